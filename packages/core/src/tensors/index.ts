@@ -1,0 +1,13 @@
+export { type Axes, checkShape } from "./shapes.ts";
+export {
+  countValues,
+  disposeTree,
+  leaves,
+  mapTree,
+  type NamedLeaf,
+  namedLeaves,
+  type TensorBranch,
+  type TensorTree,
+  unflatten,
+  zipTrees,
+} from "./tree.ts";

@@ -1,0 +1,96 @@
+import { dispose, type Tensor } from "@tensorflow/tfjs-core";
+import { phrase, problem } from "../problem.ts";
+
+/** Tensors by name, nested as deep as wanted: parameters, state, gradients, optimizer slots. */
+export type TensorTree = Tensor | TensorBranch | readonly TensorTree[];
+
+/** The named inner node of a {@link TensorTree}. */
+export type TensorBranch = { readonly [name: string]: TensorTree };
+
+/** A leaf of a tree and its dotted path, as in `layers.0.wx`. */
+export type NamedLeaf = { readonly path: string; readonly tensor: Tensor };
+
+/** The leaves with their paths, depth first, in the order of the records' keys. */
+export function namedLeaves(tree: TensorTree, path = ""): NamedLeaf[] {
+  if (isLeaf(tree)) return [{ path, tensor: tree }];
+  return entries(tree).flatMap(([name, child]) => namedLeaves(child, path === "" ? name : `${path}.${name}`));
+}
+
+/** The leaves, depth first, in the order of the records' keys. */
+export function leaves(tree: TensorTree): Tensor[] {
+  return namedLeaves(tree).map(({ tensor }) => tensor);
+}
+
+/** A tree of the same form with each leaf replaced by `transform(leaf, path)`. */
+export function mapTree<Tree extends TensorTree>(
+  tree: Tree,
+  transform: (leaf: Tensor, path: string) => Tensor,
+): Tree {
+  const visit = (node: TensorTree, path: string): TensorTree => {
+    if (isLeaf(node)) return transform(node, path);
+    const below = (name: string | number) => (path === "" ? String(name) : `${path}.${name}`);
+    if (isList(node)) return node.map((child, index) => visit(child, below(index)));
+    return Object.fromEntries(Object.entries(node).map(([name, child]) => [name, visit(child, below(name))]));
+  };
+  return visit(tree, "") as Tree;
+}
+
+/**
+ * A tree of the form of `first` with each leaf made from the leaves at the same path of all trees.
+ *
+ * @throws {TypeError} naming the path when the trees differ in form.
+ */
+export function zipTrees<Tree extends TensorTree>(
+  combine: (...tensors: Tensor[]) => Tensor,
+  first: Tree,
+  ...others: TensorTree[]
+): Tree {
+  const lists = others.map((tree) => namedLeaves(tree));
+  let index = 0;
+  const total = leaves(first).length;
+  for (const list of lists)
+    if (list.length !== total) throw formMismatch(`${total} tensors`, `${list.length}`);
+  return mapTree(first, (leaf, path) => {
+    const partners = lists.map((list) => {
+      const partner = list[index];
+      if (partner?.path !== path) throw formMismatch(`a tensor at "${path}"`, `one at "${partner?.path}"`);
+      return partner.tensor;
+    });
+    index += 1;
+    return combine(leaf, ...partners);
+  });
+}
+
+/** A tree of the form of `tree` whose leaves are `tensors`, in the order of {@link leaves}. */
+export function unflatten<Tree extends TensorTree>(tree: Tree, tensors: readonly Tensor[]): Tree {
+  const total = leaves(tree).length;
+  if (tensors.length !== total) throw formMismatch(`${total} tensors`, `${tensors.length}`);
+  let index = 0;
+  return mapTree(tree, () => tensors[index++] as Tensor);
+}
+
+/** Frees every leaf. The one place where a tree's owner lets go of it. */
+export function disposeTree(tree: TensorTree): void {
+  dispose(leaves(tree));
+}
+
+/** The number of values in all leaves. */
+export function countValues(tree: TensorTree): number {
+  return leaves(tree).reduce((sum, leaf) => sum + leaf.size, 0);
+}
+
+function entries(tree: TensorBranch | readonly TensorTree[]): [string, TensorTree][] {
+  return Object.entries(tree);
+}
+
+function isList(tree: TensorTree): tree is readonly TensorTree[] {
+  return Array.isArray(tree);
+}
+
+function isLeaf(tree: TensorTree): tree is Tensor {
+  return "dataId" in tree;
+}
+
+function formMismatch(expected: string, got: string): TypeError {
+  return new TypeError(problem("zipTrees", `trees of one form (${expected})`, phrase(got)));
+}

@@ -1,0 +1,2 @@
+export type { Batch, Batches, Values } from "./batch.ts";
+export { batches } from "./batches.ts";

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// Tests run the sources of every package, never a stale build: the same condition that `tsc` and `pnpm tenet` use.
+const conditions = ["@tenetjs/source", "node", "import", "module", "default"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
+    testTimeout: 30_000,
+  },
+});
