@@ -1,9 +1,27 @@
+import { checkInteger } from "@tenetjs/core";
 import type { Batch, Batches } from "./batch.ts";
 
-/** A re-iterable {@link Batches} of `count` batches, each made on demand by `at`. */
+/**
+ * A re-iterable {@link Batches} of `count` batches, each made on demand by `at`, which must give the same batch each
+ * time that it is asked for the same index.
+ *
+ * @throws {RangeError} when `count` is neither a whole number nor `Infinity`. The result's `at(index)` and
+ * `from(index)` throw one for an index that is out of range; `from(count)` is empty, where a finished run goes on.
+ */
 export function batches<B extends Batch>(count: number, at: (index: number) => B): Batches<B> {
-  function* from(index: number): Generator<B> {
-    for (let i = index; i < count; i += 1) yield at(i);
+  if (count !== Number.POSITIVE_INFINITY) checkInteger("batches", "count", count, 0);
+  const most = Math.min(count, Number.MAX_SAFE_INTEGER);
+
+  function* run(start: number): Generator<B> {
+    for (let index = start; index < count; index += 1) yield at(index);
   }
-  return { count, at, from, [Symbol.iterator]: () => from(0) };
+  return {
+    count,
+    at: (index) => at(checkInteger("batches.at", "index", index, 0, most - 1)),
+    from: (index) => {
+      const start = checkInteger("batches.from", "index", index, 0, most);
+      return { [Symbol.iterator]: () => run(start) };
+    },
+    [Symbol.iterator]: () => run(0),
+  };
 }
