@@ -1,1 +1,11 @@
-export {};
+export type {
+  AvailableBackend,
+  BackendName,
+  BackendReport,
+  SimdFeature,
+  UnavailableBackend,
+} from "./backend-report.ts";
+export { registerGradients } from "./gradients/register-gradients.ts";
+export { type NotStarted, type Started, start } from "./start.ts";
+export type { StartOptions } from "./start-options.ts";
+export { survey } from "./survey.ts";

@@ -1,1 +1,27 @@
-export {};
+export { type BiasInitialiser, chrono, forgetBias } from "./bias.ts";
+export { type Cell, type CellOptions, type CellParams, type CellState, cell } from "./cell.ts";
+export { gru, lstm, peepholeLstm, phased, rnn } from "./cells.ts";
+export { dropout } from "./dropout.ts";
+export {
+  he,
+  type Initialiser,
+  identity,
+  normalWeights,
+  orthogonal,
+  uniformByHiddenSize,
+  xavier,
+} from "./initialisers.ts";
+export type { Layer, Run, StepInputs, Unrolled } from "./layer.ts";
+export { gruRecipe } from "./recipes/gru.ts";
+export { lstmRecipe } from "./recipes/lstm.ts";
+export { peepholeLstmRecipe } from "./recipes/peephole-lstm.ts";
+export {
+  phasedRecipe,
+  type TemporalGateOptions,
+  type TemporalGatePreset,
+  temporalGatePresets,
+} from "./recipes/phased.ts";
+export { rnnRecipe } from "./recipes/rnn.ts";
+export { rowLookup } from "./row-lookup.ts";
+export { type ScanOptions, scan } from "./scan.ts";
+export { type StackTree, stack } from "./stack.ts";

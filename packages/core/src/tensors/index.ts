@@ -1,4 +1,6 @@
+export { type Differentiable, differentiable } from "./differentiable.ts";
 export { type Axes, checkShape } from "./shapes.ts";
+export { tidied } from "./tidied.ts";
 export {
   countValues,
   disposeTree,

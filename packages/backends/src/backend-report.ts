@@ -1,0 +1,33 @@
+/** The tfjs backends that this package starts, fastest first on a machine that has them all. */
+export const backendNames = ["webgpu", "wasm", "cpu"] as const;
+
+export type BackendName = (typeof backendNames)[number];
+
+/** The SIMD instruction sets of WebAssembly. */
+export type SimdFeature = "simd128" | "relaxed-simd";
+
+/** A backend that can be started here. */
+export type AvailableBackend = {
+  readonly name: BackendName;
+  readonly available: true;
+  /** What computes, in its maker's words: a processor or a graphics card. */
+  readonly device: string;
+  /** Whether the device is a graphics card played by the processor: right, but slower than `wasm`. */
+  readonly software: boolean;
+  /** Threads of the processor that tfjs's own kernels run on. */
+  readonly threads: number;
+  /** The WebAssembly SIMD that the runtime has. Empty for backends that use none. */
+  readonly simd: readonly SimdFeature[];
+};
+
+/** A backend that cannot be started here. */
+export type UnavailableBackend = {
+  readonly name: BackendName;
+  readonly available: false;
+  /** Why not, as a clause: "the npm package webgpu is not installed". */
+  readonly reason: string;
+  /** What would provide it, as a sentence. */
+  readonly remedy: string;
+};
+
+export type BackendReport = AvailableBackend | UnavailableBackend;

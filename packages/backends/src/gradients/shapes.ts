@@ -1,0 +1,149 @@
+import {
+  AddN,
+  BroadcastTo,
+  Concat,
+  type ConcatAttrs,
+  clone,
+  concat,
+  ExpandDims,
+  type GradConfig,
+  OneHot,
+  Pack,
+  type PackAttrs,
+  PadV2,
+  type PadV2Attrs,
+  pad,
+  Reshape,
+  Reverse,
+  type ReverseAttrs,
+  reshape,
+  reverse,
+  Select,
+  Slice,
+  type SliceAttrs,
+  SplitV,
+  type SplitVAttrs,
+  slice,
+  slice_util,
+  squeeze,
+  stack,
+  sum,
+  type Tensor,
+  Tile,
+  type TileAttrs,
+  Transpose,
+  type TransposeAttrs,
+  transpose,
+  Unpack,
+  type UnpackAttrs,
+  util,
+  where,
+  zeros,
+  zerosLike,
+} from "@tensorflow/tfjs-core";
+import { gradient } from "./gradient.ts";
+import { sumTo } from "./sum-to.ts";
+
+/** Gradients of the kernels that move, join, cut, repeat or choose elements. */
+export const shapeGradients: readonly GradConfig[] = [
+  gradient(Reshape, { inputsToSave: ["x"] }, (dy, [x]) => ({ x: () => reshape(dy, x.shape) })),
+  gradient(ExpandDims, { inputsToSave: ["input"] }, (dy, [input]) => ({
+    input: () => reshape(dy, input.shape),
+  })),
+  gradient(BroadcastTo, { inputsToSave: ["x"] }, (dy, [x]) => ({ x: () => sumTo(dy, x.shape) })),
+  gradient<TransposeAttrs>(Transpose, {}, (dy, _, { perm }) => ({ x: () => transpose(dy, inverse(perm)) })),
+  gradient<ReverseAttrs>(Reverse, {}, (dy, _, { dims }) => ({ x: () => reverse(dy, dims) })),
+  gradient<TileAttrs>(Tile, { inputsToSave: ["x"] }, (dy, [x], { reps }) => ({
+    x: () => sumOfTiles(dy, x.shape, reps),
+  })),
+  gradient<SliceAttrs>(Slice, { inputsToSave: ["x"] }, (dy, [x], { begin, size }) => ({
+    x: () => {
+      const [first] = slice_util.parseSliceParams(x, begin, size);
+      return pad(
+        dy,
+        x.shape.map((length, axis) => [at(first, axis), length - at(first, axis) - at(dy.shape, axis)]),
+      );
+    },
+  })),
+  gradient<PadV2Attrs>(PadV2, { inputsToSave: ["x"] }, (dy, [x], { paddings }) => ({
+    x: () =>
+      slice(
+        dy,
+        paddings.map(([before]) => before),
+        x.shape,
+      ),
+  })),
+  gradient<ConcatAttrs>(Concat, { saveAllInputs: true }, (dy, inputs, { axis }) => {
+    const [along] = util.parseAxisParam(axis, dy.shape) as [number];
+    let end = 0;
+    return byIndex(inputs, ({ shape }) => {
+      const begin = shape.map(() => 0);
+      begin[along] = end;
+      end += at(shape, along);
+      return () => slice(dy, begin, shape);
+    });
+  }),
+  gradient<PackAttrs>(Pack, { saveAllInputs: true }, (dy, inputs, { axis }) =>
+    byIndex(inputs, (_, index) => () => {
+      const begin = dy.shape.map((_, other) => (other === axis ? index : 0));
+      const size = dy.shape.map((length, other) => (other === axis ? 1 : length));
+      return squeeze(slice(dy, begin, size), [axis]);
+    }),
+  ),
+  gradient(AddN, { saveAllInputs: true }, (dy, inputs) => byIndex(inputs, () => () => clone(dy))),
+  {
+    kernelName: SplitV,
+    gradFunc: (dys, _, attributes) => ({
+      x: () => concat(list(dys), (attributes as unknown as SplitVAttrs).axis),
+    }),
+  },
+  {
+    kernelName: Unpack,
+    gradFunc: (dys, _, attributes) => ({
+      value: () => stack(list(dys), (attributes as unknown as UnpackAttrs).axis),
+    }),
+  },
+  gradient(Select, { inputsToSave: ["condition"] }, (dy, [condition]) => ({
+    condition: () => zeros(condition.shape),
+    // Chosen, not multiplied by 0 and 1: an infinite slope on the side not taken would come out as NaN.
+    t: () => where(condition, dy, zerosLike(dy)),
+    e: () => where(condition, zerosLike(dy), dy),
+  })),
+  gradient(OneHot, { inputsToSave: ["indices"] }, (_, [indices]) => ({
+    indices: () => zeros(indices.shape),
+  })),
+];
+
+function byIndex(
+  inputs: readonly Tensor[],
+  backward: (input: Tensor, index: number) => () => Tensor,
+): Record<string, () => Tensor> {
+  return Object.fromEntries(inputs.map((input, index) => [index, backward(input, index)]));
+}
+
+/** tfjs hands over a lone tensor where a kernel with many outputs happened to have one. */
+function list(dys: Tensor | Tensor[]): Tensor[] {
+  return Array.isArray(dys) ? dys : [dys];
+}
+
+function inverse(permutation: readonly number[]): number[] {
+  return permutation.map((_, axis) => permutation.indexOf(axis));
+}
+
+/** Each repeated axis of `dy` is split into [repeat, size], and the repeats are summed. */
+function sumOfTiles(dy: Tensor, shape: readonly number[], reps: readonly number[]): Tensor {
+  const split: number[] = [];
+  const repeats: number[] = [];
+  shape.forEach((size, axis) => {
+    if (at(reps, axis) > 1) {
+      repeats.push(split.length);
+      split.push(at(reps, axis));
+    }
+    split.push(size);
+  });
+  return reshape(repeats.length === 0 ? dy : sum(reshape(dy, split), repeats), [...shape]);
+}
+
+function at(values: readonly number[], index: number): number {
+  return values[index] as number;
+}

@@ -1,0 +1,4 @@
+/** The processor, as far as a page may know it. */
+export function processor(): string {
+  return "processor";
+}

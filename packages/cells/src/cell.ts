@@ -1,0 +1,116 @@
+import { checkInteger, type Rng, split } from "@tenetjs/core";
+import { checkShape } from "@tenetjs/core/tensors";
+import { type Tensor, type Tensor1D, type Tensor2D, tensor1d, tensor2d, zeros } from "@tensorflow/tfjs-core";
+import { type BiasInitialiser, forgetBias } from "./bias.ts";
+import { type Initialiser, orthogonal, xavier } from "./initialisers.ts";
+import type { Layer } from "./layer.ts";
+import { gatesOf } from "./pre-activations.ts";
+import type { Recipe } from "./recipe/recipe.ts";
+import { unrollRecipe } from "./unroll-recipe.ts";
+
+/**
+ * `wx` is `[input, gates * hidden]`, `wh` is `[hidden, gates * hidden]`, `b` is `[gates * hidden]`, gate by gate in the recipe's order;
+ * gates that see only x have no columns in `wh`, and those that see only h none in `wx`. The recipe's per-unit parameters
+ * stand beside them under their own names, `[hidden]` each.
+ */
+export type CellParams = {
+  readonly wx: Tensor2D;
+  readonly wh: Tensor2D;
+  readonly b: Tensor1D;
+  readonly [unitParameter: string]: Tensor;
+};
+
+/** `h`, the output, and whatever else the recipe keeps, such as the LSTM's `c`; `[batch, hidden]` each. */
+export type CellState = { readonly h: Tensor2D; readonly [name: string]: Tensor2D };
+
+/** A {@link Layer} made from a recipe. */
+export type Cell = Layer<CellParams, CellState> & {
+  readonly recipe: Recipe;
+  readonly options: CellOptions;
+};
+
+export type CellOptions = {
+  /** The size of a step's input; the number of ids, where steps are ids. */
+  readonly inputSize: number;
+  readonly hiddenSize: number;
+  /** Starting values of each gate's block of `wx`. Default: xavier(). */
+  readonly inputWeights?: Initialiser;
+  /** Starting values of each gate's block of `wh`. Default: orthogonal(). */
+  readonly recurrentWeights?: Initialiser;
+  /** Starting biases. Default: forgetBias(1), which is 0 for a cell without a forget gate. */
+  readonly bias?: BiasInitialiser;
+};
+
+/**
+ * A layer that runs `recipe` with `hiddenSize` units.
+ *
+ * @throws {RangeError} when a size is not an integer of at least 1.
+ */
+export function cell(recipe: Recipe, options: CellOptions): Cell {
+  const { inputSize, hiddenSize } = options;
+  checkInteger(recipe.name, "inputSize", inputSize, 1);
+  checkInteger(recipe.name, "hiddenSize", hiddenSize, 1);
+  return {
+    name: recipe.name,
+    inputSize,
+    outputSize: hiddenSize,
+    recipe,
+    options,
+    init: (rng) => initialise(recipe, options, rng),
+    zeroState: (batch) =>
+      Object.fromEntries(recipe.state.map((name) => [name, zeros([batch, hiddenSize])])) as CellState,
+    unroll: (params, inputs, run) => {
+      checkParams(recipe, options, params);
+      return unrollRecipe(recipe, params, inputs, run);
+    },
+  };
+}
+
+function initialise(recipe: Recipe, options: CellOptions, rng: Rng): CellParams {
+  const {
+    inputSize,
+    hiddenSize,
+    inputWeights = xavier(),
+    recurrentWeights = orthogonal(),
+    bias = forgetBias(1),
+  } = options;
+  const matrix = (weights: "wx" | "wh", rows: number, initialiser: Initialiser) => {
+    const gates = gatesOf(recipe, weights);
+    const blocks = gates.map(({ name }) => initialiser(split(split(rng, weights), name), rows, hiddenSize));
+    return tensor2d(sideBySide(blocks, rows, hiddenSize), [rows, gates.length * hiddenSize]);
+  };
+  const biases = bias(recipe, split(rng, "b"), hiddenSize);
+  const b = new Float32Array(recipe.gates.length * hiddenSize);
+  recipe.gates.forEach(({ name }, index) => {
+    b.set(biases[name] ?? [], index * hiddenSize);
+  });
+  return {
+    wx: matrix("wx", inputSize, inputWeights),
+    wh: matrix("wh", hiddenSize, recurrentWeights),
+    b: tensor1d(b),
+    ...Object.fromEntries(
+      recipe.parameters.map(({ name, init }) => [name, tensor1d(init(split(rng, "unit"), hiddenSize))]),
+    ),
+  };
+}
+
+/** Row-major `[rows, columns]` blocks as one matrix, left to right. */
+function sideBySide(blocks: readonly Float32Array[], rows: number, columns: number): Float32Array {
+  const width = blocks.length * columns;
+  const values = new Float32Array(rows * width);
+  blocks.forEach((block, index) => {
+    for (let row = 0; row < rows; row += 1) {
+      values.set(block.subarray(row * columns, (row + 1) * columns), row * width + index * columns);
+    }
+  });
+  return values;
+}
+
+function checkParams(recipe: Recipe, { inputSize, hiddenSize }: CellOptions, params: CellParams): void {
+  const width = (weights: "wx" | "wh") => gatesOf(recipe, weights).length * hiddenSize;
+  checkShape(recipe.name, "wx", params.wx, [inputSize, width("wx")]);
+  checkShape(recipe.name, "wh", params.wh, [hiddenSize, width("wh")]);
+  checkShape(recipe.name, "b", params.b, [recipe.gates.length * hiddenSize]);
+  for (const { name } of recipe.parameters)
+    checkShape(recipe.name, name, params[name] as Tensor, [hiddenSize]);
+}

@@ -1,0 +1,42 @@
+import { phrase, problem, uniform } from "@tenetjs/core";
+import type { TensorTree } from "@tenetjs/core/tensors";
+import { mul, tensor3d } from "@tensorflow/tfjs-core";
+import type { Layer } from "./layer.ts";
+
+/**
+ * `layer` with each of its outputs set to 0 with probability `rate` while training, and the others scaled by
+ * 1 / (1 - `rate`) (Srivastava et al., 2014). Its state is left whole: only what goes up is dropped (Zaremba et al., 2014).
+ *
+ * @throws {RangeError} when `rate` is not in [0, 1).
+ */
+export function dropout<Params extends TensorTree, State extends TensorTree>(
+  rate: number,
+  layer: Layer<Params, State>,
+): Layer<Params, State> {
+  if (!(rate >= 0 && rate < 1))
+    throw new RangeError(problem("dropout", "a rate of at least 0 and below 1", rate));
+  if (rate === 0) return layer;
+  return {
+    ...layer,
+    name: `dropout(${rate}, ${layer.name})`,
+    unroll: (params, inputs, run) => {
+      const result = layer.unroll(params, inputs, run);
+      if (!run.training) return result;
+      if (run.rng === undefined) {
+        throw new TypeError(
+          problem(
+            "dropout",
+            "an rng while training",
+            phrase("none"),
+            "Pass { training: true, rng: seed(1) }.",
+          ),
+        );
+      }
+      const { rng } = run;
+      const kept = Float32Array.from({ length: result.outputs.size }, () =>
+        uniform(rng) < rate ? 0 : 1 / (1 - rate),
+      );
+      return { ...result, outputs: mul(result.outputs, tensor3d(kept, result.outputs.shape)) };
+    },
+  };
+}

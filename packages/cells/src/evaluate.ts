@@ -1,0 +1,89 @@
+import {
+  abs,
+  add,
+  div,
+  exp,
+  less,
+  lessEqual,
+  log,
+  maximum,
+  minimum,
+  mul,
+  neg,
+  relu,
+  scalar,
+  sigmoid,
+  sqrt,
+  sub,
+  type Tensor,
+  tanh,
+  where,
+} from "@tensorflow/tfjs-core";
+import { flooredModulo } from "./modulo.ts";
+import type { BinaryOperation, Expression, Leaf, Selection, UnaryOperation } from "./recipe/expression.ts";
+
+/** The values of a recipe's leaves, and of nodes that are known already. */
+export type Environment = {
+  readonly leaf: (leaf: Leaf) => Tensor;
+  readonly training: boolean;
+  /** Results by node; read first, and written to, so that a shared node is computed once. */
+  readonly known: Map<Expression, Tensor>;
+};
+
+const unary: Record<UnaryOperation, (x: Tensor) => Tensor> = {
+  negate: neg,
+  exp,
+  log,
+  sqrt,
+  abs,
+  relu,
+  sigmoid,
+  tanh,
+};
+
+const binary: Record<BinaryOperation, (left: Tensor, right: Tensor) => Tensor> = {
+  add,
+  subtract: sub,
+  multiply: mul,
+  divide: div,
+  maximum,
+  minimum,
+  modulo: flooredModulo,
+};
+
+/** The tensor that `node` stands for, composed of tfjs ops; gradients are the tape's. */
+export function evaluate(node: Expression, environment: Environment): Tensor {
+  const known = environment.known.get(node);
+  if (known !== undefined) return known;
+  const result = compute(node, environment);
+  environment.known.set(node, result);
+  return result;
+}
+
+function compute(node: Expression, environment: Environment): Tensor {
+  switch (node.kind) {
+    case "constant":
+      return scalar(node.value);
+    case "leaf":
+      return environment.leaf(node);
+    case "application": {
+      const [first, second] = node.operands;
+      if (second === undefined) return unary[node.operation as UnaryOperation](evaluate(first, environment));
+      return binary[node.operation as BinaryOperation](
+        evaluate(first, environment),
+        evaluate(second, environment),
+      );
+    }
+    case "selection":
+      return select(node, environment);
+  }
+}
+
+function select({ condition, whenTrue, whenFalse }: Selection, environment: Environment): Tensor {
+  if (condition.kind === "training")
+    return evaluate(environment.training ? whenTrue : whenFalse, environment);
+  const left = evaluate(condition.left, environment);
+  const right = evaluate(condition.right, environment);
+  const chosen = condition.kind === "less" ? less(left, right) : lessEqual(left, right);
+  return where(chosen, evaluate(whenTrue, environment), evaluate(whenFalse, environment));
+}

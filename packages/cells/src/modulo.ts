@@ -1,0 +1,76 @@
+import { differentiable } from "@tenetjs/core/tensors";
+import {
+  abs,
+  add,
+  div,
+  getBackend,
+  getKernel,
+  greater,
+  greaterEqual,
+  less,
+  logicalAnd,
+  mod,
+  mul,
+  neg,
+  reshape,
+  round,
+  sub,
+  sum,
+  type Tensor,
+  where,
+  zerosLike,
+} from "@tensorflow/tfjs-core";
+
+/**
+ * The floored modulus a - b floor(a / b) for b > 0, elementwise with broadcasting, exact in float32 as long as
+ * |a| / b < 2^40.
+ *
+ * Computed by the formula, it would lose all digits of the phase when a is large. The remainder of a division is always a
+ * float32 itself, and binary long division finds it with subtractions that do not round (Sterbenz, 1974): take b 2^k away
+ * where it fits, for k from large to 0. Where the backend's own `Mod` is exact, it does the same at once.
+ */
+export function flooredModulo(a: Tensor, b: Tensor): Tensor {
+  const modulo = (left: Tensor, right: Tensor) => {
+    const value = hasExactKernel() ? mod(left, right) : longDivision(left, right);
+    return {
+      value,
+      saved: [left, right, value],
+      gradient: (dy: Tensor, saved: readonly Tensor[]) => {
+        const [x, y, remainder] = saved as [Tensor, Tensor, Tensor];
+        const quotient = round(div(sub(x, remainder), y));
+        return [sumToShape(dy, x.shape), sumToShape(neg(mul(dy, quotient)), y.shape)];
+      },
+    };
+  };
+  return differentiable(modulo, a, b);
+}
+
+/** CPU and WASM take remainders in JavaScript, which is exact; GPUs by the rounded formula. */
+function hasExactKernel(): boolean {
+  const backend = getBackend();
+  return (backend === "cpu" || backend === "wasm") && getKernel("Mod", backend) != null;
+}
+
+const doublings = 40;
+
+function longDivision(a: Tensor, b: Tensor): Tensor {
+  let remainder = abs(add(a, zerosLike(b)));
+  for (let k = doublings; k >= 0; k -= 1) {
+    const multiple = mul(b, 2 ** k);
+    remainder = where(greaterEqual(remainder, multiple), sub(remainder, multiple), remainder);
+  }
+  const mirrored = sub(b, remainder);
+  const negative = logicalAnd(less(add(a, zerosLike(b)), 0), greater(remainder, 0));
+  const result = where(negative, mirrored, remainder);
+  // b - r rounds to b when r is tiny; the phase there is that of 0.
+  return where(less(result, b), result, zerosLike(result));
+}
+
+/** `x` summed over the axes along which `shape` was broadcast. */
+function sumToShape(x: Tensor, shape: number[]): Tensor {
+  const extra = x.rank - shape.length;
+  const axes = x.shape.flatMap((size, axis) =>
+    axis < extra || (shape[axis - extra] === 1 && size !== 1) ? [axis] : [],
+  );
+  return axes.length === 0 ? x : reshape(sum(x, axes), shape);
+}

@@ -1,0 +1,58 @@
+import { add, matMul, reshape, split, type Tensor, type Tensor2D, unstack } from "@tensorflow/tfjs-core";
+import type { CellParams } from "./cell.ts";
+import type { Gate, GateSource, Recipe } from "./recipe/recipe.ts";
+import { rowLookup } from "./row-lookup.ts";
+
+/** The gates of each step before their nonlinearity, `[batch, hidden]` each, by name. */
+export type PreActivations = (step: number, h: Tensor2D) => Record<string, Tensor>;
+
+/** The gates whose columns stand in that weight matrix, in order. `wx` has no "hidden" gates, `wh` no "input" ones. */
+export function gatesOf(recipe: Recipe, weights: "wx" | "wh"): readonly Gate[] {
+  const absent: GateSource = weights === "wx" ? "hidden" : "input";
+  return recipe.gates.filter(({ from }) => from !== absent);
+}
+
+/**
+ * x Wx + h Wh + b. The part from x is one product, made here for all steps; what is returned adds the part from h,
+ * step by step.
+ */
+export function preActivations(recipe: Recipe, params: CellParams, inputs: Tensor): PreActivations {
+  const { wx, wh, b } = params;
+  const xGates = gatesOf(recipe, "wx");
+  const hGates = gatesOf(recipe, "wh");
+  const fromInput = xGates.length === 0 ? [] : unstack(project(inputs, wx), 1);
+
+  if (recipe.gates.every(({ from }) => from === "both")) {
+    return (step, h) => {
+      const sums = add(add(fromInput[step] as Tensor, matMul(h, wh)), b);
+      return named(recipe.gates, split(sums, recipe.gates.length, 1));
+    };
+  }
+  const biases = named(recipe.gates, split(b, recipe.gates.length));
+  return (step, h) => {
+    const x = xGates.length === 0 ? {} : named(xGates, split(fromInput[step] as Tensor, xGates.length, 1));
+    const r = hGates.length === 0 ? {} : named(hGates, split(matMul(h, wh), hGates.length, 1));
+    const sum = ({ name, from }: Gate) => {
+      const product =
+        from === "both"
+          ? add(x[name] as Tensor, r[name] as Tensor)
+          : ((from === "input" ? x : r)[name] as Tensor);
+      return add(product, biases[name] as Tensor);
+    };
+    return Object.fromEntries(recipe.gates.map((gate) => [gate.name, sum(gate)]));
+  };
+}
+
+/** x Wx for all steps, `[batch, time, columns]`. */
+function project(inputs: Tensor, wx: Tensor2D): Tensor {
+  const [batch, time] = inputs.shape as [number, number];
+  const rows =
+    inputs.rank === 2
+      ? rowLookup(wx, reshape(inputs, [batch * time]))
+      : matMul(reshape(inputs, [batch * time, -1]), wx);
+  return reshape(rows, [batch, time, wx.shape[1]]);
+}
+
+function named(gates: readonly Gate[], blocks: Tensor[]): Record<string, Tensor> {
+  return Object.fromEntries(gates.map(({ name }, index) => [name, blocks[index] as Tensor]));
+}

@@ -1,0 +1,46 @@
+import { expandDims, type Tensor, unstack } from "@tensorflow/tfjs-core";
+import type { CellParams } from "./cell.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Run } from "./layer.ts";
+import { children, type Expression, type Leaf } from "./recipe/expression.ts";
+import { nodes } from "./recipe/graph.ts";
+import type { Recipe } from "./recipe/recipe.ts";
+
+/** Results that the time loop can start each step from, by node. */
+export type Precomputed = (step: number) => Map<Expression, Tensor>;
+
+/**
+ * The parts of a recipe that depend on neither gates nor state, computed for all steps at once: each is one tensor
+ * `[batch or 1, time, hidden or 1]` instead of one a step.
+ */
+export function precompute(
+  recipe: Recipe,
+  params: CellParams,
+  { stepInputs, training }: Pick<Run, "stepInputs" | "training">,
+): Precomputed {
+  const varying = stepsOf(recipe);
+  const leaf = ({ role, name }: Leaf) =>
+    role === "input" ? expandDims(stepInputs[name] as Tensor, 2) : (params[name] as Tensor);
+  const known = new Map<Expression, Tensor>();
+  const perStep = varying.map(
+    (node) => [node, unstack(evaluate(node, { leaf, training, known }), 1)] as const,
+  );
+  return (step) => new Map(perStep.map(([node, tensors]) => [node, tensors[step] as Tensor]));
+}
+
+/** The largest expressions that depend on a step's inputs, but not on gates or state. */
+function stepsOf(recipe: Recipe): Expression[] {
+  const roots = Object.values(recipe.next);
+  const all = nodes(...roots);
+  const dynamic = new Set<Expression>();
+  const varying = new Set<Expression>();
+  for (const node of all) {
+    const below = children(node);
+    const isLeaf = node.kind === "leaf";
+    if (isLeaf ? node.role === "gate" || node.role === "state" : below.some((child) => dynamic.has(child)))
+      dynamic.add(node);
+    else if (isLeaf ? node.role === "input" : below.some((child) => varying.has(child))) varying.add(node);
+  }
+  const neededByLoop = new Set([...roots, ...[...dynamic].flatMap(children)]);
+  return [...varying].filter((node) => neededByLoop.has(node));
+}

@@ -1,0 +1,57 @@
+import { type Condition, children, type Expression, type Leaf } from "./expression.ts";
+
+/** Every node below and including `roots`, each once, operands before what uses them. */
+export function nodes(...roots: Expression[]): Expression[] {
+  const found = new Set<Expression>();
+  const visit = (node: Expression) => {
+    if (found.has(node)) return;
+    for (const child of children(node)) visit(child);
+    found.add(node);
+  };
+  for (const root of roots) visit(root);
+  return [...found];
+}
+
+/** The distinct leaves below `roots`. */
+export function leavesOf(...roots: Expression[]): Leaf[] {
+  return nodes(...roots).filter((node): node is Leaf => node.kind === "leaf");
+}
+
+/**
+ * The graph of `root` with each node that is a key of `replacements` exchanged for its value. What is not above a
+ * replaced node stays the same node, so sharing is kept.
+ */
+export function substitute(root: Expression, replacements: ReadonlyMap<Expression, Expression>): Expression {
+  const done = new Map(replacements);
+  const visit = (node: Expression): Expression => {
+    const known = done.get(node);
+    if (known !== undefined) return known;
+    const result = rebuild(node, visit);
+    done.set(node, result);
+    return result;
+  };
+  return visit(root);
+}
+
+function rebuild(node: Expression, visit: (child: Expression) => Expression): Expression {
+  if (node.kind === "constant" || node.kind === "leaf") return node;
+  if (node.kind === "application") {
+    const [first, second] = node.operands;
+    const left = visit(first);
+    if (second === undefined) return left === first ? node : { ...node, operands: [left] };
+    const right = visit(second);
+    return left === first && right === second ? node : { ...node, operands: [left, right] };
+  }
+  const condition = rebuildCondition(node.condition, visit);
+  const whenTrue = visit(node.whenTrue);
+  const whenFalse = visit(node.whenFalse);
+  const same = condition === node.condition && whenTrue === node.whenTrue && whenFalse === node.whenFalse;
+  return same ? node : { ...node, condition, whenTrue, whenFalse };
+}
+
+function rebuildCondition(condition: Condition, visit: (child: Expression) => Expression): Condition {
+  if (condition.kind === "training") return condition;
+  const left = visit(condition.left);
+  const right = visit(condition.right);
+  return left === condition.left && right === condition.right ? condition : { ...condition, left, right };
+}

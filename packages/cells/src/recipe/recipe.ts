@@ -1,0 +1,179 @@
+import { phrase, problem, type Rng } from "@tenetjs/core";
+import { type Expression, expression, type Leaf, type Operand } from "./expression.ts";
+import { leavesOf } from "./graph.ts";
+
+/**
+ * A cell, written once: how one unit's state follows from its gates, its previous state, its own learned parameters
+ * and the step's inputs. Made by {@link recipe}; a plain value that interpreters and compilers read.
+ */
+export type Recipe = {
+  readonly name: string;
+  readonly gates: readonly Gate[];
+  /** Names of the state, `h` among them: `h` is the output and what Wh multiplies. */
+  readonly state: readonly string[];
+  /** Learned numbers that each unit has of its own, such as peephole weights. */
+  readonly parameters: readonly UnitParameter[];
+  /** Names of the per-step inputs that all units of a row share. `time` is the step's number or timestamp. */
+  readonly inputs: readonly string[];
+  /** Which gates keep and which write memory, for `forgetBias` and chrono initialisation. */
+  readonly memory: Memory;
+  /** The state after the step. */
+  readonly next: Readonly<Record<string, Expression>>;
+  /** How names are written in equations, where not by their own first letter. */
+  readonly notation: Readonly<Record<string, string>>;
+};
+
+/** One column block of the products: x Wx + h Wh + b, or only x Wx + b, or only h Wh + b. */
+export type Gate = { readonly name: string; readonly from: GateSource };
+export type GateSource = "both" | "input" | "hidden";
+
+export type UnitParameter = { readonly name: string; readonly init: UnitInitialiser };
+
+/** Starting values for `hiddenSize` units. Called with the same `rng` whichever the parameter is. */
+export type UnitInitialiser = (rng: Rng, hiddenSize: number) => Float32Array;
+
+export type Memory = { readonly keep?: string; readonly write?: string };
+
+/** What {@link recipe} takes. */
+export type RecipeDefinition<
+  Gates extends string,
+  State extends string,
+  Parameters extends string,
+  Inputs extends string,
+> = {
+  readonly name: string;
+  /** Gate names in the order of their columns; an object where some gates see only x or only h. */
+  readonly gates: readonly Gates[] | Readonly<Record<Gates, GateSource>>;
+  readonly state: readonly State[];
+  readonly parameters?: Readonly<Record<Parameters, UnitInitialiser>>;
+  readonly inputs?: readonly Inputs[];
+  readonly memory?: { readonly keep?: NoInfer<Gates>; readonly write?: NoInfer<Gates> };
+  readonly notation?: Readonly<Partial<Record<NoInfer<Gates | State | Parameters | Inputs>, string>>>;
+  step(symbols: {
+    readonly gates: Readonly<Record<Gates, Leaf>>;
+    readonly state: Readonly<Record<State, Leaf>>;
+    readonly parameters: Readonly<Record<Parameters, Leaf>>;
+    readonly inputs: Readonly<Record<Inputs, Leaf>>;
+  }): Readonly<Record<NoInfer<State>, Operand>>;
+};
+
+/**
+ * A recipe from its definition: `step` is called once, here, on symbols.
+ *
+ * @throws {TypeError} when there is no state `h`, a name is used twice or is one of `wx`, `wh`, `b`, `step` does not
+ *   return every state, or it uses a symbol of another recipe.
+ */
+export function recipe<
+  const Gates extends string,
+  const State extends string,
+  const Parameters extends string = never,
+  const Inputs extends string = never,
+>(definition: RecipeDefinition<Gates, State, Parameters, Inputs>): Recipe {
+  const gates = gateList(definition.gates);
+  const parameters = Object.entries<UnitInitialiser>(definition.parameters ?? {}).map(([name, init]) => ({
+    name,
+    init,
+  }));
+  const inputs = definition.inputs ?? [];
+  const result = definition.step({
+    gates: symbols(
+      "gate",
+      gates.map(({ name }) => name),
+    ) as Record<Gates, Leaf>,
+    state: symbols("state", definition.state),
+    parameters: symbols(
+      "parameter",
+      parameters.map(({ name }) => name),
+    ) as Record<Parameters, Leaf>,
+    inputs: symbols("input", inputs),
+  });
+  return checkRecipe({
+    name: definition.name,
+    gates,
+    state: definition.state,
+    parameters,
+    inputs,
+    memory: definition.memory ?? {},
+    next: Object.fromEntries(
+      Object.entries<Operand>(result).map(([name, value]) => [name, expression(value)]),
+    ),
+    notation: (definition.notation ?? {}) as Record<string, string>,
+  });
+}
+
+/** `made` itself, if it is whole: for functions from recipe to recipe. @throws {TypeError} as {@link recipe} does. */
+export function checkRecipe(made: Recipe): Recipe {
+  const where = `recipe "${made.name}"`;
+  const known: Record<Leaf["role"], readonly string[]> = {
+    gate: made.gates.map(({ name }) => name),
+    state: made.state,
+    parameter: made.parameters.map(({ name }) => name),
+    input: made.inputs,
+  };
+  checkNames(where, known);
+  const states = [...made.state].sort().join(", ");
+  const returned = Object.keys(made.next).sort().join(", ");
+  if (states !== returned) {
+    throw new TypeError(
+      problem(
+        where,
+        `step to return the next ${states}`,
+        phrase(returned || "nothing"),
+        "Return one value for each state.",
+      ),
+    );
+  }
+  for (const { role, name } of leavesOf(...Object.values(made.next))) {
+    if (!known[role].includes(name)) {
+      throw new TypeError(
+        problem(
+          where,
+          `only symbols that the recipe declares (${role}: ${known[role].join(", ") || "none"})`,
+          name,
+        ),
+      );
+    }
+  }
+  return made;
+}
+
+const leaves = new Map<string, Leaf>();
+
+/** The symbol of that role and name; there is one of each. For functions from recipe to recipe that add their own. */
+export function leaf(role: Leaf["role"], name: string): Leaf {
+  const key = `${role} ${name}`;
+  const known = leaves.get(key);
+  if (known !== undefined) return known;
+  const made: Leaf = { kind: "leaf", role, name };
+  leaves.set(key, made);
+  return made;
+}
+
+function gateList(gates: readonly string[] | Readonly<Record<string, GateSource>>): Gate[] {
+  if (Array.isArray(gates)) return gates.map((name: string) => ({ name, from: "both" }));
+  return Object.entries(gates as Record<string, GateSource>).map(([name, from]) => ({ name, from }));
+}
+
+function checkNames(where: string, names: Record<Leaf["role"], readonly string[]>): void {
+  for (const [role, list] of Object.entries(names)) {
+    if (new Set(list).size === list.length) continue;
+    throw new TypeError(problem(where, `each ${role} to have a name of its own`, phrase(list.join(", "))));
+  }
+  if (names.gate.length === 0) {
+    throw new TypeError(
+      problem(where, "at least one gate", phrase("none"), "Without one, the cell reads neither x nor h."),
+    );
+  }
+  if (!names.state.includes("h")) {
+    throw new TypeError(
+      problem(where, 'a state named "h", the output', phrase(names.state.join(", ") || "none")),
+    );
+  }
+  const taken = names.parameter.find((name) => ["wx", "wh", "b"].includes(name));
+  if (taken !== undefined)
+    throw new TypeError(problem(where, "parameter names other than wx, wh and b", taken));
+}
+
+function symbols<Name extends string>(role: Leaf["role"], names: readonly Name[]): Record<Name, Leaf> {
+  return Object.fromEntries(names.map((name) => [name, leaf(role, name)])) as Record<Name, Leaf>;
+}

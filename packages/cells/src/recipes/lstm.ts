@@ -1,0 +1,15 @@
+import { add, mul, sigmoid, tanh } from "../recipe/expression.ts";
+import { recipe } from "../recipe/recipe.ts";
+
+/** Long short-term memory with a forget gate (Hochreiter and Schmidhuber, 1997; Gers et al., 2000). */
+export const lstmRecipe = recipe({
+  name: "lstm",
+  gates: ["input", "forget", "candidate", "output"],
+  state: ["h", "c"],
+  memory: { keep: "forget", write: "input" },
+  notation: { candidate: "g" },
+  step: ({ gates, state }) => {
+    const c = add(mul(sigmoid(gates.forget), state.c), mul(sigmoid(gates.input), tanh(gates.candidate)));
+    return { c, h: mul(sigmoid(gates.output), tanh(c)) };
+  },
+});
