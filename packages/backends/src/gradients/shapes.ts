@@ -58,7 +58,7 @@ export const shapeGradients: readonly GradConfig[] = [
   })),
   gradient<SliceAttrs>(Slice, { inputsToSave: ["x"] }, (dy, [x], { begin, size }) => ({
     x: () => {
-      const [first] = slice_util.parseSliceParams(x, begin, size);
+      const [first] = slice_util.parseSliceParams(x, begin, size) as [number[], number[]];
       return pad(
         dy,
         x.shape.map((length, axis) => [at(first, axis), length - at(first, axis) - at(dy.shape, axis)]),
