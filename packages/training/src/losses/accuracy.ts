@@ -1,0 +1,29 @@
+import {
+  argMax,
+  cast,
+  equal,
+  mul,
+  reshape,
+  type Scalar,
+  sum,
+  type Tensor,
+  tidy,
+} from "@tensorflow/tfjs-core";
+import { checkClasses } from "./check-classes.ts";
+import type { MaskOptions } from "./softmax-cross-entropy.ts";
+import { stepWeights } from "./step-weights.ts";
+
+/**
+ * The share of counted steps whose largest logit is the target's, as a scalar tensor from 0 to 1; NaN when no step counts.
+ * Shapes are those of `softmaxCrossEntropy`; of equal logits the first is taken.
+ *
+ * @throws {RangeError} when the shapes disagree. @throws {TypeError} when targets are not int32.
+ */
+export function accuracy(logits: Tensor, targets: Tensor, { mask }: MaskOptions = {}): Scalar {
+  checkClasses("accuracy", logits, targets, mask);
+  return tidy(() => {
+    const rows = targets.size;
+    const hits = cast(equal(argMax(logits, -1), targets), "float32");
+    return sum<Scalar>(mul(reshape(hits, [rows, 1]), stepWeights(rows, mask)));
+  });
+}

@@ -1,0 +1,9 @@
+/** A mean loss in nats per character, in bits per character. */
+export function bitsPerCharacter(nats: number): number {
+  return nats / Math.LN2;
+}
+
+/** The perplexity of a mean loss in nats: how many equally likely choices would be as hard to tell apart. */
+export function perplexity(nats: number): number {
+  return Math.exp(nats);
+}

@@ -1,0 +1,21 @@
+import { checkPositive } from "@tenetjs/core";
+import { add, mul } from "@tensorflow/tfjs-core";
+import type { Optimizer } from "./optimizer.ts";
+import { perTensor } from "./per-tensor.ts";
+
+/**
+ * The gradient plus `decay * param`: the gradient of an L2 penalty of `decay / 2 * ||param||^2`.
+ *
+ * It goes before an optimizer, `chain(addWeightDecay(1e-4), sgd(0.1))`. Before Adam, the decay is divided by the root of
+ * the mean square like the rest of the gradient; `adamw` is without that.
+ *
+ * @throws {RangeError} unless `decay` is above 0.
+ */
+export function addWeightDecay(decay: number): Optimizer {
+  checkPositive("addWeightDecay", "decay", decay);
+  return perTensor({
+    name: "addWeightDecay",
+    slots: [],
+    update: ({ gradient, param }) => ({ update: add(gradient, mul(param, decay)), slots: {} }),
+  });
+}

@@ -1,0 +1,43 @@
+import { phrase, problem } from "@tenetjs/core";
+import type { TensorTree } from "@tenetjs/core/tensors";
+import { type Optimizer, type OptimizerState, tidyStep } from "./optimizer.ts";
+
+/**
+ * An optimizer whose updates go through each of `optimizers` in turn; its state is the list of theirs.
+ *
+ * The last one turns gradients into updates; those before it change the gradients:
+ * `chain(clipByGlobalNorm(1), adam(2e-3))`.
+ *
+ * Its `update` throws a TypeError when the state is not a list of that length.
+ */
+export function chain(first: Optimizer, ...rest: readonly Optimizer[]): Optimizer {
+  const optimizers = [first, ...rest];
+  return {
+    init: (params) => optimizers.map((optimizer) => optimizer.init(params)),
+
+    update: (gradients, state, context) => {
+      const states = statesOf(state, optimizers.length);
+      return tidyStep(() => {
+        let updates: TensorTree = gradients;
+        const next = optimizers.map((optimizer, index) => {
+          const result = optimizer.update(updates, states[index]!, context);
+          updates = result.updates;
+          return result.state;
+        });
+        return { updates, state: next };
+      });
+    },
+  };
+}
+
+function statesOf(state: OptimizerState, count: number): readonly OptimizerState[] {
+  if (Array.isArray(state) && state.length === count) return state;
+  throw new TypeError(
+    problem(
+      "chain",
+      `a list of ${count} states`,
+      phrase(Array.isArray(state) ? `${state.length}` : "no list"),
+      "Pass the state that this optimizer's init or last update returned.",
+    ),
+  );
+}

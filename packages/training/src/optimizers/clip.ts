@@ -1,0 +1,70 @@
+import { checkPositive } from "@tenetjs/core";
+import { leaves, mapTree, type TensorTree } from "@tenetjs/core/tensors";
+import {
+  add,
+  addN,
+  clipByValue as clip,
+  div,
+  maximum,
+  mul,
+  type Scalar,
+  sqrt,
+  square,
+  sum,
+  type Tensor,
+  tidy,
+} from "@tensorflow/tfjs-core";
+import { type Optimizer, tidyStep } from "./optimizer.ts";
+import { perTensor } from "./per-tensor.ts";
+
+/** The root of the sum of the squares of all values of all leaves, as a scalar tensor. */
+export function globalNorm(tree: TensorTree): Scalar {
+  return tidy(() => sqrt(addN(leaves(tree).map((leaf) => sum<Scalar>(square(leaf))))));
+}
+
+/**
+ * All gradients times `min(1, most / norm)`, where `norm` is their {@link globalNorm}: a vector of at most that length, its
+ * direction kept (Pascanu et al., 2013, algorithm 1). PyTorch adds 1e-6 to the norm first; this does not.
+ *
+ * When the norm is not finite, so one value is NaN or infinite or their squares overflow, every value becomes NaN: there is
+ * no direction left to keep, and a step that looks sound would hide it.
+ *
+ * @throws {RangeError} unless `most` is above 0.
+ */
+export function clipByGlobalNorm(most: number): Optimizer {
+  checkPositive("clipByGlobalNorm", "most", most);
+  return {
+    init: () => ({}),
+    update: (gradients, state) =>
+      tidyStep(() => {
+        const norm = globalNorm(gradients);
+        const scale = nanUnlessFinite(div(most, maximum(norm, most)), norm);
+        return { updates: mapTree(gradients, (gradient) => mul(gradient, scale)), state };
+      }),
+  };
+}
+
+/**
+ * Each value of the gradients limited to [-`most`, `most`]. Values that are not finite become NaN.
+ *
+ * @throws {RangeError} unless `most` is above 0.
+ */
+export function clipByValue(most: number): Optimizer {
+  checkPositive("clipByValue", "most", most);
+  return perTensor({
+    name: "clipByValue",
+    slots: [],
+    update: ({ gradient }) => ({
+      update: nanUnlessFinite(clip(gradient, -most, most), gradient),
+      slots: {},
+    }),
+  });
+}
+
+/**
+ * `limited`, or NaN where `original` is not finite. Without this, an infinite value would look sound once it is limited, and
+ * so would NaN on the WASM backend, where `clipByValue` makes it the lower limit.
+ */
+function nanUnlessFinite(limited: Tensor, original: Tensor): Tensor {
+  return add(limited, mul(original, 0));
+}

@@ -1,0 +1,37 @@
+import { leaves, type TensorTree, zipTrees } from "@tenetjs/core/tensors";
+import { add, tidy } from "@tensorflow/tfjs-core";
+
+/** What an optimizer carries from step to step; an empty record when it carries nothing. */
+export type OptimizerState = TensorTree;
+
+/** What an optimizer may look at beside the gradients. `step` counts from 0. */
+export type OptimizerContext = { readonly params: TensorTree; readonly step: number };
+
+/** What one `update` gives: `updates` are to be added to the parameters, as {@link applyUpdates} does. */
+export type OptimizerStep = { readonly updates: TensorTree; readonly state: OptimizerState };
+
+/**
+ * A rule from gradients to updates, in two functions (the form is that of the optax library).
+ *
+ * Neither disposes its arguments and both return tensors of their own, so the caller disposes the gradients and the
+ * state before. The step is an argument, not a tensor of the state: a run resumes exactly where it stopped.
+ */
+export type Optimizer = {
+  init(params: TensorTree): OptimizerState;
+  update(gradients: TensorTree, state: OptimizerState, context: OptimizerContext): OptimizerStep;
+};
+
+/** `params` with `updates` added, in tensors of their own. Disposes neither. */
+export function applyUpdates<Params extends TensorTree>(params: Params, updates: TensorTree): Params {
+  return zipTrees((param, update) => add(param, update), params, updates);
+}
+
+/** What `run` returns; every other tensor made on the way is freed. */
+export function tidyStep(run: () => OptimizerStep): OptimizerStep {
+  let result: OptimizerStep | undefined;
+  tidy(() => {
+    result = run();
+    return [...leaves(result.updates), ...leaves(result.state)];
+  });
+  return result as unknown as OptimizerStep;
+}

@@ -1,0 +1,266 @@
+import "@tensorflow/tfjs-backend-cpu";
+import "@tensorflow/tfjs-backend-wasm";
+import { disposeTree, leaves, mapTree, type TensorTree } from "@tenetjs/core/tensors";
+import { dispose, memory, ones, setBackend, tensor, tensor1d } from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import golden from "../golden/optimizers.golden.json" with { type: "json" };
+import { adam, adamw } from "./adam.ts";
+import { addWeightDecay } from "./add-weight-decay.ts";
+import { chain } from "./chain.ts";
+import { clipByGlobalNorm, clipByValue } from "./clip.ts";
+import { momentum } from "./momentum.ts";
+import { applyUpdates, type Optimizer } from "./optimizer.ts";
+import { optimizerFromOptions, optimizerNames } from "./optimizer-from-options.ts";
+import { rmsprop } from "./rmsprop.ts";
+import { sgd } from "./sgd.ts";
+
+// Each of 100 steps rounds a parameter of size about 1 to float32, off by at most 2^-24 = 6e-8; a hundred such roundings
+// in random directions come to some 3e-7. The gradients are stored and do not depend on the parameters, so nothing
+// amplifies that. The slots' own roundings reach a parameter only times the rate.
+const tolerance = 1e-6;
+
+const cases: Record<keyof typeof golden.cases, Optimizer> = {
+  sgd: sgd(0.05),
+  momentum: momentum(0.002),
+  nesterov: momentum(0.002, { nesterov: true }),
+  rmsprop: rmsprop(0.01),
+  "rmsprop with momentum": rmsprop(0.001, { momentum: 0.9 }),
+  "rmsprop centered": rmsprop(0.01, { centered: true }),
+  adam: adam(0.01),
+  "adam with weight decay": chain(addWeightDecay(0.1), adam(0.01)),
+  adamw: adamw(0.01, { weightDecay: 0.1 }),
+};
+
+const everyOptimizer = [
+  ...Object.entries(cases),
+  ["clipByGlobalNorm", clipByGlobalNorm(1)],
+  ["clipByValue", clipByValue(1)],
+  ["chain(clipByGlobalNorm, adam)", chain(clipByGlobalNorm(1), adam(2e-3))],
+  ["rmsprop as tfjs's", rmsprop(0.01, { decay: 0.9, epsilon: 1e-7, epsilonInsideRoot: true })],
+] as const;
+
+describe.each(["cpu", "wasm"])("on %s", (backend) => {
+  beforeAll(async () => {
+    await setBackend(backend);
+  });
+
+  test.each(Object.entries(golden.cases))(
+    "%s goes where PyTorch's goes, for 100 steps",
+    async (name, { after }) => {
+      const optimizer = cases[name as keyof typeof cases];
+      const found = await descend(optimizer, Object.keys(after).map(Number));
+      for (const [step, params] of Object.entries(after)) {
+        expectNear(found[step]?.matrix, params.matrix.values);
+        expectNear(found[step]?.vector, params.vector.values);
+      }
+    },
+  );
+
+  test.each(everyOptimizer)(
+    "%s leaves its arguments alone and keeps only what it returns",
+    async (_, optimizer) => {
+      const params = startParams();
+      const gradients = gradientsAt(0);
+      const state = optimizer.init(params);
+      const before = await valuesOf([params, gradients, state]);
+      const count = memory().numTensors;
+
+      const result = optimizer.update(gradients, state, { params, step: 0 });
+      expect(memory().numTensors).toBe(count + leaves([result.updates, result.state]).length);
+      expect(await valuesOf([params, gradients, state])).toEqual(before);
+
+      disposeTree([params, gradients, state]);
+      expect((await valuesOf([result.updates, result.state])).flat().every(Number.isFinite)).toBe(true);
+      disposeTree([result.updates, result.state]);
+    },
+  );
+
+  test("rmsprop in tfjs's form is -rate * g / sqrt(0.1 g^2 + 1e-7) at its first step", async () => {
+    const optimizer = rmsprop(0.1, { decay: 0.9, epsilon: 1e-7, epsilonInsideRoot: true });
+    const [update] = await firstUpdates(optimizer, [1e-4, -2]);
+    expectNear(
+      update,
+      [1e-4, -2].map((g) => (-0.1 * g) / Math.sqrt(0.1 * g * g + 1e-7)),
+    );
+  });
+
+  test("rmsprop centered stays finite on a gradient that never changes", async () => {
+    const optimizer = rmsprop(0.1, { centered: true, decay: 0.5 });
+    const params = tensor1d([1, 2, 3]);
+    const gradients = tensor1d([0.1, 0.3, 0.7]);
+    let state = optimizer.init(params);
+    let updates: TensorTree = [];
+    for (let step = 0; step < 60; step += 1) {
+      const last = [state, updates];
+      ({ updates, state } = optimizer.update(gradients, state, { params, step }));
+      disposeTree(last);
+    }
+    expect((await valuesOf(updates)).flat().every(Number.isFinite)).toBe(true);
+    disposeTree([params, gradients, state, updates]);
+  });
+
+  test("a NaN in a gradient comes out of every optimizer as NaN", async () => {
+    for (const [name, optimizer] of everyOptimizer) {
+      const [update] = await firstUpdates(optimizer, [1, Number.NaN, 2]);
+      expect(update?.[1], name).toBeNaN();
+    }
+  });
+});
+
+test("a rate that follows the step is asked for each step, from 0", () => {
+  const asked: number[] = [];
+  const optimizer = sgd((step) => {
+    asked.push(step);
+    return 0.1;
+  });
+  const params = ones([2]);
+  for (const step of [0, 1, 7]) {
+    const { updates, state } = optimizer.update(params, {}, { params, step });
+    disposeTree([updates, state]);
+  }
+  expect(asked).toEqual([0, 1, 7]);
+  dispose(params);
+});
+
+test("a state saved after step 50 goes on exactly as if it had not stopped", async () => {
+  const optimizer = chain(clipByGlobalNorm(1), adam(0.01));
+  const whole = await descend(optimizer, [100]);
+  const half = await descend(optimizer, [100], { copyStateAt: 50 });
+  expect(half).toEqual(whole);
+});
+
+describe("options are checked when the optimizer is made", () => {
+  test.each([
+    ["sgd: expected rate to be a finite number above 0, got 0.", () => sgd(0)],
+    ["adam: expected rate to be a finite number above 0, got -1.", () => adam(-1)],
+    ["adam: expected beta2 to be at least 0 and below 1, got 1.", () => adam(0.1, { beta2: 1 })],
+    [
+      "adamw: expected weightDecay to be a number from 0 to 1, got -0.1.",
+      () => adamw(0.1, { weightDecay: -0.1 }),
+    ],
+    ["rmsprop: expected rate to be a finite number above 0, got NaN.", () => rmsprop(Number.NaN)],
+    ["rmsprop: expected epsilon to be a finite number above 0, got 0.", () => rmsprop(0.1, { epsilon: 0 })],
+    ["momentum: expected decay to be at least 0 and below 1, got 1.5.", () => momentum(0.1, { decay: 1.5 })],
+    ["clipByGlobalNorm: expected most to be a finite number above 0, got 0.", () => clipByGlobalNorm(0)],
+    ["clipByValue: expected most to be a finite number above 0, got -1.", () => clipByValue(-1)],
+    ["addWeightDecay: expected decay to be a finite number above 0, got 0.", () => addWeightDecay(0)],
+  ])("%s", (message, make) => {
+    expect(make).toThrow(new RangeError(message));
+  });
+});
+
+test("a state of another optimizer is reported with what it lacks", () => {
+  const params = ones([2]);
+  const context = { params, step: 0 };
+  expect(() => adam(0.1).update(params, {}, context)).toThrow(
+    'adam: expected a state with "mean", got one with nothing. Pass the state that this optimizer\'s init',
+  );
+  expect(() => chain(sgd(0.1), sgd(0.1)).update(params, [{}], context)).toThrow(
+    "chain: expected a list of 2 states, got 1.",
+  );
+  dispose(params);
+});
+
+test("gradients of another form than the parameters are reported with their path", () => {
+  const params = { a: ones([2]), b: ones([2]) };
+  expect(() => sgd(0.1).update({ a: params.a, c: params.b }, {}, { params, step: 0 })).toThrow(
+    'a tensor at "b"',
+  );
+  disposeTree(params);
+});
+
+describe("optimizerFromOptions", () => {
+  test.each(optimizerNames)("makes %s as its own function does, by its defaults", async (name) => {
+    const made = {
+      sgd: sgd(0.1),
+      momentum: momentum(0.1),
+      nesterov: momentum(0.1, { nesterov: true }),
+      rmsprop: rmsprop(0.1),
+      adam: adam(0.1),
+      adamw: adamw(0.1),
+    }[name];
+    expect(await descend(optimizerFromOptions({ name, rate: 0.1 }), [3])).toEqual(await descend(made, [3]));
+  });
+
+  test("passes options on", async () => {
+    const optimizer = optimizerFromOptions({ name: "rmsprop", rate: 0.1, decay: 0.5, momentum: 0.5 });
+    expect(await descend(optimizer, [3])).toEqual(
+      await descend(rmsprop(0.1, { decay: 0.5, momentum: 0.5 }), [3]),
+    );
+  });
+
+  test("reports an unknown name with the known ones", () => {
+    const options = JSON.parse('{ "name": "adamax", "rate": 0.1 }');
+    expect(() => optimizerFromOptions(options)).toThrow(
+      'optimizerFromOptions: expected name to be one of sgd, momentum, nesterov, rmsprop, adam, adamw, got "adamax".',
+    );
+  });
+});
+
+type Stored = { shape: number[]; values: number[] };
+type Values = { matrix: number[]; vector: number[] };
+
+/** The parameters after each of `shown` steps (counted from 1) along the stored gradients. */
+async function descend(
+  optimizer: Optimizer,
+  shown: readonly number[],
+  { copyStateAt }: { copyStateAt?: number } = {},
+): Promise<Record<string, Values>> {
+  const found: Record<string, Values> = {};
+  let params = startParams();
+  let state = optimizer.init(params);
+  for (let step = 0; step < Math.max(...shown); step += 1) {
+    if (step === copyStateAt) state = mapTree(state, (leaf) => tensor(leaf.dataSync(), leaf.shape));
+    const gradients = gradientsAt(step);
+    const last = [params, state, gradients];
+    const result = optimizer.update(gradients, state, { params, step });
+    params = applyUpdates(params, result.updates);
+    state = result.state;
+    disposeTree([...last, result.updates]);
+    if (shown.includes(step + 1)) {
+      found[step + 1] = {
+        matrix: [...(await params.matrix.data())],
+        vector: [...(await params.vector.data())],
+      };
+    }
+  }
+  disposeTree([params, state]);
+  return found;
+}
+
+async function firstUpdates(optimizer: Optimizer, gradient: number[]): Promise<number[][]> {
+  const params = ones([gradient.length]);
+  const gradients = tensor1d(gradient);
+  const before = optimizer.init(params);
+  const { updates, state } = optimizer.update(gradients, before, { params, step: 0 });
+  const values = await valuesOf(updates);
+  disposeTree([params, gradients, before, updates, state]);
+  return values;
+}
+
+function startParams() {
+  return { matrix: stored(golden.start.matrix), vector: stored(golden.start.vector) };
+}
+
+function gradientsAt(step: number) {
+  const slice = ({ shape: [, ...shape], values }: Stored) => {
+    const size = shape.reduce((product, axis) => product * axis, 1);
+    return tensor(values.slice(step * size, (step + 1) * size), shape);
+  };
+  return { matrix: slice(golden.gradients.matrix), vector: slice(golden.gradients.vector) };
+}
+
+function stored({ values, shape }: Stored) {
+  return tensor(values, shape);
+}
+
+function valuesOf(tree: TensorTree): Promise<number[][]> {
+  return Promise.all(leaves(tree).map(async (leaf) => [...(await leaf.data())]));
+}
+
+function expectNear(found: number[] | undefined, wanted: number[]): void {
+  const error = wanted.map(
+    (value, i) => Math.abs((found?.[i] ?? Number.NaN) - value) / Math.max(1, Math.abs(value)),
+  );
+  expect(Math.max(...error)).toBeLessThanOrEqual(tolerance);
+}

@@ -1,0 +1,78 @@
+import { checkInteger, phrase, problem } from "@tenetjs/core";
+import { mapTree, type TensorTree, unflatten, zipTrees } from "@tenetjs/core/tensors";
+import { type Tensor, zerosLike } from "@tensorflow/tfjs-core";
+import { type Optimizer, tidyStep } from "./optimizer.ts";
+
+/** A rule for one parameter tensor: `slots` names the tensors that it carries from step to step for each parameter. */
+export type TensorRule<Slot extends string> = {
+  readonly name: string;
+  readonly slots: readonly Slot[];
+  update(view: TensorView<Slot>): { update: Tensor; slots: Record<Slot, Tensor> };
+};
+
+/** What a {@link TensorRule} sees of one parameter; all tensors have the parameter's shape, and `step` counts from 0. */
+export type TensorView<Slot extends string> = {
+  readonly gradient: Tensor;
+  readonly param: Tensor;
+  readonly slots: Record<Slot, Tensor>;
+  readonly step: number;
+};
+
+/**
+ * An optimizer that treats each parameter tensor by itself. Slots start at zero; the state is a record of one tree a slot.
+ *
+ * ```ts
+ * const signDescent = (rate: number) =>
+ *   perTensor({
+ *     name: "signDescent",
+ *     slots: [],
+ *     update: ({ gradient }) => ({ update: mul(sign(gradient), -rate), slots: {} }),
+ *   });
+ * ```
+ *
+ * Its `update` throws a TypeError when gradients or state are not of the parameters' form, and a RangeError when `step`
+ * is not a count.
+ */
+export function perTensor<const Slot extends string>(rule: TensorRule<Slot>): Optimizer {
+  const { name, slots } = rule;
+  const bySlot = <T>(value: (slot: Slot, index: number) => T) =>
+    Object.fromEntries(slots.map((slot, index) => [slot, value(slot, index)])) as Record<Slot, T>;
+
+  return {
+    init: (params) => bySlot(() => mapTree(params, (param) => zerosLike(param))),
+
+    update: (gradients, state, { params, step }) => {
+      checkInteger(name, "step", step, 0);
+      const held = slots.map((slot) => slotTree(name, state, slot));
+      return tidyStep(() => {
+        const next: Record<Slot, Tensor>[] = [];
+        const updates = zipTrees(
+          (param, gradient, ...tensors) => {
+            const view = { gradient, param, step, slots: bySlot((_, index) => tensors[index]!) };
+            const result = rule.update(view);
+            next.push(result.slots);
+            return result.update;
+          },
+          params,
+          gradients,
+          ...held,
+        );
+        const slotsOf = (slot: Slot) => next.map((tensors) => tensors[slot]);
+        return { updates, state: bySlot((slot) => unflatten(params, slotsOf(slot))) };
+      });
+    },
+  };
+}
+
+function slotTree(name: string, state: TensorTree, slot: string): TensorTree {
+  const tree = (state as Record<string, TensorTree | undefined>)[slot];
+  if (tree !== undefined) return tree;
+  throw new TypeError(
+    problem(
+      name,
+      `a state with "${slot}"`,
+      phrase(`one with ${Object.keys(state).join(", ") || "nothing"}`),
+      "Pass the state that this optimizer's init or last update returned.",
+    ),
+  );
+}
