@@ -19,7 +19,8 @@ export function rowLookup(table: Tensor2D, ids: Tensor1D): Tensor2D {
     value: gather(rows, ids),
     saved: [ids],
     gradient: (dy: Tensor, [taken]: readonly Tensor[]) => {
-      const hot = oneHot(taken as Tensor1D, table.shape[0], 1, 0, "float32") as Tensor2D;
+      // Cast, not oneHot's own dtype: WASM's kernel ignores that.
+      const hot = cast(oneHot(taken as Tensor1D, table.shape[0]), "float32") as Tensor2D;
       return [matMul(transpose(hot), dy as Tensor2D)];
     },
   });

@@ -1,1 +1,6 @@
-export {};
+export { onEachBackend } from "./backends.ts";
+export { type GradientCheckOptions, type GradientMismatch, gradientMismatches } from "./gradient-check.ts";
+export { largestDifference } from "./largest-difference.ts";
+export { layerContract } from "./layer-contract.ts";
+export { leakedTensors } from "./leak-check.ts";
+export { randomTensor } from "./random-tensors.ts";

@@ -1,0 +1,209 @@
+import { type Layer, scan } from "@tenetjs/cells";
+import { seed, split } from "@tenetjs/core";
+import {
+  disposeTree,
+  leaves,
+  mapTree,
+  namedLeaves,
+  type TensorTree,
+  tidied,
+  unflatten,
+} from "@tenetjs/core/tensors";
+import {
+  add,
+  cast,
+  expandDims,
+  mul,
+  oneHot,
+  slice,
+  sub,
+  sum,
+  type Tensor,
+  tensor2d,
+  tidy,
+} from "@tensorflow/tfjs-core";
+import { describe, expect, test } from "vitest";
+import { onEachBackend } from "./backends.ts";
+import { gradientMismatches } from "./gradient-check.ts";
+import { largestDifference } from "./largest-difference.ts";
+import { leakedTensors } from "./leak-check.ts";
+import { randomTensor } from "./random-tensors.ts";
+
+const batch = 2;
+const time = 5;
+
+/**
+ * What every layer promises, tested on every backend: shapes, determinism, carried state, ids for one-hot vectors, masks,
+ * gradients by finite differences, no leaks, inputs left as they were. `make` builds a layer of input size 4.
+ */
+export async function layerContract(name: string, make: () => Layer): Promise<void> {
+  describe(name, async () => {
+    await onEachBackend(() => {
+      const layer = make();
+      const rng = seed(`contract of ${name}`);
+
+      test("gives an output for each step and a state like its zero state", () => {
+        using run = scene(layer);
+        const { outputs, state } = scan(layer, run.params, run.inputs);
+        expect(outputs.shape).toEqual([batch, time, layer.outputSize]);
+        expect(shapes(state)).toEqual(shapes(run.state));
+        run.free(outputs, state);
+      });
+
+      test("gives the same parameters and outputs for the same seed, to the bit", () => {
+        using run = scene(layer);
+        const again = layer.init(split(rng, "params"));
+        const once = layer.init(split(rng, "params"));
+        expect(values(again)).toEqual(values(once));
+        const first = scan(layer, again, run.inputs);
+        const second = scan(layer, once, run.inputs);
+        expect(values(second)).toEqual(values(first));
+        run.free(again, once, first, second);
+      });
+
+      test("a sequence in two parts, with the state carried over, is the whole sequence", () => {
+        using run = scene(layer);
+        const whole = scan(layer, run.params, run.inputs, { state: run.state });
+        const parts = tidy(() => {
+          const first = scan(layer, run.params, steps(run.inputs, 0, 3), { state: run.state });
+          const second = scan(layer, run.params, steps(run.inputs, 3, time), {
+            state: first.state,
+            firstStep: 3,
+          });
+          return [...leaves(second.state), slice(second.outputs, [0, 1, 0], [-1, 1, -1])];
+        });
+        const expected = tidy(() => [
+          ...leaves(whole.state),
+          slice(whole.outputs, [0, time - 1, 0], [-1, 1, -1]),
+        ]);
+        expect(difference(parts, expected)).toBeLessThan(1e-5);
+        run.free(whole, parts, expected);
+      });
+
+      test("ids give what their one-hot vectors give", () => {
+        using run = scene(layer);
+        const ids = tensor2d([0, 3, 1, 2, 2, 1, 1, 0, 3, 2], [batch, time], "int32");
+        const hot = tidy(() => cast(oneHot(ids, layer.inputSize), "float32"));
+        const byId = scan(layer, run.params, ids, { state: run.state });
+        const byVector = scan(layer, run.params, hot, { state: run.state });
+        expect(difference(byId, byVector)).toBeLessThan(1e-5);
+        run.free(ids, hot, byId, byVector);
+      });
+
+      test("padded steps leave the state alone, whatever stands in them", () => {
+        using run = scene(layer);
+        const mask = tensor2d([1, 1, 1, 1, 1, 1, 1, 1, 0, 0], [batch, time]);
+        const garbage = tidy(() => add(run.inputs, mul(1e30, expandDims(sub(1, mask), 2))));
+        const masked = scan(layer, run.params, garbage, { state: run.state, mask });
+        const short = tidied(() => {
+          const state = unflatten(
+            run.state,
+            leaves(run.state).map((leaf) => slice(leaf, 1, 1)),
+          );
+          return scan(layer, run.params, slice(run.inputs, [1, 0, 0], [1, 3, -1]), { state });
+        });
+        const secondRow = tidy(() => leaves(masked.state).map((leaf) => slice(leaf, 1, 1)));
+        expect(difference(secondRow, leaves(short.state))).toBeLessThan(1e-5);
+        run.free(mask, garbage, masked, short, secondRow);
+      });
+
+      test("keeping the last output gives the last of all", () => {
+        using run = scene(layer);
+        const all = scan(layer, run.params, run.inputs);
+        const last = scan(layer, run.params, run.inputs, { keep: "last" });
+        const expected = tidy(() => slice(all.outputs, [0, time - 1, 0], [-1, 1, -1]));
+        expect(difference(last.outputs, expected)).toBe(0);
+        run.free(all, last, expected);
+      });
+
+      test("gradients of all parameters, the inputs and the initial state agree with finite differences", () => {
+        using run = scene(layer);
+        const names = [...namedLeaves(run.params), ...namedLeaves(run.state, "state")].map(
+          ({ path }) => path,
+        );
+        const tensors = [...leaves(run.params), ...leaves(run.state)];
+        const given = {
+          inputs: run.inputs,
+          ...Object.fromEntries(names.map((path, index) => [path, tensors[index] as Tensor])),
+        };
+        const loss = (inputs: Tensor, ...rest: Tensor[]) => {
+          const params = unflatten(run.params, rest.slice(0, leaves(run.params).length));
+          const state = unflatten(run.state, rest.slice(leaves(run.params).length));
+          const result = scan(layer, params, inputs, { state, training: true, rng: seed(1) });
+          const weighted = leaves(result.state).map((leaf, index) =>
+            mul(leaf, run.weights[index + 1] as Tensor),
+          );
+          return [mul(result.outputs, run.weights[0] as Tensor), ...weighted]
+            .map((term) => sum(term))
+            .reduce((a, b) => add(a, b));
+        };
+        expect(gradientMismatches(loss, given)).toEqual([]);
+      });
+
+      test("leaves no tensor behind, and its arguments as they were", async () => {
+        using run = scene(layer);
+        const before = values([run.params, run.inputs, run.state]);
+        const leaked = await leakedTensors(() => {
+          for (let round = 0; round < 3; round += 1)
+            run.free(scan(layer, run.params, run.inputs, { state: run.state }));
+        });
+        expect(leaked).toBe(0);
+        expect(values([run.params, run.inputs, run.state])).toEqual(before);
+      });
+
+      test("a wrong input size is reported with the axis it broke", () => {
+        using run = scene(layer);
+        const wrong = randomTensor(rng, [batch, time, layer.inputSize + 1]);
+        expect(() => scan(layer, run.params, wrong)).toThrow(/Axis 2/);
+        run.free(wrong);
+      });
+    });
+  });
+}
+
+/** A layer with random parameters (none of them at a special value such as 0), inputs, state, and weights for a loss. */
+function scene(layer: Layer) {
+  const rng = seed("scene");
+  const noisy = (tree: TensorTree, deviation: number) =>
+    tidyTree(tree, (leaf, path) => add(leaf, randomTensor(split(rng, path), leaf.shape, deviation)));
+  const params = noisy(layer.init(split(rng, "params")), 0.1);
+  const state = noisy(layer.zeroState(batch), 0.5);
+  const inputs = randomTensor(split(rng, "inputs"), [batch, time, layer.inputSize]);
+  const shapesOfResults = [[batch, time, layer.outputSize], ...leaves(state).map(({ shape }) => shape)];
+  const weights = shapesOfResults.map((shape, index) =>
+    randomTensor(split(split(rng, "weights"), index), shape),
+  );
+  const free = (...trees: (TensorTree | object)[]) => {
+    for (const tree of trees) disposeTree(tree as TensorTree);
+  };
+  return {
+    params,
+    state,
+    inputs,
+    weights,
+    free,
+    [Symbol.dispose]: () => free(params, state, inputs, weights),
+  };
+}
+
+function tidyTree(tree: TensorTree, transform: (leaf: Tensor, path: string) => Tensor): TensorTree {
+  const made = mapTree(tree, (leaf, path) => tidy(() => transform(leaf, path)));
+  disposeTree(tree);
+  return made;
+}
+
+function steps(inputs: Tensor, from: number, to: number): Tensor {
+  return slice(inputs, [0, from, 0], [-1, to - from, -1]);
+}
+
+function shapes(tree: TensorTree): [string, number[]][] {
+  return namedLeaves(tree).map(({ path, tensor }) => [path, tensor.shape]);
+}
+
+function values(tree: object): number[] {
+  return leaves(tree as TensorTree).flatMap((leaf) => [...leaf.dataSync()]);
+}
+
+function difference(actual: object, expected: object): number {
+  return largestDifference(values(actual), values(expected));
+}
