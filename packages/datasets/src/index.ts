@@ -2,3 +2,26 @@ export type { Batch, Batches, Values } from "./batch.ts";
 export { batches } from "./batches.ts";
 export type { DigitEncoding } from "./tasks/digits.ts";
 export { type Palindromes, type PalindromesOptions, palindromes } from "./tasks/palindromes.ts";
+export { byteVocabulary } from "./text/byte-vocabulary.ts";
+export { characterVocabulary } from "./text/character-vocabulary.ts";
+export { stripGutenberg } from "./text/gutenberg.ts";
+export {
+  type Mixture,
+  type MixtureOptions,
+  mixture,
+  type TextSource,
+  type TokenSource,
+} from "./text/mixture.ts";
+export { type MixtureBatch, mixtureWindows } from "./text/mixture-windows.ts";
+export { type OrderedWindowsOptions, orderedWindows } from "./text/ordered-windows.ts";
+export { type RandomWindowsOptions, randomWindows } from "./text/random-windows.ts";
+export { type ReadTextOptions, readText } from "./text/read-text.ts";
+export { sampleText } from "./text/samples/the-lighthouse.ts";
+export { type SplitContiguousOptions, splitContiguous } from "./text/split-contiguous.ts";
+export { type StripBatch, type StripsOptions, strips } from "./text/strips.ts";
+export type { TokenBatch } from "./text/token-batch.ts";
+export type { Tokens } from "./text/tokens.ts";
+export { decodeUtf8 } from "./text/utf8.ts";
+export type { Decoder, EncodeOptions, Vocabulary, VocabularyData } from "./text/vocabulary.ts";
+export { vocabularyFromJSON } from "./text/vocabulary-from-json.ts";
+export { type WordVocabularyOptions, wordVocabulary } from "./text/word-vocabulary.ts";

@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { stripGutenberg } from "./gutenberg.ts";
+
+const work = "CHAPTER I\n\nIt was *** a dark night.\n\n  The End.\n";
+const licence = "\n\n*** START: FULL LICENSE ***\n\nTHE FULL PROJECT GUTENBERG LICENSE\nPLEASE READ THIS\n";
+
+describe("stripGutenberg", () => {
+  test.each([
+    [
+      "*** START OF THE PROJECT GUTENBERG EBOOK ALICE ***",
+      "*** END OF THE PROJECT GUTENBERG EBOOK ALICE ***",
+    ],
+    [
+      "*** START OF THIS PROJECT GUTENBERG EBOOK ALICE ***",
+      "*** END OF THIS PROJECT GUTENBERG EBOOK ALICE ***",
+    ],
+    ["***START OF THE PROJECT GUTENBERG EBOOK ALICE***", "***END OF THE PROJECT GUTENBERG EBOOK ALICE***"],
+    ["*** START OF THE PROJECT GUTENBERG EBOOK ALICE\nIN WONDERLAND ***", "*** END OF THE PROJECT GUTENBERG"],
+    [
+      "*** START OF THE PROJECT GUTENBERG EBOOK A\nB\nC ***",
+      "End of Project Gutenberg's Alice, by Lewis Carroll",
+    ],
+    ["*** START OF THE PROJECT GUTENBERG EBOOK ALICE", "End of the Project Gutenberg EBook of Alice"],
+    [
+      "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*",
+      "End of The Project Gutenberg Etext of Alice",
+    ],
+    [
+      "*END THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.07.02.92*END*",
+      "The End of Project Gutenberg Etext Alice",
+    ],
+    [
+      "*** START OF THE COPYRIGHTED PROJECT GUTENBERG EBOOK ALICE ***",
+      "Ende dieses Project Gutenberg Etextes",
+    ],
+  ])("between %j and %j is the work, to the letter", (start, end) => {
+    const file = `The Project Gutenberg eBook of Alice\n\n${start}\n\n\n${work}\n\n${end}\n${licence}`;
+    expect(stripGutenberg(file)).toBe(work);
+    expect(stripGutenberg(file.replaceAll("\n", "\r\n"))).toBe(
+      `${work.trimEnd().replaceAll("\n", "\r\n")}\n`,
+    );
+  });
+
+  test("the plain end line before the starred one is not part of the work", () => {
+    const ends = "End of Project Gutenberg's Alice\n\n*** END OF THIS PROJECT GUTENBERG EBOOK ALICE ***\n";
+    expect(stripGutenberg(`*** START OF THIS PROJECT GUTENBERG EBOOK ***\n${work}\n${ends}${licence}`)).toBe(
+      work,
+    );
+  });
+
+  test("a small print before a start marker, or in the footer, does not move the borders", () => {
+    const print =
+      "***START**THE SMALL PRINT!**FOR PUBLIC DOMAIN EBOOKS**START***\nwhy\n*END*THE SMALL PRINT!*END*\n";
+    const start = "*** START OF THE PROJECT GUTENBERG EBOOK ALICE ***\n";
+    const end = "End of Project Gutenberg's Alice\n";
+    expect(stripGutenberg(`${print}more\n${start}${work}${end}`)).toBe(work);
+    expect(stripGutenberg(`${start}${work}${end}${print}licence\n`)).toBe(work);
+  });
+
+  test("a first paragraph of credits goes; one later stays, and so does a work that only resembles one", () => {
+    const start = "*** START OF THE PROJECT GUTENBERG EBOOK ALICE ***\n\n";
+    const credits = "Produced by Ann Onymous and the\nproofreading team\n\n\n";
+    expect(stripGutenberg(start + credits + work)).toBe(work);
+    expect(stripGutenberg(`${start}E-text prepared by Ann\n\n${work}`)).toBe(work);
+    expect(stripGutenberg(`${start}${work}\n${credits}`)).toBe(`${work}\n${credits.trimEnd()}\n`);
+    expect(stripGutenberg(`${start}Produced by day, felt by night.\n`)).toBe(
+      "Produced by day, felt by night.\n",
+    );
+  });
+
+  test("a file cut off before its end marker loses its header, and one cut off at the start its footer", () => {
+    expect(stripGutenberg(`head\n*** START OF THE PROJECT GUTENBERG EBOOK ALICE ***\n${work}`)).toBe(work);
+    expect(stripGutenberg(`${work}*** END OF THE PROJECT GUTENBERG EBOOK ALICE ***\n${licence}`)).toBe(work);
+  });
+
+  test("files after one another give their works", () => {
+    const modern = `head\n*** START OF THE PROJECT GUTENBERG EBOOK A ***\n${work}*** END OF THE PROJECT GUTENBERG EBOOK A ***\n${licence}`;
+    const old = `head\n*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*END*\n${work}End of Project Gutenberg's A\n`;
+    expect(stripGutenberg(modern + old + modern)).toBe([work, work, work].join("\n"));
+  });
+
+  test("a text without markers, or with nothing between them, is left to the caller", () => {
+    expect(stripGutenberg(work)).toBeUndefined();
+    expect(stripGutenberg("I read that END OF THE PROJECT GUTENBERG was near.")).toBeUndefined();
+    expect(
+      stripGutenberg("*** START OF THE PROJECT GUTENBERG EBOOK A ***\n\n*** END OF THE PROJECT GUTENBERG"),
+    ).toBeUndefined();
+  });
+
+  test("any work comes back whole but for the blank lines around it", () => {
+    const lines = fc.array(
+      fc.string({ unit: "grapheme" }).filter((line) => !/[\r\n\u2028\u2029]/.test(line)),
+    );
+    fc.assert(
+      fc.property(lines, (body) => {
+        const text = `x${body.join("\n")}\nend`;
+        const file = `*** START OF THE PROJECT GUTENBERG EBOOK A ***\n${text}\n*** END OF THE PROJECT GUTENBERG EBOOK A ***\n`;
+        expect(stripGutenberg(file)).toBe(`${text}\n`);
+      }),
+    );
+  });
+
+  test("a megabyte of spaces, stars or marker beginnings takes no more than linear time", () => {
+    for (const hostile of [" ", "*", "*** START OF ", "END OF THE ", "\n ", "Produced by\n"]) {
+      const text = hostile.repeat(Math.ceil(1e6 / hostile.length));
+      const started = performance.now();
+      stripGutenberg(text);
+      expect(performance.now() - started).toBeLessThan(5000);
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import {
+  checkInteger,
+  checkPositive,
+  integer,
+  phrase,
+  problem,
+  seed as seeded,
+  split,
+  uniform,
+} from "@tenetjs/core";
+import type { Batches, Values } from "../batch.ts";
+import { batches } from "../batches.ts";
+import type { TokenSource } from "./mixture.ts";
+import type { RandomWindowsOptions } from "./random-windows.ts";
+import { emptyTokenBatch, type TokenBatch } from "./token-batch.ts";
+import { checkTokenCount } from "./tokens.ts";
+
+export type MixtureBatch = TokenBatch & {
+  /** For each token of `inputs` the source that it came from, by its place in the list; `[batch, time]`. */
+  readonly sources: Values<Int32Array>;
+};
+
+/**
+ * Random windows from several sources without end: each row of a batch is a window of one source, drawn with a
+ * chance in proportion to the sources' weights, and then from anywhere in it. Otherwise as `randomWindows`.
+ *
+ * @throws {RangeError} when there is no source, one is shorter than `time` + 1 tokens, a weight is not above 0, or
+ * `batch` or `time` is not an integer of at least 1.
+ */
+export function mixtureWindows(
+  sources: readonly TokenSource[],
+  { batch = 64, time = 30, seed = 0 }: RandomWindowsOptions = {},
+): Batches<MixtureBatch> {
+  checkInteger("mixtureWindows", "batch", batch, 1);
+  checkInteger("mixtureWindows", "time", time, 1);
+  if (sources.length === 0)
+    throw new RangeError(problem("mixtureWindows", "at least one source", phrase("none")));
+  for (const { name, tokens, weight } of sources) {
+    const label = JSON.stringify(name);
+    checkTokenCount("mixtureWindows", tokens, time + 1, `in ${label} for a window of ${time} and its target`);
+    checkPositive("mixtureWindows", `the weight of ${label}`, weight);
+  }
+  const draw = weightedDraw(sources.map(({ weight }) => weight));
+  const root = split(seeded(seed), "mixture");
+
+  return batches(Number.POSITIVE_INFINITY, (index) => {
+    const rng = split(root, index);
+    const { values, write } = emptyTokenBatch(batch, time);
+    const origins = new Int32Array(batch * time);
+    for (let row = 0; row < batch; row += 1) {
+      const source = draw(uniform(rng));
+      const { tokens } = sources[source]!;
+      write(row, tokens, integer(rng, tokens.length - time));
+      origins.fill(source, row * time, (row + 1) * time);
+    }
+    return { ...values, sources: { data: origins, shape: [batch, time] } };
+  });
+}
+
+/** The index that a point of [0, 1) falls on when each index has room in proportion to its weight. */
+function weightedDraw(weights: readonly number[]): (point: number) => number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let sum = 0;
+  const bounds = weights.map((weight) => {
+    sum += weight / total;
+    return sum;
+  });
+  // Rounding may leave the last bound just below 1.
+  bounds[bounds.length - 1] = 1;
+  return (point) => bounds.findIndex((bound) => point < bound);
+}

@@ -1,0 +1,80 @@
+import { checkPositive, phrase, problem } from "@tenetjs/core";
+import { characterVocabulary } from "./character-vocabulary.ts";
+import { splitContiguous } from "./split-contiguous.ts";
+import type { Tokens } from "./tokens.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+export type TextSource = {
+  name: string;
+  text: string;
+  /** How much of the training stream comes from here, against the other weights. All sources have one, or none. */
+  weight?: number;
+};
+
+/** One split of one source. */
+export type TokenSource = { readonly name: string; readonly tokens: Tokens; readonly weight: number };
+
+export type MixtureOptions = {
+  /** By default the characters of all the texts. */
+  vocabulary?: Vocabulary;
+  /** The token to put in place of those that `vocabulary` lacks. */
+  unknown?: string;
+  /** The share of each source that goes into each split. */
+  shares?: { train: number; validation: number; test: number };
+  /** The windows that each split is to hold at least one of, in tokens. */
+  window?: number;
+};
+
+/** Each split has its part of every source, in the order of the sources. */
+export type Mixture = {
+  readonly vocabulary: Vocabulary;
+  readonly train: readonly TokenSource[];
+  readonly validation: readonly TokenSource[];
+  readonly test: readonly TokenSource[];
+};
+
+/**
+ * Several texts in one vocabulary, each split on its own, so that loss on held-out text can be told source by source:
+ *
+ *     const books = mixture([{ name: "alice", text: alice }, { name: "manifesto", text: manifesto }]);
+ *     const training = mixtureWindows(books.train, { batch: 64, time: 30 });
+ *     for (const { name, tokens } of books.validation) report(name, orderedWindows(tokens));
+ *
+ * Without weights, a source weighs as much as it has tokens, as if the texts were one.
+ *
+ * @throws {RangeError} when there is no source, two share a name, a weight is not above 0 or only some have one; and
+ * what `encode` and {@link splitContiguous} throw.
+ */
+export function mixture(sources: readonly TextSource[], options: MixtureOptions = {}): Mixture {
+  checkSources(sources);
+  const {
+    vocabulary = characterVocabulary(sources.map(({ text }) => text)),
+    unknown,
+    shares = { train: 0.8, validation: 0.1, test: 0.1 },
+    window = 1,
+  } = options;
+  const parts = sources.map(({ name, text, weight }) => {
+    const tokens = vocabulary.encode(text, unknown === undefined ? {} : { unknown });
+    const splits = splitContiguous(tokens, shares, { window });
+    return { name, weight: weight ?? tokens.length, splits };
+  });
+  const part = (split: keyof typeof shares): TokenSource[] =>
+    parts.map(({ name, weight, splits }) => ({ name, weight, tokens: splits[split] }));
+  return { vocabulary, train: part("train"), validation: part("validation"), test: part("test") };
+}
+
+function checkSources(sources: readonly TextSource[]): void {
+  if (sources.length === 0) throw new RangeError(problem("mixture", "at least one source", phrase("none")));
+  const names = sources.map(({ name }) => name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new RangeError(problem("mixture", "sources of different names", twice));
+
+  const weights = sources.flatMap(({ weight }) => weight ?? []);
+  if (weights.length > 0 && weights.length < sources.length) {
+    const count = phrase(`${weights.length} weights for ${sources.length} sources`);
+    throw new RangeError(problem("mixture", "a weight for every source, or for none", count));
+  }
+  for (const { name, weight } of sources) {
+    if (weight !== undefined) checkPositive("mixture", `the weight of ${JSON.stringify(name)}`, weight);
+  }
+}

@@ -1,0 +1,39 @@
+import { checkInteger } from "@tenetjs/core";
+import type { Batches } from "../batch.ts";
+import { batches } from "../batches.ts";
+import { emptyTokenBatch, type TokenBatch } from "./token-batch.ts";
+import { checkTokenCount, type Tokens } from "./tokens.ts";
+
+export type OrderedWindowsOptions = { batch?: number; time?: number };
+
+/**
+ * All of `tokens` once, in order, to evaluate on: each token but the first is a target exactly once, in windows of
+ * `time` that do not overlap and each start from a state of zero. The last window is padded with id 0 when it is
+ * shorter, and its batch has a `mask`; the last batch has fewer rows when `batch` does not divide.
+ *
+ * @throws {RangeError} when there are fewer than 2 tokens, or `batch` or `time` is not an integer of at least 1.
+ */
+export function orderedWindows(
+  tokens: Tokens,
+  { batch = 64, time = 30 }: OrderedWindowsOptions = {},
+): Batches<TokenBatch> {
+  checkInteger("orderedWindows", "batch", batch, 1);
+  checkInteger("orderedWindows", "time", time, 1);
+  checkTokenCount("orderedWindows", tokens, 2, "for one target");
+  const targetCount = tokens.length - 1;
+  const windowCount = Math.ceil(targetCount / time);
+
+  return batches(Math.ceil(windowCount / batch), (index) => {
+    const first = index * batch;
+    const rows = Math.min(batch, windowCount - first);
+    const { values, write } = emptyTokenBatch(rows, time);
+    for (let row = 0; row < rows; row += 1) {
+      const start = (first + row) * time;
+      write(row, tokens, start, Math.min(time, targetCount - start));
+    }
+    const real = targetCount - first * time;
+    if (real >= rows * time) return values;
+    const mask = { data: new Float32Array(rows * time).fill(1, 0, real), shape: [rows, time] };
+    return { ...values, mask };
+  });
+}

@@ -1,0 +1,38 @@
+import { checkInteger, integer, seed as seeded, split } from "@tenetjs/core";
+import type { Batches } from "../batch.ts";
+import { batches } from "../batches.ts";
+import { emptyTokenBatch, type TokenBatch } from "./token-batch.ts";
+import { checkTokenCount, type Tokens } from "./tokens.ts";
+
+export type RandomWindowsOptions = {
+  batch?: number;
+  /** Tokens a window. */
+  time?: number;
+  seed?: number | string;
+};
+
+/**
+ * Windows of `time` tokens from anywhere in `tokens`, each start equally likely, without end; `targets` are the same
+ * windows one token later. Batch `n` depends on the seed and `n` alone. `tokens` is borrowed: it is read as batches
+ * are made, never copied.
+ *
+ * Defaults: 64 windows of 30, as the UvA course of 2018 trained on books.
+ *
+ * @throws {RangeError} when `tokens` are fewer than `time` + 1, or `batch` or `time` is not an integer of at least 1.
+ */
+export function randomWindows(
+  tokens: Tokens,
+  { batch = 64, time = 30, seed = 0 }: RandomWindowsOptions = {},
+): Batches<TokenBatch> {
+  checkInteger("randomWindows", "batch", batch, 1);
+  checkInteger("randomWindows", "time", time, 1);
+  checkTokenCount("randomWindows", tokens, time + 1, `for a window of ${time} and its target`);
+  const root = split(seeded(seed), "windows");
+
+  return batches(Number.POSITIVE_INFINITY, (index) => {
+    const rng = split(root, index);
+    const { values, write } = emptyTokenBatch(batch, time);
+    for (let row = 0; row < batch; row += 1) write(row, tokens, integer(rng, tokens.length - time));
+    return values;
+  });
+}

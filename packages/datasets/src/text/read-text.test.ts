@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readText } from "./read-text.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe("readText", () => {
+  test("a byte order mark goes at the start alone, and only the first", () => {
+    expect(readText(bytes("\uFEFFa\uFEFFb"))).toBe("a\uFEFFb");
+    expect(readText("\uFEFF\uFEFFa")).toBe("\uFEFFa");
+    expect(readText(bytes("\uFEFF"))).toBe("");
+  });
+
+  test("each kind of line ending becomes one line feed, unless kept", () => {
+    expect(readText("a\r\nb\rc\nd\r\r\ne")).toBe("a\nb\nc\nd\n\ne");
+    expect(readText("a\r\nb\r", { lineEndings: "keep" })).toBe("a\r\nb\r");
+  });
+
+  test("letter and accent become one character, unless another form is asked for", () => {
+    expect(readText(bytes("e\u0301"))).toBe("\u00e9");
+    expect(readText("e\u0301", { normalForm: "keep" })).toBe("e\u0301");
+    expect(readText("\u00e9", { normalForm: "NFD" })).toBe("e\u0301");
+    expect(readText("ﬁ", { normalForm: "NFKC" })).toBe("fi");
+  });
+
+  test("the result is a fixed point: read again, it stays as it is", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const once = readText(text);
+        fc.pre(!once.startsWith("\uFEFF"));
+        expect(readText(once)).toBe(once);
+        expect(readText(bytes(text))).toBe(once);
+        expect(once).not.toContain("\r");
+      }),
+    );
+  });
+
+  test("a Project Gutenberg file gives its work, by default and on demand", () => {
+    const file =
+      "head\r\n*** START OF THE PROJECT GUTENBERG EBOOK A ***\r\n\r\nWork.\r\n\r\n*** END OF THE PROJECT GUTENBERG EBOOK A ***\r\n";
+    expect(readText(bytes(file))).toBe("Work.\n");
+    expect(readText(bytes(file), { gutenberg: "strip" })).toBe("Work.\n");
+    expect(readText(bytes(file), { gutenberg: "keep", lineEndings: "keep" })).toBe(file);
+    expect(readText("  plain\n\n")).toBe("  plain\n\n");
+    expect(() => readText("plain", { gutenberg: "strip" })).toThrow(
+      expect.objectContaining({ code: "no-gutenberg-markers" }),
+    );
+  });
+
+  test("what is no text is refused: bytes that are not UTF-8, and a lone surrogate in a string", () => {
+    expect(() => readText(Uint8Array.of(0x61, 0xff))).toThrow(expect.objectContaining({ code: "bad-utf8" }));
+    expect(() => readText("ab\ud800c")).toThrow(
+      "readText: expected well-formed Unicode, got the lone surrogate U+D800 at index 2.",
+    );
+    expect(() => readText("\udc00\ud800")).toThrow(expect.objectContaining({ code: "lone-surrogate" }));
+    expect(readText("\u{1f600}")).toBe("\u{1f600}");
+  });
+
+  test("an option that does not exist is refused", () => {
+    // @ts-expect-error: not a normal form
+    expect(() => readText("a", { normalForm: "nfc" })).toThrow("one of NFC, NFD, NFKC, NFKD, keep");
+    // @ts-expect-error: not a line ending
+    expect(() => readText("a", { lineEndings: "crlf" })).toThrow(RangeError);
+  });
+});

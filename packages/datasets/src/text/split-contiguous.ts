@@ -1,0 +1,43 @@
+import { checkPositive, phrase, problem } from "@tenetjs/core";
+import { checkTokenCount, type Tokens } from "./tokens.ts";
+
+export type SplitContiguousOptions = {
+  /** The windows that each split is to hold at least one of, in tokens; the target after them is counted on top. */
+  window?: number;
+};
+
+/**
+ * Views of `tokens`, one for each name in `shares`, in that order and next to one another: no token is copied, left
+ * out or in two of them, so a window of one never reaches into another. A border is at the cumulative share of the
+ * tokens, rounded.
+ *
+ * @throws {RangeError} when a share is not above 0, the shares do not sum to 1 (within 1e-6), or a split has fewer
+ * than `window` + 1 tokens (`window` is 1 by default).
+ */
+export function splitContiguous<Data extends Tokens, Name extends string>(
+  tokens: Data,
+  shares: Readonly<Record<Name, number>>,
+  { window = 1 }: SplitContiguousOptions = {},
+): Record<Name, Data> {
+  const names = Object.keys(shares) as Name[];
+  const total = names.reduce((sum, name) => sum + checkPositive("splitContiguous", name, shares[name]), 0);
+  if (Math.abs(total - 1) > 1e-6) {
+    throw new RangeError(problem("splitContiguous", "shares that sum to 1", phrase(`a sum of ${total}`)));
+  }
+
+  const splits = {} as Record<Name, Data>;
+  let [start, share] = [0, 0];
+  for (const name of names) {
+    share += shares[name];
+    const end = Math.round((share / total) * tokens.length);
+    splits[name] = tokens.subarray(start, end) as Data;
+    checkTokenCount(
+      "splitContiguous",
+      splits[name],
+      window + 1,
+      `in "${name}" for a window of ${window} and its target`,
+    );
+    start = end;
+  }
+  return splits;
+}

@@ -1,0 +1,20 @@
+import { phrase, problem } from "@tenetjs/core";
+
+/**
+ * A text in ids. `encode` gives `Int32Array`, 400 MB for 100 million tokens; with at most 256 or 65 536 different
+ * ids, `Uint8Array.from(ids)` or `Uint16Array.from(ids)` keeps the same in a quarter or half of that.
+ */
+export type Tokens = Uint8Array | Uint16Array | Int32Array;
+
+/** `tokens`, if there are at least `least`. @throws {RangeError} otherwise, saying what they were needed for. */
+export function checkTokenCount(where: string, tokens: Tokens, least: number, purpose: string): Tokens {
+  if (tokens.length >= least) return tokens;
+  throw new RangeError(
+    problem(
+      where,
+      `at least ${least} tokens ${purpose}`,
+      phrase(String(tokens.length)),
+      "Pass a longer text, a larger share of it, or shorter windows.",
+    ),
+  );
+}

@@ -1,0 +1,74 @@
+import { phrase, problem, TenetError } from "@tenetjs/core";
+
+/**
+ * The text that `bytes` hold in UTF-8, a byte order mark included.
+ *
+ * `where` names the caller in the error.
+ *
+ * @throws {TenetError} `bad-utf8`, with the offset and line of the first ill-formed sequence and what is wrong with it.
+ */
+export function decodeUtf8(bytes: Uint8Array, where = "decodeUtf8"): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    const bad = findBadUtf8(bytes);
+    if (bad === undefined) throw cause; // Well-formed, yet longer than a string may be.
+    throw new TenetError("bad-utf8", describe(where, bytes, bad), { cause });
+  }
+}
+
+/** Where the first ill-formed sequence of `bytes` starts, and why it is ill-formed; undefined when there is none. */
+export function findBadUtf8(bytes: Uint8Array): { offset: number; reason: string } | undefined {
+  let offset = 0;
+  while (offset < bytes.length) {
+    const lead = bytes[offset]!;
+    if (lead < 0x80) {
+      offset += 1;
+      continue;
+    }
+    const reason = sequenceFault(bytes, offset, lead);
+    if (reason !== undefined) return { offset, reason };
+    offset += sequenceLength(lead);
+  }
+  return undefined;
+}
+
+/** What is wrong with the sequence that `lead` starts, by table 3-7 of the Unicode Standard. */
+function sequenceFault(bytes: Uint8Array, offset: number, lead: number): string | undefined {
+  if (lead < 0xc0) return "a continuation byte with no lead byte before it";
+  if (lead < 0xc2) return "an overlong form of an ASCII character";
+  if (lead > 0xf4) return "a byte that UTF-8 never has";
+
+  const length = sequenceLength(lead);
+  for (let i = 1; i < length; i += 1) {
+    const byte = bytes[offset + i];
+    if (byte === undefined) return `a sequence of ${length} bytes cut short by the end`;
+    if ((byte & 0xc0) !== 0x80) return `a sequence of ${length} bytes cut short after ${i}`;
+  }
+  const second = bytes[offset + 1]!;
+  if ((lead === 0xe0 && second < 0xa0) || (lead === 0xf0 && second < 0x90)) return "an overlong form";
+  if (lead === 0xed && second > 0x9f) return "half of a surrogate pair";
+  if (lead === 0xf4 && second > 0x8f) return "a code point above U+10FFFF";
+  return undefined;
+}
+
+function sequenceLength(lead: number): number {
+  return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+function describe(
+  where: string,
+  bytes: Uint8Array,
+  { offset, reason }: { offset: number; reason: string },
+): string {
+  let line = 1;
+  for (let i = 0; i < offset; i += 1) if (bytes[i] === 0x0a) line += 1;
+  const byte = bytes[offset]!.toString(16).toUpperCase().padStart(2, "0");
+  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return problem(
+    where,
+    "UTF-8",
+    phrase(`0x${byte} at byte offset ${offset} (line ${line}): ${reason}`),
+    `${utf16 ? "It starts as UTF-16 does" : "It may be in another encoding, such as Windows-1252"}: save it as UTF-8, or decode it and pass the string.`,
+  );
+}

@@ -1,0 +1,65 @@
+import { checkInteger, phrase, problem } from "@tenetjs/core";
+import { compareCodePoints } from "./code-points.ts";
+import { listedVocabulary } from "./listed-vocabulary.ts";
+import { unknownTokens } from "./unknown-tokens.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+import { checkWellFormed } from "./well-formed.ts";
+
+export type WordVocabularyOptions = {
+  /** Words that occur less often are left out. */
+  minimumCount?: number;
+  /** Tokens that the text need not have, such as `"<unk>"` to pass to `encode` as `unknown`. */
+  extra?: readonly string[];
+};
+
+/**
+ * The words of a text, or of several, in code-point order. A word is a run of letters, marks, digits and underscores,
+ * with apostrophes inside it; each other character, white space too, is a token of its own, so that the text comes
+ * back to the letter. Case is kept.
+ *
+ * @throws {RangeError} when no token is left, or `minimumCount` is not an integer of at least 1.
+ * @throws {TenetError} `lone-surrogate` when a text or extra token is not well-formed Unicode.
+ */
+export function wordVocabulary(
+  text: string | readonly string[],
+  { minimumCount = 1, extra = [] }: WordVocabularyOptions = {},
+): Vocabulary {
+  checkInteger("wordVocabulary", "minimumCount", minimumCount, 1);
+  const counts = new Map<string, number>();
+  for (const one of typeof text === "string" ? [text] : text) {
+    for (const word of words(checkWellFormed("wordVocabulary", one))) {
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  const kept = [...counts].filter(([, count]) => count >= minimumCount).map(([word]) => word);
+  for (const token of extra) checkWellFormed("wordVocabulary", token);
+  const tokens = [...new Set([...kept, ...extra])].filter((token) => token !== "");
+  if (tokens.length === 0) {
+    throw new RangeError(problem("wordVocabulary", "at least one word", phrase("none")));
+  }
+  return wordsOf(tokens.sort(compareCodePoints));
+}
+
+/** The vocabulary of `tokens`, which are distinct. */
+export function wordsOf(tokens: readonly string[]): Vocabulary {
+  const ids = new Map(tokens.map((token, id) => [token, id]));
+  const idOf = (token: string): number | undefined => ids.get(token);
+
+  return listedVocabulary("words", tokens, idOf, (text, { unknown } = {}) => {
+    checkWellFormed("encode", text);
+    const unknowns = unknownTokens("words", unknown, idOf);
+    const encoded = new Int32Array(text.length);
+    let length = 0;
+    for (const word of words(text)) {
+      encoded[length] = ids.get(word) ?? unknowns.resolve(word);
+      length += 1;
+    }
+    unknowns.check();
+    return encoded.slice(0, length);
+  });
+}
+
+/** The tokens of `text` in order; together they are the text. */
+function* words(text: string): Generator<string> {
+  for (const [word] of text.matchAll(/[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}\p{N}_]+)*|./gsu)) yield word;
+}
