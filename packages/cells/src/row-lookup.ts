@@ -1,5 +1,6 @@
 import { differentiable } from "@tenetjs/core/tensors";
 import {
+  cast,
   gather,
   matMul,
   oneHot,

@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import { leaves, namedLeaves, type TensorTree, unflatten, zipTrees } from "@tenetjs/core/tensors";
+import { largestDifference, onEachBackend } from "@tenetjs/testing";
+import {
+  addN,
+  grads,
+  mul,
+  type Scalar,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  tensor,
+  tensor1d,
+  tensor2d,
+  tidy,
+  transpose,
+} from "@tensorflow/tfjs-core";
+import { describe, expect, test } from "vitest";
+import { type CellParams, gru, lstm, rnn, type StackTree, scan, stack } from "./index.ts";
+
+/** Two layers run by PyTorch in float64: see packages/testing/golden. */
+type Golden = {
+  readonly torch: string;
+  readonly cell: string;
+  readonly sizes: Record<"batch" | "time" | "input" | "hidden" | "layers", number>;
+  readonly weights: Record<string, Values>;
+  readonly inputs: Values;
+  readonly initial: Record<string, Values>;
+  readonly outputs: Values;
+  readonly final: Record<string, Values>;
+  readonly factors: { readonly outputs: Values; readonly final: Record<string, Values> };
+  readonly loss: number;
+  readonly gradients: {
+    readonly weights: Record<string, Values>;
+    readonly inputs: Values;
+    readonly initial: Record<string, Values>;
+  };
+};
+
+type Values = { readonly shape: number[]; readonly values: number[] };
+
+const makers = { rnn, lstm, gru };
+
+// The golden values are float64; ours are float32 sums of about 50 terms of order 1, each rounded at 6e-8.
+const tolerance = 1e-5;
+
+for (const [name, make] of Object.entries(makers)) {
+  const golden: Golden = JSON.parse(
+    readFileSync(new URL(`golden/${name}.golden.json`, import.meta.url), "utf8"),
+  );
+  const { input, hidden } = golden.sizes;
+  const layer = stack(
+    make({ inputSize: input, hiddenSize: hidden }),
+    make({ inputSize: hidden, hiddenSize: hidden }),
+  );
+
+  await onEachBackend(() => {
+    describe(`two layers of ${name} against PyTorch ${golden.torch}`, () => {
+      test("outputs and final state", () => {
+        const weights = params(golden, golden.weights, total);
+        const result = scan(layer, weights, toTensor(golden.inputs), { state: states(golden.initial) });
+        expectTrees(result, { outputs: toTensor(golden.outputs), state: states(golden.final) });
+      });
+
+      test("gradients of every weight, the inputs and the initial state", () => {
+        const given = {
+          params: params(golden, golden.weights, total),
+          inputs: toTensor(golden.inputs),
+          state: states(golden.initial),
+        };
+        const factors = { outputs: toTensor(golden.factors.outputs), state: states(golden.factors.final) };
+        const loss = (...tensors: Tensor[]) => {
+          const { params, inputs, state } = unflatten(given, tensors);
+          const products = zipTrees(mul, scan(layer, params, inputs, { state }), factors);
+          return addN(leaves(products).map((product) => sum(product))) as Scalar;
+        };
+        expect(loss(...leaves(given)).dataSync()[0]).toBeCloseTo(golden.loss, 5);
+        expectTrees(unflatten(given, grads(loss)(leaves(given))), {
+          params: params(golden, golden.gradients.weights, either),
+          inputs: toTensor(golden.gradients.inputs),
+          state: states(golden.gradients.initial),
+        });
+      });
+    });
+  });
+}
+
+type Join = (inputBias: number, hiddenBias: number) => number;
+
+/** PyTorch adds two biases to each gate. Ours is their sum, and its gradient that of either. */
+const total: Join = (inputBias, hiddenBias) => inputBias + hiddenBias;
+const either: Join = (inputBias) => inputBias;
+
+function params(golden: Golden, weights: Record<string, Values>, join: Join): StackTree {
+  const layers = Array.from({ length: golden.sizes.layers }, (_, index): CellParams => {
+    const of = (key: string) => weights[`${key}_l${index}`] as Values;
+    const inputBias = of("bias_ih").values;
+    const hiddenBias = of("bias_hh").values;
+    const joined = inputBias.map((value, i) => join(value, hiddenBias[i] as number));
+    // The GRU's candidate keeps its two biases apart: columns reset, update, candidate (from x), recall (from h).
+    const apart = 2 * golden.sizes.hidden;
+    const gruBias = [...joined.slice(0, apart), ...inputBias.slice(apart), ...hiddenBias.slice(apart)];
+    return {
+      wx: transposed(of("weight_ih")),
+      wh: transposed(of("weight_hh")),
+      b: tensor1d(golden.cell === "gru" ? gruBias : joined),
+    };
+  });
+  return { layers };
+}
+
+/** `[layers, batch, hidden]` for each name as one record a layer. */
+function states(byName: Record<string, Values>): StackTree {
+  const count = Object.values(byName)[0]?.shape[0] as number;
+  const layers = Array.from({ length: count }, (_, index) =>
+    Object.fromEntries(
+      Object.entries(byName).map(([name, { shape, values }]) => {
+        const size = values.length / count;
+        return [name, tensor(values.slice(index * size, (index + 1) * size), shape.slice(1))];
+      }),
+    ),
+  );
+  return { layers };
+}
+
+function toTensor({ shape, values }: Values): Tensor {
+  return tensor(values, shape);
+}
+
+function transposed({ shape, values }: Values): Tensor2D {
+  return tidy(() => transpose(tensor2d(values, shape as [number, number])));
+}
+
+function expectTrees(actual: TensorTree, expected: TensorTree): void {
+  const wanted = new Map(namedLeaves(expected).map(({ path, tensor }) => [path, tensor]));
+  for (const { path, tensor } of namedLeaves(actual)) {
+    expect(largestDifference(tensor.dataSync(), wanted.get(path)?.dataSync() ?? []), path).toBeLessThan(
+      tolerance,
+    );
+  }
+}
