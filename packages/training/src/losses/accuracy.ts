@@ -1,14 +1,5 @@
-import {
-  argMax,
-  cast,
-  equal,
-  mul,
-  reshape,
-  type Scalar,
-  sum,
-  type Tensor,
-  tidy,
-} from "@tensorflow/tfjs-core";
+import { tidied } from "@tenetjs/core/tensors";
+import { argMax, cast, equal, mul, reshape, type Scalar, sum, type Tensor } from "@tensorflow/tfjs-core";
 import { checkClasses } from "./check-classes.ts";
 import type { MaskOptions } from "./softmax-cross-entropy.ts";
 import { stepWeights } from "./step-weights.ts";
@@ -21,7 +12,7 @@ import { stepWeights } from "./step-weights.ts";
  */
 export function accuracy(logits: Tensor, targets: Tensor, { mask }: MaskOptions = {}): Scalar {
   checkClasses("accuracy", logits, targets, mask);
-  return tidy(() => {
+  return tidied(() => {
     const rows = targets.size;
     const hits = cast(equal(argMax(logits, -1), targets), "float32");
     return sum<Scalar>(mul(reshape(hits, [rows, 1]), stepWeights(rows, mask)));

@@ -1,9 +1,8 @@
+import { type Differentiable, differentiable } from "@tenetjs/core/tensors";
 import {
   cast,
-  customGrad,
   div,
   exp,
-  type GradSaveFunc,
   log,
   max,
   mul,
@@ -41,7 +40,7 @@ export function softmaxCrossEntropy(logits: Tensor, targets: Tensor, { mask }: M
   const rows = targets.size;
   const classes = logits.shape.at(-1)!;
 
-  const loss = customGrad<Scalar>((_, save) => {
+  const crossEntropy = (logits: Tensor): Differentiable => {
     const flat = reshape(logits, [rows, classes]);
     const shifted = sub(flat, max(flat, 1, true));
     const powers = exp(shifted);
@@ -51,14 +50,16 @@ export function softmaxCrossEntropy(logits: Tensor, targets: Tensor, { mask }: M
     // 0 / 0 for a target that is not one of the classes, whose row of `expected` is empty.
     const chosen = div(sum(mul(shifted, expected), 1, true), sum(expected, 1, true));
     const weights = stepWeights(rows, mask);
-    (save as GradSaveFunc)([powers, total, expected, weights]);
     return {
-      value: sum<Scalar>(mul(sub(log(total), chosen), weights)),
-      gradFunc: (upstream, [powers, total, expected, weights]) =>
-        reshape(mul(sub(div(powers!, total!), expected!), mul(weights!, upstream)), logits.shape),
+      value: sum(mul(sub(log(total), chosen), weights)),
+      saved: [powers, total, expected, weights],
+      gradient: (upstream, [powers, total, expected, weights]) => {
+        const error = sub(div(powers!, total!), expected!);
+        return [reshape(mul(error, mul(weights!, upstream)), logits.shape)];
+      },
     };
-  });
-  return loss(logits);
+  };
+  return differentiable(crossEntropy, logits) as Scalar;
 }
 
 /** The targets of all steps in a row, with 0 for those that do not count, whatever stood there. */

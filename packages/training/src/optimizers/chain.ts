@@ -1,6 +1,6 @@
 import { phrase, problem } from "@tenetjs/core";
-import type { TensorTree } from "@tenetjs/core/tensors";
-import { type Optimizer, type OptimizerState, tidyStep } from "./optimizer.ts";
+import { type TensorTree, tidied } from "@tenetjs/core/tensors";
+import type { Optimizer, OptimizerState } from "./optimizer.ts";
 
 /**
  * An optimizer whose updates go through each of `optimizers` in turn; its state is the list of theirs.
@@ -17,7 +17,7 @@ export function chain(first: Optimizer, ...rest: readonly Optimizer[]): Optimize
 
     update: (gradients, state, context) => {
       const states = statesOf(state, optimizers.length);
-      return tidyStep(() => {
+      return tidied(() => {
         let updates: TensorTree = gradients;
         const next = optimizers.map((optimizer, index) => {
           const result = optimizer.update(updates, states[index]!, context);

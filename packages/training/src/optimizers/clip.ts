@@ -1,5 +1,5 @@
 import { checkPositive } from "@tenetjs/core";
-import { leaves, mapTree, type TensorTree } from "@tenetjs/core/tensors";
+import { leaves, mapTree, type TensorTree, tidied } from "@tenetjs/core/tensors";
 import {
   add,
   addN,
@@ -12,22 +12,21 @@ import {
   square,
   sum,
   type Tensor,
-  tidy,
 } from "@tensorflow/tfjs-core";
-import { type Optimizer, tidyStep } from "./optimizer.ts";
+import type { Optimizer } from "./optimizer.ts";
 import { perTensor } from "./per-tensor.ts";
 
 /** The root of the sum of the squares of all values of all leaves, as a scalar tensor. */
 export function globalNorm(tree: TensorTree): Scalar {
-  return tidy(() => sqrt(addN(leaves(tree).map((leaf) => sum<Scalar>(square(leaf))))));
+  return tidied(() => sqrt<Scalar>(addN(leaves(tree).map((leaf) => sum<Scalar>(square(leaf))))));
 }
 
 /**
  * All gradients times `min(1, most / norm)`, where `norm` is their {@link globalNorm}: a vector of at most that length, its
  * direction kept (Pascanu et al., 2013, algorithm 1). PyTorch adds 1e-6 to the norm first; this does not.
  *
- * When the norm is not finite, so one value is NaN or infinite or their squares overflow, every value becomes NaN: there is
- * no direction left to keep, and a step that looks sound would hide it.
+ * When the norm is not finite, because a value is NaN or infinite or a square overflows, every value becomes NaN: there is no
+ * direction left to keep, and a step that looks sound would hide it.
  *
  * @throws {RangeError} unless `most` is above 0.
  */
@@ -35,11 +34,11 @@ export function clipByGlobalNorm(most: number): Optimizer {
   checkPositive("clipByGlobalNorm", "most", most);
   return {
     init: () => ({}),
-    update: (gradients, state) =>
-      tidyStep(() => {
+    update: (gradients) =>
+      tidied(() => {
         const norm = globalNorm(gradients);
         const scale = nanUnlessFinite(div(most, maximum(norm, most)), norm);
-        return { updates: mapTree(gradients, (gradient) => mul(gradient, scale)), state };
+        return { updates: mapTree(gradients, (gradient) => mul(gradient, scale)), state: {} };
       }),
   };
 }

@@ -15,16 +15,29 @@ export type OptimizerOptions = { rate: Rate } & (
   | ({ name: "adamw" } & AdamwOptions)
 );
 
+const knownOptions: Record<OptimizerOptions["name"], readonly string[]> = {
+  sgd: [],
+  momentum: ["decay"],
+  nesterov: ["decay"],
+  rmsprop: ["decay", "epsilon", "epsilonInsideRoot", "momentum", "centered"],
+  adam: ["beta1", "beta2", "epsilon"],
+  adamw: ["beta1", "beta2", "epsilon", "weightDecay"],
+};
+
 /** The names that {@link optimizerFromOptions} knows. */
-export const optimizerNames = ["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw"] as const;
+export const optimizerNames = Object.keys(knownOptions) as readonly OptimizerOptions["name"][];
 
 /**
  * The optimizer that `options` describe: `{ name: "rmsprop", rate: 1e-3, decay: 0.9 }` is `rmsprop(1e-3, { decay: 0.9 })`.
  *
- * @throws {RangeError} when the name is not one of {@link optimizerNames}, or an option is out of its range.
+ * @throws {RangeError} when the name is not one of {@link optimizerNames}, the optimizer has no such option, or an option is out
+ *   of its range.
  */
 export function optimizerFromOptions(options: OptimizerOptions): Optimizer {
-  checkChoice("optimizerFromOptions", "name", options.name, optimizerNames);
+  const name = checkChoice("optimizerFromOptions", "name", options.name, optimizerNames);
+  const known = ["name", "rate", ...knownOptions[name]];
+  for (const option of Object.keys(options))
+    checkChoice("optimizerFromOptions", "each option", option, known);
   switch (options.name) {
     case "sgd":
       return sgd(options.rate);

@@ -1,5 +1,5 @@
-import { leaves, type TensorTree, zipTrees } from "@tenetjs/core/tensors";
-import { add, tidy } from "@tensorflow/tfjs-core";
+import { type TensorTree, zipTrees } from "@tenetjs/core/tensors";
+import { add } from "@tensorflow/tfjs-core";
 
 /** What an optimizer carries from step to step; an empty record when it carries nothing. */
 export type OptimizerState = TensorTree;
@@ -24,14 +24,4 @@ export type Optimizer = {
 /** `params` with `updates` added, in tensors of their own. Disposes neither. */
 export function applyUpdates<Params extends TensorTree>(params: Params, updates: TensorTree): Params {
   return zipTrees((param, update) => add(param, update), params, updates);
-}
-
-/** What `run` returns; every other tensor made on the way is freed. */
-export function tidyStep(run: () => OptimizerStep): OptimizerStep {
-  let result: OptimizerStep | undefined;
-  tidy(() => {
-    result = run();
-    return [...leaves(result.updates), ...leaves(result.state)];
-  });
-  return result as unknown as OptimizerStep;
 }

@@ -1,7 +1,7 @@
 import { checkInteger, phrase, problem } from "@tenetjs/core";
-import { mapTree, type TensorTree, unflatten, zipTrees } from "@tenetjs/core/tensors";
+import { mapTree, type TensorTree, tidied, unflatten, zipTrees } from "@tenetjs/core/tensors";
 import { type Tensor, zerosLike } from "@tensorflow/tfjs-core";
-import { type Optimizer, tidyStep } from "./optimizer.ts";
+import type { Optimizer } from "./optimizer.ts";
 
 /** A rule for one parameter tensor: `slots` names the tensors that it carries from step to step for each parameter. */
 export type TensorRule<Slot extends string> = {
@@ -44,7 +44,7 @@ export function perTensor<const Slot extends string>(rule: TensorRule<Slot>): Op
     update: (gradients, state, { params, step }) => {
       checkInteger(name, "step", step, 0);
       const held = slots.map((slot) => slotTree(name, state, slot));
-      return tidyStep(() => {
+      return tidied(() => {
         const next: Record<Slot, Tensor>[] = [];
         const updates = zipTrees(
           (param, gradient, ...tensors) => {
