@@ -1,3 +1,4 @@
+export { equations } from "./equations.ts";
 export {
   type Application,
   abs,
@@ -36,6 +37,7 @@ export {
 export { leavesOf, nodes, substitute } from "./graph.ts";
 export {
   checkRecipe,
+  type Definition,
   type Gate,
   type GateSource,
   leaf,

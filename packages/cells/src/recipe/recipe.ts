@@ -21,7 +21,12 @@ export type Recipe = {
   readonly next: Readonly<Record<string, Expression>>;
   /** How names are written in equations, where not by their own first letter. */
   readonly notation: Readonly<Record<string, string>>;
+  /** Intermediate values that get an equation of their own. */
+  readonly definitions: readonly Definition[];
 };
+
+/** A value of the step and its symbol in LaTeX. */
+export type Definition = { readonly latex: string; readonly value: Expression };
 
 /** One column block of the products: x Wx + h Wh + b, or only x Wx + b, or only h Wh + b. */
 export type Gate = { readonly name: string; readonly from: GateSource };
@@ -98,6 +103,7 @@ export function recipe<
       Object.entries<Operand>(result).map(([name, value]) => [name, expression(value)]),
     ),
     notation: (definition.notation ?? {}) as Record<string, string>,
+    definitions: [],
   });
 }
 

@@ -91,18 +91,30 @@ export function phasedRecipe(inner: Recipe, options: TemporalGateOptions | Tempo
       problem(`recipe "${name}"`, "a recipe without a temporal gate of its own", inner.name),
     );
   }
-  const open = openness(settings);
+  const gate = temporalGate(settings);
   return checkRecipe({
     ...inner,
     name,
     parameters: [...inner.parameters, ...own],
     inputs: inner.inputs.includes("time") ? inner.inputs : [...inner.inputs, "time"],
-    next: gatedStates(inner, open, settings.output),
+    next: gatedStates(inner, gate.openness, settings.output),
     notation: { ...inner.notation, logPeriod: "\\lambda", openLogit: "\\rho", shift: "s", time: "t" },
+    definitions: [
+      { latex: "\\tau", value: gate.period },
+      { latex: "r_{\\text{on}}", value: gate.ratio },
+      { latex: "\\phi_t", value: gate.phase },
+      { latex: "k_t", value: gate.openness },
+      ...inner.definitions,
+      ...Object.entries(inner.next).flatMap(([name, value]) =>
+        value.kind === "leaf" ? [] : [{ latex: `\\tilde{${inner.notation[name] ?? name}}_t`, value }],
+      ),
+    ],
   });
 }
 
-function openness({ leak, leakAtTest, shiftSign }: Required<TemporalGateOptions>): Expression {
+type TemporalGate = Readonly<Record<"period" | "ratio" | "phase" | "openness", Expression>>;
+
+function temporalGate({ leak, leakAtTest, shiftSign }: Required<TemporalGateOptions>): TemporalGate {
   const period = exp(leaf("parameter", "logPeriod"));
   const ratio = sigmoid(leaf("parameter", "openLogit"));
   const shift = leaf("parameter", "shift");
@@ -112,11 +124,8 @@ function openness({ leak, leakAtTest, shiftSign }: Required<TemporalGateOptions>
   const rising = div(mul(2, phase), ratio);
   const slope = (alpha: number): Operand => (alpha === 0 ? 0 : mul(alpha, phase));
   const closed = leak === leakAtTest ? slope(leak) : where(training, slope(leak), slope(leakAtTest));
-  return where(
-    lessOrEqual(phase, mul(0.5, ratio)),
-    rising,
-    where(lessOrEqual(phase, ratio), sub(2, rising), closed),
-  );
+  const falling = where(lessOrEqual(phase, ratio), sub(2, rising), closed);
+  return { period, ratio, phase, openness: where(lessOrEqual(phase, mul(0.5, ratio)), rising, falling) };
 }
 
 function gatedStates(
