@@ -1,1 +1,12 @@
-export {};
+export type { FigureOptions } from "./compose.ts";
+export { type GateOpennessOptions, gateOpenness } from "./gate-openness.ts";
+export { type GradientNormsOptions, gradientNorms } from "./gradient-norms.ts";
+export { type LengthResult, type LengthSweepOptions, lengthSweep } from "./length-sweep.ts";
+export { type Gate, openness } from "./openness.ts";
+export { type PageOptions, page, type Table } from "./page.ts";
+export {
+  type TrainingCurvesOptions,
+  type TrainingPoint,
+  type TrainingRun,
+  trainingCurves,
+} from "./training-curves.ts";

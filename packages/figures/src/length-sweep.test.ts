@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { lengthSweep } from "./node/index.ts";
+import { parse, texts } from "./svg.test.support.ts";
+
+const results = ["RNN", "LSTM"].flatMap((name) =>
+  [5, 10, 15].flatMap((length) => [0.2, 0.3, 0.9].map((accuracy) => ({ name, length, accuracy }))),
+);
+
+describe("lengthSweep", () => {
+  test("draws a marker a run and a line through the medians of each cell", () => {
+    const svg = lengthSweep({ title: "By length", results });
+    expect(svg.match(/<circle/g)).toHaveLength(9 + 1);
+    const [, ...points] =
+      parse(svg).querySelector('path[aria-label="RNN, median"]')?.getAttribute("d")?.split(/[ML]/) ?? [];
+    expect(points).toHaveLength(3);
+    expect(new Set(points.map((point) => point.split(",")[1])).size).toBe(1);
+    expect(parse(svg).querySelectorAll('path[aria-label="LSTM, median"]')).toHaveLength(1);
+  });
+
+  test("ticks stand at the lengths that were run, on a log scale where these span a factor of 20", () => {
+    expect(texts(lengthSweep({ title: "t", results, lengthLabel: "T" }))).toEqual(
+      expect.arrayContaining(["5", "10", "15", "T"]),
+    );
+    const wide = [4, 36, 100, 196, 676].map((length) => ({ name: "RNN", length, accuracy: 0.5 }));
+    expect(texts(lengthSweep({ title: "t", results: wide }))).toEqual(
+      expect.arrayContaining(["4", "36", "100", "196", "676", "length (log scale)"]),
+    );
+  });
+
+  test("best accuracies, where there are any, have a column of their own", () => {
+    const withBest = results.map((result) => ({ ...result, bestAccuracy: 1 }));
+    const svg = lengthSweep({ title: "t", results: withBest, chance: 0.1 });
+    expect(texts(svg)).toEqual(expect.arrayContaining(["final", "best on the way"]));
+    expect(parse(svg).querySelectorAll('path[aria-label="RNN, median"]')).toHaveLength(2);
+    expect(texts(lengthSweep({ title: "t", results }))).not.toContain("final");
+  });
+
+  test("accuracies that are NaN are left out, and the figure says so", () => {
+    const svg = lengthSweep({
+      title: "t",
+      results: [...results, { name: "LSTM", length: 5, accuracy: Number.NaN }],
+    });
+    expect(texts(svg)).toContain("Left out, being NaN or infinite: 1 value of LSTM.");
+  });
+
+  test("one result is drawn", () => {
+    expect(lengthSweep({ title: "t", results: [{ name: "RNN", length: 5, accuracy: 0.5 }] })).toContain(
+      "<svg",
+    );
+  });
+
+  test("no results and a length that is not a positive integer are refused", () => {
+    expect(() => lengthSweep({ title: "t", results: [] })).toThrow(/the count of results/);
+    expect(() => lengthSweep({ title: "t", results: [{ name: "RNN", length: 0, accuracy: 1 }] })).toThrow(
+      /expected length to be an integer of at least 1, got 0/,
+    );
+  });
+});

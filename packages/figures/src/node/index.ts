@@ -1,0 +1,3 @@
+export { openness } from "../openness.ts";
+export { page } from "../page.ts";
+export { gateOpenness, gradientNorms, lengthSweep, trainingCurves } from "./strings.ts";

@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { parseHTML } from "linkedom";
+import { describe, expect, test } from "vitest";
+import { gateOpenness, page } from "./node/index.ts";
+
+const figure = gateOpenness({
+  title: "Gate",
+  until: 10,
+  curves: [{ period: 5, openRatio: 0.5, shift: 0 }],
+});
+
+describe("page", () => {
+  test("holds notes, figures and tables in one file that asks nothing of the network", () => {
+    const html = page({
+      title: "Results",
+      notes: ["One seed."],
+      figures: [figure, figure],
+      tables: [
+        {
+          caption: "Accuracy",
+          columns: ["cell", "T = 6"],
+          rows: [
+            ["RNN", 0.123456],
+            ["LSTM", 1],
+          ],
+        },
+      ],
+    });
+    const { document } = parseHTML(html);
+    expect(document.querySelectorAll("figure svg")).toHaveLength(2);
+    expect(document.querySelector("caption")?.textContent).toBe("Accuracy");
+    expect(Array.from(document.querySelectorAll("td"), ({ textContent }) => textContent)).toEqual([
+      "RNN",
+      "0.1235",
+      "LSTM",
+      "1",
+    ]);
+    expect(html).toContain("default-src 'none'");
+    expect(html.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(
+      /https?:|<script|<link|<img|@import/,
+    );
+  });
+
+  test("text is escaped wherever it stands", () => {
+    fc.assert(
+      fc.property(fc.string(), (inner) => {
+        const text = `<b>"&'${inner}`;
+        const html = page({
+          title: text,
+          notes: [text],
+          figures: [],
+          tables: [{ caption: text, columns: [text], rows: [[text]] }],
+          language: text,
+        });
+        const { document } = parseHTML(html);
+        expect(document.querySelectorAll("b")).toHaveLength(0);
+        for (const place of ["title", "h1", "p", "caption", "th", "td"])
+          expect(document.querySelector(place)?.textContent).toBe(text);
+      }),
+    );
+  });
+
+  test("a figure that is not SVG and a row of another length are refused", () => {
+    expect(() => page({ title: "t", figures: ["<p>"] })).toThrow(TypeError);
+    expect(() => page({ title: "t", figures: [], tables: [{ columns: ["a", "b"], rows: [["x"]] }] })).toThrow(
+      /expected 2 cells in each row of the table, got \["x"\]/,
+    );
+  });
+});

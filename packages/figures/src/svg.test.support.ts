@@ -1,0 +1,11 @@
+import { DOMParser } from "linkedom";
+
+/** The root element of an SVG string. */
+export function parse(svg: string): Element {
+  return new DOMParser().parseFromString(svg, "image/svg+xml").documentElement as unknown as Element;
+}
+
+/** All that is written in an SVG string, a string for each text element. */
+export function texts(svg: string): string[] {
+  return Array.from(parse(svg).querySelectorAll("text"), ({ textContent }) => textContent ?? "");
+}

@@ -1,0 +1,38 @@
+/** `text` on one line, with what XML cannot hold (control characters, lone surrogates) replaced by U+FFFD. */
+export function plainLine(text: string): string {
+  return text.replace(/\s+/gu, " ").replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "\ufffd");
+}
+
+/** `text` cut to `most` characters, the last an ellipsis where something was lost. */
+export function shorten(text: string, most: number): string {
+  const characters = Array.from(text);
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
+}
+
+/**
+ * The width of `text` in pixels, rather too much than too little. There is nothing to measure text with outside a
+ * page: a sans-serif letter takes about half its font size, an ideograph or an emoji all of it.
+ */
+export function textWidth(text: string, fontSize: number): number {
+  return Array.from(text).reduce(
+    (width, character) => width + fontSize * ((character.codePointAt(0) as number) >= 0x2e80 ? 1 : 0.57),
+    0,
+  );
+}
+
+/** `text` in lines of at most `width` pixels, broken at spaces; a word that is wider has a line of its own. */
+export function wrap(text: string, width: number, fontSize: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1);
+    if (line !== undefined && textWidth(`${line} ${word}`, fontSize) <= width)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** "1 point", "2 points". */
+export function count(total: number, noun: string): string {
+  return `${total} ${noun}${total === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,136 @@
+import { checkInteger, problem } from "@tenetjs/core";
+import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
+import { legend } from "./legend.ts";
+import { type Line, lossTop, type Measure, measureLines } from "./training-lines.ts";
+import { type LineDetail, panelWidth, trainingPanel } from "./training-panel.ts";
+
+/** What was measured at a step: loss in nats, accuracy from 0 to 1; held-out values where they were taken. */
+export type TrainingPoint = {
+  step: number;
+  loss: number;
+  accuracy: number;
+  heldOutLoss?: number | undefined;
+  heldOutAccuracy?: number | undefined;
+};
+
+/** One run's curve. Runs of one name look the same (seeds, or one cell in several groups). */
+export type TrainingRun = {
+  name: string;
+  points: readonly TrainingPoint[];
+  /** The column that the run is drawn in, such as "T = 6", in the order of first mention; without one it is in every column. */
+  group?: string;
+};
+
+/** What {@link trainingCurves} draws. */
+export type TrainingCurvesOptions = FigureOptions & {
+  runs: readonly TrainingRun[];
+  /** What guessing gives, drawn as a labelled line: `{ loss: Math.log(10), accuracy: 0.1 }` for ten classes. */
+  chance?: { loss: number; accuracy: number };
+  /** How many points each line averages, the last of them its own; by default a fiftieth of the longest run, and 1 below 100 points. */
+  window?: number;
+};
+
+/**
+ * The figure of accuracy and of loss against step, one above the other, with a column for each group.
+ *
+ * A smoothed line is the mean of the last `window` points, drawn over the points themselves in a faint line; the
+ * notes below state the window. Held-out values are markers. A long line is thinned, so that the SVG stays below 200 kB: each
+ * stretch of it keeps its lowest and its highest point, so that a spike stays visible. Loss far above nearly all
+ * other values is drawn at the upper edge. Values that are NaN or infinite are left out. The figure itself says so
+ * where one of these happened.
+ *
+ * @throws {RangeError} when there are no runs, more than 80, or a run without points or with a step that is not finite.
+ * @throws {TypeError} when there is no `document`.
+ */
+export function trainingCurves({
+  title,
+  runs,
+  chance,
+  window = defaultWindow(runs),
+  document: given,
+}: TrainingCurvesOptions): SVGSVGElement {
+  const document = documentOr("trainingCurves", given);
+  checkRuns(runs);
+  checkInteger("trainingCurves", "window", window, 1);
+
+  const detail = detailFor(runs.length, window);
+  const lines = { accuracy: measureLines("accuracy", runs), loss: measureLines("loss", runs) };
+  const loss = lossTop(lines.loss, chance?.loss);
+  const draw = (measure: Measure, top: number) =>
+    trainingPanel({
+      document,
+      measure,
+      lines: lines[measure],
+      detail,
+      top,
+      chance: chance?.[measure],
+    });
+  const all = [...lines.accuracy, ...lines.loss];
+  const entries = Array.from(new Map(all.map((line) => [line.name, line])).values(), ({ name, look }) => ({
+    label: name,
+    look,
+    line: true,
+    marker: all.some(({ heldOut }) => heldOut.length > 0),
+  }));
+
+  return compose({
+    document,
+    title,
+    panels: [legend(document, entries, panelWidth(all)), draw("accuracy", 1), draw("loss", loss.top)],
+    notes: [
+      ...howDrawn(all, detail),
+      ...loss.notes,
+      ...leftOutNote(
+        "NaN or infinite",
+        all.map(({ name, measure, leftOut }) => ({ of: `${name} (${measure})`, total: leftOut })),
+      ),
+    ],
+  });
+}
+
+const mostRuns = 80;
+
+/** What an SVG of less than 200 kB has room for: some 12 bytes a vertex, 150 a marker, 400 a line. */
+function detailFor(runs: number, window: number): LineDetail {
+  return {
+    window,
+    faint: window > 1 && runs <= 20,
+    vertices: Math.min(600, Math.floor(5000 / runs / 2)),
+    markers: Math.max(2, Math.min(24, Math.floor(400 / runs / 2))),
+  };
+}
+
+function defaultWindow(runs: readonly TrainingRun[]): number {
+  const longest = Math.max(1, ...runs.map(({ points }) => points.length));
+  return longest < 100 ? 1 : Math.round(longest / 50);
+}
+
+function checkRuns(runs: readonly TrainingRun[]): void {
+  checkInteger("trainingCurves", "the count of runs", runs.length, 1, mostRuns);
+  for (const { name, points } of runs) {
+    if (points.length === 0)
+      throw new RangeError(
+        problem("trainingCurves", `points in the run "${name}"`, [], "Leave the run out."),
+      );
+    const astray = points.find(({ step }) => !Number.isFinite(step));
+    if (astray !== undefined)
+      throw new RangeError(problem("trainingCurves", `finite steps in the run "${name}"`, astray.step));
+  }
+}
+
+/** What a reader has to know to read the lines. */
+function howDrawn(lines: readonly Line[], { window, faint, vertices, markers }: LineDetail): string[] {
+  const thinned = lines.some(({ trained }) => trained.length > vertices);
+  const mostHeldOut = Math.max(...lines.map(({ heldOut }) => heldOut.length));
+  const sentences = [
+    window > 1 ? `Lines: mean of the last ${window} points.` : "",
+    faint ? "Faint lines: each point." : "",
+    thinned && (faint || window === 1)
+      ? "Long lines are thinned, keeping the lowest and the highest of each stretch."
+      : "",
+    mostHeldOut > 0 ? "Markers: held-out values." : "",
+    mostHeldOut > markers ? `Of these, ${markers} a run are shown.` : "",
+  ];
+  const note = sentences.filter((sentence) => sentence !== "").join(" ");
+  return note === "" ? [] : [note];
+}
