@@ -1,5 +1,9 @@
 export type { Batch, Batches, Values } from "./batch.ts";
 export { batches } from "./batches.ts";
+export type { Chat, ChatMessage, ChatMessageKind, DateOrder } from "./chats/chat.ts";
+export { type PseudonymiseOptions, pseudonymise } from "./chats/pseudonymise.ts";
+export { type ReadChatOptions, readChat } from "./chats/read-chat.ts";
+export { type TrainingTextOptions, toTrainingText } from "./chats/to-training-text.ts";
 export type { DigitEncoding } from "./tasks/digits.ts";
 export { type Palindromes, type PalindromesOptions, palindromes } from "./tasks/palindromes.ts";
 export { byteVocabulary } from "./text/byte-vocabulary.ts";

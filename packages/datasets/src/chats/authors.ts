@@ -1,0 +1,93 @@
+import { systemNotices } from "./markers.ts";
+
+/** Where a line divides after its header: the author, or null for a notice, and where the text begins. */
+export type Division = { readonly author: string | null; readonly textAt: number };
+
+const longestName = 256;
+const mostColons = 4;
+
+/**
+ * How each line of `rests` (what follows a header) divides into author and text. A name may contain anything, so the
+ * rule has to be stated, and uses the whole file:
+ *
+ * - the author ends at the first colon that a space or the end of the line follows;
+ * - where every message that begins `P: ` goes on with one of few second parts that end in a colon too (three messages
+ *   or more for each of them), those belong to the name: `Team: Ann`, `Team: Bob`;
+ * - a line without such a colon is divided at its first colon if what stands before it is an author elsewhere;
+ * - a line that does not divide, or whose author would hold the words of a known notice, is a notice.
+ *
+ * `tight` is for the form that puts no space after the colon: the first colon divides, unless most lines have a space.
+ */
+export function divide(rests: readonly string[], { tight }: { tight: boolean }): Division[] {
+  const colonAfter = tight && mostAreTight(rests) ? anyColon : spacedColon;
+  const ends = lengthen(
+    rests,
+    rests.map((rest) => colonAfter(rest, 0)),
+  );
+  const authors = new Set(rests.map((rest, index) => rest.slice(0, Math.max(0, ends[index] ?? 0))));
+  return rests.map((rest, index) => {
+    const end = ends[index] ?? -1;
+    if (end > 0) return divisionAt(rest, end);
+    const colon = anyColon(rest, 0);
+    return colon > 0 && authors.has(rest.slice(0, colon))
+      ? divisionAt(rest, colon)
+      : { author: null, textAt: 0 };
+  });
+}
+
+function divisionAt(rest: string, end: number): Division {
+  const author = rest.slice(0, end);
+  if (systemNotices.some((notice) => author.includes(notice))) return { author: null, textAt: 0 };
+  return { author, textAt: end + (rest.charAt(end + 1) === " " ? 2 : 1) };
+}
+
+/** Moves the end of names to a later colon, for as long as all messages of a name agree that it has one. */
+function lengthen(rests: readonly string[], first: readonly number[]): readonly number[] {
+  let ends = first;
+  for (let colons = 1; colons < mostColons; colons += 1) {
+    const nexts = ends.map((end, index) => (end > 0 ? spacedColon(rests[index] ?? "", end + 1) : -1));
+    const groups = new Map<string, { messages: number; longer: Set<string>; all: boolean }>();
+    const nameOf = (index: number) => rests[index]?.slice(0, ends[index]) ?? "";
+    nexts.forEach((next, index) => {
+      if ((ends[index] ?? -1) <= 0) return;
+      const name = nameOf(index);
+      const group = groups.get(name) ?? { messages: 0, longer: new Set(), all: true };
+      groups.set(name, group);
+      group.messages += 1;
+      if (next > 0) group.longer.add(rests[index]?.slice(0, next) ?? "");
+      else group.all = false;
+    });
+    const agreed = (index: number) => {
+      const group = groups.get(nameOf(index));
+      return group?.all === true && group.messages >= 3 * group.longer.size;
+    };
+    const longer = ends.map((end, index) => (end > 0 && agreed(index) ? (nexts[index] ?? end) : end));
+    if (longer.every((end, index) => end === ends[index])) break;
+    ends = longer;
+  }
+  return ends;
+}
+
+/** The first colon from `from` on, within the longest name, that a space or the end of the line follows; -1 for none. */
+function spacedColon(rest: string, from: number): number {
+  const name = rest.slice(0, longestName + 2);
+  const colon = name.indexOf(": ", from);
+  if (colon >= 0 && colon <= longestName) return colon;
+  return rest.length <= longestName && rest.length > from && rest.endsWith(":") ? rest.length - 1 : -1;
+}
+
+function anyColon(rest: string, from: number): number {
+  return rest.slice(0, longestName + 1).indexOf(":", from);
+}
+
+function mostAreTight(rests: readonly string[]): boolean {
+  let tight = 0;
+  let spaced = 0;
+  for (const rest of rests) {
+    const colon = anyColon(rest, 0);
+    if (colon < 0) continue;
+    if (colon === spacedColon(rest, 0)) spaced += 1;
+    else tight += 1;
+  }
+  return tight > spaced;
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { readChat } from "./read-chat.ts";
+
+const read = (body: string) => {
+  const { kind, author, text, edited } = readChat(`[05/03/24, 14:07:09] Ann: ${body}`).messages[0]!;
+  return { kind, author, text, edited };
+};
+const kindOf = (body: string) => read(body).kind;
+
+describe("media", () => {
+  test.each([
+    ...[
+      "<Media omitted>",
+      "image omitted",
+      "\u200EImage omitted",
+      "\u200EGIF omitted",
+      "\u200EContact card omitted",
+    ],
+    ...["<Media weggelaten>", "\u200Eafbeelding weggelaten", "\u200EVisitekaartje weggelaten"],
+    ...["<Medien ausgeschlossen>", "\u200EBild weggelassen", "\u200EKontaktkarte ausgelassen"],
+    ...["<Multimedia omitido>", "\u200Eimagen omitida", "\u200EVideo omitido"],
+    ...["<Médias omis>", "\u200Eimage absente", "\u200EGIF retiré", "\u200Evide\u0301o absente"],
+    ...[
+      "IMG-20240305-WA0001.jpg (file attached)",
+      "\u200EIMG-1.jpg (file attached)",
+      "IMG-1.jpg (bestand bijgevoegd)",
+    ],
+    ...["IMG-1.jpg (Datei angehängt)", "IMG-1.jpg (archivo adjunto)", "IMG-1.jpg (fichier joint)"],
+    ...["<attached: 1-PHOTO.jpg>", "\u200E<bijgevoegd: 1.jpg>", "<Anhang: 1.jpg>", "<adjunto: 1.jpg>"],
+    ...["<pièce jointe : 1.jpg>", "<pièce jointe\u00A0: 1.jpg>"],
+    ...["a caption \u200E<attached: 1-PHOTO.jpg>", "report.pdf • \u200E3 pages \u200Edocument omitted"],
+    "IMG-1.jpg (file attached)\na caption\nof two lines",
+  ])("%j is media", (body) => {
+    expect(kindOf(body)).toBe("media");
+  });
+
+  test.each([
+    ...[
+      "the image omitted the sky",
+      "my image omitted",
+      "<media>",
+      "<3 <3>",
+      "(file attached)",
+      "<attached>",
+    ],
+    ...["Archiv ausgelassen", "медиа пропущены", "omitted", ""],
+  ])("%j is text", (body) => {
+    expect(kindOf(body)).toBe("text");
+  });
+
+  test("keeps its text as exported, caption and all, without the marks", () => {
+    expect(read("\u200EIMG-1.jpg (file attached)\na caption").text).toBe(
+      "IMG-1.jpg (file attached)\na caption",
+    );
+  });
+});
+
+describe("deleted messages", () => {
+  test.each([
+    ...["This message was deleted", "\u200EThis message was deleted.", "You deleted this message"],
+    ...[
+      "This message was deleted by admin Bob.",
+      "Dit bericht is verwijderd",
+      "U hebt dit bericht verwijderd.",
+    ],
+    ...["Diese Nachricht wurde gelöscht.", "Du hast diese Nachricht gelöscht.", "Se eliminó este mensaje."],
+    ...["Eliminaste este mensaje.", "Ce message a été supprimé", "Vous avez supprimé ce message"],
+  ])("%j is deleted", (body) => {
+    expect(kindOf(body)).toBe("deleted");
+  });
+
+  test("a message about a deleted message is text", () => {
+    expect(kindOf("This message was deleted? Why")).toBe("text");
+  });
+});
+
+describe("edited messages", () => {
+  test.each([
+    ...["<This message was edited>", "\u200E<This message was edited.>", "<Dit bericht is bewerkt>"],
+    ...["<Diese Nachricht wurde bearbeitet.>", "<Se editó este mensaje.>", "<Ce message a été modifié>"],
+  ])("%j is taken off the text and told", (marker) => {
+    expect(read(`one\ntwo ${marker}`)).toEqual({
+      kind: "text",
+      author: "Ann",
+      text: "one\ntwo",
+      edited: true,
+    });
+  });
+
+  test("text in angle brackets stays where it is", () => {
+    expect(read("one <two>")).toEqual({ kind: "text", author: "Ann", text: "one <two>", edited: false });
+  });
+});
+
+describe("notices that an export attributes to somebody", () => {
+  test("are the application's where a mark precedes words that only notices hold", () => {
+    const notices = [
+      "Messages and calls are end-to-end encrypted.",
+      "Ann created group “A”",
+      "Berichten en gesprekken zijn end-to-end versleuteld.",
+      "Ann hat die Gruppe „A“ erstellt.",
+      "Ann creó el grupo «A»",
+      "Ann a créé le groupe « A »",
+    ];
+    for (const notice of notices) {
+      expect(read(`\u200E${notice}`)).toEqual({ kind: "system", author: null, text: notice, edited: false });
+      expect(kindOf(notice)).toBe("text");
+    }
+  });
+
+  test("a mark before other words makes no notice of them", () => {
+    expect(read("\u200Ehello")).toEqual({ kind: "text", author: "Ann", text: "hello", edited: false });
+  });
+});

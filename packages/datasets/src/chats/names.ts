@@ -1,0 +1,65 @@
+import { problem } from "@tenetjs/core";
+
+/** Names as sequences of words and single other characters in lower case, and words that stand for one as they are spelled. */
+export type NameTable = { readonly root: Node; readonly words: ReadonlyMap<string, string> };
+
+type Node = { readonly next: Map<string, Node>; stands?: string };
+
+/** The table for {@link replaceNames} of what stands for whom. @throws {RangeError} when an alias is nobody's. */
+export function nameTable(
+  people: ReadonlyMap<string, string>,
+  aliases: Readonly<Record<string, string>>,
+): NameTable {
+  const root: Node = { next: new Map() };
+  const words = new Map<string, string>();
+  const add = (name: string, person: string) => {
+    if ((name.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 2) return;
+    let node = root;
+    for (const token of tokens(name.toLowerCase())) {
+      const next = node.next.get(token) ?? { next: new Map() };
+      node.next.set(token, next);
+      node = next;
+    }
+    node.stands ??= person;
+  };
+  for (const [author, person] of people) {
+    // Exports put "~ " before names that are not in the address book.
+    add(author.replace(/^~\s*/u, ""), person);
+    for (const word of tokens(author)) {
+      if (/^\p{Lu}[\p{L}\p{M}]{2,}$/u.test(word) && !words.has(word)) words.set(word, person);
+    }
+  }
+  for (const [alias, author] of Object.entries(aliases)) {
+    const person = people.get(author);
+    if (person === undefined) {
+      throw new RangeError(problem("pseudonymise", "aliases to name authors of the messages", author));
+    }
+    add(alias, person);
+  }
+  return { root, words };
+}
+
+/** `text` with the longest name that starts at each word replaced. Takes time linear in the text for names of bounded length. */
+export function replaceNames(text: string, { root, words }: NameTable): string {
+  const parts = tokens(text);
+  const lower = parts.map((part) => part.toLowerCase());
+  let replaced = "";
+  for (let at = 0; at < parts.length; ) {
+    let node: Node | undefined = root;
+    let end = at;
+    let stands: string | undefined;
+    for (let ahead = at; node !== undefined; ahead += 1) {
+      if (node.stands !== undefined) [stands, end] = [node.stands, ahead];
+      node = node.next.get(lower[ahead] ?? "");
+    }
+    const word = parts[at] ?? "";
+    replaced += stands ?? words.get(word) ?? word;
+    at = Math.max(end, at + 1);
+  }
+  return replaced;
+}
+
+/** Words (so that a name never matches inside one) and the characters between them. */
+function tokens(text: string): string[] {
+  return text.match(/[\p{L}\p{M}\p{N}_]+|./gsu) ?? [];
+}

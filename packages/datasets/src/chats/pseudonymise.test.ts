@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ChatMessage } from "./chat.ts";
+import { pseudonymise } from "./pseudonymise.ts";
+
+const message = (author: string | null, text: string): ChatMessage => ({
+  time: "2024-03-05T14:07:00",
+  author,
+  text,
+  kind: author === null ? "system" : "text",
+  edited: false,
+});
+const hide = (...said: [author: string | null, text: string][]) =>
+  pseudonymise(said.map(([author, text]) => message(author, text))).map(({ author, text }) => [author, text]);
+
+describe("pseudonymise", () => {
+  test("numbers authors as they first speak, also where others name them", () => {
+    expect(
+      hide(
+        ["Ann Smith", "Hi Bob, it is Ann. ann smith?"],
+        ["Bob", "bob here, ANN SMITH"],
+        ["Ann Smith", "x"],
+        [null, 'Ann Smith created group "Bob\'s"'],
+      ),
+    ).toEqual([
+      ["Person 1", "Hi Person 2, it is Person 1. Person 1?"],
+      ["Person 2", "Person 2 here, Person 1"],
+      ["Person 1", "x"],
+      [null, 'Person 1 created group "Person 2\'s"'],
+    ]);
+  });
+
+  test("leaves words that only contain a name, or are spelled like a part of it in lower case", () => {
+    expect(hide(["Will Green", "Annabel will eat greens, will Will?"], ["Ann", "Hannah"])).toEqual([
+      ["Person 1", "Annabel will eat greens, will Person 1?"],
+      ["Person 2", "Hannah"],
+    ]);
+  });
+
+  test("takes the longest name, in any script, with any signs in it", () => {
+    expect(
+      hide(
+        ["أحمد علي", "مرحبا"],
+        ["Ann-Marie 🤓", "علي? أحمد علي!"],
+        ["Ann", "Ann-Marie 🤓, Ann"],
+        ["~\u202FZoë", "zoë"],
+      ),
+    ).toEqual([
+      ["Person 1", "مرحبا"],
+      ["Person 2", "علي? Person 1!"],
+      ["Person 3", "Person 2, Person 3"],
+      ["Person 4", "Person 4"],
+    ]);
+  });
+
+  test("gives one number one name, however it is spelled", () => {
+    expect(
+      hide(
+        ["+31 6 12345678", "call 06-12345678 or +31612345679"],
+        ["Ann", "@31612345678 no, (0031) 6 1234 5679, or 06 87 65 43 21"],
+      ),
+    ).toEqual([
+      ["Person 1", "call Person 1 or Number 1"],
+      ["Person 2", "@Person 1 no, Number 1, or Number 2"],
+    ]);
+  });
+
+  test("leaves dates, prices, years and short numbers", () => {
+    const text = "2024-03-05 14:07:09, 05/03/2024, 1.299,00 and 12 345 of 1984-2024";
+    expect(hide(["Ann", text])).toEqual([["Person 1", text]]);
+  });
+
+  test("replaces aliases, and refuses an alias of nobody", () => {
+    const messages = [message("Ann Smith", "it is annie")];
+    expect(pseudonymise(messages, { aliases: { Annie: "Ann Smith" } })[0]?.text).toBe("it is Person 1");
+    expect(() => pseudonymise(messages, { aliases: { Annie: "Ann" } })).toThrow(
+      'pseudonymise: expected aliases to name authors of the messages, got "Ann".',
+    );
+  });
+
+  test("changes nothing but authors and texts, and not its argument", () => {
+    const messages = [{ ...message("Ann", "Ann"), edited: true }];
+    expect(pseudonymise(messages)).toEqual([{ ...messages[0], author: "Person 1", text: "Person 1" }]);
+    expect(messages[0]?.author).toBe("Ann");
+  });
+
+  test("leaves no author's name as a word of any text, and is the same every time", () => {
+    const name = fc.stringMatching(/^[A-Z][a-z]{2,6}( [A-Z][a-z]{2,6})?$/);
+    const chat = fc.array(
+      fc.tuple(
+        name,
+        fc.array(fc.oneof(name, fc.string())).map((words) => words.join(" ")),
+      ),
+    );
+    fc.assert(
+      fc.property(chat, (said) => {
+        const authors = new Set(said.map(([author]) => author));
+        const hidden = hide(...said);
+        expect(hide(...said)).toEqual(hidden);
+        for (const author of authors) {
+          const word = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_])${author}(?![\\p{L}\\p{M}\\p{N}_])`, "iu");
+          for (const [, text] of hidden) if (!/person/i.test(author)) expect(text).not.toMatch(word);
+        }
+      }),
+    );
+  });
+
+  test.each([
+    ["digits", "1".repeat(1 << 20)],
+    ["digits and spaces", "1 ".repeat(1 << 19)],
+    ["digits and long gaps", `1${" ".repeat(2000)}`.repeat(500)],
+    ["names", "Ann Ann Ann Bob ".repeat(1 << 16)],
+    ["parentheses", "(1(1)".repeat(1 << 18)],
+  ])("a megabyte of %s takes less than three seconds", (_, text) => {
+    const start = performance.now();
+    hide([`${"Ann ".repeat(60)}Bob`, text], ["Cid", text]);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});

@@ -1,0 +1,37 @@
+import type { ChatMessage, ChatMessageKind } from "./chat.ts";
+
+export type TrainingTextOptions = {
+  /** Which kinds of message are written. Default: `["text"]`. */
+  readonly kinds?: readonly ChatMessageKind[];
+  /** Whether each message begins with its time, `[2024-03-05 14:07] `. Default: no. */
+  readonly times?: boolean;
+};
+
+/**
+ * `messages` as one text to train on, the same for every form of export: each message is `author: text` and a line end,
+ * and a line break within a message is followed by a tab, so that a line that starts otherwise starts a message.
+ *
+ * What is not text is written in one way for all languages: `author: <media>`, with the caption (the lines after the
+ * first) below it, `author: <deleted>`, and `* notice` for what the application said.
+ */
+export function toTrainingText(
+  messages: readonly ChatMessage[],
+  { kinds = ["text"], times = false }: TrainingTextOptions = {},
+): string {
+  const written = new Set(kinds);
+  return messages
+    .filter(({ kind }) => written.has(kind))
+    .map(
+      (message) => `${times ? `[${message.time.slice(0, 16).replace("T", " ")}] ` : ""}${lineOf(message)}\n`,
+    )
+    .join("");
+}
+
+function lineOf({ kind, author, text }: ChatMessage): string {
+  const indented = text.replaceAll("\n", "\n\t");
+  if (kind === "system") return `* ${indented}`;
+  if (kind === "deleted") return `${author}: <deleted>`;
+  if (kind === "text") return `${author}: ${indented}`;
+  const caption = indented.indexOf("\n");
+  return `${author}: <media>${caption < 0 ? "" : indented.slice(caption)}`;
+}
