@@ -1,3 +1,4 @@
+import type { KernelBackend } from "@tensorflow/tfjs-core";
 import type { BackendName, BackendReport } from "./backend-report.ts";
 import type { StartOptions } from "./start-options.ts";
 
@@ -5,7 +6,9 @@ import type { StartOptions } from "./start-options.ts";
 export type Backend = {
   readonly name: BackendName;
   /** Whether and how it would run here. Starts nothing, and does not throw. */
-  report(options: StartOptions): Promise<BackendReport>;
-  /** Registers the backend and its repaired kernels with tfjs, once. */
+  report(): Promise<BackendReport>;
+  /** Makes the backend and its kernels known to tfjs, the kernels repaired where need be. Again does nothing. */
   load(options: StartOptions): Promise<void>;
+  /** Repairs what each new instance of the backend brings with it. Called once for each. */
+  prepare(backend: KernelBackend): void;
 };

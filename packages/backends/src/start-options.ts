@@ -4,4 +4,9 @@ export type StartOptions = {
    * script that holds tfjs, which is right in Node and wrong under most bundlers.
    */
   readonly wasmPaths?: string | Record<string, string>;
+  /**
+   * Whether WebGPU leaves kernels to the processor when their inputs are below 1000 values and not on the card yet.
+   * Default: true, as in tfjs. Turn it off to test or to time the card itself.
+   */
+  readonly forwardSmallToCpu?: boolean;
 };

@@ -1,60 +1,99 @@
 import { checkChoice, phrase, problem, TenetError } from "@tenetjs/core";
-import { ready, setBackend } from "@tensorflow/tfjs-core";
-import type { Backend } from "./backend.ts";
+import { backend as currentBackend, getBackend, setBackend } from "@tensorflow/tfjs-core";
 import {
   type AvailableBackend,
   type BackendName,
   type BackendReport,
   backendNames,
+  type SimdFeature,
+  type UnavailableBackend,
 } from "./backend-report.ts";
 import { registerGradients } from "./gradients/register-gradients.ts";
 import type { StartOptions } from "./start-options.ts";
-import { backends } from "./survey.ts";
+import { backends, survey } from "./survey.ts";
 
 /** The backend that tfjs now runs on. */
 export type Started = {
   readonly backend: BackendName;
+  /** What computes, in its maker's words: a processor or a graphics card. */
   readonly device: string;
+  /** Whether the device is a graphics card played by the processor. */
   readonly software: boolean;
+  /** Threads of the processor that tfjs's own kernels run on. */
   readonly threads: number;
-  readonly simd: AvailableBackend["simd"];
-  /** The backends that were not started. */
-  readonly others: readonly NotStarted[];
+  /** The WebAssembly SIMD that the runtime has. Empty for backends that use none. */
+  readonly simd: readonly SimdFeature[];
+  /** After `"auto"`, the backends that were not taken, and why. */
+  readonly others: readonly NotTaken[];
 };
 
-/** A backend that was not started: why, as a clause, and what would provide it where it is missing. */
-export type NotStarted = { readonly name: BackendName; readonly reason: string; readonly remedy?: string };
+/** A backend that `start("auto")` did not take: why, as a clause, and what would provide it where it is missing. */
+export type NotTaken = { readonly name: BackendName; readonly reason: string; readonly remedy?: string };
 
 /**
- * Starts tfjs on a backend, with gradients registered and known faults of its kernels repaired.
+ * Starts tfjs on a backend, with gradients registered and the known faults of its kernels repaired, and says on what.
  *
- * `"auto"` takes WebGPU where there is a real graphics card, else WASM, else plain JavaScript. Starting again is
- * cheap, and switches: tensors that another backend holds move over when they are next used.
+ * `"auto"` takes WebGPU where there is a real graphics card, else WASM, else plain JavaScript. To start again is
+ * cheap, and switches. Tensors move when they are next used; in Node, those that are on the graphics card alone have
+ * to be read first, by `await tensor.data()`.
  *
- * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` when the named backend cannot run here, saying why and
- * what would provide it.
+ * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` when the backend cannot run here; the message says why, and
+ * what would provide it. The backend that ran before, if one did, is then still current.
+ * @throws {RangeError} when `name` is not one of the four.
  */
 export async function start(name: "auto" | BackendName, options: StartOptions = {}): Promise<Started> {
-  checkChoice("start", "the backend's name", name, ["auto", ...backendNames]);
-  const wanted = backends.filter((backend) => name === "auto" || name === backend.name);
-  const reports = await Promise.all(wanted.map((backend) => backend.report(options)));
-  const chosen = reports.find((report) => report.available && (name !== "auto" || !report.software));
-  if (!chosen?.available) throw unavailable(reports);
+  checkChoice("start", "the backend", name, ["auto", ...backendNames]);
+  const reports = name === "auto" ? await survey() : [await backends[name].report()];
+  const taken = reports.find(
+    (report): report is AvailableBackend => report.available && (name !== "auto" || !report.software),
+  );
+  if (taken === undefined) throw unavailable(reports.filter((report) => !report.available));
 
-  await (backends.find((backend) => backend.name === chosen.name) as Backend).load(options);
+  await backends[taken.name].load(options);
+  await switchTo(taken.name);
   registerGradients();
-  if (!(await setBackend(chosen.name))) {
-    throw new TenetError(
-      "BACKEND_UNAVAILABLE",
-      problem("start", `tfjs to start its ${chosen.name} backend`, phrase("a refusal")),
-    );
-  }
-  await ready();
-  const { name: backend, device, software, threads, simd } = chosen;
-  return { backend, device, software, threads, simd, others: [] };
+  return {
+    backend: taken.name,
+    device: taken.device,
+    software: taken.software,
+    threads: taken.threads,
+    simd: taken.simd,
+    others: reports.filter((report) => report !== taken).map((report) => notTaken(report, taken)),
+  };
 }
 
-function unavailable(reports: readonly BackendReport[]): TenetError {
-  const lines = reports.map((report) => (report.available ? "" : `${report.reason}. ${report.remedy}`));
-  return new TenetError("BACKEND_UNAVAILABLE", lines.join(" "));
+async function switchTo(name: BackendName): Promise<void> {
+  const before = getBackend();
+  if (!(await setBackend(name))) {
+    if (before) await setBackend(before);
+    const reason = "tfjs could not set it up, for the reason that it printed as a warning";
+    throw unavailable([
+      { name, available: false, reason, remedy: "In a page, check that wasmPaths leads to its files." },
+    ]);
+  }
+  const instance = currentBackend();
+  if (prepared.has(instance)) return;
+  backends[name].prepare(instance);
+  prepared.add(instance);
+}
+
+const prepared = new WeakSet<object>();
+
+function unavailable(reports: readonly UnavailableBackend[]): TenetError {
+  const reasons = reports.map(({ name, reason }) => `${name}: ${reason}`).join("; ");
+  const remedies = reports.map(({ remedy }) => remedy).join(" ");
+  const expected = `a backend that runs here`;
+  return new TenetError(
+    "BACKEND_UNAVAILABLE",
+    problem("start", expected, phrase(`none (${reasons})`), remedies),
+  );
+}
+
+function notTaken(report: BackendReport, taken: AvailableBackend): NotTaken {
+  const { name } = report;
+  if (!report.available) return { name, reason: report.reason, remedy: report.remedy };
+  const reason = report.software
+    ? `its device is a program on the processor (${report.device}), slower than ${taken.name}`
+    : `${taken.name} is faster`;
+  return { name, reason };
 }

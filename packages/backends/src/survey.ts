@@ -1,13 +1,15 @@
 import type { Backend } from "./backend.ts";
-import type { BackendReport } from "./backend-report.ts";
+import { type BackendName, type BackendReport, backendNames } from "./backend-report.ts";
 import { cpu } from "./cpu.ts";
-import type { StartOptions } from "./start-options.ts";
-import { wasm } from "./wasm.ts";
+import { wasm } from "./wasm/wasm.ts";
+import { webgpu } from "./webgpu/webgpu.ts";
 
-/** The backends, in the order in which `start("auto")` prefers them. */
-export const backends: readonly Backend[] = [wasm, cpu];
+export const backends: Record<BackendName, Backend> = { webgpu, wasm, cpu };
 
-/** For each backend, whether and how it would run here, or why not and what would provide it. Starts none of them. */
-export async function survey(options: StartOptions = {}): Promise<BackendReport[]> {
-  return Promise.all(backends.map((backend) => backend.report(options)));
+/**
+ * For each backend, in the order in which `start("auto")` prefers them: whether and how it would run here, or why not
+ * and what would provide it. Starts none of them.
+ */
+export async function survey(): Promise<BackendReport[]> {
+  return Promise.all(backendNames.map((name) => backends[name].report()));
 }

@@ -1,4 +1,23 @@
-/** The processor, as far as a page may know it. */
+import type { GpuAccess } from "./gpu-access.ts";
+
+/** What a page may know of the processor, which is next to nothing. */
 export function processor(): string {
-  return "processor";
+  return `${navigator.hardwareConcurrency}-thread processor`;
 }
+
+/** The page's entry to the graphics cards. */
+export async function findGpu(): Promise<GpuAccess> {
+  if (navigator.gpu !== undefined) return { gpu: navigator.gpu };
+  return globalThis.isSecureContext
+    ? {
+        reason: "this browser has no WebGPU",
+        remedy: "Use a current Chrome, Edge, Safari or Firefox, with graphics acceleration on.",
+      }
+    : {
+        reason: "the page is not served securely, and browsers offer WebGPU to no other",
+        remedy: "Serve it over HTTPS or from localhost.",
+      };
+}
+
+/** Nothing: a page has all that tfjs looks for. */
+export function exposeGpu(_: GPU): void {}

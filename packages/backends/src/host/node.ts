@@ -1,6 +1,61 @@
 import { cpus } from "node:os";
+import type { GpuAccess } from "./gpu-access.ts";
 
 /** The processor's name as its maker gives it, or its architecture where the system does not tell. */
 export function processor(): string {
   return cpus()[0]?.model.trim() || process.arch;
+}
+
+/** Dawn's entry to the graphics cards, through the npm package `webgpu`. Made once and then kept. */
+export function findGpu(): Promise<GpuAccess> {
+  access ??= openDawn();
+  return access;
+}
+
+// Never let go of: with webgpu 0.6.2 the process crashes when this entry is collected and a device of it is in use.
+let access: Promise<GpuAccess> | undefined;
+
+async function openDawn(): Promise<GpuAccess> {
+  if (globalThis.navigator?.gpu !== undefined) return { gpu: navigator.gpu };
+  if (!hasVulkanLoader()) {
+    return {
+      reason: "the Vulkan loader, libvulkan.so.1, is not on this machine",
+      remedy: "Install it (libvulkan1 on Debian and Ubuntu) and the graphics card's driver.",
+    };
+  }
+  try {
+    const { create, globals } = await import("webgpu");
+    Object.assign(globalThis, globals);
+    return { gpu: create([]) };
+  } catch (error) {
+    return {
+      reason: `the npm package webgpu does not load (${error instanceof Error ? firstLine(error) : error})`,
+      remedy: "Run npm install webgpu@0.6.2.",
+    };
+  }
+}
+
+/** tfjs looks for the entry where a page has it. */
+export function exposeGpu(gpu: GPU): void {
+  // Node has had a navigator since version 21. tfjs reads its userAgent.
+  const navigator = globalThis.navigator ?? { userAgent: `Node.js/${process.versions.node}` };
+  if (navigator.gpu === gpu) return;
+  Object.defineProperty(navigator, "gpu", { value: gpu, configurable: true });
+  Object.defineProperty(globalThis, "navigator", { value: navigator, configurable: true });
+}
+
+/** Asked before Dawn is, which where there is none prints a warning that nothing turns off. */
+function hasVulkanLoader(): boolean {
+  if (process.platform !== "linux") return true;
+  try {
+    process.dlopen({ exports: {} }, "libvulkan.so.1");
+  } catch (error) {
+    // It is no Node add-on, so that loading it ends in an error of one kind or the other.
+    return error instanceof Error && !error.message.includes("cannot open shared object file");
+  }
+  return true;
+}
+
+function firstLine({ message }: Error): string {
+  return message.split("\n", 1)[0] as string;
 }

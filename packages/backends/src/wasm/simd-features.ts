@@ -1,4 +1,4 @@
-import type { SimdFeature } from "./backend-report.ts";
+import type { SimdFeature } from "../backend-report.ts";
 
 /** The SIMD instruction sets that this runtime's WebAssembly accepts. */
 export function simdFeatures(): SimdFeature[] {

@@ -1,0 +1,77 @@
+import { phrase, problem } from "@tenetjs/core";
+import type { DataId, DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs-core";
+
+/*
+ * Every cast to what tfjs 4.22.0 keeps private. Each function checks what it casts to, so that another tfjs is told
+ * apart at start and not by wrong numbers.
+ */
+
+/** tfjs's WASM backend, with its memory and its map from tensors to places in it. */
+export type WasmBackend = KernelBackend & {
+  readonly wasm: {
+    /** The address of `bytes` new bytes, 0 where there are none left; as a signed number. */
+    _malloc: (bytes: number) => number;
+    readonly tfjs: {
+      registerTensor(id: number, size: number, address: number): void;
+      disposeData(id: number): void;
+    };
+  };
+  readonly dataIdMap: { get(dataId: DataId): { id: number; memoryOffset: number } };
+  /** A new tensor of undefined values. */
+  makeOutput(shape: number[], dtype: DataType): TensorInfo;
+  /** A tensor's values as they lie in memory, until the next tensor is made. */
+  typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
+};
+
+/** `backend` as tfjs's WASM backend. @throws {TypeError} when it is not, or is of another version. */
+export function asWasmBackend(backend: object): WasmBackend {
+  return checked<WasmBackend>("WASM", backend, {
+    "wasm._malloc": "function",
+    "wasm.tfjs.registerTensor": "function",
+    "wasm.tfjs.disposeData": "function",
+    "dataIdMap.get": "function",
+    makeOutput: "function",
+    typedArrayFromHeap: "function",
+  });
+}
+
+/** tfjs's WebGPU backend, with its map from tensors to buffers. */
+export type WebGpuBackend = KernelBackend & {
+  /** A tensor's buffer on the card, once it is there, and its values, where a copy is at hand. */
+  readonly tensorMap: { get(dataId: DataId): { values?: unknown; resource?: unknown } };
+  runWebGPUProgram: (program: WebGpuProgram, inputs: TensorInfo[], ...rest: unknown[]) => TensorInfo;
+};
+
+/** What of a shader's description is read here. */
+export type WebGpuProgram = { readonly shaderKey: string; getUserCode(): string };
+
+/** `backend` as tfjs's WebGPU backend. @throws {TypeError} when it is not, or is of another version. */
+export function asWebGpuBackend(backend: object): WebGpuBackend {
+  return checked<WebGpuBackend>("WebGPU", backend, {
+    "tensorMap.get": "function",
+    readSync: "function",
+    runWebGPUProgram: "function",
+  });
+}
+
+/** Keeps tfjs's plain JavaScript backend from printing its advice to install tfjs-node, which comes with the first write. */
+export function silenceAdvice(backend: object): void {
+  checked<{ firstUse: boolean }>("CPU", backend, { firstUse: "boolean" }).firstUse = false;
+}
+
+function checked<T>(name: string, backend: object, expected: Record<string, string>): T {
+  for (const [path, type] of Object.entries(expected)) {
+    const found = path.split(".").reduce<unknown>((value, key) => Object(value)[key], backend);
+    if (typeof found !== type) {
+      throw new TypeError(
+        problem(
+          "@tenetjs/backends",
+          `tfjs's ${name} backend to have ${path}, as 4.22.0 does`,
+          phrase(typeof found),
+          "Install exactly version 4.22.0 of the @tensorflow packages.",
+        ),
+      );
+    }
+  }
+  return backend as T;
+}

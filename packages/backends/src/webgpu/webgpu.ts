@@ -1,0 +1,55 @@
+import { env, findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
+import { exposeGpu, findGpu } from "#host";
+import type { Backend } from "../backend.ts";
+import { asWebGpuBackend } from "../private-fields.ts";
+import { deviceName, isSoftware, preference, requestDevice } from "./device.ts";
+import { explainSynchronousReads } from "./explain-synchronous-reads.ts";
+import { repairTransposes } from "./repair-transposes.ts";
+
+/** tfjs's WebGPU backend: on the graphics card, of a page's browser or through Dawn in Node. */
+export const webgpu: Backend = {
+  name: "webgpu",
+  async report() {
+    const access = await findGpu();
+    if (access.gpu === undefined) return { name: "webgpu", available: false, ...access };
+    const adapter = await access.gpu.requestAdapter(preference);
+    if (adapter === null) return { name: "webgpu", available: false, ...noCard };
+    return {
+      name: "webgpu",
+      available: true,
+      device: deviceName(adapter.info),
+      software: isSoftware(adapter.info),
+      threads: 1,
+      simd: [],
+    };
+  },
+  async load({ forwardSmallToCpu = true }) {
+    const { gpu } = await findGpu();
+    if (gpu === undefined) return;
+    exposeGpu(gpu);
+    const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
+    env().set("WEBGPU_CPU_FORWARD", forwardSmallToCpu);
+    if (registered) return;
+    registered = true;
+    // In a page tfjs has registered its own way to the device, which asks for less of what the card can do.
+    if (findBackendFactory("webgpu") !== null) removeBackend("webgpu");
+    registerBackend("webgpu", async () => {
+      const adapter = await gpu.requestAdapter(preference);
+      if (adapter === null) throw new Error(noCard.reason);
+      return new WebGPUBackend(await requestDevice(adapter), adapter.info);
+    });
+  },
+  prepare(backend) {
+    repairTransposes(asWebGpuBackend(backend));
+    explainSynchronousReads(backend);
+  },
+};
+
+let registered = false;
+
+const noCard = {
+  reason: "there is no graphics card with a driver that WebGPU can use",
+  remedy:
+    "Install the card's driver (on Linux, for Vulkan). For tests without a card, name a software driver such as " +
+    "SwiftShader's in the environment variable VK_ICD_FILENAMES.",
+};
