@@ -1,1 +1,17 @@
-export {};
+export { type BeamSearchOptions, beamSearch, type Hypothesis } from "./beam-search.ts";
+export { type Decoder, decode, type TextChunk, textDecoder } from "./decode.ts";
+export { type GenerateOptions, generate, type Token } from "./generate.ts";
+export { type GenerateTextOptions, generateText } from "./generate-text.ts";
+export { argmax, categorical, type Picker } from "./picks.ts";
+export { logProbability, logSumExp, softmax } from "./softmax.ts";
+export { stopAt } from "./stop-at.ts";
+export type { Step, StreamingModel } from "./streaming-model.ts";
+export { chain } from "./transforms/chain.ts";
+export { forbid, logitBias } from "./transforms/logit-bias.ts";
+export { minP } from "./transforms/min-p.ts";
+export { noRepeatNgram } from "./transforms/no-repeat-ngram.ts";
+export { repetitionPenalty } from "./transforms/repetition-penalty.ts";
+export { temperature } from "./transforms/temperature.ts";
+export { topK } from "./transforms/top-k.ts";
+export { topP } from "./transforms/top-p.ts";
+export type { Transform } from "./transforms/transform.ts";

@@ -1,0 +1,132 @@
+import { checkInteger, phrase, problem } from "@tenetjs/core";
+import { highest } from "./highest.ts";
+import { checkIds } from "./ids.ts";
+import { reader, rowOf } from "./reader.ts";
+import { logSumExp } from "./softmax.ts";
+import type { StreamingModel } from "./streaming-model.ts";
+import { chain } from "./transforms/chain.ts";
+import type { Transform } from "./transforms/transform.ts";
+
+export type BeamSearchOptions<State> = {
+  /** A model with `gather`. */
+  model: StreamingModel<State>;
+  /** Ids that every hypothesis starts with; at least one. */
+  prompt: Iterable<number>;
+  /** How many tokens a hypothesis has at most. */
+  length: number;
+  /** How many hypotheses are kept at a time, and returned. Default: 4. */
+  beams?: number;
+  /** The exponent alpha of the length penalty; 0 compares plain probabilities, which favours the short. Default: 0.6. */
+  lengthPenalty?: number;
+  /** Ids that end a hypothesis. Default: none. */
+  stopIds?: Iterable<number>;
+  /** What happens to logits before they are compared, in this order. Default: nothing. */
+  transforms?: readonly Transform[];
+  /** The state to go on from, of one row; it stays the caller's. Default: `model.start(1)`. */
+  state?: State;
+  /** Ends the search: it throws the signal's reason. */
+  signal?: AbortSignal;
+};
+
+/** A continuation of the prompt. */
+export type Hypothesis = {
+  /** The continuation, with the stop id if one ended it. */
+  readonly ids: Int32Array;
+  /** ln of its probability given the prompt, after the transforms. */
+  readonly logProbability: number;
+  /** What it is ranked by: `logProbability` over the length penalty. */
+  readonly score: number;
+  readonly end: "stop" | "length";
+};
+
+/** The last token of a hypothesis under way, linked to the one before. `row` is its parent's row in the batch. */
+type Node = { parent: Node | null; id: number; length: number; row: number; logProbability: number };
+
+/**
+ * The most probable continuations that a beam of `beams` hypotheses finds, best first.
+ *
+ * Hypotheses are ranked by ln P / lp, with lp = ((5 + length) / 6)^alpha (Wu et al. 2016, "Google's Neural Machine
+ * Translation System", equation 14, without its coverage term). The search ends at `length`, or when no hypothesis under
+ * way can reach the worst that would be returned, whatever follows. Equals are ranked in the order they were found.
+ *
+ * @throws {RangeError} when the prompt is empty or a number is out of range; when no token is possible at all.
+ * @throws {TypeError} when the model has no `gather`.
+ */
+export async function beamSearch<State>({
+  model,
+  prompt,
+  length,
+  beams = 4,
+  lengthPenalty = 0.6,
+  stopIds = [],
+  transforms = [],
+  state,
+  signal,
+}: BeamSearchOptions<State>): Promise<Hypothesis[]> {
+  if (model.gather === undefined) {
+    const next = "Give it a gather(state, rows) that copies rows of its state.";
+    throw new TypeError(problem("beamSearch", "a model that can gather rows", phrase("one without"), next));
+  }
+  checkInteger("beamSearch", "length", length, 1);
+  checkInteger("beamSearch", "beams", beams, 1);
+  if (!(lengthPenalty >= 0 && lengthPenalty < Number.POSITIVE_INFINITY)) {
+    const next = "0 compares plain probabilities; 0.6 is a common choice.";
+    throw new RangeError(problem("beamSearch", "a finite lengthPenalty of at least 0", lengthPenalty, next));
+  }
+  const first = checkIds("beamSearch", "a prompt", prompt, 1);
+  const stops = new Set(checkIds("beamSearch", "stopIds", stopIds));
+  const transform = chain(...transforms);
+  const penalty = (count: number) => ((5 + count) / 6) ** lengthPenalty;
+
+  const finished = highest<Hypothesis>(beams);
+  const text = reader("beamSearch", model, { batch: 1, state, signal });
+  try {
+    await text.readAlike(first);
+    let alive: readonly Node[] = [{ parent: null, id: -1, length: 0, row: 0, logProbability: 0 }];
+    for (let count = 1; ; count += 1) {
+      const extended = highest<Node>(beams);
+      alive.forEach((parent, row) => {
+        const recent = lastIds(parent, transform.memory ?? 0, first);
+        const logits = transform(rowOf(text.logits, row, alive.length), recent);
+        const total = checkedTotal(logits);
+        logits.forEach((logit, id) => {
+          const logProbability = parent.logProbability + logit - total;
+          const node = (): Node => ({ parent, id, length: count, row, logProbability });
+          const end = stops.has(id) ? "stop" : count === length ? "length" : null;
+          const score = logProbability / penalty(count);
+          if (end === null) extended.offer(logProbability, node);
+          else finished.offer(score, () => ({ ids: lastIds(node(), count), logProbability, score, end }));
+        });
+      });
+      alive = extended.items;
+      // A log-probability only falls, and the penalty is largest at the end: no score to come can be above this one.
+      if (alive.length === 0 || alive[0]!.logProbability / penalty(length) <= finished.bar) break;
+      text.gather(Int32Array.from(alive, ({ row }) => row));
+      await text.read(Int32Array.from(alive, ({ id }) => id));
+    }
+  } finally {
+    text.release();
+  }
+  if (finished.items.length > 0) return [...finished.items];
+  const next = "The model or the transforms rule out all of them: loosen forbid or noRepeatNgram.";
+  throw new RangeError(problem("beamSearch", "tokens of some probability", phrase("none"), next));
+}
+
+/** The last `count` ids of `opening` and what `node` added to it, fewer if there are not as many. */
+function lastIds(node: Node, count: number, opening: Int32Array = new Int32Array(0)): Int32Array {
+  const ids: number[] = [];
+  for (let at: Node = node; at.parent !== null && ids.length < count; at = at.parent) ids.push(at.id);
+  for (let i = opening.length - 1; i >= 0 && ids.length < count; i -= 1) ids.push(opening[i]!);
+  return Int32Array.from(ids.reverse());
+}
+
+/** What makes logits log-probabilities; +Infinity where no token is possible, so that none is taken. */
+function checkedTotal(logits: Float32Array): number {
+  const total = logSumExp(logits);
+  if (!Number.isNaN(total)) return total;
+  if (logits.every((logit) => logit === Number.NEGATIVE_INFINITY)) return Number.POSITIVE_INFINITY;
+  const next = "The model's weights or state are not finite: sample from an earlier checkpoint.";
+  throw new RangeError(
+    problem("beamSearch", "logits with a finite largest one", phrase("NaN or +Infinity"), next),
+  );
+}

@@ -1,0 +1,47 @@
+import { normal, type Rng } from "@tenetjs/core";
+import type { StreamingModel } from "./streaming-model.ts";
+
+/** A first-order Markov chain as a streaming model, which counts its steps and the states that nobody has released. */
+export type MarkovModel = StreamingModel<MarkovState> & {
+  readonly gather: NonNullable<StreamingModel<MarkovState>["gather"]>;
+  readonly live: Set<MarkovState>;
+  readonly seen: number[][];
+};
+
+export type MarkovState = { readonly last: Int32Array };
+
+/** The chain whose logits after id `i` are `table[i]`. Every state it is given must be live: use after release throws. */
+export function markovModel(table: readonly (readonly number[])[]): MarkovModel {
+  const live = new Set<MarkovState>();
+  const seen: number[][] = [];
+  const made = (last: Int32Array) => {
+    const state = { last };
+    live.add(state);
+    return state;
+  };
+  const alive = (state: MarkovState) => {
+    if (!live.has(state)) throw new Error("a released state was used");
+    return state;
+  };
+  return {
+    live,
+    seen,
+    start: (batch) => made(new Int32Array(batch).fill(-1)),
+    async step(state, ids) {
+      const batch = alive(state).last.length;
+      const time = ids.length / batch;
+      seen.push([...ids]);
+      const last = new Int32Array(batch).map((_, row) => ids[(row + 1) * time - 1]!);
+      return { logits: Float32Array.from([...last].flatMap((id) => table[id]!)), state: made(last) };
+    },
+    gather: (state, rows) => made(Int32Array.from(rows, (row) => alive(state).last[row]!)),
+    release(state) {
+      live.delete(alive(state));
+    },
+  };
+}
+
+/** A table of logits drawn from N(0, 1). */
+export function randomTable(rng: Rng, vocab: number): number[][] {
+  return Array.from({ length: vocab }, () => Array.from({ length: vocab }, () => normal(rng)));
+}

@@ -1,0 +1,91 @@
+import { phrase, problem } from "@tenetjs/core";
+import type { Step, StreamingModel } from "./streaming-model.ts";
+
+/** A model in the middle of a text: the one place that makes and releases states. */
+export type Reader<State> = {
+  /** What has been read so far; borrowed. */
+  readonly state: State;
+  /** What follows it, `[batch, vocab]`; empty until something is read. */
+  readonly logits: Float32Array;
+  /** Reads `ids`, `[batch, time]`. @throws the signal's reason, before or after, when it is aborted. */
+  read(ids: Int32Array): Promise<void>;
+  /** Reads the same ids in every row, in pieces, so that a prompt of any length takes bounded memory. */
+  readAlike(ids: Int32Array): Promise<void>;
+  /** Makes row `i` a copy of what row `rows[i]` was, by the model's `gather`; the logits become stale. */
+  gather(rows: Int32Array): void;
+  /** Frees the state, unless it is the caller's. To be called once, at the end. */
+  release(): void;
+};
+
+export type ReaderOptions<State> = {
+  batch: number;
+  /** The state to start from, which stays the caller's. */
+  state: State | undefined;
+  signal: AbortSignal | undefined;
+};
+
+const PIECE = 512;
+
+/** A reader of `model` which speaks in errors as `where`. */
+export function reader<State>(
+  where: string,
+  model: StreamingModel<State>,
+  { batch, state: given, signal }: ReaderOptions<State>,
+): Reader<State> {
+  let rows = batch;
+  let owned = given === undefined;
+  let current: Step<State> = {
+    state: given === undefined ? model.start(batch) : given,
+    logits: new Float32Array(0),
+  };
+
+  function become(next: Step<State>): void {
+    const previous = current.state;
+    current = next;
+    if (owned) model.release?.(previous);
+    owned = true;
+  }
+
+  async function read(ids: Int32Array): Promise<void> {
+    signal?.throwIfAborted();
+    become(await model.step(current.state, ids));
+    signal?.throwIfAborted();
+    const { length } = current.logits;
+    if (length === 0 || length % rows !== 0) {
+      const got = phrase(`${length} numbers`);
+      const next = "Return one logit for each row and id, row after row.";
+      throw new RangeError(problem(where, `logits of [${rows}, vocab] from the model's step`, got, next));
+    }
+  }
+
+  return {
+    get state() {
+      return current.state;
+    },
+    get logits() {
+      return current.logits;
+    },
+    read,
+    async readAlike(ids) {
+      for (let start = 0; start < ids.length; start += PIECE) {
+        const piece = ids.subarray(start, start + PIECE);
+        const alike = new Int32Array(rows * piece.length);
+        for (let row = 0; row < rows; row += 1) alike.set(piece, row * piece.length);
+        await read(alike);
+      }
+    },
+    gather(order) {
+      become({ state: model.gather!(current.state, order), logits: current.logits });
+      rows = order.length;
+    },
+    release() {
+      if (owned) model.release?.(current.state);
+    },
+  };
+}
+
+/** Row `index` of `logits`, `[rows, vocab]`: a view. */
+export function rowOf(logits: Float32Array, index: number, rows: number): Float32Array {
+  const vocab = logits.length / rows;
+  return logits.subarray(index * vocab, (index + 1) * vocab);
+}

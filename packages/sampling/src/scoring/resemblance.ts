@@ -1,0 +1,48 @@
+import { checkPositive, phrase, problem } from "@tenetjs/core";
+import type { StreamingModel } from "../streaming-model.ts";
+import { forwardBackward } from "./forward-backward.ts";
+import { surprisals } from "./surprisals.ts";
+
+export type ResemblanceOptions = {
+  /** How many tokens in a row are taken to come from one source, on average; above 1. Default: 100. */
+  runLength?: number;
+  signal?: AbortSignal;
+};
+
+/**
+ * For each source, a track of how probable it is that each token comes from it, `[time]`; at every token the sources'
+ * probabilities sum to 1.
+ *
+ * `sources` are models over one vocabulary, one for each source, such as n-gram models of two books. The text is taken to
+ * move between them as a hidden Markov chain s_t: it starts in any alike, leaves a source after a token with
+ * probability q = 1 / `runLength`, for any other alike, and source s emits token x_t with the probability
+ * P_s(x_t | x_1 ... x_{t-1}) that its model gives. The track is P(s_t = s | all of the text), by the forward-backward
+ * algorithm (Rabiner 1989, "A Tutorial on Hidden Markov Models", equation 27). The first token has nothing before it, so
+ * its emission counts for no source.
+ *
+ * Memory is O(time * sources).
+ *
+ * @throws {RangeError} when there are fewer than two sources or two tokens, or `runLength` is not above 1.
+ */
+export async function resemblance<Name extends string>(
+  tokens: Int32Array,
+  sources: Readonly<Record<Name, StreamingModel<unknown>>>,
+  { runLength = 100, signal }: ResemblanceOptions = {},
+): Promise<Record<Name, Float32Array>> {
+  const names = Object.keys(sources) as Name[];
+  if (names.length < 2) {
+    const next = "Pass one model for each source of the mixture.";
+    throw new RangeError(problem("resemblance", "at least two sources", phrase(`${names.length}`), next));
+  }
+  checkPositive("resemblance", "runLength - 1", runLength - 1);
+
+  const likelihoods = new Float64Array(tokens.length * names.length);
+  for (const [source, name] of names.entries()) {
+    for await (const { index, nats } of surprisals(sources[name], tokens, { signal }))
+      likelihoods[index * names.length + source] = -nats;
+  }
+  const posterior = forwardBackward(likelihoods, names.length, 1 / runLength);
+  const track = (source: number) =>
+    Float32Array.from(tokens, (_, time) => posterior[time * names.length + source]!);
+  return Object.fromEntries(names.map((name, source) => [name, track(source)])) as Record<Name, Float32Array>;
+}

@@ -1,0 +1,35 @@
+/**
+ * The probabilities exp(l) / sum exp(l) of `logits`, in float64. Any finite logits are safe: the largest is subtracted
+ * first. -Infinity gives 0. All come back NaN when a logit is NaN or +Infinity, or when none is above -Infinity.
+ */
+export function softmax(logits: Float32Array): Float64Array {
+  const probabilities = new Float64Array(logits.length);
+  const most = largest(logits);
+  let total = 0;
+  for (let i = 0; i < logits.length; i += 1) {
+    probabilities[i] = Math.exp(logits[i]! - most);
+    total += probabilities[i]!;
+  }
+  for (let i = 0; i < probabilities.length; i += 1) probabilities[i]! /= total;
+  return probabilities;
+}
+
+/** The logarithm of the probability of `id` under {@link softmax}, in nats, without making the others. */
+export function logProbability(logits: Float32Array, id: number): number {
+  return logits[id]! - logSumExp(logits);
+}
+
+/** ln sum exp(l) over `logits`: what is subtracted from a logit to make it a log-probability. */
+export function logSumExp(logits: Float32Array): number {
+  const most = largest(logits);
+  let total = 0;
+  for (let i = 0; i < logits.length; i += 1) total += Math.exp(logits[i]! - most);
+  return most + Math.log(total);
+}
+
+/** The largest of `values`, NaN left aside. */
+function largest(values: Float32Array): number {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i += 1) if (values[i]! > most) most = values[i]!;
+  return most;
+}

@@ -1,0 +1,15 @@
+import { problem } from "@tenetjs/core";
+import type { Transform } from "./transform.ts";
+
+/**
+ * Logits divided by `value`: below 1 the likely tokens become likelier, above 1 all draw closer. 1 changes nothing.
+ *
+ * @throws {RangeError} when `value` is not a finite number above 0.
+ */
+export function temperature(value: number): Transform {
+  if (!Number.isFinite(value) || value <= 0) {
+    const next = "For the most likely token each time, pass `pick: argmax` instead.";
+    throw new RangeError(problem("temperature", "a finite number above 0", value, next));
+  }
+  return (logits) => logits.map((logit) => logit / value);
+}

@@ -1,0 +1,16 @@
+import { checkInteger } from "@tenetjs/core";
+import { keepHighest } from "./keep-highest.ts";
+import type { Transform } from "./transform.ts";
+
+/**
+ * The `k` highest logits, the others -Infinity (Fan et al. 2018, "Hierarchical Neural Story Generation").
+ *
+ * Exactly `k` are kept: of tokens that tie for the last place, those of the lowest id. A `k` of the vocabulary's size
+ * or more keeps all.
+ *
+ * @throws {RangeError} when `k` is not an integer of at least 1.
+ */
+export function topK(k: number): Transform {
+  checkInteger("topK", "k", k, 1);
+  return (logits) => (k >= logits.length ? logits : keepHighest(logits, logits.toSorted(), k));
+}

@@ -1,0 +1,34 @@
+import { problem } from "@tenetjs/core";
+import { softmax } from "../softmax.ts";
+import { keepHighest } from "./keep-highest.ts";
+import type { Transform } from "./transform.ts";
+
+/**
+ * The smallest set of tokens whose probability is at least `p`, the others -Infinity (nucleus sampling, Holtzman et
+ * al. 2020, "The Curious Case of Neural Text Degeneration", section 3.1). At least one token is kept.
+ *
+ * Of tokens that tie for the last place, those of the lowest id are kept. `p` = 1 keeps all, however small.
+ *
+ * @throws {RangeError} when `p` is not above 0 and at most 1.
+ */
+export function topP(p: number): Transform {
+  if (!(p > 0 && p <= 1)) {
+    const next = "1 keeps every token; 0.9 is a common choice.";
+    throw new RangeError(problem("topP", "a probability above 0 and at most 1", p, next));
+  }
+  if (p === 1) return (logits) => logits;
+  return (logits) => {
+    const ascending = logits.toSorted();
+    return keepHighest(logits, ascending, countReaching(p, softmax(ascending)));
+  };
+}
+
+/** How many of the largest probabilities it takes to reach `p`. */
+function countReaching(p: number, ascending: Float64Array): number {
+  let reached = 0;
+  for (let count = 1; count < ascending.length; count += 1) {
+    reached += ascending[ascending.length - count]!;
+    if (reached >= p) return count;
+  }
+  return ascending.length;
+}

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { chain } from "./chain.ts";
+import { forbid, logitBias } from "./logit-bias.ts";
+import { minP } from "./min-p.ts";
+import { noRepeatNgram } from "./no-repeat-ngram.ts";
+import { repetitionPenalty } from "./repetition-penalty.ts";
+import { temperature } from "./temperature.ts";
+import { topK } from "./top-k.ts";
+import { topP } from "./top-p.ts";
+import type { Transform } from "./transform.ts";
+
+const transforms: [string, Transform][] = [
+  ["temperature", temperature(0.7)],
+  ["topK", topK(3)],
+  ["topP", topP(0.8)],
+  ["topP of 1", topP(1)],
+  ["minP", minP(0.1)],
+  ["repetitionPenalty", repetitionPenalty(1.3)],
+  ["noRepeatNgram", noRepeatNgram(2)],
+  ["logitBias", logitBias([[1, 2.5]])],
+  ["forbid", forbid([0, 2])],
+  ["chain", chain(repetitionPenalty(1.2), temperature(2), topK(5), topP(0.9))],
+];
+
+const vocab = 6;
+const row = fc.float32Array({ minLength: vocab, maxLength: vocab, min: -50, max: 50, noNaN: true });
+const past = fc.array(fc.nat(vocab - 1), { maxLength: 30 }).map((ids) => Int32Array.from(ids));
+
+describe.each(transforms)("%s", (_, transform) => {
+  test("leaves the logits and ids that it reads as they were", () => {
+    fc.assert(
+      fc.property(row, past, (logits, recent) => {
+        const before = [logits.slice(), recent.slice()];
+        transform(logits, recent);
+        expect([logits, recent]).toEqual(before);
+      }),
+    );
+  });
+
+  test("gives the same for the same, one logit for each", () => {
+    fc.assert(
+      fc.property(row, past, (logits, recent) => {
+        const once = transform(logits, recent);
+        expect(once).toHaveLength(vocab);
+        expect(transform(logits, recent)).toEqual(once);
+      }),
+    );
+  });
+
+  test("never lets a forbidden token back in", () => {
+    fc.assert(
+      fc.property(row, past, fc.nat(vocab - 1), (logits, recent, id) => {
+        logits[id] = Number.NEGATIVE_INFINITY;
+        expect(transform(logits, recent)[id]).toBe(Number.NEGATIVE_INFINITY);
+      }),
+    );
+  });
+
+  test("passes NaN on for the pick to report, save for a token it rules out itself", () => {
+    const logits = new Float32Array(vocab).fill(1);
+    logits[4] = Number.NaN;
+    expect(transform(logits, new Int32Array(0))[4]).toBeNaN();
+  });
+});
