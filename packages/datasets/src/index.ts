@@ -4,8 +4,15 @@ export type { Chat, ChatMessage, ChatMessageKind, DateOrder } from "./chats/chat
 export { type PseudonymiseOptions, pseudonymise } from "./chats/pseudonymise.ts";
 export { type ReadChatOptions, readChat } from "./chats/read-chat.ts";
 export { type TrainingTextOptions, toTrainingText } from "./chats/to-training-text.ts";
-export type { DigitEncoding } from "./tasks/digits.ts";
+export { type CopyTask, type CopyTaskOptions, copyTask } from "./tasks/copy-task.ts";
+export {
+  type FrequencyDiscrimination,
+  type FrequencyDiscriminationOptions,
+  frequencyDiscrimination,
+  type WaveBatch,
+} from "./tasks/frequency-discrimination.ts";
 export { type Palindromes, type PalindromesOptions, palindromes } from "./tasks/palindromes.ts";
+export type { DigitEncoding, SymbolEncoding } from "./tasks/symbols.ts";
 export { byteVocabulary } from "./text/byte-vocabulary.ts";
 export { characterVocabulary } from "./text/character-vocabulary.ts";
 export { stripGutenberg } from "./text/gutenberg.ts";

@@ -1,7 +1,8 @@
-import { checkChoice, checkInteger, integer, type Rng, seed as seeded, split } from "@tenetjs/core";
+import { checkChoice, checkInteger, integer, seed as seeded, split } from "@tenetjs/core";
 import type { Batches } from "../batch.ts";
 import { batches } from "../batches.ts";
-import { type DigitEncoding, digitEncodings, emptyDigits } from "./digits.ts";
+import { drawHeldOut, drawTraining, type HeldOutRule } from "./held-out-rule.ts";
+import { type DigitEncoding, emptySymbols } from "./symbols.ts";
 
 export type PalindromesOptions = {
   /** T, from 2 to 10 000: how many digits a palindrome has, the target included. */
@@ -62,17 +63,18 @@ export function palindromes({
   checkInteger("palindromes", "length", length, 2, 10_000);
   checkInteger("palindromes", "batch", batch, 1);
   checkInteger("palindromes", "heldOut", heldOut, 1);
-  checkChoice("palindromes", "encoding", encoding, digitEncodings);
+  checkChoice("palindromes", "encoding", encoding, ["one-hot", "scalar", "ids"]);
 
   const root = split(seeded(seed), "palindromes");
-  const residue = integer(split(root, "residue"), 10);
   const inputLength = length - 1;
   const disjoint = length > 2;
+  const residue = disjoint ? integer(split(root, "residue"), 10) : undefined;
+  const rule: HeldOutRule = { symbols: 10, residue };
 
   /** `rows` palindromes whose first halves `drawHalf` fills. */
   function palindromeBatch(rows: number, drawHalf: (half: Uint8Array, row: number) => void) {
     const half = new Uint8Array(Math.ceil(length / 2));
-    const inputs = emptyDigits(encoding, rows, inputLength);
+    const inputs = emptySymbols(encoding, rows, inputLength, 10);
     const targets = new Int32Array(rows);
     for (let row = 0; row < rows; row += 1) {
       drawHalf(half, row);
@@ -87,10 +89,7 @@ export function palindromes({
   const trainingRoot = split(root, "training");
   const training = batches(Number.POSITIVE_INFINITY, (index) => {
     const rng = split(trainingRoot, index);
-    return palindromeBatch(batch, (half) => {
-      drawDigits(rng, half, 0);
-      if (disjoint) half[half.length - 1] = (lastDigit(half, residue) + 1 + integer(rng, 9)) % 10;
-    });
+    return palindromeBatch(batch, (half) => drawTraining(rng, half, rule));
   });
 
   const heldOutRoot = split(root, "held-out");
@@ -98,8 +97,7 @@ export function palindromes({
     const start = index * batch;
     return palindromeBatch(Math.min(batch, heldOut - start), (half, row) => {
       half[0] = (start + row) % 10;
-      drawDigits(split(heldOutRoot, start + row), half, 1);
-      if (disjoint) half[half.length - 1] = lastDigit(half, residue);
+      drawHeldOut(split(heldOutRoot, start + row), half, rule, 1);
     });
   });
 
@@ -114,16 +112,4 @@ export function palindromes({
     heldOut: heldOutBatches,
     disjoint,
   };
-}
-
-/** Fills `half` with uniform digits from index `start` on. */
-function drawDigits(rng: Rng, half: Uint8Array, start: number): void {
-  for (let i = start; i < half.length; i += 1) half[i] = integer(rng, 10);
-}
-
-/** The last digit with which the digits of `half` would sum to `residue` modulo 10. */
-function lastDigit(half: Uint8Array, residue: number): number {
-  let sum = 0;
-  for (let i = 0; i < half.length - 1; i += 1) sum += half[i]!;
-  return (((residue - sum) % 10) + 10) % 10;
 }

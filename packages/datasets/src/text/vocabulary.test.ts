@@ -73,6 +73,9 @@ describe.each([
       );
       expect(() => vocabulary.decoder().push(id)).toThrow(RangeError);
     }
+    const long = new Int32Array(10_000);
+    long[9000] = 999;
+    expect(() => vocabulary.decode(long)).toThrow('got {"id":999,"index":9000}.');
   });
 });
 
