@@ -1,1 +1,22 @@
-export {};
+export { applyHead, type HeadParams, initHead } from "./head.ts";
+export { type InputLayer, type InputOptions, type InputParams, inputLayer } from "./input.ts";
+export {
+  type LanguageModel,
+  type LanguageModelOptions,
+  type LanguageModelParams,
+  languageModel,
+} from "./language-model.ts";
+export {
+  type CellName,
+  cellNames,
+  type InitialisationName,
+  initialisationNames,
+  type RecurrentOptions,
+  recurrentLayers,
+} from "./recurrent-layers.ts";
+export {
+  type SequenceClassifier,
+  type SequenceClassifierOptions,
+  type SequenceClassifierParams,
+  sequenceClassifier,
+} from "./sequence-classifier.ts";

@@ -1,3 +1,23 @@
+export { type Divergence, type DivergenceError, diverged } from "./loop/divergence.ts";
+export { type EvaluateOptions, type Evaluation, evaluate } from "./loop/evaluate.ts";
+export {
+  crossEntropy,
+  type Objective,
+  type ObjectiveContext,
+  type ObjectiveResult,
+  type Predictor,
+  type PredictorRun,
+  type TensorBatch,
+} from "./loop/objective.ts";
+export { toTensors } from "./loop/to-tensors.ts";
+export { type TrainingBatch, type TrainingEvent, type TrainOptions, train } from "./loop/train.ts";
+export {
+  type Carried,
+  disposeTrainingState,
+  type TrainingState,
+  trainingState,
+} from "./loop/training-state.ts";
+export { valueAndGradients } from "./loop/value-and-gradients.ts";
 export { accuracy } from "./losses/accuracy.ts";
 export { type MaskOptions, softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 export { bitsPerCharacter, perplexity } from "./losses/units.ts";

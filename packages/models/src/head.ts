@@ -1,0 +1,27 @@
+import { xavier } from "@tenetjs/cells";
+import { type Rng, split } from "@tenetjs/core";
+import {
+  add,
+  matMul,
+  reshape,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  tensor2d,
+  zeros,
+} from "@tensorflow/tfjs-core";
+
+/** `w` is `[hidden, classes]`, `b` is `[classes]`. */
+export type HeadParams = { readonly w: Tensor2D; readonly b: Tensor1D };
+
+/** Fresh parameters of an affine map from `hidden` to `classes` numbers: Xavier weights, no bias. */
+export function initHead(rng: Rng, hidden: number, classes: number): HeadParams {
+  return { w: tensor2d(xavier()(split(rng, "w"), hidden, classes), [hidden, classes]), b: zeros([classes]) };
+}
+
+/** h W + b for each row of `h`, whatever axes stand before its last. */
+export function applyHead({ w, b }: HeadParams, h: Tensor): Tensor {
+  const hidden = h.shape.at(-1) as number;
+  const rows = add(matMul(reshape(h, [-1, hidden]) as Tensor2D, w), b);
+  return reshape(rows, [...h.shape.slice(0, -1), b.shape[0]]);
+}

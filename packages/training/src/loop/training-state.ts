@@ -1,0 +1,42 @@
+import { disposeTree, mapTree, type TensorTree } from "@tenetjs/core/tensors";
+import { clone } from "@tensorflow/tfjs-core";
+import type { Optimizer, OptimizerState } from "../optimizers/optimizer.ts";
+
+/**
+ * Everything that training changes. `train` moves it forward in place, so that between two steps it is always whole: after a
+ * `break`, an abort or an error it stands after the last finished step, ready to be saved or to go on from.
+ *
+ * It belongs to whoever made it: free it with {@link disposeTrainingState}.
+ */
+export type TrainingState = {
+  /** Steps done. */
+  step: number;
+  params: TensorTree;
+  optimizer: OptimizerState;
+  /** The network's state after the last batch, where batches carry it over. */
+  carried?: Carried | undefined;
+};
+
+export type Carried = {
+  readonly state: TensorTree;
+  /** Steps of the sequence that it has seen. */
+  readonly position: number;
+};
+
+/** The state before the first step: a copy of `params`, and what `optimizer` starts with. */
+export function trainingState({
+  params,
+  optimizer,
+}: {
+  params: TensorTree;
+  optimizer: Optimizer;
+}): TrainingState {
+  return { step: 0, params: mapTree(params, (leaf) => clone(leaf)), optimizer: optimizer.init(params) };
+}
+
+/** Frees every tensor of `state`. */
+export function disposeTrainingState(state: TrainingState): void {
+  disposeTree(state.params);
+  disposeTree(state.optimizer);
+  if (state.carried !== undefined) disposeTree(state.carried.state);
+}
