@@ -1,5 +1,6 @@
 export type { Batch, Batches, Values } from "./batch.ts";
 export { batches } from "./batches.ts";
+export { type Book, type BookName, books } from "./books/catalogue.ts";
 export type { Chat, ChatMessage, ChatMessageKind, DateOrder } from "./chats/chat.ts";
 export { type PseudonymiseOptions, pseudonymise } from "./chats/pseudonymise.ts";
 export { type ReadChatOptions, readChat } from "./chats/read-chat.ts";
