@@ -29,7 +29,7 @@ export function charactersOf(codePoints: readonly number[]): Vocabulary {
   codePoints.forEach((codePoint, id) => {
     ids[codePoint] = id;
   });
-  const idAt = (codePoint: number): number => (codePoint < ids.length ? ids[codePoint]! : -1);
+  const idAt = (codePoint: number): number => ids[codePoint] ?? -1;
 
   const tokens = codePoints.map((codePoint) => String.fromCodePoint(codePoint));
   const idOf = (token: string): number | undefined => {

@@ -1,4 +1,4 @@
-import { checkPositive, phrase, problem } from "@tenetjs/core";
+import { checkInteger, checkPositive, phrase, problem } from "@tenetjs/core";
 import { checkTokenCount, type Tokens } from "./tokens.ts";
 
 export type SplitContiguousOptions = {
@@ -11,14 +11,15 @@ export type SplitContiguousOptions = {
  * out or in two of them, so a window of one never reaches into another. A border is at the cumulative share of the
  * tokens, rounded.
  *
- * @throws {RangeError} when a share is not above 0, the shares do not sum to 1 (within 1e-6), or a split has fewer
- * than `window` + 1 tokens (`window` is 1 by default).
+ * @throws {RangeError} when a share is not above 0, the shares do not sum to 1 (within 1e-6), a split has fewer
+ * than `window` + 1 tokens, or `window` (1 by default) is not an integer of at least 1.
  */
 export function splitContiguous<Data extends Tokens, Name extends string>(
   tokens: Data,
   shares: Readonly<Record<Name, number>>,
   { window = 1 }: SplitContiguousOptions = {},
 ): Record<Name, Data> {
+  checkInteger("splitContiguous", "window", window, 1);
   const names = Object.keys(shares) as Name[];
   const total = names.reduce((sum, name) => sum + checkPositive("splitContiguous", name, shares[name]), 0);
   if (Math.abs(total - 1) > 1e-6) {

@@ -6,9 +6,9 @@ import { phrase, problem } from "@tenetjs/core";
  */
 export type Tokens = Uint8Array | Uint16Array | Int32Array;
 
-/** `tokens`, if there are at least `least`. @throws {RangeError} otherwise, saying what they were needed for. */
-export function checkTokenCount(where: string, tokens: Tokens, least: number, purpose: string): Tokens {
-  if (tokens.length >= least) return tokens;
+/** @throws {RangeError} when there are fewer than `least` tokens, saying what they were needed for. */
+export function checkTokenCount(where: string, tokens: Tokens, least: number, purpose: string): void {
+  if (tokens.length >= least) return;
   throw new RangeError(
     problem(
       where,
