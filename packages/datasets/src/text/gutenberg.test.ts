@@ -63,6 +63,7 @@ describe("stripGutenberg", () => {
     const credits = "Produced by Ann Onymous and the\nproofreading team\n\n\n";
     expect(stripGutenberg(start + credits + work)).toBe(work);
     expect(stripGutenberg(`${start}E-text prepared by Ann\n\n${work}`)).toBe(work);
+    expect(stripGutenberg(`${start}Transcribed by Ann and Bob.\n\n\n${work}`)).toBe(work);
     expect(stripGutenberg(`${start}${work}\n${credits}`)).toBe(`${work}\n${credits.trimEnd()}\n`);
     expect(stripGutenberg(`${start}Produced by day, felt by night.\n`)).toBe(
       "Produced by day, felt by night.\n",

@@ -59,7 +59,7 @@ function closingStars(text: string, line: string, lineEnd: number): number {
 
 const blankLines = /^(?:[ \t]*\r?\n)+/;
 const credit =
-  /^(?:Produced by|(?:This )?E-?text (?:was )?(?:prepared|produced|typed|scanned)(?: and \w+)? by|Transcribed from)(?:.+\r?\n){1,6}(?=[ \t]*\r?\n)/i;
+  /^(?:Produced by|(?:This )?E-?text (?:was )?(?:prepared|produced|typed|scanned)(?: and \w+)? by|Transcribed (?:by|from))(?:.+\r?\n){1,6}(?=[ \t]*\r?\n)/i;
 
 function trimWork(work: string): string {
   const body = work.replace(blankLines, "").replace(credit, "").replace(blankLines, "").trimEnd();
