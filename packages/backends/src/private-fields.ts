@@ -11,6 +11,11 @@ export type WasmBackend = KernelBackend & {
   readonly wasm: {
     /** The address of `bytes` new bytes, 0 where there are none left; as a signed number. */
     _malloc: (bytes: number) => number;
+    _free(address: number): void;
+    /** What its module exports. */
+    readonly asm: { readonly memory?: WebAssembly.Memory };
+    /** The memory of the build with threads, which is imported. */
+    readonly wasmMemory?: WebAssembly.Memory;
     readonly tfjs: {
       registerTensor(id: number, size: number, address: number): void;
       disposeData(id: number): void;
@@ -27,6 +32,8 @@ export type WasmBackend = KernelBackend & {
 export function asWasmBackend(backend: object): WasmBackend {
   return checked<WasmBackend>("WASM", backend, {
     "wasm._malloc": "function",
+    "wasm._free": "function",
+    "wasm.asm": "object",
     "wasm.tfjs.registerTensor": "function",
     "wasm.tfjs.disposeData": "function",
     "dataIdMap.get": "function",
@@ -35,10 +42,17 @@ export function asWasmBackend(backend: object): WasmBackend {
   });
 }
 
+/** The memory that `backend`'s tensors lie in. @throws {TypeError} when the backend is of another version. */
+export function wasmMemory({ wasm }: WasmBackend): WebAssembly.Memory {
+  const memory = wasm.asm.memory ?? wasm.wasmMemory;
+  if (memory instanceof WebAssembly.Memory) return memory;
+  throw missing("WASM", "wasm.asm.memory or wasm.wasmMemory", memory);
+}
+
 /** tfjs's WebGPU backend, with its map from tensors to buffers. */
 export type WebGpuBackend = KernelBackend & {
   /** A tensor's buffer on the card, once it is there, and its values, where a copy is at hand. */
-  readonly tensorMap: { get(dataId: DataId): { values?: unknown; resource?: unknown } };
+  readonly tensorMap: { get(dataId: DataId): { dtype: DataType; values?: unknown; resource?: unknown } };
   runWebGPUProgram: (program: WebGpuProgram, inputs: TensorInfo[], ...rest: unknown[]) => TensorInfo;
 };
 
@@ -62,16 +76,18 @@ export function silenceAdvice(backend: object): void {
 function checked<T>(name: string, backend: object, expected: Record<string, string>): T {
   for (const [path, type] of Object.entries(expected)) {
     const found = path.split(".").reduce<unknown>((value, key) => Object(value)[key], backend);
-    if (typeof found !== type) {
-      throw new TypeError(
-        problem(
-          "@tenetjs/backends",
-          `tfjs's ${name} backend to have ${path}, as 4.22.0 does`,
-          phrase(typeof found),
-          "Install exactly version 4.22.0 of the @tensorflow packages.",
-        ),
-      );
-    }
+    if (typeof found !== type) throw missing(name, path, found);
   }
   return backend as T;
+}
+
+function missing(name: string, path: string, found: unknown): TypeError {
+  return new TypeError(
+    problem(
+      "@tenetjs/backends",
+      `tfjs's ${name} backend to have ${path}, as 4.22.0 does`,
+      phrase(typeof found),
+      "Install exactly version 4.22.0 of the @tensorflow packages.",
+    ),
+  );
 }

@@ -1,0 +1,3 @@
+/* For packages that register kernels of their own with tfjs. What is exported here follows tfjs's private fields, and no version rule. */
+export { asWasmBackend, type WasmBackend, wasmMemory } from "./private-fields.ts";
+export { overrideKernel } from "./replace-kernel.ts";
