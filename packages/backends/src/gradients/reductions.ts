@@ -1,17 +1,13 @@
 import {
   ArgMax,
   ArgMin,
-  broadcastTo,
   Cumsum,
   type CumsumAttrs,
   cast,
   cumsum,
   div,
   equal,
-  exp,
   type GradConfig,
-  LogSoftmax,
-  type LogSoftmaxAttrs,
   Max,
   type MaxAttrs,
   Mean,
@@ -19,6 +15,7 @@ import {
   Min,
   type MinAttrs,
   mul,
+  ones,
   reshape,
   Softmax,
   type SoftmaxAttrs,
@@ -35,10 +32,10 @@ import { gradient } from "./gradient.ts";
 /** Gradients of the kernels that run along axes: sums, means, extremes, softmax. */
 export const reductionGradients: readonly GradConfig[] = [
   gradient<SumAttrs>(Sum, { inputsToSave: ["x"] }, (dy, [x], { axis }) => ({
-    x: () => broadcastTo(withAxes(dy, x.shape, axis), x.shape),
+    x: () => spread(withAxes(dy, x.shape, axis), x.shape),
   })),
   gradient<MeanAttrs>(Mean, { inputsToSave: ["x"] }, (dy, [x], { axis }) => ({
-    x: () => broadcastTo(withAxes(div(dy, x.size / dy.size), x.shape, axis), x.shape),
+    x: () => spread(withAxes(div(dy, x.size / dy.size), x.shape, axis), x.shape),
   })),
   gradient<MaxAttrs>(Max, { inputsToSave: ["x"], outputsToSave: [true] }, (dy, [x, y], attributes) => ({
     x: () => toExtremes(dy, x, y, attributes.reductionIndices),
@@ -52,9 +49,6 @@ export const reductionGradients: readonly GradConfig[] = [
   gradient<SoftmaxAttrs>(Softmax, { outputsToSave: [true] }, (dy, [y], { dim }) => ({
     logits: () => mul(y, sub(dy, sum(mul(dy, y), dim, true))),
   })),
-  gradient<LogSoftmaxAttrs>(LogSoftmax, { outputsToSave: [true] }, (dy, [y], { axis }) => ({
-    logits: () => sub(dy, mul(exp(y), sum(dy, axis, true))),
-  })),
   ...[ArgMax, ArgMin].map((kernelName) =>
     gradient(kernelName, { inputsToSave: ["x"] }, (_, [x]) => ({ x: () => zeros(x.shape) })),
   ),
@@ -67,6 +61,11 @@ function withAxes(reduced: Tensor, shape: number[], axis: number | number[]): Te
     reduced,
     shape.map((size, index) => (gone.includes(index) ? 1 : size)),
   );
+}
+
+/** `tensor` broadcast to `shape`. By a product, since `Tile`, which is made for it, is ten times slower on WASM. */
+function spread(tensor: Tensor, shape: number[]): Tensor {
+  return mul(tensor, ones(shape));
 }
 
 /** `dy` at the elements equal to the extreme `y`, in equal parts where there are several. */

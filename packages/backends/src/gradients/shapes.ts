@@ -1,6 +1,5 @@
 import {
   AddN,
-  BroadcastTo,
   Concat,
   type ConcatAttrs,
   clone,
@@ -42,7 +41,6 @@ import {
   zerosLike,
 } from "@tensorflow/tfjs-core";
 import { gradient } from "./gradient.ts";
-import { sumTo } from "./sum-to.ts";
 
 /** Gradients of the kernels that move, join, cut, repeat or choose elements. */
 export const shapeGradients: readonly GradConfig[] = [
@@ -50,7 +48,6 @@ export const shapeGradients: readonly GradConfig[] = [
   gradient(ExpandDims, { inputsToSave: ["input"] }, (dy, [input]) => ({
     input: () => reshape(dy, input.shape),
   })),
-  gradient(BroadcastTo, { inputsToSave: ["x"] }, (dy, [x]) => ({ x: () => sumTo(dy, x.shape) })),
   gradient<TransposeAttrs>(Transpose, {}, (dy, _, { perm }) => ({ x: () => transpose(dy, inverse(perm)) })),
   gradient<ReverseAttrs>(Reverse, {}, (dy, _, { dims }) => ({ x: () => reverse(dy, dims) })),
   gradient<TileAttrs>(Tile, { inputsToSave: ["x"] }, (dy, [x], { reps }) => ({

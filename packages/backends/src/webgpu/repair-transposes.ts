@@ -1,3 +1,4 @@
+import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { WebGpuBackend, WebGpuProgram } from "../private-fields.ts";
 
 /**
@@ -8,8 +9,11 @@ import type { WebGpuBackend, WebGpuProgram } from "../private-fields.ts";
  */
 export function repairTransposes(backend: WebGpuBackend): void {
   const run = backend.runWebGPUProgram.bind(backend);
+  // The buffer's type, which the tensor's may differ from: a comparison cast to float32 still lies there as i32.
+  const isWhole = (input?: TensorInfo) =>
+    input !== undefined && backend.tensorMap.get(input.dataId).dtype !== "float32";
   backend.runWebGPUProgram = (program, inputs, ...rest) => {
-    const broken = program.shaderKey.startsWith("transpose") && inputs[0]?.dtype !== "float32";
+    const broken = program.shaderKey.startsWith("transpose") && isWhole(inputs[0]);
     return run(broken ? withWholeNumbers(program) : program, inputs, ...rest);
   };
 }
