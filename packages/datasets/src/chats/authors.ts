@@ -1,4 +1,4 @@
-import { systemNotices } from "./markers.ts";
+import { soundsLikeNotice } from "./classify.ts";
 
 /** Where a line divides after its header: the author, or null for a notice, and where the text begins. */
 export type Division = { readonly author: string | null; readonly textAt: number };
@@ -37,7 +37,7 @@ export function divide(rests: readonly string[], { tight }: { tight: boolean }):
 
 function divisionAt(rest: string, end: number): Division {
   const author = rest.slice(0, end);
-  if (systemNotices.some((notice) => author.includes(notice))) return { author: null, textAt: 0 };
+  if (soundsLikeNotice(author)) return { author: null, textAt: 0 };
   return { author, textAt: end + (rest.charAt(end + 1) === " " ? 2 : 1) };
 }
 

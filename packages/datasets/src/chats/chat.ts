@@ -30,7 +30,7 @@ export type DateOrder = {
 export type Chat = {
   readonly messages: readonly ChatMessage[];
   readonly dateOrder: DateOrder;
-  /** The form of its headers in the pattern letters of Unicode TR 35, such as `"[d/M/yy, H:mm:ss] "`. */
+  /** The form of its headers as a date pattern of Unicode (UTS 35), such as `"[d/M/yy, H:mm:ss] "`. */
   readonly format: string;
   /** How many lines before the first message were left out; 0 for a whole export. */
   readonly skippedLines: number;

@@ -21,8 +21,8 @@ export function inferDateOrder(headers: readonly Header[], form: string): DateOr
   const [first, second] = [above("day"), above("month")];
   if (first !== second) {
     return first > second
-      ? settled("day-first", "value", `the first number is above 12 in ${dateCount(first)}`)
-      : settled("month-first", "value", `the second number is above 12 in ${dateCount(second)}`);
+      ? settled("day-first", "value", `the first number is above 12 in ${counted(first, "date")}`)
+      : settled("month-first", "value", `the second number is above 12 in ${counted(second, "date")}`);
   }
   const [dayFirst, monthFirst] = [stepsBack(headers, "day-first"), stepsBack(headers, "month-first")];
   if (dayFirst !== monthFirst) {
@@ -31,7 +31,7 @@ export function inferDateOrder(headers: readonly Header[], form: string): DateOr
     return settled(
       order,
       "chronology",
-      `so the dates run back in time ${fewer} times, and else ${more} times`,
+      `read so, the dates run back in time ${counted(fewer, "time")}, the other way ${counted(more, "time")}`,
     );
   }
   if (form.includes("/") && /^[AP]M$/.test(headers[0]?.meridiem ?? "")) {
@@ -74,8 +74,8 @@ function settled(order: Order, evidence: DateOrder["evidence"], why: string): Da
   return { order, evidence, statement: `${order === "day-first" ? "day" : "month"} first: ${why}` };
 }
 
-function dateCount(count: number): string {
-  return count === 1 ? "1 date" : `${count} dates`;
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function stepsBack(headers: readonly Header[], order: Order): number {

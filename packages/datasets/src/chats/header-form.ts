@@ -1,7 +1,7 @@
 import { problem } from "@tenetjs/core";
 
 /**
- * The pieces that the headers of exports are made of, in the pattern letters of Unicode TR 35: `d` day, `M` month,
+ * The pieces that the headers of exports are made of, as date patterns of Unicode (UTS 35): `d` day, `M` month,
  * `yy` or `yyyy` year, `H` or `h` hour (of 24, of 12), `mm` minute, `ss` second, `a` AM or PM; words stand in quotes.
  * Which of day and month comes first is not settled here. A longer piece stands before the ones that it starts with.
  */

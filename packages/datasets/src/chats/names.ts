@@ -59,7 +59,15 @@ export function replaceNames(text: string, { root, words }: NameTable): string {
   return replaced;
 }
 
-/** Words (so that a name never matches inside one) and the characters between them. */
+/** Letters of scripts that put no spaces between words. */
+const unspaced =
+  "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
+const token = new RegExp(`(?:(?!${unspaced})[\\p{L}\\p{M}\\p{N}_]){1,256}|.`, "gsu");
+
+/**
+ * Words, so that a name never matches inside one, and the single characters between them or without spaces. A word is
+ * cut at 256 characters: a longer one is nobody's name, and without a bound would overflow the stack of the matcher.
+ */
 function tokens(text: string): string[] {
-  return text.match(/[\p{L}\p{M}\p{N}_]+|./gsu) ?? [];
+  return text.match(token) ?? [];
 }

@@ -53,6 +53,13 @@ describe("pseudonymise", () => {
     ]);
   });
 
+  test("finds names in scripts that put no spaces between words", () => {
+    expect(hide(["小明", "在"], ["สมชาย", "小明在吗? สวัสดีสมชาย"])).toEqual([
+      ["Person 1", "在"],
+      ["Person 2", "Person 1在吗? สวัสดีPerson 2"],
+    ]);
+  });
+
   test("gives one number one name, however it is spelled", () => {
     expect(
       hide(
@@ -103,6 +110,11 @@ describe("pseudonymise", () => {
         }
       }),
     );
+  });
+
+  test("takes a word of twenty million letters", () => {
+    const text = "a".repeat(20_000_000);
+    expect(hide(["Ann", text])[0]?.[1]).toBe(text);
   });
 
   test.each([

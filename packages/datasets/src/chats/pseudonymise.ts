@@ -11,7 +11,7 @@ export type PseudonymiseOptions = {
  * `messages` with `Person 1`, `Person 2`, ... for their authors, numbered as they first speak, and `Number 1`, ... for
  * phone numbers that are not an author's. The same messages give the same result.
  *
- * Replaced in the texts, as whole words: the full name of an author (in any case, of two letters or digits at least),
+ * Replaced in the texts, as whole words (but anywhere in scripts without spaces): the full name of an author (in any case, of two letters or digits at least),
  * each word of it that has three letters or more and is spelled with the same capital letter, aliases in any case, and
  * all that may be a phone number, mentions such as `@31612345678` among them. Numbers are the same where their last
  * nine digits are. A word that two authors share stands for the one who spoke first.

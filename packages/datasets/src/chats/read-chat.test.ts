@@ -153,7 +153,9 @@ describe("readChat", () => {
         ),
         (text) => {
           try {
-            expect(readChat(text).messages.length).toBeGreaterThan(0);
+            const { messages } = readChat(text);
+            expect(messages.length).toBeGreaterThan(0);
+            for (const { author, kind } of messages) expect(author === null).toBe(kind === "system");
           } catch (error) {
             expect(error).toBeInstanceOf(TenetError);
             expect(error).toHaveProperty("code", "NOT_A_CHAT");
@@ -383,6 +385,7 @@ describe("hostile input", () => {
     ["dates in one line", "05/03/24, ".repeat(mega / 10)],
     ["colons after a header", `${header}${":".repeat(mega)}`],
     ["names after a header", `${header}${"a: ".repeat(mega / 3)}`],
+    ["marks before a header", `${"\u200E".repeat(mega)}${header}A: x`],
     ["tags after a header", `${header}A: ${"<".repeat(mega)}>`],
     ["marks after a header", `${header}A: ${"\u200E".repeat(mega)}x`],
     ["dates in its second line", `${header}A: x\n${"05/03/24, 14:07 -".repeat(mega / 17)}`],

@@ -1,15 +1,15 @@
 import { checkChoice, problem, TenetError } from "@tenetjs/core";
 import { divide } from "./authors.ts";
 import type { Chat, ChatMessage, DateOrder } from "./chat.ts";
+import { classify } from "./classify.ts";
 import { dateExists, inferDateOrder, orderOf, swapDayAndMonth, swapFields } from "./date-order.ts";
 import { formOf, type Header, headerReader } from "./header-form.ts";
 import { afterVisible, withoutMarks } from "./invisible-marks.ts";
-import { classify } from "./markers.ts";
 
 export type ReadChatOptions = {
   /** Which of day and month comes first, should the file not tell it rightly. Default: inferred over the whole file. */
   readonly dateOrder?: DateOrder["order"];
-  /** The form of the headers in the pattern letters of Unicode TR 35, such as `"d.M.yy 'kl.' H.mm - "`, in place of a known one. */
+  /** The form of the headers as a date pattern of Unicode (UTS 35), such as `"d.M.yy 'kl.' H.mm - "`, in place of a known one. */
   readonly format?: string;
 };
 
@@ -18,9 +18,11 @@ export type ReadChatOptions = {
  *
  * A message starts at a line with a header (date, time), and every other line goes on with the message before it. One
  * export has one form of header: that of the first line that has any. A date that does not exist (31/02, or a month
- * above 12 once the order of day and month is settled) is no header. Years of two digits are 2000 to 2099. How names
- * end, and which notices are known, is told at `divide` and in the README. Time and memory are linear in the text, and
- * nothing leaves the process.
+ * above 12 once the order of day and month is settled) is no header. Years of two digits are 2000 to 2099.
+ *
+ * A name ends at the first colon that a space follows, unless all messages of that name agree on a later one. Markers of
+ * media, deleted and edited messages are known in English, Dutch, German, Spanish and French; all else is text. Time and
+ * memory are linear in the text, and nothing leaves the process.
  *
  * @throws {TenetError} `NOT_A_CHAT` when no line starts with a header.
  * @throws {RangeError} when `format` lacks a field or has one twice, or comes with a `dateOrder`, which it already has.
