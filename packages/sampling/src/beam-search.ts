@@ -6,6 +6,7 @@ import { logSumExp } from "./softmax.ts";
 import type { StreamingModel } from "./streaming-model.ts";
 import { chain } from "./transforms/chain.ts";
 import type { Transform } from "./transforms/transform.ts";
+import { unusableLogits } from "./unusable-logits.ts";
 
 export type BeamSearchOptions<State> = {
   /** A model with `gather`. */
@@ -24,6 +25,8 @@ export type BeamSearchOptions<State> = {
   transforms?: readonly Transform[];
   /** The state to go on from, of one row; it stays the caller's. Default: `model.start(1)`. */
   state?: State;
+  /** What `state` has read, as far as transforms that look back should know it. Default: nothing. */
+  past?: Iterable<number>;
   /** Ends the search: it throws the signal's reason. */
   signal?: AbortSignal;
 };
@@ -61,6 +64,7 @@ export async function beamSearch<State>({
   stopIds = [],
   transforms = [],
   state,
+  past = [],
   signal,
 }: BeamSearchOptions<State>): Promise<Hypothesis[]> {
   if (model.gather === undefined) {
@@ -74,6 +78,7 @@ export async function beamSearch<State>({
     throw new RangeError(problem("beamSearch", "a finite lengthPenalty of at least 0", lengthPenalty, next));
   }
   const first = checkIds("beamSearch", "a prompt", prompt, 1);
+  const opening = Int32Array.from([...checkIds("beamSearch", "past", past), ...first]);
   const stops = new Set(checkIds("beamSearch", "stopIds", stopIds));
   const transform = chain(...transforms);
   const penalty = (count: number) => ((5 + count) / 6) ** lengthPenalty;
@@ -85,15 +90,16 @@ export async function beamSearch<State>({
     let alive: readonly Node[] = [{ parent: null, id: -1, length: 0, row: 0, logProbability: 0 }];
     for (let count = 1; ; count += 1) {
       const extended = highest<Node>(beams);
+      const penaltyNow = penalty(count);
       alive.forEach((parent, row) => {
-        const recent = lastIds(parent, transform.memory ?? 0, first);
+        const recent = lastIds(parent, transform.memory ?? 0, opening);
         const logits = transform(rowOf(text.logits, row, alive.length), recent);
         const total = checkedTotal(logits);
         logits.forEach((logit, id) => {
           const logProbability = parent.logProbability + logit - total;
           const node = (): Node => ({ parent, id, length: count, row, logProbability });
           const end = stops.has(id) ? "stop" : count === length ? "length" : null;
-          const score = logProbability / penalty(count);
+          const score = logProbability / penaltyNow;
           if (end === null) extended.offer(logProbability, node);
           else finished.offer(score, () => ({ ids: lastIds(node(), count), logProbability, score, end }));
         });
@@ -125,8 +131,5 @@ function checkedTotal(logits: Float32Array): number {
   const total = logSumExp(logits);
   if (!Number.isNaN(total)) return total;
   if (logits.every((logit) => logit === Number.NEGATIVE_INFINITY)) return Number.POSITIVE_INFINITY;
-  const next = "The model's weights or state are not finite: sample from an earlier checkpoint.";
-  throw new RangeError(
-    problem("beamSearch", "logits with a finite largest one", phrase("NaN or +Infinity"), next),
-  );
+  throw unusableLogits("beamSearch", logits);
 }

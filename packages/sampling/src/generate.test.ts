@@ -149,6 +149,25 @@ describe("states", () => {
     expect(model.live.size).toBe(0);
   });
 
+  test("an abort ends the samples' turns at once", async () => {
+    const controller = new AbortController();
+    const model = markovModel(cycle);
+    const tokens = generate({ model, prompt: [0], pick: argmax, samples: 2, signal: controller.signal });
+    await tokens.next();
+    controller.abort(new Error("enough"));
+    await expect(tokens.next()).rejects.toThrow("enough");
+    expect(model.live.size).toBe(0);
+  });
+
+  test("one that was given stays the caller's, also when nothing was read", async () => {
+    const model = markovModel(cycle);
+    const state = model.start(1);
+    const signal = AbortSignal.abort();
+    await expect(ids({ model, state, prompt: [0], pick: argmax, signal })).rejects.toThrow();
+    await ids({ model, state, prompt: [0], pick: argmax, length: 3 });
+    expect([...model.live]).toEqual([state]);
+  });
+
   test("an abort before the first token reads nothing", async () => {
     const model = markovModel(cycle);
     const signal = AbortSignal.abort(new Error("too late"));

@@ -73,7 +73,7 @@ export function generate<State>({
   if (length !== Number.POSITIVE_INFINITY) checkInteger("generate", "length", length, 0);
   const first = checkIds("generate", "a prompt", prompt, 1);
   const stops = new Set(checkIds("generate", "stopIds", stopIds));
-  const opening = Int32Array.of(...checkIds("generate", "past", past), ...first);
+  const opening = Int32Array.from([...checkIds("generate", "past", past), ...first]);
   const transform = chain(...transforms);
 
   async function* run(): AsyncGenerator<Token<State>, void, undefined> {

@@ -1,5 +1,6 @@
-import { phrase, problem, type Rng, split, uniform } from "@tenetjs/core";
+import { type Rng, split, uniform } from "@tenetjs/core";
 import { softmax } from "./softmax.ts";
+import { unusableLogits } from "./unusable-logits.ts";
 
 /** A function from one row of logits to the id of the next token. `sample` is the number of the row in its batch. */
 export type Picker = (logits: Float32Array, sample: number) => number;
@@ -14,13 +15,13 @@ export function argmax(logits: Float32Array): number {
   let most = Number.NEGATIVE_INFINITY;
   for (let id = 0; id < logits.length; id += 1) {
     const logit = logits[id]!;
-    if (Number.isNaN(logit)) throw unusable("argmax", logits);
+    if (Number.isNaN(logit)) throw unusableLogits("argmax", logits);
     if (logit > most) {
       most = logit;
       best = id;
     }
   }
-  if (best < 0) throw unusable("argmax", logits);
+  if (best < 0) throw unusableLogits("argmax", logits);
   return best;
 }
 
@@ -36,7 +37,7 @@ export function categorical(rng: Rng): Picker {
   const streams: Rng[] = [];
   return (logits, sample) => {
     const probabilities = softmax(logits);
-    if (!(probabilities[0]! >= 0)) throw unusable("categorical", logits);
+    if (!(probabilities[0]! >= 0)) throw unusableLogits("categorical", logits);
     streams[sample] ??= split(rng, sample);
     return firstBeyond(uniform(streams[sample]), probabilities);
   };
@@ -50,18 +51,4 @@ function firstBeyond(share: number, probabilities: Float64Array): number {
     if (sum > share) return id;
   }
   return probabilities.findLastIndex((probability) => probability > 0);
-}
-
-function unusable(where: string, logits: Float32Array): RangeError {
-  const [got, next] = logits.some(Number.isNaN)
-    ? ["NaN", "The model's weights or state hold NaN: sample from an earlier checkpoint."]
-    : logits.includes(Number.POSITIVE_INFINITY)
-      ? [
-          "+Infinity",
-          "The model's output overflows: sample from an earlier checkpoint, or at a higher temperature.",
-        ]
-      : ["-Infinity for every token", "The transforms rule out all of them: loosen forbid or noRepeatNgram."];
-  return new RangeError(
-    problem(where, `${logits.length} logits with a finite largest one`, phrase(got), next),
-  );
 }

@@ -24,6 +24,7 @@ export type ReaderOptions<State> = {
   signal: AbortSignal | undefined;
 };
 
+/** How many ids of a prompt each row reads in one step. */
 const PIECE = 512;
 
 /** A reader of `model` which speaks in errors as `where`. */

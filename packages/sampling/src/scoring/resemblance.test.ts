@@ -39,6 +39,8 @@ test("sources that are alike share every token", async () => {
 test("what gives no track is refused", async () => {
   const text = encode("sea");
   await expect(resemblance(text, { sea: sources.sea })).rejects.toThrow(/at least two sources, got 1/);
-  await expect(resemblance(text, sources, { runLength: 1 })).rejects.toThrow(/runLength/);
+  await expect(resemblance(text, sources, { runLength: 1 })).rejects.toThrow(
+    /a finite runLength above 1, got 1/,
+  );
   await expect(resemblance(encode("s"), sources)).rejects.toThrow(/at least 2 tokens/);
 });

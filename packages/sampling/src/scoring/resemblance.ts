@@ -1,4 +1,4 @@
-import { checkPositive, phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core";
 import type { StreamingModel } from "../streaming-model.ts";
 import { forwardBackward } from "./forward-backward.ts";
 import { surprisals } from "./surprisals.ts";
@@ -34,14 +34,18 @@ export async function resemblance<Name extends string>(
     const next = "Pass one model for each source of the mixture.";
     throw new RangeError(problem("resemblance", "at least two sources", phrase(`${names.length}`), next));
   }
-  checkPositive("resemblance", "runLength - 1", runLength - 1);
-
-  const likelihoods = new Float64Array(tokens.length * names.length);
-  for (const [source, name] of names.entries()) {
-    for await (const { index, nats } of surprisals(sources[name], tokens, { signal }))
-      likelihoods[index * names.length + source] = -nats;
+  if (!(runLength > 1 && runLength < Number.POSITIVE_INFINITY)) {
+    const next = "It is how many tokens in a row come from one source.";
+    throw new RangeError(problem("resemblance", "a finite runLength above 1", runLength, next));
   }
-  const posterior = forwardBackward(likelihoods, names.length, 1 / runLength);
+
+  const logLikelihoods = new Float64Array(tokens.length * names.length);
+  for (const [source, name] of names.entries()) {
+    for await (const { index, nats } of surprisals(sources[name], tokens, { signal })) {
+      logLikelihoods[index * names.length + source] = -nats;
+    }
+  }
+  const posterior = forwardBackward(logLikelihoods, names.length, 1 / runLength);
   const track = (source: number) =>
     Float32Array.from(tokens, (_, time) => posterior[time * names.length + source]!);
   return Object.fromEntries(names.map((name, source) => [name, track(source)])) as Record<Name, Float32Array>;
