@@ -264,7 +264,7 @@ test("100 000 tokens leave memory level", async () => {
   const tokens = generate({ model, prompt: [0], pick: categorical(seed(1)), transforms, length: 100_000 });
   let early = 0;
   for await (const { index } of tokens) if (index === 10_000) early = inUse();
-  // Ten bytes a token would be 900 kB.
-  expect(inUse() - early).toBeLessThan(900_000);
+  // The runner's own memory moves by about 1 MB; one small object kept for each token would be 4 MB.
+  expect(inUse() - early).toBeLessThan(3_000_000);
   expect(model.live.size).toBe(0);
 });
