@@ -6,7 +6,6 @@ export type {
   UnavailableBackend,
 } from "./backend-report.ts";
 export { registerGradients } from "./gradients/register-gradients.ts";
-export { wasmView, writtenInPlace } from "./in-place.ts";
 export { type NotTaken, type Started, start } from "./start.ts";
 export type { StartOptions } from "./start-options.ts";
 export { survey } from "./survey.ts";

@@ -4,3 +4,4 @@ export { largestDifference } from "./largest-difference.ts";
 export { layerContract } from "./layer-contract.ts";
 export { leakedTensors } from "./leak-check.ts";
 export { randomTensor } from "./random-tensors.ts";
+export { type WebgpuForTests, webgpuForTests } from "./webgpu.ts";

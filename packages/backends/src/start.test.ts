@@ -1,0 +1,87 @@
+import { createRequire } from "node:module";
+import { TenetError } from "@tenetjs/core";
+import { onEachBackend } from "@tenetjs/testing";
+import * as tf from "@tensorflow/tfjs-core";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { start } from "./start.ts";
+import { survey } from "./survey.ts";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+await onEachBackend((name) => {
+  test("starts, and says on what", async () => {
+    const started = await start(name);
+    expect(tf.getBackend()).toBe(name);
+    expect(started).toMatchObject({ backend: name, threads: 1, others: [] });
+    expect(started.device).not.toBe("");
+    expect(started.simd.includes("simd128")).toBe(name === "wasm");
+  });
+
+  test("starts again without a new instance or a warning", async () => {
+    await start(name);
+    const instance = tf.backend();
+    const warn = vi.spyOn(console, "warn");
+    await start(name);
+    expect(tf.backend()).toBe(instance);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  test("tensors follow to another backend and back", async () => {
+    await start("cpu");
+    const four = tf.fill([2, 2], 4);
+    await start(name);
+    const six = tf.add(four, 2);
+    expect(Array.from(await six.data())).toEqual([6, 6, 6, 6]);
+    await start("cpu");
+    expect(Array.from(await tf.mul(six, four).data())).toEqual([24, 24, 24, 24]);
+    await start(name);
+    expect(Array.from(await tf.sub(six, four).data())).toEqual([2, 2, 2, 2]);
+  });
+});
+
+test("tfjs's advice to install another package is not printed", async () => {
+  const warn = vi.spyOn(console, "warn");
+  await start("cpu");
+  tf.tensor1d([1]).dispose();
+  expect(warn).not.toHaveBeenCalled();
+});
+
+test("auto takes wasm where there is no graphics card, and says why not the others", async () => {
+  const { backend, others } = await start("auto");
+  const webgpu = (await survey())[0];
+  if (webgpu?.available && !webgpu.software) {
+    expect(backend).toBe("webgpu");
+    return;
+  }
+  expect(backend).toBe("wasm");
+  expect(others.map(({ name }) => name)).toEqual(["webgpu", "cpu"]);
+  expect(others[0]?.reason).toMatch(webgpu?.available === false ? webgpu.reason : /slower than wasm/);
+  expect(others[1]).toEqual({ name: "cpu", reason: "wasm is faster" });
+});
+
+describe("without WebAssembly", () => {
+  test("wasm is refused with a code, a reason and a remedy, and what ran before still runs", async () => {
+    await start("cpu");
+    vi.stubGlobal("WebAssembly", undefined);
+    const error = await start("wasm").catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(TenetError);
+    expect(error).toMatchObject({ code: "BACKEND_UNAVAILABLE" });
+    expect(String(error)).toMatch(/none \(wasm: this runtime has no WebAssembly\)\. Use Node 20\.19/);
+    expect(tf.getBackend()).toBe("cpu");
+  });
+});
+
+test("a backend that is none of them is refused with the list", async () => {
+  // @ts-expect-error a name that the type excludes
+  await expect(start("webgl")).rejects.toThrow(/auto, webgpu, wasm, cpu, got "webgl"/);
+});
+
+test("every backend uses the one copy of tfjs-core that this package uses", async () => {
+  await Promise.all([import("@tensorflow/tfjs-backend-wasm"), import("@tensorflow/tfjs-backend-webgpu")]);
+  const require = createRequire(import.meta.url);
+  const copies = Object.keys(require.cache).filter((file) => /tfjs-core[/\\]dist[/\\]tf-core/.test(file));
+  expect(copies).toEqual([require.resolve("@tensorflow/tfjs-core")]);
+  expect(require("@tensorflow/tfjs-core").Tensor).toBe(tf.Tensor);
+});

@@ -1,0 +1,186 @@
+import { TenetError } from "@tenetjs/core";
+import { largestDifference } from "@tenetjs/testing";
+import * as tf from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { wasmView, writtenInPlace } from "../in-place.ts";
+import { asWasmBackend } from "../private-fields.ts";
+import { start } from "../start.ts";
+
+beforeEach(async () => {
+  await start("wasm");
+  tf.engine().startScope();
+});
+
+afterEach(() => {
+  tf.engine().endScope();
+});
+
+const sizes = fc.integer({ min: 1, max: 70 });
+
+describe("matrix products", () => {
+  /** What a call gives on WASM, and on the plain JavaScript backend. */
+  async function onBoth(run: () => tf.Tensor) {
+    const result = [];
+    for (const name of ["wasm", "cpu"] as const) {
+      await start(name);
+      result.push(tf.tidy(() => ({ shape: run().shape, values: run().dataSync() })));
+    }
+    return result as [{ shape: number[]; values: Float32Array }, { shape: number[]; values: Float32Array }];
+  }
+
+  const entries = (shape: number[], frequency: number) =>
+    tf.tidy(() =>
+      tf.sin(tf.mul(tf.reshape(tf.range(1, tf.util.sizeFromShape(shape) + 1), shape), frequency)),
+    );
+
+  test("are those of the cpu backend, transposed, batched and fused as may be", async () => {
+    const batches = fc.constantFrom<[number[], number[]]>(
+      [[], []],
+      [[1], [1]],
+      [[3], []],
+      [[3], [1]],
+      [[], [3]],
+      [
+        [2, 2],
+        [2, 2],
+      ],
+    );
+    const options = fc.record({
+      batches,
+      sizes: fc.tuple(sizes, sizes, sizes),
+      transposeA: fc.boolean(),
+      transposeB: fc.boolean(),
+      fused: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(options, async ({ batches, sizes, transposeA, transposeB, fused }) => {
+        const [rows, inner, columns] = sizes;
+        const [batchA, batchB] = batches;
+        const [wasm, cpu] = await onBoth(() => {
+          const a = entries([...batchA, ...(transposeA ? [inner, rows] : [rows, inner])], 0.7);
+          const b = entries([...batchB, ...(transposeB ? [columns, inner] : [inner, columns])], 1.3);
+          if (!fused) return tf.matMul(a, b, transposeA, transposeB);
+          return tf.fused.matMul({
+            ...{ a, b, transposeA, transposeB },
+            bias: tf.linspace(-1, 1, columns),
+            activation: "relu",
+          });
+        });
+        expect(wasm.shape).toEqual(cpu.shape);
+        expect(largestDifference(wasm.values, cpu.values)).toBeLessThan(1e-4);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("leave none of their intermediate tensors behind", () => {
+    const { numTensors } = tf.memory();
+    const held = tf.backend().numDataIds();
+    const a = tf.ones([3, 4, 5]);
+    const b = tf.ones([3, 6, 5]);
+    tf.dispose([a, b, tf.matMul(a, b, false, true), tf.matMul(a, b, false, true)]);
+    expect([tf.memory().numTensors, tf.backend().numDataIds()]).toEqual([numTensors, held]);
+  });
+
+  test("of nothing keep their shape", () => {
+    expect(tf.matMul(tf.ones([0, 4]), tf.ones([3, 4]), false, true).shape).toEqual([0, 3]);
+  });
+
+  test("of batches that do not match are refused, as tfjs refuses them", () => {
+    expect(() => tf.matMul(tf.ones([2, 3, 4]), tf.ones([3, 5, 4]), false, true)).toThrow(/broadcast/);
+  });
+});
+
+describe("unsortedSegmentSum, which tfjs lacks on WASM", () => {
+  test("adds each row to the row of its id, and drops those out of range", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -2, max: 6 }), { minLength: 1, maxLength: 20 }), (ids) => {
+        const expected = new Float32Array(5 * 2);
+        ids.forEach((id, row) => {
+          if (id < 0 || id >= 5) return;
+          expected[2 * id] = (expected[2 * id] as number) + row;
+          expected[2 * id + 1] = (expected[2 * id + 1] as number) - row;
+        });
+        const sum = tf.tidy(() => {
+          const rows = tf.tensor2d(ids.map((_, row) => [row, -row]));
+          return tf.unsortedSegmentSum(rows, tf.tensor1d(ids, "int32"), 5).dataSync();
+        });
+        expect(sum).toEqual(expected);
+      }),
+    );
+  });
+
+  test("keeps whole numbers whole", () => {
+    const sum = tf.unsortedSegmentSum(tf.tensor1d([2 ** 24, 1], "int32"), tf.tensor1d([0, 0], "int32"), 1);
+    expect([sum.dtype, ...sum.dataSync()]).toEqual(["int32", 2 ** 24 + 1]);
+  });
+});
+
+describe("a clone", () => {
+  test("shares its values, and outlives the tensor that it was cloned from", () => {
+    const x = tf.tensor1d([1, 2, 3]);
+    const y = tf.clone(x);
+    const { memoryOffset } = asWasmBackend(tf.backend()).dataIdMap.get(x.dataId);
+    expect(asWasmBackend(tf.backend()).dataIdMap.get(y.dataId).memoryOffset).toBe(memoryOffset);
+    x.dispose();
+    tf.fill([3], 9);
+    expect(Array.from(y.dataSync())).toEqual([1, 2, 3]);
+  });
+
+  test("costs no memory, and gives it back with the last of its holders", () => {
+    const held = tf.backend().numDataIds();
+    const x = tf.zeros([100]);
+    const y = tf.tidy(() => tf.clone(tf.clone(x)));
+    expect(tf.backend().numDataIds()).toBe(held + 1);
+    tf.dispose(x);
+    expect(tf.backend().numDataIds()).toBe(held + 1);
+    tf.dispose(y);
+    expect(tf.backend().numDataIds()).toBe(held);
+  });
+});
+
+describe("memory that is out", () => {
+  test.each([2 ** 30 - 1024, 2 ** 30])("%d values are refused, not written over others", (size) => {
+    const before = tf.tensor1d([1, 2, 3]);
+    const wasm = asWasmBackend(tf.backend());
+    expect(() => wasm.makeOutput([size], "float32")).toThrow(TenetError);
+    expect(() => wasm.makeOutput([size], "float32")).toThrow(
+      /expected \d+ free bytes for a tensor, got none/,
+    );
+    expect(Array.from(before.dataSync())).toEqual([1, 2, 3]);
+  });
+});
+
+describe("writing in place", () => {
+  let x: tf.Tensor2D;
+  let w: tf.Tensor2D;
+  beforeEach(() => {
+    x = tf.ones([2, 3]);
+    w = tf.ones([3, 2]);
+    expect(Array.from(tf.matMul(x, w).dataSync())).toEqual([3, 3, 3, 3]);
+    wasmView(w).fill(2);
+  });
+
+  test("is read back at once", () => {
+    expect(Array.from(w.dataSync())).toEqual([2, 2, 2, 2, 2, 2]);
+  });
+
+  test("reaches products only when told of, since the packed weights are kept by the tensor's id", () => {
+    expect(Array.from(tf.matMul(x, w).dataSync())).toEqual([3, 3, 3, 3]);
+    writtenInPlace(w);
+    expect(Array.from(tf.matMul(x, w).dataSync())).toEqual([6, 6, 6, 6]);
+  });
+
+  test("is refused for whole numbers and on other backends", async () => {
+    expect(() => wasmView(tf.ones([2], "int32"))).toThrow(/got a int32 tensor on wasm/);
+    await start("cpu");
+    expect(() => wasmView(w)).toThrow(/got a float32 tensor on cpu/);
+  });
+});
+
+test("another version of tfjs is told apart by its private fields", () => {
+  expect(() => asWasmBackend({ wasm: {} })).toThrow(
+    /tfjs's WASM backend to have wasm\._malloc, as 4\.22\.0 does/,
+  );
+});

@@ -1,0 +1,76 @@
+import { webgpuForTests } from "@tenetjs/testing";
+import * as tf from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { writtenInPlace } from "../in-place.ts";
+import { asWebGpuBackend } from "../private-fields.ts";
+import { start } from "../start.ts";
+
+const webgpu = await webgpuForTests();
+
+describe.skipIf(!webgpu.available)("on webgpu", () => {
+  beforeAll(async () => {
+    await start("webgpu", { forwardSmallToCpu: false });
+  });
+
+  test.each([
+    { shape: [2, 3], permutation: [1, 0] },
+    { shape: [1, 2, 3], permutation: [2, 0, 1] },
+  ])("whole numbers of shape $shape are transposed to the last digit", async ({ shape, permutation }) => {
+    const values = [2 ** 24 + 1, -1, 0, 7, 2 ** 31 - 1, -(2 ** 31)];
+    const transposed = tf.transpose(tf.tensor(values, shape, "int32"), permutation);
+    expect(transposed.dtype).toBe("int32");
+    expect(Array.from(await transposed.data())).toEqual([0, 3, 1, 4, 2, 5].map((index) => values[index]));
+  });
+
+  test("truth values are transposed", async () => {
+    const transposed = tf.transpose(tf.tensor2d([1, 0, 0, 1, 1, 0], [2, 3], "bool"));
+    expect(Array.from(await transposed.data())).toEqual([1, 1, 0, 1, 0, 0]);
+  });
+
+  test("a comparison summed over its first axis, which transposes as well, is counted right", async () => {
+    const hits = tf.cast(tf.greater(tf.tensor2d([1, 5, 6, 7, 2, 8], [3, 2]), 4), "float32");
+    expect(Array.from(await tf.sum(hits, 0).data())).toEqual([1, 3]);
+  });
+
+  test("small kernels are left to the processor only if asked for", async () => {
+    const onCard = async () => {
+      const sum = tf.add(tf.tensor1d([1, 2]), 1);
+      return asWebGpuBackend(tf.backend()).tensorMap.get(sum.dataId).resource !== undefined;
+    };
+    expect(await onCard()).toBe(true);
+    await start("webgpu");
+    expect(await onCard()).toBe(false);
+    await start("webgpu", { forwardSmallToCpu: false });
+  });
+
+  test.runIf(typeof OffscreenCanvas === "undefined")(
+    "a synchronous read of what is on the card alone says what to do instead",
+    async () => {
+      const sum = tf.add(tf.tensor1d([1, 2]), 1);
+      expect(() => sum.dataSync()).toThrow(/Use `await tensor\.data\(\)`/);
+      expect(Array.from(await sum.data())).toEqual([2, 3]);
+      expect(Array.from(sum.dataSync())).toEqual([2, 3]);
+    },
+  );
+
+  test("what was read is read anew after a write in place", async () => {
+    const sum = tf.add(tf.tensor1d([1, 2]), 1);
+    await sum.data();
+    const data = asWebGpuBackend(tf.backend()).tensorMap.get(sum.dataId);
+    expect(data.values).toBeDefined();
+    writtenInPlace(sum);
+    expect(data.values).toBeUndefined();
+    expect(Array.from(await sum.data())).toEqual([2, 3]);
+  });
+});
+
+describe.skipIf(webgpu.available)("without webgpu", () => {
+  test("a start is refused with a code, a reason and a remedy", async () => {
+    await expect(start("webgpu")).rejects.toMatchObject({
+      code: "BACKEND_UNAVAILABLE",
+      message: expect.stringMatching(
+        /^start: expected a backend that runs here, got none \(webgpu: .+\)\. .+\.$/,
+      ),
+    });
+  });
+});
