@@ -1,0 +1,9 @@
+export {
+  multiply,
+  multiplyPacked,
+  pack,
+  packedBytes,
+  packedWorkspaceBytes,
+  useTile,
+  workspaceBytes,
+} from "./gemm";

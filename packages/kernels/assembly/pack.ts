@@ -1,0 +1,145 @@
+/*
+ * Copies of blocks of matrices in the order in which the tiles read them.
+ *
+ * An operand is given by a pointer and two strides in bytes, from row to row and from column to column, one of which is 4: so a
+ * matrix and its transpose are the same thing to all but these functions.
+ */
+
+import { panelStep, panelWidth } from "./tiles";
+
+/**
+ * B, `depth` by `columns`, as panels of 16 columns: panel after panel, in each the 16 values of step 0, those of step 1, and so on.
+ * Columns that B lacks in the last panel are zeros.
+ */
+export function packPanels(
+  depth: i32,
+  columns: i32,
+  b: usize,
+  rowStride: usize,
+  columnStride: usize,
+  out: usize,
+): void {
+  for (let j = 0; j < columns; j += panelWidth) {
+    const width = min(panelWidth, columns - j);
+    const from = b + <usize>j * columnStride;
+    if (width < panelWidth) packEdgePanel(depth, width, from, rowStride, columnStride, out);
+    else if (columnStride === 4) packPanel(depth, from, rowStride, out);
+    else packTransposedPanel(depth, from, columnStride, out);
+    out += <usize>depth * panelStep;
+  }
+}
+
+function packPanel(depth: i32, from: usize, rowStride: usize, out: usize): void {
+  for (const end = out + <usize>depth * panelStep; out < end; out += panelStep, from += rowStride) {
+    v128.store(out, v128.load(from));
+    v128.store(out, v128.load(from, 16), 16);
+    v128.store(out, v128.load(from, 32), 32);
+    v128.store(out, v128.load(from, 48), 48);
+  }
+}
+
+function packTransposedPanel(depth: i32, from: usize, columnStride: usize, out: usize): void {
+  for (let group: usize = 0; group < 4; group++, from += columnStride * 4) {
+    packFour(depth, from, columnStride, out + group * 16, panelStep);
+  }
+}
+
+function packEdgePanel(
+  depth: i32,
+  width: i32,
+  from: usize,
+  rowStride: usize,
+  columnStride: usize,
+  out: usize,
+): void {
+  for (const end = out + <usize>depth * panelStep; out < end; out += panelStep, from += rowStride) {
+    let value = from;
+    for (let j: usize = 0; j < 16; j++) {
+      if (<i32>j < width) {
+        store<f32>(out + j * 4, load<f32>(value));
+        value += columnStride;
+      } else {
+        store<f32>(out + j * 4, 0);
+      }
+    }
+  }
+}
+
+/**
+ * A, `rows` by `depth`, as groups of `height` rows, in each the values of step 0, those of step 1, and so on. Rows that are left
+ * over make groups of 4, 2 and 1.
+ */
+export function packGroups(
+  rows: i32,
+  depth: i32,
+  height: i32,
+  a: usize,
+  rowStride: usize,
+  columnStride: usize,
+  out: usize,
+): void {
+  while (rows > 0) {
+    const taken = groupHeight(rows, height);
+    if (columnStride === 4) packRows(taken, depth, a, rowStride, out);
+    else packColumns(taken, depth, a, columnStride, out);
+    a += <usize>taken * rowStride;
+    out += (<usize>(taken * depth)) << 2;
+    rows -= taken;
+  }
+}
+
+/** How many rows the next group takes, when `rows` are left and full groups have `height`. */
+export function groupHeight(rows: i32, height: i32): i32 {
+  if (rows >= height) return height;
+  return rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
+}
+
+function packRows(height: i32, depth: i32, a: usize, rowStride: usize, out: usize): void {
+  const step = (<usize>height) << 2;
+  let row = 0;
+  for (; row + 4 <= height; row += 4, a += rowStride * 4)
+    packFour(depth, a, rowStride, out + ((<usize>row) << 2), step);
+  for (; row < height; row++, a += rowStride) {
+    let to = out + ((<usize>row) << 2);
+    for (let from = a, end = a + ((<usize>depth) << 2); from < end; from += 4, to += step)
+      store<f32>(to, load<f32>(from));
+  }
+}
+
+function packColumns(height: i32, depth: i32, a: usize, columnStride: usize, out: usize): void {
+  for (let k = 0; k < depth; k++, a += columnStride) {
+    let row = 0;
+    for (; row + 4 <= height; row += 4, out += 16) v128.store(out, v128.load(a + ((<usize>row) << 2)));
+    for (; row < height; row++, out += 4) store<f32>(out, load<f32>(a + ((<usize>row) << 2)));
+  }
+}
+
+/** Four lines of `depth` neighbouring values each, read across: the four first, the four second, ..., `step` bytes apart. */
+function packFour(depth: i32, from: usize, lineStride: usize, out: usize, step: usize): void {
+  const from1 = from + lineStride;
+  const from2 = from1 + lineStride;
+  const from3 = from2 + lineStride;
+  const length = (<usize>depth) << 2;
+  let at: usize = 0;
+  for (; at + 16 <= length; at += 16) {
+    const line0 = v128.load(from + at);
+    const line1 = v128.load(from1 + at);
+    const line2 = v128.load(from2 + at);
+    const line3 = v128.load(from3 + at);
+    const low01 = v128.shuffle<f32>(line0, line1, 0, 4, 1, 5);
+    const low23 = v128.shuffle<f32>(line2, line3, 0, 4, 1, 5);
+    const high01 = v128.shuffle<f32>(line0, line1, 2, 6, 3, 7);
+    const high23 = v128.shuffle<f32>(line2, line3, 2, 6, 3, 7);
+    v128.store(out, v128.shuffle<f64>(low01, low23, 0, 2));
+    v128.store(out + step, v128.shuffle<f64>(low01, low23, 1, 3));
+    v128.store(out + step * 2, v128.shuffle<f64>(high01, high23, 0, 2));
+    v128.store(out + step * 3, v128.shuffle<f64>(high01, high23, 1, 3));
+    out += step * 4;
+  }
+  for (; at < length; at += 4, out += step) {
+    store<f32>(out, load<f32>(from + at));
+    store<f32>(out, load<f32>(from1 + at), 4);
+    store<f32>(out, load<f32>(from2 + at), 8);
+    store<f32>(out, load<f32>(from3 + at), 12);
+  }
+}

@@ -1,0 +1,116 @@
+/* Products with few rows, on B as it lies: packing it would cost more than it saves. */
+
+import { fma, put } from "./tiles";
+
+/**
+ * One row of C from one row of A, `stride` bytes from value to value, and B with its rows in order: C is a sum of rows of B.
+ */
+export function rowTimesMatrix(
+  columns: i32,
+  depth: i32,
+  a: usize,
+  stride: usize,
+  b: usize,
+  rowStride: usize,
+  c: usize,
+  add: bool,
+): void {
+  const end = a + <usize>depth * stride;
+  let j = 0;
+  for (; j + 32 <= columns; j += 32, b += 128, c += 128) {
+    // biome-ignore format: one line
+    let c0 = f32x4.splat(0), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+    for (let x = a, row = b; x < end; x += stride, row += rowStride) {
+      const value = v128.load32_splat(x);
+      c0 = fma(value, v128.load(row), c0);
+      c1 = fma(value, v128.load(row, 16), c1);
+      c2 = fma(value, v128.load(row, 32), c2);
+      c3 = fma(value, v128.load(row, 48), c3);
+      c4 = fma(value, v128.load(row, 64), c4);
+      c5 = fma(value, v128.load(row, 80), c5);
+      c6 = fma(value, v128.load(row, 96), c6);
+      c7 = fma(value, v128.load(row, 112), c7);
+    }
+    put(c, c0, add);
+    put(c + 16, c1, add);
+    put(c + 32, c2, add);
+    put(c + 48, c3, add);
+    put(c + 64, c4, add);
+    put(c + 80, c5, add);
+    put(c + 96, c6, add);
+    put(c + 112, c7, add);
+  }
+  for (; j + 4 <= columns; j += 4, b += 16, c += 16) {
+    let c0 = f32x4.splat(0);
+    for (let x = a, row = b; x < end; x += stride, row += rowStride)
+      c0 = fma(v128.load32_splat(x), v128.load(row), c0);
+    put(c, c0, add);
+  }
+  for (; j < columns; j++, b += 4, c += 4) {
+    let c0 = f32x4.splat(0);
+    for (let x = a, row = b; x < end; x += stride, row += rowStride) {
+      c0 = fma(v128.load32_splat(x), v128.load32_splat(row), c0);
+    }
+    store<f32>(c, (add ? load<f32>(c) : 0) + f32x4.extract_lane(c0, 0));
+  }
+}
+
+/**
+ * One row of C, `cStride` bytes from value to value, from one row of A and the transpose of B: each value is a scalar product of
+ * two runs of `depth` neighbouring values.
+ */
+export function rowTimesTransposed(
+  columns: i32,
+  depth: i32,
+  a: usize,
+  b: usize,
+  rowStride: usize,
+  c: usize,
+  cStride: usize,
+  add: bool,
+): void {
+  let j = 0;
+  for (; j + 4 <= columns; j += 4, b += rowStride * 4) {
+    const b1 = b + rowStride;
+    const b2 = b1 + rowStride;
+    const b3 = b2 + rowStride;
+    const length = (<usize>depth) << 2;
+    // biome-ignore format: one line
+    let c0 = f32x4.splat(0), c1 = c0, c2 = c0, c3 = c0;
+    let at: usize = 0;
+    for (; at + 16 <= length; at += 16) {
+      const value = v128.load(a + at);
+      c0 = fma(value, v128.load(b + at), c0);
+      c1 = fma(value, v128.load(b1 + at), c1);
+      c2 = fma(value, v128.load(b2 + at), c2);
+      c3 = fma(value, v128.load(b3 + at), c3);
+    }
+    for (; at < length; at += 4) {
+      const value = v128.load32_zero(a + at);
+      c0 = fma(value, v128.load32_zero(b + at), c0);
+      c1 = fma(value, v128.load32_zero(b1 + at), c1);
+      c2 = fma(value, v128.load32_zero(b2 + at), c2);
+      c3 = fma(value, v128.load32_zero(b3 + at), c3);
+    }
+    c = putSum(c, cStride, c0, add);
+    c = putSum(c, cStride, c1, add);
+    c = putSum(c, cStride, c2, add);
+    c = putSum(c, cStride, c3, add);
+  }
+  for (; j < columns; j++, b += rowStride) {
+    const length = (<usize>depth) << 2;
+    let c0 = f32x4.splat(0);
+    let at: usize = 0;
+    for (; at + 16 <= length; at += 16) c0 = fma(v128.load(a + at), v128.load(b + at), c0);
+    for (; at < length; at += 4) c0 = fma(v128.load32_zero(a + at), v128.load32_zero(b + at), c0);
+    c = putSum(c, cStride, c0, add);
+  }
+}
+
+/** Stores the sum of the lanes and returns the next value's place. */
+function putSum(c: usize, cStride: usize, value: v128, add: bool): usize {
+  const even = f32x4.extract_lane(value, 0) + f32x4.extract_lane(value, 2);
+  const odd = f32x4.extract_lane(value, 1) + f32x4.extract_lane(value, 3);
+  store<f32>(c, (add ? load<f32>(c) : 0) + (even + odd));
+  return c + cStride;
+}

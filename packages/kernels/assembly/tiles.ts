@@ -1,0 +1,131 @@
+/*
+ * The innermost loops of the matrix product: each computes a small tile of C in registers.
+ *
+ * `a` holds, for each of `depth` steps, as many values as the tile has rows; `b` is a packed panel, or its right half. Every value
+ * of C is summed in the order of the depth whatever the tile, so that all tiles of one binary agree to the bit.
+ */
+
+/** Columns of B that lie side by side in a packed panel. */
+export const panelWidth: i32 = 16;
+
+/** Bytes from one step of a panel to the next. */
+export const panelStep: usize = 64;
+
+/** x y + z, rounded twice in the strict binary; in the relaxed one, rounded once where the machine does that. */
+export function fma(x: v128, y: v128, z: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, z);
+  return f32x4.add(f32x4.mul(x, y), z);
+}
+
+/** Stores `value` at `c`, or adds it to what is there. */
+export function put(c: usize, value: v128, add: bool): void {
+  v128.store(c, add ? f32x4.add(v128.load(c), value) : value);
+}
+
+/** Four rows by eight columns: eight accumulators fit the sixteen registers of x86-64, with room for the operands. */
+// biome-ignore format: one row of the tile on each line
+export function tile4x8(depth: i32, a: usize, b: usize, c: usize, ldc: usize, add: bool): void {
+  let c00 = f32x4.splat(0), c01 = c00,
+    c10 = c00, c11 = c00,
+    c20 = c00, c21 = c00,
+    c30 = c00, c31 = c00;
+  for (const end = a + <usize>depth * 16; a < end; a += 16, b += panelStep) {
+    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    const a0 = v128.load32_splat(a);
+    c00 = fma(a0, b0, c00); c01 = fma(a0, b1, c01);
+    const a1 = v128.load32_splat(a, 4);
+    c10 = fma(a1, b0, c10); c11 = fma(a1, b1, c11);
+    const a2 = v128.load32_splat(a, 8);
+    c20 = fma(a2, b0, c20); c21 = fma(a2, b1, c21);
+    const a3 = v128.load32_splat(a, 12);
+    c30 = fma(a3, b0, c30); c31 = fma(a3, b1, c31);
+  }
+  put(c, c00, add); put(c + 16, c01, add); c += ldc;
+  put(c, c10, add); put(c + 16, c11, add); c += ldc;
+  put(c, c20, add); put(c + 16, c21, add); c += ldc;
+  put(c, c30, add); put(c + 16, c31, add);
+}
+
+/** Two rows by sixteen columns: eight accumulators too, and longer runs of neighbouring loads. */
+// biome-ignore format: one row of the tile on each line
+export function tile2x16(depth: i32, a: usize, b: usize, c: usize, ldc: usize, add: bool): void {
+  let c00 = f32x4.splat(0), c01 = c00, c02 = c00, c03 = c00,
+    c10 = c00, c11 = c00, c12 = c00, c13 = c00;
+  for (const end = a + <usize>depth * 8; a < end; a += 8, b += panelStep) {
+    const b0 = v128.load(b), b1 = v128.load(b, 16), b2 = v128.load(b, 32), b3 = v128.load(b, 48);
+    const a0 = v128.load32_splat(a);
+    c00 = fma(a0, b0, c00); c01 = fma(a0, b1, c01); c02 = fma(a0, b2, c02); c03 = fma(a0, b3, c03);
+    const a1 = v128.load32_splat(a, 4);
+    c10 = fma(a1, b0, c10); c11 = fma(a1, b1, c11); c12 = fma(a1, b2, c12); c13 = fma(a1, b3, c13);
+  }
+  put(c, c00, add); put(c + 16, c01, add); put(c + 32, c02, add); put(c + 48, c03, add); c += ldc;
+  put(c, c10, add); put(c + 16, c11, add); put(c + 32, c12, add); put(c + 48, c13, add);
+}
+
+/** Four rows by sixteen columns: sixteen accumulators, for the 32 registers of 64-bit Arm. */
+// biome-ignore format: one row of the tile on each line
+export function tile4x16(depth: i32, a: usize, b: usize, c: usize, ldc: usize, add: bool): void {
+  let c00 = f32x4.splat(0), c01 = c00, c02 = c00, c03 = c00,
+    c10 = c00, c11 = c00, c12 = c00, c13 = c00,
+    c20 = c00, c21 = c00, c22 = c00, c23 = c00,
+    c30 = c00, c31 = c00, c32 = c00, c33 = c00;
+  for (const end = a + <usize>depth * 16; a < end; a += 16, b += panelStep) {
+    const b0 = v128.load(b), b1 = v128.load(b, 16), b2 = v128.load(b, 32), b3 = v128.load(b, 48);
+    const a0 = v128.load32_splat(a);
+    c00 = fma(a0, b0, c00); c01 = fma(a0, b1, c01); c02 = fma(a0, b2, c02); c03 = fma(a0, b3, c03);
+    const a1 = v128.load32_splat(a, 4);
+    c10 = fma(a1, b0, c10); c11 = fma(a1, b1, c11); c12 = fma(a1, b2, c12); c13 = fma(a1, b3, c13);
+    const a2 = v128.load32_splat(a, 8);
+    c20 = fma(a2, b0, c20); c21 = fma(a2, b1, c21); c22 = fma(a2, b2, c22); c23 = fma(a2, b3, c23);
+    const a3 = v128.load32_splat(a, 12);
+    c30 = fma(a3, b0, c30); c31 = fma(a3, b1, c31); c32 = fma(a3, b2, c32); c33 = fma(a3, b3, c33);
+  }
+  put(c, c00, add); put(c + 16, c01, add); put(c + 32, c02, add); put(c + 48, c03, add); c += ldc;
+  put(c, c10, add); put(c + 16, c11, add); put(c + 32, c12, add); put(c + 48, c13, add); c += ldc;
+  put(c, c20, add); put(c + 16, c21, add); put(c + 32, c22, add); put(c + 48, c23, add); c += ldc;
+  put(c, c30, add); put(c + 16, c31, add); put(c + 32, c32, add); put(c + 48, c33, add);
+}
+
+/** Six rows by eight columns: twelve accumulators fit x86-64 only where multiply and add are one instruction. */
+// biome-ignore format: one row of the tile on each line
+export function tile6x8(depth: i32, a: usize, b: usize, c: usize, ldc: usize, add: bool): void {
+  let c00 = f32x4.splat(0), c01 = c00,
+    c10 = c00, c11 = c00,
+    c20 = c00, c21 = c00,
+    c30 = c00, c31 = c00,
+    c40 = c00, c41 = c00,
+    c50 = c00, c51 = c00;
+  for (const end = a + <usize>depth * 24; a < end; a += 24, b += panelStep) {
+    const b0 = v128.load(b), b1 = v128.load(b, 16);
+    const a0 = v128.load32_splat(a);
+    c00 = fma(a0, b0, c00); c01 = fma(a0, b1, c01);
+    const a1 = v128.load32_splat(a, 4);
+    c10 = fma(a1, b0, c10); c11 = fma(a1, b1, c11);
+    const a2 = v128.load32_splat(a, 8);
+    c20 = fma(a2, b0, c20); c21 = fma(a2, b1, c21);
+    const a3 = v128.load32_splat(a, 12);
+    c30 = fma(a3, b0, c30); c31 = fma(a3, b1, c31);
+    const a4 = v128.load32_splat(a, 16);
+    c40 = fma(a4, b0, c40); c41 = fma(a4, b1, c41);
+    const a5 = v128.load32_splat(a, 20);
+    c50 = fma(a5, b0, c50); c51 = fma(a5, b1, c51);
+  }
+  put(c, c00, add); put(c + 16, c01, add); c += ldc;
+  put(c, c10, add); put(c + 16, c11, add); c += ldc;
+  put(c, c20, add); put(c + 16, c21, add); c += ldc;
+  put(c, c30, add); put(c + 16, c31, add); c += ldc;
+  put(c, c40, add); put(c + 16, c41, add); c += ldc;
+  put(c, c50, add); put(c + 16, c51, add);
+}
+
+/** One row by sixteen columns, for the row that is left over. */
+// biome-ignore format: one row of the tile on each line
+export function tile1x16(depth: i32, a: usize, b: usize, c: usize, add: bool): void {
+  let c00 = f32x4.splat(0), c01 = c00, c02 = c00, c03 = c00;
+  for (const end = a + <usize>depth * 4; a < end; a += 4, b += panelStep) {
+    const b0 = v128.load(b), b1 = v128.load(b, 16), b2 = v128.load(b, 32), b3 = v128.load(b, 48);
+    const a0 = v128.load32_splat(a);
+    c00 = fma(a0, b0, c00); c01 = fma(a0, b1, c01); c02 = fma(a0, b2, c02); c03 = fma(a0, b3, c03);
+  }
+  put(c, c00, add); put(c + 16, c01, add); put(c + 32, c02, add); put(c + 48, c03, add);
+}

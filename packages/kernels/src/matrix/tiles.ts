@@ -1,0 +1,61 @@
+import type { Build } from "./binary.ts";
+import type { KernelExports } from "./kernel-exports.ts";
+
+/** The shapes of the tile of C that a matrix product keeps in registers, by their number in `assembly/gemm.ts`. */
+export const tiles = { "4x8": 0, "2x16": 1, "4x16": 2, "6x8": 3 } as const;
+
+export type Tile = (typeof tiles)[keyof typeof tiles];
+
+/** Six rows fit the registers of most machines only where multiply and add are one instruction. */
+const candidates: Record<Build, readonly Tile[]> = {
+  strict: [tiles["4x8"], tiles["2x16"], tiles["4x16"]],
+  relaxed: [tiles["4x8"], tiles["2x16"], tiles["4x16"], tiles["6x8"]],
+};
+
+/** The product that is timed. It takes some 10 us; browsers' clocks tick every 100 us. */
+const [rows, columns, depth] = [24, 64, 128];
+const sliceMs = 1;
+/** The runtime compiles a hot loop anew within some 7 ms; how fast it was before says nothing. */
+const warmUpMs = 8;
+const rounds = 2;
+/** Another tile has to be faster than the first by this factor: smaller differences are noise. */
+const margin = 1.07;
+
+/** Bytes that {@link fastestTile} writes over. */
+export function measureBytes(exports: KernelExports): number {
+  return exports.packedWorkspaceBytes() + exports.packedBytes(columns, depth) + 4 * rows * (depth + columns);
+}
+
+/**
+ * The tile that multiplies fastest here, found within some 15 ms by trying each in the scratch space at `address`. All tiles of
+ * one build give the same values, so that what a run computes does not hang on the measurement.
+ */
+export function fastestTile(
+  { exports, memory, build }: { exports: KernelExports; memory: WebAssembly.Memory; build: Build },
+  address: number,
+): Tile {
+  const packed = address + exports.packedWorkspaceBytes();
+  const a = packed + exports.packedBytes(columns, depth);
+  const c = a + 4 * rows * depth;
+  // What lies there might be denormal numbers, which are slow.
+  new Float32Array(memory.buffer, packed, (c - packed) / 4).fill(1);
+  const rate = (tile: Tile): number => {
+    exports.useTile(tile);
+    const start = performance.now();
+    let products = 0;
+    let elapsed = 0;
+    for (; elapsed < sliceMs; elapsed = performance.now() - start) {
+      exports.multiplyPacked(rows, columns, depth, a, depth, 0, packed, c, columns, 0, address);
+      products += 1;
+    }
+    return products / elapsed;
+  };
+
+  const tried = candidates[build];
+  const end = performance.now() + warmUpMs;
+  while (performance.now() < end) for (const tile of tried) rate(tile);
+  const rates = tried.map((tile) => Math.max(...Array.from({ length: rounds }, () => rate(tile))));
+  const fastest = rates.indexOf(Math.max(...rates));
+  const chosen = (rates[fastest] as number) > margin * (rates[0] as number) ? fastest : 0;
+  return tried[chosen] as Tile;
+}
