@@ -1,9 +1,10 @@
-export type {
-  AvailableBackend,
-  BackendName,
-  BackendReport,
-  SimdFeature,
-  UnavailableBackend,
+export {
+  type AvailableBackend,
+  type BackendName,
+  type BackendReport,
+  backendNames,
+  type SimdFeature,
+  type UnavailableBackend,
 } from "./backend-report.ts";
 export { registerGradients } from "./gradients/register-gradients.ts";
 export { type NotTaken, type Started, start } from "./start.ts";

@@ -8,6 +8,7 @@ import { survey } from "./survey.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 await onEachBackend((name) => {

@@ -67,9 +67,8 @@ async function switchTo(name: BackendName): Promise<void> {
   if (!(await setBackend(name))) {
     if (before) await setBackend(before);
     const reason = "tfjs could not set it up, for the reason that it printed as a warning";
-    throw unavailable([
-      { name, available: false, reason, remedy: "In a page, check that wasmPaths leads to its files." },
-    ]);
+    const remedy = "In a page, wasm needs wasmPaths to lead to its files.";
+    throw unavailable([{ name, available: false, reason, remedy }]);
   }
   const instance = currentBackend();
   if (prepared.has(instance)) return;
@@ -82,11 +81,8 @@ const prepared = new WeakSet<object>();
 function unavailable(reports: readonly UnavailableBackend[]): TenetError {
   const reasons = reports.map(({ name, reason }) => `${name}: ${reason}`).join("; ");
   const remedies = reports.map(({ remedy }) => remedy).join(" ");
-  const expected = `a backend that runs here`;
-  return new TenetError(
-    "BACKEND_UNAVAILABLE",
-    problem("start", expected, phrase(`none (${reasons})`), remedies),
-  );
+  const message = problem("start", "a backend that runs here", phrase(`none (${reasons})`), remedies);
+  return new TenetError("BACKEND_UNAVAILABLE", message);
 }
 
 function notTaken(report: BackendReport, taken: AvailableBackend): NotTaken {

@@ -28,16 +28,8 @@ test("all three are reported, in the order of preference, each usable or with a 
 });
 
 test("the SIMD reported is what the runtime accepts", async () => {
-  const refused: string[] = [];
-  const { validate } = WebAssembly;
-  vi.spyOn(WebAssembly, "validate").mockImplementation((bytes) => {
-    const accepted = validate(bytes) && (bytes as Uint8Array).length < 40;
-    if (!accepted) refused.push("relaxed-simd");
-    return accepted;
-  });
-  const [, wasm] = await survey();
-  expect(wasm).toMatchObject({ simd: ["simd128"] });
-  expect(refused).toEqual(["relaxed-simd"]);
+  vi.spyOn(WebAssembly, "validate").mockReturnValueOnce(true).mockReturnValueOnce(false);
+  expect((await survey())[1]).toMatchObject({ simd: ["simd128"] });
   vi.restoreAllMocks();
   // Node has had it since version 21.
   const node = Number(process.versions.node.split(".", 1)[0]);

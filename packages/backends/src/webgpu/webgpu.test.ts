@@ -32,6 +32,12 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     expect(Array.from(await tf.sum(hits, 0).data())).toEqual([1, 3]);
   });
 
+  test("starts anew after tfjs was made to drop it", async () => {
+    tf.removeBackend("webgpu");
+    await start("webgpu", { forwardSmallToCpu: false });
+    expect(Array.from(await tf.add(tf.tensor1d([1, 2]), 1).data())).toEqual([2, 3]);
+  });
+
   test("small kernels are left to the processor only if asked for", async () => {
     const onCard = async () => {
       const sum = tf.add(tf.tensor1d([1, 2]), 1);

@@ -1,4 +1,10 @@
-import { env, findBackendFactory, registerBackend, removeBackend } from "@tensorflow/tfjs-core";
+import {
+  env,
+  findBackendFactory,
+  type KernelBackend,
+  registerBackend,
+  removeBackend,
+} from "@tensorflow/tfjs-core";
 import { exposeGpu, findGpu } from "#host";
 import type { Backend } from "../backend.ts";
 import { asWebGpuBackend } from "../private-fields.ts";
@@ -29,15 +35,16 @@ export const webgpu: Backend = {
     exposeGpu(gpu);
     const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
     env().set("WEBGPU_CPU_FORWARD", forwardSmallToCpu);
-    if (registered) return;
-    registered = true;
+    const present = findBackendFactory("webgpu");
+    if (present !== null && present === factory) return;
     // In a page tfjs has registered its own way to the device, which asks for less of what the card can do.
-    if (findBackendFactory("webgpu") !== null) removeBackend("webgpu");
-    registerBackend("webgpu", async () => {
+    if (present !== null) removeBackend("webgpu");
+    factory = async () => {
       const adapter = await gpu.requestAdapter(preference);
       if (adapter === null) throw new Error(noCard.reason);
       return new WebGPUBackend(await requestDevice(adapter), adapter.info);
-    });
+    };
+    registerBackend("webgpu", factory);
   },
   prepare(backend) {
     repairTransposes(asWebGpuBackend(backend));
@@ -45,7 +52,8 @@ export const webgpu: Backend = {
   },
 };
 
-let registered = false;
+/** What this module registered with tfjs. */
+let factory: (() => Promise<KernelBackend>) | undefined;
 
 const noCard = {
   reason: "there is no graphics card with a driver that WebGPU can use",

@@ -4,26 +4,38 @@ import { promisify } from "node:util";
 import { onEachBackend } from "@tenetjs/testing";
 import { expect, test } from "vitest";
 
-const run = promisify(execFile);
-
 await onEachBackend((name) => {
   test("a program in plain Node computes a gradient and then ends by itself", async () => {
-    const program = `
-      import { start } from "@tenetjs/backends";
-      import * as tf from "@tensorflow/tfjs-core";
+    const { stdout, stderr } = await run(`
       await start("${name}");
       const slope = tf.grad((x) => tf.sum(tf.matMul(x, x)))(tf.tensor2d([1, 2, 3, 4], [2, 2]));
       console.log(tf.getBackend(), ...await slope.data());
-    `;
-    // Rejects when the program is ended by a signal, as after this time, or by a code other than 0.
-    const { stdout, stderr } = await run(
-      process.execPath,
-      ["--conditions=@tenetjs/source", "--input-type=module", "--eval", program],
-      { cwd: import.meta.dirname, env: environment(), timeout: 20_000 },
-    );
+    `);
     expect({ stdout, stderr }).toEqual({ stdout: `${name} 7 11 9 13\n`, stderr: "" });
   });
 });
+
+test("a backend whose files are not there is refused, and what ran before still runs", async () => {
+  const { stdout } = await run(`
+    await start("cpu");
+    const { code } = await start("wasm", { wasmPaths: "/no/such/folder/" }).catch((error) => error);
+    console.log(code, tf.getBackend(), ...tf.add(1, 2).dataSync());
+  `);
+  expect(stdout).toBe("BACKEND_UNAVAILABLE cpu 3\n");
+});
+
+/** The output of a program. Rejects when it ends with another code than 0 or has to be ended. */
+function run(program: string) {
+  const imports = `
+    import { start } from "@tenetjs/backends";
+    import * as tf from "@tensorflow/tfjs-core";
+  `;
+  return promisify(execFile)(
+    process.execPath,
+    ["--conditions=@tenetjs/source", "--input-type=module", "--eval", imports + program],
+    { cwd: import.meta.dirname, env: environment(), timeout: 20_000 },
+  );
+}
 
 /** Where tests run on the Vulkan driver of a Chromium, its Vulkan loader lies in the same folder. */
 function environment(): NodeJS.ProcessEnv {
