@@ -9,5 +9,7 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
     testTimeout: 30_000,
+    // Of tests marked as concurrent: the examples of the READMEs, each a process of its own.
+    maxConcurrency: 2,
   },
 });

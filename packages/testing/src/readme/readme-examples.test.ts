@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { text } from "node:stream/consumers";
+import { describe, expect, test } from "vitest";
+import { installedPackages, missingLine, type ReadmeExample, readmeExamples } from "./readme-examples.ts";
+
+const root = join(import.meta.dirname, "../../../..");
+
+const folders = [
+  root,
+  ...["packages", "apps"].flatMap((parent) =>
+    readdirSync(join(root, parent)).map((name) => join(root, parent, name)),
+  ),
+].filter((folder) => existsSync(join(folder, "package.json")));
+
+const examples = folders.flatMap((folder) => {
+  const readme = join(folder, "README.md");
+  return existsSync(readme)
+    ? readmeExamples(readFileSync(readme, "utf8")).map((example) => ({
+        folder,
+        example,
+        where: `${relative(root, readme)}:${example.line}`,
+      }))
+    : [];
+});
+
+describe("each example runs, and prints what it says", { concurrent: true, timeout: 60_000 }, () => {
+  test.for(examples)("$where", async ({ folder, example }, { expect, signal }) => {
+    const { code, output, errors } = await run(folder, example, signal);
+    expect(code, errors).toBe(0);
+    expect(output).not.toBe("");
+    expect(missingLine(output, example.expected), output).toBeUndefined();
+  });
+});
+
+describe("each public package has an example, and says how to install what it imports", () => {
+  const published = folders.filter((folder) => {
+    const { name, private: isPrivate } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    return name.startsWith("@tenetjs/") && !isPrivate;
+  });
+  test.for(published.map((folder) => relative(root, folder)))("%s", (folder) => {
+    const readme = join(root, folder, "README.md");
+    const markdown = existsSync(readme) ? readFileSync(readme, "utf8") : "";
+    expect(readmeExamples(markdown).length, `examples in ${folder}/README.md`).toBeGreaterThan(0);
+    expect(installedPackages(markdown)).toContain(folder.replace("packages/", "@tenetjs/"));
+  });
+});
+
+test("blocks of TypeScript are found with their lines and what they promise", () => {
+  const markdown =
+    '# A\n\n```sh\nls\n```\n\n```ts\nconsole.log("x"); // → x\n// → a b \n```\n\n```ts\n1;\n```\n';
+  expect(readmeExamples(markdown)).toEqual([
+    { line: 7, code: 'console.log("x"); // → x\n// → a b \n', expected: ["x", "a b"] },
+    { line: 12, code: "1;\n", expected: [] },
+  ]);
+});
+
+test("promised lines are looked for in their order, and whole", () => {
+  expect(missingLine("a\nb\nc\n", ["a", "c"])).toBeUndefined();
+  expect(missingLine("a\nb\nc\n", ["c", "a"])).toBe("a");
+  expect(missingLine("a\n", ["a", "a"])).toBe("a");
+  expect(missingLine("ab\n", ["a"])).toBe("a");
+});
+
+test("what an install command names is read without versions and options", () => {
+  expect(
+    installedPackages("```sh\nnpm install --save @tenetjs/cells @tensorflow/tfjs-core@4.22.0 d3@7\n```"),
+  ).toEqual(["@tenetjs/cells", "@tensorflow/tfjs-core", "d3"]);
+  expect(installedPackages("npm is a program")).toEqual([]);
+});
+
+/** Runs the example as a module in `folder`, so that packages are found by name, on the sources of ours. */
+async function run(folder: string, { code }: ReadmeExample, signal: AbortSignal) {
+  const arguments_ = ["--conditions=@tenetjs/source", "--input-type=module-typescript", "-"];
+  const child = spawn(process.execPath, arguments_, { cwd: folder, signal });
+  child.stdin.end(code);
+  const [output, errors, exit] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise<number | null>((resolve, reject) => child.on("close", resolve).on("error", reject)),
+  ]);
+  return { code: exit, output, errors };
+}

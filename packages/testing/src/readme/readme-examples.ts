@@ -1,0 +1,39 @@
+/** An example of a README: a block of TypeScript, and the output that it promises. */
+export type ReadmeExample = {
+  /** The line of the README on which the block starts. */
+  readonly line: number;
+  readonly code: string;
+  /** What its `// → ` comments say, in order. */
+  readonly expected: readonly string[];
+};
+
+/** The blocks of `markdown` that start with "```ts", in order. */
+export function readmeExamples(markdown: string): ReadmeExample[] {
+  return [...markdown.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => {
+    const code = match[1] as string;
+    return {
+      line: markdown.slice(0, match.index).split("\n").length,
+      code,
+      expected: [...code.matchAll(/\/\/ → (.*)$/gm)].map(([, text]) => (text as string).trimEnd()),
+    };
+  });
+}
+
+/** The first of `expected` that `output` has not as a line of its own, after those before it; undefined when it has them all. */
+export function missingLine(output: string, expected: readonly string[]): string | undefined {
+  const lines = output.split("\n").map((line) => line.trimEnd());
+  let from = 0;
+  return expected.find((text) => {
+    from = lines.indexOf(text, from) + 1;
+    return from === 0;
+  });
+}
+
+/** The packages that the first `npm install` of `markdown` names, without versions. */
+export function installedPackages(markdown: string): string[] {
+  const command = /^npm install (.+)$/m.exec(markdown)?.[1] ?? "";
+  return command
+    .split(" ")
+    .filter((word) => word !== "" && !word.startsWith("-"))
+    .map((word) => word.replace(/(.)@.*$/, "$1"));
+}

@@ -1,0 +1,144 @@
+import type { Picture } from "./picture.ts";
+import { destination, entryFile, packageName, reach } from "./reach.ts";
+import type { FindKind, Source } from "./source.ts";
+import { declared, isTest, type Package, type Workspace } from "./workspace.ts";
+
+/** What breaks the picture or the rules of ARCHITECTURE.md: a sentence each, with file and line. Empty when all is well. */
+export function violations(workspace: Workspace, picture: Picture): string[] {
+  return [
+    ...unpictured(workspace, picture),
+    ...workspace.packages.flatMap((owner) => [
+      ...pointsUp(workspace, picture, owner),
+      ...undeclared(workspace, picture, owner),
+      ...leavesPackage(workspace, owner),
+      ...forbidden(owner),
+      ...reachesTfjs(workspace, picture, owner),
+      ...reachesNode(workspace, picture, owner),
+    ]),
+  ];
+}
+
+/** Packages that are not in the picture, and names in it that are no package. */
+function unpictured({ packages }: Workspace, { layers, beside, sideways }: Picture): string[] {
+  const drawn = [...layers.flat(), ...beside];
+  const real = packages.map(({ shortName }) => shortName);
+  const named = new Set([...drawn, ...[...sideways.values()].flat()]);
+  return [
+    ...real.filter((name) => !drawn.includes(name)).map((name) => `${name} is not in the picture`),
+    ...[...named].filter((name) => !real.includes(name)).map((name) => `the picture's ${name} is no package`),
+  ];
+}
+
+/** Imports and dependencies of a package that is neither below nor beside it by an arrow. Tests import what they like. */
+function pointsUp({ packages }: Workspace, picture: Picture, owner: Package): string[] {
+  if (picture.beside.includes(owner.shortName)) return [];
+  const layerOf = (name: string) => picture.layers.findIndex((layer) => layer.includes(name));
+  const objection = (specifier: string): string | undefined => {
+    const other = packages.find(({ name }) => name === packageName(specifier))?.shortName;
+    if (other === undefined || other === owner.shortName) return undefined;
+    if (picture.beside.includes(other)) return `${other}, which is for tests alone`;
+    const below = layerOf(other) - layerOf(owner.shortName);
+    if (below < 0) return `${other}, which is above ${owner.shortName}`;
+    const allowed = below > 0 || picture.sideways.get(owner.shortName)?.includes(other);
+    return allowed ? undefined : `${other}, of the same layer, to which the picture has no arrow`;
+  };
+  const imports = shipped(owner).flatMap(({ path, imports }) =>
+    imports.map(({ line, specifier }) => [`${path}:${line} imports`, objection(specifier)] as const),
+  );
+  const dependencies = declared(owner.manifest, "users").map(
+    (name) => [`${owner.folder}/package.json depends on`, objection(name)] as const,
+  );
+  return [...imports, ...dependencies].flatMap(([what, why]) =>
+    why === undefined ? [] : [`${what} ${why}`],
+  );
+}
+
+/** Imports of packages, or entries of packages, that package.json does not have. */
+function undeclared(workspace: Workspace, picture: Picture, owner: Package): string[] {
+  const beside = picture.beside.includes(owner.shortName);
+  return owner.sources.flatMap(({ path, imports }) => {
+    const asTest = beside || isTest(path);
+    const known = [
+      owner.name,
+      ...declared(owner.manifest, asTest ? "tests" : "users"),
+      ...(asTest ? workspace.rootDependencies : []),
+    ];
+    return imports.flatMap(({ line, specifier }) => {
+      const to = destination(workspace, owner, path, specifier);
+      if (to === undefined) return [`${path}:${line} imports ${specifier}, an entry that does not exist`];
+      const bare = !/^[.#]/.test(specifier) && to.kind !== "node";
+      if (!bare || known.includes(packageName(specifier))) return [];
+      return [`${path}:${line} imports ${specifier}, which ${owner.folder}/package.json does not declare`];
+    });
+  });
+}
+
+/** Relative imports of files outside the package's own sources. */
+function leavesPackage(workspace: Workspace, owner: Package): string[] {
+  return owner.sources.flatMap(({ path, imports }) =>
+    imports.flatMap(({ line, specifier }) => {
+      if (!specifier.startsWith(".")) return [];
+      const to = destination(workspace, owner, path, specifier);
+      const inside = to?.kind === "file" && to.path.startsWith(`${owner.folder}/src/`);
+      return inside ? [] : [`${path}:${line} imports ${specifier}, which is outside ${owner.folder}/src`];
+    }),
+  );
+}
+
+/** The one file that may name what tfjs keeps private. */
+const privateFieldsFile = "packages/backends/src/private-fields.ts";
+
+/** Ways of writing that are not ours. */
+function forbidden(owner: Package): string[] {
+  const isApp = owner.folder.startsWith("apps/");
+  const allowed = (path: string, kind: FindKind): boolean => {
+    if (kind === "console" || kind === "Math.random") return isApp || isTest(path);
+    if (kind === "export *" || kind === "a default export") return false;
+    return path === privateFieldsFile;
+  };
+  return owner.sources.flatMap(({ path, finds }) =>
+    finds.filter(({ kind }) => !allowed(path, kind)).map(({ line, kind }) => `${path}:${line} has ${kind}`),
+  );
+}
+
+/** Ways from an entry that is to be free of tfjs to tfjs, be it for types alone. */
+function reachesTfjs(workspace: Workspace, { withoutTfjs }: Picture, owner: Package): string[] {
+  const everything = withoutTfjs.includes(`${owner.shortName}/*`);
+  const starts = everything
+    ? shipped(owner).map(({ path }) => path)
+    : entries(owner)
+        .filter(({ name }) => withoutTfjs.includes(name))
+        .map(({ path }) => path);
+  return reach(workspace, starts, { withTypes: true })
+    .filter(({ to }) => to.kind === "package" && to.name.startsWith("@tensorflow/"))
+    .map(({ edge, trail }) => `${owner.shortName} is to be free of tfjs: ${way(trail, edge.specifier)}`);
+}
+
+/** Ways from an entry that browsers load to a module that only Node has. */
+function reachesNode(workspace: Workspace, { nodeAlone, beside }: Picture, owner: Package): string[] {
+  if (beside.includes(owner.shortName)) return [];
+  return entries(owner)
+    .filter(({ name }) => !nodeAlone.includes(name))
+    .flatMap(({ name, path }) =>
+      reach(workspace, [path], { withTypes: false })
+        .filter(({ to }) => to.kind === "node")
+        .map(({ edge, trail }) => `${name} is to load in browsers: ${way(trail, edge.specifier)}`),
+    );
+}
+
+/** The package's sources without its tests. */
+function shipped(owner: Package): Source[] {
+  return owner.sources.filter(({ path }) => !isTest(path));
+}
+
+/** The package's entries, named as the picture names them: `core`, `core/tensors`. */
+function entries(owner: Package): { name: string; path: string }[] {
+  return Object.entries(owner.manifest.exports ?? {}).flatMap(([subpath, target]) => {
+    const to = entryFile(owner, target);
+    return to?.kind === "file" ? [{ name: `${owner.shortName}${subpath.slice(1)}`, path: to.path }] : [];
+  });
+}
+
+function way(trail: readonly string[], last: string): string {
+  return [...trail, last].join(" → ");
+}

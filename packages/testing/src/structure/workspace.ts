@@ -1,0 +1,86 @@
+import { type Dirent, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { readSource, type Source } from "./source.ts";
+
+/** The packages of a monorepo, as the rules see them. */
+export type Workspace = {
+  readonly packages: readonly Package[];
+  /** The root's own dependencies, which tests may import anywhere. */
+  readonly rootDependencies: readonly string[];
+};
+
+export type Package = {
+  /** As imports have it: `@tenetjs/cells`. */
+  readonly name: string;
+  /** `packages/cells`. */
+  readonly folder: string;
+  /** As the picture has it: `cells`. */
+  readonly shortName: string;
+  readonly manifest: Manifest;
+  readonly sources: readonly Source[];
+};
+
+export type Manifest = {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly exports?: Readonly<Record<string, Target>>;
+  readonly imports?: Readonly<Record<string, Target>>;
+};
+
+/** What a name in `exports` or `imports` leads to, by condition. */
+export type Target = string | { readonly [condition: string]: Target };
+
+/** The workspace at `root` on this machine. */
+export function readWorkspace(root: string): Workspace {
+  const paths = ["packages", "apps"].flatMap((folder) => filesBelow(join(root, folder)));
+  const text = (path: string): [string, string] => [relative(root, path), readFileSync(path, "utf8")];
+  return workspaceOf(new Map([join(root, "package.json"), ...paths].map(text)));
+}
+
+/** The workspace that `files`, text by path, are. */
+export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
+  const manifests = [...files].filter(([path]) => /^(packages|apps)\/[^/]+\/package\.json$/.test(path));
+  const root = JSON.parse(files.get("package.json") ?? "{}") as Manifest;
+  return {
+    packages: manifests.map(([path, text]) => {
+      const manifest = JSON.parse(text) as Manifest;
+      const folder = path.slice(0, -"/package.json".length);
+      const sources = [...files].filter(
+        ([file]) => file.startsWith(`${folder}/src/`) && file.endsWith(".ts"),
+      );
+      return {
+        name: manifest.name,
+        folder,
+        shortName: folder.slice(folder.indexOf("/") + 1),
+        manifest,
+        sources: sources.map(([file, source]) => readSource(file, source)),
+      };
+    }),
+    rootDependencies: declared(root, "tests"),
+  };
+}
+
+/** What `manifest` lets its package import: what users get with it, and for tests what it is developed with. */
+export function declared(manifest: Manifest, by: "users" | "tests"): string[] {
+  const { dependencies, optionalDependencies, peerDependencies, devDependencies } = manifest;
+  const shipped = { ...dependencies, ...optionalDependencies, ...peerDependencies };
+  return Object.keys(by === "users" ? shipped : { ...shipped, ...devDependencies });
+}
+
+/** Whether a file is a test or serves tests alone: `scan.test.ts`, `markov-model.test.fixture.ts`. */
+export function isTest(path: string): boolean {
+  return /\.test\.([a-z]+\.)?ts$/.test(path);
+}
+
+function filesBelow(folder: string): string[] {
+  const skipped = ["node_modules", "dist"];
+  const below = (entry: Dirent) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return skipped.includes(entry.name) ? [] : filesBelow(path);
+    return /(\.ts|package\.json)$/.test(entry.name) ? [path] : [];
+  };
+  return readdirSync(folder, { withFileTypes: true }).flatMap(below);
+}
