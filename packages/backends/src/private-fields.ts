@@ -22,8 +22,8 @@ export type WasmBackend = KernelBackend & {
     };
   };
   readonly dataIdMap: { get(dataId: DataId): { id: number; memoryOffset: number } };
-  /** A new tensor of undefined values. */
-  makeOutput(shape: number[], dtype: DataType): TensorInfo;
+  /** A new tensor: of undefined values, or of those at `address`, which is freed with it. */
+  makeOutput(shape: number[], dtype: DataType, address?: number): TensorInfo;
   /** A tensor's values as they lie in memory, until the next tensor is made. */
   typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
 };
