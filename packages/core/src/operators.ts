@@ -1,4 +1,5 @@
 import { checkInteger } from "./check.ts";
+import { phrase, problem } from "./problem.ts";
 
 /** What the operators read: an iterable whose items come now or later. */
 export type Stream<T> = Iterable<T> | AsyncIterable<T>;
@@ -25,7 +26,7 @@ export function pipe(source: Stream<unknown>, ...operators: Operator<unknown, un
   return operators.reduce<Stream<unknown>>((stream, operator) => operator(stream), source);
 }
 
-/** The first `count` items; the source is ended as soon as the last of them is taken. */
+/** The first `count` items. No more is ever asked of the source, which is ended when the result is. */
 export function take<T>(count: number): Operator<T, T> {
   checkInteger("take", "count", count, 0);
   return async function* (source) {
@@ -73,23 +74,28 @@ export function filter<T>(keep: (item: T) => boolean): Operator<T, T> {
 /**
  * The items of a re-iterable source again and again, `times` times or without end.
  *
- * @throws {RangeError} on the second round when the source turns out empty, since it would spin for ever.
+ * @throws {RangeError} when `times` is not a whole number or `Infinity`; and, when it comes to that, in the round in which
+ *   the source gives nothing: it is empty, or a generator that has run.
  */
-export async function* repeat<T>(
+export function repeat<T>(
   source: Stream<T>,
   times = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<T, void, undefined> {
-  for (let round = 0; round < times; round += 1) {
+  if (times !== Number.POSITIVE_INFINITY) checkInteger("repeat", "times", times, 0);
+  return rounds(source, times);
+}
+
+async function* rounds<T>(source: Stream<T>, times: number): AsyncGenerator<T, void, undefined> {
+  for (let round = 1; round <= times; round += 1) {
     let empty = true;
     for await (const item of source) {
       empty = false;
       yield item;
     }
     if (empty) {
-      throw new RangeError(
-        `repeat: expected a source that gives items each time it is read, got none in round ${round + 1}. ` +
-          "Pass a re-iterable (an array or a dataset), not a generator that has run.",
-      );
+      const expected = "a source that gives items each time it is read";
+      const next = "Pass a re-iterable (an array or a dataset), not a generator that has run.";
+      throw new RangeError(problem("repeat", expected, phrase(`none in round ${round}`), next));
     }
   }
 }

@@ -1,8 +1,8 @@
 /**
  * The text of an error: `where: expected X, got Y.` and then the next action.
  *
- * `got` is shown as JSON would write it, cut at 80 characters; wrap it in `{ toString }` or pass a ready phrase with
- * {@link phrase} to say it otherwise.
+ * `got` is shown as JSON would write it, cut at 80 characters; pass a ready phrase with {@link phrase} to say it
+ * otherwise.
  */
 export function problem(where: string, expected: string, got: unknown, next?: string): string {
   const head = `${where}: expected ${expected}, got ${show(got)}.`;
@@ -32,8 +32,17 @@ function show(value: unknown): string {
   if (isPhrase(value)) return value.phrase;
   if (typeof value === "number" || typeof value === "bigint" || value === undefined) return String(value);
   if (typeof value === "function") return `the function ${value.name || "(anonymous)"}`;
-  const text = JSON.stringify(value) ?? String(value);
+  const text = asJson(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** What JSON cannot write (a symbol, a circle) is shown as a string: an error's text must not fail on what caused it. */
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
 }
 
 function isPhrase(value: unknown): value is Phrase {

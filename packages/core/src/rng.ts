@@ -31,12 +31,14 @@ export function seed(value: number | string): Rng {
  * The child stream of `rng` named by `label`. Different labels give independent streams; the same label gives the
  * same stream, whatever was drawn from `rng` in between. `split(rng, step)` thus makes step 10 000 reachable
  * without the 9 999 before it.
+ *
+ * @throws {RangeError} when `label` is a number but not a safe integer.
  */
 export function split(rng: Rng, label: number | string): Rng {
   return fromKey(hash(rng.key, label));
 }
 
-/** A number drawn uniformly from [`low`, `high`), by default [0, 1), with 53 random bits. */
+/** A number drawn uniformly from [`low`, `high`), by default [0, 1), with 53 random bits. Rounding can give `high` itself. */
 export function uniform(rng: Rng, low = 0, high = 1): number {
   return low + (high - low) * uniformFloat64(rng.generator);
 }
@@ -89,7 +91,7 @@ function labelWords(label: number | string): number[] {
     return [1, ...Array.from(label, (character) => character.codePointAt(0) ?? 0)];
   if (!Number.isSafeInteger(label)) {
     throw new RangeError(
-      problem("seed", "a string or a safe integer", label, "Round it, or pass it as a string."),
+      problem("seed or split", "a string or a safe integer", label, "Round it, or pass it as a string."),
     );
   }
   return [0, label | 0, Math.floor(label / 2 ** 32) | 0];

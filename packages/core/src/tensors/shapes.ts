@@ -17,28 +17,22 @@ export function checkShape(
   expected: readonly (string | number)[],
   axes: Axes = {},
 ): Axes {
+  const found: Axes = { ...axes };
   const fail = (reason: string): never => {
     const wanted = expected.map((axis) =>
-      typeof axis === "number" ? axis : axes[axis] === undefined ? axis : `${axis} = ${axes[axis]}`,
+      typeof axis === "number" || axes[axis] === undefined ? axis : `${axis} = ${axes[axis]}`,
     );
-    throw new RangeError(
-      problem(
-        where,
-        `${name} of shape [${wanted.join(", ")}]`,
-        phrase(`[${tensor.shape.join(", ")}]`),
-        reason,
-      ),
-    );
+    const got = phrase(`[${tensor.shape.join(", ")}]`);
+    throw new RangeError(problem(where, `${name} of shape [${wanted.join(", ")}]`, got, reason));
   };
   if (tensor.rank !== expected.length) fail(`It has ${tensor.rank} axes, not ${expected.length}.`);
   expected.forEach((axis, index) => {
     const size = tensor.shape[index] as number;
-    const wanted = typeof axis === "number" ? axis : axes[axis];
-    if (wanted !== undefined && wanted !== size)
-      fail(`Axis ${index}${typeof axis === "string" ? ` (${axis})` : ""} is ${size}, not ${wanted}.`);
+    const wanted = typeof axis === "number" ? axis : found[axis];
+    const named = typeof axis === "number" ? "" : ` (${axis})`;
+    if (wanted !== undefined && wanted !== size) fail(`Axis ${index}${named} is ${size}, not ${wanted}.`);
+    if (typeof axis === "string") found[axis] = size;
   });
-  expected.forEach((axis, index) => {
-    if (typeof axis === "string") axes[axis] = tensor.shape[index] as number;
-  });
+  Object.assign(axes, found);
   return axes;
 }

@@ -45,26 +45,41 @@ export function zipTrees<Tree extends TensorTree>(
   first: Tree,
   ...others: TensorTree[]
 ): Tree {
-  const lists = others.map((tree) => namedLeaves(tree));
-  let index = 0;
-  const total = leaves(first).length;
-  for (const list of lists)
-    if (list.length !== total) throw formMismatch(`${total} tensors`, `${list.length}`);
-  return mapTree(first, (leaf, path) => {
-    const partners = lists.map((list) => {
-      const partner = list[index];
-      if (partner?.path !== path) throw formMismatch(`a tensor at "${path}"`, `one at "${partner?.path}"`);
-      return partner.tensor;
-    });
+  const paths = namedLeaves(first).map(({ path }) => path);
+  const partners = others.map((tree) => {
+    const found = namedLeaves(tree);
+    checkSameForm(
+      paths,
+      found.map(({ path }) => path),
+    );
+    return found;
+  });
+  let index = -1;
+  return mapTree(first, (leaf) => {
     index += 1;
-    return combine(leaf, ...partners);
+    return combine(leaf, ...partners.map((list) => list[index]?.tensor as Tensor));
   });
 }
 
-/** A tree of the form of `tree` whose leaves are `tensors`, in the order of {@link leaves}. */
+function checkSameForm(wanted: readonly string[], found: readonly string[]): void {
+  const length = Math.max(wanted.length, found.length);
+  for (let index = 0; index < length; index += 1) {
+    if (wanted[index] === found[index]) continue;
+    const say = (path: string | undefined) => (path === undefined ? "nothing more" : `a tensor at "${path}"`);
+    const expected = `trees of one form (${say(wanted[index])})`;
+    throw new TypeError(problem("zipTrees", expected, phrase(say(found[index]))));
+  }
+}
+
+/**
+ * A tree of the form of `tree` whose leaves are `tensors`, in the order of {@link leaves}.
+ *
+ * @throws {TypeError} when there are not as many tensors as leaves.
+ */
 export function unflatten<Tree extends TensorTree>(tree: Tree, tensors: readonly Tensor[]): Tree {
   const total = leaves(tree).length;
-  if (tensors.length !== total) throw formMismatch(`${total} tensors`, `${tensors.length}`);
+  if (tensors.length !== total)
+    throw new TypeError(problem("unflatten", `${total} tensors, one a leaf`, tensors.length));
   let index = 0;
   return mapTree(tree, () => tensors[index++] as Tensor);
 }
@@ -89,8 +104,4 @@ function isList(tree: TensorTree): tree is readonly TensorTree[] {
 
 function isLeaf(tree: TensorTree): tree is Tensor {
   return "dataId" in tree;
-}
-
-function formMismatch(expected: string, got: string): TypeError {
-  return new TypeError(problem("zipTrees", `trees of one form (${expected})`, phrase(got)));
 }

@@ -1,0 +1,43 @@
+import { leakedTensors, onEachBackend } from "@tenetjs/testing";
+import { dispose, grads, mul, sum, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
+import { expect, test } from "vitest";
+import { differentiable } from "./differentiable.ts";
+
+/** x y, whose gradients are told to be 10 y and 10 x. */
+function product(x: Tensor, y: Tensor): Tensor {
+  return differentiable(
+    (a, b) => ({
+      value: mul(a, b),
+      saved: [a, b],
+      gradient: (dy, [a, b]) => [mul(mul(dy, b as Tensor), 10), mul(mul(dy, a as Tensor), 10)],
+    }),
+    x,
+    y,
+  );
+}
+
+await onEachBackend(() => {
+  test("gives the value of forward, and the gradients that it states", () => {
+    const [x, y] = [tensor1d([1, 2]), tensor1d([3, 4])];
+    const values = tidy(() => {
+      const gradients = grads((a, b) => sum(product(a, b)))([x, y]);
+      return [product(x, y), ...gradients].map((tensor) => [...tensor.dataSync()]);
+    });
+    expect(values).toEqual([
+      [3, 8],
+      [30, 40],
+      [10, 20],
+    ]);
+    dispose([x, y]);
+  });
+
+  test("keeps what it saved no longer than it needs it", async () => {
+    const [x, y] = [tensor1d([1, 2]), tensor1d([3, 4])];
+    const leaked = await leakedTensors(() => {
+      dispose(grads((a, b) => sum(product(a, b)))([x, y]));
+      dispose(product(x, y));
+    });
+    expect(leaked).toBe(0);
+    dispose([x, y]);
+  });
+});

@@ -1,0 +1,133 @@
+import "@tensorflow/tfjs-backend-cpu";
+import { add, addN, memory, mul, scalar, type Tensor, tensor1d, tidy, zeros } from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  countValues,
+  disposeTree,
+  leaves,
+  mapTree,
+  namedLeaves,
+  type TensorTree,
+  unflatten,
+  zipTrees,
+} from "./tree.ts";
+
+let before = 0;
+beforeEach(() => {
+  before = memory().numTensors;
+});
+afterEach(() => {
+  expect(memory().numTensors).toBe(before);
+});
+
+/** Trees whose leaves are described by their sizes. */
+const { tree: form } = fc.letrec<{ tree: Form }>((tie) => ({
+  tree: fc.oneof(
+    { depthSize: "small" },
+    fc.integer({ min: 1, max: 4 }),
+    fc.array(tie("tree"), { maxLength: 3 }),
+    fc.dictionary(fc.stringMatching(/^[a-z]{1,3}$/), tie("tree"), { maxKeys: 3, noNullPrototype: true }),
+  ),
+}));
+type Form = number | Form[] | { [name: string]: Form };
+
+function grow(form: Form): TensorTree {
+  if (typeof form === "number") return zeros([form]);
+  if (Array.isArray(form)) return form.map(grow);
+  return Object.fromEntries(Object.entries(form).map(([name, child]) => [name, grow(child)]));
+}
+
+function sizes(tree: TensorTree): unknown {
+  return JSON.parse(JSON.stringify(tree, (_, node) => (node && "dataId" in Object(node) ? node.size : node)));
+}
+
+const numbers = (tensor: Tensor) => [...tensor.dataSync()];
+
+describe("leaves", () => {
+  test("come with dotted paths, in the order of the keys", () => {
+    const tree = { layers: [{ wx: scalar(1), b: scalar(2) }, { wx: scalar(3) }], head: scalar(4) };
+    expect(namedLeaves(tree).map(({ path }) => path)).toEqual([
+      "layers.0.wx",
+      "layers.0.b",
+      "layers.1.wx",
+      "head",
+    ]);
+    expect(leaves(tree).flatMap(numbers)).toEqual([1, 2, 3, 4]);
+    expect(namedLeaves(tree.head, "state").map(({ path }) => path)).toEqual(["state"]);
+    disposeTree(tree);
+  });
+
+  test("are counted and freed all of them, one that stands twice once", () => {
+    const shared = tensor1d([1, 2, 3]);
+    const tree = { a: shared, b: [shared, scalar(1)], none: {} };
+    expect(countValues(tree)).toBe(7);
+    disposeTree(tree);
+    expect(leaves(tree).every((leaf) => leaf.isDisposed)).toBe(true);
+  });
+});
+
+describe("mapTree, zipTrees and unflatten", () => {
+  test("keep every form", () => {
+    fc.assert(
+      fc.property(form, (form) => {
+        const tree = grow(form);
+        const doubled = mapTree(tree, (leaf) => mul(leaf, 2));
+        const zipped = zipTrees((a, b) => add(a, b), tree, doubled);
+        const rebuilt = unflatten(tree, leaves(zipped));
+        for (const made of [doubled, zipped, rebuilt]) expect(sizes(made)).toEqual(form);
+        expect(leaves(rebuilt)).toEqual(leaves(zipped));
+        disposeTree([tree, doubled, zipped]);
+      }),
+    );
+  });
+
+  test("mapTree names the path of each leaf as namedLeaves does", () => {
+    fc.assert(
+      fc.property(form, (form) => {
+        const tree = grow(form);
+        const paths: string[] = [];
+        mapTree(tree, (leaf, path) => {
+          paths.push(path);
+          return leaf;
+        });
+        expect(paths).toEqual(namedLeaves(tree).map(({ path }) => path));
+        disposeTree(tree);
+      }),
+    );
+  });
+
+  test("zipTrees meets the leaves of the same path", () => {
+    const [a, b, c] = [1, 10, 100].map((n) => ({ x: scalar(n), list: [scalar(2 * n)] })) as [
+      { x: Tensor; list: Tensor[] },
+      TensorTree,
+      TensorTree,
+    ];
+    const sum = zipTrees((...three) => tidy(() => addN(three)), a, b, c);
+    expect([numbers(sum.x), numbers(sum.list[0]!)]).toEqual([[111], [222]]);
+    disposeTree([a, b, c, sum]);
+  });
+
+  test.each([
+    ["a missing leaf", { wx: 1, b: 1 }, { wx: 1 }, /a tensor at "b"\), got nothing more\./],
+    ["a leaf too many", { wx: 1 }, { wx: 1, b: 1 }, /nothing more\), got a tensor at "b"\./],
+    [
+      "another name",
+      { layers: [{ wx: 1 }] },
+      { layers: [{ wh: 1 }] },
+      /"layers\.0\.wx"\), got a tensor at "layers\.0\.wh"/,
+    ],
+  ] as const)("zipTrees reports %s by its path, before it combines anything", (_, first, second, message) => {
+    const [a, b] = [grow(first as unknown as Form), grow(second as unknown as Form)];
+    const combine = () => expect.unreachable("combined");
+    expect(() => zipTrees(combine, a, b)).toThrow(message);
+    expect(() => zipTrees(combine, a, b)).toThrow(TypeError);
+    disposeTree([a, b]);
+  });
+
+  test("unflatten wants one tensor a leaf", () => {
+    const tree = { a: scalar(1), b: scalar(2) };
+    expect(() => unflatten(tree, [tree.a])).toThrow("unflatten: expected 2 tensors, one a leaf, got 1.");
+    disposeTree(tree);
+  });
+});
