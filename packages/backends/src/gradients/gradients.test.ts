@@ -124,6 +124,7 @@ const cases: Record<string, Case> = {
   }),
   "split, one part unused": unary((x) => tf.split(x, 3, 1)[1] as tf.Tensor),
   squeeze: unary((x) => tf.squeeze(x), column),
+  "stack at the end": binary((a, b) => tf.stack([a, b], -1), x, positive),
   "stack in the middle": binary((a, b) => tf.stack([a, b], 1), x, positive),
   "tile of both axes": unary((x) => tf.tile(x, [2, 3])),
   "tile of none": unary((x) => tf.tile(x, [1, 1])),

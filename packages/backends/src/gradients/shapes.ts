@@ -24,7 +24,6 @@ import {
   type SplitVAttrs,
   slice,
   slice_util,
-  squeeze,
   stack,
   sum,
   type Tensor,
@@ -71,7 +70,7 @@ export const shapeGradients: readonly GradConfig[] = [
       ),
   })),
   gradient<ConcatAttrs>(Concat, { saveAllInputs: true }, (dy, inputs, { axis }) => {
-    const [along] = util.parseAxisParam(axis, dy.shape) as [number];
+    const along = axisOf(axis, dy);
     let end = 0;
     return byIndex(inputs, ({ shape }) => {
       const begin = shape.map(() => 0);
@@ -80,13 +79,13 @@ export const shapeGradients: readonly GradConfig[] = [
       return () => slice(dy, begin, shape);
     });
   }),
-  gradient<PackAttrs>(Pack, { saveAllInputs: true }, (dy, inputs, { axis }) =>
-    byIndex(inputs, (_, index) => () => {
-      const begin = dy.shape.map((_, other) => (other === axis ? index : 0));
-      const size = dy.shape.map((length, other) => (other === axis ? 1 : length));
-      return squeeze(slice(dy, begin, size), [axis]);
-    }),
-  ),
+  gradient<PackAttrs>(Pack, { saveAllInputs: true }, (dy, inputs, { axis }) => {
+    const along = axisOf(axis, dy);
+    return byIndex(inputs, ({ shape }, index) => () => {
+      const begin = dy.shape.map((_, other) => (other === along ? index : 0));
+      return reshape(slice(dy, begin, shape.toSpliced(along, 0, 1)), shape);
+    });
+  }),
   gradient(AddN, { saveAllInputs: true }, (dy, inputs) => byIndex(inputs, () => () => clone(dy))),
   {
     kernelName: SplitV,
@@ -116,6 +115,11 @@ function byIndex(
   backward: (input: Tensor, index: number) => () => Tensor,
 ): Record<string, () => Tensor> {
   return Object.fromEntries(inputs.map((input, index) => [index, backward(input, index)]));
+}
+
+/** `axis` counted from the front, as a kernel may be given it from the back. */
+function axisOf(axis: number, { shape }: Tensor): number {
+  return util.parseAxisParam(axis, shape)[0] as number;
 }
 
 /** tfjs hands over a lone tensor where a kernel with many outputs happened to have one. */

@@ -11,7 +11,7 @@ export function explainSynchronousReads(backend: KernelBackend): void {
   const { tensorMap } = asWebGpuBackend(backend);
   const read = backend.readSync.bind(backend);
   backend.readSync = (dataId) => {
-    if (tensorMap.get(dataId).values === undefined) {
+    if ((tensorMap.get(dataId).values ?? null) === null) {
       throw new TenetError(
         "SYNCHRONOUS_READ",
         problem(

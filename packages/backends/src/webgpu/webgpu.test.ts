@@ -53,6 +53,7 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     "a synchronous read of what is on the card alone says what to do instead",
     async () => {
       const sum = tf.add(tf.tensor1d([1, 2]), 1);
+      expect(() => tf.reshape(sum, [1, 2]).arraySync()).toThrow(/Use `await/);
       expect(() => sum.dataSync()).toThrow(/Use `await tensor\.data\(\)`/);
       expect(Array.from(await sum.data())).toEqual([2, 3]);
       expect(Array.from(sum.dataSync())).toEqual([2, 3]);
