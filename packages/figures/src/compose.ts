@@ -36,7 +36,10 @@ export function documentOr(where: string, given: Document | undefined): Document
   );
 }
 
-/** One SVG that stands alone: own size, white ground, generic fonts, no style sheet and no ids that could clash in a page. */
+/**
+ * One SVG that stands alone: own size, white ground, generic fonts, no style sheet and no ids that could
+ * clash in a page.
+ */
 export function compose({ title, document, panels, notes = [] }: Parts): SVGSVGElement {
   const heading = plainLine(title);
   const width = Math.max(...panels.map((panel) => size(panel, "width")));

@@ -2,23 +2,23 @@ import * as Plot from "@observablehq/plot";
 import { checkInteger, checkPositive, problem } from "@tenetjs/core";
 import { compose, documentOr, type FigureOptions } from "./compose.ts";
 import { look } from "./look.ts";
-import { checkGate, type Gate, opennessCorners } from "./openness.ts";
+import { checkGate, opennessCorners, type TemporalGate } from "./openness.ts";
 import { plainLine, shorten } from "./text.ts";
 
 /** What {@link gateOpenness} draws. */
 export type GateOpennessOptions = FigureOptions & {
   /** One row each; without a `label`, a row is named by its numbers. */
-  curves: readonly (Gate & { label?: string })[];
+  curves: readonly (TemporalGate & { label?: string })[];
   /** Time runs from 0 to here, in the same units as the gates' periods. */
   until: number;
 };
 
 /**
- * The figure of how far temporal gates open: k against t, a row for each gate. The lines are exact, drawn through the corners of
- * k; see `openness` for the formula.
+ * The figure of how far temporal gates open: k against t, a row for each gate. The lines are exact, drawn
+ * through the corners of k; see `openness` for the formula.
  *
- * @throws {RangeError} when there are no curves or more than 40, when a gate's numbers are out of their ranges, or when
- * `until` is not above 0 or spans more than 400 periods of a gate.
+ * @throws {RangeError} when there are no curves or more than 40, when a gate's numbers are out of their
+ *   ranges, or when `until` is not above 0 or spans more than 400 periods of a gate.
  * @throws {TypeError} when there is no `document`.
  */
 export function gateOpenness({ title, curves, until, document: given }: GateOpennessOptions): SVGSVGElement {
@@ -46,7 +46,7 @@ export function gateOpenness({ title, curves, until, document: given }: GateOpen
 
 function row(
   document: Document,
-  gate: Gate & { label?: string },
+  gate: TemporalGate & { label?: string },
   index: number,
   until: number,
   last: boolean,
@@ -79,7 +79,7 @@ function row(
   });
 }
 
-function describe({ period, openRatio, shift, leak = 0 }: Gate): string {
+function describe({ period, openRatio, shift, leak = 0 }: TemporalGate): string {
   const numbers = [`τ = ${round(period)}`, `r_on = ${round(openRatio)}`, `s = ${round(shift)}`];
   if (leak !== 0) numbers.push(`α = ${round(leak)}`);
   return numbers.join(", ");

@@ -13,9 +13,9 @@ export type GradientNormsOptions = FigureOptions & {
 };
 
 /**
- * The figure of gradients through time: ||dL/dh_t|| on a log scale against t, which counts from 1. A line that falls to
- * the left is a cell that forgets. A log scale has no 0: norms that are 0, NaN or infinite are left out, and the
- * figure says so.
+ * The figure of gradients through time: ||dL/dh_t|| on a log scale against t, which counts from 1. A line
+ * that falls to the left is a cell that forgets. A log scale has no 0: norms that are 0, NaN or infinite are
+ * left out, and the figure says so.
  *
  * @throws {RangeError} when there are no curves or more than 42, or one without norms.
  * @throws {TypeError} when there is no `document`.

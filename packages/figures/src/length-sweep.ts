@@ -25,17 +25,21 @@ export type LengthSweepOptions = FigureOptions & {
   results: readonly LengthResult[];
   /** The accuracy of guessing, drawn as a labelled line. */
   chance?: number;
-  /** The name of the length axis; `"length"` by default. Say which length it is: that of the input, or with the target. */
+  /**
+   * The name of the length axis; `"length"` by default. Say which length it is: that of the input, or with
+   * the target.
+   */
   lengthLabel?: string;
 };
 
 /**
- * The figure of accuracy against sequence length: a dot for each run, a line through each cell's median. Where results carry
- * their best accuracy, a second column shows it beside the final one. Lengths that span a factor of 20 or more are drawn
- * on a log scale, and the axis says so. Values that are not finite are left out, and the figure says so.
+ * The figure of accuracy against sequence length: a dot for each run, a line through each cell's median.
+ * Where results carry their best accuracy, a second column shows it beside the final one. Lengths that span a
+ * factor of 20 or more are drawn on a log scale, and the axis says so. Values that are not finite are left
+ * out, and the figure says so.
  *
- * @throws {RangeError} when there are no results, more than 1000 or more than 42 names, or a length that is not an integer of at
- * least 1.
+ * @throws {RangeError} when there are no results, more than 1000 or more than 42 names, or a length that is
+ *   not an integer of at least 1.
  * @throws {TypeError} when there is no `document`.
  */
 export function lengthSweep({

@@ -4,9 +4,9 @@ import type { SymbolType } from "@observablehq/plot";
 export type Look = { readonly color: string; readonly dash: string; readonly symbol: SymbolType };
 
 /**
- * The look of the `index`-th series. Colours are those of Okabe and Ito ("Color Universal Design", 2008) that show on
- * white and on black alike, so without their yellow and with the page's own ink for their black. Colours come round
- * after 7 series and dashes after 6, so 42 series differ.
+ * The look of the `index`-th series. Colours are those of Okabe and Ito ("Color Universal Design", 2008) that
+ * show on white and on black alike, so without their yellow and with the page's own ink for their black.
+ * Colours come round after 7 series and dashes after 6, so 42 series differ.
  */
 export function look(index: number): Look {
   return {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Gate, openness, opennessCorners } from "./openness.ts";
+import { openness, opennessCorners, type TemporalGate } from "./openness.ts";
 
-const gate: Gate = { period: 10, openRatio: 0.4, shift: 3, leak: 0.5 };
+const gate: TemporalGate = { period: 10, openRatio: 0.4, shift: 3, leak: 0.5 };
 
 describe("openness", () => {
   test("rises to 1 at half the open time, falls to 0 at its end, both ends counted as open", () => {

@@ -2,7 +2,7 @@ import { checkPositive, checkWithin, problem } from "@tenetjs/core";
 import type { Point } from "./series.ts";
 
 /** The rhythm of one temporal gate, in the units of time of its input. */
-export type Gate = {
+export type TemporalGate = {
   /** tau: the time from one opening to the next. */
   period: number;
   /** r_on: the part of the period, above 0 and at most 1, for which the gate is open at all. */
@@ -14,13 +14,14 @@ export type Gate = {
 };
 
 /**
- * The openness k of a gate at time `t`: with the phase phi = ((t - s) mod tau) / tau, the modulus floored so that phi
- * is in [0, 1) before s too, k = 2 phi / r_on up to r_on / 2, 2 - 2 phi / r_on from there up to r_on, and alpha phi beyond, both
- * boundaries inclusive (Neil, Pfeiffer and Liu, "Phased LSTM", 2016, equations 6 and 7).
+ * The openness k of a gate at time `t`: with the phase phi = ((t - s) mod tau) / tau, the modulus floored so
+ * that phi is in [0, 1) before s too, k = 2 phi / r_on up to r_on / 2, 2 - 2 phi / r_on from there up to
+ * r_on, and alpha phi beyond, both boundaries inclusive (Neil, Pfeiffer and Liu, "Phased LSTM", 2016,
+ * equations 6 and 7).
  *
  * @throws {RangeError} when the gate's numbers are out of their ranges or `t` is not finite.
  */
-export function openness(t: number, gate: Gate): number {
+export function openness(t: number, gate: TemporalGate): number {
   const { period, openRatio, shift, leak = 0 } = checkGate("openness", gate);
   if (!Number.isFinite(t)) throw new RangeError(problem("openness", "t to be a finite number", t));
   const phase = ((((t - shift) % period) + period) % period) / period;
@@ -30,10 +31,10 @@ export function openness(t: number, gate: Gate): number {
 }
 
 /**
- * The corners of k against t from 0 to `until`: k is straight between them, so the line through them is exact. With a
- * leak, two corners share the time at which k jumps.
+ * The corners of k against t from 0 to `until`: k is straight between them, so the line through them is
+ * exact. With a leak, two corners share the time at which k jumps.
  */
-export function opennessCorners(gate: Gate, until: number): Point[] {
+export function opennessCorners(gate: TemporalGate, until: number): Point[] {
   const { period, openRatio, shift, leak = 0 } = checkGate("opennessCorners", gate);
   const start = { x: 0, y: openness(0, gate) };
   const end = { x: until, y: openness(until, gate) };
@@ -55,7 +56,7 @@ export function opennessCorners(gate: Gate, until: number): Point[] {
 }
 
 /** `gate`, if its numbers are in their ranges. @throws {RangeError} otherwise. */
-export function checkGate(where: string, gate: Gate): Gate {
+export function checkGate(where: string, gate: TemporalGate): TemporalGate {
   checkPositive(where, "period", gate.period);
   checkPositive(where, "openRatio", gate.openRatio);
   checkWithin(where, "openRatio", gate.openRatio, 0, 1);

@@ -20,8 +20,9 @@ export type PageOptions = {
 };
 
 /**
- * One HTML page that holds all it needs: it works from a `file://` address, asks nothing of the network, runs no script,
- * follows the reader's light or dark setting, and scrolls a wide figure or table on a phone. Text is escaped.
+ * One HTML page that holds all it needs: it works from a `file://` address, asks nothing of the network, runs
+ * no script, follows the reader's light or dark setting, and scrolls a wide figure or table on a phone. Text
+ * is escaped.
  *
  * @throws {TypeError} when a figure is not SVG markup with a width in pixels.
  * @throws {RangeError} when a table's row has another count of cells than it has columns.
@@ -47,7 +48,10 @@ ${[...notes.map(paragraph), ...figures.map(figure), ...tables.map(table)].join("
 `;
 }
 
-/** In the dark, figures swap their white ground and dark ink for the page's: both are attributes that a rule outranks. */
+/**
+ * In the dark, figures swap their white ground and dark ink for the page's: both are attributes that a rule
+ * outranks.
+ */
 const style = `
 :root { color-scheme: light dark; --ground: #fff; --ink: #1f2328; --rule: #d0d7de; }
 @media (prefers-color-scheme: dark) { :root { --ground: #14171c; --ink: #e6e9ee; --rule: #3a414b; } }
@@ -67,7 +71,9 @@ th { border-bottom-width: 2px; vertical-align: bottom; }
 @media print { :root { --ground: #fff; --ink: #000; } }
 `;
 
-/** A figure shrinks to three quarters of its width at most, which keeps its text readable; then it scrolls. */
+/**
+ * A figure shrinks to three quarters of its width at most, which keeps its text readable; then it scrolls.
+ */
 function figure(svg: string): string {
   const [, width] = /^<svg\s[^>]*?\bwidth="(\d+)/.exec(svg) ?? [];
   if (width === undefined)

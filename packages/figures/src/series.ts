@@ -2,8 +2,8 @@
 export type Point = { readonly x: number; readonly y: number };
 
 /**
- * The mean of each point and the `window` - 1 before it (fewer at the start): what is seen so far, with no look ahead.
- * Of a long line, at most `most` means, evenly spaced by count, the last among them.
+ * The mean of each point and the `window` - 1 before it (fewer at the start): what is seen so far, with no
+ * look ahead. Of a long line, at most `most` means, evenly spaced by count, the last among them.
  */
 export function trailingMean(points: readonly Point[], window: number, most: number): readonly Point[] {
   const indexed = points.map(({ x }, index) => ({ x, y: index }));
@@ -14,8 +14,8 @@ export function trailingMean(points: readonly Point[], window: number, most: num
 }
 
 /**
- * At most `most` of `points`, so that a line looks the same: the points are cut into `most` / 2 stretches of equal
- * count, and each keeps its lowest and its highest point.
+ * At most `most` of `points`, so that a line looks the same: the points are cut into `most` / 2 stretches of
+ * equal count, and each keeps its lowest and its highest point.
  */
 export function thin(points: readonly Point[], most: number): readonly Point[] {
   if (points.length <= most) return points;

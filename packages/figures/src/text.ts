@@ -10,8 +10,8 @@ export function shorten(text: string, most: number): string {
 }
 
 /**
- * The width of `text` in pixels, rather too much than too little. There is nothing to measure text with outside a
- * page: a sans-serif letter takes about half its font size, an ideograph or an emoji all of it.
+ * The width of `text` in pixels, rather too much than too little. There is nothing to measure text with
+ * outside a page: a sans-serif letter takes about half its font size, an ideograph or an emoji all of it.
  */
 export function textWidth(text: string, fontSize: number): number {
   return Array.from(text).reduce(
@@ -20,7 +20,9 @@ export function textWidth(text: string, fontSize: number): number {
   );
 }
 
-/** `text` in lines of at most `width` pixels, broken at spaces; a word that is wider has a line of its own. */
+/**
+ * `text` in lines of at most `width` pixels, broken at spaces; a word that is wider has a line of its own.
+ */
 export function wrap(text: string, width: number, fontSize: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {

@@ -17,29 +17,38 @@ export type TrainingPoint = {
 export type TrainingRun = {
   name: string;
   points: readonly TrainingPoint[];
-  /** The column that the run is drawn in, such as "T = 6", in the order of first mention; without one it is in every column. */
+  /**
+   * The column that the run is drawn in, such as "T = 6", in the order of first mention; without one it is in
+   * every column.
+   */
   group?: string;
 };
 
 /** What {@link trainingCurves} draws. */
 export type TrainingCurvesOptions = FigureOptions & {
   runs: readonly TrainingRun[];
-  /** What guessing gives, drawn as a labelled line: `{ loss: Math.log(10), accuracy: 0.1 }` for ten classes. */
+  /**
+   * What guessing gives, drawn as a labelled line: `{ loss: Math.log(10), accuracy: 0.1 }` for ten classes.
+   */
   chance?: { loss: number; accuracy: number };
-  /** How many points each line averages, the last of them its own; by default a fiftieth of the longest run, and 1 below 100 points. */
+  /**
+   * How many points each line averages, the last of them its own; by default a fiftieth of the longest run,
+   * and 1 below 100 points.
+   */
   window?: number;
 };
 
 /**
  * The figure of accuracy and of loss against step, one above the other, with a column for each group.
  *
- * A smoothed line is the mean of the last `window` points, drawn over the points themselves in a faint line; the
- * notes below state the window. Held-out values are markers. A long line is thinned, so that the SVG stays below 200 kB: each
- * stretch of it keeps its lowest and its highest point, so that a spike stays visible. Loss far above nearly all
- * other values is drawn at the upper edge. Values that are NaN or infinite are left out. The figure itself says so
- * where one of these happened.
+ * A smoothed line is the mean of the last `window` points, drawn over the points themselves in a faint line;
+ * the notes below state the window. Held-out values are markers. A long line is thinned, so that the SVG
+ * stays below 200 kB: each stretch of it keeps its lowest and its highest point, so that a spike stays
+ * visible. Loss far above nearly all other values is drawn at the upper edge. Values that are NaN or infinite
+ * are left out. The figure itself says so where one of these happened.
  *
- * @throws {RangeError} when there are no runs, more than 80, or a run without points or with a step that is not finite.
+ * @throws {RangeError} when there are no runs, more than 80, or a run without points or with a step that is
+ *   not finite.
  * @throws {TypeError} when there is no `document`.
  */
 export function trainingCurves({

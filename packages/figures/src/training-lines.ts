@@ -35,8 +35,8 @@ export function measureLines(measure: Measure, runs: readonly TrainingRun[]): Li
 }
 
 /**
- * The upper end of the loss axis: the highest value, unless the highest 2 % would leave the rest a flat line; then a
- * little above the rest.
+ * The upper end of the loss axis: the highest value, unless the highest 2 % would leave the rest a flat line;
+ * then a little above the rest.
  */
 export function lossTop(lines: readonly Line[], chance = 0): { top: number; notes: string[] } {
   const values = lines.flatMap(({ trained, heldOut }) => [...trained, ...heldOut].map(({ y }) => y));

@@ -27,7 +27,10 @@ export type TrainingPanelOptions = {
   chance: number | undefined;
 };
 
-/** Accuracy or loss against step, with a column for each group. Loss comes last, so it carries the step axis's name. */
+/**
+ * Accuracy or loss against step, with a column for each group. Loss comes last, so it carries the step axis's
+ * name.
+ */
 export function trainingPanel({
   document,
   measure,

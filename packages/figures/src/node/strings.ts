@@ -4,19 +4,28 @@ import { gradientNorms as drawGradientNorms, type GradientNormsOptions } from ".
 import { lengthSweep as drawLengthSweep, type LengthSweepOptions } from "../length-sweep.ts";
 import { trainingCurves as drawTrainingCurves, type TrainingCurvesOptions } from "../training-curves.ts";
 
-/** The SVG, as a string, that `trainingCurves` of the package's root draws; see there for options and errors. */
+/**
+ * The SVG, as a string, that `trainingCurves` of the package's root draws; see there for options and errors.
+ */
 export const trainingCurves: (options: TrainingCurvesOptions) => string = asString(drawTrainingCurves);
 
-/** The SVG, as a string, that `gateOpenness` of the package's root draws; see there for options and errors. */
+/**
+ * The SVG, as a string, that `gateOpenness` of the package's root draws; see there for options and errors.
+ */
 export const gateOpenness: (options: GateOpennessOptions) => string = asString(drawGateOpenness);
 
-/** The SVG, as a string, that `gradientNorms` of the package's root draws; see there for options and errors. */
+/**
+ * The SVG, as a string, that `gradientNorms` of the package's root draws; see there for options and errors.
+ */
 export const gradientNorms: (options: GradientNormsOptions) => string = asString(drawGradientNorms);
 
 /** The SVG, as a string, that `lengthSweep` of the package's root draws; see there for options and errors. */
 export const lengthSweep: (options: LengthSweepOptions) => string = asString(drawLengthSweep);
 
-/** `draw` with a document of its own. That document is XML, so the string is well-formed XML too, not just HTML. */
+/**
+ * `draw` with a document of its own. That document is XML, so the string is well-formed XML too, not just
+ * HTML.
+ */
 function asString<Options>(draw: (options: Options) => Element): (options: Options) => string {
   return (options) => {
     const document = new DOMParser().parseFromString("<svg></svg>", "image/svg+xml");
