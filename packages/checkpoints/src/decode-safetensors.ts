@@ -1,0 +1,143 @@
+import { phrase } from "@tenetjs/core";
+import { checksum, checksumKey, type RawTensor, reservedPrefix } from "./checksum.ts";
+import { type Corrupt, corrupt as corruptIn } from "./corrupt.ts";
+import { bytesPerValue, countOf, type StoredTensor, toStored } from "./dtype.ts";
+import { type HeaderValue, parseHeader } from "./header-json.ts";
+
+/** What a safetensors file holds. */
+export type Checkpoint = {
+  readonly tensors: Readonly<Record<string, StoredTensor>>;
+  /** The file's own metadata, less the checksum and whatever else starts with `tenet.`. */
+  readonly metadata: Readonly<Record<string, string>>;
+};
+
+/**
+ * The tensors and the metadata of a safetensors file, each tensor in memory of its own. F16 and BF16 are read
+ * as F32, which holds all their values. Files of other tools are read too; where the metadata has a checksum
+ * (every file of {@link encodeSafetensors}), it is verified, so that no flipped bit goes unseen.
+ *
+ * Nothing is allocated on the word of the header before it is checked against the size of the file.
+ *
+ * @param bytes the whole file
+ * @param options.file what errors call the file; none by default
+ * @throws {TenetError} "CHECKPOINT_CORRUPT" with the file, the byte and the tensor at fault.
+ */
+export function decodeSafetensors(bytes: Uint8Array, { file }: { file?: string } = {}): Checkpoint {
+  const corrupt = corruptIn(file);
+  const whole = withoutBuffer(bytes);
+  const dataAt = 8 + headerLength(whole, corrupt);
+  const header = parseHeader(whole, 8, dataAt, corrupt);
+  const metadata = toMetadata(header.get("__metadata__"), corrupt);
+  header.delete("__metadata__");
+
+  const placed = Array.from(header, ([name, value]) => toPlaced(name, value, dataAt, whole, corrupt));
+  checkTiling(placed, dataAt, whole, corrupt);
+  verify(metadata, placed, corrupt);
+  return {
+    tensors: Object.fromEntries(
+      placed.map(({ name, dtype, shape, bytes }) => [name, toStored(dtype, shape, bytes.slice().buffer)]),
+    ),
+    metadata: Object.fromEntries(
+      Object.entries(metadata).filter(([name]) => !name.startsWith(reservedPrefix)),
+    ),
+  };
+}
+
+/** Node's Buffer has a `slice` that shares memory where every other array's copies. */
+function withoutBuffer({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
+}
+
+type Placed = RawTensor & { begin: number; end: number };
+
+/**
+ * The reference implementation's bound: no model has a larger header, and a damaged length mostly is larger.
+ */
+const longestHeader = 100_000_000;
+
+function headerLength(bytes: Uint8Array, corrupt: Corrupt): number {
+  if (bytes.length < 8)
+    throw corrupt("8 bytes of header length", phrase(`${bytes.length} bytes in all`), { byte: 0 });
+  const length = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+  const most = Math.min(bytes.length - 8, longestHeader);
+  if (length < 2n || length > BigInt(most))
+    throw corrupt(`a header of 2 to ${most} bytes`, phrase(`one of ${length} bytes`), { byte: 0 });
+  return Number(length);
+}
+
+function toMetadata(value: HeaderValue | undefined, corrupt: Corrupt): Record<string, string> {
+  if (value === undefined) return {};
+  if (!(value instanceof Map)) throw corrupt("__metadata__ to be an object", value);
+  const entries = Array.from(value, ([name, text]): [string, string] => {
+    if (typeof text !== "string") throw corrupt(`__metadata__ to hold text only, as "${name}"`, text);
+    return [name, text];
+  });
+  return Object.fromEntries(entries);
+}
+
+function toPlaced(
+  tensor: string,
+  value: HeaderValue,
+  dataAt: number,
+  file: Uint8Array,
+  corrupt: Corrupt,
+): Placed {
+  const place = { tensor };
+  if (!(value instanceof Map) || Array.from(value.keys()).sort().join() !== "data_offsets,dtype,shape") {
+    const got = value instanceof Map ? Array.from(value.keys()) : value;
+    throw corrupt("dtype, shape and data_offsets and nothing else", got, place);
+  }
+  const dtype = value.get("dtype");
+  const width = typeof dtype === "string" ? bytesPerValue(dtype) : undefined;
+  if (typeof dtype !== "string" || width === undefined) throw corrupt("a known dtype", dtype, place);
+  const shape = integers(value.get("shape"));
+  if (shape === undefined) throw corrupt("a shape of integers", value.get("shape"), place);
+  const offsets = integers(value.get("data_offsets"));
+  const [begin, end] = offsets ?? [];
+  if (begin === undefined || end === undefined || offsets?.length !== 2 || begin > end)
+    throw corrupt("data_offsets [begin, end]", value.get("data_offsets"), place);
+  if (countOf(shape) * width !== end - begin) {
+    const size = `${countOf(shape) * width} bytes for ${dtype} of shape [${shape.join(", ")}]`;
+    throw corrupt(size, phrase(`${end - begin} bytes`), { ...place, byte: dataAt + begin });
+  }
+  if (dataAt + end > file.length)
+    throw corrupt(`data up to byte ${dataAt + end}`, phrase(`a file of ${file.length} bytes`), place);
+  return { name: tensor, dtype, shape, begin, end, bytes: file.subarray(dataAt + begin, dataAt + end) };
+}
+
+function integers(value: HeaderValue | undefined): number[] | undefined {
+  return Array.isArray(value) && value.every((item) => typeof item === "number") ? value : undefined;
+}
+
+/**
+ * The tensors' bytes must cover the data without gap or overlap, as the format has it: nothing hides between
+ * them.
+ */
+function checkTiling(placed: readonly Placed[], dataAt: number, file: Uint8Array, corrupt: Corrupt): void {
+  let covered = 0;
+  for (const { name, begin, end } of placed.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
+    if (begin !== covered)
+      throw corrupt(
+        `data that begins at byte ${dataAt + covered}`,
+        phrase(begin < covered ? "an overlap" : "a gap"),
+        {
+          tensor: name,
+          byte: dataAt + begin,
+        },
+      );
+    covered = end;
+  }
+  if (dataAt + covered !== file.length)
+    throw corrupt("the end of the file", phrase(`${file.length - dataAt - covered} bytes of no tensor`), {
+      byte: dataAt + covered,
+    });
+}
+
+/** Our files have a checksum; one with any other name of ours and none lost it to damage. */
+function verify(metadata: Record<string, string>, tensors: readonly RawTensor[], corrupt: Corrupt): void {
+  if (!Object.keys(metadata).some((name) => name.startsWith(reservedPrefix))) return;
+  const stated = metadata[checksumKey];
+  if (stated === undefined) throw corrupt(`${checksumKey} in the metadata`, Object.keys(metadata));
+  const actual = checksum(metadata, tensors);
+  if (stated !== actual) throw corrupt(`contents with the SHA-256 ${stated}`, phrase(actual));
+}

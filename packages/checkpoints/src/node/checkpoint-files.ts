@@ -1,0 +1,27 @@
+import { readFile } from "node:fs/promises";
+import { type Checkpoint, decodeSafetensors } from "../decode-safetensors.ts";
+import type { StoredTensor } from "../dtype.ts";
+import { encodeSafetensors } from "../encode-safetensors.ts";
+import { writeAtomically } from "./write-atomically.ts";
+
+/**
+ * The tensors and the metadata of the safetensors file at `path`.
+ *
+ * @throws {TenetError} "CHECKPOINT_CORRUPT" that names the file, the byte and the tensor at fault; what the
+ *   file system says where there is no such file.
+ */
+export async function readCheckpoint(path: string): Promise<Checkpoint> {
+  return decodeSafetensors(await readFile(path), { file: path });
+}
+
+/**
+ * Writes `tensors` and `metadata` to `path` as safetensors, atomically: see `encodeSafetensors` and {@link
+ * writeAtomically}.
+ */
+export async function writeCheckpoint(
+  path: string,
+  tensors: Readonly<Record<string, StoredTensor>>,
+  metadata: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await writeAtomically(path, encodeSafetensors(tensors, metadata));
+}

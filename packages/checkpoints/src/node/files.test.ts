@@ -1,0 +1,116 @@
+import { spawn } from "node:child_process";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { integer, seed, TenetError } from "@tenetjs/core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ensureWritable, readCheckpoint, writeAtomically, writeCheckpoint } from "./index.ts";
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "tenet-checkpoints-"));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+describe("writeCheckpoint and readCheckpoint", () => {
+  test("a checkpoint comes back from its file, and nothing else is left in the directory", async () => {
+    const inside = await mkdtemp(join(directory, "one-"));
+    const path = join(inside, "step-12.safetensors");
+    const tensors = { w: { dtype: "F32", shape: [2], data: Float32Array.of(1, 2) } } as const;
+    await writeCheckpoint(path, tensors, { step: "11" });
+    await writeCheckpoint(path, tensors, { step: "12" });
+    expect(await readCheckpoint(path)).toEqual({ tensors, metadata: { step: "12" } });
+    expect(await readdir(inside)).toEqual(["step-12.safetensors"]);
+  });
+
+  test("damage is reported with the file's name", async () => {
+    const path = join(directory, "damaged.safetensors");
+    await writeFile(path, "not a checkpoint at all");
+    await expect(readCheckpoint(path)).rejects.toThrow(`decodeSafetensors (${path}): expected`);
+  });
+});
+
+describe("writeAtomically", () => {
+  test("where it fails, the old content stays and no temporary file does", async () => {
+    const inside = await mkdtemp(join(directory, "fails-"));
+    const taken = join(inside, "taken");
+    await mkdir(join(taken, "below"), { recursive: true });
+    await expect(writeAtomically(taken, Uint8Array.of(1))).rejects.toThrow();
+    expect(await readdir(inside)).toEqual(["taken"]);
+    await expect(writeAtomically(join(inside, "missing", "file"), Uint8Array.of(1))).rejects.toThrow(
+      "ENOENT",
+    );
+  });
+
+  test("writers of one path at one time leave the content of one of them", async () => {
+    const path = join(directory, "shared");
+    const contents = Array.from({ length: 8 }, (_, index) => new Uint8Array(100_000).fill(index));
+    await Promise.all(contents.map((content) => writeAtomically(path, content)));
+    const bytes = new Uint8Array(await readFile(path));
+    expect(contents.some((content) => Buffer.compare(content, bytes) === 0)).toBe(true);
+  });
+
+  test("a writer that is killed at any moment leaves a whole file", async () => {
+    const path = join(directory, "killed.safetensors");
+    const rng = seed("when to kill");
+    for (let round = 0; round < 6; round += 1) {
+      await killWhileWriting(path, integer(rng, 60));
+      const { tensors, metadata } = await readCheckpoint(path);
+      expect(new Set(tensors.w?.data as Float32Array)).toEqual(new Set([Number(metadata.step)]));
+    }
+  });
+});
+
+describe("ensureWritable", () => {
+  test("makes the directory and leaves nothing in it", async () => {
+    const wanted = join(directory, "runs", "2026", "first");
+    await ensureWritable(wanted);
+    await ensureWritable(wanted);
+    expect(await readdir(wanted)).toEqual([]);
+  });
+
+  test("a path below a file is reported, with what to do", async () => {
+    const file = join(directory, "a-file");
+    await writeFile(file, "");
+    const error = await ensureWritable(join(file, "below")).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(TenetError);
+    expect((error as TenetError).code).toBe("OUTPUT_UNWRITABLE");
+    expect((error as TenetError).message).toMatch(
+      /ensureWritable: expected a directory .*a-file.*Choose another/,
+    );
+    expect((error as TenetError).cause).toBeInstanceOf(Error);
+  });
+
+  // Root may write anywhere, so there is nothing to see as root.
+  test.skipIf(process.getuid?.() === 0)("a directory without permission is reported", async () => {
+    const closed = await mkdtemp(join(directory, "closed-"));
+    await chmod(closed, 0o500);
+    await expect(ensureWritable(closed)).rejects.toThrow(/EACCES/);
+  });
+});
+
+/**
+ * Starts a process that writes checkpoints without pause, and kills it `delay` ms after its second is there.
+ */
+async function killWhileWriting(path: string, delay: number): Promise<void> {
+  const index = fileURLToPath(new URL("./index.ts", import.meta.url));
+  const program = `
+    import { writeCheckpoint } from ${JSON.stringify(index)};
+    for (let step = 1; ; step += 1) {
+      const data = new Float32Array(250_000).fill(step);
+      await writeCheckpoint(process.argv[1], { w: { dtype: "F32", shape: [data.length], data } }, { step: String(step) });
+      if (step === 2) process.stdout.write("writing");
+    }`;
+  const child = spawn(
+    process.execPath,
+    ["--conditions=@tenetjs/source", "--input-type=module", "--eval", program, path],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  await Promise.race([new Promise((resolve) => child.stdout.once("data", resolve)), ended]);
+  await wait(delay);
+  expect(child.kill("SIGKILL")).toBe(true);
+  await ended;
+}

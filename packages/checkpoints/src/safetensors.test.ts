@@ -1,0 +1,282 @@
+import { TenetError } from "@tenetjs/core";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Dtype, decodeSafetensors, encodeSafetensors, type StoredTensor } from "./index.ts";
+
+const example = {
+  "layers.0.wx": {
+    dtype: "F32",
+    shape: [2, 3],
+    data: Float32Array.of(0, -0, 1.5, Number.NaN, -Infinity, 1e-45),
+  },
+  step: { dtype: "I32", shape: [], data: Int32Array.of(-7) },
+  "rng.key": { dtype: "U8", shape: [5], data: Uint8Array.of(1, 2, 3, 254, 255) },
+  none: { dtype: "F32", shape: [0, 4], data: new Float32Array(0) },
+} satisfies Record<string, StoredTensor>;
+
+describe("encodeSafetensors and decodeSafetensors", () => {
+  test("what was written comes back, bit for bit", () => {
+    fc.assert(
+      fc.property(checkpoints, ({ tensors, metadata }) => {
+        const back = decodeSafetensors(encodeSafetensors(tensors, metadata));
+        expect(back).toEqual({ tensors, metadata });
+        for (const [name, { data }] of Object.entries(tensors))
+          expect(bits(back.tensors[name]?.data)).toEqual(bits(data));
+      }),
+    );
+  });
+
+  test("the same content is the same file, whatever the order of names", () => {
+    const reversed = Object.fromEntries(Object.entries(example).reverse());
+    expect(encodeSafetensors(reversed, { b: "2", a: "1" })).not.toEqual(encodeSafetensors(example));
+    expect(encodeSafetensors(reversed)).toEqual(encodeSafetensors(example));
+  });
+
+  test("values lie aligned to their size, so that a reader may map the file", () => {
+    const file = encodeSafetensors({ ...example, d: { dtype: "F64", shape: [1], data: Float64Array.of(1) } });
+    const { header, dataAt } = split(file);
+    for (const { dtype, data_offsets } of Object.values(header))
+      expect((dataAt + (data_offsets?.[0] ?? 0)) % { F64: 8, F32: 4, I32: 4, U8: 1 }[dtype ?? "U8"]!).toBe(0);
+  });
+
+  test("a file that lies unaligned in a Buffer is read all the same, into memory of its own", () => {
+    const file = encodeSafetensors(example);
+    const shifted = Buffer.alloc(file.length + 3);
+    shifted.set(file, 3);
+    const { tensors } = decodeSafetensors(shifted.subarray(3));
+    shifted.fill(0);
+    expect(tensors).toEqual(example);
+  });
+
+  test("every flipped bit is found", () => {
+    const file = encodeSafetensors(example, { note: "Größe\u0001", when: "step 12" });
+    for (let bit = 0; bit < file.length * 8; bit += 1) {
+      const damaged = file.slice();
+      damaged[bit >> 3] = (damaged[bit >> 3] as number) ^ (1 << (bit & 7));
+      expectCorrupt(() => decodeSafetensors(damaged), `bit ${bit}`);
+    }
+  });
+
+  test("a file cut at any length is found to be cut, and one with more after it too", () => {
+    const file = encodeSafetensors(example, { note: "x" });
+    for (let length = 0; length < file.length; length += 1)
+      expectCorrupt(() => decodeSafetensors(file.subarray(0, length)), `length ${length}`);
+    expectCorrupt(() => decodeSafetensors(new Uint8Array([...file, 0])), "one byte more");
+  });
+
+  test("bytes at random are refused, never a crash", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        expectCorrupt(() => decodeSafetensors(bytes), "as they are");
+        const claimed = new Uint8Array(8 + bytes.length);
+        claimed.set([bytes.length], 0);
+        claimed.set(bytes, 8);
+        if (bytes.length < 256) expectCorrupt(() => decodeSafetensors(claimed), "as a header");
+      }),
+    );
+  });
+});
+
+describe("decodeSafetensors", () => {
+  test("reads a file of the safetensors library for Python, half precision as F32", () => {
+    const { tensors, metadata } = decodeSafetensors(Buffer.from(fromPython, "base64"));
+    expect(metadata).toEqual({ step: "12" });
+    expect(tensors).toEqual({
+      "layers.0.wx": { dtype: "F32", shape: [2, 3], data: Float32Array.of(0, 0.25, 0.5, 0.75, 1, 1.25) },
+      half: { dtype: "F32", shape: [5], data: Float32Array.of(1, -2, 65504, 2 ** -24, Infinity) },
+      ids: { dtype: "I64", shape: [2], data: BigInt64Array.of(1n, -1n) },
+      mask: { dtype: "BOOL", shape: [2], data: Uint8Array.of(1, 0) },
+      scalar: { dtype: "I32", shape: [], data: Int32Array.of(7) },
+      empty: { dtype: "F32", shape: [0, 3], data: new Float32Array(0) },
+    });
+  });
+
+  test("reads bfloat16, the upper half of a float32", () => {
+    const file = assemble(
+      { w: { dtype: "BF16", shape: [3], data_offsets: [0, 6] } },
+      [0x80, 0x3f, 0x49, 0xc0, 0x80, 0x7f],
+    );
+    expect(decodeSafetensors(file).tensors.w).toEqual({
+      dtype: "F32",
+      shape: [3],
+      data: Float32Array.of(1, -3.140625, Infinity),
+    });
+  });
+
+  test("a header that claims 2^60 bytes is refused before anything is allocated", () => {
+    const file = new Uint8Array(64);
+    new DataView(file.buffer).setBigUint64(0, 2n ** 60n, true);
+    expect(() => decodeSafetensors(file, { file: "a.safetensors" })).toThrow(
+      "decodeSafetensors (a.safetensors): expected a header of 2 to 56 bytes at byte 0, got one of 1152921504606846976 bytes.",
+    );
+  });
+
+  const f32 = { dtype: "F32", shape: [1], data_offsets: [0, 4] };
+  test.each([
+    ["offsets that overlap", { a: f32, b: f32 }, 4, /got an overlap/],
+    ["a gap between tensors", { a: f32, b: { ...f32, data_offsets: [5, 9] } }, 9, /tensor "b" .*got a gap/],
+    ["offsets past the end", { a: f32 }, 3, /in tensor "a".* got a file of/],
+    [
+      "bytes of no tensor",
+      { a: f32 },
+      8,
+      /expected the end of the file at byte \d+, got 4 bytes of no tensor/,
+    ],
+    ["a shape that is not the offsets'", { a: { ...f32, shape: [2] } }, 4, /8 bytes for F32 of shape \[2\]/],
+    ["an unknown dtype", { a: { ...f32, dtype: "F31" } }, 4, /a known dtype in tensor "a", got "F31"/],
+    ["a dtype named like a method", { a: { ...f32, dtype: "toString" } }, 4, /a known dtype in tensor "a"/],
+    [
+      "offsets the wrong way round",
+      { a: { ...f32, data_offsets: [4, 0] } },
+      4,
+      /data_offsets \[begin, end\]/,
+    ],
+    ["a missing field", { a: { dtype: "F32", shape: [1] } }, 4, /dtype, shape and data_offsets/],
+    ["a field too many", { a: { ...f32, scale: 1 } }, 4, /and nothing else in tensor "a"/],
+    ["a negative size", { a: { ...f32, shape: [-1] } }, 4, /a value at byte \d+, got 0x2d \(-\)/],
+    ["metadata that is no text", { __metadata__: { step: 3 } }, 0, /hold text only, as "step", got 3/],
+    ["a lost checksum", { __metadata__: { "tenet.format": "1" } }, 0, /tenet\.sha256 in the metadata/],
+  ])("%s: a named error", (_, header, bytes, message) => {
+    expect(() => decodeSafetensors(assemble(header, new Array(bytes).fill(0)))).toThrow(message);
+  });
+
+  test.each([
+    ["a name that is used twice", '{"a":1,"a":2}', 'each name once at byte 15, got "a"'],
+    ["JSON that stops short", '{"a":[1,', "a value at byte 16, got the end"],
+    ["JSON with more after it", '{"a":1}}', "only spaces after the header's JSON at byte 15, got 0x7d (})"],
+    ["JSON that is too deep", '{"a":[[[[1]]]]}', "JSON at most 3 deep"],
+    ["an integer too large", '{"a":90071992547409921}', "an integer from 0 to 2^53 - 1 at byte 13"],
+    ["a string without end", '{"a', "a string that ends at byte 9"],
+    ["a string of bad escapes", '{"\\q":1}', "a string of JSON in UTF-8 at byte 9"],
+  ])("%s: an error with its byte", (_, json, message) => {
+    expect(() => decodeSafetensors(withHeader(json, []))).toThrow(message);
+  });
+
+  test("a tensor named __proto__ is a tensor like any other", () => {
+    const tensors = Object.fromEntries([["__proto__", example.step]]);
+    const back = decodeSafetensors(encodeSafetensors(tensors)).tensors;
+    expect(Object.entries(back)).toEqual([["__proto__", example.step]]);
+    expect(Object.getPrototypeOf(back)).toBe(Object.prototype);
+  });
+});
+
+describe("encodeSafetensors", () => {
+  const data = Float32Array.of(1, 2);
+  test.each([
+    [
+      "a shape of another size",
+      { w: { dtype: "F32", shape: [3], data } },
+      {},
+      /shape of 2 values of tensor "w"/,
+    ],
+    [
+      "data of another dtype",
+      { w: { dtype: "I32", shape: [2], data } },
+      {},
+      /a Int32Array as I32 data of tensor "w"/,
+    ],
+    [
+      "a dtype it cannot write",
+      { w: { dtype: "F16", shape: [2], data } },
+      {},
+      /a known dtype of tensor "w", got "F16"/,
+    ],
+    [
+      "the reserved tensor name",
+      { __metadata__: { dtype: "F32", shape: [2], data } },
+      {},
+      /other than __metadata__/,
+    ],
+    ["a reserved metadata name", {}, { "tenet.sha256": "0" }, /do not start with "tenet\."/],
+    [
+      "metadata that is no text",
+      {},
+      { step: 3 as unknown as string },
+      /well-formed text as metadata "step", got 3/,
+    ],
+  ])("refuses %s", (_, tensors, metadata, message) => {
+    expect(() => encodeSafetensors(tensors as Record<string, StoredTensor>, metadata)).toThrow(message);
+  });
+});
+
+const values = {
+  F64: (bytes: ArrayBuffer) => new Float64Array(bytes),
+  F32: (bytes: ArrayBuffer) => new Float32Array(bytes),
+  I64: (bytes: ArrayBuffer) => new BigInt64Array(bytes),
+  I32: (bytes: ArrayBuffer) => new Int32Array(bytes),
+  I16: (bytes: ArrayBuffer) => new Int16Array(bytes),
+  I8: (bytes: ArrayBuffer) => new Int8Array(bytes),
+  U64: (bytes: ArrayBuffer) => new BigUint64Array(bytes),
+  U32: (bytes: ArrayBuffer) => new Uint32Array(bytes),
+  U16: (bytes: ArrayBuffer) => new Uint16Array(bytes),
+  U8: (bytes: ArrayBuffer) => new Uint8Array(bytes),
+  BOOL: (bytes: ArrayBuffer) => new Uint8Array(bytes),
+} satisfies Record<Dtype, (bytes: ArrayBuffer) => StoredTensor["data"]>;
+
+const tensor: fc.Arbitrary<StoredTensor> = fc
+  .tuple(
+    fc.constantFrom(...(Object.keys(values) as Dtype[])),
+    fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 }),
+    fc.infiniteStream(fc.integer({ min: 0, max: 255 })),
+  )
+  .map(([dtype, shape, bytes]) => {
+    const count = shape.reduce((product, axis) => product * axis, 1);
+    const width = values[dtype](new ArrayBuffer(8)).BYTES_PER_ELEMENT;
+    const data = values[dtype](
+      Uint8Array.from({ length: count * width }, () => bytes.next().value ?? 0).buffer,
+    );
+    return { dtype, shape, data } as StoredTensor;
+  });
+
+const name = fc.string({ unit: "grapheme" }).filter((text) => text !== "__metadata__");
+const checkpoints = fc.record({
+  tensors: fc.dictionary(name, tensor, { maxKeys: 6 }),
+  metadata: fc.dictionary(name, fc.string({ unit: "grapheme" }), { maxKeys: 3 }),
+});
+
+function bits(data: StoredTensor["data"] | undefined): Uint8Array {
+  return data === undefined
+    ? new Uint8Array()
+    : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function expectCorrupt(read: () => unknown, which: string): void {
+  let caught: unknown;
+  try {
+    read();
+  } catch (error) {
+    caught = error;
+  }
+  expect(caught, which).toBeInstanceOf(TenetError);
+  expect((caught as TenetError).code, which).toBe("CHECKPOINT_CORRUPT");
+}
+
+type Entry = { dtype?: "F64" | "F32" | "I32" | "U8"; data_offsets?: number[] };
+
+function split(file: Uint8Array): { header: Record<string, Entry>; dataAt: number } {
+  const dataAt = 8 + Number(new DataView(file.buffer).getBigUint64(0, true));
+  const { __metadata__, ...header } = JSON.parse(new TextDecoder().decode(file.subarray(8, dataAt)));
+  return { header, dataAt };
+}
+
+function assemble(header: unknown, data: readonly number[]): Uint8Array {
+  return withHeader(JSON.stringify(header), data);
+}
+
+function withHeader(json: string, data: readonly number[]): Uint8Array {
+  const header = new TextEncoder().encode(json);
+  const file = new Uint8Array(8 + header.length + data.length);
+  new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true);
+  file.set(header, 8);
+  file.set(data, 8 + header.length);
+  return file;
+}
+
+/** A file that `safetensors.numpy.save` of safetensors 0.8.0 wrote, in base 64. */
+const fromPython =
+  "iAEAAAAAAAB7Il9fbWV0YWRhdGFfXyI6eyJzdGVwIjoiMTIifSwiaWRzIjp7ImR0eXBlIjoiSTY0Iiwic2hhcGUiOlsyXSwiZGF0YV9vZmZz" +
+  "ZXRzIjpbMCwxNl19LCJlbXB0eSI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbMCwzXSwiZGF0YV9vZmZzZXRzIjpbMTYsMTZdfSwibGF5ZXJz" +
+  "LjAud3giOnsiZHR5cGUiOiJGMzIiLCJzaGFwZSI6WzIsM10sImRhdGFfb2Zmc2V0cyI6WzE2LDQwXX0sInNjYWxhciI6eyJkdHlwZSI6Ikkz" +
+  "MiIsInNoYXBlIjpbXSwiZGF0YV9vZmZzZXRzIjpbNDAsNDRdfSwiaGFsZiI6eyJkdHlwZSI6IkYxNiIsInNoYXBlIjpbNV0sImRhdGFfb2Zm" +
+  "c2V0cyI6WzQ0LDU0XX0sIm1hc2siOnsiZHR5cGUiOiJCT09MIiwic2hhcGUiOlsyXSwiZGF0YV9vZmZzZXRzIjpbNTQsNTZdfX0gIAEAAAAA" +
+  "AAAA//////////8AAAAAAACAPgAAAD8AAEA/AACAPwAAoD8HAAAAADwAwP97AQAAfAEA";

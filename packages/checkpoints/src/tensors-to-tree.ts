@@ -1,0 +1,116 @@
+import { phrase, problem, type TenetError } from "@tenetjs/core";
+import { mapTree, namedLeaves, type TensorTree } from "@tenetjs/core/tensors";
+import { type Tensor, tensor } from "@tensorflow/tfjs-core";
+import type { StoredTensor } from "./dtype.ts";
+import { mismatch } from "./mismatch.ts";
+
+/**
+ * The tree of fresh tensors that the names spell: `layers.0.wx` is `tree.layers[0].wx`. Parts that count 0,
+ * 1, 2, ... become lists, all others records. Floating-point values become float32, smaller integers int32,
+ * BOOL bool; the caller owns the tensors. Empty branches leave no trace in a file: {@link fillTree} keeps
+ * them.
+ *
+ * @throws {TenetError} "CHECKPOINT_MISMATCH" when the names spell no tree (`a` beside `a.b`, a list with a
+ *   gap).
+ * @throws {TypeError} when a tensor is of a dtype that tfjs has no type for: I64, U64 or U32.
+ */
+export function tensorsToTree(tensors: Readonly<Record<string, StoredTensor>>): TensorTree {
+  const root: Branch = new Map();
+  for (const [name, stored] of Object.entries(tensors)) {
+    tensorType("tensorsToTree", name, stored);
+    if (name === "" && Object.keys(tensors).length === 1) return toTensor(stored);
+    plant(root, name, stored);
+  }
+  checkLists(root, "");
+  return grow(root);
+}
+
+/**
+ * A tree of the form of `like`, empty branches and all, with fresh tensors of the values in `tensors`; the
+ * caller owns them. For carrying on where a run stopped: `fillTree(model.init(rng), tensors)`. `like` is left
+ * as it is.
+ *
+ * @throws {TenetError} "CHECKPOINT_MISMATCH" that names a tensor that is missing, left over, or of another
+ *   shape or type, before any is made.
+ */
+export function fillTree<Tree extends TensorTree>(
+  like: Tree,
+  tensors: Readonly<Record<string, StoredTensor>>,
+): Tree {
+  const wanted = namedLeaves(like);
+  const stored = new Map(Object.entries(tensors));
+  const names = new Set(wanted.map(({ path }) => path));
+  for (const { path, tensor } of wanted) checkFits(path, tensor, stored.get(path));
+  const extra = Array.from(stored.keys()).filter((name) => !names.has(name));
+  if (extra.length > 0) throw mismatch("fillTree", "no tensors but the tree's own", extra);
+  return mapTree(like, (_, path) => toTensor(stored.get(path) as StoredTensor));
+}
+
+type Branch = Map<string, Branch | StoredTensor>;
+
+function plant(root: Branch, name: string, stored: StoredTensor): void {
+  const parts = name.split(".");
+  const last = parts.pop() as string;
+  let branch = root;
+  for (const part of parts) {
+    const next = branch.get(part) ?? new Map();
+    if (!(next instanceof Map)) throw bothTensorAndBranch(name);
+    branch.set(part, next);
+    branch = next;
+  }
+  if (branch.has(last)) throw bothTensorAndBranch(name);
+  branch.set(last, stored);
+}
+
+function bothTensorAndBranch(name: string): TenetError {
+  return mismatch("tensorsToTree", `each name to be a tensor or a branch, as "${name}"`, phrase("both"));
+}
+
+/** Digits stand for positions: either all parts of a branch are digits, from 0 without a gap, or none is. */
+function checkLists(branch: Branch, path: string): void {
+  const names = Array.from(branch.keys());
+  if (names.some((name) => /^\d+$/.test(name)) && !isList(branch))
+    throw mismatch("tensorsToTree", `the parts after "${path}" to count from 0, or to be names`, names);
+  for (const [name, child] of branch)
+    if (child instanceof Map) checkLists(child, path === "" ? name : `${path}.${name}`);
+}
+
+function isList(branch: Branch): boolean {
+  return branch.size > 0 && Array.from(branch.keys()).every((_, index) => branch.has(String(index)));
+}
+
+function grow(node: Branch | StoredTensor): TensorTree {
+  if (!(node instanceof Map)) return toTensor(node);
+  if (isList(node))
+    return Array.from(node, (_, index) => grow(node.get(String(index)) as Branch | StoredTensor));
+  return Object.fromEntries(Array.from(node, ([name, child]) => [name, grow(child)]));
+}
+
+function checkFits(path: string, leaf: Tensor, stored: StoredTensor | undefined): void {
+  if (stored === undefined) throw mismatch("fillTree", `a tensor "${path}"`, phrase("none"));
+  const found = [tensorType("fillTree", path, stored), ...stored.shape].join(", ");
+  const wanted = [leaf.dtype, ...leaf.shape].join(", ");
+  if (found !== wanted) throw mismatch("fillTree", `[${wanted}] at "${path}"`, phrase(`[${found}]`));
+}
+
+/** A tensor with an array of its own: backends keep the one they are given, and may write to it. */
+function toTensor(stored: StoredTensor): Tensor {
+  const type = tensorType("toTensor", "", stored);
+  const values = type === "float32" ? Float32Array : type === "int32" ? Int32Array : Uint8Array;
+  return tensor(values.from(stored.data as Float32Array), [...stored.shape], type);
+}
+
+function tensorType(where: string, name: string, { dtype }: StoredTensor): "float32" | "int32" | "bool" {
+  if (dtype === "F32" || dtype === "F64") return "float32";
+  if (dtype === "BOOL") return "bool";
+  if (dtype === "I32" || dtype === "I16" || dtype === "I8" || dtype === "U16" || dtype === "U8")
+    return "int32";
+  throw new TypeError(
+    problem(
+      where,
+      `tensor "${name}" of a dtype that float32, int32 or bool can hold`,
+      dtype,
+      "Leave it out.",
+    ),
+  );
+}
