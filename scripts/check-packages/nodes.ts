@@ -1,0 +1,19 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { run } from "./run.ts";
+
+/** A Node to try packages on. */
+export type NodeProgram = { readonly path: string; readonly version: string };
+
+/** The Node that runs this, and the machine's own where it is another. */
+export async function nodesToTry(): Promise<NodeProgram[]> {
+  const here = { path: process.execPath, version: process.versions.node };
+  const own = (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => !folder.includes("node_modules"))
+    .map((folder) => join(folder, "node"))
+    .find((path) => existsSync(path));
+  if (own === undefined) return [here];
+  const version = (await run(own, ["--version"])).output.trim().replace(/^v/, "");
+  return version === here.version ? [here] : [{ path: own, version }, here];
+}

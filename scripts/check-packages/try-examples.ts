@@ -1,0 +1,60 @@
+import { writeFile } from "node:fs/promises";
+import { stripTypeScriptTypes } from "node:module";
+import { join } from "node:path";
+import { missingLine } from "../../packages/testing/src/readme/readme-examples.ts";
+import type { Consumer } from "./consumer.ts";
+import type { NodeProgram } from "./nodes.ts";
+import type { Packed } from "./pack.ts";
+import { problemsOf, run } from "./run.ts";
+
+/** What goes wrong when the README's examples are type-checked and run in `folder`, and its programs asked for help. */
+export async function tryExamples({
+  folder,
+  examples,
+  packed,
+  nodes,
+  tsc,
+}: Consumer & { packed: Packed; nodes: readonly NodeProgram[]; tsc: string }): Promise<string[]> {
+  const programs = Object.values(packed.manifest.bin ?? {}).map((path) =>
+    join(folder, "node_modules", packed.manifest.name, path),
+  );
+  const files = await Promise.all(
+    examples.map(async ({ code, expected, line }) => {
+      await writeFile(join(folder, `line-${line}.mts`), code);
+      await writeFile(join(folder, `line-${line}.mjs`), stripTypeScriptTypes(code));
+      return { path: join(folder, `line-${line}.mjs`), expected, name: `the example in line ${line}` };
+    }),
+  );
+  const runs = [
+    ...files.map(({ path, expected, name }) => ({ args: [path], expected, name })),
+    ...programs.map((path) => ({ args: [path, "--help"], expected: [], name: `${path} --help` })),
+  ];
+  const outcomes = runs.flatMap(({ args, expected, name }) =>
+    nodes.map(async ({ path, version }) => {
+      const { ok, output, errors } = await run(path, args, folder);
+      const missing = missingLine(output, expected);
+      if (ok && output !== "" && missing === undefined) return [];
+      const why = ok ? `does not print ${missing ?? "anything"}` : "fails";
+      return [`${name} ${why} on Node ${version}:\n${output}${errors}`.trimEnd()];
+    }),
+  );
+  const types = files.length === 0 ? [] : await typeCheck(folder, tsc);
+  return [...types, ...(await Promise.all(outcomes)).flat()];
+}
+
+async function typeCheck(folder: string, tsc: string): Promise<string[]> {
+  const compilerOptions = {
+    module: "nodenext",
+    target: "es2023",
+    types: ["node"],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+  };
+  await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+  await writeFile(
+    join(folder, "tsconfig.json"),
+    JSON.stringify({ compilerOptions, include: ["line-*.mts"] }),
+  );
+  return problemsOf("tsc over the README's examples", tsc, ["-p", folder]);
+}
