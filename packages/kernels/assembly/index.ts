@@ -1,3 +1,5 @@
+export { clearBlocks, copyBlocks, gatherBlocks, scatterAddBlocks } from "./blocks";
+export { crossEntropy, sumOfWeights } from "./cross-entropy";
 export {
   multiply,
   multiplyPacked,
@@ -7,3 +9,6 @@ export {
   useTile,
   workspaceBytes,
 } from "./gemm";
+export { gatherRows, repeatRow, scatterAddIntegerRows, scatterAddRows } from "./lookup";
+export { tanhOf } from "./unary";
+export { adam, centeredRootMeanSquare, momentum, rootMeanSquare, scale, sumOfSquares } from "./updates";

@@ -1,5 +1,6 @@
 import { asWasmBackend, type WasmBackend, wasmMemory } from "@tenetjs/backends/internals";
-import { TenetError } from "@tenetjs/core";
+import { phrase, problem, TenetError } from "@tenetjs/core";
+import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
 import { type Build, kernelModule } from "./binary.ts";
 import { configuredBuild } from "./configure.ts";
 import type { KernelExports } from "./kernel-exports.ts";
@@ -13,6 +14,14 @@ export type Kernels = {
   /** The address of `bytes` new bytes, a multiple of 8. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
   allocate(bytes: number): number;
   free(address: number): void;
+  /** The address of a tensor's values. */
+  address(tensor: TensorInfo): number;
+  /** A tensor's values as they lie in memory: until the next allocation, since memory that grows moves. */
+  view(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
+  /** A new tensor, of values yet to be written. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
+  output(shape: readonly number[], dtype: DataType): TensorInfo;
+  /** A tensor of one number, the first at an allocated `address`, with which all that was allocated there is freed. */
+  owner(address: number): TensorInfo;
   /** The address of scratch space for one product at a time, as `multiply` needs it. Kept for good. */
   workspace(): number;
 };
@@ -45,12 +54,8 @@ function makeKernels(backend: WasmBackend, memory: WebAssembly.Memory, build: Bu
   const exports = instantiateKernels(memory, build);
   const allocate = (bytes: number) => {
     const address = backend.wasm._malloc(bytes) >>> 0;
-    if (address !== 0) return address;
-    throw new TenetError(
-      "OUT_OF_MEMORY",
-      `@tenetjs/kernels: expected ${bytes} free bytes in tfjs's WASM memory, got none. ` +
-        "Use smaller batches or shorter windows, and dispose of tensors that are no longer needed.",
-    );
+    if (address === 0) throw outOfMemory(`${bytes} free bytes`);
+    return address;
   };
   let workspace = 0;
   return {
@@ -59,11 +64,32 @@ function makeKernels(backend: WasmBackend, memory: WebAssembly.Memory, build: Bu
     exports,
     allocate,
     free: (address) => backend.wasm._free(address),
+    address: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset,
+    view: (tensor) => backend.typedArrayFromHeap(tensor),
+    output: (shape, dtype) => {
+      const made = backend.makeOutput([...shape], dtype);
+      if (backend.dataIdMap.get(made.dataId).memoryOffset === 0)
+        throw outOfMemory(`memory for a tensor of shape [${shape.join(", ")}]`);
+      return made;
+    },
+    owner: (address) => backend.makeOutput([1], "float32", address),
     workspace: () => {
       workspace ||= allocate(exports.workspaceBytes());
       return workspace;
     },
   };
+}
+
+function outOfMemory(expected: string): TenetError {
+  return new TenetError(
+    "OUT_OF_MEMORY",
+    problem(
+      "@tenetjs/kernels",
+      `${expected} in tfjs's WASM memory`,
+      phrase("none"),
+      "Use smaller batches or shorter windows, and dispose of tensors that are no longer needed.",
+    ),
+  );
 }
 
 /**

@@ -1,0 +1,70 @@
+/* Some columns of wider matrices: runs of values at a stride. Widths are in values, strides and addresses in bytes. */
+
+/** `outer` times `inner` runs from one order to another. */
+export function copyBlocks(
+  width: i32,
+  inner: i32,
+  outer: i32,
+  from: usize,
+  fromInner: usize,
+  fromOuter: usize,
+  to: usize,
+  toInner: usize,
+  toOuter: usize,
+): void {
+  const bytes = <usize>width * 4;
+  for (let i = 0; i < outer; i++, from += fromOuter, to += toOuter) {
+    for (let j = 0, source = from, target = to; j < inner; j++, source += fromInner, target += toInner) {
+      copyRun(bytes, source, target);
+    }
+  }
+}
+
+/** Run i of `out` is run `ids[i]` of `table`. Ids have been checked. */
+export function gatherBlocks(
+  width: i32,
+  count: i32,
+  ids: usize,
+  table: usize,
+  tableStride: usize,
+  out: usize,
+  outStride: usize,
+): void {
+  const bytes = <usize>width * 4;
+  for (const end = ids + <usize>count * 4; ids < end; ids += 4, out += outStride) {
+    copyRun(bytes, table + <usize>load<u32>(ids) * tableStride, out);
+  }
+}
+
+/** Adds run i of `x` to run `ids[i]` of `sums`. Ids have been checked. */
+export function scatterAddBlocks(
+  width: i32,
+  count: i32,
+  ids: usize,
+  x: usize,
+  xStride: usize,
+  sums: usize,
+  sumsStride: usize,
+): void {
+  const bytes = <usize>width * 4;
+  for (const end = ids + <usize>count * 4; ids < end; ids += 4, x += xStride) {
+    addRun(bytes, x, sums + <usize>load<u32>(ids) * sumsStride);
+  }
+}
+
+/** Zeros in `count` runs. */
+export function clearBlocks(width: i32, count: i32, out: usize, outStride: usize): void {
+  for (let i = 0; i < count; i++, out += outStride) memory.fill(out, 0, <usize>width * 4);
+}
+
+function copyRun(bytes: usize, from: usize, to: usize): void {
+  const end = from + bytes;
+  for (; from + 16 <= end; from += 16, to += 16) v128.store(to, v128.load(from));
+  for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(from));
+}
+
+function addRun(bytes: usize, from: usize, to: usize): void {
+  const end = from + bytes;
+  for (; from + 16 <= end; from += 16, to += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+  for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(to) + load<f32>(from));
+}

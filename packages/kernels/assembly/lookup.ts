@@ -1,0 +1,56 @@
+/* Rows of a table by int32 id, and sums of rows by id: products with one-hot rows, without the products. */
+
+/** Copies row `ids[i]` of `table` to row i of `out`. Ids have been checked. */
+export function gatherRows(count: i32, width: i32, table: usize, ids: usize, out: usize): void {
+  const bytes = <usize>width * 4;
+  for (const end = ids + <usize>count * 4; ids < end; ids += 4, out += bytes) {
+    copyRow(bytes, table + <usize>load<u32>(ids) * bytes, out);
+  }
+}
+
+/** Adds row i of `x` to row `ids[i]` of `sums`. An id that is none of the `rows` drops its row. */
+export function scatterAddRows(count: i32, width: i32, rows: i32, x: usize, ids: usize, sums: usize): void {
+  const bytes = <usize>width * 4;
+  for (const end = ids + <usize>count * 4; ids < end; ids += 4, x += bytes) {
+    const id = load<u32>(ids);
+    // Unsigned, so a negative id is too large as well.
+    if (id < <u32>rows) addRow(bytes, x, sums + <usize>id * bytes);
+  }
+}
+
+/** As `scatterAddRows`, of int32 values. */
+export function scatterAddIntegerRows(
+  count: i32,
+  width: i32,
+  rows: i32,
+  x: usize,
+  ids: usize,
+  sums: usize,
+): void {
+  const bytes = <usize>width * 4;
+  for (const end = ids + <usize>count * 4; ids < end; ids += 4, x += bytes) {
+    const id = load<u32>(ids);
+    if (id >= <u32>rows) continue;
+    const sum = sums + <usize>id * bytes;
+    for (let at: usize = 0; at < bytes; at += 4)
+      store<i32>(sum + at, load<i32>(sum + at) + load<i32>(x + at));
+  }
+}
+
+/** Copies `row` to each of `count` rows at `out`. */
+export function repeatRow(count: i32, width: i32, row: usize, out: usize): void {
+  const bytes = <usize>width * 4;
+  for (const end = out + <usize>count * bytes; out < end; out += bytes) copyRow(bytes, row, out);
+}
+
+function copyRow(bytes: usize, from: usize, to: usize): void {
+  const end = from + bytes;
+  for (; from + 16 <= end; from += 16, to += 16) v128.store(to, v128.load(from));
+  for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(from));
+}
+
+function addRow(bytes: usize, from: usize, to: usize): void {
+  const end = from + bytes;
+  for (; from + 16 <= end; from += 16, to += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+  for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(to) + load<f32>(from));
+}

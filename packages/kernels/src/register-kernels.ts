@@ -1,0 +1,37 @@
+import { overrideKernel } from "@tenetjs/backends/internals";
+import {
+  _FusedMatMul,
+  BatchMatMul,
+  getKernel,
+  type KernelFunc,
+  OneHot,
+  registerKernel,
+  Tanh,
+  UnsortedSegmentSum,
+} from "@tensorflow/tfjs-core";
+import { fusedMatMul } from "./repairs/fused-mat-mul.ts";
+import { matMul } from "./repairs/mat-mul.ts";
+import { oneHot } from "./repairs/one-hot.ts";
+import { tanh } from "./repairs/tanh.ts";
+import { unsortedSegmentSum } from "./repairs/unsorted-segment-sum.ts";
+
+/** Registers every kernel of this package with tfjs's WASM backend, once. tfjs's own have to be registered before. */
+export function registerKernels(): void {
+  if (registered) return;
+  registered = true;
+  overrideKernel("wasm", BatchMatMul, matMul);
+  overrideKernel("wasm", _FusedMatMul, fusedMatMul);
+  overrideKernel("wasm", Tanh, tanh);
+  overrideKernel("wasm", OneHot, () => oneHot);
+  register(UnsortedSegmentSum, unsortedSegmentSum);
+}
+
+let registered = false;
+
+function register(kernelName: string, kernelFunc: KernelFunc): void {
+  if (getKernel(kernelName, "wasm") === undefined) {
+    registerKernel({ kernelName, backendName: "wasm", kernelFunc });
+  } else {
+    overrideKernel("wasm", kernelName, () => kernelFunc);
+  }
+}
