@@ -1,3 +1,4 @@
+export type { Carried } from "./loop/carried.ts";
 export { type Divergence, type DivergenceError, diverged } from "./loop/divergence.ts";
 export { type EvaluateOptions, type Evaluation, evaluate } from "./loop/evaluate.ts";
 export {
@@ -10,13 +11,10 @@ export {
   type TensorBatch,
 } from "./loop/objective.ts";
 export { toTensors } from "./loop/to-tensors.ts";
-export { type TrainingBatch, type TrainingEvent, type TrainOptions, train } from "./loop/train.ts";
-export {
-  type Carried,
-  disposeTrainingState,
-  type TrainingState,
-  trainingState,
-} from "./loop/training-state.ts";
+export { type TrainOptions, train } from "./loop/train.ts";
+export type { TrainingBatch } from "./loop/training-batch.ts";
+export type { TrainingEvent } from "./loop/training-event.ts";
+export { disposeTrainingState, type TrainingState, trainingState } from "./loop/training-state.ts";
 export { valueAndGradients } from "./loop/value-and-gradients.ts";
 export { accuracy } from "./losses/accuracy.ts";
 export { type MaskOptions, softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";

@@ -1,9 +1,11 @@
 import { phrase, problem, type Stream, seed } from "@tenetjs/core";
 import { disposeTree, type TensorTree, tidied } from "@tenetjs/core/tensors";
 import type { Batch } from "@tenetjs/datasets";
+import { type Carried, carryOver, startOf } from "./carried.ts";
 import type { Objective } from "./objective.ts";
+import { readScalars } from "./read-scalars.ts";
 import { toTensors } from "./to-tensors.ts";
-import type { TrainingBatch } from "./train.ts";
+import type { TrainingBatch } from "./training-batch.ts";
 
 export type EvaluateOptions = {
   readonly objective: Objective;
@@ -28,37 +30,36 @@ export type Evaluation = {
  * @throws {RangeError} when there is not one target.
  */
 export async function evaluate({ objective, params, batches }: EvaluateOptions): Promise<Evaluation> {
-  const totals: Record<string, number> = {};
-  let loss = 0;
-  let count = 0;
-  let carried: { state: TensorTree; position: number } | undefined;
-  const rng = seed(0);
-  for await (const batch of batches) {
-    const before = batch.reset === false ? carried : undefined;
-    const result = tidied(() =>
-      objective(params, toTensors(batch), {
-        training: false,
-        rng,
-        firstStep: before?.position ?? 0,
-        ...(before === undefined ? {} : { state: before.state }),
-      }),
-    );
-    const weight = countedTargets(batch);
-    loss += weight * ((await result.loss.data())[0] as number);
-    for (const [name, value] of Object.entries(result.metrics)) {
-      totals[name] = (totals[name] ?? 0) + weight * ((await value.data())[0] as number);
+  const totals = { loss: 0, count: 0, metrics: new Map<string, number>() };
+  let carried: Carried | undefined;
+  try {
+    for await (const batch of batches) {
+      const context = { training: false, rng: seed(0), ...startOf(batch, carried) };
+      const { loss, metrics, state } = tidied(() => objective(params, toTensors(batch), context));
+      try {
+        const weight = countedTargets(batch);
+        // The mean over no targets is NaN, which no weight would take out again.
+        if (weight > 0) {
+          const [numbers, means] = await Promise.all([readScalars({ loss }), readScalars(metrics)]);
+          totals.count += weight;
+          totals.loss += weight * numbers.loss;
+          for (const [name, mean] of Object.entries(means))
+            totals.metrics.set(name, (totals.metrics.get(name) ?? 0) + weight * mean);
+        }
+        carried = carryOver(batch, carried, state);
+      } finally {
+        disposeTree([loss, metrics, state]);
+      }
     }
-    count += weight;
-    disposeTree([result.loss, result.metrics]);
+  } finally {
     if (carried !== undefined) disposeTree(carried.state);
-    carried = { state: result.state, position: (before?.position ?? 0) + (batch.inputs.shape[1] as number) };
   }
-  if (carried !== undefined) disposeTree(carried.state);
+  const { loss, count, metrics } = totals;
   if (count === 0)
     throw new RangeError(problem("evaluate", "at least one target", phrase("none"), "Is the split empty?"));
   return {
     loss: loss / count,
-    metrics: Object.fromEntries(Object.entries(totals).map(([name, total]) => [name, total / count])),
+    metrics: Object.fromEntries(Array.from(metrics, ([name, total]) => [name, total / count])),
     count,
   };
 }

@@ -42,19 +42,19 @@ export type ObjectiveResult = {
 };
 
 /** What {@link crossEntropy} needs of a model; the ones of `@tenetjs/models` have it. */
-export type Predictor = {
+export type Predictor<Params extends TensorTree, State extends TensorTree> = {
   apply(
-    params: TensorTree,
+    params: Params,
     inputs: Tensor,
-    run: PredictorRun,
-  ): { readonly logits: Tensor; readonly state: TensorTree };
+    run: PredictorRun<State>,
+  ): { readonly logits: Tensor; readonly state: State };
 };
 
 /** How a model is run. */
-export type PredictorRun = {
+export type PredictorRun<State extends TensorTree> = {
   readonly training: boolean;
   readonly rng: Rng;
-  readonly state?: TensorTree;
+  readonly state?: State;
   readonly firstStep: number;
   readonly mask?: Tensor2D;
   readonly time?: Tensor2D;
@@ -64,13 +64,15 @@ export type PredictorRun = {
  * The objective of a model that predicts classes: the mean softmax cross-entropy in nats, with the metric `accuracy`. On the
  * last step or on all, as the model's logits and the batch's targets have it.
  */
-export function crossEntropy(model: Predictor): Objective {
+export function crossEntropy<Params extends TensorTree, State extends TensorTree>(
+  model: Predictor<Params, State>,
+): Objective {
   return (params, { inputs, targets, mask, time }, { training, rng, state, firstStep }) => {
-    const { logits, state: next } = model.apply(params, inputs, {
+    const { logits, state: next } = model.apply(params as Params, inputs, {
       training,
       rng,
       firstStep,
-      ...(state === undefined ? {} : { state }),
+      ...(state === undefined ? {} : { state: state as State }),
       ...(mask === undefined ? {} : { mask }),
       ...(time === undefined ? {} : { time }),
     });

@@ -1,6 +1,7 @@
-import { disposeTree, mapTree, type TensorTree } from "@tenetjs/core/tensors";
+import { disposeTree, mapTree, type TensorTree, tidied } from "@tenetjs/core/tensors";
 import { clone } from "@tensorflow/tfjs-core";
 import type { Optimizer, OptimizerState } from "../optimizers/optimizer.ts";
+import type { Carried } from "./carried.ts";
 
 /**
  * Everything that training changes. `train` moves it forward in place, so that between two steps it is always whole: after a
@@ -17,12 +18,6 @@ export type TrainingState = {
   carried?: Carried | undefined;
 };
 
-export type Carried = {
-  readonly state: TensorTree;
-  /** Steps of the sequence that it has seen. */
-  readonly position: number;
-};
-
 /** The state before the first step: a copy of `params`, and what `optimizer` starts with. */
 export function trainingState({
   params,
@@ -31,7 +26,11 @@ export function trainingState({
   params: TensorTree;
   optimizer: Optimizer;
 }): TrainingState {
-  return { step: 0, params: mapTree(params, (leaf) => clone(leaf)), optimizer: optimizer.init(params) };
+  return tidied(() => ({
+    step: 0,
+    params: mapTree(params, (leaf) => clone(leaf)),
+    optimizer: optimizer.init(params),
+  }));
 }
 
 /** Frees every tensor of `state`. */

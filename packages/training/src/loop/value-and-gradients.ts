@@ -1,24 +1,63 @@
-import { leaves, mapTree, type TensorTree, tidied, unflatten } from "@tenetjs/core/tensors";
-import { clone, keep, type Scalar, type Tensor, valueAndGrads } from "@tensorflow/tfjs-core";
+import { phrase, problem } from "@tenetjs/core";
+import { disposeTree, leaves, mapTree, type TensorTree, tidied, unflatten } from "@tenetjs/core/tensors";
+import { clone, engine, keep, type Tensor, zerosLike } from "@tensorflow/tfjs-core";
 import type { ObjectiveResult } from "./objective.ts";
 
 /**
- * What `compute` gives at `params`, and the gradient of its loss there. tfjs's `valueAndGrads` keeps the loss alone: the metrics
- * and the state are carried past it.
+ * What `compute` gives at `params`, and the gradient of its loss there, which is zero for a parameter that the loss does not
+ * depend on. tfjs's own `valueAndGrads` keeps the loss alone: here the metrics and the state come past it.
+ *
+ * @throws {TypeError} when the loss is no scalar, or depends on no parameter at all.
  */
 export function valueAndGradients(
   compute: (params: TensorTree) => ObjectiveResult,
   params: TensorTree,
 ): { result: ObjectiveResult; gradients: TensorTree } {
   return tidied(() => {
-    let side: Omit<ObjectiveResult, "loss"> | undefined;
-    const loss = (...tensors: Tensor[]) => {
-      const { loss, metrics, state } = compute(unflatten(params, tensors));
-      side = mapTree({ metrics, state }, (leaf) => keep(clone(leaf))) as Omit<ObjectiveResult, "loss">;
+    const beside: Omit<ObjectiveResult, "loss">[] = [];
+    const forward = () => {
+      const { loss, metrics, state } = compute(params);
+      if (loss.rank !== 0) throw notScalar(loss.shape);
+      beside.push(mapTree({ metrics, state }, (leaf) => keep(clone(leaf))));
       return loss;
     };
-    const { value, grads } = valueAndGrads(loss)(leaves(params));
-    const { metrics, state } = side as unknown as Omit<ObjectiveResult, "loss">;
-    return { result: { loss: value as Scalar, metrics, state }, gradients: unflatten(params, grads) };
+    try {
+      const tensors = leaves(params);
+      const { value, grads } = engine().gradients(forward, tensors, undefined, true);
+      // tfjs's type leaves out that there may be none.
+      const found: readonly (Tensor | undefined)[] = grads;
+      if (found.every((gradient) => gradient === undefined)) throw independent();
+      const gradients = tensors.map((tensor, index) => found[index] ?? zerosLike(tensor));
+      const { metrics, state } = mapTree(beside, (leaf) => clone(leaf))[0] as Omit<ObjectiveResult, "loss">;
+      return { result: { loss: value, metrics, state }, gradients: unflatten(params, gradients) };
+    } catch (error) {
+      freeTape();
+      throw error;
+    } finally {
+      disposeTree(beside);
+    }
   });
+}
+
+/** Frees what the tape saved for a backward pass that did not come to its end; tfjs does so only after one that did. */
+function freeTape(): void {
+  const { activeTape, gradientDepth } = engine().state;
+  if (gradientDepth === 0) disposeTree((activeTape ?? []).map(({ saved }) => saved ?? []));
+}
+
+function notScalar(shape: readonly number[]): TypeError {
+  const got = phrase(`one of shape [${shape.join(", ")}]`);
+  return new TypeError(problem("valueAndGradients", "a scalar loss", got, "Take its mean."));
+}
+
+function independent(): TypeError {
+  const next = "Compute it from the parameters that the objective is given, by tfjs's operations alone.";
+  return new TypeError(
+    problem(
+      "valueAndGradients",
+      "a loss that depends on the parameters",
+      phrase("one that depends on none"),
+      next,
+    ),
+  );
 }

@@ -1,8 +1,7 @@
 import { tidied } from "@tenetjs/core/tensors";
-import { argMax, cast, equal, mul, reshape, type Scalar, sum, type Tensor } from "@tensorflow/tfjs-core";
+import { argMax, cast, div, equal, mul, type Scalar, sum, type Tensor } from "@tensorflow/tfjs-core";
 import { checkClasses } from "./check-classes.ts";
 import type { MaskOptions } from "./softmax-cross-entropy.ts";
-import { stepWeights } from "./step-weights.ts";
 
 /**
  * The share of counted steps whose largest logit is the target's, as a scalar tensor from 0 to 1; NaN when no step counts.
@@ -13,8 +12,10 @@ import { stepWeights } from "./step-weights.ts";
 export function accuracy(logits: Tensor, targets: Tensor, { mask }: MaskOptions = {}): Scalar {
   checkClasses("accuracy", logits, targets, mask);
   return tidied(() => {
-    const rows = targets.size;
     const hits = cast(equal(argMax(logits, -1), targets), "float32");
-    return sum<Scalar>(mul(reshape(hits, [rows, 1]), stepWeights(rows, mask)));
+    // Counted first and divided once, so that all right is 1, not nearly 1.
+    if (mask === undefined) return div<Scalar>(sum(hits), targets.size);
+    const counted = cast(mask, "float32");
+    return div<Scalar>(sum(mul(hits, counted)), sum(counted));
   });
 }

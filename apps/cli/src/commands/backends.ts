@@ -1,0 +1,30 @@
+import { survey } from "@tenetjs/backends";
+import { Command } from "commander";
+import type { Terminal } from "../terminal/terminal.ts";
+
+/** `tenet backends`: what this machine can compute on. */
+export function backendsCommand(terminal: Terminal): Command {
+  return new Command("backends")
+    .description("list the backends of this machine, and what is missing for the others")
+    .option("--json", "print one JSON object")
+    .action(async ({ json }: { json?: boolean }) => {
+      const reports = await survey();
+      if (json) {
+        terminal.out(JSON.stringify({ backends: reports }));
+        return;
+      }
+      for (const report of reports) {
+        if (report.available) {
+          const threads = `${report.threads} thread${report.threads === 1 ? "" : "s"}`;
+          const simd = report.simd.length === 0 ? "" : `, ${report.simd.join(" and ")}`;
+          const software = report.software ? ", software rendering: right, but slower than wasm" : "";
+          terminal.out(
+            `${report.name.padEnd(8)}available      ${report.device} (${threads}${simd}${software})`,
+          );
+        } else {
+          terminal.out(`${report.name.padEnd(8)}not available  ${report.reason}`);
+          terminal.out(`${" ".repeat(23)}${report.remedy}`);
+        }
+      }
+    });
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { Command } from "commander";
+import { backendsCommand } from "./commands/backends.ts";
+import { demoCommand } from "./commands/demo.ts";
+import { resumeCommand } from "./commands/resume.ts";
+import { trainPalindromeCommand } from "./commands/train-palindrome.ts";
+import type { Terminal } from "./terminal/terminal.ts";
+
+/** The whole command line, writing to `terminal`. */
+export function program(terminal: Terminal): Command {
+  const { version, description } = JSON.parse(
+    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+  );
+  const train = new Command("train")
+    .description("train a network")
+    .addCommand(trainPalindromeCommand(terminal));
+  const tenet = new Command("tenet")
+    .description(description)
+    .version(version)
+    .addCommand(demoCommand(terminal))
+    .addCommand(backendsCommand(terminal))
+    .addCommand(train)
+    .addCommand(resumeCommand(terminal));
+  return withOutput(tenet, terminal);
+}
+
+/** Commander's own words go where ours go, and its errors are thrown, not ends of the process. */
+function withOutput(command: Command, terminal: Terminal): Command {
+  const lines = (text: string) => text.replace(/\n$/, "");
+  command
+    .exitOverride()
+    .showHelpAfterError("(add --help for the options)")
+    .configureOutput({
+      writeOut: (text) => terminal.out(lines(text)),
+      writeErr: (text) => terminal.error(lines(text)),
+    });
+  for (const child of command.commands) withOutput(child, terminal);
+  return command;
+}

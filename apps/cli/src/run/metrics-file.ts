@@ -1,0 +1,40 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import type { TrainingPoint } from "@tenetjs/figures";
+import type { RunEvent } from "./run-event.ts";
+
+/** Appends `event` as a line of JSON. Written at once, so that a killed process loses none. */
+export function appendEvent(path: string, event: RunEvent): void {
+  appendFileSync(path, `${JSON.stringify(event)}\n`);
+}
+
+/** The events in the file at `path`. A last line that was cut short by a kill is left out. */
+export function readEvents(path: string): RunEvent[] {
+  if (!existsSync(path)) return [];
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("{") && line.endsWith("}"))
+    .map((line) => JSON.parse(line) as RunEvent);
+}
+
+/** Drops what was recorded after `step`: a run that goes on from there does those steps again. */
+export function forgetAfter(path: string, step: number): void {
+  const kept = readEvents(path).filter((event) => event.step <= step && event.event !== "done");
+  writeFileSync(path, kept.map((event) => `${JSON.stringify(event)}\n`).join(""));
+}
+
+/** The points of a training curve; held-out values stand at the step at which they were taken. */
+export function curvePoints(events: readonly RunEvent[]): TrainingPoint[] {
+  const points = new Map<number, TrainingPoint>();
+  for (const event of events) {
+    if (event.event === "step")
+      points.set(event.step, { step: event.step, loss: event.loss, accuracy: event.accuracy });
+    const point = points.get(event.step);
+    if (point === undefined || !("heldOut" in event)) continue;
+    points.set(event.step, {
+      ...point,
+      heldOutLoss: event.heldOut.loss,
+      heldOutAccuracy: event.heldOut.accuracy,
+    });
+  }
+  return [...points.values()].sort((a, b) => a.step - b.step);
+}

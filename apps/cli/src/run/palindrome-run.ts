@@ -1,0 +1,55 @@
+import { seed, split } from "@tenetjs/core";
+import { palindromes } from "@tenetjs/datasets";
+import { type CellName, type InitialisationName, sequenceClassifier } from "@tenetjs/models";
+import {
+  chain,
+  clipByGlobalNorm,
+  crossEntropy,
+  type OptimizerOptions,
+  optimizerFromOptions,
+} from "@tenetjs/training";
+import type { Task } from "./task.ts";
+
+/** A run on palindromes as plain data: all that is needed to make it again. */
+export type PalindromeRun = {
+  readonly task: "palindrome";
+  readonly cell: CellName;
+  /** T, all digits of a palindrome. */
+  readonly length: number;
+  readonly encoding: "scalar" | "one-hot" | "embedding";
+  readonly hidden: number;
+  readonly layers: number;
+  readonly batch: number;
+  readonly optimizer: OptimizerOptions["name"];
+  readonly learningRate: number;
+  /** Largest global norm of the gradient. */
+  readonly clip: number;
+  readonly initialisation: InitialisationName;
+  readonly seed: number;
+};
+
+/** What a palindrome run trains. @throws {RangeError} when one of its values is out of range. */
+export function palindromeTask(run: PalindromeRun): Task {
+  const { length, batch, encoding } = run;
+  const ids = encoding === "embedding";
+  const data = palindromes({ length, batch, seed: run.seed, encoding: ids ? "ids" : encoding });
+  const model = sequenceClassifier({
+    cell: run.cell,
+    hiddenSize: run.hidden,
+    layers: run.layers,
+    initialisation: run.initialisation,
+    classes: data.classes,
+    input: ids ? { kind: "embedding", size: data.inputSize } : { kind: "vector", size: data.inputSize },
+  });
+  return {
+    title: `palindromes of ${length} digits, ${encoding}, ${run.cell}`,
+    objective: crossEntropy(model),
+    optimizer: chain(
+      clipByGlobalNorm(run.clip),
+      optimizerFromOptions({ name: run.optimizer, rate: run.learningRate }),
+    ),
+    initialParams: () => model.init(split(seed(run.seed), "parameters")),
+    batches: (from) => data.training.from(from),
+    heldOut: () => data.heldOut,
+  };
+}

@@ -1,0 +1,71 @@
+import prettyMilliseconds from "pretty-ms";
+import type { Terminal } from "../terminal/terminal.ts";
+import type { Measures, Observer } from "./run-event.ts";
+
+/** Tells a person: a live line while training, and the result. Where nobody watches, the result alone. */
+export function progressObserver(terminal: Terminal): Observer {
+  let goal = 0;
+  let held = "";
+  return (event) => {
+    switch (event.event) {
+      case "start":
+        goal = event.steps;
+        if (terminal.live) {
+          terminal.error(
+            `${event.task}: ${event.parameters.toLocaleString("en")} parameters, on ${event.backend} (${event.device})`,
+          );
+        }
+        return;
+      case "step":
+        terminal.status(
+          [
+            `step ${event.step} of ${goal}`,
+            measures(event),
+            held,
+            `${rate(event.stepsPerSecond)} steps/s`,
+            timeLeft((goal - event.step) / event.stepsPerSecond),
+          ]
+            .filter((part) => part !== "")
+            .join("  "),
+        );
+        return;
+      case "evaluation":
+        held = `held out: ${measures(event.heldOut)}`;
+        return;
+      case "done":
+        terminal.settle();
+        terminal.out(`trained ${event.step} steps in ${duration(event.seconds)} on ${event.backend}`);
+        terminal.out(`last 50 steps   ${measures(event.train)}`);
+        terminal.out(`held out        ${measures(event.heldOut)}`);
+        return;
+      case "interrupted":
+        terminal.settle();
+        terminal.error(
+          `stopped after step ${event.step}.${event.resume === null ? "" : ` Go on with: ${event.resume}`}`,
+        );
+        return;
+      case "saved":
+        return;
+    }
+  };
+}
+
+/** "loss 0.0123  accuracy 0.998". */
+export function measures({ loss, accuracy }: Measures): string {
+  return `loss ${loss.toFixed(4)}  accuracy ${accuracy.toFixed(3)}`;
+}
+
+/** "2m 5s left". */
+export function timeLeft(seconds: number): string {
+  return Number.isFinite(seconds) ? `${duration(seconds)} left` : "";
+}
+
+/** Whole seconds, or tenths below ten. */
+export function duration(seconds: number): string {
+  return prettyMilliseconds(seconds * 1000, { secondsDecimalDigits: seconds < 10 ? 1 : 0 });
+}
+
+/** Steps a second with about three digits. */
+export function rate(perSecond: number): string {
+  return perSecond >= 100 ? perSecond.toFixed(0) : perSecond.toPrecision(3);
+}

@@ -1,0 +1,60 @@
+import {
+  engine,
+  getBackend,
+  getKernel,
+  type NamedAttrMap,
+  type NamedTensorMap,
+  type Tensor,
+  type Tensor2D,
+  type Tensor3D,
+} from "@tensorflow/tfjs-core";
+import type { CellParams, CellState } from "./cell.ts";
+import type { Run, Unrolled } from "./layer.ts";
+import type { Recipe } from "./recipe/recipe.ts";
+
+/**
+ * The tfjs kernel that runs a recipe over a whole sequence, where a package such as `@tenetjs/kernels` has registered one for
+ * the backend. Its inputs are a list: `inputs`, `wx`, `wh`, `b`, the recipe's parameters, states and step inputs, each in the recipe's
+ * order, and the mask if there is one. Its outputs are a workspace, of no use but to its gradient, the outputs `[batch, time or 1,
+ * hidden]`, and the states after the last step.
+ */
+export const fusedScanKernel = "TenetScan";
+
+/** The kernel's attributes. */
+export type FusedScanAttributes = Pick<Run, "training" | "keep"> & { readonly recipe: Recipe };
+
+/** What `unrollRecipe` gives, from the kernel; undefined when the backend has none, or not for such inputs. */
+export function unrollFused(
+  recipe: Recipe,
+  params: CellParams,
+  inputs: Tensor,
+  { state, stepInputs, mask, training, keep }: Run<CellState>,
+): Unrolled<CellState> | undefined {
+  if (getKernel(fusedScanKernel, getBackend()) === undefined) return undefined;
+  const given = [
+    inputs,
+    params.wx,
+    params.wh,
+    params.b,
+    ...recipe.parameters.map(({ name }) => params[name]),
+    ...recipe.state.map((name) => state[name]),
+    ...recipe.inputs.map((name) => stepInputs[name]),
+    ...(mask === undefined ? [] : [mask]),
+  ];
+  const fits = given.every(
+    (tensor, index) => tensor?.dtype === "float32" || (index === 0 && inputs.rank === 2),
+  );
+  if (!fits) return undefined;
+  const attributes: FusedScanAttributes = { recipe, training, keep };
+  const [workspace, outputs, ...states] = engine().runKernel<Tensor[]>(
+    fusedScanKernel,
+    given as unknown as NamedTensorMap,
+    attributes as unknown as NamedAttrMap,
+  ) as [Tensor, Tensor3D, ...Tensor2D[]];
+  // A gradient tape that needs it has a reference of its own.
+  workspace.dispose();
+  return {
+    outputs,
+    state: Object.fromEntries(recipe.state.map((name, index) => [name, states[index]])) as CellState,
+  };
+}

@@ -1,0 +1,143 @@
+import type { BinaryOperation, Expression, Leaf, Recipe, UnaryOperation } from "@tenetjs/cells/recipe";
+import { type Graph, replace, schedule, type Value } from "./graph.ts";
+
+/** What a recipe is compiled for. */
+export type StepVariant = {
+  /** What the recipe's `training` conditions are. */
+  readonly training: boolean;
+  /** The step inputs that are the same for all rows, such as step numbers. */
+  readonly sharedInputs: readonly string[];
+};
+
+/**
+ * A recipe's step as values, in two parts. What depends neither on gates and state nor on numbers of a row (the openness
+ * of a temporal gate when all rows have the same time, say) is computed once for all rows.
+ */
+export type LoweredStep = {
+  /** Values of a unit that all rows share: its parameters and what follows from them. */
+  readonly unit: readonly Value[];
+  /** The next states in the recipe's order, reading `unit[i]` at `units[i]`. */
+  readonly next: readonly Value[];
+};
+
+/** The places from which a step reads. */
+export const buffers = {
+  /** A row's gates before nonlinearity and bias; block k is the gate that {@link gateOrder} has at k. */
+  slots: "slots",
+  /** A row's states before the step, in the recipe's order. */
+  previous: "previous",
+  /** The same after it. */
+  next: "next",
+  /** {@link LoweredStep.unit}. */
+  units: "units",
+  /** Each gate's bias in {@link gateOrder}, then the recipe's parameters. */
+  parameters: "parameters",
+  /** One number a row for each of the recipe's inputs; one number in all for those that are shared. */
+  inputs: "inputs",
+} as const;
+
+/**
+ * The recipe's gates in the order of their columns in memory: those that h has no part in come first, so that h Wh is one
+ * product with neighbouring columns.
+ */
+export function gateOrder({ gates }: Recipe): Recipe["gates"] {
+  return [...gates.filter(({ from }) => from === "input"), ...gates.filter(({ from }) => from !== "input")];
+}
+
+/** `recipe`'s step as values of `into`. */
+export function lower(into: Graph, recipe: Recipe, variant: StepVariant): LoweredStep {
+  const known = new Map<Expression, Value>();
+  const next = recipe.state.map((name) =>
+    fromExpression(into, recipe, variant, recipe.next[name] as Expression, known),
+  );
+  const ofRow = rowValues(recipe, variant, next);
+  const crossing = new Set<Value>();
+  for (const value of schedule(next)) {
+    if (!ofRow.has(value)) continue;
+    for (const operand of value.operands) if (!ofRow.has(operand)) crossing.add(operand);
+  }
+  for (const root of next) if (!ofRow.has(root)) crossing.add(root);
+  // A comparison is not a number, and cannot be kept: what it compares is.
+  const unit = [...crossing].flatMap((value) => (isComparison(value) ? value.operands : [value]));
+  const shared = [...new Set(unit)].filter(({ operation }) => operation !== "constant");
+  const reads = new Map(
+    shared.map((value, index) => [value, into.read({ buffer: buffers.units, index })] as const),
+  );
+  const done = new Map<Value, Value>();
+  return { unit: shared, next: next.map((root) => replace(into, root, reads, done)) };
+}
+
+/** The values that differ from row to row. */
+function rowValues(recipe: Recipe, { sharedInputs }: StepVariant, roots: readonly Value[]): Set<Value> {
+  const found = new Set<Value>();
+  for (const value of schedule(roots)) {
+    const { place } = value;
+    const varies =
+      place === undefined
+        ? value.operands.some((operand) => found.has(operand))
+        : place.buffer === buffers.inputs
+          ? !sharedInputs.includes(recipe.inputs[place.index] as string)
+          : place.buffer !== buffers.parameters;
+    if (varies) found.add(value);
+  }
+  return found;
+}
+
+function isComparison({ operation }: Value): boolean {
+  return operation === "less" || operation === "lessOrEqual";
+}
+
+function fromExpression(
+  into: Graph,
+  recipe: Recipe,
+  variant: StepVariant,
+  node: Expression,
+  known: Map<Expression, Value>,
+): Value {
+  const found = known.get(node);
+  if (found !== undefined) return found;
+  const visit = (child: Expression) => fromExpression(into, recipe, variant, child, known);
+  const compute = (): Value => {
+    switch (node.kind) {
+      case "constant":
+        return into.constant(node.value);
+      case "leaf":
+        return fromLeaf(into, recipe, node);
+      case "application": {
+        const [first, second] = node.operands;
+        if (second === undefined) return into.unary(node.operation as UnaryOperation, visit(first));
+        return into.binary(node.operation as BinaryOperation, visit(first), visit(second));
+      }
+      case "selection": {
+        const { condition, whenTrue, whenFalse } = node;
+        if (condition.kind === "training") return visit(variant.training ? whenTrue : whenFalse);
+        const chosen = into.compare(condition.kind, visit(condition.left), visit(condition.right));
+        return into.choose(chosen, visit(whenTrue), visit(whenFalse));
+      }
+    }
+  };
+  const value = compute();
+  known.set(node, value);
+  return value;
+}
+
+function fromLeaf(into: Graph, recipe: Recipe, { role, name }: Leaf): Value {
+  switch (role) {
+    case "gate": {
+      const index = gateOrder(recipe).findIndex((gate) => gate.name === name);
+      return into.binary(
+        "add",
+        into.read({ buffer: buffers.slots, index }),
+        into.read({ buffer: buffers.parameters, index }),
+      );
+    }
+    case "state":
+      return into.read({ buffer: buffers.previous, index: recipe.state.indexOf(name) });
+    case "parameter": {
+      const index = recipe.gates.length + recipe.parameters.findIndex((parameter) => parameter.name === name);
+      return into.read({ buffer: buffers.parameters, index });
+    }
+    case "input":
+      return into.read({ buffer: buffers.inputs, index: recipe.inputs.indexOf(name) });
+  }
+}

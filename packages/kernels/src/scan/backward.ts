@@ -1,0 +1,107 @@
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { gateOrder } from "../compiler/lower.ts";
+import { copyStates, inputPlaces, maskPlace, placesIn } from "./places.ts";
+import { hiddenGradient, packedTransposeSize } from "./products.ts";
+import { type Operands, regions, type ScanPlan, withScratch } from "./scan-plan.ts";
+import { stepArguments } from "./step-module.ts";
+
+/** The gradients that the loop over time gives itself. */
+export type SweepGradients = {
+  readonly b: TensorInfo;
+  readonly parameters: readonly TensorInfo[];
+  readonly states: readonly TensorInfo[];
+  readonly stepInputs: readonly TensorInfo[];
+};
+
+/**
+ * Backpropagation through time, from the gradients of the outputs and of the states after the last step. In the workspace of the
+ * forward pass, the gradients of the gates take the places of what was saved for them: those of all steps, from which the
+ * gradients of inputs and weights are one product each.
+ */
+export function runBackward(
+  plan: ScanPlan,
+  operands: Operands,
+  workspace: number,
+  dOutputs: TensorInfo,
+  dStates: readonly TensorInfo[],
+): SweepGradients {
+  const { kernels, step, recipe, batch, steps, hidden, keep, widths } = plan;
+  const { unitsVary, parameters } = step.program;
+  const empty = ({ shape }: TensorInfo) => kernels.output(shape, "float32");
+  const gradients = {
+    b: empty(operands.b),
+    parameters: operands.parameters.map(empty),
+    states: operands.states.map(empty),
+    stepInputs: operands.stepInputs.map(empty),
+  };
+  for (const tensor of gradients.stepInputs) kernels.view(tensor).fill(0);
+  const places = placesIn(plan, workspace);
+  const scratch = regions({
+    wh: packedTransposeSize(plan),
+    carry: batch * widths.states,
+    unitGradients: (unitsVary ? steps : 1) * widths.units,
+    parameterGradients: parameters * hidden,
+    nothing: hidden,
+  });
+  withScratch(kernels, scratch.bytes, (address) => {
+    const at = (name: keyof typeof scratch.offsets) => address + scratch.offsets[name];
+    // The last three regions are sums from 0, and what unwanted outputs have for a gradient.
+    new Uint8Array(kernels.memory.buffer, at("unitGradients"), at("nothing") + hidden * 4 - at("unitGradients")).fill(
+      0,
+    );
+    const unitGradients = (t: number) => at("unitGradients") + (unitsVary ? t : 0) * widths.units * 4;
+    copyStates(plan, "in", dStates, at("carry"));
+    const addThroughHidden = hiddenGradient(plan, operands, at("wh"));
+    const dy = kernels.address(dOutputs);
+    for (let t = steps - 1; t >= 0; t -= 1) {
+      const output =
+        keep === "all"
+          ? { output: dy + t * hidden * 4, outputStride: steps * hidden * 4 }
+          : t === steps - 1
+            ? { output: dy, outputStride: hidden * 4 }
+            : { output: at("nothing"), outputStride: 0 };
+      step.backward(
+        ...stepArguments(
+          {
+            rows: batch,
+            slots: places.slots(t),
+            previous: places.states(t),
+            next: places.states(t + 1),
+            units: places.units(t),
+            unitGradients: unitGradients(t),
+            carry: at("carry"),
+            ...output,
+            ...maskPlace(plan, operands, t),
+          },
+          inputPlaces(plan, operands, t, gradients.stepInputs),
+        ),
+      );
+      addThroughHidden(places.slots(t), at("carry"));
+    }
+    copyStates(plan, "out", gradients.states, at("carry"));
+
+    for (let t = 0; t < (unitsVary ? steps : 1); t += 1) {
+      step.unprepare(
+        ...stepArguments(
+          {
+            rows: 1,
+            parameters: places.parameters,
+            unitGradients: unitGradients(t),
+            parameterGradients: at("parameterGradients"),
+          },
+          inputPlaces(plan, operands, t, gradients.stepInputs),
+        ),
+      );
+    }
+    const b = kernels.address(gradients.b);
+    const blocks = [
+      ...gateOrder(recipe).map((gate) => b + recipe.gates.indexOf(gate) * hidden * 4),
+      ...gradients.parameters.map(kernels.address),
+    ];
+    blocks.forEach((to, index) => {
+      const from = at("parameterGradients") + index * hidden * 4;
+      kernels.exports.copyBlocks(hidden, 1, 1, from, 0, 0, to, 0, 0);
+    });
+  });
+  return gradients;
+}

@@ -1,0 +1,80 @@
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { gateOrder } from "../compiler/lower.ts";
+import { copyStates, inputPlaces, maskPlace, type Places, placesIn } from "./places.ts";
+import { hiddenProduct, inputProduct, packedSize } from "./products.ts";
+import { type Operands, regions, type ScanPlan, withScratch } from "./scan-plan.ts";
+import { stepArguments } from "./step-module.ts";
+
+/**
+ * A recipe run over a sequence: the outputs, and the states after the last step. When recording, all that the backward pass needs
+ * stays in the `workspace`.
+ */
+export function runForward(plan: ScanPlan, operands: Operands, workspace: number): TensorInfo[] {
+  const { kernels, step, recipe, recording, batch, steps, hidden, keep, h } = plan;
+  const outputs = kernels.output([batch, keep === "all" ? steps : 1, hidden], "float32");
+  const states = recipe.state.map(() => kernels.output([batch, hidden], "float32"));
+  const places = placesIn(plan, workspace);
+  prepareUnits(plan, operands, places);
+  copyStates(plan, "in", operands.states, places.states(0));
+
+  const out = kernels.address(outputs);
+  const scratch = regions({
+    wx: packedSize(plan, plan.inputSize, plan.inputColumns),
+    wh: packedSize(plan, hidden, [plan.hiddenColumns]),
+    unwanted: hidden,
+  });
+  const unwanted = (address: number) => ({ output: address + scratch.offsets.unwanted, outputStride: 0 });
+  withScratch(kernels, scratch.bytes, (address) => {
+    const fromInputs = inputProduct(plan, operands, places.inputs, address + scratch.offsets.wx);
+    const addFromHidden = hiddenProduct(plan, operands, address + scratch.offsets.wh);
+    const advance = recording ? step.forward : step.infer;
+    for (let t = 0; t < steps; t += 1) {
+      const slots = places.slots(t);
+      if (t % plan.chunk === 0) fromInputs(t, Math.min(plan.chunk, steps - t), slots);
+      addFromHidden(places.states(t) + h * hidden * 4, slots);
+      const output =
+        keep === "all"
+          ? { output: out + t * hidden * 4, outputStride: steps * hidden * 4 }
+          : t === steps - 1
+            ? { output: out, outputStride: hidden * 4 }
+            : unwanted(address);
+      advance(
+        ...stepArguments(
+          {
+            rows: batch,
+            slots,
+            previous: places.states(t),
+            next: places.states(t + 1),
+            units: places.units(t),
+            ...output,
+            ...maskPlace(plan, operands, t),
+          },
+          inputPlaces(plan, operands, t),
+        ),
+      );
+    }
+  });
+  copyStates(plan, "out", states, places.states(steps));
+  return [outputs, ...states];
+}
+
+/** Gathers biases and parameters in one place, and computes what all rows share, for all steps. */
+function prepareUnits(plan: ScanPlan, operands: Operands, places: Places): void {
+  const { kernels, step, recipe, hidden, steps } = plan;
+  const b = kernels.address(operands.b);
+  const blocks = [
+    ...gateOrder(recipe).map((gate) => b + recipe.gates.indexOf(gate) * hidden * 4),
+    ...operands.parameters.map(kernels.address),
+  ];
+  blocks.forEach((from, index) => {
+    kernels.exports.copyBlocks(hidden, 1, 1, from, 0, 0, places.parameters + index * hidden * 4, 0, 0);
+  });
+  for (let t = 0; t < (step.program.unitsVary ? steps : 1); t += 1) {
+    step.prepare(
+      ...stepArguments(
+        { rows: 1, parameters: places.parameters, units: places.units(t) },
+        inputPlaces(plan, operands, t),
+      ),
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Operands, ScanPlan } from "./scan-plan.ts";
+import type { InputPlace } from "./step-module.ts";
+
+/** Addresses in a plan's workspace. Where not all steps are kept, later ones take the places of earlier ones. */
+export type Places = {
+  slots(step: number): number;
+  /** The states before that step. */
+  states(step: number): number;
+  units(step: number): number;
+  readonly inputs: number;
+  readonly parameters: number;
+};
+
+/** Where things are in the workspace at that address. */
+export function placesIn(plan: ScanPlan, workspace: number): Places {
+  const { batch, chunk, recording, widths, step } = plan;
+  const { slots, states, units, inputs, parameters } = plan.workspace.offsets;
+  return {
+    slots: (t) => workspace + slots + (recording ? t : t % chunk) * batch * widths.slots * 4,
+    states: (t) => workspace + states + (recording ? t : t % 2) * batch * widths.states * 4,
+    units: (t) => workspace + units + (step.program.unitsVary ? t : 0) * widths.units * 4,
+    inputs: workspace + inputs,
+    parameters: workspace + parameters,
+  };
+}
+
+/** The places of the recipe's inputs at that step, and of their gradients, if those are wanted. */
+export function inputPlaces(
+  { kernels, steps }: ScanPlan,
+  { stepInputs }: Operands,
+  step: number,
+  gradients: readonly TensorInfo[] = [],
+): InputPlace[] {
+  return stepInputs.map((tensor, index) => {
+    const gradient = gradients[index];
+    return {
+      at: kernels.address(tensor) + step * 4,
+      stride: tensor.shape[0] === 1 ? 0 : steps * 4,
+      gradient: gradient === undefined ? 0 : kernels.address(gradient) + step * 4,
+    };
+  });
+}
+
+/** The step functions' arguments for the mask at that step. */
+export function maskPlace(
+  { kernels, steps }: ScanPlan,
+  { mask }: Operands,
+  step: number,
+): { mask?: number; maskStride?: number } {
+  if (mask === undefined) return {};
+  return { mask: kernels.address(mask) + step * 4, maskStride: steps * 4 };
+}
+
+/**
+ * Copies between tensors `[batch, hidden]`, one a state, and the states' rows at `address`, where a row holds them side by side.
+ */
+export function copyStates(
+  { kernels, batch, hidden, widths }: ScanPlan,
+  direction: "in" | "out",
+  tensors: readonly TensorInfo[],
+  address: number,
+): void {
+  const [apart, together] = [hidden * 4, widths.states * 4];
+  tensors.forEach((tensor, index) => {
+    const own = kernels.address(tensor);
+    const block = address + index * hidden * 4;
+    const [from, fromStride, to, toStride] =
+      direction === "in" ? [own, apart, block, together] : [block, together, own, apart];
+    kernels.exports.copyBlocks(hidden, batch, 1, from, fromStride, 0, to, toStride, 0);
+  });
+}

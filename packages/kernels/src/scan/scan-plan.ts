@@ -1,0 +1,165 @@
+import type { FusedScanAttributes } from "@tenetjs/cells";
+import type { Gate, Recipe } from "@tenetjs/cells/recipe";
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { gateOrder } from "../compiler/lower.ts";
+import type { Kernels } from "../matrix/kernels.ts";
+import { type StepModule, stepModule } from "./step-module.ts";
+
+/** The kernel's inputs by what they are. */
+export type Operands = {
+  readonly inputs: TensorInfo;
+  readonly wx: TensorInfo;
+  readonly wh: TensorInfo;
+  readonly b: TensorInfo;
+  readonly parameters: readonly TensorInfo[];
+  readonly states: readonly TensorInfo[];
+  readonly stepInputs: readonly TensorInfo[];
+  readonly mask: TensorInfo | undefined;
+};
+
+/** The kernel's list of inputs (see `fusedScanKernel`), by what they are. */
+export function operandsOf(recipe: Recipe, list: readonly TensorInfo[]): Operands {
+  const [inputs, wx, wh, b, ...rest] = list as [TensorInfo, TensorInfo, TensorInfo, TensorInfo, ...TensorInfo[]];
+  const [parameters, states, stepInputs] = [recipe.parameters, recipe.state, recipe.inputs].map(({ length }) =>
+    rest.splice(0, length),
+  ) as [TensorInfo[], TensorInfo[], TensorInfo[]];
+  return { inputs, wx, wh, b, parameters, states, stepInputs, mask: rest[0] };
+}
+
+/** Neighbouring columns of a weight matrix, and where a row of slots has them: all in values. */
+export type Columns = { readonly from: number; readonly to: number; readonly width: number };
+
+/**
+ * How a sequence is laid out. A step's rows lie together: slots are `[time, batch, slots * hidden]`, states `[time + 1, batch, states *
+ * hidden]`. So the products of a step are over neighbouring rows, and those over all steps are one product.
+ */
+export type ScanPlan = {
+  readonly kernels: Kernels;
+  readonly step: StepModule;
+  readonly recipe: Recipe;
+  readonly keep: FusedScanAttributes["keep"];
+  readonly batch: number;
+  readonly steps: number;
+  readonly hidden: number;
+  readonly inputSize: number;
+  /** Whether steps are ids. */
+  readonly ids: boolean;
+  /** Whether a backward pass may follow, so that all steps are kept. */
+  readonly recording: boolean;
+  /** Steps whose x Wx is computed at once: so many that the product is efficient and its result still at hand when read. */
+  readonly chunk: number;
+  /** Which of `wx`'s columns go where. */
+  readonly inputColumns: readonly Columns[];
+  /** The same of `wh`, all of whose columns are neighbours. */
+  readonly hiddenColumns: Columns;
+  /** Slots of gates that x has no part in. */
+  readonly withoutInput: readonly Columns[];
+  /** Values in a row. */
+  readonly widths: { readonly slots: number; readonly states: number; readonly wx: number; readonly units: number };
+  /** Index of the output among the states. */
+  readonly h: number;
+  /** Offsets in bytes of what the workspace holds, and its size. */
+  readonly workspace: Regions<"slots" | "states" | "units" | "inputs" | "parameters">;
+};
+
+/** The plan for these operands. */
+export function scanPlan(
+  kernels: Kernels,
+  { recipe, training, keep }: FusedScanAttributes,
+  { inputs, wx, wh, stepInputs }: Operands,
+  recording: boolean,
+): ScanPlan {
+  const [batch, steps] = inputs.shape as [number, number];
+  const [inputSize, wxWidth] = wx.shape as [number, number];
+  const hidden = wh.shape[0] as number;
+  const sharedInputs = recipe.inputs.filter((_, index) => stepInputs[index]?.shape[0] === 1);
+  const step = stepModule(kernels.memory, recipe, { training, sharedInputs }, hidden);
+  const { program } = step;
+  const chunk = Math.min(steps, Math.max(1, Math.ceil(rowsAtOnce / batch)));
+  const widths = {
+    slots: (recording ? program.slots : program.gates) * hidden,
+    states: program.states * hidden,
+    wx: wxWidth,
+    units: program.unitValues * hidden,
+  };
+  const ids = inputs.shape.length === 2;
+  const order = gateOrder(recipe);
+  const fromHidden = order.filter(({ from }) => from !== "input").length;
+  return {
+    kernels,
+    step,
+    recipe,
+    keep,
+    batch,
+    steps,
+    hidden,
+    inputSize,
+    ids,
+    recording,
+    chunk,
+    widths,
+    h: recipe.state.indexOf("h"),
+    inputColumns: columnsOf(recipe, hidden),
+    hiddenColumns: { from: 0, to: (order.length - fromHidden) * hidden, width: fromHidden * hidden },
+    withoutInput: order.flatMap(({ from }, index) =>
+      from === "hidden" ? [{ from: 0, to: index * hidden, width: hidden }] : [],
+    ),
+    workspace: regions({
+      slots: (recording ? steps : chunk) * batch * widths.slots,
+      states: (recording ? steps + 1 : 2) * batch * widths.states,
+      units: (program.unitsVary ? steps : 1) * widths.units,
+      inputs: ids ? steps * batch : steps * batch * inputSize,
+      parameters: program.parameters * hidden,
+    }),
+  };
+}
+
+const rowsAtOnce = 256;
+
+function columnsOf(recipe: Recipe, hidden: number): Columns[] {
+  const order = gateOrder(recipe);
+  const columns: Columns[] = [];
+  const withInput: readonly Gate[] = recipe.gates.filter(({ from }) => from !== "hidden");
+  withInput.forEach((gate, index) => {
+    const [from, to] = [index * hidden, order.indexOf(gate) * hidden];
+    const last = columns.at(-1);
+    if (last !== undefined && last.to + last.width === to)
+      columns.push({ ...(columns.pop() as Columns), width: last.width + hidden });
+    else columns.push({ from, to, width: hidden });
+  });
+  return columns;
+}
+
+/** Offsets in bytes by name, and how many bytes they take in all. */
+export type Regions<Name extends string> = {
+  readonly offsets: Readonly<Record<Name, number>>;
+  readonly bytes: number;
+};
+
+/** Room for so many float32 under each name, each from the start of a cache line if the whole is. */
+export function regions<Name extends string>(values: Readonly<Record<Name, number>>): Regions<Name> {
+  let bytes = 0;
+  const offsets = Object.entries<number>(values).map(([name, count]) => {
+    const offset = bytes;
+    bytes += Math.ceil((count * 4) / cacheLine) * cacheLine;
+    return [name, offset];
+  });
+  return { offsets: Object.fromEntries(offsets), bytes: bytes + cacheLine };
+}
+
+/** The first address from `address` on that starts a cache line; {@link regions} leaves room for it. */
+export function aligned(address: number): number {
+  return Math.ceil(address / cacheLine) * cacheLine;
+}
+
+const cacheLine = 64;
+
+/** `compute` with the address of so many bytes, which are freed after it. */
+export function withScratch<T>({ allocate, free }: Kernels, bytes: number, compute: (address: number) => T): T {
+  const address = allocate(bytes);
+  try {
+    return compute(aligned(address));
+  } finally {
+    free(address);
+  }
+}

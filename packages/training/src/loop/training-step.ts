@@ -1,0 +1,53 @@
+import { type Rng, split } from "@tenetjs/core";
+import { disposeTree, type TensorTree, tidied } from "@tenetjs/core/tensors";
+import type { Scalar } from "@tensorflow/tfjs-core";
+import { globalNorm } from "../optimizers/clip.ts";
+import { applyUpdates, type Optimizer } from "../optimizers/optimizer.ts";
+import { carryOver, startOf } from "./carried.ts";
+import type { Objective, ObjectiveResult } from "./objective.ts";
+import { toTensors } from "./to-tensors.ts";
+import type { TrainingBatch } from "./training-batch.ts";
+import type { TrainingState } from "./training-state.ts";
+import { valueAndGradients } from "./value-and-gradients.ts";
+
+/** What a step found, before it changes anything. */
+export type Found = ObjectiveResult & {
+  readonly gradients: TensorTree;
+  readonly gradientNorm: Scalar;
+};
+
+/** The loss of `batch` at the parameters of `state`, and its gradient; the caller disposes all of it. */
+export function findGradients(
+  state: TrainingState,
+  batch: TrainingBatch,
+  { objective, rng }: { readonly objective: Objective; readonly rng: Rng },
+): Found {
+  return tidied(() => {
+    const tensors = toTensors(batch);
+    const context = { training: true, rng: split(rng, state.step), ...startOf(batch, state.carried) };
+    const { result, gradients } = valueAndGradients(
+      (params) => objective(params, tensors, context),
+      state.params,
+    );
+    return { ...result, gradients, gradientNorm: globalNorm(gradients) };
+  });
+}
+
+/** Moves `state` one step on, by what was `found` for `batch`. It changes nothing if the optimizer throws. */
+export function advance(
+  state: TrainingState,
+  batch: TrainingBatch,
+  found: Pick<Found, "gradients" | "state">,
+  optimizer: Optimizer,
+): void {
+  const { params, optimizer: slots, step } = state;
+  const next = tidied(() => {
+    const { updates, state: nextSlots } = optimizer.update(found.gradients, slots, { params, step });
+    return { params: applyUpdates(params, updates), slots: nextSlots };
+  });
+  disposeTree([params, slots]);
+  state.params = next.params;
+  state.optimizer = next.slots;
+  state.carried = carryOver(batch, state.carried, found.state);
+  state.step += 1;
+}
