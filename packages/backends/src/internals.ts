@@ -2,3 +2,4 @@
 export { wasmView, writtenInPlace } from "./in-place.ts";
 export { asWasmBackend, type WasmBackend, wasmMemory } from "./private-fields.ts";
 export { overrideKernel } from "./replace-kernel.ts";
+export { identity } from "./wasm/identity.ts";

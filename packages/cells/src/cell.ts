@@ -2,6 +2,7 @@ import { checkInteger, type Rng, split } from "@tenetjs/core";
 import { checkShape } from "@tenetjs/core/tensors";
 import { type Tensor, type Tensor1D, type Tensor2D, tensor1d, tensor2d, zeros } from "@tensorflow/tfjs-core";
 import { type BiasInitialiser, forgetBias } from "./bias.ts";
+import { unrollFused } from "./fused-scan.ts";
 import { type Initialiser, orthogonal, xavier } from "./initialisers.ts";
 import type { Layer } from "./layer.ts";
 import { gatesOf } from "./pre-activations.ts";
@@ -61,7 +62,7 @@ export function cell(recipe: Recipe, options: CellOptions): Cell {
       Object.fromEntries(recipe.state.map((name) => [name, zeros([batch, hiddenSize])])) as CellState,
     unroll: (params, inputs, run) => {
       checkParams(recipe, options, params);
-      return unrollRecipe(recipe, params, inputs, run);
+      return unrollFused(recipe, params, inputs, run) ?? unrollRecipe(recipe, params, inputs, run);
     },
   };
 }

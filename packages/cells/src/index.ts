@@ -2,6 +2,7 @@ export { type BiasInitialiser, chrono, forgetBias } from "./bias.ts";
 export { type Cell, type CellOptions, type CellParams, type CellState, cell } from "./cell.ts";
 export { gru, lstm, peepholeLstm, phased, rnn } from "./cells.ts";
 export { dropout } from "./dropout.ts";
+export { type FusedScanAttributes, fusedScanKernel } from "./fused-scan.ts";
 export {
   he,
   type Initialiser,

@@ -1,8 +1,9 @@
-import { overrideKernel } from "@tenetjs/backends/internals";
+import { identity, overrideKernel } from "@tenetjs/backends/internals";
 import {
   _FusedMatMul,
   BatchMatMul,
   getKernel,
+  Identity,
   type KernelFunc,
   OneHot,
   registerKernel,
@@ -14,16 +15,19 @@ import { matMul } from "./repairs/mat-mul.ts";
 import { oneHot } from "./repairs/one-hot.ts";
 import { tanh } from "./repairs/tanh.ts";
 import { unsortedSegmentSum } from "./repairs/unsorted-segment-sum.ts";
+import { registerScan } from "./scan/register-scan.ts";
 
 /** Registers every kernel of this package with tfjs's WASM backend, once. tfjs's own have to be registered before. */
 export function registerKernels(): void {
   if (registered) return;
   registered = true;
+  overrideKernel("wasm", Identity, () => identity);
   overrideKernel("wasm", BatchMatMul, matMul);
   overrideKernel("wasm", _FusedMatMul, fusedMatMul);
   overrideKernel("wasm", Tanh, tanh);
   overrideKernel("wasm", OneHot, () => oneHot);
   register(UnsortedSegmentSum, unsortedSegmentSum);
+  registerScan();
 }
 
 let registered = false;

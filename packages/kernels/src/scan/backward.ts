@@ -46,9 +46,11 @@ export function runBackward(
   withScratch(kernels, scratch.bytes, (address) => {
     const at = (name: keyof typeof scratch.offsets) => address + scratch.offsets[name];
     // The last three regions are sums from 0, and what unwanted outputs have for a gradient.
-    new Uint8Array(kernels.memory.buffer, at("unitGradients"), at("nothing") + hidden * 4 - at("unitGradients")).fill(
-      0,
-    );
+    new Uint8Array(
+      kernels.memory.buffer,
+      at("unitGradients"),
+      at("nothing") + hidden * 4 - at("unitGradients"),
+    ).fill(0);
     const unitGradients = (t: number) => at("unitGradients") + (unitsVary ? t : 0) * widths.units * 4;
     copyStates(plan, "in", dStates, at("carry"));
     const addThroughHidden = hiddenGradient(plan, operands, at("wh"));

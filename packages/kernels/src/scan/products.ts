@@ -33,7 +33,8 @@ export function inputProduct(
     const rows = count * batch;
     for (const { to, width } of withoutInput)
       exports.clearBlocks(width, rows, slots + to * 4, widths.slots * 4);
-    if (multiply !== undefined) return multiply(rows, inputs + first * batch * inputSize * 4, inputSize, slots, false);
+    if (multiply !== undefined)
+      return multiply(rows, inputs + first * batch * inputSize * 4, inputSize, slots, false);
     const at = inputs + first * batch * 4;
     for (const { from, to, width } of inputColumns)
       exports.gatherBlocks(width, rows, at, wx + from * 4, widths.wx * 4, slots + to * 4, widths.slots * 4);

@@ -98,8 +98,7 @@ const scanGradient: GradConfig = {
         attrs as unknown as NamedAttrMap,
       );
     const small = run(sweepKernel, [...saved, ...dOutputs], attributes as object) as Tensor[];
-    const large = (of: ProductGradient) => () =>
-      run(productKernel, saved, { ...attributes, of }) as Tensor;
+    const large = (of: ProductGradient) => () => run(productKernel, saved, { ...attributes, of }) as Tensor;
     const rest = saved.slice(4, -1).map((operand, index) => () => small[index + 1] ?? zerosLike(operand));
     const closures = [large("inputs"), large("wx"), large("wh"), () => small[0] as Tensor, ...rest];
     return Object.fromEntries(closures.map((closure, index) => [index, closure]));

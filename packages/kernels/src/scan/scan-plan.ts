@@ -19,9 +19,15 @@ export type Operands = {
 
 /** The kernel's list of inputs (see `fusedScanKernel`), by what they are. */
 export function operandsOf(recipe: Recipe, list: readonly TensorInfo[]): Operands {
-  const [inputs, wx, wh, b, ...rest] = list as [TensorInfo, TensorInfo, TensorInfo, TensorInfo, ...TensorInfo[]];
-  const [parameters, states, stepInputs] = [recipe.parameters, recipe.state, recipe.inputs].map(({ length }) =>
-    rest.splice(0, length),
+  const [inputs, wx, wh, b, ...rest] = list as [
+    TensorInfo,
+    TensorInfo,
+    TensorInfo,
+    TensorInfo,
+    ...TensorInfo[],
+  ];
+  const [parameters, states, stepInputs] = [recipe.parameters, recipe.state, recipe.inputs].map(
+    ({ length }) => rest.splice(0, length),
   ) as [TensorInfo[], TensorInfo[], TensorInfo[]];
   return { inputs, wx, wh, b, parameters, states, stepInputs, mask: rest[0] };
 }
@@ -55,7 +61,12 @@ export type ScanPlan = {
   /** Slots of gates that x has no part in. */
   readonly withoutInput: readonly Columns[];
   /** Values in a row. */
-  readonly widths: { readonly slots: number; readonly states: number; readonly wx: number; readonly units: number };
+  readonly widths: {
+    readonly slots: number;
+    readonly states: number;
+    readonly wx: number;
+    readonly units: number;
+  };
   /** Index of the output among the states. */
   readonly h: number;
   /** Offsets in bytes of what the workspace holds, and its size. */
@@ -155,7 +166,11 @@ export function aligned(address: number): number {
 const cacheLine = 64;
 
 /** `compute` with the address of so many bytes, which are freed after it. */
-export function withScratch<T>({ allocate, free }: Kernels, bytes: number, compute: (address: number) => T): T {
+export function withScratch<T>(
+  { allocate, free }: Kernels,
+  bytes: number,
+  compute: (address: number) => T,
+): T {
   const address = allocate(bytes);
   try {
     return compute(aligned(address));
