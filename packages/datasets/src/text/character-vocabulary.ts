@@ -10,7 +10,7 @@ import { checkWellFormed } from "./well-formed.ts";
  * order. An accent that Unicode keeps apart from its letter is a character of its own (`readText` joins those it can).
  *
  * @throws {RangeError} when there is no character at all.
- * @throws {TenetError} `lone-surrogate` when a text is not well-formed Unicode.
+ * @throws {TenetError} `LONE_SURROGATE` when a text is not well-formed Unicode.
  */
 export function characterVocabulary(text: string | readonly string[]): Vocabulary {
   const texts = typeof text === "string" ? [text] : text;

@@ -43,16 +43,16 @@ describe("readText", () => {
     expect(readText(bytes(file), { gutenberg: "keep", lineEndings: "keep" })).toBe(file);
     expect(readText("  plain\n\n")).toBe("  plain\n\n");
     expect(() => readText("plain", { gutenberg: "strip" })).toThrow(
-      expect.objectContaining({ code: "no-gutenberg-markers" }),
+      expect.objectContaining({ code: "NO_GUTENBERG_MARKERS" }),
     );
   });
 
   test("what is no text is refused: bytes that are not UTF-8, and a lone surrogate in a string", () => {
-    expect(() => readText(Uint8Array.of(0x61, 0xff))).toThrow(expect.objectContaining({ code: "bad-utf8" }));
+    expect(() => readText(Uint8Array.of(0x61, 0xff))).toThrow(expect.objectContaining({ code: "BAD_UTF8" }));
     expect(() => readText("ab\ud800c")).toThrow(
       "readText: expected well-formed Unicode, got the lone surrogate U+D800 at index 2.",
     );
-    expect(() => readText("\udc00\ud800")).toThrow(expect.objectContaining({ code: "lone-surrogate" }));
+    expect(() => readText("\udc00\ud800")).toThrow(expect.objectContaining({ code: "LONE_SURROGATE" }));
     expect(readText("\u{1f600}")).toBe("\u{1f600}");
   });
 

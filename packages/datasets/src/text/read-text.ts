@@ -22,8 +22,8 @@ export type ReadTextOptions = {
  *
  * A prompt for a model trained on such text should be read the same way.
  *
- * @throws {TenetError} `bad-utf8`, naming the byte offset, when bytes are not UTF-8; `lone-surrogate` when a string
- * is not well-formed; `no-gutenberg-markers` when `gutenberg` is `strip` and there are none.
+ * @throws {TenetError} `BAD_UTF8`, naming the byte offset, when bytes are not UTF-8; `LONE_SURROGATE` when a string
+ * is not well-formed; `NO_GUTENBERG_MARKERS` when `gutenberg` is `strip` and there are none.
  */
 export function readText(
   source: Uint8Array | string,
@@ -41,7 +41,7 @@ export function readText(
     const work = stripGutenberg(text);
     if (work === undefined && gutenberg === "strip") {
       throw new TenetError(
-        "no-gutenberg-markers",
+        "NO_GUTENBERG_MARKERS",
         problem(
           "readText",
           "a Project Gutenberg file",

@@ -5,7 +5,7 @@ import { codePointName, compareCodePoints } from "./code-points.ts";
 export type UnknownTokens = {
   /** The replacement's id; -1, and the token is counted, when there is no replacement. */
   resolve(token: string): number;
-  /** @throws {TenetError} `unknown-token` when any was counted. */
+  /** @throws {TenetError} `UNKNOWN_TOKEN` when any was counted. */
   check(): void;
 };
 
@@ -45,7 +45,7 @@ function unknownTokenError(kind: "characters" | "words", counts: ReadonlyMap<str
     });
   if (counts.size > listed.length) listed.push(`and ${counts.size - listed.length} more`);
   return new TenetError(
-    "unknown-token",
+    "UNKNOWN_TOKEN",
     problem(
       "encode",
       `${kind} of the vocabulary`,

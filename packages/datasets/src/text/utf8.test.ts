@@ -65,7 +65,7 @@ describe("decodeUtf8", () => {
     const bytes = Uint8Array.from([0x61, 0x0a, 0x62, 0xe9, 0x0a]); // "a\nbé\n" in Windows-1252
     expect(() => decodeUtf8(bytes, "readText")).toThrow(
       expect.objectContaining({
-        code: "bad-utf8",
+        code: "BAD_UTF8",
         message:
           "readText: expected UTF-8, got 0xE9 at byte offset 3 (line 2): a sequence of 3 bytes cut short after 1. " +
           "It may be in another encoding, such as Windows-1252: save it as UTF-8, or decode it and pass the string.",

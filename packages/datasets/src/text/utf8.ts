@@ -5,7 +5,7 @@ import { phrase, problem, TenetError } from "@tenetjs/core";
  *
  * `where` names the caller in the error.
  *
- * @throws {TenetError} `bad-utf8`, with the offset and line of the first ill-formed sequence and what is wrong with it.
+ * @throws {TenetError} `BAD_UTF8`, with the offset and line of the first ill-formed sequence and what is wrong with it.
  */
 export function decodeUtf8(bytes: Uint8Array, where = "decodeUtf8"): string {
   try {
@@ -13,7 +13,7 @@ export function decodeUtf8(bytes: Uint8Array, where = "decodeUtf8"): string {
   } catch (cause) {
     const bad = findBadUtf8(bytes);
     if (bad === undefined) throw cause; // Well-formed, yet longer than a string may be.
-    throw new TenetError("bad-utf8", describe(where, bytes, bad), { cause });
+    throw new TenetError("BAD_UTF8", describe(where, bytes, bad), { cause });
   }
 }
 

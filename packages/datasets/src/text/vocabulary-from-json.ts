@@ -8,7 +8,7 @@ import { wordsOf } from "./word-vocabulary.ts";
 /**
  * The vocabulary that `JSON.stringify(vocabulary)` wrote, from the parsed value.
  *
- * @throws {TenetError} `bad-vocabulary` when `value` is not such data: another kind, or tokens that are not distinct
+ * @throws {TenetError} `BAD_VOCABULARY` when `value` is not such data: another kind, or tokens that are not distinct
  * well-formed strings in code-point order, each of one character when the kind is `characters`.
  */
 export function vocabularyFromJSON(value: unknown): Vocabulary {
@@ -49,7 +49,7 @@ function checkTokens(value: unknown): string[] {
 
 function badVocabulary(expected: string, got: unknown): TenetError {
   return new TenetError(
-    "bad-vocabulary",
+    "BAD_VOCABULARY",
     problem("vocabularyFromJSON", expected, got, "Pass what JSON.parse gives for a saved vocabulary."),
   );
 }

@@ -66,7 +66,7 @@ describe.each([
 
   test("refuses a lone surrogate, and an id that it does not have", () => {
     const vocabulary = build("ab");
-    expect(() => vocabulary.encode("ab\udfff")).toThrow(expect.objectContaining({ code: "lone-surrogate" }));
+    expect(() => vocabulary.encode("ab\udfff")).toThrow(expect.objectContaining({ code: "LONE_SURROGATE" }));
     for (const id of [-1, vocabulary.size, 0.5, Number.NaN]) {
       expect(() => vocabulary.decode([0, id])).toThrow(
         `decode: expected ids from 0 to ${vocabulary.size - 1}`,
@@ -99,7 +99,7 @@ describe("characterVocabulary", () => {
         '"\u{1f600}" (U+1F600) 1 time.',
     );
     expect(() => encode("0123456789xyz")).toThrow('"9" (U+0039) 1 time, and 3 more.');
-    expect(() => encode("d")).toThrow(expect.objectContaining({ code: "unknown-token" }));
+    expect(() => encode("d")).toThrow(expect.objectContaining({ code: "UNKNOWN_TOKEN" }));
   });
 
   test("replaces unknown characters by one of the caller's choice, which it must have", () => {
@@ -192,13 +192,13 @@ describe("vocabularyFromJSON", () => {
     ["two characters in one token", { kind: "characters", tokens: ["ab"] }],
     ["half of a surrogate pair", { kind: "characters", tokens: ["\ud800"] }],
   ])("refuses %s", (_, value) => {
-    expect(() => vocabularyFromJSON(value)).toThrow(expect.objectContaining({ code: "bad-vocabulary" }));
+    expect(() => vocabularyFromJSON(value)).toThrow(expect.objectContaining({ code: "BAD_VOCABULARY" }));
   });
 
   test("never lets other JSON through, nor ends in another error", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(() => vocabularyFromJSON(value)).toThrow(expect.objectContaining({ code: "bad-vocabulary" }));
+        expect(() => vocabularyFromJSON(value)).toThrow(expect.objectContaining({ code: "BAD_VOCABULARY" }));
       }),
     );
   });

@@ -14,8 +14,8 @@ export type Vocabulary = {
   /**
    * The ids of `text`, in time linear in its length and four bytes an id.
    *
-   * @throws {TenetError} `unknown-token`, listing those that the vocabulary lacks with their counts, unless
-   * `unknown` is given; `lone-surrogate` when `text` is not well-formed Unicode.
+   * @throws {TenetError} `UNKNOWN_TOKEN`, listing those that the vocabulary lacks with their counts, unless
+   * `unknown` is given; `LONE_SURROGATE` when `text` is not well-formed Unicode.
    */
   encode(text: string, options?: EncodeOptions): Int32Array<ArrayBuffer>;
   /**

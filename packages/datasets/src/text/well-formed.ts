@@ -4,14 +4,14 @@ import { phrase, problem, TenetError } from "@tenetjs/core";
  * `text`, if every surrogate in it is half of a pair. A lone surrogate is no character: UTF-8 cannot hold it, so
  * neither a file nor a vocabulary has it.
  *
- * @throws {TenetError} `lone-surrogate`, with its index, otherwise.
+ * @throws {TenetError} `LONE_SURROGATE`, with its index, otherwise.
  */
 export function checkWellFormed(where: string, text: string): string {
   const index = text.search(/\p{Surrogate}/u);
   if (index === -1) return text;
   const unit = text.charCodeAt(index).toString(16).toUpperCase();
   throw new TenetError(
-    "lone-surrogate",
+    "LONE_SURROGATE",
     problem(
       where,
       "well-formed Unicode",

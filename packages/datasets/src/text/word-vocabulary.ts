@@ -18,7 +18,7 @@ export type WordVocabularyOptions = {
  * back to the letter. Case is kept.
  *
  * @throws {RangeError} when no token is left, or `minimumCount` is not an integer of at least 1.
- * @throws {TenetError} `lone-surrogate` when a text or extra token is not well-formed Unicode.
+ * @throws {TenetError} `LONE_SURROGATE` when a text or extra token is not well-formed Unicode.
  */
 export function wordVocabulary(
   text: string | readonly string[],
