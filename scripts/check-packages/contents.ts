@@ -9,7 +9,7 @@ export function contentProblems({ manifest, files }: Packed): string[] {
     ...Object.values(exports).flatMap(filesOf),
     ...Object.values(bin),
   ].map((path) => path.replace(/^\.\//, ""));
-  const unwanted = /\.test\.|golden|\.tsbuildinfo|(^|\/)\.|node_modules/;
+  const unwanted = /\.test\.|golden|\.tsbuildinfo|(^|\/)\.|(^|\/)(node_modules|testing)\//;
   const ranges = { ...dependencies, ...optionalDependencies, ...peerDependencies };
   return [
     ...needed.filter((path) => !files.includes(path)).map((path) => `${name} lacks ${path}`),
