@@ -94,14 +94,13 @@ function multiplyBy(bytes: usize, x: usize, factor: f32): void {
 }
 
 /**
- * ln x of a normal number: with x = 2^n m and m within a factor of sqrt 2 of 1, n ln 2 + 2 artanh((m - 1) / (m + 1)), whose series is
+ * ln x of a normal number above 0, of NaN and of infinity: with x = 2^n m and m within a factor of sqrt 2 of 1, n ln 2 + 2 artanh((m - 1) / (m + 1)), whose series is
  * cut where its terms are below 1e-11.
  */
 function log(x: f64): f64 {
+  if (!(x < Infinity)) return x;
   const bits = reinterpret<u64>(x);
   let n = <i32>(bits >> 52) - 1023;
-  // NaN and infinity.
-  if (n === 1024) return x;
   let m = reinterpret<f64>((bits & 0x000fffffffffffff) | 0x3ff0000000000000);
   if (m > Math.SQRT2) {
     m *= 0.5;

@@ -1,11 +1,15 @@
 /* Rows of a table by int32 id, and sums of rows by id: products with one-hot rows, without the products. */
 
-/** Copies row `ids[i]` of `table` to row i of `out`. Ids have been checked. */
-export function gatherRows(count: i32, width: i32, table: usize, ids: usize, out: usize): void {
+/** Copies row `ids[i]` of `table` to row i of `out`, up to the first id that is none of the `rows`; returns how many it copied. */
+export function gatherRows(count: i32, width: i32, rows: i32, table: usize, ids: usize, out: usize): i32 {
   const bytes = <usize>width * 4;
-  for (const end = ids + <usize>count * 4; ids < end; ids += 4, out += bytes) {
-    copyRow(bytes, table + <usize>load<u32>(ids) * bytes, out);
+  for (let i = 0; i < count; i++, out += bytes) {
+    const id = load<u32>(ids + <usize>i * 4);
+    // Unsigned, so a negative id is too large as well.
+    if (id >= <u32>rows) return i;
+    copyRow(bytes, table + <usize>id * bytes, out);
   }
+  return count;
 }
 
 /** Adds row i of `x` to row `ids[i]` of `sums`. An id that is none of the `rows` drops its row. */
@@ -13,7 +17,6 @@ export function scatterAddRows(count: i32, width: i32, rows: i32, x: usize, ids:
   const bytes = <usize>width * 4;
   for (const end = ids + <usize>count * 4; ids < end; ids += 4, x += bytes) {
     const id = load<u32>(ids);
-    // Unsigned, so a negative id is too large as well.
     if (id < <u32>rows) addRow(bytes, x, sums + <usize>id * bytes);
   }
 }

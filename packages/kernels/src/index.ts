@@ -13,3 +13,5 @@ export {
 } from "./matrix/gemm.ts";
 export type { KernelExports } from "./matrix/kernel-exports.ts";
 export { instantiateKernels, type Kernels, kernelsOf, prepareFor } from "./matrix/kernels.ts";
+export { gatherRows, type Lookup, scatterAddRows } from "./matrix/lookup.ts";
+export { registerKernels } from "./register-kernels.ts";

@@ -6,16 +6,24 @@ import {
   Identity,
   type KernelFunc,
   OneHot,
+  registerGradient,
   registerKernel,
   Tanh,
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
+import {
+  softmaxCrossEntropy,
+  softmaxCrossEntropyGradient,
+  softmaxCrossEntropyName,
+} from "./losses/softmax-cross-entropy.ts";
 import { fusedMatMul } from "./repairs/fused-mat-mul.ts";
 import { matMul } from "./repairs/mat-mul.ts";
 import { oneHot } from "./repairs/one-hot.ts";
 import { tanh } from "./repairs/tanh.ts";
 import { unsortedSegmentSum } from "./repairs/unsorted-segment-sum.ts";
 import { registerScan } from "./scan/register-scan.ts";
+import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
+import { adam, centeredRootMeanSquare, momentum, rootMeanSquare, scale } from "./updates/optimizers.ts";
 
 /** Registers every kernel of this package with tfjs's WASM backend, once. tfjs's own have to be registered before. */
 export function registerKernels(): void {
@@ -27,6 +35,15 @@ export function registerKernels(): void {
   overrideKernel("wasm", Tanh, tanh);
   overrideKernel("wasm", OneHot, () => oneHot);
   register(UnsortedSegmentSum, unsortedSegmentSum);
+  register("TenetScale", scale);
+  register("TenetMomentum", momentum);
+  register("TenetRootMeanSquare", rootMeanSquare);
+  register("TenetCenteredRootMeanSquare", centeredRootMeanSquare);
+  register("TenetAdam", adam);
+  register("TenetGlobalNorm", globalNorm);
+  register("TenetClipByGlobalNorm", clipByGlobalNorm);
+  register(softmaxCrossEntropyName, softmaxCrossEntropy);
+  registerGradient(softmaxCrossEntropyGradient);
   registerScan();
 }
 

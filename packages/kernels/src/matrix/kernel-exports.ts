@@ -68,7 +68,14 @@ export type KernelExports = {
     sumsStride: number,
   ) => void;
   readonly clearBlocks: (width: number, count: number, out: number, outStride: number) => void;
-  readonly gatherRows: (count: number, width: number, table: number, ids: number, out: number) => void;
+  readonly gatherRows: (
+    count: number,
+    width: number,
+    rows: number,
+    table: number,
+    ids: number,
+    out: number,
+  ) => number;
   readonly scatterAddRows: ScatterAdd;
   readonly scatterAddIntegerRows: ScatterAdd;
   readonly repeatRow: (count: number, width: number, row: number, out: number) => void;

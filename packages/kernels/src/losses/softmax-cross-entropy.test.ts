@@ -1,0 +1,126 @@
+import { seed } from "@tenetjs/core";
+import { gradientMismatches, largestDifference, leakedTensors, randomTensor } from "@tenetjs/testing";
+import {
+  add,
+  engine,
+  memory,
+  mul,
+  type NamedTensorMap,
+  type Tensor,
+  tensor,
+  tensor1d,
+  tidy,
+} from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { startWithOriginals } from "../testing/with-originals.ts";
+import { softmaxCrossEntropyName } from "./softmax-cross-entropy.ts";
+
+beforeAll(async () => {
+  await startWithOriginals();
+});
+
+const run = (logits: Tensor, targets: Tensor, weights?: Tensor) =>
+  engine().runKernel(softmaxCrossEntropyName, {
+    logits,
+    targets,
+    ...(weights === undefined ? {} : { weights }),
+  } as NamedTensorMap) as unknown as [Tensor, Tensor];
+
+test("loss and gradient are the definition's, at any shape, with weights of any dtype", () => {
+  const cases = fc.record({
+    rows: fc.integer({ min: 1, max: 9 }),
+    classes: fc.integer({ min: 1, max: 40 }),
+    dtype: fc.constantFrom("float32", "int32", "bool", undefined),
+    shift: fc.constantFrom(0, -1e4, 1e4),
+    seed: fc.string(),
+  });
+  fc.assert(
+    fc.property(cases, ({ rows, classes, dtype, shift, seed: name }) => {
+      tidy(() => {
+        const rng = seed(name);
+        const logits = add(randomTensor(rng, [rows, classes], 3), shift);
+        const targets = tensor1d(
+          Array.from({ length: rows }, (_, row) => (row * 7) % classes),
+          "int32",
+        );
+        const counted = Array.from({ length: rows }, (_, row) => (row % 3 === 1 ? 0 : 1));
+        const weights = dtype === undefined ? undefined : tensor(counted, [rows], dtype);
+        const [loss, gradient] = run(logits, targets, weights);
+        const expected = definition(
+          [...logits.dataSync()],
+          [...targets.dataSync()],
+          dtype === undefined ? counted.map(() => 1) : counted,
+          classes,
+        );
+        expect(largestDifference(loss.dataSync(), [expected.loss])).toBeLessThan(2e-6);
+        expect(largestDifference(gradient.dataSync(), expected.gradient)).toBeLessThan(2e-6);
+      });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("tfjs's tape knows the gradient", () => {
+  const targets = tensor1d([2, 0, 4], "int32");
+  const logits = randomTensor(seed("logits"), [3, 5]);
+  expect(gradientMismatches((logits) => mul(run(logits, targets)[0], 3), { logits })).toEqual([]);
+});
+
+test("what stands in rows that do not count is never seen", () => {
+  const nan = Number.NaN;
+  const logits = tensor([nan, nan, 1, 2, Number.POSITIVE_INFINITY, 0], [3, 2], "float32");
+  const [loss, gradient] = run(logits, tensor1d([9, 1, -1], "int32"), tensor1d([0, 1, 0]));
+  expect(loss.dataSync()[0]).toBeCloseTo(Math.log(1 + Math.exp(-1)), 6);
+  expect([...gradient.dataSync()].map((value) => value === 0)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    true,
+    true,
+  ]);
+});
+
+test.each([
+  ["a target is none of the classes", [5], [1]],
+  ["a target is negative", [-1], [1]],
+  ["no row counts", [0], [0]],
+])("the loss is NaN when %s", (_, targets, weights) => {
+  const logits = tensor([1, 2], [1, 2], "float32");
+  expect(run(logits, tensor1d(targets, "int32"), tensor1d(weights))[0].dataSync()[0]).toBeNaN();
+});
+
+test("NaN and infinite logits make the loss NaN, a logit of minus infinity does not", () => {
+  const lossOf = (...logits: number[]) =>
+    run(tensor(logits, [1, logits.length], "float32"), tensor1d([0], "int32"))[0].dataSync()[0];
+  expect(lossOf(1, Number.NaN)).toBeNaN();
+  expect(lossOf(1, Number.POSITIVE_INFINITY)).toBeNaN();
+  expect(lossOf(1, Number.NEGATIVE_INFINITY)).toBe(0);
+});
+
+test("leaves nothing but its outputs", async () => {
+  const logits = randomTensor(seed("logits"), [8, 20]);
+  const targets = tensor1d([0, 1, 2, 3, 4, 5, 6, 7], "int32");
+  const before = memory().numBytes;
+  const leaked = await leakedTensors(() => {
+    for (let step = 0; step < 1000; step += 1) for (const output of run(logits, targets)) output.dispose();
+  });
+  expect(leaked).toBe(0);
+  expect(memory().numBytes).toBe(before);
+});
+
+function definition(logits: number[], targets: number[], weights: number[], classes: number) {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let loss = 0;
+  const gradient = targets.flatMap((target, row) => {
+    const values = logits.slice(row * classes, (row + 1) * classes);
+    const most = Math.max(...values);
+    const powers = values.map((value) => Math.exp(value - most));
+    const sum = powers.reduce((sum, power) => sum + power, 0);
+    const weight = (weights[row] as number) / total;
+    loss -= weight * Math.log((powers[target] as number) / sum);
+    return powers.map((power, index) => weight * (power / sum - (index === target ? 1 : 0)));
+  });
+  return { loss, gradient };
+}

@@ -1,0 +1,31 @@
+import { start } from "@tenetjs/backends";
+import { BatchMatMul, getKernel, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
+import { expect, test, vi } from "vitest";
+
+const kernelNames = [BatchMatMul, UnsortedSegmentSum, "TenetAdam"];
+const registered = () => kernelNames.map((name) => getKernel(name, "wasm")?.kernelFunc);
+
+test("kernels stay ours whether they are registered before or after the backend is started, and again", async () => {
+  await start("wasm");
+  const repaired = registered();
+  await import("./register.ts");
+  const ours = registered();
+  kernelNames.forEach((_, index) => {
+    expect(ours[index]).toBeDefined();
+    expect(ours[index]).not.toBe(repaired[index]);
+  });
+
+  await start("wasm");
+  const { registerKernels } = await import("./register-kernels.ts");
+  registerKernels();
+  expect(registered()).toEqual(ours);
+});
+
+test("kernels that are registered first are not wrapped by the repairs of a later start", async () => {
+  vi.resetModules();
+  await import("./register.ts");
+  const ours = registered();
+  const { start } = await import("@tenetjs/backends");
+  await start("wasm");
+  expect(registered()).toEqual(ours);
+});
