@@ -1,6 +1,40 @@
-import { Command } from "commander";
+import { type BackendName, backendNames, start } from "@tenetjs/backends";
+import { ensureWritable } from "@tenetjs/checkpoints/node";
+import { Command, Option } from "commander";
+import { runDemo } from "../demo/demo.ts";
+import { interruptedExitCode } from "../exit.ts";
+import { wholeNumber } from "../options/numbers.ts";
+import { interruption } from "../run/interruption.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
+type Options = {
+  readonly steps: number;
+  readonly seed: number;
+  readonly backend: "auto" | BackendName;
+  readonly out: string;
+  readonly json?: boolean;
+};
+
+/** `tenet demo`: an RNN and an LSTM side by side. */
 export function demoCommand(terminal: Terminal): Command {
-  return new Command("demo").action(() => terminal.out(""));
+  return new Command("demo")
+    .description("watch an RNN and an LSTM learn palindromes of two lengths, and draw the figure")
+    .option("--steps <n>", "training steps of each network", wholeNumber(10), 600)
+    .option("--seed <n>", "seed of data and weights", wholeNumber(0), 0)
+    .addOption(
+      new Option("--backend <name>", "what computes").choices(["auto", ...backendNames]).default("auto"),
+    )
+    .option("--out <directory>", "where the figure and the page go", "runs/demo")
+    .option("--json", "print JSON Lines on standard output, and nothing else there")
+    .action(async ({ json = false, ...options }: Options) => {
+      await ensureWritable(options.out);
+      const backend = await start(options.backend);
+      const interrupt = interruption(terminal);
+      try {
+        await runDemo({ ...options, terminal, backend, json, signal: interrupt.signal });
+        if (interrupt.signal.aborted) process.exitCode = interruptedExitCode;
+      } finally {
+        interrupt.end();
+      }
+    });
 }

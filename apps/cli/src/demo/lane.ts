@@ -1,0 +1,59 @@
+import { seed } from "@tenetjs/core";
+import { disposeTree } from "@tenetjs/core/tensors";
+import type { TrainingPoint } from "@tenetjs/figures";
+import { disposeTrainingState, evaluate, type TrainingEvent, train, trainingState } from "@tenetjs/training";
+import { type PalindromeRun, palindromeTask } from "../run/palindrome-run.ts";
+import type { Measures } from "../run/run-event.ts";
+
+/** One network of the demo as it trains. */
+export type Lane = {
+  readonly run: PalindromeRun;
+  readonly points: TrainingPoint[];
+  /** Trains until the next report; the latest event, or undefined when all steps are done. */
+  advance(): Promise<TrainingEvent | undefined>;
+  /** On palindromes that it never saw. */
+  heldOut(): Promise<Measures>;
+  /** Frees what it holds. */
+  end(): Promise<void>;
+};
+
+/** A lane that trains `run` for `steps` steps, with a report every `reportEvery`. */
+export function lane(run: PalindromeRun, steps: number, reportEvery: number): Lane {
+  const task = palindromeTask(run);
+  const params = task.initialParams();
+  const state = trainingState({ params, optimizer: task.optimizer });
+  disposeTree(params);
+  const events = train({
+    state,
+    objective: task.objective,
+    batches: task.batches(0),
+    optimizer: task.optimizer,
+    rng: seed(run.seed),
+    reportEvery,
+  });
+  const points: TrainingPoint[] = [];
+  const heldOut = async (): Promise<Measures> => {
+    const { loss, metrics } = await evaluate({
+      objective: task.objective,
+      params: state.params,
+      batches: task.heldOut(),
+    });
+    return { loss, accuracy: metrics.accuracy as number };
+  };
+  return {
+    run,
+    points,
+    heldOut,
+    advance: async () => {
+      if (state.step >= steps) return undefined;
+      const { value } = await events.next();
+      if (value)
+        points.push({ step: value.step, loss: value.loss, accuracy: value.metrics.accuracy as number });
+      return value ?? undefined;
+    },
+    end: async () => {
+      await events.return();
+      disposeTrainingState(state);
+    },
+  };
+}

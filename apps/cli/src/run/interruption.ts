@@ -1,0 +1,19 @@
+import { interruptedExitCode } from "../exit.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+/** A signal that the first Ctrl-C (or SIGTERM) aborts; a second ends the process at once. `end` stops listening. */
+export function interruption(terminal: Terminal): { readonly signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(interruptedExitCode);
+    controller.abort();
+    if (terminal.live) terminal.error("stopping after this step; once more to stop at once");
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  return {
+    signal: controller.signal,
+    end: () => {
+      process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+    },
+  };
+}
