@@ -20,3 +20,8 @@ export {
   type SequenceClassifierParams,
   sequenceClassifier,
 } from "./sequence-classifier.ts";
+export {
+  type LanguageModelState,
+  type StreamingLanguageModel,
+  streamingLanguageModel,
+} from "./streaming-language-model.ts";

@@ -4,4 +4,5 @@ export { largestDifference } from "./largest-difference.ts";
 export { layerContract } from "./layer-contract.ts";
 export { leakedTensors } from "./leak-check.ts";
 export { randomTensor } from "./random-tensors.ts";
+export { type StreamingSubject, streamingModelContract } from "./streaming-model-contract.ts";
 export { type WebgpuForTests, webgpuForTests } from "./webgpu.ts";
