@@ -1,6 +1,7 @@
-import { type BackendName, backendNames, start } from "@tenetjs/backends";
+import { type BackendName, backendNames } from "@tenetjs/backends";
 import { ensureWritable } from "@tenetjs/checkpoints/node";
 import { Command, Option } from "commander";
+import { startBackend } from "../backend.ts";
 import { runDemo } from "../demo/demo.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { wholeNumber } from "../options/numbers.ts";
@@ -19,7 +20,7 @@ type Options = {
 export function demoCommand(terminal: Terminal): Command {
   return new Command("demo")
     .description("watch an RNN and an LSTM learn palindromes of two lengths, and draw the figure")
-    .option("--steps <n>", "training steps of each network", wholeNumber(10), 600)
+    .option("--steps <n>", "training steps of each network", wholeNumber(10), 1000)
     .option("--seed <n>", "seed of data and weights", wholeNumber(0), 0)
     .addOption(
       new Option("--backend <name>", "what computes").choices(["auto", ...backendNames]).default("auto"),
@@ -28,7 +29,7 @@ export function demoCommand(terminal: Terminal): Command {
     .option("--json", "print JSON Lines on standard output, and nothing else there")
     .action(async ({ json = false, ...options }: Options) => {
       await ensureWritable(options.out);
-      const backend = await start(options.backend);
+      const backend = await startBackend(options.backend);
       const interrupt = interruption(terminal);
       try {
         await runDemo({ ...options, terminal, backend, json, signal: interrupt.signal });

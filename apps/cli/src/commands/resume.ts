@@ -1,7 +1,7 @@
-import { start } from "@tenetjs/backends";
 import { phrase, problem } from "@tenetjs/core";
 import { disposeTrainingState } from "@tenetjs/training";
 import { Command } from "commander";
+import { startBackend } from "../backend.ts";
 import { wholeNumber } from "../options/numbers.ts";
 import { type ExecutionOptions, withExecutionOptions } from "../options/training-options.ts";
 import { execute } from "../run/execute.ts";
@@ -16,7 +16,7 @@ export function resumeCommand(terminal: Terminal): Command {
     .requiredOption("--steps <n>", "training steps in all, those already done included", wholeNumber(1));
   return withExecutionOptions(command).action(
     async (path: string, options: ExecutionOptions & { steps: number }) => {
-      const backend = await start(options.backend);
+      const backend = await startBackend(options.backend);
       const { directory, run, task, state } = await loadRun(path);
       try {
         if (options.steps <= state.step) {

@@ -1,7 +1,7 @@
-import { start } from "@tenetjs/backends";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { disposeTrainingState, trainingState } from "@tenetjs/training";
 import { Command, Option } from "commander";
+import { startBackend } from "../backend.ts";
 import { wholeNumber } from "../options/numbers.ts";
 import {
   type TrainingOptions,
@@ -42,7 +42,7 @@ export function trainPalindromeCommand(terminal: Terminal): Command {
   });
   return withExecutionOptions(command).action(async (options: Options) => {
     const run = describe(options);
-    const backend = await start(options.backend);
+    const backend = await startBackend(options.backend);
     const task = palindromeTask(run);
     const directory = options.out === undefined ? undefined : await newRunDirectory(options.out, run);
     const params = task.initialParams();

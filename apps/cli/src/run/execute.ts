@@ -2,6 +2,7 @@ import type { Started } from "@tenetjs/backends";
 import type { TrainingState } from "@tenetjs/training";
 import { interruptedExitCode } from "../exit.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { interruption } from "./interruption.ts";
 import { jsonObserver } from "./json-observer.ts";
 import { progressObserver } from "./progress-observer.ts";
 import type { RunDescription } from "./run-description.ts";
@@ -61,21 +62,4 @@ export async function execute(execution: Execution): Promise<void> {
 
 function resumeCommand(directory: RunDirectory | undefined, steps: number): string | null {
   return directory === undefined ? null : `tenet resume ${directory.path} --steps ${steps}`;
-}
-
-/** A signal that the first Ctrl-C (or SIGTERM) aborts. A second ends the process at once. */
-function interruption(terminal: Terminal): { signal: AbortSignal; end(): void } {
-  const controller = new AbortController();
-  const onSignal = () => {
-    if (controller.signal.aborted) process.exit(interruptedExitCode);
-    controller.abort();
-    if (terminal.live) terminal.error("stopping after this step; once more to stop at once");
-  };
-  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
-  return {
-    signal: controller.signal,
-    end: () => {
-      process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
-    },
-  };
 }
