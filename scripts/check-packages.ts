@@ -4,42 +4,49 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeConsumer } from "./check-packages/consumer.ts";
 import { contentProblems } from "./check-packages/contents.ts";
-import { nodesToTry } from "./check-packages/nodes.ts";
+import { type NodeProgram, nodesToTry } from "./check-packages/nodes.ts";
 import { type Packed, packAll } from "./check-packages/pack.ts";
 import { problemsOf } from "./check-packages/run.ts";
 import { tryExamples } from "./check-packages/try-examples.ts";
 
 const root = join(import.meta.dirname, "..");
-const bin = (name: string) => join(root, "node_modules/.bin", name);
-
 const scratch = await mkdtemp(join(tmpdir(), "tenet-packages-"));
 try {
   const nodes = await nodesToTry();
-  const packages = await packAll(root, scratch);
   process.stdout.write(`On Node ${nodes.map(({ version }) => version).join(" and ")}:\n`);
+  const packages = await packAll(root, scratch);
   for (const packed of packages) {
-    const problems = (await Promise.all([contentProblems(packed), lint(packed), use(packed)])).flat();
-    const { name, version } = packed.manifest;
-    process.stdout.write(`${problems.length === 0 ? "✓" : "✗"} ${name} ${version}\n`);
-    for (const problem of problems) process.stdout.write(`${problem.replace(/^/gm, "    ")}\n`);
-    if (problems.length > 0) process.exitCode = 1;
-  }
-
-  async function lint({ tarball, manifest }: Packed): Promise<string[]> {
-    const typed = JSON.stringify(manifest.exports).includes('"types"');
-    return [
-      ...(await problemsOf("publint", bin("publint"), [tarball, "--strict"])),
-      ...(typed
-        ? await problemsOf("attw", bin("attw"), [tarball, "--profile", "esm-only", "--format", "ascii"])
-        : []),
-    ];
-  }
-
-  async function use(packed: Packed): Promise<string[]> {
-    const consumer = await makeConsumer({ root, folder: join(scratch, "consumers"), packed, packages });
-    if ("problem" in consumer) return [consumer.problem];
-    return tryExamples({ ...consumer, packed, nodes, tsc: bin("tsc") });
+    const problems = await Promise.all([contentProblems(packed), lint(packed), use(packed, packages, nodes)]);
+    report(packed, problems.flat());
   }
 } finally {
   await rm(scratch, { recursive: true, force: true });
+}
+
+/** What tools say of a package's exports and types. */
+async function lint({ tarball, manifest }: Packed): Promise<string[]> {
+  const typed = JSON.stringify(manifest.exports).includes('"types"');
+  const attw = ["--profile", "esm-only", "--format", "ascii"];
+  return [
+    ...(await problemsOf("publint", bin("publint"), [tarball, "--strict"])),
+    ...(typed ? await problemsOf("attw", bin("attw"), [tarball, ...attw]) : []),
+  ];
+}
+
+/** What goes wrong for someone who follows the package's README. */
+async function use(packed: Packed, packages: Packed[], nodes: NodeProgram[]): Promise<string[]> {
+  if (!packed.files.includes("README.md")) return [];
+  const consumer = await makeConsumer({ root, folder: join(scratch, "consumers"), packed, packages });
+  if ("problem" in consumer) return [consumer.problem];
+  return tryExamples({ ...consumer, packed, nodes, tsc: bin("tsc") });
+}
+
+function report({ manifest: { name, version } }: Packed, problems: readonly string[]): void {
+  process.stdout.write(`${problems.length === 0 ? "✓" : "✗"} ${name} ${version}\n`);
+  for (const problem of problems) process.stdout.write(`${problem.replace(/^/gm, "    ")}\n`);
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+function bin(name: string): string {
+  return join(root, "node_modules/.bin", name);
 }

@@ -27,10 +27,10 @@ export async function makeConsumer({
   packed: Packed;
   packages: readonly Packed[];
 }): Promise<Consumer | { problem: string }> {
-  const { name } = packed.manifest;
-  const readme = await readFile(join(packed.source, "README.md"), "utf8").catch(() => undefined);
-  if (readme === undefined) return { problem: `${name} has no README.md` };
-  const named = installedPackages(readme);
+  const { name, bin } = packed.manifest;
+  const readme = await readFile(join(packed.unpacked, "README.md"), "utf8");
+  // A program needs no installing: npx does.
+  const named = bin === undefined ? installedPackages(readme) : [name];
   if (!named.includes(name)) return { problem: `${name}'s README has no npm install ${name}` };
 
   const project = join(folder, name);

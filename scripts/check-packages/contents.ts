@@ -1,8 +1,9 @@
-import type { Packed, Target } from "./pack.ts";
+import type { Target } from "../../packages/testing/src/structure/workspace.ts";
+import type { Packed } from "./pack.ts";
 
 /** What a tarball lacks or should not have. */
 export function contentProblems({ manifest, files }: Packed): string[] {
-  const { name, exports, bin = {}, dependencies, optionalDependencies, peerDependencies } = manifest;
+  const { name, exports = {}, bin = {}, dependencies, optionalDependencies, peerDependencies } = manifest;
   const needed = [
     "LICENSE",
     "README.md",

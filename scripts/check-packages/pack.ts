@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import type { Manifest } from "../../packages/testing/src/structure/workspace.ts";
 import { run } from "./run.ts";
 
 /** A package as it would be published. */
@@ -14,51 +15,41 @@ export type Packed = {
   readonly files: readonly string[];
 };
 
-export type PackedManifest = {
-  readonly name: string;
+export type PackedManifest = Manifest & {
   readonly version: string;
+  readonly private?: boolean;
   readonly bin?: Readonly<Record<string, string>>;
-  readonly exports: Readonly<Record<string, Target>>;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly optionalDependencies?: Readonly<Record<string, string>>;
-  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
 };
 
-export type Target = string | { readonly [condition: string]: Target };
-
 /** Packs every package of the workspace that is not private, into `scratch`. */
 export async function packAll(root: string, scratch: string): Promise<Packed[]> {
+  const parents = ["packages", "apps"].map((parent) => join(root, parent));
   const folders = await Promise.all(
-    ["packages", "apps"].map(async (parent) =>
-      (await readdir(join(root, parent))).map((name) => join(root, parent, name)),
-    ),
+    parents.map(async (parent) => (await readdir(parent)).sort().map((name) => join(parent, name))),
   );
-  const published: string[] = [];
-  for (const folder of folders.flat().sort()) {
-    const manifest = await readManifest(folder).catch(() => undefined);
-    if (manifest !== undefined && !("private" in manifest)) published.push(folder);
-  }
-  return Promise.all(published.map((folder) => pack(folder, scratch)));
+  const packed = await Promise.all(folders.flat().map((folder) => pack(folder, scratch)));
+  return packed.filter((one) => one !== undefined);
 }
 
-async function pack(source: string, scratch: string): Promise<Packed> {
-  const { name, version } = await readManifest(source);
+async function pack(source: string, scratch: string): Promise<Packed | undefined> {
+  const { name, version, private: isPrivate = false } = await readManifest(source);
+  if (isPrivate) return undefined;
   const stem = `${name.replace("@", "").replace("/", "-")}-${version}`;
   const tarball = join(scratch, `${stem}.tgz`);
+  const folder = join(scratch, stem);
+  await mkdir(folder);
   await succeed("pnpm", ["pack", "--pack-destination", scratch], source);
-  const folder = join(scratch, "unpacked", stem);
-  await mkdir(folder, { recursive: true });
   await succeed("tar", ["-xzf", tarball, "-C", folder]);
   const unpacked = join(folder, "package");
-  const paths = await readdir(unpacked, { recursive: true });
-  const isFile = await Promise.all(paths.map(async (path) => (await stat(join(unpacked, path))).isFile()));
+  const entries = await readdir(unpacked, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
   return {
     manifest: await readManifest(unpacked),
     source,
     tarball,
     unpacked,
-    files: paths.filter((_, index) => isFile[index]).map((path) => relative(unpacked, join(unpacked, path))),
+    files: files.map(({ parentPath, name }) => relative(unpacked, join(parentPath, name))),
   };
 }
 
