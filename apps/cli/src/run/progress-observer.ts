@@ -57,7 +57,7 @@ export function measures({ loss, accuracy }: Measures): string {
 
 /** "2m 5s left". */
 export function timeLeft(seconds: number): string {
-  return Number.isFinite(seconds) ? `${duration(seconds)} left` : "";
+  return Number.isFinite(seconds) && seconds > 0 ? `${duration(seconds)} left` : "";
 }
 
 /** Whole seconds, or tenths below ten. */
