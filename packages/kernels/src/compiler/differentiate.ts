@@ -1,5 +1,4 @@
-import type { Graph, Value } from "./graph.ts";
-import { schedule } from "./graph.ts";
+import { type Comparison, type Graph, schedule, type Value } from "./graph.ts";
 
 /** A value, and the derivative of the loss by it. */
 export type Seed = { readonly value: Value; readonly gradient: Value };
@@ -22,73 +21,68 @@ export function differentiate(into: Graph, seeds: readonly Seed[]): Map<Value, V
   const order = schedule(seeds.map(({ value }) => value)).sort((a, b) => b.id - a.id);
   for (const value of order) {
     const gradient = gradients.get(value);
-    if (gradient !== undefined) propagate(into, value, gradient, add);
+    if (gradient === undefined) continue;
+    const parts = operandGradients(into, value, gradient);
+    value.operands.forEach((operand, index) => {
+      const part = parts[index];
+      if (part !== undefined) add(operand, part);
+    });
   }
   return new Map([...gradients].filter(([{ operation }]) => operation === "read"));
 }
 
-function propagate(
-  graph: Graph,
-  value: Value,
-  gradient: Value,
-  add: (value: Value, gradient: Value) => void,
-): void {
+/** For each operand of `value` what it gets of its gradient; nothing where the slope is 0. */
+function operandGradients(graph: Graph, value: Value, gradient: Value): (Value | undefined)[] {
   const zero = graph.constant(0);
   const one = graph.constant(1);
   const times = (slope: Value) => graph.binary("multiply", gradient, slope);
   const negative = (x: Value) => graph.unary("negate", x);
   const where = (
-    operation: "less" | "lessOrEqual",
+    comparison: Comparison,
     left: Value,
     right: Value,
     whenTrue: Value,
     whenFalse = zero,
-  ) => graph.choose(graph.compare(operation, left, right), whenTrue, whenFalse);
-  const [a, b, c] = value.operands as [Value, Value, Value];
+  ): Value => graph.choose(graph.compare(comparison, left, right), whenTrue, whenFalse);
+  const [a, b] = value.operands as [Value, Value];
   switch (value.operation) {
     case "add":
-      add(a, gradient);
-      return add(b, gradient);
+      return [gradient, gradient];
     case "subtract":
-      add(a, gradient);
-      return add(b, negative(gradient));
+      return [gradient, negative(gradient)];
     case "multiply":
-      add(a, times(b));
-      return add(b, times(a));
+      return [times(b), times(a)];
     case "divide": {
       const quotient = graph.binary("divide", gradient, b);
-      add(a, quotient);
-      return add(b, negative(graph.binary("multiply", quotient, value)));
+      return [quotient, negative(graph.binary("multiply", quotient, value))];
     }
     case "maximum":
-      add(a, where("lessOrEqual", b, a, gradient));
-      return add(b, where("less", a, b, gradient));
+      return [where("lessOrEqual", b, a, gradient), where("less", a, b, gradient)];
     case "minimum":
-      add(a, where("lessOrEqual", a, b, gradient));
-      return add(b, where("less", b, a, gradient));
+      return [where("lessOrEqual", a, b, gradient), where("less", b, a, gradient)];
     case "modulo": {
-      add(a, gradient);
       const floor = graph.unary("round", graph.binary("divide", graph.binary("subtract", a, value), b));
-      return add(b, negative(times(floor)));
+      return [gradient, negative(times(floor))];
     }
     case "negate":
-      return add(a, negative(gradient));
+      return [negative(gradient)];
     case "exp":
-      return add(a, times(value));
+      return [times(value)];
     case "log":
-      return add(a, graph.binary("divide", gradient, a));
+      return [graph.binary("divide", gradient, a)];
     case "sqrt":
-      return add(a, graph.binary("divide", gradient, graph.binary("multiply", graph.constant(2), value)));
+      return [graph.binary("divide", gradient, graph.binary("multiply", graph.constant(2), value))];
     case "abs":
-      return add(a, where("less", zero, a, gradient, where("less", a, zero, negative(gradient))));
+      return [where("less", zero, a, gradient, where("less", a, zero, negative(gradient)))];
     case "relu":
-      return add(a, where("less", zero, a, gradient));
+      return [where("less", zero, a, gradient)];
     case "sigmoid":
-      return add(a, times(graph.binary("multiply", value, graph.binary("subtract", one, value))));
+      return [times(graph.binary("multiply", value, graph.binary("subtract", one, value)))];
     case "tanh":
-      return add(a, times(graph.binary("subtract", one, graph.binary("multiply", value, value))));
+      return [times(graph.binary("subtract", one, graph.binary("multiply", value, value)))];
     case "choose":
-      add(b, graph.choose(a, gradient, zero));
-      return add(c, graph.choose(a, zero, gradient));
+      return [undefined, graph.choose(a, gradient, zero), graph.choose(a, zero, gradient)];
+    default:
+      return [];
   }
 }

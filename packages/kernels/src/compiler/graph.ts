@@ -168,7 +168,7 @@ const fold: Record<UnaryOperation, (x: number) => number> = {
   log: Math.log,
   sqrt: Math.sqrt,
   abs: Math.abs,
-  relu: (x) => (x < 0 ? 0 : x),
+  relu: (x) => Math.max(x, 0),
   sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   tanh: Math.tanh,
   round: (x) => {
@@ -184,8 +184,8 @@ const foldBinary: Record<BinaryOperation, (left: number, right: number) => numbe
   subtract: (left, right) => left - right,
   multiply: (left, right) => left * right,
   divide: (left, right) => left / right,
-  maximum: (left, right) => (left < right ? right : left),
-  minimum: (left, right) => (right < left ? right : left),
+  maximum: (left, right) => Math.max(left, right),
+  minimum: (left, right) => Math.min(right, left),
   modulo: (left, right) => {
     const remainder = left % right;
     if (remainder === 0 || remainder < 0 === right < 0) return remainder;

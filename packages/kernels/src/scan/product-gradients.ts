@@ -41,7 +41,10 @@ function ofInputs(plan: ScanPlan, operands: Operands, workspace: number, out: nu
       });
     });
   };
-  if (isTimeMajor(plan) || inputColumns.length === 0) return multiply(out);
+  if (isTimeMajor(plan) || inputColumns.length === 0) {
+    multiply(out);
+    return;
+  }
   withScratch(kernels, regions({ size }).bytes, (byStep) => {
     multiply(byStep);
     const row = inputSize * 4;

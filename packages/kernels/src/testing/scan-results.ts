@@ -1,0 +1,109 @@
+import { type Cell, scan } from "@tenetjs/cells";
+import { seed, split } from "@tenetjs/core";
+import { mapTree, namedLeaves, type TensorTree, unflatten } from "@tenetjs/core/tensors";
+import { randomTensor } from "@tenetjs/testing";
+import { add, grads, mul, sum, type Tensor, type Tensor2D, tensor2d, tidy } from "@tensorflow/tfjs-core";
+import { composed } from "./composed.ts";
+
+/** How a cell is run. */
+export type Setting = {
+  readonly batch: number;
+  readonly time: number;
+  /** Whether steps are ids, not vectors. */
+  readonly ids?: boolean;
+  readonly masked?: boolean;
+  /** Whether rows have timestamps of their own; gradients are then taken by them as well. */
+  readonly timestamps?: boolean;
+  readonly keep?: "all" | "last";
+  readonly training?: boolean;
+};
+
+/** Values by name: outputs and states, and the gradients of a random loss by all that has one. */
+export type ScanResults = Record<string, Float32Array>;
+
+/** What `cell` gives on random values, the same each time. */
+export function scanResults(cell: Cell, setting: Setting): ScanResults {
+  const { batch, time, ids = false, masked = false, timestamps = false, ...options } = setting;
+  const rng = seed("scan");
+  return tidy(() => {
+    // Weights are kept so small that no sequence is chaotic: it would amplify the rounding of either side.
+    const noisy = (tree: TensorTree) =>
+      mapTree(tree, (leaf, path) =>
+        add(leaf, randomTensor(split(rng, path), leaf.shape, 0.3 / Math.sqrt(leaf.shape[0] as number))),
+      );
+    const vectors = randomTensor(split(rng, "inputs"), [batch, time, cell.inputSize]);
+    const given: TensorTree = {
+      params: noisy(cell.init(split(rng, "params"))),
+      state: noisy(cell.zeroState(batch)),
+      ...(ids ? {} : { inputs: vectors }),
+      ...(timestamps ? { time: mul(randomTensor(split(rng, "time"), [batch, time]), 3) } : {}),
+    };
+    const names = namedLeaves(given).map(({ path }) => path);
+    const tensors = namedLeaves(given).map(({ tensor }) => tensor);
+    const idTensor = tensor2d(
+      numbers(batch, time, (i) => (i * 7) % cell.inputSize),
+      [batch, time],
+      "int32",
+    );
+    const mask = tensor2d(
+      numbers(batch, time, (i) => Number((i * 5) % 7 > 1)),
+      [batch, time],
+    );
+    const run = (...values: Tensor[]): TensorTree => {
+      const tree = unflatten(given, values) as unknown as Given;
+      return scan(cell, tree.params, tree.inputs ?? idTensor, {
+        ...options,
+        state: tree.state,
+        ...(masked ? { mask } : {}),
+        ...(tree.time === undefined ? {} : { time: tree.time }),
+      });
+    };
+    const loss = (...values: Tensor[]) => {
+      const terms = namedLeaves(run(...values)).map(({ path, tensor }) =>
+        sum(mul(tensor, randomTensor(split(split(rng, "loss"), path), tensor.shape))),
+      );
+      // tfjs refuses the gradient by what has no part in the result; so each has, of 0.
+      return [...terms, ...values.map((value) => mul(0, sum(value)))].reduce((left, right) =>
+        add(left, right),
+      );
+    };
+    const gradients = grads(loss)(tensors);
+    return Object.fromEntries([
+      ...namedLeaves(run(...tensors)).map(({ path, tensor }) => [path, tensor.dataSync()]),
+      ...names.map((name, index) => [`d ${name}`, (gradients[index] as Tensor).dataSync()]),
+    ]);
+  });
+}
+
+type Given = {
+  readonly params: Parameters<Cell["unroll"]>[0];
+  readonly state: ReturnType<Cell["zeroState"]>;
+  readonly inputs?: Tensor;
+  readonly time?: Tensor2D;
+};
+
+/**
+ * The tensors, by name, in which the fused scan is not the composed one to `tolerance`, and how far off they are: relative to the
+ * tensor's largest value, or to 1 where that is larger, since sums of terms of order 1 may cancel.
+ */
+export function differences(cell: Cell, setting: Setting, tolerance = 1e-5): Record<string, number> {
+  const fused = scanResults(cell, setting);
+  const expected = composed(() => scanResults(cell, setting));
+  const errors = Object.entries(expected).map(
+    ([name, values]) => [name, error(fused[name], values)] as const,
+  );
+  return Object.fromEntries(errors.filter(([, value]) => !(value <= tolerance)));
+}
+
+function error(got: Float32Array | undefined, expected: Float32Array): number {
+  const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  const worse = (worst: number, value: number, index: number) => {
+    const off = Math.abs(value - (got?.[index] ?? Number.NaN)) / scale;
+    return Math.max(off, worst);
+  };
+  return expected.reduce(worse, 0);
+}
+
+function numbers(batch: number, time: number, value: (index: number) => number): Float32Array {
+  return Float32Array.from({ length: batch * time }, (_, index) => value(index));
+}
