@@ -36,14 +36,14 @@ test("a cell of one gate needs no names for its weights", () => {
 });
 
 test("the GRU's candidate has a part from x and a part from h", () => {
-  expect(equations(gruRecipe)).toContain("\\bar{n}_t = x_t W_{xn} + b_n");
+  expect(equations(gruRecipe)).toContain("n_t = \\tanh(x_t W_{xn} + b_n + r_t \\odot \\bar{m}_t)");
   expect(equations(gruRecipe)).toContain("\\bar{m}_t = h_{t-1} W_{hm} + b_m");
 });
 
 test("peepholes stand where the paper has them: c_{t-1} in i and f, c_t in o", () => {
   const text = equations(peepholeLstmRecipe).join("\n");
-  expect(text).toContain("\\sigma(\\bar{i}_t + p_i \\odot c_{t-1})");
-  expect(text).toContain("\\sigma(\\bar{o}_t + p_o \\odot c_t)");
+  expect(text).toContain("i_t = \\sigma(x_t W_{xi} + h_{t-1} W_{hi} + b_i + p_i \\odot c_{t-1})");
+  expect(text).toContain("o_t = \\sigma(x_t W_{xo} + h_{t-1} W_{ho} + b_o + p_o \\odot c_t)");
 });
 
 test("the temporal gate has its phase, its three cases, and what it gates", () => {

@@ -16,7 +16,7 @@ import type { Gate, Recipe } from "./recipe.ts";
  */
 export function equations(recipe: Recipe): string[] {
   const order = nodes(...Object.values(recipe.next));
-  const parents = countParents(order);
+  const parentsOf = parents(order);
   const roots = new Set(Object.values(recipe.next));
   const symbols = new Map<Expression, string>();
   const lines = new Map<Expression, (print: (node: Expression) => string) => string>();
@@ -32,11 +32,14 @@ export function equations(recipe: Recipe): string[] {
   for (const node of order) {
     if (node.kind !== "leaf" || node.role !== "gate") continue;
     const sum = preActivation(recipe, node.name);
-    const activation = order.find((parent) => isActivation(parent) && children(parent).includes(node));
-    if (activation === undefined || parents.get(node) !== 1)
+    const activation = activationOf(node, parentsOf);
+    if (activation === undefined || symbols.has(activation)) {
       define(node, `\\bar{${letter(recipe, node.name)}}_t`, () => sum);
-    else if (roots.has(activation)) symbols.set(node, sum);
-    else define(activation, `${letter(recipe, node.name)}_t`, () => call(activation as Application, sum));
+    } else {
+      symbols.set(node, sum);
+      if (!roots.has(activation))
+        define(activation, `${letter(recipe, node.name)}_t`, (print) => print(activation));
+    }
   }
   for (const { latex, value } of recipe.definitions) {
     if (!symbols.has(value)) define(value, latex, (print) => print(value));
@@ -53,15 +56,22 @@ export function equations(recipe: Recipe): string[] {
   });
 }
 
-function countParents(order: readonly Expression[]): Map<Expression, number> {
-  const counts = new Map<Expression, number>();
+function parents(order: readonly Expression[]): Map<Expression, Expression[]> {
+  const found = new Map<Expression, Expression[]>();
   for (const node of order)
-    for (const child of children(node)) counts.set(child, (counts.get(child) ?? 0) + 1);
-  return counts;
+    for (const child of children(node)) found.set(child, [...(found.get(child) ?? []), node]);
+  return found;
 }
 
-function isActivation(node: Expression): boolean {
-  return node.kind === "application" && ["sigmoid", "tanh", "relu"].includes(node.operation);
+/** The nonlinearity of the sum that `gate` is a term of, if that is all that the gate is used for. */
+function activationOf(
+  gate: Expression,
+  parentsOf: ReadonlyMap<Expression, Expression[]>,
+): Application | undefined {
+  const [parent, ...others] = parentsOf.get(gate) ?? [];
+  if (others.length > 0 || parent?.kind !== "application") return undefined;
+  if (["sigmoid", "tanh", "relu"].includes(parent.operation)) return parent;
+  return parent.operation === "add" ? activationOf(parent, parentsOf) : undefined;
 }
 
 function letter({ notation }: Recipe, name: string): string {
