@@ -73,14 +73,17 @@ function undeclared(workspace: Workspace, picture: Picture, owner: Package): str
   });
 }
 
-/** Relative imports of files outside the package's own sources. */
+/** Relative imports of files outside the package's own sources, or, from what is shipped, of tests. */
 function leavesPackage(workspace: Workspace, owner: Package): string[] {
   return owner.sources.flatMap(({ path, imports }) =>
     imports.flatMap(({ line, specifier }) => {
-      if (!specifier.startsWith(".")) return [];
       const to = destination(workspace, owner, path, specifier);
-      const inside = to?.kind === "file" && to.path.startsWith(`${owner.folder}/src/`);
-      return inside ? [] : [`${path}:${line} imports ${specifier}, which is outside ${owner.folder}/src`];
+      if (!specifier.startsWith(".") || to?.kind !== "file") return [];
+      if (!to.path.startsWith(`${owner.folder}/src/`)) {
+        return [`${path}:${line} imports ${specifier}, which is outside ${owner.folder}/src`];
+      }
+      const forTests = isTest(to.path) && !isTest(path);
+      return forTests ? [`${path}:${line} imports ${specifier}, which is for tests alone`] : [];
     }),
   );
 }

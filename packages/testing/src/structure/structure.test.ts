@@ -54,6 +54,7 @@ const sound: Readonly<Record<string, string>> = {
   "packages/cells/src/index.ts": `import { tensor } from "@tenetjs/core/tensors"; import "./lstm.ts";`,
   "packages/cells/src/lstm.ts": `import type { Stats } from "node:fs";`,
   "packages/cells/src/lstm.test.ts": `import "vitest"; import "@tenetjs/testing"; import "node:fs"; console.log(1);`,
+  "packages/cells/src/testing/scene.ts": `import "@tenetjs/testing"; import "../lstm.ts";`,
   "packages/figures/package.json": manifest("@tenetjs/figures", {}),
   "packages/figures/src/index.ts": "",
   "packages/training/package.json": manifest("@tenetjs/training", {
@@ -124,6 +125,11 @@ describe("the check finds", () => {
       "cells/src/a.ts",
       `import "../../core/src/index.ts";`,
       "../../core/src/index.ts, which is outside packages/cells/src",
+    ],
+    "a shipped file that imports what serves tests": [
+      "cells/src/a.ts",
+      `import "./testing/scene.ts";`,
+      "cells/src/a.ts:1 imports ./testing/scene.ts, which is for tests alone",
     ],
     "tfjs in core's root": [
       "core/src/index.ts",

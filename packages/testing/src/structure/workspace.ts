@@ -70,9 +70,9 @@ export function declared(manifest: Manifest, by: "users" | "tests"): string[] {
   return Object.keys(by === "users" ? shipped : { ...shipped, ...devDependencies });
 }
 
-/** Whether a file is a test or serves tests alone: `scan.test.ts`, `markov-model.test.fixture.ts`. */
+/** Whether a file is a test or serves tests alone: `scan.test.ts`, `markov-model.test.fixture.ts`, all in `src/testing`. */
 export function isTest(path: string): boolean {
-  return /\.test\.([a-z]+\.)?ts$/.test(path);
+  return /\.test\.([a-z]+\.)?ts$|^[a-z]+\/[^/]+\/src\/testing\//.test(path);
 }
 
 function filesBelow(folder: string): string[] {
