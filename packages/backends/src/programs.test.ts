@@ -24,6 +24,17 @@ test("a backend whose files are not there is refused, and what ran before still 
   expect(stdout).toBe("BACKEND_UNAVAILABLE cpu 3\n");
 });
 
+test("a program's own handler of unhandled rejections still decides what becomes of them", async () => {
+  const { stdout } = await run(`
+    process.on("unhandledRejection", (reason) => console.log("handled", reason));
+    await start("wasm");
+    Promise.reject("a rejection");
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    console.log(process.listenerCount("uncaughtException"));
+  `);
+  expect(stdout).toBe("handled a rejection\n0\n");
+});
+
 /** The output of a program. Rejects when it ends with another code than 0 or has to be ended. */
 function run(program: string) {
   const imports = `

@@ -1,5 +1,6 @@
 import { checkChoice, phrase, problem, TenetError } from "@tenetjs/core";
 import { backend as currentBackend, getBackend, setBackend } from "@tensorflow/tfjs-core";
+import { withoutNewErrorHandlers } from "#host";
 import {
   type AvailableBackend,
   type BackendName,
@@ -64,7 +65,7 @@ export async function start(name: "auto" | BackendName, options: StartOptions = 
 
 async function switchTo(name: BackendName): Promise<void> {
   const before = getBackend();
-  if (!(await setBackend(name))) {
+  if (!(await withoutNewErrorHandlers(() => setBackend(name)))) {
     if (before) await setBackend(before);
     const reason = "tfjs could not set it up, for the reason that it printed as a warning";
     const remedy = "In a page, wasm needs wasmPaths to lead to its files.";

@@ -5,6 +5,11 @@ export function processor(): string {
   return `${navigator.hardwareConcurrency}-thread processor`;
 }
 
+/** What `run` gives: only in Node does tfjs leave handlers of errors behind. */
+export function withoutNewErrorHandlers<Result>(run: () => Promise<Result>): Promise<Result> {
+  return run();
+}
+
 /** The page's entry to the graphics cards. */
 export async function findGpu(): Promise<GpuAccess> {
   if (navigator.gpu !== undefined) return { gpu: navigator.gpu };

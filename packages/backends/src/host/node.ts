@@ -6,6 +6,24 @@ export function processor(): string {
   return cpus()[0]?.model.trim() || process.arch;
 }
 
+/**
+ * What `run` gives, without the handlers of uncaught errors that it leaves on the process: Emscripten's, in tfjs's WASM
+ * module, throw what they are given, which turns any such error of a program into its end with exit code 7.
+ */
+export async function withoutNewErrorHandlers<Result>(run: () => Promise<Result>): Promise<Result> {
+  const events = ["uncaughtException", "unhandledRejection"];
+  const before = new Set(events.flatMap((event) => process.listeners(event as "exit")));
+  try {
+    return await run();
+  } finally {
+    for (const event of events) {
+      for (const listener of process.listeners(event as "exit")) {
+        if (!before.has(listener)) process.off(event, listener);
+      }
+    }
+  }
+}
+
 /** Dawn's entry to the graphics cards, through the npm package `webgpu`. Made once and then kept. */
 export function findGpu(): Promise<GpuAccess> {
   access ??= openDawn();
