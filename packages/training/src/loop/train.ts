@@ -34,7 +34,7 @@ export type TrainOptions = {
  *
  * @throws {RangeError} when `reportEvery` is not an integer of at least 1.
  * @throws {DivergenceError} when the loss or its gradient is not finite. With `reportEvery` 1, `state` then still stands before
- *   the step that did it.
+ *   that step.
  */
 export function train({
   reportEvery = 1,

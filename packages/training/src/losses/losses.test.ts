@@ -3,11 +3,13 @@ import {
   dispose,
   grad,
   memory,
+  ones,
   scalar,
   type Tensor,
   tensor,
   tensor1d,
   tensor2d,
+  tidy,
   valueAndGrad,
   zeros,
 } from "@tensorflow/tfjs-core";
@@ -54,6 +56,13 @@ await onEachBackend(() => {
     expect(memory().numTensors).toBe(count + 1);
     expectNear(await share.data(), [stored.accuracy], 1e-7);
     dispose([share, ...tensorsIn({ logits, targets, mask })]);
+  });
+
+  test("accuracy is exactly 1 where all are right, whatever their number", () => {
+    for (const rows of [1, 3, 49, 100, 333]) {
+      const share = tidy(() => accuracy(ones([rows, 1]), zeros([rows], "int32")).dataSync()[0]);
+      expect(share).toBe(1);
+    }
   });
 
   test("without a tape the loss alone remains", async () => {

@@ -1,0 +1,69 @@
+import { seed } from "@tenetjs/core";
+import { disposeTree, leaves, type TensorTree } from "@tenetjs/core/tensors";
+import { palindromes } from "@tenetjs/datasets";
+import { type SequenceClassifierOptions, sequenceClassifier } from "@tenetjs/models";
+import { adam } from "../optimizers/adam.ts";
+import { chain } from "../optimizers/chain.ts";
+import { clipByGlobalNorm } from "../optimizers/clip.ts";
+import { crossEntropy } from "./objective.ts";
+import type { TrainOptions } from "./train.ts";
+import type { TrainingEvent } from "./training-event.ts";
+import { disposeTrainingState, type TrainingState, trainingState } from "./training-state.ts";
+
+/** A small network on palindromes of 5 digits, and all that trains it. Made twice, it is the same twice. */
+export function scene(options: Partial<SequenceClassifierOptions> = {}) {
+  const task = palindromes({ length: 5, batch: 8, heldOut: 50, seed: 1 });
+  const model = sequenceClassifier({
+    input: { kind: "one-hot", size: 10 },
+    classes: 10,
+    hiddenSize: 6,
+    ...options,
+  });
+  const optimizer = chain(clipByGlobalNorm(1), adam(0.01));
+  const objective = crossEntropy(model);
+  const params = model.init(seed(1));
+  const state = trainingState({ params, optimizer });
+  disposeTree(params);
+  return {
+    task,
+    model,
+    /** What `train` takes, but for the batches. */
+    training: { state, objective, optimizer, rng: seed("training") } satisfies Partial<TrainOptions>,
+    state,
+    objective,
+    optimizer,
+    [Symbol.dispose]: () => disposeTrainingState(state),
+  };
+}
+
+/** Every event of `run`. */
+export async function eventsOf(run: AsyncIterable<TrainingEvent>): Promise<TrainingEvent[]> {
+  const events: TrainingEvent[] = [];
+  for await (const event of run) events.push(event);
+  return events;
+}
+
+/** The first `count` items. */
+export function* first<T>(items: Iterable<T>, count: number): Generator<T> {
+  let taken = 0;
+  for (const item of items) {
+    if (taken === count) return;
+    taken += 1;
+    yield item;
+  }
+}
+
+/** All numbers of all tensors. */
+export function numbersOf(tree: TensorTree): number[] {
+  return leaves(tree).flatMap((leaf) => [...leaf.dataSync()]);
+}
+
+/** All that a training state holds, as plain numbers. */
+export function contentsOf({ step, params, optimizer, carried }: TrainingState) {
+  return {
+    step,
+    params: numbersOf(params),
+    optimizer: numbersOf(optimizer),
+    carried: carried && { position: carried.position, state: numbersOf(carried.state) },
+  };
+}
