@@ -1,5 +1,5 @@
 import type { StackTree } from "@tenetjs/cells";
-import { phrase, problem } from "@tenetjs/core";
+import { breather, phrase, problem } from "@tenetjs/core";
 import { disposeTree, mapTree, tidied } from "@tenetjs/core/tensors";
 import type { StreamingModel } from "@tenetjs/sampling";
 import { gather, tensor1d, tensor2d } from "@tensorflow/tfjs-core";
@@ -19,7 +19,7 @@ export type StreamingLanguageModel = Required<StreamingModel<LanguageModelState>
 /**
  * `model` with `params` as `@tenetjs/sampling` reads one: ids in, the logits of what comes next out, the state carried from
  * step to step. A token costs the same in time and memory however many came before; logits are read from the device without
- * blocking. `params` are borrowed, and must live as long as this is used.
+ * blocking, and the event loop has its turn several times a second. `params` are borrowed, and must live as long as this is used.
  *
  * A step throws a RangeError when there are not as many ids for each row, or one is outside the vocabulary.
  */
@@ -28,6 +28,7 @@ export function streamingLanguageModel(
   params: LanguageModelParams,
 ): StreamingLanguageModel {
   const { vocabularySize } = model.options;
+  const breathe = breather();
   const read = (ids: Int32Array, time: number, state: StackTree, firstStep: number) => {
     const inputs = tensor2d(ids, [ids.length / time, time], "int32");
     try {
@@ -40,6 +41,7 @@ export function streamingLanguageModel(
     start: (batch) => ({ recurrent: model.recurrent.zeroState(batch), batch, position: 0 }),
     async step({ recurrent, batch, position }, ids) {
       const time = checkIds(ids, batch, vocabularySize);
+      await breathe();
       const { logits, state } = read(ids, time, recurrent, position);
       try {
         return {
