@@ -1,9 +1,10 @@
-import { checkInteger, type Rng, split } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core";
 import { checkShape } from "@tenetjs/core/tensors";
-import { type Tensor, type Tensor1D, type Tensor2D, tensor1d, tensor2d, zeros } from "@tensorflow/tfjs-core";
-import { type BiasInitialiser, forgetBias } from "./bias.ts";
+import { type Tensor, type Tensor1D, type Tensor2D, zeros } from "@tensorflow/tfjs-core";
+import type { BiasInitialiser } from "./bias.ts";
 import { unrollFused } from "./fused-scan.ts";
-import { type Initialiser, orthogonal, xavier } from "./initialisers.ts";
+import { initialiseCell } from "./initialise-cell.ts";
+import type { Initialiser } from "./initialisers.ts";
 import type { Layer } from "./layer.ts";
 import { gatesOf } from "./pre-activations.ts";
 import type { Recipe } from "./recipe/recipe.ts";
@@ -45,7 +46,8 @@ export type CellOptions = {
 /**
  * A layer that runs `recipe` with `hiddenSize` units.
  *
- * @throws {RangeError} when a size is not an integer of at least 1.
+ * @throws {RangeError} when a size is not an integer of at least 1. Its `init` throws one when an initialiser gives more or
+ *   fewer values than asked, or a bias for a gate that is not there.
  */
 export function cell(recipe: Recipe, options: CellOptions): Cell {
   const { inputSize, hiddenSize } = options;
@@ -57,7 +59,7 @@ export function cell(recipe: Recipe, options: CellOptions): Cell {
     outputSize: hiddenSize,
     recipe,
     options,
-    init: (rng) => initialise(recipe, options, rng),
+    init: (rng) => initialiseCell(recipe, options, rng),
     zeroState: (batch) =>
       Object.fromEntries(recipe.state.map((name) => [name, zeros([batch, hiddenSize])])) as CellState,
     unroll: (params, inputs, run) => {
@@ -65,46 +67,6 @@ export function cell(recipe: Recipe, options: CellOptions): Cell {
       return unrollFused(recipe, params, inputs, run) ?? unrollRecipe(recipe, params, inputs, run);
     },
   };
-}
-
-function initialise(recipe: Recipe, options: CellOptions, rng: Rng): CellParams {
-  const {
-    inputSize,
-    hiddenSize,
-    inputWeights = xavier(),
-    recurrentWeights = orthogonal(),
-    bias = forgetBias(1),
-  } = options;
-  const matrix = (weights: "wx" | "wh", rows: number, initialiser: Initialiser) => {
-    const gates = gatesOf(recipe, weights);
-    const blocks = gates.map(({ name }) => initialiser(split(split(rng, weights), name), rows, hiddenSize));
-    return tensor2d(sideBySide(blocks, rows, hiddenSize), [rows, gates.length * hiddenSize]);
-  };
-  const biases = bias(recipe, split(rng, "b"), hiddenSize);
-  const b = new Float32Array(recipe.gates.length * hiddenSize);
-  recipe.gates.forEach(({ name }, index) => {
-    b.set(biases[name] ?? [], index * hiddenSize);
-  });
-  return {
-    wx: matrix("wx", inputSize, inputWeights),
-    wh: matrix("wh", hiddenSize, recurrentWeights),
-    b: tensor1d(b),
-    ...Object.fromEntries(
-      recipe.parameters.map(({ name, init }) => [name, tensor1d(init(split(rng, "unit"), hiddenSize))]),
-    ),
-  };
-}
-
-/** Row-major `[rows, columns]` blocks as one matrix, left to right. */
-function sideBySide(blocks: readonly Float32Array[], rows: number, columns: number): Float32Array {
-  const width = blocks.length * columns;
-  const values = new Float32Array(rows * width);
-  blocks.forEach((block, index) => {
-    for (let row = 0; row < rows; row += 1) {
-      values.set(block.subarray(row * columns, (row + 1) * columns), row * width + index * columns);
-    }
-  });
-  return values;
 }
 
 function checkParams(recipe: Recipe, { inputSize, hiddenSize }: CellOptions, params: CellParams): void {

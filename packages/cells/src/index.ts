@@ -13,6 +13,9 @@ export {
   xavier,
 } from "./initialisers.ts";
 export type { Layer, Run, StepInputs, Unrolled } from "./layer.ts";
+export { type LayerNormLstmParams, layerNormLstm } from "./layer-norm-lstm.ts";
+export { type ParameterCount, type ParameterTerm, parameterCount } from "./parameter-count.ts";
+export { projectInputs } from "./pre-activations.ts";
 export { gruRecipe } from "./recipes/gru.ts";
 export { lstmRecipe } from "./recipes/lstm.ts";
 export { peepholeLstmRecipe } from "./recipes/peephole-lstm.ts";
@@ -26,3 +29,4 @@ export { rnnRecipe } from "./recipes/rnn.ts";
 export { rowLookup } from "./row-lookup.ts";
 export { type ScanOptions, scan } from "./scan.ts";
 export { type StackTree, stack } from "./stack.ts";
+export { type Advance, unrollSteps } from "./unroll-steps.ts";

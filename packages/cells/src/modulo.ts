@@ -22,7 +22,7 @@ import {
 } from "@tensorflow/tfjs-core";
 
 /**
- * The floored modulus a - b floor(a / b) for b > 0, elementwise with broadcasting, exact in float32 as long as
+ * The floored modulus a - b floor(a / b) for b > 0, in [0, b), elementwise with broadcasting; the nearest float32 as long as
  * |a| / b < 2^40.
  *
  * Computed by the formula, it would lose all digits of the phase when a is large. The remainder of a division is always a
@@ -31,7 +31,9 @@ import {
  */
 export function flooredModulo(a: Tensor, b: Tensor): Tensor {
   const modulo = (left: Tensor, right: Tensor) => {
-    const value = hasExactKernel() ? mod(left, right) : longDivision(left, right);
+    const remainder = hasExactKernel() ? mod(left, right) : longDivision(left, right);
+    // For a left just below 0 the remainder rounds to b, where the next turn starts.
+    const value = where(greaterEqual(remainder, right), zerosLike(remainder), remainder);
     return {
       value,
       saved: [left, right, value],
@@ -53,7 +55,8 @@ function hasExactKernel(): boolean {
 
 const doublings = 40;
 
-function longDivision(a: Tensor, b: Tensor): Tensor {
+/** The remainder by subtractions alone, in [0, b]. */
+export function longDivision(a: Tensor, b: Tensor): Tensor {
   let remainder = abs(add(a, zerosLike(b)));
   for (let k = doublings; k >= 0; k -= 1) {
     const multiple = mul(b, 2 ** k);
@@ -61,9 +64,7 @@ function longDivision(a: Tensor, b: Tensor): Tensor {
   }
   const mirrored = sub(b, remainder);
   const negative = logicalAnd(less(add(a, zerosLike(b)), 0), greater(remainder, 0));
-  const result = where(negative, mirrored, remainder);
-  // b - r rounds to b when r is tiny; the phase there is that of 0.
-  return where(less(result, b), result, zerosLike(result));
+  return where(negative, mirrored, remainder);
 }
 
 /** `x` summed over the axes along which `shape` was broadcast. */

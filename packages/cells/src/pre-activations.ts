@@ -1,4 +1,14 @@
-import { add, matMul, reshape, split, type Tensor, type Tensor2D, unstack } from "@tensorflow/tfjs-core";
+import {
+  add,
+  matMul,
+  type Rank,
+  reshape,
+  split,
+  type Tensor,
+  type Tensor2D,
+  type Tensor3D,
+  unstack,
+} from "@tensorflow/tfjs-core";
 import type { CellParams } from "./cell.ts";
 import type { Gate, GateSource, Recipe } from "./recipe/recipe.ts";
 import { rowLookup } from "./row-lookup.ts";
@@ -20,7 +30,7 @@ export function preActivations(recipe: Recipe, params: CellParams, inputs: Tenso
   const { wx, wh, b } = params;
   const xGates = gatesOf(recipe, "wx");
   const hGates = gatesOf(recipe, "wh");
-  const fromInput = xGates.length === 0 ? [] : unstack(project(inputs, wx), 1);
+  const fromInput = xGates.length === 0 ? [] : unstack(projectInputs(inputs, wx), 1);
 
   if (recipe.gates.every(({ from }) => from === "both")) {
     return (step, h) => {
@@ -43,14 +53,14 @@ export function preActivations(recipe: Recipe, params: CellParams, inputs: Tenso
   };
 }
 
-/** x Wx for all steps, `[batch, time, columns]`. */
-function project(inputs: Tensor, wx: Tensor2D): Tensor {
+/** x Wx for all steps at once, `[batch, time, columns]`, from inputs `[batch, time, input]` or int32 ids `[batch, time]`. */
+export function projectInputs(inputs: Tensor, wx: Tensor2D): Tensor3D {
   const [batch, time] = inputs.shape as [number, number];
   const rows =
     inputs.rank === 2
       ? rowLookup(wx, reshape(inputs, [batch * time]))
       : matMul(reshape(inputs, [batch * time, -1]), wx);
-  return reshape(rows, [batch, time, wx.shape[1]]);
+  return reshape<Rank.R3>(rows, [batch, time, wx.shape[1]]);
 }
 
 function named(gates: readonly Gate[], blocks: Tensor[]): Record<string, Tensor> {

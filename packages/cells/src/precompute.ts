@@ -1,7 +1,8 @@
+import { phrase, problem } from "@tenetjs/core";
 import { expandDims, type Tensor, unstack } from "@tensorflow/tfjs-core";
 import type { CellParams } from "./cell.ts";
 import { evaluate } from "./evaluate.ts";
-import type { Run } from "./layer.ts";
+import type { Run, StepInputs } from "./layer.ts";
 import { children, type Expression, type Leaf } from "./recipe/expression.ts";
 import { nodes } from "./recipe/graph.ts";
 import type { Recipe } from "./recipe/recipe.ts";
@@ -20,12 +21,19 @@ export function precompute(
 ): Precomputed {
   const varying = stepsOf(recipe);
   const leaf = ({ role, name }: Leaf) =>
-    role === "input" ? expandDims(stepInputs[name] as Tensor, 2) : (params[name] as Tensor);
+    role === "input" ? expandDims(stepInput(recipe, stepInputs, name), 2) : (params[name] as Tensor);
   const known = new Map<Expression, Tensor>();
   const perStep = varying.map(
     (node) => [node, unstack(evaluate(node, { leaf, training, known }), 1)] as const,
   );
   return (step) => new Map(perStep.map(([node, tensors]) => [node, tensors[step] as Tensor]));
+}
+
+function stepInput({ name: cell }: Recipe, stepInputs: StepInputs, name: string): Tensor {
+  const values = stepInputs[name];
+  if (values !== undefined) return values;
+  const next = `Pass { stepInputs: { ${name} } }, of shape [batch, time].`;
+  throw new TypeError(problem(`scan over ${cell}`, `the step input "${name}"`, phrase("none"), next));
 }
 
 /** The largest expressions that depend on a step's inputs, but not on gates or state. */

@@ -1,6 +1,26 @@
 import { phrase, problem, type Rng } from "@tenetjs/core";
-import { checkShape, leaves, mapTree, type TensorTree, tidied, zipTrees } from "@tenetjs/core/tensors";
-import { clone, type Tensor, type Tensor2D, tensor2d } from "@tensorflow/tfjs-core";
+import {
+  checkShape,
+  leaves,
+  mapTree,
+  namedLeaves,
+  type TensorTree,
+  tidied,
+  zipTrees,
+} from "@tenetjs/core/tensors";
+import {
+  cast,
+  clone,
+  expandDims,
+  greater,
+  mul,
+  type Tensor,
+  type Tensor2D,
+  tensor2d,
+  tile,
+  where,
+  zerosLike,
+} from "@tensorflow/tfjs-core";
 import type { Layer, Unrolled } from "./layer.ts";
 
 export type ScanOptions<State extends TensorTree> = {
@@ -28,9 +48,10 @@ export type ScanOptions<State extends TensorTree> = {
  *
  * `inputs` is float32 `[batch, time, input]`, or int32 ids `[batch, time]`, which give the same result as one-hot vectors of
  * size `input`, by a row lookup. Outputs are `[batch, time, output]`. With a mask, a row's state and output stay as they were
- * through its padded steps, so that the last output is that of its last real step.
+ * through its padded steps, so that the last output is that of its last real step; what stands in them is never seen.
  *
- * @throws {RangeError} naming the tensor and the axis whose size does not fit.
+ * @throws {RangeError} naming the tensor and the axis whose size does not fit. @throws {TypeError} when the state is not one of
+ *   the layer's form, or a step input that the layer reads is missing.
  */
 export function scan<Params extends TensorTree, State extends TensorTree>(
   layer: Layer<Params, State>,
@@ -39,19 +60,22 @@ export function scan<Params extends TensorTree, State extends TensorTree>(
   options: ScanOptions<State> = {},
 ): Unrolled<State> {
   const { firstStep = 0, mask, training = false, rng, keep = "all" } = options;
-  const { batch, steps } = checkInputs(layer, inputs);
-  const axes = { batch, time: steps };
-  if (mask !== undefined) checkShape("scan", "mask", mask, ["batch", "time"], axes);
+  const axes = checkInputs(layer, inputs);
   const given = { ...options.stepInputs, ...(options.time === undefined ? {} : { time: options.time }) };
-  for (const [name, values] of Object.entries(given))
+  const byStep = mask === undefined ? given : { ...given, mask };
+  for (const [name, values] of Object.entries(byStep))
     checkShape("scan", name, values, ["batch", "time"], axes);
   return tidied(() => {
-    const state = options.state ?? layer.zeroState(batch);
-    if (options.state !== undefined) checkState(layer, options.state);
-    const stepInputs = { time: options.time ?? stepNumbers(firstStep, steps), ...given };
-    const result = layer.unroll(params, inputs, {
+    const state = options.state ?? layer.zeroState(axes.batch);
+    if (options.state !== undefined) checkState(layer, axes.batch, options.state);
+    const result = layer.unroll(params, withoutPadding(inputs, mask), {
       state,
-      stepInputs,
+      stepInputs: {
+        time: stepNumbers(firstStep, axes.time),
+        ...Object.fromEntries(
+          Object.entries(given).map(([name, values]) => [name, withoutPadding(values, mask)]),
+        ),
+      },
       training,
       keep,
       ...(mask === undefined ? {} : { mask }),
@@ -61,32 +85,41 @@ export function scan<Params extends TensorTree, State extends TensorTree>(
   });
 }
 
-function checkInputs(layer: Layer, inputs: Tensor): { batch: number; steps: number } {
+function checkInputs(layer: Layer, inputs: Tensor): { batch: number; time: number } {
   const ids = inputs.dtype === "int32" && inputs.rank === 2;
-  const axes = checkShape(
+  const { batch = 0, time = 0 } = checkShape(
     "scan",
     ids ? "ids" : "inputs",
     inputs,
     ids ? ["batch", "time"] : ["batch", "time", layer.inputSize],
   );
-  const { batch = 0, time = 0 } = axes;
   if (batch === 0 || time === 0) {
     throw new RangeError(
       problem("scan", "at least one row and one step", phrase(`[${inputs.shape.join(", ")}]`)),
     );
   }
-  return { batch, steps: time };
+  return { batch, time };
 }
 
-function checkState(layer: Layer, state: TensorTree): void {
-  zipTrees(
-    (wanted, given) => {
-      checkShape(`scan over ${layer.name}`, "state", given, wanted.shape);
-      return given;
-    },
-    layer.zeroState(leaves(state)[0]?.shape[0] ?? 1),
-    state,
-  );
+function checkState(layer: Layer, batch: number, state: TensorTree): void {
+  const wanted = layer.zeroState(batch);
+  const given = leaves(zipTrees((_, leaf) => leaf, wanted, state));
+  namedLeaves(wanted, "state").forEach(({ path, tensor }, index) => {
+    const shape = ["batch", ...tensor.shape.slice(1)];
+    checkShape(`scan over ${layer.name}`, path, given[index] as Tensor, shape, { batch });
+  });
+}
+
+/**
+ * `values` with zeros at padded steps. A layer leaves those out, but a NaN there would still find its way into gradients, where
+ * NaN times 0 is NaN.
+ */
+function withoutPadding<Values extends Tensor>(values: Values, mask: Tensor2D | undefined): Values {
+  if (mask === undefined) return values;
+  const real = greater(mask, 0);
+  if (values.dtype === "int32") return mul(values, cast(real, "int32"));
+  const everywhere = values.rank === 2 ? real : tile(expandDims(real, 2), [1, 1, values.shape[2] as number]);
+  return where(everywhere, values, zerosLike(values)) as Values;
 }
 
 function stepNumbers(firstStep: number, count: number): Tensor2D {

@@ -37,7 +37,7 @@ export function stack(...layers: readonly Layer[]): Layer<StackTree, StackTree> 
         const result = layer.unroll(params.layers[index] as TensorTree, outputs, {
           ...run,
           state: run.state.layers[index] as TensorTree,
-          keep: layer === last ? run.keep : "all",
+          keep: index === layers.length - 1 ? run.keep : "all",
           ...(run.rng === undefined ? {} : { rng: split(run.rng, index) }),
         });
         outputs = result.outputs;

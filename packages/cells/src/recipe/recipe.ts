@@ -34,7 +34,10 @@ export type GateSource = "both" | "input" | "hidden";
 
 export type UnitParameter = { readonly name: string; readonly init: UnitInitialiser };
 
-/** Starting values for `hiddenSize` units. Called with the same `rng` whichever the parameter is. */
+/**
+ * Starting values for `hiddenSize` units. All parameters of a recipe are given the same stream, so that those that belong
+ * together can be drawn together; split it by a name to draw apart.
+ */
 export type UnitInitialiser = (rng: Rng, hiddenSize: number) => Float32Array;
 
 export type Memory = { readonly keep?: string; readonly write?: string };
@@ -65,8 +68,8 @@ export type RecipeDefinition<
 /**
  * A recipe from its definition: `step` is called once, here, on symbols.
  *
- * @throws {TypeError} when there is no state `h`, a name is used twice or is one of `wx`, `wh`, `b`, `step` does not
- *   return every state, or it uses a symbol of another recipe.
+ * @throws {TypeError} when there is no gate, or no state `h`; when a name is used twice, or a parameter is named `wx`, `wh` or
+ *   `b`; when `step` does not return exactly the states, or uses a symbol that the recipe does not declare.
  */
 export function recipe<
   const Gates extends string,

@@ -1,0 +1,65 @@
+import { phrase, problem, type Rng, split } from "@tenetjs/core";
+import { tensor1d, tensor2d } from "@tensorflow/tfjs-core";
+import { forgetBias } from "./bias.ts";
+import type { CellOptions, CellParams } from "./cell.ts";
+import { type Initialiser, orthogonal, xavier } from "./initialisers.ts";
+import { gatesOf } from "./pre-activations.ts";
+import type { Recipe } from "./recipe/recipe.ts";
+
+/** Fresh parameters of a cell; each gate's blocks and the biases draw from streams of their own. */
+export function initialiseCell(recipe: Recipe, options: CellOptions, rng: Rng): CellParams {
+  const { inputSize, hiddenSize, inputWeights = xavier(), recurrentWeights = orthogonal() } = options;
+  const matrix = (weights: "wx" | "wh", rows: number, initialiser: Initialiser) => {
+    const gates = gatesOf(recipe, weights);
+    const blocks = gates.map(({ name }) => {
+      const block = initialiser(split(split(rng, weights), name), rows, hiddenSize);
+      return ofLength(recipe, `${weights} of gate ${name}`, block, rows * hiddenSize);
+    });
+    return tensor2d(sideBySide(blocks, rows, hiddenSize), [rows, gates.length * hiddenSize]);
+  };
+  const parameters = recipe.parameters.map(({ name, init }) => {
+    const values = ofLength(recipe, name, init(split(rng, "unit"), hiddenSize), hiddenSize);
+    return [name, tensor1d(values, "float32")];
+  });
+  return {
+    wx: matrix("wx", inputSize, inputWeights),
+    wh: matrix("wh", hiddenSize, recurrentWeights),
+    b: tensor1d(biases(recipe, options, split(rng, "b")), "float32"),
+    ...Object.fromEntries(parameters),
+  };
+}
+
+function biases(recipe: Recipe, { hiddenSize, bias = forgetBias(1) }: CellOptions, rng: Rng): Float32Array {
+  const values = new Float32Array(recipe.gates.length * hiddenSize);
+  const gates = recipe.gates.map(({ name }) => name);
+  for (const [name, block] of Object.entries(bias(recipe, rng, hiddenSize))) {
+    const index = gates.indexOf(name);
+    if (index < 0)
+      throw new RangeError(problem(recipe.name, `biases for its gates (${gates.join(", ")})`, name));
+    values.set(ofLength(recipe, `b of gate ${name}`, block, hiddenSize), index * hiddenSize);
+  }
+  return values;
+}
+
+/** Row-major `[rows, columns]` blocks as one matrix, left to right. */
+function sideBySide(blocks: readonly Float32Array[], rows: number, columns: number): Float32Array {
+  const width = blocks.length * columns;
+  const values = new Float32Array(rows * width);
+  blocks.forEach((block, index) => {
+    for (let row = 0; row < rows; row += 1) {
+      values.set(block.subarray(row * columns, (row + 1) * columns), row * width + index * columns);
+    }
+  });
+  return values;
+}
+
+function ofLength(recipe: Recipe, name: string, values: Float32Array, length: number): Float32Array {
+  if (values.length === length) return values;
+  throw new RangeError(
+    problem(
+      recipe.name,
+      `an initialiser that gives ${length} values for ${name}`,
+      phrase(`${values.length}`),
+    ),
+  );
+}
