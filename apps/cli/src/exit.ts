@@ -18,4 +18,14 @@ export function messageOf(error: unknown): string {
   return expected ? error.message : (error.stack ?? error.message);
 }
 
-const usageCodes = new Set(["BACKEND_UNAVAILABLE", "OUTPUT_UNWRITABLE", "RUN_EXISTS", "RESUME_REFUSED"]);
+const usageCodes = new Set([
+  "BACKEND_UNAVAILABLE",
+  "OUTPUT_UNWRITABLE",
+  "RUN_EXISTS",
+  "RESUME_REFUSED",
+  "SOURCE_MISSING",
+  "SOURCE_EMPTY",
+  "BAD_UTF8",
+  "NOT_A_CHAT",
+  "UNKNOWN_TOKEN",
+]);

@@ -3,7 +3,9 @@ import { Command } from "commander";
 import { backendsCommand } from "./commands/backends.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { resumeCommand } from "./commands/resume.ts";
+import { trainChatCommand } from "./commands/train-chat.ts";
 import { trainPalindromeCommand } from "./commands/train-palindrome.ts";
+import { trainTextCommand } from "./commands/train-text.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** The whole command line, writing to `terminal`. */
@@ -13,7 +15,9 @@ export function program(terminal: Terminal): Command {
   );
   const train = new Command("train")
     .description("train a network")
-    .addCommand(trainPalindromeCommand(terminal));
+    .addCommand(trainPalindromeCommand(terminal))
+    .addCommand(trainTextCommand(terminal))
+    .addCommand(trainChatCommand(terminal));
   const tenet = new Command("tenet")
     .description(description)
     .version(version)

@@ -1,5 +1,4 @@
-import { disposeTree } from "@tenetjs/core/tensors";
-import { disposeTrainingState, trainingState } from "@tenetjs/training";
+import { disposeTrainingState } from "@tenetjs/training";
 import { Command, Option } from "commander";
 import { startBackend } from "../backend.ts";
 import { wholeNumber } from "../options/numbers.ts";
@@ -11,6 +10,7 @@ import {
 import { execute } from "../run/execute.ts";
 import { type PalindromeRun, palindromeTask } from "../run/palindrome-run.ts";
 import { newRunDirectory } from "../run/run-directory.ts";
+import { newRunState } from "../run/run-state.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 type Options = TrainingOptions & {
@@ -45,22 +45,15 @@ export function trainPalindromeCommand(terminal: Terminal): Command {
     const backend = await startBackend(options.backend);
     const task = palindromeTask(run);
     const directory = options.out === undefined ? undefined : await newRunDirectory(options.out, run);
-    const params = task.initialParams();
-    const state = trainingState({ params, optimizer: task.optimizer });
-    disposeTree(params);
+    const state = newRunState(task);
     try {
+      const { steps, reportEvery, evaluateEvery, saveEvery, json = false } = options;
       await execute({
-        ...options,
-        terminal,
-        run,
-        task,
-        state,
-        backend,
-        json: options.json === true,
+        ...{ terminal, run, task, state, backend, steps, reportEvery, evaluateEvery, saveEvery, json },
         ...(directory === undefined ? {} : { directory }),
       });
     } finally {
-      disposeTrainingState(state);
+      disposeTrainingState(state.training);
     }
   });
 }

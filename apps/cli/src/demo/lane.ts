@@ -1,7 +1,7 @@
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import type { TrainingPoint } from "@tenetjs/figures";
-import { disposeTrainingState, evaluate, type TrainingEvent, train, trainingState } from "@tenetjs/training";
+import { disposeTrainingState, type TrainingEvent, train, trainingState } from "@tenetjs/training";
 import { type PalindromeRun, palindromeTask } from "../run/palindrome-run.ts";
 import type { Measures } from "../run/run-event.ts";
 
@@ -32,14 +32,7 @@ export function lane(run: PalindromeRun, steps: number, reportEvery: number): La
     reportEvery,
   });
   const points: TrainingPoint[] = [];
-  const heldOut = async (): Promise<Measures> => {
-    const { loss, metrics } = await evaluate({
-      objective: task.objective,
-      params: state.params,
-      batches: task.heldOut(),
-    });
-    return { loss, accuracy: metrics.accuracy as number };
-  };
+  const heldOut = async (): Promise<Measures> => (await task.heldOut(state.params, "all")).measures;
   return {
     run,
     points,

@@ -25,3 +25,15 @@ export function numberBelow(low: number, high: number): (text: string) => number
     throw new InvalidArgumentError(`Expected a number of at least ${low} and below ${high}.`);
   };
 }
+
+/** A parser of shares above 0 and below 1. */
+export function shareBelowOne(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value < 1) return value;
+  throw new InvalidArgumentError("Expected a number above 0 and below 1.");
+}
+
+/** A parser of finite numbers above 0 with commas between them. */
+export function positiveNumbers(text: string): readonly number[] {
+  return text.split(",").map(positiveNumber);
+}

@@ -1,5 +1,4 @@
 import type { Started } from "@tenetjs/backends";
-import type { TrainingState } from "@tenetjs/training";
 import { interruptedExitCode } from "../exit.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { interruption } from "./interruption.ts";
@@ -7,7 +6,9 @@ import { jsonObserver } from "./json-observer.ts";
 import { progressObserver } from "./progress-observer.ts";
 import type { RunDescription } from "./run-description.ts";
 import type { RunDirectory } from "./run-directory.ts";
-import { type RunEvent, tellAll } from "./run-event.ts";
+import { type Observer, type RunEvent, tellAll } from "./run-event.ts";
+import type { RunState } from "./run-state.ts";
+import type { SampleOptions } from "./sample-writer.ts";
 import type { Task } from "./task.ts";
 import { trainRun } from "./train-run.ts";
 
@@ -15,12 +16,14 @@ export type Execution = {
   readonly terminal: Terminal;
   readonly run: RunDescription;
   readonly task: Task;
-  readonly state: TrainingState;
+  readonly state: RunState;
   readonly backend: Started;
   readonly steps: number;
   readonly reportEvery: number;
   readonly evaluateEvery: number;
   readonly saveEvery: number;
+  /** Samples to write as training goes, each so many steps; none without it, and none of a task that cannot write. */
+  readonly samples?: SampleOptions & { readonly every: number };
   /** Where the run is kept; nowhere without it. */
   readonly directory?: RunDirectory;
   readonly json: boolean;
@@ -28,27 +31,33 @@ export type Execution = {
 
 /** Trains as a command does: shows it, keeps it, and on Ctrl-C finishes the step, saves and says how to go on. */
 export async function execute(execution: Execution): Promise<void> {
-  const { terminal, run, task, state, directory, json, steps } = execution;
-  const interrupt = interruption(terminal);
+  const { terminal, run, task, state, directory, json, steps, samples: _, ...rest } = execution;
   const show = json ? jsonObserver(terminal) : progressObserver(terminal);
   const record = directory?.observer ?? (() => {});
   const observer = tellAll(record, show);
+  const keep = directory && {
+    save: () => directory.save(state),
+    saveBest: () => directory.saveBest(state),
+  };
+  const interrupt = interruption(terminal);
   try {
+    const samples = sampling(execution, observer, interrupt.signal);
     const done = await trainRun({
-      ...execution,
+      ...rest,
+      task,
+      state,
+      steps,
       options: run,
       seed: run.seed,
       observer,
       signal: interrupt.signal,
-      ...(directory === undefined ? {} : { save: () => directory.save(state) }),
+      ...(keep === undefined ? {} : { keep }),
+      ...(samples === undefined ? {} : { samples }),
     });
-    const last: RunEvent = done ?? {
-      event: "interrupted",
-      step: state.step,
-      resume: resumeCommand(directory, steps),
-    };
+    const { step } = state.training;
+    const last: RunEvent = done ?? { event: "interrupted", step, resume: resumeCommand(directory, steps) };
     if (directory !== undefined) {
-      observer({ event: "saved", step: state.step, path: await directory.save(state) });
+      observer({ event: "saved", step, path: await directory.save(state) });
       record(last);
       await directory.finish(state, task.title);
     }
@@ -58,6 +67,32 @@ export async function execute(execution: Execution): Promise<void> {
   } finally {
     interrupt.end();
   }
+}
+
+/** What writes samples to the terminal as they are made: on standard output, or beside it where that is for JSON. */
+function sampling(
+  { terminal, task, state, samples, json }: Execution,
+  observer: Observer,
+  signal: AbortSignal,
+): { readonly every: number; write(step: number): Promise<void> } | undefined {
+  if (samples === undefined) return undefined;
+  const writer = task.writer?.(samples);
+  if (writer === undefined) return undefined;
+  const to = json ? "error" : "out";
+  return {
+    every: samples.every,
+    write: async (step) => {
+      let text = "";
+      terminal.write(`--- after step ${step} ---\n`, to);
+      for await (const piece of writer(state.training.params, step)) {
+        text += piece;
+        terminal.write(piece, to);
+        if (signal.aborted) break;
+      }
+      terminal.write("\n", to);
+      observer({ event: "sample", step, text });
+    },
+  };
 }
 
 function resumeCommand(directory: RunDirectory | undefined, steps: number): string | null {

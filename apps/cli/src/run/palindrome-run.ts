@@ -5,9 +5,11 @@ import {
   chain,
   clipByGlobalNorm,
   crossEntropy,
+  evaluate,
   type OptimizerOptions,
   optimizerFromOptions,
 } from "@tenetjs/training";
+import { measuresOf } from "./measures-of.ts";
 import type { Task } from "./task.ts";
 
 /** A run on palindromes as plain data: all that is needed to make it again. */
@@ -41,15 +43,19 @@ export function palindromeTask(run: PalindromeRun): Task {
     classes: data.classes,
     input: ids ? { kind: "embedding", size: data.inputSize } : { kind: "vector", size: data.inputSize },
   });
+  const objective = crossEntropy(model);
   return {
     title: `palindromes of ${length} digits, ${encoding}, ${run.cell}`,
-    objective: crossEntropy(model),
+    objective,
     optimizer: chain(
       clipByGlobalNorm(run.clip),
       optimizerFromOptions({ name: run.optimizer, rate: run.learningRate }),
     ),
     initialParams: () => model.init(split(seed(run.seed), "parameters")),
     batches: (from) => data.training.from(from),
-    heldOut: () => data.heldOut,
+    heldOut: async (params) => ({
+      measures: measuresOf(await evaluate({ objective, params, batches: data.heldOut })),
+    }),
+    patience: null,
   };
 }

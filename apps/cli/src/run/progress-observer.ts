@@ -1,6 +1,6 @@
 import prettyMilliseconds from "pretty-ms";
 import type { Terminal } from "../terminal/terminal.ts";
-import type { Measures, Observer } from "./run-event.ts";
+import type { HeldOutMeasures, Measures, Observer } from "./run-event.ts";
 
 /** Tells a person: a live line while training, and the result. Where nobody watches, the result alone. */
 export function progressObserver(terminal: Terminal): Observer {
@@ -30,13 +30,15 @@ export function progressObserver(terminal: Terminal): Observer {
         );
         return;
       case "evaluation":
-        held = `held out: ${measures(event.heldOut)}`;
+        held = `held out: ${heldOutMeasures(event.heldOut)}`;
         return;
       case "done":
         terminal.settle();
         terminal.out(`trained ${event.step} steps in ${duration(event.seconds)} on ${event.backend}`);
         terminal.out(`last 50 steps   ${measures(event.train)}`);
-        terminal.out(`held out        ${measures(event.heldOut)}`);
+        terminal.out(`held out        ${heldOutMeasures(event.heldOut)}`);
+        for (const source of event.sources ?? [])
+          terminal.out(`  ${source.name.padEnd(14)}${heldOutMeasures(source)}`);
         return;
       case "interrupted":
         terminal.settle();
@@ -44,6 +46,7 @@ export function progressObserver(terminal: Terminal): Observer {
           `stopped after step ${event.step}.${event.resume === null ? "" : ` Go on with: ${event.resume}`}`,
         );
         return;
+      case "sample":
       case "saved":
         return;
     }
@@ -53,6 +56,12 @@ export function progressObserver(terminal: Terminal): Observer {
 /** "loss 0.0123  accuracy 0.998". */
 export function measures({ loss, accuracy }: Measures): string {
   return `loss ${loss.toFixed(4)}  accuracy ${accuracy.toFixed(3)}`;
+}
+
+/** The same with "2.21 bits a character", of text. */
+function heldOutMeasures(found: HeldOutMeasures): string {
+  const { bitsPerCharacter: bits } = found;
+  return bits === undefined ? measures(found) : `${measures(found)}  ${bits.toFixed(3)} bits a character`;
 }
 
 /** "2m 5s left". */

@@ -1,37 +1,29 @@
-import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import type { Checkpoint } from "@tenetjs/checkpoints";
 import { readCheckpoint } from "@tenetjs/checkpoints/node";
 import { phrase, problem, TenetError } from "@tenetjs/core";
 import type { RunDescription } from "./run-description.ts";
-import { runFiles } from "./run-files.ts";
 
-/** A run as a file has it. `restoreParams` of `@tenetjs/checkpoints` reads its parameters, from a checkpoint or from weights alone. */
-export type StoredRun = Checkpoint & { readonly run: RunDescription; readonly file: string };
+/** A run as one of its files has it. `restoreParams` of `@tenetjs/checkpoints` reads its parameters, from a checkpoint or from weights. */
+export type StoredRun = Checkpoint & { readonly run: RunDescription };
 
 /**
- * What is stored at `path`: a run's directory, for its weights after the last step (or, with `best`, those that did best on
- * held-out text), or one of a run's safetensors files.
+ * What is stored in `file`, one of the safetensors files of a run.
  *
- * @throws {TenetError} `NO_RUN` when there is none, `CHECKPOINT_CORRUPT` naming the byte at fault.
+ * @throws {TenetError} `NO_RUN` when there is no such file, or one of another program; `CHECKPOINT_CORRUPT` naming the byte at fault.
  */
-export async function readRun(path: string, { best = false } = {}): Promise<StoredRun> {
-  const file = runFileAt(path, best ? runFiles.best : runFiles.checkpoint);
+export async function readRun(file: string): Promise<StoredRun> {
+  if (!existsSync(file))
+    throw noRun(`a run's file at ${file}`, "Pass the directory that a training was given by --out.");
   const checkpoint = await readCheckpoint(file);
-  return { ...checkpoint, file, run: descriptionIn(checkpoint.metadata, file) };
+  const { run } = checkpoint.metadata;
+  if (run === undefined) {
+    const next = "It was written by another program, and lacks what tenet's own files say about the network.";
+    throw noRun(`a run's description in ${file}`, next);
+  }
+  return { ...checkpoint, run: JSON.parse(run) as RunDescription };
 }
 
-function runFileAt(path: string, name: string): string {
-  const directory = existsSync(path) && statSync(path).isDirectory();
-  const file = directory ? join(path, name) : path;
-  if (existsSync(file)) return file;
-  const next = "Pass the directory that a training was given by --out, or a safetensors file in it.";
-  throw new TenetError("NO_RUN", problem("tenet", "a run", phrase(`nothing at ${file}`), next));
-}
-
-/** The run that a file's metadata describe. @throws {TenetError} `NO_RUN` when they describe none. */
-function descriptionIn(metadata: Readonly<Record<string, string>>, file: string): RunDescription {
-  if (metadata.run !== undefined) return JSON.parse(metadata.run) as RunDescription;
-  const next = "It was written by another program, and lacks what tenet's own files say about the network.";
-  throw new TenetError("NO_RUN", problem("tenet", `a run's description in ${file}`, phrase("none"), next));
+function noRun(expected: string, next: string): TenetError {
+  return new TenetError("NO_RUN", problem("tenet", expected, phrase("none"), next));
 }

@@ -1,6 +1,17 @@
 /** Loss in nats, and accuracy from 0 to 1. */
 export type Measures = { readonly loss: number; readonly accuracy: number };
 
+/** What is told of held-out data: of text, the loss in bits per character too, whatever its tokens are. */
+export type HeldOutMeasures = Measures & { readonly bitsPerCharacter?: number };
+
+/** How a network does on held-out data: in all and, where there are several sources, on each by itself. */
+export type HeldOut = {
+  readonly measures: HeldOutMeasures;
+  readonly sources?: readonly SourceMeasures[];
+};
+
+export type SourceMeasures = HeldOutMeasures & { readonly name: string };
+
 /** What a training run tells: a line each with `--json`, and in `metrics.jsonl`. */
 export type RunEvent =
   | {
@@ -25,7 +36,16 @@ export type RunEvent =
       readonly seconds: number;
       readonly stepsPerSecond: number;
     }
-  | { readonly event: "evaluation"; readonly step: number; readonly heldOut: Measures }
+  | {
+      readonly event: "evaluation";
+      readonly step: number;
+      /** On a part of the held-out data that is always the same. */
+      readonly heldOut: HeldOutMeasures;
+      readonly sources?: readonly SourceMeasures[];
+      /** Whether the loss is the lowest so far: these weights are then kept apart. */
+      readonly best: boolean;
+    }
+  | { readonly event: "sample"; readonly step: number; readonly text: string }
   | { readonly event: "saved"; readonly step: number; readonly path: string }
   | { readonly event: "interrupted"; readonly step: number; readonly resume: string | null }
   | DoneEvent;
@@ -38,8 +58,10 @@ export type DoneEvent = {
   readonly parameters: number;
   /** Means over the last 50 training steps, or so many as the run had. */
   readonly train: Measures;
-  /** On the whole held-out set, after the last step. */
-  readonly heldOut: Measures;
+  /** On all held-out data, after the last step. */
+  readonly heldOut: HeldOutMeasures;
+  /** The same on each source by itself, where there are several. */
+  readonly sources?: readonly SourceMeasures[];
 };
 
 /** Is told of each event as it happens. */

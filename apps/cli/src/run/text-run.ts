@@ -22,8 +22,8 @@ export type TextRun = {
   readonly carryState: boolean;
   readonly optimizer: OptimizerOptions["name"];
   readonly learningRate: number;
-  /** The rate is multiplied by `factor` each `every` steps; null where it stays. */
-  readonly decay: { readonly factor: number; readonly every: number } | null;
+  /** The rate is multiplied by `factor` each `every` steps; a factor of 1 leaves it. */
+  readonly decay: { readonly factor: number; readonly every: number };
   /** Largest global norm of the gradient. */
   readonly clip: number;
   /** Evaluations without a better held-out loss after which training ends; null for never. */
@@ -55,8 +55,7 @@ export type SourceDescription = {
     | { readonly kind: "book" | "sample"; readonly name: string };
   /** Of the bytes as they were read, in hexadecimal. */
   readonly sha256: string;
-  /** Of the text trained on. */
-  readonly characters: number;
+  /** How many tokens its text has. */
   readonly tokens: number;
   /** How much of training comes from here, against the other sources' weights. */
   readonly weight: number;
@@ -64,8 +63,8 @@ export type SourceDescription = {
 
 export type ChatReading = {
   readonly pseudonymise: boolean;
-  /** Which of day and month stands first in dates: what was found, or what was asked for. */
-  readonly dateOrder: DateOrder["order"];
+  /** Which of day and month stands first in dates, and how that is known. */
+  readonly dateOrder: DateOrder;
 };
 
 /** The run's vocabulary. @throws {TenetError} `bad-vocabulary` when it was tampered with. */

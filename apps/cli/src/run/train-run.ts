@@ -1,27 +1,37 @@
 import type { Started } from "@tenetjs/backends";
 import { type Rng, seed } from "@tenetjs/core";
 import { countValues } from "@tenetjs/core/tensors";
-import { evaluate, type TrainingEvent, type TrainingState, train } from "@tenetjs/training";
+import { type TrainingEvent, train } from "@tenetjs/training";
+import { measuresOf } from "./measures-of.ts";
 import { rollingMean } from "./rolling-mean.ts";
-import type { DoneEvent, Measures, Observer } from "./run-event.ts";
+import type { DoneEvent, HeldOut, HeldOutMeasures, Observer, SourceMeasures } from "./run-event.ts";
+import type { RunState } from "./run-state.ts";
+import { isExhausted, selectBest } from "./selection.ts";
 import type { Task } from "./task.ts";
 
 export type TrainRunOptions = {
   readonly task: Task;
   /** Moved forward in place; the caller's to save and to free. */
-  readonly state: TrainingState;
+  readonly state: RunState;
   readonly backend: Started;
   /** Steps in all, those of earlier runs included. */
   readonly steps: number;
   readonly seed: number;
   /** Steps between events. */
   readonly reportEvery: number;
-  /** Steps between evaluations on the held-out set. */
+  /** Steps between evaluations on held-out data. */
   readonly evaluateEvery: number;
-  /** Steps between calls of `save`. */
+  /** Steps between calls of `keep.save`. */
   readonly saveEvery: number;
-  /** Keeps the state as it is now, and gives the file's path. */
-  readonly save?: () => Promise<string>;
+  /** Where the state is kept; each gives the file's path. */
+  readonly keep?: {
+    /** Keeps the state as it is now. */
+    save(): Promise<string>;
+    /** Keeps the weights as they are now, which did best so far. */
+    saveBest(): Promise<string>;
+  };
+  /** Writes a sample of the network each so many steps. */
+  readonly samples?: { readonly every: number; write(step: number): Promise<void> };
   /** Shown in the `start` event. */
   readonly options: object;
   readonly observer: Observer;
@@ -30,15 +40,19 @@ export type TrainRunOptions = {
 };
 
 /**
- * Trains to the last step, telling what happens. Gives the `done` event, which is the caller's to tell once all is kept; or
- * undefined when `signal` ended the run before its last step.
+ * Trains to the last step, or until the task's patience is at its end, telling what happens. Gives the `done` event, which is the
+ * caller's to tell once all is kept; or undefined when `signal` ended the run before its last step.
+ *
+ * What is told, evaluated, sampled and saved at a step depends on its number alone, never on where this process began.
  */
 export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefined> {
-  const { task, state, backend, steps, observer, signal, save } = run;
-  const parameters = countValues(state.params);
-  const first = state.step;
+  const { task, state, backend, steps, observer, signal, keep, samples } = run;
+  const { training } = state;
+  const parameters = countValues(training.params);
+  const first = training.step;
   const recent = rollingMean(50);
-  let seconds = 0;
+  const report = stepReport(first, observer);
+  let [reached, seconds] = [first, 0];
   observer({
     event: "start",
     task: task.title,
@@ -49,58 +63,81 @@ export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefi
     steps,
     options: run.options,
   });
-  let reported = first;
   for await (const event of steppedTraining(run)) {
-    const measures = measuresOf(event);
-    recent.add(event.step - reported, measures);
-    reported = event.step;
-    seconds = event.seconds;
-    const stepsPerSecond = (event.step - first) / Math.max(seconds, 1e-9);
-    observer({
-      event: "step",
-      step: event.step,
-      ...measures,
-      gradientNorm: event.gradientNorm,
-      seconds,
-      stepsPerSecond,
-    });
-    if (event.step % run.evaluateEvery === 0 && event.step < steps) {
-      observer({ event: "evaluation", step: event.step, heldOut: await heldOut(task, state) });
+    const { step } = event;
+    recent.add(step - reached, measuresOf(event));
+    report.add(event);
+    [reached, seconds] = [step, event.seconds];
+    if (step % run.reportEvery === 0 || step === steps) report.tell();
+    if (step % run.evaluateEvery === 0) {
+      const found = await task.heldOut(training.params, "glance");
+      state.selection = selectBest(state.selection, step, found.measures.loss);
+      const best = state.selection.best?.step === step;
+      observer({ event: "evaluation", step, ...told(found), best });
+      if (best) await keep?.saveBest();
     }
-    if (save !== undefined && event.step % run.saveEvery === 0 && event.step < steps) {
-      observer({ event: "saved", step: event.step, path: await save() });
+    if (samples !== undefined && step % samples.every === 0) await samples.write(step);
+    if (isExhausted(state.selection, task.patience)) break;
+    if (keep !== undefined && step % run.saveEvery === 0 && step < steps) {
+      observer({ event: "saved", step, path: await keep.save() });
     }
   }
-  if (signal?.aborted && state.step < steps) return undefined;
+  report.tell();
+  if (signal?.aborted && reached < steps && !isExhausted(state.selection, task.patience)) return undefined;
+  const heldOut = told(await task.heldOut(training.params, "all"));
   return {
     event: "done",
-    step: state.step,
+    step: training.step,
     seconds,
     backend: backend.backend,
     parameters,
     train: recent.mean(),
-    heldOut: await heldOut(task, state),
+    ...heldOut,
   };
 }
 
-/** The events of training up to `steps`, the last of them for the last step whatever `reportEvery` is. */
-function steppedTraining({
-  task,
-  state,
-  steps,
-  reportEvery,
-  signal,
-  seed: runSeed,
-}: TrainRunOptions): AsyncIterable<TrainingEvent> {
+/** The events of training up to `steps`, often enough for all that is to happen at some of them. */
+function steppedTraining(run: TrainRunOptions): AsyncIterable<TrainingEvent> {
+  const { task, steps, signal, reportEvery, evaluateEvery, saveEvery, samples } = run;
+  const { training } = run.state;
   return train({
-    state,
+    state: training,
     objective: task.objective,
-    batches: first(task.batches(state.step), steps - state.step),
+    batches: first(task.batches(training.step), steps - training.step),
     optimizer: task.optimizer,
-    rng: trainingRng(runSeed),
-    reportEvery,
+    rng: trainingRng(run.seed),
+    reportEvery: [evaluateEvery, saveEvery, samples?.every ?? reportEvery].reduce(
+      greatestDivisor,
+      reportEvery,
+    ),
     ...(signal === undefined ? {} : { signal }),
   });
+}
+
+/** Gathers the training's events to one `step` event, the mean over the steps since the last. */
+function stepReport(start: number, observer: Observer): { add(event: TrainingEvent): void; tell(): void } {
+  let [reached, told] = [start, start];
+  let totals = { loss: 0, accuracy: 0 };
+  let last: TrainingEvent | undefined;
+  return {
+    add(event) {
+      const { loss, accuracy } = measuresOf(event);
+      const steps = event.step - reached;
+      totals = { loss: totals.loss + steps * loss, accuracy: totals.accuracy + steps * accuracy };
+      reached = event.step;
+      last = event;
+    },
+    tell() {
+      if (last === undefined || reached === told) return;
+      const { step, seconds, gradientNorm } = last;
+      const steps = reached - told;
+      const [loss, accuracy] = [totals.loss / steps, totals.accuracy / steps];
+      const stepsPerSecond = (step - start) / Math.max(seconds, 1e-9);
+      observer({ event: "step", step, loss, accuracy, gradientNorm, seconds, stepsPerSecond });
+      totals = { loss: 0, accuracy: 0 };
+      told = reached;
+    },
+  };
 }
 
 function trainingRng(runSeed: number): Rng {
@@ -117,18 +154,13 @@ function* first<T>(items: Iterable<T>, count: number): Iterable<T> {
   }
 }
 
-async function heldOut(task: Task, state: TrainingState): Promise<Measures> {
-  return measuresOf(
-    await evaluate({ objective: task.objective, params: state.params, batches: task.heldOut() }),
-  );
+function told({ measures, sources }: HeldOut): {
+  heldOut: HeldOutMeasures;
+  sources?: readonly SourceMeasures[];
+} {
+  return { heldOut: measures, ...(sources === undefined ? {} : { sources }) };
 }
 
-function measuresOf({
-  loss,
-  metrics,
-}: {
-  loss: number;
-  metrics: Readonly<Record<string, number>>;
-}): Measures {
-  return { loss, accuracy: metrics.accuracy ?? Number.NaN };
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
 }

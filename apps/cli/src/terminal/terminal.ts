@@ -4,8 +4,8 @@ import { createLogUpdate } from "log-update";
 export type Terminal = {
   /** A line of the result, on standard output. */
   out(line: string): void;
-  /** A piece of the result as it is made, on standard output, without a line's end. */
-  write(text: string): void;
+  /** A piece of text as it is made, without a line's end: of the result, or (`"error"`) for people. */
+  write(text: string, to?: "out" | "error"): void;
   /** A line for people, on standard error: progress, warnings, errors. */
   error(line: string): void;
   /** Replaces the lines that stand at the bottom of a terminal; does nothing where standard error is not one. */
@@ -29,12 +29,13 @@ export function processTerminal(): Terminal {
     out: (line) => {
       process.stdout.write(`${line}\n`);
     },
-    write: (text) => {
-      process.stdout.write(text);
-    },
     error: (line) => {
       if (live) update.clear();
       process.stderr.write(`${line}\n`);
+    },
+    write: (text, to = "out") => {
+      if (live) update.clear();
+      (to === "out" ? process.stdout : process.stderr).write(text);
     },
     status: (text) => {
       if (live) update(text);

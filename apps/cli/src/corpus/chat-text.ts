@@ -1,0 +1,54 @@
+import { phrase, problem, TenetError } from "@tenetjs/core";
+import { type Chat, type DateOrder, pseudonymise, readChat, toTrainingText } from "@tenetjs/datasets";
+import type { ChatReading } from "../run/text-run.ts";
+import { placeOf, type SourceText } from "./read-source.ts";
+
+export type ChatOptions = {
+  readonly pseudonymise: boolean;
+  /** Which of day and month stands first in dates. Default: inferred. */
+  readonly dateOrder?: DateOrder["order"];
+};
+
+/**
+ * The export in `source` as text to train on, how it was read, and what was found as a sentence for people.
+ *
+ * @throws {TenetError} `NOT_A_CHAT` when it is no export; `SOURCE_EMPTY` when nobody wrote anything in it.
+ */
+export function chatText(
+  source: SourceText,
+  { pseudonymise: hide, dateOrder }: ChatOptions,
+): { readonly text: string; readonly chat: ChatReading; readonly summary: string } {
+  const place = placeOf(source.origin);
+  const chat = read(source.text, place, dateOrder);
+  const text = toTrainingText(hide ? pseudonymise(chat.messages) : chat.messages);
+  if (text === "") {
+    const got = phrase(`${chat.messages.length} messages, none of them text`);
+    throw new TenetError("SOURCE_EMPTY", problem("tenet", `written messages in ${place}`, got));
+  }
+  return {
+    text,
+    chat: { pseudonymise: hide, dateOrder: chat.dateOrder },
+    summary: summaryOf(chat),
+  };
+}
+
+function read(text: string, place: string, dateOrder: DateOrder["order"] | undefined): Chat {
+  try {
+    return readChat(text, dateOrder === undefined ? {} : { dateOrder });
+  } catch (cause) {
+    if (!(cause instanceof TenetError)) throw cause;
+    throw new TenetError(cause.code, `${place}: ${cause.message}`, { cause });
+  }
+}
+
+/** "812 messages of 3 people, 2024-03-05 to 2025-01-02; day first: ...". */
+function summaryOf({ messages, dateOrder, skippedLines }: Chat): string {
+  const people = new Set(messages.flatMap(({ author }) => author ?? [])).size;
+  const day = (index: number) => messages.at(index)?.time.slice(0, 10);
+  const skipped = skippedLines === 0 ? "" : `; ${counted(skippedLines, "line")} before the first left out`;
+  return `${counted(messages.length, "message")} of ${people === 1 ? "1 person" : `${people} people`}, ${day(0)} to ${day(-1)}; ${dateOrder.statement}${skipped}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
