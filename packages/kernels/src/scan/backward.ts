@@ -1,12 +1,15 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { gateOrder } from "../compiler/lower.ts";
 import { copyStates, inputPlaces, maskPlace, placesIn } from "./places.ts";
+import { weightGradients } from "./product-gradients.ts";
 import { hiddenGradient, packedTransposeSize } from "./products.ts";
 import { type Operands, regions, type ScanPlan, withScratch } from "./scan-plan.ts";
 import { stepArguments } from "./step-module.ts";
 
-/** The gradients that the loop over time gives itself. */
+/** The gradients of all operands but the inputs. */
 export type SweepGradients = {
+  readonly wx: TensorInfo;
+  readonly wh: TensorInfo;
   readonly b: TensorInfo;
   readonly parameters: readonly TensorInfo[];
   readonly states: readonly TensorInfo[];
@@ -15,8 +18,9 @@ export type SweepGradients = {
 
 /**
  * Backpropagation through time, from the gradients of the outputs and of the states after the last step. In the workspace of the
- * forward pass, the gradients of the gates take the places of what was saved for them: those of all steps, from which the
- * gradients of inputs and weights are one product each.
+ * forward pass, the gradients of the gates take the places of what was saved for them. Those of many steps together give the
+ * gradients of the weights in one product each, as soon as there are enough, while they are still at hand; and those of all
+ * steps that of the inputs, later and if it is wanted.
  */
 export function runBackward(
   plan: ScanPlan,
@@ -29,6 +33,8 @@ export function runBackward(
   const { unitsVary, parameters } = step.program;
   const empty = ({ shape }: TensorInfo) => kernels.output(shape, "float32");
   const gradients = {
+    wx: empty(operands.wx),
+    wh: empty(operands.wh),
     b: empty(operands.b),
     parameters: operands.parameters.map(empty),
     states: operands.states.map(empty),
@@ -54,6 +60,8 @@ export function runBackward(
     const unitGradients = (t: number) => at("unitGradients") + (unitsVary ? t : 0) * widths.units * 4;
     copyStates(plan, "in", dStates, at("carry"));
     const addThroughHidden = hiddenGradient(plan, operands, at("wh"));
+    const [dWx, dWh] = [kernels.address(gradients.wx), kernels.address(gradients.wh)];
+    const addWeightGradients = weightGradients(plan, operands, places, dWx, dWh);
     const dy = kernels.address(dOutputs);
     for (let t = steps - 1; t >= 0; t -= 1) {
       const output =
@@ -79,6 +87,7 @@ export function runBackward(
         ),
       );
       addThroughHidden(places.slots(t), at("carry"));
+      if (t % plan.chunk === 0) addWeightGradients(t, Math.min(plan.chunk, steps - t));
     }
     copyStates(plan, "out", gradients.states, at("carry"));
 

@@ -6,7 +6,6 @@ import {
   getGradient,
   getKernel,
   type KernelConfig,
-  type NamedAttrMap,
   type NamedTensorMap,
   registerGradient,
   registerKernel,
@@ -17,7 +16,7 @@ import {
 import { kernel } from "../kernel.ts";
 import { runBackward } from "./backward.ts";
 import { runForward } from "./forward.ts";
-import { type ProductGradient, productGradient } from "./product-gradients.ts";
+import { inputGradient } from "./product-gradients.ts";
 import { checkIds } from "./products.ts";
 import { aligned, operandsOf, scanPlan } from "./scan-plan.ts";
 
@@ -29,7 +28,7 @@ export function registerScan(): void {
 }
 
 const sweepKernel = `${fusedScanKernel}Sweep`;
-const productKernel = `${fusedScanKernel}Product`;
+const inputGradientKernel = `${fusedScanKernel}InputGradient`;
 
 const forward = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attributes }) => {
   const operands = operandsOf(attributes.recipe, inputs);
@@ -53,23 +52,21 @@ const sweep = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attr
   const operands = operandsOf(attributes.recipe, inputs.slice(0, -states - 2));
   const plan = scanPlan(kernels, attributes, operands, true);
   const gradients = runBackward(plan, operands, aligned(kernels.address(workspace)), dOutputs, dStates);
-  return [gradients.b, ...gradients.parameters, ...gradients.states, ...gradients.stepInputs];
+  const { wx, wh, b, parameters, stepInputs } = gradients;
+  return [wx, wh, b, ...parameters, ...gradients.states, ...stepInputs];
 });
 
 /** Of the operands and the workspace, after the sweep. */
-const product = kernel<TensorInfo[], FusedScanAttributes & { of: ProductGradient }>(
-  ({ kernels, inputs, attributes }) => {
-    const operands = operandsOf(attributes.recipe, inputs.slice(0, -1));
-    const plan = scanPlan(kernels, attributes, operands, true);
-    const workspace = aligned(kernels.address(inputs.at(-1) as TensorInfo));
-    return productGradient(plan, operands, workspace, attributes.of);
-  },
-);
+const gradientOfInputs = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attributes }) => {
+  const operands = operandsOf(attributes.recipe, inputs.slice(0, -1));
+  const plan = scanPlan(kernels, attributes, operands, true);
+  return inputGradient(plan, operands, aligned(kernels.address(inputs.at(-1) as TensorInfo)));
+});
 
 const kernels: readonly KernelConfig[] = [
   { kernelName: fusedScanKernel, backendName: "wasm", kernelFunc: forward },
   { kernelName: sweepKernel, backendName: "wasm", kernelFunc: sweep },
-  { kernelName: productKernel, backendName: "wasm", kernelFunc: product },
+  { kernelName: inputGradientKernel, backendName: "wasm", kernelFunc: gradientOfInputs },
 ];
 
 const scanGradient: GradConfig = {
@@ -91,16 +88,14 @@ const scanGradient: GradConfig = {
       );
     }
     swept.add(workspace.dataId);
-    const run = (name: string, inputs: Tensor[], attrs: object) =>
-      engine().runKernel<Tensor | Tensor[]>(
-        name,
-        inputs as unknown as NamedTensorMap,
-        attrs as unknown as NamedAttrMap,
-      );
-    const small = run(sweepKernel, [...saved, ...dOutputs], attributes as object) as Tensor[];
-    const large = (of: ProductGradient) => () => run(productKernel, saved, { ...attributes, of }) as Tensor;
-    const rest = saved.slice(4, -1).map((operand, index) => () => small[index + 1] ?? zerosLike(operand));
-    const closures = [large("inputs"), large("wx"), large("wh"), () => small[0] as Tensor, ...rest];
+    const run = <Result extends Tensor | Tensor[]>(name: string, inputs: Tensor[]) =>
+      engine().runKernel<Result>(name, inputs as unknown as NamedTensorMap, attributes);
+    const gradients = run<Tensor[]>(sweepKernel, [...saved, ...dOutputs]);
+    const closures = saved.slice(0, -1).map((operand, index) => () => {
+      if (index === 0) return run<Tensor>(inputGradientKernel, saved);
+      // The mask has none.
+      return gradients[index - 1] ?? zerosLike(operand);
+    });
     return Object.fromEntries(closures.map((closure, index) => [index, closure]));
   },
 };
