@@ -15,6 +15,7 @@ import {
   type Tensor,
   type Tensor1D,
 } from "@tensorflow/tfjs-core";
+import { fusedKernel } from "../fused-kernel.ts";
 import { checkClasses } from "./check-classes.ts";
 import { stepWeights } from "./step-weights.ts";
 
@@ -42,6 +43,16 @@ export function softmaxCrossEntropy(logits: Tensor, targets: Tensor, { mask }: M
 
   const crossEntropy = (logits: Tensor): Differentiable => {
     const flat = reshape(logits, [rows, classes]);
+    const fused = fusedKernel("TenetSoftmaxCrossEntropy");
+    if (fused !== undefined) {
+      const weights = mask === undefined ? {} : { weights: reshape(mask, [rows]) };
+      const [value, error] = fused({ logits: flat, targets: reshape(targets, [rows]), ...weights });
+      return {
+        value: value!,
+        saved: [error!],
+        gradient: (upstream, [error]) => [reshape(mul(error!, upstream), logits.shape)],
+      };
+    }
     const shifted = sub(flat, max(flat, 1, true));
     const powers = exp(shifted);
     const total = sum(powers, 1, true);

@@ -50,18 +50,31 @@ function decoupled(
   checkFraction(name, "beta2", beta2);
   checkPositive(name, "epsilon", epsilon);
   checkWithin(name, "weightDecay", weightDecay, 0, 1);
+  /** The update is `factor * mean / (sqrt(square) + epsilon) + shrink * param`. */
+  const coefficients = (step: number) => {
+    // Both corrections are numbers, so they join the rate and epsilon: two kernel calls less than m^ and v^ would take.
+    const rootCorrection = Math.sqrt(1 - beta2 ** (step + 1));
+    return {
+      factor: (-rateAt(step) * rootCorrection) / (1 - beta1 ** (step + 1)),
+      epsilon: epsilon * rootCorrection,
+      shrink: weightDecay === 0 ? 0 : -rateAt(step) * weightDecay,
+    };
+  };
   return perTensor({
     name,
     slots: ["mean", "square"],
     update: ({ gradient, param, slots, step }) => {
       const mean = runningMean(slots.mean, gradient, beta1);
       const meanSquare = runningMean(slots.square, square(gradient), beta2);
-      // Both corrections are numbers, so they join the rate and epsilon: two kernel calls less than m^ and v^ would take.
-      const rootCorrection = Math.sqrt(1 - beta2 ** (step + 1));
-      const scale = (-rateAt(step) * rootCorrection) / (1 - beta1 ** (step + 1));
-      const descent = mul(div(mean, add(sqrt(meanSquare), epsilon * rootCorrection)), scale);
-      const update = weightDecay === 0 ? descent : add(descent, mul(param, -rateAt(step) * weightDecay));
+      const { factor, epsilon, shrink } = coefficients(step);
+      const descent = mul(div(mean, add(sqrt(meanSquare), epsilon)), factor);
+      const update = shrink === 0 ? descent : add(descent, mul(param, shrink));
       return { update, slots: { mean, square: meanSquare } };
+    },
+    fused: {
+      kernel: "TenetAdam",
+      reads: ["gradient", "param", "mean", "square"],
+      attributes: (step) => ({ beta1, beta2, ...coefficients(step) }),
     },
   });
 }

@@ -1,5 +1,5 @@
 import { checkPositive } from "@tenetjs/core";
-import { leaves, mapTree, type TensorTree, tidied } from "@tenetjs/core/tensors";
+import { leaves, mapTree, type TensorTree, tidied, unflatten } from "@tenetjs/core/tensors";
 import {
   add,
   addN,
@@ -13,11 +13,14 @@ import {
   sum,
   type Tensor,
 } from "@tensorflow/tfjs-core";
+import { fusedKernel } from "../fused-kernel.ts";
 import type { Optimizer } from "./optimizer.ts";
 import { perTensor } from "./per-tensor.ts";
 
 /** The root of the sum of the squares of all values of all leaves, as a scalar tensor. */
 export function globalNorm(tree: TensorTree): Scalar {
+  const fused = fusedKernel("TenetGlobalNorm");
+  if (fused !== undefined) return fused(leaves(tree))[0] as Scalar;
   return tidied(() => sqrt<Scalar>(addN(leaves(tree).map((leaf) => sum<Scalar>(square(leaf))))));
 }
 
@@ -34,12 +37,16 @@ export function clipByGlobalNorm(most: number): Optimizer {
   checkPositive("clipByGlobalNorm", "most", most);
   return {
     init: () => ({}),
-    update: (gradients) =>
-      tidied(() => {
+    update: (gradients) => {
+      const fused = fusedKernel("TenetClipByGlobalNorm");
+      if (fused !== undefined)
+        return { updates: unflatten(gradients, fused(leaves(gradients), { most })), state: {} };
+      return tidied(() => {
         const norm = globalNorm(gradients);
         const scale = nanUnlessFinite(div(most, maximum(norm, most)), norm);
         return { updates: mapTree(gradients, (gradient) => mul(gradient, scale)), state: {} };
-      }),
+      });
+    },
   };
 }
 

@@ -25,5 +25,10 @@ export function momentum(rate: Rate, { decay = 0.9, nesterov = false }: Momentum
       const direction = nesterov ? add(gradient, mul(velocity, decay)) : velocity;
       return { update: mul(direction, -rateAt(step)), slots: { velocity } };
     },
+    fused: {
+      kernel: "TenetMomentum",
+      reads: ["gradient", "velocity"],
+      attributes: (step) => ({ rate: rateAt(step), decay, nesterov }),
+    },
   });
 }

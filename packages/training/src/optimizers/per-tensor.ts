@@ -1,6 +1,7 @@
 import { checkInteger, phrase, problem } from "@tenetjs/core";
-import { mapTree, type TensorTree, tidied, unflatten, zipTrees } from "@tenetjs/core/tensors";
+import { leaves, mapTree, type TensorTree, tidied, unflatten, zipTrees } from "@tenetjs/core/tensors";
 import { type Tensor, zerosLike } from "@tensorflow/tfjs-core";
+import { fusedKernel } from "../fused-kernel.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /** A rule for one parameter tensor: `slots` names the tensors that it carries from step to step for each parameter. */
@@ -8,6 +9,17 @@ export type TensorRule<Slot extends string> = {
   readonly name: string;
   readonly slots: readonly Slot[];
   update(view: TensorView<Slot>): { update: Tensor; slots: Record<Slot, Tensor> };
+  readonly fused?: FusedRule<Slot>;
+};
+
+/**
+ * A kernel that does the same for all parameters at once, and is used where it is registered: it reads one list of tensors for each
+ * name in `reads`, and gives the updates and then each slot, in the order of the rule's `slots`.
+ */
+export type FusedRule<Slot extends string> = {
+  readonly kernel: string;
+  readonly reads: readonly ("gradient" | "param" | Slot)[];
+  attributes(step: number): Record<string, number | boolean>;
 };
 
 /** What a {@link TensorRule} sees of one parameter; all tensors have the parameter's shape, and `step` counts from 0. */
@@ -44,6 +56,21 @@ export function perTensor<const Slot extends string>(rule: TensorRule<Slot>): Op
     update: (gradients, state, { params, step }) => {
       checkInteger(name, "step", step, 0);
       const held = slots.map((slot) => slotTree(name, state, slot));
+      const kernel = rule.fused && fusedKernel(rule.fused.kernel);
+      if (rule.fused && kernel) {
+        const { reads, attributes } = rule.fused;
+        const trees = { gradient: gradients, param: params, ...bySlot((_, index) => held[index]!) };
+        zipTrees((param) => param, params, gradients, ...held); // throws when they differ in form
+        const outputs = kernel(
+          reads.flatMap((read) => leaves(trees[read])),
+          attributes(step),
+        );
+        const tree = (index: number) => {
+          const count = outputs.length / (1 + slots.length);
+          return unflatten(params, outputs.slice(index * count, (index + 1) * count));
+        };
+        return { updates: tree(0), state: bySlot((_, index) => tree(1 + index)) };
+      }
       return tidied(() => {
         const next: Record<Slot, Tensor>[] = [];
         const updates = zipTrees(

@@ -46,37 +46,51 @@ export function rmsprop(
   checkFraction("rmsprop", "decay", decay);
   checkPositive("rmsprop", "epsilon", epsilon);
   checkFraction("rmsprop", "momentum", momentum);
-  const scale = (gradient: Tensor, spread: Tensor) =>
-    div(gradient, epsilonInsideRoot ? sqrt(add(spread, epsilon)) : add(sqrt(spread), epsilon));
+  const root = { decay, epsilon, inside: epsilonInsideRoot };
   return chain(
-    centered ? scaleByDeviation(decay, scale) : scaleByRoot(decay, scale),
+    centered ? scaleByDeviation(root) : scaleByRoot(root),
     momentum > 0 ? withMomentum(rateAt, { decay: momentum }) : sgd(rateAt),
   );
 }
 
-type Scale = (gradient: Tensor, spread: Tensor) => Tensor;
+/** `epsilon` is added to the root, or under it with `inside`. */
+type RootOptions = { readonly decay: number; readonly epsilon: number; readonly inside: boolean };
 
-function scaleByRoot(decay: number, scale: Scale): Optimizer {
+function scaleByRoot(options: RootOptions): Optimizer {
   return perTensor({
     name: "rmsprop",
     slots: ["square"],
     update: ({ gradient, slots }) => {
-      const meanSquare = runningMean(slots.square, square(gradient), decay);
-      return { update: scale(gradient, meanSquare), slots: { square: meanSquare } };
+      const meanSquare = runningMean(slots.square, square(gradient), options.decay);
+      return { update: overRoot(gradient, meanSquare, options), slots: { square: meanSquare } };
+    },
+    fused: {
+      kernel: "TenetRootMeanSquare",
+      reads: ["gradient", "square"],
+      attributes: () => ({ ...options }),
     },
   });
 }
 
-function scaleByDeviation(decay: number, scale: Scale): Optimizer {
+function scaleByDeviation(options: RootOptions): Optimizer {
   return perTensor({
     name: "rmsprop",
     slots: ["square", "mean"],
     update: ({ gradient, slots }) => {
-      const meanSquare = runningMean(slots.square, square(gradient), decay);
-      const mean = runningMean(slots.mean, gradient, decay);
+      const meanSquare = runningMean(slots.square, square(gradient), options.decay);
+      const mean = runningMean(slots.mean, gradient, options.decay);
       // Rounding can take the variance of a steady gradient below 0, whose root is NaN.
       const variance = relu(sub(meanSquare, square(mean)));
-      return { update: scale(gradient, variance), slots: { square: meanSquare, mean } };
+      return { update: overRoot(gradient, variance, options), slots: { square: meanSquare, mean } };
+    },
+    fused: {
+      kernel: "TenetCenteredRootMeanSquare",
+      reads: ["gradient", "square", "mean"],
+      attributes: () => ({ ...options }),
     },
   });
+}
+
+function overRoot(gradient: Tensor, spread: Tensor, { epsilon, inside }: RootOptions): Tensor {
+  return div(gradient, inside ? sqrt(add(spread, epsilon)) : add(sqrt(spread), epsilon));
 }

@@ -10,5 +10,10 @@ export function sgd(rate: Rate): Optimizer {
     name: "sgd",
     slots: [],
     update: ({ gradient, step }) => ({ update: mul(gradient, -rateAt(step)), slots: {} }),
+    fused: {
+      kernel: "TenetScale",
+      reads: ["gradient"],
+      attributes: (step) => ({ factor: -rateAt(step) }),
+    },
   });
 }

@@ -1,0 +1,22 @@
+import {
+  engine,
+  getBackend,
+  getKernel,
+  type NamedAttrMap,
+  type NamedTensorMap,
+  type Tensor,
+} from "@tensorflow/tfjs-core";
+
+/**
+ * The kernel of that name, if one is registered for the current backend: `import "@tenetjs/kernels/register"` brings kernels that do
+ * at once what else takes many. It takes tensors by name or in a list, and returns a list.
+ */
+export function fusedKernel(
+  name: string,
+):
+  | ((inputs: Readonly<Record<string, Tensor>> | readonly Tensor[], attributes?: NamedAttrMap) => Tensor[])
+  | undefined {
+  if (getKernel(name, getBackend()) === undefined) return undefined;
+  return (inputs, attributes = {}) =>
+    [engine().runKernel(name, inputs as unknown as NamedTensorMap, attributes)].flat();
+}
