@@ -1,0 +1,46 @@
+import { start } from "@tenetjs/backends";
+import { backend } from "@tensorflow/tfjs-core";
+import { afterEach, beforeAll, expect, test } from "vitest";
+import { accepts } from "./binary.ts";
+import { configureKernels } from "./configure.ts";
+import { instantiateKernels, kernelsOf } from "./kernels.ts";
+
+beforeAll(async () => {
+  await start("wasm");
+});
+afterEach(() => configureKernels({ relaxed: false }));
+
+test("kernels are strict unless relaxed ones are asked for", () => {
+  const strict = kernelsOf(backend());
+  expect(strict.build).toBe("strict");
+  configureKernels({ relaxed: "auto" });
+  expect(kernelsOf(backend()).build).toBe(accepts("relaxed") ? "relaxed" : "strict");
+  configureKernels({});
+  expect(kernelsOf(backend())).toBe(strict);
+});
+
+test("relaxed kernels are given, or refused where the runtime has none", () => {
+  const ask = () => configureKernels({ relaxed: true });
+  if (accepts("relaxed")) {
+    ask();
+    expect(kernelsOf(backend()).build).toBe("relaxed");
+  } else {
+    expect(ask).toThrow(/relaxed SIMD/);
+  }
+});
+
+test("kernels run on a memory that threads share", () => {
+  const memory = new WebAssembly.Memory({ initial: 32, maximum: 65536, shared: true });
+  const { multiply, workspaceBytes } = instantiateKernels(memory, "strict");
+  const [a, b, c, workspace] = [16, 32, 48, 64];
+  expect(workspace + workspaceBytes()).toBeLessThan(memory.buffer.byteLength);
+  const values = new Float32Array(memory.buffer);
+  values.set([1, 2, 3, 4], a / 4);
+  values.set([5, 6, 7, 8], b / 4);
+  multiply(2, 2, 2, a, 2, 0, b, 2, 0, c, 2, 0, workspace);
+  expect([...values.subarray(c / 4, c / 4 + 4)]).toEqual([19, 22, 43, 50]);
+});
+
+test("another backend than WASM is refused", () => {
+  expect(() => kernelsOf({})).toThrow(TypeError);
+});
