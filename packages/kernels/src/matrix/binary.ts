@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core";
 import { binaries } from "../generated/binaries.ts";
 
 /** Which of the two builds of the static kernels: strict rounds alike on every machine, relaxed fuses multiply and add. */
@@ -20,13 +20,8 @@ export function kernelModule(build: Build, shared: boolean): WebAssembly.Module 
   const known = compiled.get(key);
   if (known !== undefined) return known;
   if (!accepts(build)) {
-    throw new TypeError(
-      problem(
-        "@tenetjs/kernels",
-        `a runtime with WebAssembly and its ${featureOf[build]} instructions`,
-        "none",
-      ),
-    );
+    const expected = `a runtime with WebAssembly and its ${featureOf[build]} instructions`;
+    throw new TypeError(problem("@tenetjs/kernels", expected, phrase("none")));
   }
   const module = new WebAssembly.Module(bytesOf(build, shared));
   compiled.set(key, module);

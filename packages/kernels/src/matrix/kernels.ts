@@ -27,21 +27,21 @@ export type Kernels = {
 };
 
 /**
- * The static kernels on the memory of tfjs's WASM backend; the same ones for the same memory.
+ * The static kernels on the memory of tfjs's WASM backend, of the build that {@link configureKernels} last asked for; the same ones
+ * for the same backend.
  *
  * @throws {TypeError} when `backend` is not tfjs's WASM backend, or the runtime lacks SIMD.
  */
 export function kernelsOf(backend: object): Kernels {
-  const wasm = asWasmBackend(backend);
-  const memory = wasmMemory(wasm);
-  const known = instances.get(memory);
+  const build = configuredBuild();
+  const known = instances[build].get(backend);
   if (known !== undefined) return known;
-  const made = makeKernels(wasm, memory, configuredBuild());
-  instances.set(memory, made);
+  const made = makeKernels(asWasmBackend(backend), build);
+  instances[build].set(backend, made);
   return made;
 }
 
-const instances = new WeakMap<WebAssembly.Memory, Kernels>();
+const instances: Record<Build, WeakMap<object, Kernels>> = { strict: new WeakMap(), relaxed: new WeakMap() };
 
 /** The functions of the static kernels, on a memory of one's own: for a worker that got `memory` posted. */
 export function instantiateKernels(memory: WebAssembly.Memory, build: Build): KernelExports {
@@ -50,7 +50,8 @@ export function instantiateKernels(memory: WebAssembly.Memory, build: Build): Ke
   return instance.exports as KernelExports;
 }
 
-function makeKernels(backend: WasmBackend, memory: WebAssembly.Memory, build: Build): Kernels {
+function makeKernels(backend: WasmBackend, build: Build): Kernels {
+  const memory = wasmMemory(backend);
   const exports = instantiateKernels(memory, build);
   const allocate = (bytes: number) => {
     const address = backend.wasm._malloc(bytes) >>> 0;
