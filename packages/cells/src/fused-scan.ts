@@ -41,9 +41,8 @@ export function unrollFused(
     ...recipe.inputs.map((name) => stepInputs[name]),
     ...(mask === undefined ? [] : [mask]),
   ];
-  const fits = given.every(
-    (tensor, index) => tensor?.dtype === "float32" || (index === 0 && inputs.rank === 2),
-  );
+  const ids = inputs.dtype === "int32" && inputs.rank === 2;
+  const fits = given.every((tensor, index) => tensor?.dtype === "float32" || (index === 0 && ids));
   if (!fits) return undefined;
   const attributes: FusedScanAttributes = { recipe, training, keep };
   const [workspace, outputs, ...states] = engine().runKernel<Tensor[]>(
