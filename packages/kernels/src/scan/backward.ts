@@ -3,7 +3,8 @@ import { gateOrder } from "../compiler/lower.ts";
 import { copyStates, inputPlaces, maskPlace, placesIn } from "./places.ts";
 import { weightGradients } from "./product-gradients.ts";
 import { hiddenGradient, packedTransposeSize } from "./products.ts";
-import { type Operands, regions, type ScanPlan, withScratch } from "./scan-plan.ts";
+import type { Operands, ScanPlan } from "./scan-plan.ts";
+import { regions, withScratch } from "./scratch.ts";
 import { stepArguments } from "./step-module.ts";
 
 /** The gradients of all operands but the inputs. */

@@ -2,7 +2,8 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { gateOrder } from "../compiler/lower.ts";
 import { copyStates, inputPlaces, maskPlace, type Places, placesIn } from "./places.ts";
 import { hiddenProduct, inputProduct, packedSize } from "./products.ts";
-import { type Operands, regions, type ScanPlan, withScratch } from "./scan-plan.ts";
+import type { Operands, ScanPlan } from "./scan-plan.ts";
+import { regions, withScratch } from "./scratch.ts";
 import { stepArguments } from "./step-module.ts";
 
 /**

@@ -2,7 +2,8 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { gemm } from "../matrix/gemm.ts";
 import { type Places, placesIn } from "./places.ts";
 import { inputsByStep, isTimeMajor } from "./products.ts";
-import { type Operands, regions, type ScanPlan, withScratch } from "./scan-plan.ts";
+import type { Operands, ScanPlan } from "./scan-plan.ts";
+import { regions, withScratch } from "./scratch.ts";
 
 /**
  * A function that adds to dWx = x^T dG and dWh = h^T dG, at these addresses, what `count` steps from `first` on contribute, whose

@@ -14,15 +14,17 @@ import {
   zerosLike,
 } from "@tensorflow/tfjs-core";
 import { kernel } from "../kernel.ts";
+import { accepts } from "../matrix/binary.ts";
 import { runBackward } from "./backward.ts";
 import { runForward } from "./forward.ts";
 import { inputGradient } from "./product-gradients.ts";
 import { checkIds } from "./products.ts";
-import { aligned, operandsOf, scanPlan } from "./scan-plan.ts";
+import { operandsOf, scanPlan } from "./scan-plan.ts";
+import { aligned } from "./scratch.ts";
 
-/** Registers the fused scan and its gradient for tfjs's WASM backend, once. */
+/** Registers the fused scan and its gradient for tfjs's WASM backend, once. Without SIMD, sequences stay composed of tfjs's ops. */
 export function registerScan(): void {
-  if (getKernel(fusedScanKernel, "wasm") != null) return;
+  if (!accepts("strict") || getKernel(fusedScanKernel, "wasm") != null) return;
   for (const config of kernels) registerKernel(config);
   if (getGradient(fusedScanKernel) == null) registerGradient(scanGradient);
 }
