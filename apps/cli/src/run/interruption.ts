@@ -1,13 +1,16 @@
 import { interruptedExitCode } from "../exit.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** A signal that the first Ctrl-C (or SIGTERM) aborts; a second ends the process at once. `end` stops listening. */
-export function interruption(terminal: Terminal): { readonly signal: AbortSignal; end(): void } {
+/** A signal that the first Ctrl-C (or SIGTERM) aborts, with a notice; a second ends the process at once. `end` stops listening. */
+export function interruption(
+  terminal: Terminal,
+  notice = "stopping after this step; once more to stop at once",
+): { readonly signal: AbortSignal; end(): void } {
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(interruptedExitCode);
     controller.abort();
-    if (terminal.live) terminal.error("stopping after this step; once more to stop at once");
+    if (terminal.live && notice !== "") terminal.error(notice);
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
   return {

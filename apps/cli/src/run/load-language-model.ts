@@ -1,0 +1,57 @@
+import { restoreParams } from "@tenetjs/checkpoints";
+import { phrase, problem, seed, TenetError } from "@tenetjs/core";
+import { disposeTree } from "@tenetjs/core/tensors";
+import type { Vocabulary } from "@tenetjs/datasets";
+import type { LanguageModel, LanguageModelParams } from "@tenetjs/models";
+import { readRun } from "./read-run.ts";
+import { languageModelOf, type TextRun, vocabularyOf } from "./text-run.ts";
+import { type WeightsChoice, weightsFile } from "./weights-file.ts";
+
+/** A run on text with its weights. */
+export type LoadedLanguageModel = {
+  readonly run: TextRun;
+  readonly vocabulary: Vocabulary;
+  readonly model: LanguageModel;
+  /** The caller's to dispose. */
+  readonly params: LanguageModelParams;
+  /** Where the weights are from. */
+  readonly weights: WeightsSource;
+};
+
+export type WeightsSource = {
+  readonly file: string;
+  /** The training step that they are of; null where the file does not say. */
+  readonly step: number | null;
+};
+
+/**
+ * The language model of the run at `path`, a directory or one of its files. A backend must have been started.
+ *
+ * @throws {TenetError} `NO_RUN` when there is none, or one that is not on text; `CHECKPOINT_CORRUPT` naming the byte at fault;
+ *   `CHECKPOINT_MISMATCH` when the weights are not those of the network described.
+ */
+export async function loadLanguageModel(path: string, choice?: WeightsChoice): Promise<LoadedLanguageModel> {
+  const file = weightsFile(path, choice);
+  const { run, tensors, metadata } = await readRun(file);
+  if (run.task === "palindrome") {
+    const next = "Train one by tenet train text, or tenet train chat.";
+    throw new TenetError(
+      "NO_RUN",
+      problem("tenet", `a run on text at ${path}`, phrase(`one on ${run.task}s`), next),
+    );
+  }
+  const model = languageModelOf(run);
+  const like = model.init(seed(0));
+  try {
+    const params = restoreParams(like, tensors);
+    const weights = { file, step: metadata.step === undefined ? null : Number(metadata.step) };
+    return { run, vocabulary: vocabularyOf(run), model, params, weights };
+  } finally {
+    disposeTree(like);
+  }
+}
+
+/** Which weights are used, in a line. */
+export function weightsLine({ file, step }: WeightsSource): string {
+  return `weights: ${file}${step === null ? "" : `, step ${step}`}`;
+}

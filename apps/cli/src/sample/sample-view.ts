@@ -1,0 +1,98 @@
+import { styled } from "../terminal/styled.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import type { CopyReport } from "./copy-finder.ts";
+import { memorisationLines } from "./memorisation-lines.ts";
+import { painted, type ResemblanceTrack, resemblanceLine } from "./resemblance-track.ts";
+
+/** Why a sample ends. */
+export type SampleEnd = "length" | "stop" | "interrupted";
+
+export type FinishedSample = {
+  /** Its number, from 0. */
+  readonly sample: number;
+  /** What the model wrote. */
+  readonly text: string;
+  readonly end: SampleEnd;
+  /** What of it stands in the training text. */
+  readonly memorisation?: CopyReport;
+  /** Which source each of its tokens sounds like. */
+  readonly resemblance?: ResemblanceTrack;
+};
+
+/** Shows samples while they are made. */
+export type SampleView = {
+  piece(sample: number, text: string): void;
+  finished(sample: FinishedSample): void;
+};
+
+/**
+ * Samples for people, prompt and all, in their order: the first as it is made, those after it each whole. Where the text shows
+ * which source it sounds like, that is known at a sample's end only, and the first waits too.
+ */
+export function textView(
+  terminal: Terminal,
+  { prompt, count, streams }: { readonly prompt: string; readonly count: number; readonly streams: boolean },
+): SampleView {
+  const waiting = new Map<number, FinishedSample>();
+  let next = 0;
+  const begin = (sample: number) => {
+    if (count > 1 && terminal.colours) terminal.out(styled("dim", `sample ${sample + 1} of ${count}`));
+    else if (sample > 0) terminal.out("");
+    terminal.write(prompt);
+  };
+  const show = ({ sample, text, memorisation, resemblance }: FinishedSample) => {
+    if (!(streams && sample === 0)) {
+      begin(sample);
+      terminal.write(resemblance !== undefined && terminal.colours ? painted(resemblance) : text);
+    }
+    terminal.write("\n");
+    if (resemblance !== undefined) terminal.error(resemblanceLine(resemblance, terminal.colours));
+    if (memorisation !== undefined) for (const line of memorisationLines(memorisation)) terminal.error(line);
+  };
+  if (streams) begin(0);
+  return {
+    piece: (sample, text) => {
+      if (streams && sample === 0) terminal.write(text);
+    },
+    finished: (one) => {
+      waiting.set(one.sample, one);
+      for (let due = waiting.get(next); due !== undefined; due = waiting.get(next)) {
+        show(due);
+        next += 1;
+      }
+    },
+  };
+}
+
+/** Samples for programs: a line of JSON each, when it ends. `facts` stand in every line. */
+export function jsonView(terminal: Terminal, facts: object): SampleView {
+  return {
+    piece: () => {},
+    finished: ({ memorisation, resemblance, ...sample }) =>
+      terminal.out(
+        JSON.stringify({
+          ...sample,
+          ...facts,
+          ...(memorisation === undefined
+            ? {}
+            : {
+                memorisation: {
+                  longest: { ...memorisation.longest, text: memorisation.longestText },
+                  ngrams: memorisation.ngrams,
+                },
+              }),
+          ...(resemblance === undefined ? {} : { resemblance: rounded(resemblance.probabilities) }),
+        }),
+      ),
+  };
+}
+
+/** To three digits: more say nothing, and make lines long. */
+function rounded(tracks: Readonly<Record<string, Float32Array>>): Record<string, number[]> {
+  return Object.fromEntries(
+    Object.entries(tracks).map(([name, track]) => [
+      name,
+      Array.from(track, (value) => Math.round(value * 1000) / 1000),
+    ]),
+  );
+}
