@@ -2,7 +2,11 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { backendsCommand } from "./commands/backends.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { evalCommand } from "./commands/eval.ts";
+import { inspectCommand } from "./commands/inspect.ts";
+import { reproduceCommand } from "./commands/reproduce.ts";
 import { resumeCommand } from "./commands/resume.ts";
+import { sampleCommand } from "./commands/sample.ts";
 import { trainChatCommand } from "./commands/train-chat.ts";
 import { trainPalindromeCommand } from "./commands/train-palindrome.ts";
 import { trainTextCommand } from "./commands/train-text.ts";
@@ -24,7 +28,11 @@ export function program(terminal: Terminal): Command {
     .addCommand(demoCommand(terminal))
     .addCommand(backendsCommand(terminal))
     .addCommand(train)
-    .addCommand(resumeCommand(terminal));
+    .addCommand(resumeCommand(terminal))
+    .addCommand(reproduceCommand(terminal))
+    .addCommand(sampleCommand(terminal))
+    .addCommand(evalCommand(terminal))
+    .addCommand(inspectCommand(terminal));
   return withOutput(tenet, terminal);
 }
 

@@ -1,0 +1,125 @@
+import { join } from "node:path";
+import { ensureWritable, writeAtomically } from "@tenetjs/checkpoints/node";
+import { lengthSweep, page, trainingCurves } from "@tenetjs/figures/node";
+import type { Experiment } from "./experiment.ts";
+import type { Outcome } from "./run-experiment.ts";
+
+const chance = { accuracy: 0.1, loss: Math.log(10) };
+
+/** A row of the result: one variant over its seeds. */
+export type ResultRow = {
+  readonly name: string;
+  readonly group: string;
+  readonly seeds: number;
+  /** Over the seeds, on the held-out set after the last step. */
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
+  /** The median over the seeds of the best training accuracy on the way. */
+  readonly best: number;
+  /** Runs that ended at less than half of their best accuracy, or whose loss went out of bounds. */
+  readonly collapsed: number;
+};
+
+/** One row for each variant, in the experiment's order. */
+export function resultRows({ variants }: Experiment, outcomes: readonly Outcome[]): ResultRow[] {
+  return variants.flatMap((variant) => {
+    const own = outcomes.filter((outcome) => outcome.variant === variant);
+    if (own.length === 0) return [];
+    const accuracies = own.map(({ heldOut }) => heldOut?.accuracy ?? 0);
+    return [
+      {
+        name: variant.name,
+        group: variant.group,
+        seeds: own.length,
+        median: median(accuracies),
+        lowest: Math.min(...accuracies),
+        highest: Math.max(...accuracies),
+        best: median(own.map(({ best }) => best)),
+        collapsed: own.filter(({ heldOut, best }) => (heldOut?.accuracy ?? 0) < best / 2).length,
+      },
+    ];
+  });
+}
+
+/** Writes figures, page and data to `directory`; gives the paths. */
+export async function writeExperiment(
+  directory: string,
+  experiment: Experiment,
+  outcomes: readonly Outcome[],
+  notes: readonly string[],
+): Promise<{ readonly html: string; readonly figures: readonly string[]; readonly data: string }> {
+  await ensureWritable(directory);
+  const figures = drawFigures(experiment, outcomes);
+  const rows = resultRows(experiment, outcomes);
+  const data = outcomes.map(({ variant, seed, heldOut, best }) => ({ ...variant, seed, heldOut, best }));
+  const paths = {
+    html: join(directory, `${experiment.name}.html`),
+    figures: figures.map(({ name }) => join(directory, `${name}.svg`)),
+    data: join(directory, `${experiment.name}.json`),
+  };
+  const html = page({
+    title: experiment.title,
+    notes: [experiment.about, ...notes],
+    figures: figures.map(({ svg }) => svg),
+    tables: [table(rows)],
+  });
+  for (const [index, { svg }] of figures.entries()) await writeText(paths.figures[index] as string, svg);
+  await writeText(paths.data, `${JSON.stringify({ experiment: experiment.name, runs: data }, null, 2)}\n`);
+  await writeText(paths.html, html);
+  return paths;
+}
+
+function drawFigures(
+  { name, title, byLength }: Experiment,
+  outcomes: readonly Outcome[],
+): { name: string; svg: string }[] {
+  const curves = trainingCurves({
+    title,
+    chance,
+    runs: outcomes.map(({ variant, points }) => ({ name: variant.name, group: variant.group, points })),
+  });
+  if (!byLength) return [{ name, svg: curves }];
+  const sweep = lengthSweep({
+    title: `${title}: held-out accuracy after the last step`,
+    chance: chance.accuracy,
+    lengthLabel: "digits of a palindrome, T",
+    results: outcomes.map(({ variant, heldOut, best }) => ({
+      name: variant.name,
+      length: variant.run.length,
+      accuracy: heldOut?.accuracy ?? 0,
+      bestAccuracy: best,
+    })),
+  });
+  return [
+    { name, svg: curves },
+    { name: `${name}-accuracy`, svg: sweep },
+  ];
+}
+
+function table(rows: readonly ResultRow[]) {
+  return {
+    caption: "Held-out accuracy after the last step",
+    columns: ["", "", "seeds", "median", "lowest", "highest", "best on the way (training)", "collapsed"],
+    rows: rows.map((row) => [
+      row.group,
+      row.name,
+      row.seeds,
+      row.median.toFixed(3),
+      row.lowest.toFixed(3),
+      row.highest.toFixed(3),
+      row.best.toFixed(3),
+      row.collapsed,
+    ]),
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2;
+}
+
+function writeText(path: string, text: string): Promise<void> {
+  return writeAtomically(path, new TextEncoder().encode(text));
+}
