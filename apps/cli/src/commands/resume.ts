@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { start } from "@tenetjs/backends";
 import { phrase, problem, TenetError } from "@tenetjs/core";
 import { disposeTrainingState } from "@tenetjs/training";
 import { Command } from "commander";
+import { startBackend } from "../backend.ts";
 import { wholeNumber } from "../options/numbers.ts";
 import { refusedOptions, withRefusedOptions } from "../options/refused-options.ts";
 import { type SampleAsYouGoOptions, samplesOf, withSampleOptions } from "../options/text-options.ts";
@@ -42,7 +42,7 @@ export function resumeCommand(terminal: Terminal): Command {
     const { run } = stored;
     refuseEdits(path, run);
     refuseOptions(refusedOptions(command, run));
-    const backend = await start(options.backend);
+    const backend = await startBackend(options.backend);
     const task = await openTask(run, moved, terminal);
     const state = restoreRunState(task, stored);
     try {

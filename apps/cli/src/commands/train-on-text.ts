@@ -1,10 +1,10 @@
-import { start } from "@tenetjs/backends";
 import { restoreParams } from "@tenetjs/checkpoints";
 import { phrase, problem } from "@tenetjs/core";
 import { disposeTree, type TensorTree } from "@tenetjs/core/tensors";
 import { byteVocabulary, characterVocabulary, type Vocabulary, wordVocabulary } from "@tenetjs/datasets";
 import { disposeTrainingState } from "@tenetjs/training";
 import type { Command } from "commander";
+import { startBackend } from "../backend.ts";
 import type { ReadCorpus } from "../corpus/read-corpus.ts";
 import { isGiven, settled } from "../options/settled.ts";
 import { presets, samplesOf, type TextOptions } from "../options/text-options.ts";
@@ -59,7 +59,7 @@ export async function trainOnText({
     },
   };
   const task = textTask(run, tokens);
-  const backend = await start(options.backend);
+  const backend = await startBackend(options.backend);
   const directory = options.out === undefined ? undefined : await newRunDirectory(options.out, run);
   const state = newRunState(task, origin && startingParams(task, origin));
   try {

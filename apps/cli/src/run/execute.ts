@@ -41,6 +41,8 @@ export async function execute(execution: Execution): Promise<void> {
   };
   const interrupt = interruption(terminal);
   try {
+    // From here on the run can be resumed, whatever ends this process.
+    if (state.training.step === 0) await directory?.save(state);
     const samples = sampling(execution, observer, interrupt.signal);
     const done = await trainRun({
       ...rest,
@@ -96,5 +98,8 @@ function sampling(
 }
 
 function resumeCommand(directory: RunDirectory | undefined, steps: number): string | null {
-  return directory === undefined ? null : `tenet resume ${directory.path} --steps ${steps}`;
+  if (directory === undefined) return null;
+  const { path } = directory;
+  const quoted = /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+  return `tenet resume ${quoted} --steps ${steps}`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { treeToTensors } from "@tenetjs/checkpoints";
 import { ensureWritable, writeAtomically, writeCheckpoint } from "@tenetjs/checkpoints/node";
@@ -51,9 +51,18 @@ export async function existingRunDirectory(
   step: number,
 ): Promise<RunDirectory> {
   await ensureWritable(path);
+  removeLeftOvers(path);
   forgetAfter(join(path, runFiles.metrics), step);
   return runDirectory(path, run);
 }
+
+/** Removes the temporary files of writes that a kill cut short. */
+function removeLeftOvers(path: string): void {
+  for (const name of readdirSync(path)) if (leftOver.test(name)) rmSync(join(path, name), { force: true });
+}
+
+/** What `writeAtomically` calls a file of a run before it is whole. */
+const leftOver = /^\.(run|checkpoint|weights|best|curves)\.[a-z]+\.[-0-9a-f]+\.tmp$/;
 
 function runDirectory(path: string, run: RunDescription): RunDirectory {
   const described = { run: JSON.stringify(run) };
