@@ -36,7 +36,7 @@ export function resultRows({ variants }: Experiment, outcomes: readonly Outcome[
         lowest: Math.min(...accuracies),
         highest: Math.max(...accuracies),
         best: median(own.map(({ best }) => best)),
-        collapsed: own.filter(({ heldOut, best }) => (heldOut?.accuracy ?? 0) < best / 2).length,
+        collapsed: own.filter(({ heldOut, best }) => heldOut === null || heldOut.accuracy < best / 2).length,
       },
     ];
   });
