@@ -1,7 +1,8 @@
 import { seed } from "@tenetjs/core";
-import { disposeTree, leaves, type TensorTree } from "@tenetjs/core/tensors";
+import { disposeTree } from "@tenetjs/core/tensors";
 import { palindromes } from "@tenetjs/datasets";
 import { type SequenceClassifierOptions, sequenceClassifier } from "@tenetjs/models";
+import { numbersOf } from "@tenetjs/testing";
 import { adam } from "../optimizers/adam.ts";
 import { chain } from "../optimizers/chain.ts";
 import { clipByGlobalNorm } from "../optimizers/clip.ts";
@@ -43,6 +44,11 @@ export async function eventsOf(run: AsyncIterable<TrainingEvent>): Promise<Train
   return events;
 }
 
+/** The same without the time they took. */
+export async function factsOf(run: AsyncIterable<TrainingEvent>): Promise<Omit<TrainingEvent, "seconds">[]> {
+  return (await eventsOf(run)).map(({ seconds: _, ...facts }) => facts);
+}
+
 /** The first `count` items. */
 export function* first<T>(items: Iterable<T>, count: number): Generator<T> {
   let taken = 0;
@@ -53,17 +59,12 @@ export function* first<T>(items: Iterable<T>, count: number): Generator<T> {
   }
 }
 
-/** All numbers of all tensors. */
-export function numbersOf(tree: TensorTree): number[] {
-  return leaves(tree).flatMap((leaf) => [...leaf.dataSync()]);
-}
-
 /** All that a training state holds, as plain numbers. */
-export function contentsOf({ step, params, optimizer, carried }: TrainingState) {
+export async function contentsOf({ step, params, optimizer, carried }: TrainingState) {
   return {
     step,
-    params: numbersOf(params),
-    optimizer: numbersOf(optimizer),
-    carried: carried && { position: carried.position, state: numbersOf(carried.state) },
+    params: await numbersOf(params),
+    optimizer: await numbersOf(optimizer),
+    carried: carried && { position: carried.position, state: await numbersOf(carried.state) },
   };
 }

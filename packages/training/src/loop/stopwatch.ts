@@ -1,14 +1,17 @@
 /** Time spent since it was made, without pauses. */
 export function stopwatch() {
-  let since = performance.now();
+  let running: number | undefined = performance.now();
   let spent = 0;
+  const elapsed = () => spent + (running === undefined ? 0 : performance.now() - running);
   return {
-    seconds: () => (spent + performance.now() - since) / 1000,
+    seconds: () => elapsed() / 1000,
     pause: () => {
-      spent += performance.now() - since;
+      spent = elapsed();
+      running = undefined;
     },
     resume: () => {
-      since = performance.now();
+      spent = elapsed();
+      running = performance.now();
     },
   };
 }

@@ -1,9 +1,8 @@
 import { disposeTree, type TensorTree } from "@tenetjs/core/tensors";
-import { leakedTensors, onEachBackend } from "@tenetjs/testing";
+import { leakedTensors, numbersOf, onEachBackend } from "@tenetjs/testing";
 import { add, mul, type Scalar, scalar, sum, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import type { ObjectiveResult } from "./objective.ts";
-import { numbersOf } from "./scene.test.fixture.ts";
 import { valueAndGradients } from "./value-and-gradients.ts";
 
 type Params = { readonly used: Tensor; readonly unused: Tensor };
@@ -19,13 +18,13 @@ function squares(tree: TensorTree): ObjectiveResult {
 
 await onEachBackend(() => {
   test("gives loss, metrics and state, and a gradient of zero for what the loss does not depend on", async () => {
-    const leaked = await leakedTensors(() => {
+    const leaked = await leakedTensors(async () => {
       const tree = params();
       const { result, gradients } = valueAndGradients(squares, tree);
-      expect(numbersOf([result.loss, result.metrics, result.state])).toEqual([5, 10, 3, 6, 1, 2]);
-      expect(numbersOf(gradients)).toEqual([2, 4, 0, 0, 0]);
+      expect(await numbersOf([result.loss, result.metrics, result.state])).toEqual([5, 10, 3, 6, 1, 2]);
+      expect(await numbersOf(gradients)).toEqual([2, 4, 0, 0, 0]);
       disposeTree([result.loss, result.metrics, result.state, gradients]);
-      expect(numbersOf(tree)).toEqual([1, 2, 3, 4, 5]);
+      expect(await numbersOf(tree)).toEqual([1, 2, 3, 4, 5]);
       disposeTree(tree);
     });
     expect(leaked).toBe(0);
@@ -60,7 +59,7 @@ await onEachBackend(() => {
       0,
     );
     const { result, gradients } = valueAndGradients(squares, tree);
-    expect(numbersOf(gradients)).toEqual([2, 4, 0, 0, 0]);
+    expect(await numbersOf(gradients)).toEqual([2, 4, 0, 0, 0]);
     disposeTree([tree, result.loss, result.metrics, result.state, gradients]);
   });
 });
