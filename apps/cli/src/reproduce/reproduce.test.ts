@@ -64,7 +64,7 @@ describe("an experiment", () => {
   const wild: Variant = {
     name: "wild",
     group: "",
-    run: { ...small, optimizer: "sgd", learningRate: 1e38, clip: 1e30 },
+    run: { ...small, optimizer: "adam", learningRate: 3e38 },
   };
   const experiment: Experiment = {
     name: "small",
