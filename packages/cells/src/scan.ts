@@ -66,8 +66,8 @@ export function scan<Params extends TensorTree, State extends TensorTree>(
   for (const [name, values] of Object.entries(byStep))
     checkShape("scan", name, values, ["batch", "time"], axes);
   return tidied(() => {
-    const state = options.state ?? layer.zeroState(axes.batch);
-    if (options.state !== undefined) checkState(layer, axes.batch, options.state);
+    const zero = layer.zeroState(axes.batch);
+    const state = options.state === undefined ? zero : checkState(layer.name, zero, options.state);
     const result = layer.unroll(params, withoutPadding(inputs, mask), {
       state,
       stepInputs: {
@@ -101,13 +101,15 @@ function checkInputs(layer: Layer, inputs: Tensor): { batch: number; time: numbe
   return { batch, time };
 }
 
-function checkState(layer: Layer, batch: number, state: TensorTree): void {
-  const wanted = layer.zeroState(batch);
-  const given = leaves(zipTrees((_, leaf) => leaf, wanted, state));
-  namedLeaves(wanted, "state").forEach(({ path, tensor }, index) => {
-    const shape = ["batch", ...tensor.shape.slice(1)];
-    checkShape(`scan over ${layer.name}`, path, given[index] as Tensor, shape, { batch });
+/** `state` with its names in the order of `zero`, which one from a file need not have. */
+function checkState<State extends TensorTree>(name: string, zero: State, state: State): State {
+  const given = zipTrees((_, leaf) => leaf, zero, state);
+  const found = leaves(given);
+  namedLeaves(zero, "state").forEach(({ path, tensor }, index) => {
+    const [batch = 0, ...shape] = tensor.shape;
+    checkShape(`scan over ${name}`, path, found[index] as Tensor, ["batch", ...shape], { batch });
   });
+  return given;
 }
 
 /**

@@ -108,6 +108,17 @@ describe("mapTree, zipTrees and unflatten", () => {
     disposeTree([a, b, c, sum]);
   });
 
+  test("zipTrees gives the form of the first tree, in whatever order the others have their names", () => {
+    const [wanted, stored] = [
+      { h: scalar(1), c: scalar(2) },
+      { c: scalar(20), h: scalar(10) },
+    ];
+    const taken = zipTrees((_, leaf) => leaf, wanted, stored);
+    expect(Object.keys(taken)).toEqual(["h", "c"]);
+    expect([taken.h, taken.c]).toEqual([stored.h, stored.c]);
+    disposeTree([wanted, stored]);
+  });
+
   test.each([
     ["a missing leaf", { wx: 1, b: 1 }, { wx: 1 }, /a tensor at "b"\), got nothing more\./],
     ["a leaf too many", { wx: 1 }, { wx: 1, b: 1 }, /nothing more\), got a tensor at "b"\./],

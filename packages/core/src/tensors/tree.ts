@@ -36,7 +36,8 @@ export function mapTree<Tree extends TensorTree>(
 }
 
 /**
- * A tree of the form of `first` with each leaf made from the leaves at the same path of all trees.
+ * A tree of the form of `first` with each leaf made from the leaves at the same path of all trees, in whatever order their
+ * records have their keys: that of a tree from a file may be another.
  *
  * @throws {TypeError} naming the path when the trees differ in form.
  */
@@ -45,30 +46,24 @@ export function zipTrees<Tree extends TensorTree>(
   first: Tree,
   ...others: TensorTree[]
 ): Tree {
-  const paths = namedLeaves(first).map(({ path }) => path);
-  const partners = others.map((tree) => {
-    const found = namedLeaves(tree);
-    checkSameForm(
-      paths,
-      found.map(({ path }) => path),
-    );
-    return found;
-  });
-  let index = -1;
-  return mapTree(first, (leaf) => {
-    index += 1;
-    return combine(leaf, ...partners.map((list) => list[index]?.tensor as Tensor));
-  });
+  const wanted = byPath(first);
+  const partners = others.map(byPath);
+  for (const partner of partners) checkSameForm(wanted, partner);
+  return mapTree(first, (leaf, path) =>
+    combine(leaf, ...partners.map((partner) => partner.get(path) as Tensor)),
+  );
 }
 
-function checkSameForm(wanted: readonly string[], found: readonly string[]): void {
-  const length = Math.max(wanted.length, found.length);
-  for (let index = 0; index < length; index += 1) {
-    if (wanted[index] === found[index]) continue;
-    const say = (path: string | undefined) => (path === undefined ? "nothing more" : `a tensor at "${path}"`);
-    const expected = `trees of one form (${say(wanted[index])})`;
-    throw new TypeError(problem("zipTrees", expected, phrase(say(found[index]))));
-  }
+function byPath(tree: TensorTree): ReadonlyMap<string, Tensor> {
+  return new Map(namedLeaves(tree).map(({ path, tensor }) => [path, tensor]));
+}
+
+function checkSameForm(wanted: ReadonlyMap<string, Tensor>, found: ReadonlyMap<string, Tensor>): void {
+  const missing = Array.from(wanted.keys()).find((path) => !found.has(path));
+  const extra = Array.from(found.keys()).find((path) => !wanted.has(path));
+  if (missing === undefined && extra === undefined) return;
+  const say = (path: string | undefined) => (path === undefined ? "nothing more" : `a tensor at "${path}"`);
+  throw new TypeError(problem("zipTrees", `trees of one form (${say(missing)})`, phrase(say(extra))));
 }
 
 /**
