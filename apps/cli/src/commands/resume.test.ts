@@ -1,0 +1,164 @@
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { memory } from "@tensorflow/tfjs-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tenet } from "../terminal/tenet.test.fixture.ts";
+
+const text = "She sells sea shells by the sea shore, and the shells she sells are sea shells. ".repeat(15);
+const more = "Red lorry, yellow lorry, red lorry, yellow lorry; and one more lorry. ".repeat(15);
+
+let directory: string;
+let paths: string[];
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "tenet-resume-"));
+  paths = [join(directory, "shells.txt"), join(directory, "lorries.txt")];
+  await writeFile(paths[0] as string, text);
+  await writeFile(paths[1] as string, more);
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+const small = [
+  "--hidden",
+  "16",
+  "--window",
+  "10",
+  "--batch",
+  "8",
+  "--backend",
+  "wasm",
+  "--evaluate-every",
+  "3",
+];
+const train = (...args: string[]) => tenet("train", "text", ...small, ...args);
+const resume = (...args: string[]) => tenet("resume", "--backend", "wasm", ...args);
+
+describe("2N steps are N steps and N more, bit for bit", () => {
+  test.each<[string, number, string[]]>([
+    ["of windows from anywhere, with dropout", 1, ["--dropout", "0.2"]],
+    ["of a state that is carried over", 1, ["--carry-state", "--cell", "phased-lstm", "--window", "7"]],
+    ["of several texts, with a tied embedding", 2, ["--tied", "--preset", "adam", "--weights", "1,2"]],
+    ["of bytes, under a rate that decays", 1, ["--vocabulary", "bytes", "--decay-every", "4"]],
+    ["of words, with patience", 1, ["--vocabulary", "words", "--patience", "9", "--optimizer", "nesterov"]],
+  ])("%s", async (name, texts, options) => {
+    const [whole, parts] = [join(directory, `${name}, whole`), join(directory, `${name}, parts`)];
+    const args = [...paths.slice(0, texts), ...options];
+    expect((await train(...args, "--steps", "14", "--out", whole)).exitCode).toBe(0);
+    await train(...args, "--steps", "7", "--out", parts);
+    const resumed = await resume(parts, "--steps", "14", "--save-every", "2", "--sample-every", "1");
+    expect(resumed.message).toBe("");
+    for (const file of ["checkpoint.safetensors", "weights.safetensors", "best.safetensors"])
+      expect((await readFile(join(parts, file))).equals(await readFile(join(whole, file))), file).toBe(true);
+  });
+});
+
+test("the metrics are those of a run that never stopped", async () => {
+  const told = async (out: string) =>
+    (await readFile(join(out, "metrics.jsonl"), "utf8"))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+      .filter(({ event }) => event === "step" || event === "evaluation")
+      .map(({ event, step, loss, heldOut, best }) => ({ event, step, loss, heldOut, best }));
+  const [whole, parts] = [join(directory, "told-whole"), join(directory, "told-parts")];
+  await train(paths[0] as string, "--steps", "12", "--report-every", "3", "--out", whole);
+  await train(paths[0] as string, "--steps", "6", "--report-every", "3", "--out", parts);
+  await resume(parts, "--steps", "12", "--report-every", "3");
+  expect(await told(parts)).toEqual(await told(whole));
+});
+
+describe("a resume that would not be the same run is refused, with what differs", () => {
+  let run: string;
+  beforeAll(async () => {
+    run = join(directory, "refused");
+    await train(...paths, "--steps", "2", "--out", run);
+  });
+  const refusal = async (...args: string[]) => {
+    const { exitCode, message, errors } = await resume(run, ...args);
+    expect(exitCode).toBe(2);
+    return message + errors;
+  };
+
+  test("an option of another value", async () => {
+    expect(await refusal("--steps", "4", "--hidden", "32")).toContain(
+      "expected --hidden 16, as the run has it, got 32.",
+    );
+    expect(await refusal("--steps", "4", "--evaluate-every", "5")).toContain("--evaluate-every 3");
+    expect(await refusal("--steps", "4", "--vocabulary", "bytes")).toContain("--vocabulary characters");
+    expect(await refusal("--steps", "4", "--carry-state")).toContain("--carry-state false");
+    expect(await refusal("--steps", "4", "--init", "he")).toContain("--init default");
+  });
+
+  test("an option that the run does not have", async () => {
+    expect(await refusal("--steps", "4", "--length", "12")).toContain("--length to be left out, got 12");
+    expect(await refusal("--steps", "4", "--colour", "red")).toContain("unknown option '--colour'");
+  });
+
+  test("options that are the run's own are no change", async () => {
+    const copy = join(directory, "same");
+    await cp(run, copy, { recursive: true });
+    const same = ["--hidden", "16", "--evaluate-every", "3", "--cell", "lstm", "--validation-share", "0.1"];
+    expect(await resume(copy, "--steps", "3", ...same)).toMatchObject({ exitCode: 0, message: "" });
+  });
+
+  test("a run.json that was edited", async () => {
+    const copy = join(directory, "edited");
+    await cp(run, copy, { recursive: true });
+    const file = join(copy, "run.json");
+    await writeFile(
+      file,
+      (await readFile(file, "utf8")).replace('"learningRate": 0.002', '"learningRate": 0.02'),
+    );
+    const { exitCode, message } = await resume(copy, "--steps", "4");
+    expect(exitCode).toBe(2);
+    expect(message).toContain(`"learningRate" to be 0.002 in ${file}, as in the checkpoint, got 0.02.`);
+  });
+
+  test("a text that changed, with both checksums; one that moved is read from its new place", async () => {
+    const [first, second] = paths as [string, string];
+    const [copy, moved] = [join(directory, "moved"), join(directory, "elsewhere.txt")];
+    await cp(run, copy, { recursive: true });
+    await rename(second, moved);
+    try {
+      expect((await resume(copy, "--steps", "3")).message).toContain(second);
+      expect(await resume(copy, first, moved, "--steps", "3")).toMatchObject({ exitCode: 0, message: "" });
+      await writeFile(second, more.replace("Red", "Tan"));
+      const { exitCode, message } = await resume(copy, "--steps", "4");
+      expect(exitCode).toBe(2);
+      expect(message).toMatch(
+        /"lorries" .* SHA-256 [0-9a-f]{64}, got .*lorries\.txt of SHA-256 [0-9a-f]{64}\./,
+      );
+    } finally {
+      await rename(moved, second);
+    }
+  });
+
+  test("steps that are done", async () => {
+    expect(await refusal("--steps", "2")).toContain("more than the 2 steps done");
+    expect(await refusal()).toContain("required option '--steps <n>'");
+  });
+});
+
+test("what is no run, or a damaged one, is reported by name", async () => {
+  const nothing = await resume(join(directory, "nothing"), "--steps", "5");
+  expect(nothing.message).toContain(join(directory, "nothing", "checkpoint.safetensors"));
+  const run = join(directory, "damaged");
+  await train(paths[0] as string, "--steps", "1", "--out", run);
+  const file = join(run, "checkpoint.safetensors");
+  const bytes = await readFile(file);
+  bytes[bytes.length - 5]! ^= 4;
+  await writeFile(file, bytes);
+  const { exitCode, message } = await resume(run, "--steps", "5");
+  expect(exitCode).toBe(1);
+  expect(message).toContain(file);
+});
+
+test("no tensor stays behind", async () => {
+  const run = join(directory, "leaks");
+  await train(paths[0] as string, "--carry-state", "--steps", "2", "--out", run);
+  await resume(run, "--steps", "4");
+  const before = memory().numTensors;
+  await resume(run, "--steps", "6");
+  await resume(run, "--steps", "6");
+  expect(memory().numTensors).toBe(before);
+});
