@@ -56,13 +56,13 @@ for (const [name, make] of Object.entries(makers)) {
 
   await onEachBackend(() => {
     describe(`two layers of ${name} against PyTorch ${golden.torch}`, () => {
-      test("outputs and final state", () => {
+      test("outputs and final state", async () => {
         const weights = params(golden, golden.weights, total);
         const result = scan(layer, weights, toTensor(golden.inputs), { state: states(golden.initial) });
-        expectTrees(result, { outputs: toTensor(golden.outputs), state: states(golden.final) });
+        await expectTrees(result, { outputs: toTensor(golden.outputs), state: states(golden.final) });
       });
 
-      test("gradients of every weight, the inputs and the initial state", () => {
+      test("gradients of every weight, the inputs and the initial state", async () => {
         const given = {
           params: params(golden, golden.weights, total),
           inputs: toTensor(golden.inputs),
@@ -74,8 +74,9 @@ for (const [name, make] of Object.entries(makers)) {
           const products = zipTrees(mul, scan(layer, params, inputs, { state }), factors);
           return addN(leaves(products).map((product) => sum(product))) as Scalar;
         };
-        expect(loss(...leaves(given)).dataSync()[0]).toBeCloseTo(golden.loss, 5);
-        expectTrees(unflatten(given, grads(loss)(leaves(given))), {
+        const [value] = await loss(...leaves(given)).data();
+        expect(value).toBeCloseTo(golden.loss, 5);
+        await expectTrees(unflatten(given, grads(loss)(leaves(given))), {
           params: params(golden, golden.gradients.weights, either),
           inputs: toTensor(golden.gradients.inputs),
           state: states(golden.gradients.initial),
@@ -131,11 +132,10 @@ function transposed({ shape, values }: Values): Tensor2D {
   return tidy(() => transpose(tensor2d(values, shape as [number, number])));
 }
 
-function expectTrees(actual: TensorTree, expected: TensorTree): void {
+async function expectTrees(actual: TensorTree, expected: TensorTree): Promise<void> {
   const wanted = new Map(namedLeaves(expected).map(({ path, tensor }) => [path, tensor]));
   for (const { path, tensor } of namedLeaves(actual)) {
-    expect(largestDifference(tensor.dataSync(), wanted.get(path)?.dataSync() ?? []), path).toBeLessThan(
-      tolerance,
-    );
+    const difference = largestDifference(await tensor.data(), (await wanted.get(path)?.data()) ?? []);
+    expect(difference, path).toBeLessThan(tolerance);
   }
 }

@@ -1,5 +1,5 @@
 import { normal, type Rng, seed } from "@tenetjs/core";
-import { largestDifference, onEachBackend } from "@tenetjs/testing";
+import { largestDifference, numbersOf, onEachBackend } from "@tenetjs/testing";
 import { exp, type Tensor, tensor1d, tensor2d, tensor3d } from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
 import { type CellParams, lstm, peepholeLstm, phased, scan, type TemporalGateOptions } from "./index.ts";
@@ -59,13 +59,12 @@ const steps = 20;
 const tolerance = 1e-5;
 
 await onEachBackend(() => {
-  test("the peephole LSTM is the one of the paper", () => {
+  test("the peephole LSTM is the one of the paper", async () => {
     const { weights, inputs } = draw(seed("peephole"), true);
     const cell = peepholeLstm({ inputSize, hiddenSize: hidden });
     const { outputs } = scan(cell, toParams(weights), toInputs(inputs));
-    expect(largestDifference(outputs.dataSync(), reference(weights, inputs, []).flat())).toBeLessThan(
-      tolerance,
-    );
+    const expected = reference(weights, inputs, []).flat();
+    expect(largestDifference(await outputs.data(), expected)).toBeLessThan(tolerance);
   });
 
   const variants: TemporalGateOptions[] = [
@@ -78,7 +77,7 @@ await onEachBackend(() => {
     describe(`the phased LSTM with ${JSON.stringify(options)} is the one of the paper`, () => {
       for (const first of [0, 16_000_000]) {
         for (const training of [true, false]) {
-          test(`from step ${first} on, ${training ? "in training" : "at test"}`, () => {
+          test(`from step ${first} on, ${training ? "in training" : "at test"}`, async () => {
             const { weights, inputs } = draw(seed("phased"), false);
             const ratios = [0.5, 0.3, 0.6, 0.9, 0.4];
             const shifts = [0.2, 1.9, -3.3, 400, 12.5];
@@ -92,16 +91,16 @@ await onEachBackend(() => {
             const { outputs } = scan(cell, params, toInputs(inputs), { firstStep: first, training });
             const gate: Gate = {
               // The periods that the backend's own exp gives: 16 million steps would turn its rounding into whole cycles.
-              periods: [...exp(params.logPeriod).dataSync()],
+              periods: await numbersOf(exp(params.logPeriod)),
               ratios,
-              shifts: [...params.shift.dataSync()],
+              shifts: await numbersOf(params.shift),
               sign: options.shiftSign ?? "minus",
               leak: (training ? options.leak : options.leakAtTest) ?? 0,
               output: options.output ?? "gated",
             };
             const times = inputs.map((_, step) => first + step);
             const expected = reference(weights, inputs, times, gate).flat();
-            expect(largestDifference(outputs.dataSync(), expected)).toBeLessThan(tolerance);
+            expect(largestDifference(await outputs.data(), expected)).toBeLessThan(tolerance);
           });
         }
       }

@@ -3,6 +3,7 @@ export { type GradientCheckOptions, type GradientMismatch, gradientMismatches } 
 export { largestDifference } from "./largest-difference.ts";
 export { layerContract } from "./layer-contract.ts";
 export { leakedTensors } from "./leak-check.ts";
+export { numbersOf } from "./numbers-of.ts";
 export { randomTensor } from "./random-tensors.ts";
 export { type StreamingSubject, streamingModelContract } from "./streaming-model-contract.ts";
 export { type WebgpuForTests, webgpuForTests } from "./webgpu.ts";

@@ -5,6 +5,7 @@ import {
   dispose,
   gather,
   grad,
+  grad,
   mul,
   OneHot,
   oneHot,
