@@ -33,13 +33,15 @@ export function sampleCommand(terminal: Terminal): Command {
     )
     .option("--json", "print a line of JSON for each sample, and nothing else")
     .action(async (path: string, options: Options) => {
+      const { memorisation = false, resemblance = false, json = false } = options;
       checkTogether(options);
       await startBackend(options.backend);
       const loaded = await loadLanguageModel(path, options.weights);
       const interrupt = interruption(terminal, "");
       try {
         if (terminal.live) terminal.error(weightsLine(loaded.weights));
-        await writeSamples({ ...options, terminal, loaded, options, signal: interrupt.signal });
+        const { signal } = interrupt;
+        await writeSamples({ terminal, loaded, options, memorisation, resemblance, json, signal });
         if (interrupt.signal.aborted) process.exitCode = interruptedExitCode;
       } finally {
         interrupt.end();

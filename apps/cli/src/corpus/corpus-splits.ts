@@ -28,13 +28,14 @@ export async function corpusSplits(run: TextRun, terminal: Terminal): Promise<re
   });
 }
 
+/** What a file system or `readAgain` says, less what it says to do: that is for those who resume. */
 function missing(cause: unknown): unknown {
   if (!(cause instanceof Error && "code" in cause)) return cause;
+  const [reason = ""] = cause.message.split(/\.? Put it back/);
   const next = "Put it back where it was, as it was.";
-  const reason = phrase(`this: ${cause.message}`);
   return new TenetError(
     "CORPUS_MISSING",
-    problem("tenet", "the text that the run was trained on", reason, next),
+    problem("tenet", "the text that the run was trained on", phrase(`this: ${reason}`), next),
     { cause },
   );
 }

@@ -1,22 +1,18 @@
 import { styled } from "../terminal/styled.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import type { CopyReport } from "./copy-finder.ts";
 import { memorisationLines } from "./memorisation-lines.ts";
-import { painted, type ResemblanceTrack, resemblanceLine } from "./resemblance-track.ts";
+import { painted, resemblanceLine } from "./resemblance-track.ts";
+import type { SampleFacts } from "./sample-facts.ts";
 
 /** Why a sample ends. */
 export type SampleEnd = "length" | "stop" | "interrupted";
 
-export type FinishedSample = {
+export type FinishedSample = SampleFacts & {
   /** Its number, from 0. */
   readonly sample: number;
   /** What the model wrote. */
   readonly text: string;
   readonly end: SampleEnd;
-  /** What of it stands in the training text. */
-  readonly memorisation?: CopyReport;
-  /** Which source each of its tokens sounds like. */
-  readonly resemblance?: ResemblanceTrack;
 };
 
 /** Shows samples while they are made. */
