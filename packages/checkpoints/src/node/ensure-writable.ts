@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { phrase, problem, TenetError } from "@tenetjs/core";
 
 /**
@@ -13,7 +13,7 @@ import { phrase, problem, TenetError } from "@tenetjs/core";
 export async function ensureWritable(directory: string): Promise<void> {
   const probe = join(directory, `.tenet-${randomUUID()}.tmp`);
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(resolve(directory));
     await writeFile(probe, "probe", { flag: "wx" });
     await rm(probe);
   } catch (cause) {
@@ -30,4 +30,27 @@ export async function ensureWritable(directory: string): Promise<void> {
       { cause },
     );
   }
+}
+
+/**
+ * Makes `directory` and those above it that are missing, one at a time: Node's own recursive `mkdir` never returns for a
+ * path below Linux's /proc.
+ */
+async function makeDirectory(directory: string): Promise<void> {
+  if (await isDirectory(directory)) return;
+  const parent = dirname(directory);
+  if (parent !== directory) await makeDirectory(parent);
+  try {
+    await mkdir(directory);
+  } catch (error) {
+    // Another process may have made it in between.
+    if (!(await isDirectory(directory))) throw error;
+  }
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

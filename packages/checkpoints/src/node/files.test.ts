@@ -71,6 +71,22 @@ describe("ensureWritable", () => {
     expect(await readdir(wanted)).toEqual([]);
   });
 
+  test("makes directories that several ask for at one time", async () => {
+    const wanted = join(directory, "shared-runs", "first", "second");
+    await Promise.all([1, 2, 3, 4].map(() => ensureWritable(wanted)));
+    expect(await readdir(wanted)).toEqual([]);
+  });
+
+  const linux = process.platform === "linux";
+  test.skipIf(!linux)(
+    `a path below /proc is reported at once${linux ? "" : " (skipped: Linux's alone)"}`,
+    async () => {
+      for (const path of ["/proc/tenet", "/proc/tenet/runs/first"]) {
+        await expect(ensureWritable(path)).rejects.toMatchObject({ code: "OUTPUT_UNWRITABLE" });
+      }
+    },
+  );
+
   test("a path below a file is reported, with what to do", async () => {
     const file = join(directory, "a-file");
     await writeFile(file, "");
