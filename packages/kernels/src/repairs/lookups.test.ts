@@ -5,7 +5,6 @@ import {
   dispose,
   gather,
   grad,
-  grad,
   mul,
   OneHot,
   oneHot,
