@@ -15,6 +15,7 @@ export type FileReport = {
   } | null;
   /** Whatever else the file says of itself. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** By name. */
   readonly tensors: readonly TensorReport[];
   /** Values in all tensors. */
   readonly values: number;
@@ -39,7 +40,9 @@ export function describeFile(file: string, bytes: number, { tensors, metadata }:
   const described = optionsIn(metadata.run);
   const { run: _, ...others } = metadata;
   const { vocabulary, ...run } = described ?? {};
-  const reports = Object.entries(tensors).map(([name, tensor]) => describeTensor(name, tensor));
+  const reports = Object.entries(tensors)
+    .map(([name, tensor]) => describeTensor(name, tensor))
+    .sort((a, b) => byNumbers.compare(a.name, b.name));
   const adjusted = reports.filter(({ name }) => name.startsWith("params."));
   return {
     file,
@@ -52,6 +55,9 @@ export function describeFile(file: string, bytes: number, { tensors, metadata }:
     parameters: countValues(adjusted.length > 0 ? adjusted : reports),
   };
 }
+
+/** `layers.10` comes after `layers.9`. */
+const byNumbers = new Intl.Collator("en", { numeric: true });
 
 /** A run's options; undefined for what another program may have written under that name. */
 function optionsIn(text: string | undefined): Record<string, unknown> | undefined {

@@ -1,0 +1,145 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { memory } from "@tensorflow/tfjs-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { EvaluationReport } from "../evaluate/evaluate-run.ts";
+import { twoTexts, twoTextsRun } from "../run/two-texts-run.test.fixture.ts";
+import { tenet } from "../terminal/tenet.test.fixture.ts";
+
+let directory: string;
+let run: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "tenet-eval-"));
+  run = await twoTextsRun(directory);
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+const evaluate = (...args: string[]) => tenet("eval", run, "--backend", "wasm", ...args);
+
+async function reportOf(...args: string[]): Promise<EvaluationReport> {
+  const { lines, exitCode, message } = await evaluate(...args, "--json");
+  expect([message, exitCode, lines.length]).toEqual(["", 0, 1]);
+  return JSON.parse(lines[0] ?? "") as EvaluationReport;
+}
+
+async function fileOf(name: string, text: string): Promise<string> {
+  const path = join(directory, name);
+  await writeFile(path, text);
+  return path;
+}
+
+describe("without a file", () => {
+  test("the held-out part of each source is scored by itself, and all together", async () => {
+    const report = await reportOf();
+    expect(report.weights.file).toBe(join(run, "best.safetensors"));
+    expect(report.sources.map(({ name }) => name)).toEqual(["cats", "ships"]);
+    const [cats, ships] = report.sources;
+    expect(cats?.tokens).toBe(Math.round(0.1 * twoTexts.cats.length) - 1);
+    expect(report.tokens).toBe((cats?.tokens ?? 0) + (ships?.tokens ?? 0));
+    for (const score of [report, cats, ships]) {
+      expect(score?.bitsPerCharacter).toBeCloseTo((score?.nats ?? 0) / Math.LN2, 6);
+      expect(score?.perplexity).toBeCloseTo(Math.exp(score?.nats ?? 0), 6);
+      expect(score?.accuracy).toBeGreaterThan(0);
+      expect(score?.accuracy).toBeLessThan(1);
+    }
+    const weighted = (cats?.nats ?? 0) * (cats?.tokens ?? 0) + (ships?.nats ?? 0) * (ships?.tokens ?? 0);
+    expect(report.nats).toBeCloseTo(weighted / report.tokens, 6);
+  });
+
+  test("an n-gram model of the training parts stands beside it; here it is much the better", async () => {
+    const { baseline, sources, nats } = await reportOf("--order", "4");
+    expect(baseline?.order).toBe(4);
+    expect(baseline?.nats).toBeLessThan(0.5);
+    expect(baseline?.nats).toBeLessThan(nats);
+    expect(sources.every(({ baseline: own }) => own !== null)).toBe(true);
+    expect((await reportOf("--no-baseline")).baseline).toBe(null);
+  });
+
+  test("a person gets a table", async () => {
+    const { lines } = await evaluate();
+    expect(lines[0]).toMatch(/^weights: .*best\.safetensors, step (5|10)$/);
+    expect(lines[1]).toMatch(/^text +model +nats +bits\/character +perplexity +accuracy +tokens$/);
+    expect(lines.slice(2).map((line) => line.split(/ {2,}/)[0])).toEqual([
+      "cats",
+      "",
+      "ships",
+      "",
+      "all",
+      "",
+    ]);
+    expect(lines[3]).toMatch(/^ +6-gram model +\d\.\d{4} +\d\.\d{4} +\d+\.\d{3} +[01]\.\d{4} +\d+$/);
+  });
+
+  test("no tensor stays", async () => {
+    const before = memory().numTensors;
+    await evaluate();
+    expect(memory().numTensors).toBe(before);
+  });
+});
+
+describe("with a file", () => {
+  test("that text alone is scored", async () => {
+    const report = await reportOf(await fileOf("nap.txt", "A cat can nap.\r\n"));
+    expect(report.sources).toHaveLength(1);
+    expect(report.sources[0]).toMatchObject({ name: "nap", tokens: 14 });
+  });
+
+  test("what the vocabulary lacks is listed with counts, or replaced", async () => {
+    const path = await fileOf("accents.txt", "Thé càt\n");
+    const { message, exitCode } = await evaluate(path);
+    expect(exitCode).toBe(2);
+    expect(message).toMatch(
+      /accents\.txt: .*"à" \(U\+00E0\) 1 time, "é" \(U\+00E9\) 1 time\. Pass --replace-unknown/,
+    );
+    expect((await reportOf(path, "--replace-unknown", "a")).tokens).toBe(7);
+  });
+
+  test.each([
+    ["of one character", "x.txt", "A", /at least 2 tokens in .*x\.txt, got 1/],
+    ["without text", "empty.txt", "", /text in .*empty\.txt, got none/],
+  ])("a text %s is refused", async (_, name, text, message) => {
+    expect((await evaluate(await fileOf(name, text))).message).toMatch(message);
+  });
+
+  test("bytes that are not UTF-8 are reported with their place", async () => {
+    const path = join(directory, "bytes.txt");
+    await writeFile(path, Uint8Array.of(65, 66, 0xff));
+    expect((await evaluate(path)).message).toMatch(/bytes\.txt.*byte.* 2/);
+  });
+
+  test("a file that is not there is reported", async () => {
+    const { message } = await evaluate(join(directory, "none.txt"));
+    expect(message).toMatch(/expected a file, or the name of a book, got .*none\.txt/);
+  });
+});
+
+test("where the training text is gone, a file is scored without a baseline, and its own cannot be", async () => {
+  const other = await mkdtemp(join(directory, "gone-"));
+  const moved = await twoTextsRun(other);
+  await rm(join(other, "ships.txt"));
+  const scored = await tenet("eval", moved, join(other, "cats.txt"), "--backend", "wasm", "--json");
+  expect(JSON.parse(scored.lines[0] ?? "")).toMatchObject({ baseline: null, sources: [{ name: "cats" }] });
+  expect(scored.errors).toMatch(/no baseline: .*the text that the run was trained on.*ships\.txt/);
+  const own = await tenet("eval", moved, "--backend", "wasm");
+  expect([own.exitCode, own.text]).toEqual([1, ""]);
+  expect(own.message).toMatch(/the text that the run was trained on/);
+});
+
+test("a chat's export is read as the run's own was", async () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, at) =>
+      `05/${String(1 + (at % 28)).padStart(2, "0")}/24, 14:07 - ${at % 2 ? "Ann" : "Bo"}: it is message ${at}`,
+  );
+  const path = await fileOf("chat.txt", lines.join("\n"));
+  const out = join(directory, "chat");
+  const sizes = ["--hidden", "4", "--layers", "1", "--window", "10", "--batch", "4", "--steps", "2"];
+  const trained = await tenet("train", "chat", path, ...sizes, "--backend", "wasm", "--out", out, "--json");
+  expect(trained.message).toBe("");
+  const scored = await tenet("eval", out, path, "--backend", "wasm", "--json");
+  expect(scored.message).toBe("");
+  const { tokens } = JSON.parse(scored.lines[0] ?? "") as EvaluationReport;
+  const written = lines.map((line) => line.replace(/^.* - /, "")).join("\n");
+  expect(Math.abs(tokens - written.length)).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,78 @@
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type SamplingOptions, share, tokenBias, withSamplingOptions } from "./sampling-options.ts";
+
+function parse(...args: string[]): SamplingOptions {
+  const command = withSamplingOptions(new Command())
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} });
+  return command.parse(args, { from: "user" }).opts<SamplingOptions>();
+}
+
+describe("tokenBias", () => {
+  test("reads any token and any number that it was written with", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, unit: "binary" }),
+        fc.double({ noNaN: true, max: 1e300 }),
+        (token, bias) => {
+          expect(tokenBias(`${token}=${bias}`)).toEqual({
+            token,
+            bias: bias === 0 ? expect.closeTo(0) : bias,
+          });
+        },
+      ),
+    );
+  });
+
+  test("of any other text says what it expects", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        try {
+          const { token, bias } = tokenBias(text);
+          expect(text.startsWith(`${token}=`)).toBe(true);
+          expect(bias).toBeLessThan(Number.POSITIVE_INFINITY);
+        } catch (error) {
+          expect(error).toBeInstanceOf(InvalidArgumentError);
+        }
+      }),
+    );
+  });
+
+  test.each(["", "=", "e", "e=", "=1", "e=x", "e=NaN", "e=inf", "e=Infinity"])("refuses %j", (text) => {
+    expect(() => tokenBias(text)).toThrow(InvalidArgumentError);
+  });
+
+  test.each([
+    ["==2", { token: "=", bias: 2 }],
+    [" = -inf", { token: " ", bias: Number.NEGATIVE_INFINITY }],
+    ["a=-Infinity", { token: "a", bias: Number.NEGATIVE_INFINITY }],
+  ])("reads %j", (text, expected) => {
+    expect(tokenBias(text)).toEqual(expected);
+  });
+});
+
+test("share reads numbers above 0 and up to 1, and nothing else", () => {
+  fc.assert(
+    fc.property(fc.double(), (value) => {
+      if (value > 0 && value <= 1) expect(share(String(value))).toBe(value);
+      else expect(() => share(String(value))).toThrow(InvalidArgumentError);
+    }),
+  );
+  for (const text of ["", " ", "0.5x", "1e", "-"]) expect(() => share(text)).toThrow(InvalidArgumentError);
+});
+
+test("options that can be given again add up, and one parse does not see another's", () => {
+  const again = parse("--stop", "a", "--stop", "b", "--logit-bias", "a=1", "--logit-bias", "b=2");
+  expect(again.stop).toEqual(["a", "b"]);
+  expect(again.logitBias.map(({ token }) => token)).toEqual(["a", "b"]);
+  expect(parse().stop).toEqual([]);
+});
+
+test("--no-repeat-ngram is a number where given, and all may repeat where not", () => {
+  expect(parse().repeatNgram).toBe(true);
+  expect(parse("--no-repeat-ngram", "4").repeatNgram).toBe(4);
+  expect(() => parse("--no-repeat-ngram", "0")).toThrow(CommanderError);
+  expect(() => parse("--no-repeat-ngram")).toThrow(/argument missing/);
+});
