@@ -107,8 +107,8 @@ function withNetworkOf(command: Command, options: TextOptions, run: TextRun): Te
     const asked = options[name as keyof TextOptions];
     if (!isGiven(command, name) || asked === value) continue;
     const next = "Its weights fit no other network: leave the option out, or start from fresh weights.";
-    const expected = `--${name} ${value ?? "left out"}, as in the run of --init-from`;
-    throw new RangeError(problem("tenet", expected, phrase(String(asked)), next));
+    const expected = `--${name} ${value ?? "left out"}, as in that run`;
+    throw new RangeError(problem("--init-from", expected, phrase(String(asked)), next));
   }
   return settled(command, options, kept);
 }

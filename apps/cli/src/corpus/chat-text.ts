@@ -23,7 +23,7 @@ export function chatText(
   const text = toTrainingText(hide ? pseudonymise(chat.messages) : chat.messages);
   if (text === "") {
     const got = phrase(`${chat.messages.length} messages, none of them text`);
-    throw new TenetError("SOURCE_EMPTY", problem("tenet", `written messages in ${place}`, got));
+    throw new TenetError("SOURCE_EMPTY", problem("chat", `written messages in ${place}`, got));
   }
   return {
     text,

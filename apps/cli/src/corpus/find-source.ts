@@ -28,5 +28,5 @@ export function existingFile(path: string): string {
   const expected =
     found === undefined ? "a file, or the name of a book" : "a file, which a directory is not,";
   const names = [...Object.keys(books), sampleName].join(", ");
-  throw new TenetError("SOURCE_MISSING", problem("tenet", expected, path, `The books are: ${names}.`));
+  throw new TenetError("SOURCE_MISSING", problem("text", expected, path, `The books are: ${names}.`));
 }

@@ -27,7 +27,7 @@ export async function readSource(origin: Origin, terminal: Terminal): Promise<So
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const text = decode(bytes, origin);
   if (text.trim() === "") {
-    throw new TenetError("SOURCE_EMPTY", problem("tenet", `text in ${placeOf(origin)}`, phrase("none")));
+    throw new TenetError("SOURCE_EMPTY", problem("text", `text in ${placeOf(origin)}`, phrase("none")));
   }
   return { name, origin, sha256, text };
 }

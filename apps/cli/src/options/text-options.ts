@@ -59,8 +59,13 @@ export function withTextOptions(command: Command, { layers, hidden, window }: Te
         .default("course"),
     )
     .option("--window <n>", "tokens a sequence: how far back gradients go", wholeNumber(1), window)
-    .option("--decay <factor>", "multiply the rate by this every so many steps", positiveNumber, course.decay)
-    .option("--decay-every <n>", "how many steps", wholeNumber(1), course.decayEvery)
+    .option(
+      "--decay <factor>",
+      "multiply the rate by this, each time --decay-every steps have passed",
+      positiveNumber,
+      course.decay,
+    )
+    .option("--decay-every <n>", "steps from one decay to the next", wholeNumber(1), course.decayEvery)
     .option(
       "--dropout <p>",
       "drop a layer's outputs in training, with this probability",

@@ -65,7 +65,12 @@ export async function execute(execution: Execution): Promise<void> {
     }
     show(last);
     if (done === undefined) process.exitCode = interruptedExitCode;
-    else if (directory !== undefined && !json) terminal.out(`kept in         ${directory.path}`);
+    else if (directory !== undefined && !json) {
+      const { best } = state.selection;
+      if (best !== null && best.step < step)
+        terminal.out(`best weights    of step ${best.step}, held-out loss ${best.loss.toFixed(4)}`);
+      terminal.out(`kept in         ${directory.path}`);
+    }
   } finally {
     interrupt.end();
   }

@@ -1,6 +1,6 @@
 import prettyMilliseconds from "pretty-ms";
 import type { Terminal } from "../terminal/terminal.ts";
-import type { HeldOutMeasures, Measures, Observer } from "./run-event.ts";
+import type { HeldOutMeasures, Measures, Observer, SourceMeasures } from "./run-event.ts";
 
 /** Tells a person: a live line while training, and the result. Where nobody watches, the result alone. */
 export function progressObserver(terminal: Terminal): Observer {
@@ -37,8 +37,7 @@ export function progressObserver(terminal: Terminal): Observer {
         terminal.out(`trained ${event.step} steps in ${duration(event.seconds)} on ${event.backend}`);
         terminal.out(`last 50 steps   ${measures(event.train)}`);
         terminal.out(`held out        ${heldOutMeasures(event.heldOut)}`);
-        for (const source of event.sources ?? [])
-          terminal.out(`  ${source.name.padEnd(14)}${heldOutMeasures(source)}`);
+        for (const line of sourceLines(event.sources ?? [])) terminal.out(line);
         return;
       case "interrupted":
         terminal.settle();
@@ -56,6 +55,12 @@ export function progressObserver(terminal: Terminal): Observer {
 /** "loss 0.0123  accuracy 0.998". */
 export function measures({ loss, accuracy }: Measures): string {
   return `loss ${loss.toFixed(4)}  accuracy ${accuracy.toFixed(3)}`;
+}
+
+/** A line for each source, below those of 16 columns. */
+function sourceLines(sources: readonly SourceMeasures[]): string[] {
+  const width = Math.max(14, ...sources.map(({ name }) => name.length + 2));
+  return sources.map((source) => `  ${source.name.padEnd(width)}${heldOutMeasures(source)}`);
 }
 
 /** The same with "2.21 bits a character", of text. */

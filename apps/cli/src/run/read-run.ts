@@ -25,5 +25,5 @@ export async function readRun(file: string): Promise<StoredRun> {
 }
 
 function noRun(expected: string, next: string): TenetError {
-  return new TenetError("NO_RUN", problem("tenet", expected, phrase("none"), next));
+  return new TenetError("NO_RUN", problem("run", expected, phrase("none"), next));
 }
