@@ -1,0 +1,61 @@
+import "@tensorflow/tfjs-backend-cpu";
+import { seed } from "@tenetjs/core";
+import { numbersOf } from "@tenetjs/testing";
+import { expect, test } from "vitest";
+import { type BiasInitialiser, chrono, forgetBias } from "./bias.ts";
+import { gru, lstm, rnn } from "./cells.ts";
+import { gruRecipe } from "./recipes/gru.ts";
+import { lstmRecipe } from "./recipes/lstm.ts";
+import { rnnRecipe } from "./recipes/rnn.ts";
+
+const sizes = { inputSize: 2, hiddenSize: 3 };
+
+test("forgetBias is of the gate that keeps memory, and of no other", async () => {
+  // In the order input, forget, candidate, output; and reset, update, candidate, recall.
+  const biases = async (make: typeof lstm) =>
+    numbersOf(make({ ...sizes, bias: forgetBias(2) }).init(seed(1)).b);
+  expect(await biases(lstm)).toEqual([0, 0, 0, 2, 2, 2, 0, 0, 0, 0, 0, 0]);
+  expect(await biases(gru)).toEqual([0, 0, 0, 2, 2, 2, 0, 0, 0, 0, 0, 0]);
+  expect(await biases(rnn)).toEqual([0, 0, 0]);
+});
+
+test("an LSTM's forget bias starts at 1", async () => {
+  expect((await numbersOf(lstm(sizes).init(seed(1)).b)).slice(3, 6)).toEqual([1, 1, 1]);
+});
+
+test("chrono gives units a memory of 1 to so many steps, and writes as much as it forgets", () => {
+  const { forget, input, ...others } = chrono(100)(lstmRecipe, seed("chrono"), 2000);
+  expect(others).toEqual({});
+  const kept = [...forget!];
+  expect(input).toEqual(forget!.map((value) => -value));
+  // A unit with sigmoid(b) = 1 - 1 / T keeps its memory for T = 1 + e^b steps: U(2, 100) for e^b of U(1, 99).
+  const lengths = kept.map((value) => Math.exp(value));
+  expect(Math.min(...lengths)).toBeGreaterThanOrEqual(1);
+  expect(Math.max(...lengths)).toBeLessThan(99.01);
+  const mean = lengths.reduce((sum, value) => sum + value, 0) / lengths.length;
+  // Four standard errors of a mean of 2000 draws of U(1, 99).
+  expect(Math.abs(mean - 50)).toBeLessThan(2.6);
+});
+
+test("chrono sets what there is: a GRU's update gate, nothing of an RNN", () => {
+  expect(Object.keys(chrono(10)(gruRecipe, seed(0), 4))).toEqual(["update"]);
+  expect(chrono(10)(rnnRecipe, seed(0), 4)).toEqual({});
+});
+
+test("numbers that make no bias are refused", () => {
+  expect(() => forgetBias(Number.NaN)).toThrow("forgetBias: expected a finite number, got NaN.");
+  for (const longest of [2.9, Number.POSITIVE_INFINITY, Number.NaN])
+    expect(() => chrono(longest)).toThrow(
+      /^chrono: expected the longest dependency to be a finite number of at least 3 steps/,
+    );
+});
+
+test("a bias of one's own is checked: the gate's name and how many values", () => {
+  const init = (bias: BiasInitialiser) => () => lstm({ ...sizes, bias }).init(seed(1));
+  expect(init(() => ({ forgot: new Float32Array(3) }))).toThrow(
+    new RangeError('lstm: expected biases for its gates (input, forget, candidate, output), got "forgot".'),
+  );
+  expect(init(() => ({ forget: new Float32Array(4) }))).toThrow(
+    "lstm: expected an initialiser that gives 3 values for b of gate forget, got 4.",
+  );
+});

@@ -1,0 +1,70 @@
+import "@tensorflow/tfjs-backend-cpu";
+import { seed } from "@tenetjs/core";
+import { disposeTree } from "@tenetjs/core/tensors";
+import { leakedTensors, numbersOf, randomTensor } from "@tenetjs/testing";
+import { expect, test } from "vitest";
+import { lstm } from "./cells.ts";
+import { dropout } from "./dropout.ts";
+import { scan } from "./scan.ts";
+
+const layer = lstm({ inputSize: 3, hiddenSize: 50 });
+const params = layer.init(seed(1));
+const inputs = randomTensor(seed(2), [4, 50, 3]);
+
+/** Outputs and state with dropout and without, as numbers. */
+async function both(rate: number, options: Parameters<typeof scan>[3]) {
+  const plain = scan(layer, params, inputs);
+  const dropped = scan(dropout(rate, layer), params, inputs, options as object);
+  const numbers = {
+    plain: await numbersOf(plain.outputs),
+    dropped: await numbersOf(dropped.outputs),
+    states: [await numbersOf(plain.state), await numbersOf(dropped.state)],
+  };
+  disposeTree([plain.outputs, plain.state, dropped.outputs, dropped.state]);
+  return numbers;
+}
+
+test("in training drops outputs at its rate, scales the others, and leaves the state whole", async () => {
+  const { plain, dropped, states } = await both(0.3, { training: true, rng: seed(3) });
+  const share = dropped.filter((value) => value === 0).length / dropped.length;
+  // Four standard errors of a share of 10 000.
+  expect(Math.abs(share - 0.3)).toBeLessThan(0.0184);
+  for (const [index, value] of dropped.entries())
+    if (value !== 0) expect(value).toBeCloseTo(plain[index]! / 0.7, 5);
+  expect(states[1]).toEqual(states[0]);
+});
+
+test("drops other outputs at each step, and for another seed", async () => {
+  const { dropped } = await both(0.5, { training: true, rng: seed(3) });
+  const { dropped: others } = await both(0.5, { training: true, rng: seed(4) });
+  const zeros = (values: number[]) => values.map((value) => value === 0);
+  expect(zeros(dropped.slice(0, 50))).not.toEqual(zeros(dropped.slice(50, 100)));
+  expect(zeros(others)).not.toEqual(zeros(dropped));
+});
+
+test("does nothing when not training, and asks for no rng", async () => {
+  const { plain, dropped } = await both(0.9, {});
+  expect(dropped).toEqual(plain);
+});
+
+test("at a rate of 0 is the layer itself", () => {
+  expect(dropout(0, layer)).toBe(layer);
+});
+
+test("in training asks for an rng, and leaks nothing when there is none", async () => {
+  const run = () => scan(dropout(0.5, layer), params, inputs, { training: true });
+  const leaked = await leakedTensors(() => {
+    expect(run).toThrow(
+      new TypeError(
+        "dropout: expected an rng while training, got none. Pass { training: true, rng: seed(1) }.",
+      ),
+    );
+  });
+  expect(leaked).toBe(0);
+});
+
+test.each([-0.1, 1, Number.NaN])("a rate of %d is refused", (rate) => {
+  expect(() => dropout(rate, layer)).toThrow(
+    new RangeError(`dropout: expected a rate of at least 0 and below 1, got ${rate}.`),
+  );
+});
