@@ -40,10 +40,17 @@ export function tile4x8(depth: i32, a: usize, b: usize, c: usize, ldc: usize, ad
     const a3 = v128.load32_splat(a, 12);
     c30 = fma(a3, b0, c30); c31 = fma(a3, b1, c31);
   }
-  put(c, c00, add); put(c + 16, c01, add); c += ldc;
-  put(c, c10, add); put(c + 16, c11, add); c += ldc;
-  put(c, c20, add); put(c + 16, c21, add); c += ldc;
-  put(c, c30, add); put(c + 16, c31, add);
+  const row1 = c + ldc, row2 = row1 + ldc, row3 = row2 + ldc;
+  if (add) {
+    c00 = f32x4.add(v128.load(c), c00); c01 = f32x4.add(v128.load(c, 16), c01);
+    c10 = f32x4.add(v128.load(row1), c10); c11 = f32x4.add(v128.load(row1, 16), c11);
+    c20 = f32x4.add(v128.load(row2), c20); c21 = f32x4.add(v128.load(row2, 16), c21);
+    c30 = f32x4.add(v128.load(row3), c30); c31 = f32x4.add(v128.load(row3, 16), c31);
+  }
+  v128.store(c, c00); v128.store(c, c01, 16);
+  v128.store(row1, c10); v128.store(row1, c11, 16);
+  v128.store(row2, c20); v128.store(row2, c21, 16);
+  v128.store(row3, c30); v128.store(row3, c31, 16);
 }
 
 /** Two rows by sixteen columns: eight accumulators too, and longer runs of neighbouring loads. */
@@ -58,8 +65,13 @@ export function tile2x16(depth: i32, a: usize, b: usize, c: usize, ldc: usize, a
     const a1 = v128.load32_splat(a, 4);
     c10 = fma(a1, b0, c10); c11 = fma(a1, b1, c11); c12 = fma(a1, b2, c12); c13 = fma(a1, b3, c13);
   }
-  put(c, c00, add); put(c + 16, c01, add); put(c + 32, c02, add); put(c + 48, c03, add); c += ldc;
-  put(c, c10, add); put(c + 16, c11, add); put(c + 32, c12, add); put(c + 48, c13, add);
+  const row1 = c + ldc;
+  if (add) {
+    c00 = f32x4.add(v128.load(c), c00); c01 = f32x4.add(v128.load(c, 16), c01); c02 = f32x4.add(v128.load(c, 32), c02); c03 = f32x4.add(v128.load(c, 48), c03);
+    c10 = f32x4.add(v128.load(row1), c10); c11 = f32x4.add(v128.load(row1, 16), c11); c12 = f32x4.add(v128.load(row1, 32), c12); c13 = f32x4.add(v128.load(row1, 48), c13);
+  }
+  v128.store(c, c00); v128.store(c, c01, 16); v128.store(c, c02, 32); v128.store(c, c03, 48);
+  v128.store(row1, c10); v128.store(row1, c11, 16); v128.store(row1, c12, 32); v128.store(row1, c13, 48);
 }
 
 /** Four rows by sixteen columns: sixteen accumulators, for the 32 registers of 64-bit Arm. */
@@ -80,10 +92,17 @@ export function tile4x16(depth: i32, a: usize, b: usize, c: usize, ldc: usize, a
     const a3 = v128.load32_splat(a, 12);
     c30 = fma(a3, b0, c30); c31 = fma(a3, b1, c31); c32 = fma(a3, b2, c32); c33 = fma(a3, b3, c33);
   }
-  put(c, c00, add); put(c + 16, c01, add); put(c + 32, c02, add); put(c + 48, c03, add); c += ldc;
-  put(c, c10, add); put(c + 16, c11, add); put(c + 32, c12, add); put(c + 48, c13, add); c += ldc;
-  put(c, c20, add); put(c + 16, c21, add); put(c + 32, c22, add); put(c + 48, c23, add); c += ldc;
-  put(c, c30, add); put(c + 16, c31, add); put(c + 32, c32, add); put(c + 48, c33, add);
+  const row1 = c + ldc, row2 = row1 + ldc, row3 = row2 + ldc;
+  if (add) {
+    c00 = f32x4.add(v128.load(c), c00); c01 = f32x4.add(v128.load(c, 16), c01); c02 = f32x4.add(v128.load(c, 32), c02); c03 = f32x4.add(v128.load(c, 48), c03);
+    c10 = f32x4.add(v128.load(row1), c10); c11 = f32x4.add(v128.load(row1, 16), c11); c12 = f32x4.add(v128.load(row1, 32), c12); c13 = f32x4.add(v128.load(row1, 48), c13);
+    c20 = f32x4.add(v128.load(row2), c20); c21 = f32x4.add(v128.load(row2, 16), c21); c22 = f32x4.add(v128.load(row2, 32), c22); c23 = f32x4.add(v128.load(row2, 48), c23);
+    c30 = f32x4.add(v128.load(row3), c30); c31 = f32x4.add(v128.load(row3, 16), c31); c32 = f32x4.add(v128.load(row3, 32), c32); c33 = f32x4.add(v128.load(row3, 48), c33);
+  }
+  v128.store(c, c00); v128.store(c, c01, 16); v128.store(c, c02, 32); v128.store(c, c03, 48);
+  v128.store(row1, c10); v128.store(row1, c11, 16); v128.store(row1, c12, 32); v128.store(row1, c13, 48);
+  v128.store(row2, c20); v128.store(row2, c21, 16); v128.store(row2, c22, 32); v128.store(row2, c23, 48);
+  v128.store(row3, c30); v128.store(row3, c31, 16); v128.store(row3, c32, 32); v128.store(row3, c33, 48);
 }
 
 /** Six rows by eight columns: twelve accumulators fit x86-64 only where multiply and add are one instruction. */
@@ -110,12 +129,21 @@ export function tile6x8(depth: i32, a: usize, b: usize, c: usize, ldc: usize, ad
     const a5 = v128.load32_splat(a, 20);
     c50 = fma(a5, b0, c50); c51 = fma(a5, b1, c51);
   }
-  put(c, c00, add); put(c + 16, c01, add); c += ldc;
-  put(c, c10, add); put(c + 16, c11, add); c += ldc;
-  put(c, c20, add); put(c + 16, c21, add); c += ldc;
-  put(c, c30, add); put(c + 16, c31, add); c += ldc;
-  put(c, c40, add); put(c + 16, c41, add); c += ldc;
-  put(c, c50, add); put(c + 16, c51, add);
+  const row1 = c + ldc, row2 = row1 + ldc, row3 = row2 + ldc, row4 = row3 + ldc, row5 = row4 + ldc;
+  if (add) {
+    c00 = f32x4.add(v128.load(c), c00); c01 = f32x4.add(v128.load(c, 16), c01);
+    c10 = f32x4.add(v128.load(row1), c10); c11 = f32x4.add(v128.load(row1, 16), c11);
+    c20 = f32x4.add(v128.load(row2), c20); c21 = f32x4.add(v128.load(row2, 16), c21);
+    c30 = f32x4.add(v128.load(row3), c30); c31 = f32x4.add(v128.load(row3, 16), c31);
+    c40 = f32x4.add(v128.load(row4), c40); c41 = f32x4.add(v128.load(row4, 16), c41);
+    c50 = f32x4.add(v128.load(row5), c50); c51 = f32x4.add(v128.load(row5, 16), c51);
+  }
+  v128.store(c, c00); v128.store(c, c01, 16);
+  v128.store(row1, c10); v128.store(row1, c11, 16);
+  v128.store(row2, c20); v128.store(row2, c21, 16);
+  v128.store(row3, c30); v128.store(row3, c31, 16);
+  v128.store(row4, c40); v128.store(row4, c41, 16);
+  v128.store(row5, c50); v128.store(row5, c51, 16);
 }
 
 /** One row by sixteen columns, for the row that is left over. */
@@ -127,5 +155,8 @@ export function tile1x16(depth: i32, a: usize, b: usize, c: usize, add: bool): v
     const a0 = v128.load32_splat(a);
     c00 = fma(a0, b0, c00); c01 = fma(a0, b1, c01); c02 = fma(a0, b2, c02); c03 = fma(a0, b3, c03);
   }
-  put(c, c00, add); put(c + 16, c01, add); put(c + 32, c02, add); put(c + 48, c03, add);
+  if (add) {
+    c00 = f32x4.add(v128.load(c), c00); c01 = f32x4.add(v128.load(c, 16), c01); c02 = f32x4.add(v128.load(c, 32), c02); c03 = f32x4.add(v128.load(c, 48), c03);
+  }
+  v128.store(c, c00); v128.store(c, c01, 16); v128.store(c, c02, 32); v128.store(c, c03, 48);
 }
