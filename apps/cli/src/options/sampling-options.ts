@@ -40,11 +40,10 @@ export function withSamplingOptions(command: Command): Command {
     )
     .option("--count <n>", "samples, drawn side by side", wholeNumber(1), 1)
     .option("--seed <n>", "seed of the draws: the same one gives the same text", wholeNumber(0), 0)
-    .option(
-      "--stop <text>",
-      "end a sample before this text; may be given again",
-      gathered((text) => text),
-      [],
+    .addOption(
+      new Option("--stop <text>", "end a sample before this text; may be given again")
+        .argParser(gathered((text) => text))
+        .default([], "none"),
     )
     .addOption(
       new Option("--greedy", "take the most likely token each time").conflicts([
@@ -68,11 +67,13 @@ export function withSamplingOptions(command: Command): Command {
       positiveNumber,
     )
     .option("--no-repeat-ngram <n>", "never write the same n tokens twice within 1024", wholeNumber(1))
-    .option(
-      "--logit-bias <token=number>",
-      "add to a token's logit; -inf rules it out; may be given again",
-      gathered(tokenBias),
-      [],
+    .addOption(
+      new Option(
+        "--logit-bias <token=number>",
+        "add to a token's logit, -inf rules it out; may be given again",
+      )
+        .argParser(gathered(tokenBias))
+        .default([], "none"),
     )
     .addOption(
       new Option("--beam <n>", "search for the most probable text with n hypotheses, instead of drawing")

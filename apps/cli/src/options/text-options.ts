@@ -34,12 +34,12 @@ export const presetNames = ["course", "adam"] as const;
 export type PresetName = (typeof presetNames)[number];
 
 /**
- * What a preset sets. "course" is what the University of Amsterdam's course of 2018 trained books with; "adam" differs in what
- * turns gradients into steps, and learns faster.
+ * What a preset sets: "course" is how the University of Amsterdam's course of 2018 trained on books; "adam" gets to a lower held-out
+ * loss, and in fewer steps.
  */
 export const presets = {
   course: { optimizer: "rmsprop", learningRate: 2e-3, decay: 0.96, decayEvery: 5000, clip: 5, dropout: 0 },
-  adam: { optimizer: "adam", learningRate: 2e-3, decay: 0.96, decayEvery: 5000, clip: 1, dropout: 0.1 },
+  adam: { optimizer: "adam", learningRate: 5e-3, decay: 0.96, decayEvery: 5000, clip: 1, dropout: 0.2 },
 } as const satisfies Record<PresetName, Partial<TextOptions>>;
 
 /** The sizes that a command trains with by default. */
