@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { differentiate } from "./differentiate.ts";
 import { type Graph, graph, type Value } from "./graph.ts";
 
-const places = { a: { buffer: "x", index: 0 }, b: { buffer: "x", index: 1 } };
+const places = { a: { buffer: "previous", index: 0 }, b: { buffer: "previous", index: 1 } } as const;
 
 /** The slopes in a and b of what `formula` builds, at these numbers: found by putting them in, so that all is folded. */
 function slopes(

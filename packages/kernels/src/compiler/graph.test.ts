@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { graph, replace, schedule } from "./graph.ts";
 
-const x = { buffer: "x", index: 0 };
-const y = { buffer: "x", index: 1 };
+const x = { buffer: "previous", index: 0 } as const;
+const y = { buffer: "previous", index: 1 } as const;
 
 test("a value that is made twice is one value", () => {
   const values = graph();

@@ -34,8 +34,33 @@ export type BinaryOperation = "add" | "subtract" | "multiply" | "divide" | "maxi
 /** Yields a condition, which only `choose` reads. */
 export type Comparison = "less" | "lessOrEqual";
 
-/** A number in memory: that of the unit at hand in block `index` of a buffer's row, or number `index` of a list. */
-export type Place = { readonly buffer: string; readonly index: number };
+/** A number in memory: that of the unit at hand in block `index` of a buffer, or number `index` of the inputs. */
+export type Place = { readonly buffer: BufferName; readonly index: number };
+
+/** What a step reads and writes. */
+export type BufferName =
+  /** A row's gates, before nonlinearity and bias, in their order in memory; then what is saved for the backward pass, and then
+   * the gates' gradients. */
+  | "slots"
+  /** A row's states before the step, in the recipe's order. */
+  | "previous"
+  /** The same after it. */
+  | "next"
+  /** A row's output. */
+  | "output"
+  /** Its gradient. */
+  | "outputGradient"
+  /** The gradients of the next states, which become those of the previous states. */
+  | "carry"
+  /** Numbers of a unit that all rows of a step share. */
+  | "units"
+  | "unitGradients"
+  /** Each gate's bias, in the gates' order in memory, then the recipe's parameters. */
+  | "parameters"
+  | "parameterGradients"
+  /** One number a row for each of the recipe's inputs, or one in all for those that rows share. */
+  | "inputs"
+  | "inputGradients";
 
 /**
  * Gradients below this are taken for 0: where they vanish, they would pass through denormal numbers, which processors

@@ -20,22 +20,6 @@ export type LoweredStep = {
   readonly next: readonly Value[];
 };
 
-/** The places from which a step reads. */
-export const buffers = {
-  /** A row's gates before nonlinearity and bias; block k is the gate that {@link gateOrder} has at k. */
-  slots: "slots",
-  /** A row's states before the step, in the recipe's order. */
-  previous: "previous",
-  /** The same after it. */
-  next: "next",
-  /** {@link LoweredStep.unit}. */
-  units: "units",
-  /** Each gate's bias in {@link gateOrder}, then the recipe's parameters. */
-  parameters: "parameters",
-  /** One number a row for each of the recipe's inputs; one number in all for those that are shared. */
-  inputs: "inputs",
-} as const;
-
 /**
  * The recipe's gates in the order of their columns in memory: those that h has no part in come first, so that h Wh is one
  * product with neighbouring columns.
@@ -61,7 +45,7 @@ export function lower(into: Graph, recipe: Recipe, variant: StepVariant): Lowere
   const unit = [...crossing].flatMap((value) => (isComparison(value) ? value.operands : [value]));
   const shared = [...new Set(unit)].filter(({ operation }) => operation !== "constant");
   const reads = new Map(
-    shared.map((value, index) => [value, into.read({ buffer: buffers.units, index })] as const),
+    shared.map((value, index) => [value, into.read({ buffer: "units", index })] as const),
   );
   const done = new Map<Value, Value>();
   return { unit: shared, next: next.map((root) => replace(into, root, reads, done)) };
@@ -75,9 +59,9 @@ function rowValues(recipe: Recipe, { sharedInputs }: StepVariant, roots: readonl
     const varies =
       place === undefined
         ? value.operands.some((operand) => found.has(operand))
-        : place.buffer === buffers.inputs
+        : place.buffer === "inputs"
           ? !sharedInputs.includes(recipe.inputs[place.index] as string)
-          : place.buffer !== buffers.parameters;
+          : place.buffer !== "parameters";
     if (varies) found.add(value);
   }
   return found;
@@ -127,17 +111,17 @@ function fromLeaf(into: Graph, recipe: Recipe, { role, name }: Leaf): Value {
       const index = gateOrder(recipe).findIndex((gate) => gate.name === name);
       return into.binary(
         "add",
-        into.read({ buffer: buffers.slots, index }),
-        into.read({ buffer: buffers.parameters, index }),
+        into.read({ buffer: "slots", index }),
+        into.read({ buffer: "parameters", index }),
       );
     }
     case "state":
-      return into.read({ buffer: buffers.previous, index: recipe.state.indexOf(name) });
+      return into.read({ buffer: "previous", index: recipe.state.indexOf(name) });
     case "parameter": {
       const index = recipe.gates.length + recipe.parameters.findIndex((parameter) => parameter.name === name);
-      return into.read({ buffer: buffers.parameters, index });
+      return into.read({ buffer: "parameters", index });
     }
     case "input":
-      return into.read({ buffer: buffers.inputs, index: recipe.inputs.indexOf(name) });
+      return into.read({ buffer: "inputs", index: recipe.inputs.indexOf(name) });
   }
 }

@@ -1,23 +1,22 @@
 import type { Recipe } from "@tenetjs/cells/recipe";
 import { differentiate } from "./differentiate.ts";
-import { graph, type Place, replace, schedule, type Value } from "./graph.ts";
-import { buffers, lower, type StepVariant } from "./lower.ts";
+import { type BufferName, type Graph, graph, type Place, replace, schedule, type Value } from "./graph.ts";
+import { lower, type StepVariant } from "./lower.ts";
 import { planSaves } from "./plan-saves.ts";
 
 /**
- * A recipe's step, forward and backward, as straight lines of instructions over named buffers: what every emitter
- * (WebAssembly, shaders) translates. `units`... hold `[unitValues, hidden]`, shared by the rows of a step; the buffers of a row
- * hold `[blocks, hidden]`.
+ * A recipe's step, forward and backward, as straight lines of instructions over buffers: what every emitter (WebAssembly,
+ * shaders) translates. A buffer holds `[blocks, hidden]`, for each row or for all of them.
  */
 export type StepProgram = {
-  /** Blocks of a row of `slots`: the gates, and what is saved beside them. */
-  readonly slots: number;
   readonly gates: number;
   readonly states: number;
   readonly inputs: number;
-  /** Biases and parameters. */
+  /** Biases and parameters: blocks of `parameters`. */
   readonly parameters: number;
-  /** Values of a unit that all rows share: blocks of `units`. */
+  /** Blocks of `slots`: the gates, and what is saved beside them. */
+  readonly slots: number;
+  /** Blocks of `units`. */
   readonly unitValues: number;
   /** Whether those differ from step to step. */
   readonly unitsVary: boolean;
@@ -30,9 +29,8 @@ export type StepProgram = {
   /** What a padded row does forward. */
   readonly hold: Stage;
   /**
-   * From the same, `next`, `outputGradient` and `carry` (the gradient of the next states): in `slots`, the gradients of the gates; in `carry`,
-   * those of the previous states but for the part through h Wh; added to `unitGradients`, and as sums over the units
-   * `inputGradients`.
+   * From the same, `next`, `outputGradient` and `carry`: in `slots`, the gradients of the gates; in `carry`, those of the
+   * previous states but for the part through h Wh; added to `unitGradients`; and `inputGradients` of inputs that rows do not share.
    */
   readonly backward: Stage;
   /** What a padded row does backward. */
@@ -43,10 +41,10 @@ export type StepProgram = {
   readonly recomputed: readonly Value[];
 };
 
-/** Instructions, each a value from earlier ones, and then what is written. All reads come before all writes. */
+/** Instructions, each a value from earlier ones, and then what is written: all reads come before all writes. */
 export type Stage = { readonly instructions: readonly Value[]; readonly writes: readonly Write[] };
 
-/** Put in place, added to what is there, or (for a list of numbers) summed over the units and put in place. */
+/** Put in place, added to what is there, or (inputs' gradients) summed over the units and put in place. */
 export type Write = { readonly place: Place; readonly value: Value; readonly mode: "put" | "add" | "sum" };
 
 /** The program of `recipe`. */
@@ -55,111 +53,128 @@ export function stepProgram(recipe: Recipe, variant: StepVariant): StepProgram {
   const { unit, next } = lower(values, recipe, variant);
   const gates = recipe.gates.length;
   const h = recipe.state.indexOf("h");
-  const zero = values.constant(0);
-  const read = (buffer: string, index: number) => values.read({ buffer, index });
+  const read = (buffer: BufferName, index: number) => values.read({ buffer, index });
+  const outputGradient = values.binary("add", read("carry", h), read("outputGradient", 0));
 
-  const seeds = next.map((value, index) => {
-    const carried = read("carry", index);
-    const whole = index === h ? values.binary("add", carried, read("outputGradient", 0)) : carried;
-    return { value, gradient: values.unary("flush", whole) };
-  });
-  const gradients = differentiate(values, seeds);
-  const gradientOf = (buffer: string, index: number) => gradients.get(read(buffer, index));
-
-  const written: Write[] = [
-    ...recipe.gates.map((_, index) => put("slots", index, gradientOf(buffers.slots, index) ?? zero)),
-    ...recipe.state.map((_, index) => put("carry", index, gradientOf(buffers.previous, index) ?? zero)),
-    ...unit.flatMap((_, index) => write("unitGradients", index, gradientOf(buffers.units, index), "add")),
-    ...rowInputs(recipe, variant).flatMap((index) =>
-      write("inputGradients", index, gradientOf(buffers.inputs, index) ?? zero, "sum"),
-    ),
-  ];
+  const gradients = gradientWrites(values, recipe, variant, next, outputGradient);
+  // The next states are at hand in any case.
   const known = new Map(
     next.flatMap((value, index) =>
       value.operation === "read" || value.operation === "constant"
         ? []
-        : [[value, read(buffers.next, index)] as const],
+        : [[value, read("next", index)] as const],
     ),
   );
-  const plan = planSaves(
-    next,
-    written.map(({ value }) => value),
-    new Set(known.keys()),
-    gates,
-  );
-  const reads = new Map([
+  const wanted = gradients.map(({ value }) => value);
+  const { saved, slots } = planSaves(next, wanted, new Set(known.keys()), gates);
+  const atHand = new Map([
     ...known,
-    ...[...plan.saved].map(([value, index]) => [value, read(buffers.slots, index)] as const),
+    ...[...saved].map(([value, index]) => [value, read("slots", index)] as const),
   ]);
   const done = new Map<Value, Value>();
   const backward = stage(
-    written.map(({ value, ...rest }) => ({ ...rest, value: replace(values, value, reads, done) })),
+    gradients.map((write) => ({ ...write, value: replace(values, write.value, atHand, done) })),
   );
 
-  const advance = [
-    ...next.map((value, index) => put(buffers.next, index, value)),
-    put("output", 0, next[h] as Value),
+  const save = [...saved].flatMap(([value, index]) =>
+    value.place?.buffer === "slots" ? [] : [put("slots", index, value)],
+  );
+  const advance = (states: readonly Value[]) => [
+    ...states.map((value, index) => put("next", index, value)),
+    put("output", 0, states[h] as Value),
   ];
-  const save = [...plan.saved]
-    .filter(([{ place }]) => place?.buffer !== buffers.slots)
-    .map(([value, index]) => put(buffers.slots, index, value));
-  const states = recipe.state.map((_, index) => read(buffers.previous, index));
-  const forwardValues = new Set(schedule(next));
+  const ofForward = new Set(schedule(next));
   return {
-    slots: plan.slots,
     gates,
     states: recipe.state.length,
     inputs: recipe.inputs.length,
     parameters: gates + recipe.parameters.length,
+    slots,
     unitValues: unit.length,
-    unitsVary: schedule(unit).some(({ place }) => place?.buffer === buffers.inputs),
-    prepare: stage(unit.map((value, index) => put(buffers.units, index, value))),
-    forward: stage([...save, ...advance]),
-    infer: stage(advance),
-    hold: stage([
-      ...states.map((value, index) => put(buffers.next, index, value)),
-      put("output", 0, states[h] as Value),
-    ]),
+    unitsVary: schedule(unit).some(({ place }) => place?.buffer === "inputs"),
+    prepare: stage(unit.map((value, index) => put("units", index, value))),
+    forward: stage([...save, ...advance(next)]),
+    infer: stage(advance(next)),
+    hold: stage(advance(recipe.state.map((_, index) => read("previous", index)))),
     backward,
     passBack: stage([
-      ...recipe.gates.map((_, index) => put("slots", index, zero)),
-      put("carry", h, values.binary("add", read("carry", h), read("outputGradient", 0))),
+      ...recipe.gates.map((_, index) => put("slots", index, values.constant(0))),
+      put("carry", h, outputGradient),
     ]),
-    unprepare: stage(unitGradients()),
-    recomputed: backward.instructions.filter(
-      (value) => forwardValues.has(value) && value.operation !== "read" && value.operation !== "constant",
-    ),
+    unprepare: stage(unitGradientWrites(values, recipe, variant, unit)),
+    recomputed: backward.instructions.filter((value) => ofForward.has(value) && value.operands.length > 0),
   };
-
-  function unitGradients(): Write[] {
-    const seedsOfUnits = unit.map((value, index) => ({ value, gradient: read("unitGradients", index) }));
-    const found = differentiate(values, seedsOfUnits);
-    const shared = recipe.inputs.flatMap((name, index) =>
-      variant.sharedInputs.includes(name) ? [index] : [],
-    );
-    return [
-      ...Array.from({ length: gates + recipe.parameters.length }, (_, index) =>
-        write("parameterGradients", index, found.get(read(buffers.parameters, index)), "add"),
-      ).flat(),
-      ...shared.flatMap((index) =>
-        write("inputGradients", index, found.get(read(buffers.inputs, index)) ?? zero, "sum"),
-      ),
-    ];
-  }
 }
 
-function rowInputs(recipe: Recipe, { sharedInputs }: StepVariant): number[] {
-  return recipe.inputs.flatMap((name, index) => (sharedInputs.includes(name) ? [] : [index]));
+/** What `backward` writes, from forward values that are yet to be saved or computed again. */
+function gradientWrites(
+  values: Graph,
+  recipe: Recipe,
+  variant: StepVariant,
+  next: readonly Value[],
+  outputGradient: Value,
+): Write[] {
+  const zero = values.constant(0);
+  const seeds = next.map((value, index) => {
+    const carried = values.read({ buffer: "carry", index });
+    const whole = recipe.state[index] === "h" ? outputGradient : carried;
+    return { value, gradient: values.unary("flush", whole) };
+  });
+  const found = differentiate(values, seeds);
+  const gradientOf = (buffer: BufferName, index: number) => found.get(values.read({ buffer, index }));
+  const ofUnits = [...found].flatMap(([{ place }, value]) =>
+    place?.buffer === "units" ? [add("unitGradients", place.index, value)] : [],
+  );
+  return [
+    ...recipe.gates.map((_, index) => put("slots", index, gradientOf("slots", index) ?? zero)),
+    ...recipe.state.map((_, index) => put("carry", index, gradientOf("previous", index) ?? zero)),
+    ...ofUnits,
+    ...inputSums(recipe, (name) => !variant.sharedInputs.includes(name), found, values),
+  ];
+}
+
+/** What `unprepare` writes. */
+function unitGradientWrites(
+  values: Graph,
+  recipe: Recipe,
+  variant: StepVariant,
+  unit: readonly Value[],
+): Write[] {
+  const seeds = unit.map((value, index) => ({
+    value,
+    gradient: values.read({ buffer: "unitGradients", index }),
+  }));
+  const found = differentiate(values, seeds);
+  const ofParameters = [...found].flatMap(([{ place }, value]) =>
+    place?.buffer === "parameters" ? [add("parameterGradients", place.index, value)] : [],
+  );
+  return [
+    ...ofParameters,
+    ...inputSums(recipe, (name) => variant.sharedInputs.includes(name), found, values),
+  ];
+}
+
+function inputSums(
+  { inputs }: Recipe,
+  isWanted: (name: string) => boolean,
+  found: ReadonlyMap<Value, Value>,
+  values: Graph,
+): Write[] {
+  return inputs.flatMap((name, index) => {
+    if (!isWanted(name)) return [];
+    const value = found.get(values.read({ buffer: "inputs", index })) ?? values.constant(0);
+    return [{ place: { buffer: "inputGradients", index }, value, mode: "sum" }];
+  });
 }
 
 function stage(writes: readonly Write[]): Stage {
   return { instructions: schedule(writes.map(({ value }) => value)), writes };
 }
 
-function put(buffer: string, index: number, value: Value): Write {
+function put(buffer: BufferName, index: number, value: Value): Write {
   return { place: { buffer, index }, value, mode: "put" };
 }
 
-function write(buffer: string, index: number, value: Value | undefined, mode: Write["mode"]): Write[] {
-  return value === undefined ? [] : [{ place: { buffer, index }, value, mode }];
+function add(buffer: BufferName, index: number, value: Value): Write {
+  return { place: { buffer, index }, value, mode: "add" };
 }

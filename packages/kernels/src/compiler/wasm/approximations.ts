@@ -1,5 +1,5 @@
 import type { Bytes } from "./encoding.ts";
-import { f32x4, f64x2, i32x4, localGet, localSet, localTee, shuffle, v128 } from "./instructions.ts";
+import { f32x4, f64x2, i32, i32x4, localGet, localSet, localTee, shuffle, v128 } from "./instructions.ts";
 
 /** Where emitted code finds vectors to work with. */
 export type Scratch = {
@@ -39,7 +39,7 @@ export const exponential: Approximation = (scratch, x) => {
   const { code, shifted, fraction } = splitExponential(scratch, y);
   const power = (exponent: number): Bytes => [
     ...localGet(exponent),
-    ...[0x41, 23],
+    ...i32.const(23),
     ...i32x4.shl,
     ...scratch.bits(oneBits),
     ...i32x4.add,
@@ -52,7 +52,7 @@ export const exponential: Approximation = (scratch, x) => {
     ...scratch.bits(rounderBits),
     ...i32x4.sub,
     ...localTee(whole),
-    ...[0x41, 1],
+    ...i32.const(1),
     ...i32x4.shr_s,
     ...localSet(half),
     ...localGet(whole),
@@ -145,12 +145,12 @@ export const logarithm: Approximation = (scratch, x) => {
     ...localTee(scaled),
     ...scratch.bits(0x3f3504f3),
     ...i32x4.sub,
-    ...[0x41, 23],
+    ...i32.const(23),
     ...i32x4.shr_s,
     ...localSet(exponent),
     ...localGet(scaled),
     ...localGet(exponent),
-    ...[0x41, 23],
+    ...i32.const(23),
     ...i32x4.shl,
     ...i32x4.sub,
     ...scratch.constant(1),
@@ -314,7 +314,7 @@ function splitExponential(scratch: Scratch, y: number): { code: Bytes; shifted: 
 
 /** 2^n, of the n in the lowest bits of `shifted`, for n from -127, where it is 0, to 127. */
 function powerOfTwo(scratch: Scratch, shifted: number): Bytes {
-  return [...localGet(shifted), ...[0x41, 23], ...i32x4.shl, ...scratch.bits(oneBits), ...i32x4.add];
+  return [...localGet(shifted), ...i32.const(23), ...i32x4.shl, ...scratch.bits(oneBits), ...i32x4.add];
 }
 
 /** `x` between two bounds; NaN stays NaN, since these comparisons keep their first operand when they fail. */

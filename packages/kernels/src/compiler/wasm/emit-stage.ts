@@ -1,15 +1,15 @@
-import type { Value } from "../graph.ts";
+import type { BufferName, Value } from "../graph.ts";
 import type { Stage, Write } from "../step-program.ts";
 import type { Scratch } from "./approximations.ts";
 import { emitValue } from "./emit-value.ts";
 import type { Bytes } from "./encoding.ts";
-import { f32, f32x4, i32, localGet, localSet, localTee, loop, v128 } from "./instructions.ts";
+import { branchIf, f32, f32x4, i32, localGet, localSet, localTee, loop, v128 } from "./instructions.ts";
 
 /** What a stage's code works with, besides vectors. */
 export type StageScope = Scratch & {
   readonly hidden: number;
   /** The local that holds the address of the present row of that buffer. */
-  row(buffer: string): number;
+  row(buffer: BufferName): number;
   /** The local that holds input `index` of the present row in all lanes. */
   input(index: number): number;
   /** The locals in which the gradient of input `index` is summed: one v128, one f32. */
@@ -22,7 +22,7 @@ export function emitStage(scope: StageScope, { instructions, writes }: Stage): B
   const places = [...instructions, ...writes].flatMap(({ place }) =>
     place === undefined ? [] : [place.buffer],
   );
-  const buffers = [...new Set(places)].filter((buffer) => !buffer.startsWith("input"));
+  const buffers = [...new Set(places)].filter((buffer) => buffer !== "inputs" && buffer !== "inputGradients");
   const cursors = new Map(buffers.map((buffer) => [buffer, scope.integer()]));
   const count = scope.integer();
   const start = buffers.flatMap((buffer) => [
@@ -40,7 +40,7 @@ export function emitStage(scope: StageScope, { instructions, writes }: Stage): B
     if (repeats === 0) return [];
     const body = [...emitUnits(scope, instructions, writes, cursors, lanes), ...advance(lanes * 4)];
     if (repeats === 1) return body;
-    const next = [...localGet(count), ...i32.const(1), ...i32.sub, ...localTee(count), 0x0d, 0];
+    const next = [...localGet(count), ...i32.const(1), ...i32.sub, ...localTee(count), ...branchIf(0)];
     return [...i32.const(repeats), ...localSet(count), ...loop([...body, ...next])];
   };
   return [...start, ...times(Math.floor(scope.hidden / 4), 4), ...times(scope.hidden % 4, 1)];
@@ -53,7 +53,7 @@ function emitUnits(
   scope: StageScope,
   instructions: readonly Value[],
   writes: readonly Write[],
-  cursors: ReadonlyMap<string, number>,
+  cursors: ReadonlyMap<BufferName, number>,
   lanes: Lanes,
 ): Bytes {
   const locals = new Map<Value, number>();
@@ -66,7 +66,7 @@ function emitUnits(
     locals.set(value, made);
     return made;
   };
-  const at = (buffer: string) => localGet(cursors.get(buffer) as number);
+  const at = (buffer: BufferName) => localGet(cursors.get(buffer) as number);
   const offset = (index: number) => index * scope.hidden * 4;
   const load = lanes === 4 ? v128.load : v128.load32_zero;
   const store = lanes === 4 ? v128.store : v128.store32_lane0;
