@@ -28,6 +28,11 @@ export function kernelModule(build: Build, shared: boolean): WebAssembly.Module 
   return module;
 }
 
+/** Whether any build has been compiled. */
+export function isCompiled(): boolean {
+  return compiled.size > 0;
+}
+
 const compiled = new Map<string, WebAssembly.Module>();
 
 const featureOf: Record<Build, string> = { strict: "SIMD", relaxed: "relaxed SIMD" };

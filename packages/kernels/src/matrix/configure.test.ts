@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { start } from "@tenetjs/backends";
 import { backend } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, test } from "vitest";
@@ -39,6 +40,29 @@ test("kernels run on a memory that threads share", () => {
   values.set([5, 6, 7, 8], b / 4);
   multiply(2, 2, 2, a, 2, 0, b, 2, 0, c, 2, 0, workspace);
   expect([...values.subarray(c / 4, c / 4 + 4)]).toEqual([19, 22, 43, 50]);
+});
+
+test("revectorisation is refused once kernels have run", () => {
+  kernelsOf(backend());
+  expect(() => configureKernels({ revectorize: true })).toThrow(/before any kernel has run/);
+});
+
+test("revectorisation is turned on in a fresh Node, or refused by one without it", () => {
+  const program = `
+    import { configureKernels } from "@tenetjs/kernels";
+    configureKernels({ revectorize: true });
+    await import("@tenetjs/kernels/register");
+    const tf = await import("@tensorflow/tfjs-core");
+    await tf.setBackend("wasm");
+    console.log((await tf.matMul([[1, 2]], [[3], [4]]).data())[0]);
+  `;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--conditions=@tenetjs/source", "--input-type=module", "--eval", program],
+    { cwd: import.meta.dirname, encoding: "utf8" },
+  );
+  if (Number.parseInt(process.versions.v8, 10) >= 13) expect(stdout).toBe("11\n");
+  else expect(stderr).toMatch(/Node 24 or newer/);
 });
 
 test("another backend than WASM is refused", () => {

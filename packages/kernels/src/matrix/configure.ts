@@ -1,5 +1,6 @@
 import { phrase, problem } from "@tenetjs/core";
-import { accepts, type Build } from "./binary.ts";
+import { accepts, type Build, isCompiled } from "./binary.ts";
+import { turnOnRevectorization } from "./revectorization.ts";
 
 /** How the kernels are run. */
 export type KernelOptions = {
@@ -9,17 +10,32 @@ export type KernelOptions = {
    * values on every machine. Default `false`.
    */
   readonly relaxed?: boolean | "auto";
+  /**
+   * Whether V8 may join pairs of SIMD operations into wider ones, by an option that its authors call experimental. Node 24 or newer,
+   * and to be set before any kernel has run. It changes speed, not values. Default `false`.
+   */
+  readonly revectorize?: boolean;
 };
 
 /**
  * Sets how the kernels run from now on, in this process or page.
  *
- * @throws {TypeError} when `relaxed` is `true` and this runtime has no relaxed SIMD.
+ * @throws {TypeError} when `relaxed` is `true` and this runtime has no relaxed SIMD; when `revectorize` is `true` and it is not Node 24 or
+ * newer, or kernels are compiled already.
  */
-export function configureKernels({ relaxed = false }: KernelOptions): void {
+export function configureKernels({ relaxed = false, revectorize = false }: KernelOptions): void {
   if (relaxed === true && !accepts("relaxed")) {
     const next = 'Use Node 21 or newer or a browser that has it, or pass "auto".';
     throw new TypeError(problem("configureKernels", "a runtime with relaxed SIMD", phrase("none"), next));
+  }
+  if (revectorize) {
+    if (isCompiled()) {
+      const next = "Call it at the start of the program.";
+      throw new TypeError(
+        problem("configureKernels", "revectorize before any kernel has run", phrase("it later"), next),
+      );
+    }
+    turnOnRevectorization();
   }
   configured = relaxed !== false && accepts("relaxed") ? "relaxed" : "strict";
 }
