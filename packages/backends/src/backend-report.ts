@@ -14,7 +14,7 @@ export type AvailableBackend = {
   readonly device: string;
   /** Whether the device is a graphics card played by the processor: right, but slower than `wasm`. */
   readonly software: boolean;
-  /** Threads of the processor that tfjs's own kernels run on. */
+  /** Threads of the processor that the kernels of `@tenetjs/kernels` would run on, unless `start` is told how many. */
   readonly threads: number;
   /** The WebAssembly SIMD that the runtime has. Empty for backends that use none. */
   readonly simd: readonly SimdFeature[];

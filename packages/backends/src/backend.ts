@@ -1,6 +1,7 @@
 import type { KernelBackend } from "@tensorflow/tfjs-core";
 import type { BackendName, BackendReport } from "./backend-report.ts";
 import type { StartOptions } from "./start-options.ts";
+import type { Threads } from "./wasm/threads.ts";
 
 /** What `start` and `survey` need of each backend. */
 export type Backend = {
@@ -11,4 +12,6 @@ export type Backend = {
   load(options: StartOptions): Promise<void>;
   /** Repairs what each new instance of the backend brings with it. Called once for each. */
   prepare(backend: KernelBackend): void;
+  /** On how many threads an instance works from now on. */
+  threads(backend: KernelBackend, options: StartOptions): Threads;
 };

@@ -14,4 +14,5 @@ export const cpu: Backend = {
   prepare(backend) {
     silenceAdvice(backend);
   },
+  threads: () => ({ threads: 1 }),
 };

@@ -3,3 +3,4 @@ export { wasmView, writtenInPlace } from "./in-place.ts";
 export { asWasmBackend, type WasmBackend, wasmMemory } from "./private-fields.ts";
 export { overrideKernel } from "./replace-kernel.ts";
 export { identity } from "./wasm/identity.ts";
+export { threadsOf } from "./wasm/threads.ts";

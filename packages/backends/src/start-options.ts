@@ -5,6 +5,12 @@ export type StartOptions = {
    */
   readonly wasmPaths?: string | Record<string, string>;
   /**
+   * Threads of the processor that the kernels of `@tenetjs/kernels` run on, WASM only. More than 1 needs memory that
+   * workers can share: in Node it is always there, in a page when it is cross-origin isolated; else one thread works, and
+   * `start` says why. Only the first start decides whether memory is shared. Default: as many as the processor has, up to 4.
+   */
+  readonly threads?: number;
+  /**
    * Whether WebGPU leaves kernels to the processor when their inputs are below 1000 values and not on the card yet.
    * Default: true, as in tfjs. Turn it off to test or to time the card itself.
    */

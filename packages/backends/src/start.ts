@@ -1,4 +1,4 @@
-import { checkChoice, phrase, problem, TenetError } from "@tenetjs/core";
+import { checkChoice, checkInteger, phrase, problem, TenetError } from "@tenetjs/core";
 import { backend as currentBackend, getBackend, setBackend } from "@tensorflow/tfjs-core";
 import { withoutNewErrorHandlers } from "#host";
 import {
@@ -20,8 +20,10 @@ export type Started = {
   readonly device: string;
   /** Whether the device is a graphics card played by the processor. */
   readonly software: boolean;
-  /** Threads of the processor that tfjs's own kernels run on. */
+  /** Threads of the processor that the kernels of `@tenetjs/kernels` run on. */
   readonly threads: number;
+  /** Where that is one for want of shared memory: why, as a clause. */
+  readonly whyOneThread?: string;
   /** The WebAssembly SIMD that the runtime has. Empty for backends that use none. */
   readonly simd: readonly SimdFeature[];
   /** After `"auto"`, the backends that were not taken, and why. */
@@ -40,10 +42,11 @@ export type NotTaken = { readonly name: BackendName; readonly reason: string; re
  *
  * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` when the backend cannot run here; the message says why, and
  * what would provide it. The backend that ran before, if one did, is then still current.
- * @throws {RangeError} when `name` is not one of the four.
+ * @throws {RangeError} when `name` is not one of the four, or `threads` is no count.
  */
 export async function start(name: "auto" | BackendName, options: StartOptions = {}): Promise<Started> {
   checkChoice("start", "the backend", name, ["auto", ...backendNames]);
+  if (options.threads !== undefined) checkInteger("start", "threads", options.threads, 1, mostThreads);
   const reports = name === "auto" ? await survey() : [await backends[name].report()];
   const taken = reports.find(
     (report): report is AvailableBackend => report.available && (name !== "auto" || !report.software),
@@ -57,11 +60,13 @@ export async function start(name: "auto" | BackendName, options: StartOptions = 
     backend: taken.name,
     device: taken.device,
     software: taken.software,
-    threads: taken.threads,
+    ...backends[taken.name].threads(currentBackend(), options),
     simd: taken.simd,
     others: reports.filter((report) => report !== taken).map((report) => notTaken(report, taken)),
   };
 }
+
+const mostThreads = 64;
 
 async function switchTo(name: BackendName): Promise<void> {
   const before = getBackend();

@@ -28,7 +28,7 @@ test("all three are reported, in the order of preference, each usable or with a 
 });
 
 test("the SIMD reported is what the runtime accepts", async () => {
-  vi.spyOn(WebAssembly, "validate").mockReturnValueOnce(true).mockReturnValueOnce(false);
+  vi.spyOn(WebAssembly, "validate").mockImplementation((bytes) => !isRelaxed(bytes as Uint8Array));
   expect((await survey())[1]).toMatchObject({ simd: ["simd128"] });
   vi.restoreAllMocks();
   // Node has had it since version 21.
@@ -36,10 +36,13 @@ test("the SIMD reported is what the runtime accepts", async () => {
   expect((await survey())[1]).toMatchObject({ simd: node < 21 ? ["simd128"] : ["simd128", "relaxed-simd"] });
 });
 
-test("a page that may share memory has as many threads as the processor", async () => {
-  vi.stubGlobal("crossOriginIsolated", true);
-  vi.stubGlobal("navigator", { hardwareConcurrency: 6 });
-  expect((await survey())[1]).toMatchObject({ name: "wasm", threads: 6 });
+test("a page on a processor with two threads has two, and without shared memory one", async () => {
+  vi.doMock("#host", () => ({ ...browser, processor: () => "a processor" }));
+  vi.stubGlobal("navigator", { hardwareConcurrency: 2 });
+  expect((await survey())[1]).toMatchObject({ name: "wasm", threads: 2 });
+  vi.stubGlobal("SharedArrayBuffer", undefined);
+  expect((await survey())[1]).toMatchObject({ name: "wasm", threads: 1 });
+  vi.doUnmock("#host");
 });
 
 describe("where there is a graphics card", () => {
@@ -88,3 +91,8 @@ describe("in a page", () => {
     expect(browser.processor()).toBe("8-thread processor");
   });
 });
+
+/** Whether a probe's module holds an instruction of relaxed SIMD, whose codes alone begin with 0x80 and more. */
+function isRelaxed(bytes: Uint8Array): boolean {
+  return bytes.includes(0x85);
+}

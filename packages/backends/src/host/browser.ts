@@ -5,6 +5,16 @@ export function processor(): string {
   return `${navigator.hardwareConcurrency}-thread processor`;
 }
 
+/** How many threads the processor runs at once, as far as the browser tells. */
+export function parallelism(): number {
+  return navigator.hardwareConcurrency;
+}
+
+/** The bytes at an address. */
+export async function readFile(address: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await fetch(address)).arrayBuffer());
+}
+
 /** What `run` gives: only in Node does tfjs leave handlers of errors behind. */
 export function withoutNewErrorHandlers<Result>(run: () => Promise<Result>): Promise<Result> {
   return run();

@@ -1,10 +1,18 @@
-import { cpus } from "node:os";
+import { readFile } from "node:fs/promises";
+import { availableParallelism, cpus } from "node:os";
 import type { GpuAccess } from "./gpu-access.ts";
 
 /** The processor's name as its maker gives it, or its architecture where the system does not tell. */
 export function processor(): string {
   return cpus()[0]?.model.trim() || process.arch;
 }
+
+/** How many threads the processor runs at once, of those that this process may use. */
+export function parallelism(): number {
+  return availableParallelism();
+}
+
+export { readFile };
 
 /**
  * What `run` gives, without the handlers of uncaught errors that it leaves on the process: Emscripten's, in tfjs's WASM

@@ -1,19 +1,28 @@
 import {
   _FusedMatMul,
   BatchMatMul,
+  env,
+  findBackend,
+  findBackendFactory,
   getKernel,
   Identity,
+  type KernelBackend,
+  registerBackend,
   registerKernel,
+  removeBackend,
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
-import { processor } from "#host";
+import { processor, readFile } from "#host";
 import type { Backend } from "../backend.ts";
 import { asWasmBackend } from "../private-fields.ts";
 import { replaceKernel } from "../replace-kernel.ts";
+import type { StartOptions } from "../start-options.ts";
 import { checkMemory } from "./check-memory.ts";
 import { identity } from "./identity.ts";
 import { asPlainProducts } from "./matrix-product.ts";
+import { backendOnSharedMemory, whyUnshared } from "./shared-memory.ts";
 import { simdFeatures } from "./simd-features.ts";
+import { defaultThreads, setThreads } from "./threads.ts";
 import { unsortedSegmentSum } from "./unsorted-segment-sum.ts";
 
 /** tfjs's WebAssembly backend, with SIMD wherever the runtime has it. */
@@ -33,13 +42,12 @@ export const wasm: Backend = {
       available: true,
       device: processor(),
       software: false,
-      threads: threads(),
+      threads: whyUnshared() === undefined ? defaultThreads() : 1,
       simd: simdFeatures(),
     };
   },
-  async load({ wasmPaths }) {
-    const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
-    if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
+  async load(options) {
+    await chooseMemory(options);
     replaceKernel("wasm", Identity, () => identity);
     replaceKernel("wasm", BatchMatMul, asPlainProducts);
     replaceKernel("wasm", _FusedMatMul, asPlainProducts);
@@ -50,9 +58,27 @@ export const wasm: Backend = {
   prepare(backend) {
     checkMemory(asWasmBackend(backend));
   },
+  threads: (backend, { threads = defaultThreads() }) => setThreads(backend, threads),
 };
 
-/** tfjs runs threads in a page that may share memory with its workers, and none in Node. */
-function threads(): number {
-  return globalThis.crossOriginIsolated ? navigator.hardwareConcurrency : 1;
+/** Sees to it that the backend, unless it runs already, will have memory for one thread or for several. */
+async function chooseMemory({ wasmPaths, threads = defaultThreads() }: StartOptions): Promise<void> {
+  const { setThreadsCount, setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
+  if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
+  if (findBackend("wasm") !== null) return;
+  const shared = threads > 1 && whyUnshared() === undefined;
+  if (env().get("IS_NODE")) {
+    original ??= findBackendFactory("wasm") as BackendFactory;
+    removeBackend("wasm");
+    registerBackend("wasm", shared ? () => backendOnSharedMemory(readFile, wasmPaths) : original);
+  } else {
+    // tfjs has a build for several threads, and takes it where it may.
+    env().set("WASM_HAS_MULTITHREAD_SUPPORT", shared);
+    setThreadsCount(threads);
+  }
 }
+
+type BackendFactory = () => KernelBackend | Promise<KernelBackend>;
+
+/** tfjs's own way to the backend. */
+let original: BackendFactory | undefined;

@@ -50,6 +50,7 @@ export const webgpu: Backend = {
     repairTransposes(asWebGpuBackend(backend));
     explainSynchronousReads(backend);
   },
+  threads: () => ({ threads: 1 }),
 };
 
 /** What this module registered with tfjs. */

@@ -1,0 +1,89 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import "@tensorflow/tfjs-backend-wasm";
+import * as tf from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { asWasmBackend, wasmMemory } from "../private-fields.ts";
+import { start } from "../start.ts";
+import { withSharedMemory } from "./shared-memory.ts";
+import { threadsOf } from "./threads.ts";
+
+const factory = tf.findBackendFactory("wasm");
+
+/** As in a new process. */
+function forgetBackend() {
+  tf.removeBackend("wasm");
+  tf.registerBackend("wasm", factory);
+}
+
+beforeEach(forgetBackend);
+
+const isShared = () => wasmMemory(asWasmBackend(tf.backend())).buffer instanceof SharedArrayBuffer;
+
+test("with several threads, tfjs's memory is shared; with one, it is not", async () => {
+  expect(await start("wasm", { threads: 3 })).toMatchObject({ threads: 3 });
+  expect([isShared(), threadsOf(tf.backend())]).toEqual([true, 3]);
+  forgetBackend();
+  const alone = await start("wasm", { threads: 1 });
+  expect([alone.threads, alone.whyOneThread, isShared()]).toEqual([1, undefined, false]);
+});
+
+test("a backend on shared memory changes its number of threads, and keeps its tensors", async () => {
+  await start("wasm", { threads: 3 });
+  const x = tf.tensor1d([1, 2, 3]);
+  expect(await start("wasm", { threads: 2 })).toMatchObject({ threads: 2 });
+  expect([Array.from(x.dataSync()), threadsOf(tf.backend())]).toEqual([[1, 2, 3], 2]);
+});
+
+test("a backend that was started with one thread stays with one, and says why", async () => {
+  await start("wasm", { threads: 1 });
+  const started = await start("wasm", { threads: 2 });
+  expect(started).toMatchObject({
+    threads: 1,
+    whyOneThread: expect.stringMatching(/started with one before/),
+  });
+});
+
+test("where memory cannot be shared, one thread works, and start says why", async () => {
+  vi.stubGlobal("SharedArrayBuffer", undefined);
+  const started = await start("wasm", { threads: 2 });
+  vi.unstubAllGlobals();
+  expect(started).toMatchObject({
+    threads: 1,
+    whyOneThread: expect.stringMatching(/not cross-origin isolated/),
+  });
+});
+
+test.each([0, 1.5, 65])("%d threads are refused", async (threads) => {
+  await expect(start("wasm", { threads })).rejects.toThrow(/threads to be an integer from 1 to 64/);
+});
+
+test("values go through shared memory that has grown as through any other", async () => {
+  await start("wasm", { threads: 2 });
+  fc.assert(
+    fc.property(fc.float32Array({ minLength: 1, noNaN: true }), (values) => {
+      expect(tf.tensor1d(values).dataSync()).toEqual(values);
+    }),
+    { numRuns: 20 },
+  );
+  const before = tf.tensor1d([1, 2, 3]);
+  const large = tf.fill([2 ** 24], 2);
+  expect([tf.sum(large).dataSync()[0], ...before.dataSync()]).toEqual([2 ** 25, 1, 2, 3]);
+});
+
+describe("withSharedMemory", () => {
+  test("makes of tfjs's module one with shared memory and changes nothing else", async () => {
+    const require = createRequire(import.meta.url);
+    const file = require.resolve("@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm");
+    const binary = await readFile(file);
+    const shared = withSharedMemory(binary);
+    expect(WebAssembly.validate(shared)).toBe(true);
+    expect(shared.filter((byte, index) => byte !== binary[index])).toHaveLength(1);
+  });
+
+  test("refuses a module without a memory of its own", () => {
+    const empty = Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    expect(() => withSharedMemory(empty)).toThrow(/to have a memory with a most size, as 4\.22\.0 does/);
+  });
+});
