@@ -1,6 +1,5 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { gateOrder } from "../compiler/lower.ts";
-import { copyStates, inputPlaces, maskPlace, placesIn } from "./places.ts";
+import { copyStates, inputPlaces, maskPlace, outputPlace, parameterBlocks, placesIn } from "./places.ts";
 import { weightGradients } from "./product-gradients.ts";
 import { hiddenGradient, packedTransposeSize } from "./products.ts";
 import type { Operands, ScanPlan } from "./scan-plan.ts";
@@ -30,7 +29,7 @@ export function runBackward(
   dOutputs: TensorInfo,
   dStates: readonly TensorInfo[],
 ): SweepGradients {
-  const { kernels, step, recipe, batch, steps, hidden, keep, widths } = plan;
+  const { kernels, step, batch, steps, hidden, widths } = plan;
   const { unitsVary, parameters } = step.program;
   const empty = ({ shape }: TensorInfo) => kernels.output(shape, "float32");
   const gradients = {
@@ -65,12 +64,6 @@ export function runBackward(
     const addWeightGradients = weightGradients(plan, operands, places, dWx, dWh);
     const dy = kernels.address(dOutputs);
     for (let t = steps - 1; t >= 0; t -= 1) {
-      const output =
-        keep === "all"
-          ? { output: dy + t * hidden * 4, outputStride: steps * hidden * 4 }
-          : t === steps - 1
-            ? { output: dy, outputStride: hidden * 4 }
-            : { output: at("nothing"), outputStride: 0 };
       step.backward(
         ...stepArguments(
           {
@@ -81,7 +74,7 @@ export function runBackward(
             units: places.units(t),
             unitGradients: unitGradients(t),
             carry: at("carry"),
-            ...output,
+            ...outputPlace(plan, dy, at("nothing"), t),
             ...maskPlace(plan, operands, t),
           },
           inputPlaces(plan, operands, t, gradients.stepInputs),
@@ -105,12 +98,7 @@ export function runBackward(
         ),
       );
     }
-    const b = kernels.address(gradients.b);
-    const blocks = [
-      ...gateOrder(recipe).map((gate) => b + recipe.gates.indexOf(gate) * hidden * 4),
-      ...gradients.parameters.map(kernels.address),
-    ];
-    blocks.forEach((to, index) => {
+    parameterBlocks(plan, gradients.b, gradients.parameters).forEach((to, index) => {
       const from = at("parameterGradients") + index * hidden * 4;
       kernels.exports.copyBlocks(hidden, 1, 1, from, 0, 0, to, 0, 0);
     });

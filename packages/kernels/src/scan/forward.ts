@@ -1,6 +1,13 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { gateOrder } from "../compiler/lower.ts";
-import { copyStates, inputPlaces, maskPlace, type Places, placesIn } from "./places.ts";
+import {
+  copyStates,
+  inputPlaces,
+  maskPlace,
+  outputPlace,
+  type Places,
+  parameterBlocks,
+  placesIn,
+} from "./places.ts";
 import { hiddenProduct, inputProduct, packedSize } from "./products.ts";
 import type { Operands, ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
@@ -24,7 +31,6 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
     wh: packedSize(plan, hidden, [plan.hiddenColumns]),
     unwanted: hidden,
   });
-  const unwanted = (address: number) => ({ output: address + scratch.offsets.unwanted, outputStride: 0 });
   withScratch(kernels, scratch.bytes, (address) => {
     const fromInputs = inputProduct(plan, operands, places.inputs, address + scratch.offsets.wx);
     const addFromHidden = hiddenProduct(plan, operands, address + scratch.offsets.wh);
@@ -33,12 +39,6 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
       const slots = places.slots(t);
       if (t % plan.chunk === 0) fromInputs(t, Math.min(plan.chunk, steps - t), slots);
       addFromHidden(places.states(t) + h * hidden * 4, slots);
-      const output =
-        keep === "all"
-          ? { output: out + t * hidden * 4, outputStride: steps * hidden * 4 }
-          : t === steps - 1
-            ? { output: out, outputStride: hidden * 4 }
-            : unwanted(address);
       advance(
         ...stepArguments(
           {
@@ -47,7 +47,7 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
             previous: places.states(t),
             next: places.states(t + 1),
             units: places.units(t),
-            ...output,
+            ...outputPlace(plan, out, address + scratch.offsets.unwanted, t),
             ...maskPlace(plan, operands, t),
           },
           inputPlaces(plan, operands, t),
@@ -61,13 +61,8 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
 
 /** Gathers biases and parameters in one place, and computes what all rows share, for all steps. */
 function prepareUnits(plan: ScanPlan, operands: Operands, places: Places): void {
-  const { kernels, step, recipe, hidden, steps } = plan;
-  const b = kernels.address(operands.b);
-  const blocks = [
-    ...gateOrder(recipe).map((gate) => b + recipe.gates.indexOf(gate) * hidden * 4),
-    ...operands.parameters.map(kernels.address),
-  ];
-  blocks.forEach((from, index) => {
+  const { kernels, step, hidden, steps } = plan;
+  parameterBlocks(plan, operands.b, operands.parameters).forEach((from, index) => {
     kernels.exports.copyBlocks(hidden, 1, 1, from, 0, 0, places.parameters + index * hidden * 4, 0, 0);
   });
   for (let t = 0; t < (step.program.unitsVary ? steps : 1); t += 1) {

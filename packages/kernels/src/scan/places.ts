@@ -1,4 +1,5 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { gateOrder } from "../compiler/lower.ts";
 import type { Operands, ScanPlan } from "./scan-plan.ts";
 import type { InputPlace } from "./step-module.ts";
 
@@ -50,6 +51,34 @@ export function maskPlace(
 ): { mask?: number; maskStride?: number } {
   if (mask === undefined) return {};
   return { mask: kernels.address(mask) + step * 4, maskStride: steps * 4 };
+}
+
+/**
+ * The step functions' arguments for the output at that step, or for its gradient, in a tensor at `address`. Steps whose output is
+ * not kept have the one row at `elsewhere`.
+ */
+export function outputPlace(
+  { steps, hidden, keep }: ScanPlan,
+  address: number,
+  elsewhere: number,
+  step: number,
+): { output: number; outputStride: number } {
+  const row = hidden * 4;
+  if (keep === "all") return { output: address + step * row, outputStride: steps * row };
+  return step === steps - 1 ? { output: address, outputStride: row } : { output: elsewhere, outputStride: 0 };
+}
+
+/** The addresses of what `parameters` holds, block by block: each gate's part of the bias, then the recipe's parameters. */
+export function parameterBlocks(
+  { kernels, recipe, hidden }: ScanPlan,
+  b: TensorInfo,
+  parameters: readonly TensorInfo[],
+): number[] {
+  const bias = kernels.address(b);
+  return [
+    ...gateOrder(recipe).map((gate) => bias + recipe.gates.indexOf(gate) * hidden * 4),
+    ...parameters.map(kernels.address),
+  ];
 }
 
 /**

@@ -1,20 +1,19 @@
 import type { BufferName, Value } from "../graph.ts";
 import type { Stage, Write } from "../step-program.ts";
-import type { Scratch } from "./approximations.ts";
 import { emitValue } from "./emit-value.ts";
 import type { Bytes } from "./encoding.ts";
+import type { FunctionScope } from "./function-scope.ts";
 import { branchIf, f32, f32x4, i32, localGet, localSet, localTee, loop, v128 } from "./instructions.ts";
 
-/** What a stage's code works with, besides vectors. */
-export type StageScope = Scratch & {
+/** What a stage's code works with. */
+export type StageScope = FunctionScope & {
   readonly hidden: number;
   /** The local that holds the address of the present row of that buffer. */
   row(buffer: BufferName): number;
   /** The local that holds input `index` of the present row in all lanes. */
   input(index: number): number;
   /** The locals in which the gradient of input `index` is summed: one v128, one f32. */
-  sum(index: number): { vector: number; scalar: number };
-  integer(): number;
+  sum(index: number): { readonly vector: number; readonly scalar: number };
 };
 
 /** Code that runs `stage` for all units of a row: four at a time, and those that are left over one by one. */
@@ -23,8 +22,8 @@ export function emitStage(scope: StageScope, { instructions, writes }: Stage): B
     place === undefined ? [] : [place.buffer],
   );
   const buffers = [...new Set(places)].filter((buffer) => buffer !== "inputs" && buffer !== "inputGradients");
-  const cursors = new Map(buffers.map((buffer) => [buffer, scope.integer()]));
-  const count = scope.integer();
+  const cursors = new Map(buffers.map((buffer) => [buffer, scope.add("i32")]));
+  const count = scope.add("i32");
   const start = buffers.flatMap((buffer) => [
     ...localGet(scope.row(buffer)),
     ...localSet(cursors.get(buffer) as number),
