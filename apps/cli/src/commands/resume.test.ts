@@ -94,6 +94,14 @@ describe("a resume that would not be the same run is refused, with what differs"
     expect(await refusal("--steps", "4", "--colour", "red")).toContain("unknown option '--colour'");
   });
 
+  test("samples of a network that writes nothing", async () => {
+    const digits = join(directory, "digits");
+    await tenet("train", "palindrome", "--hidden", "8", "--backend", "wasm", "--steps", "1", "--out", digits);
+    const { exitCode, message } = await resume(digits, "--steps", "2", "--prompt", "12");
+    expect(exitCode).toBe(2);
+    expect(message).toContain("--prompt to be left out, got 12");
+  });
+
   test("options that are the run's own are no change", async () => {
     const copy = join(directory, "same");
     await cp(run, copy, { recursive: true });

@@ -48,23 +48,10 @@ export function resumeCommand(terminal: Terminal): Command {
     try {
       checkSteps(options.steps, state, task);
       const directory = await existingRunDirectory(path, run, state.training.step);
-      const { steps, reportEvery, saveEvery, json = false } = options;
-      const evaluateEvery = run.task === "palindrome" ? options.evaluateEvery : run.evaluateEvery;
       await execute({
-        ...{
-          terminal,
-          run,
-          task,
-          state,
-          backend,
-          directory,
-          steps,
-          reportEvery,
-          evaluateEvery,
-          saveEvery,
-          json,
-        },
+        ...options,
         ...samplesOf(options),
+        ...{ terminal, run, task, state, backend, directory, json: options.json === true },
       });
     } finally {
       disposeTrainingState(state.training);

@@ -36,12 +36,12 @@ export async function trainOnText({
   corpus,
   ...request
 }: TrainOnText): Promise<void> {
-  const origin = given.initFrom === undefined ? undefined : await readWeights(given.initFrom);
+  const starting = given.initFrom === undefined ? undefined : await readWeights(given.initFrom);
   const preset = settled(command, given, presets[given.preset]);
-  const options = origin === undefined ? preset : withNetworkOf(command, preset, origin.run);
+  const options = starting === undefined ? preset : withNetworkOf(command, preset, starting.run);
   const texts = corpus.sources.map(({ text }) => text);
   const vocabulary =
-    origin === undefined ? vocabularyFor(options.vocabulary, texts) : vocabularyOf(origin.run);
+    starting === undefined ? vocabularyFor(options.vocabulary, texts) : vocabularyOf(starting.run);
   const tokens = texts.map((text) => vocabulary.encode(text));
 
   const sources = corpus.sources.map(({ name, origin, sha256 }, index) => {
@@ -51,7 +51,7 @@ export async function trainOnText({
   const run: TextRun = {
     ...described(options, vocabulary),
     task: request.task,
-    initFrom: origin?.origin ?? null,
+    initFrom: starting?.origin ?? null,
     corpus: {
       sources,
       shares: { train: 1 - options.validationShare, validation: options.validationShare },
@@ -61,12 +61,12 @@ export async function trainOnText({
   const task = textTask(run, tokens);
   const backend = await startBackend(options.backend);
   const directory = options.out === undefined ? undefined : await newRunDirectory(options.out, run);
-  const state = newRunState(task, origin && startingParams(task, origin));
+  const state = newRunState(task, starting && startingParams(task, starting));
   try {
-    const { steps, reportEvery, evaluateEvery, saveEvery, json = false } = options;
     await execute({
-      ...{ terminal, run, task, state, backend, steps, reportEvery, evaluateEvery, saveEvery, json },
+      ...options,
       ...samplesOf(options),
+      ...{ terminal, run, task, state, backend, json: options.json === true },
       ...(directory === undefined ? {} : { directory }),
     });
   } finally {

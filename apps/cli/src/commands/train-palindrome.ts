@@ -47,9 +47,9 @@ export function trainPalindromeCommand(terminal: Terminal): Command {
     const directory = options.out === undefined ? undefined : await newRunDirectory(options.out, run);
     const state = newRunState(task);
     try {
-      const { steps, reportEvery, evaluateEvery, saveEvery, json = false } = options;
       await execute({
-        ...{ terminal, run, task, state, backend, steps, reportEvery, evaluateEvery, saveEvery, json },
+        ...options,
+        ...{ terminal, run, task, state, backend, json: options.json === true },
         ...(directory === undefined ? {} : { directory }),
       });
     } finally {
@@ -61,6 +61,7 @@ export function trainPalindromeCommand(terminal: Terminal): Command {
 function describe(options: Options): PalindromeRun {
   const { cell, length, encoding, hidden, layers, batch, optimizer, learningRate, clip, init, seed } =
     options;
+  const { evaluateEvery } = options;
   return {
     task: "palindrome",
     cell,
@@ -73,6 +74,7 @@ function describe(options: Options): PalindromeRun {
     learningRate,
     clip,
     initialisation: init,
+    evaluateEvery,
     seed,
   };
 }

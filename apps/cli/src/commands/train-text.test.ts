@@ -137,7 +137,7 @@ describe("options", () => {
   test("a preset sets what is not given", async () => {
     const out = join(directory, "preset");
     await train("the-lighthouse", "--preset", "adam", "--clip", "3", "--steps", "1", "--out", out);
-    expect(await runAt(out)).toMatchObject({ optimizer: "adam", learningRate: 2e-3, clip: 3 });
+    expect(await runAt(out)).toMatchObject({ optimizer: "adam", learningRate: 5e-3, clip: 3 });
   });
 
   test("the course's defaults are two layers, RMSProp at 2e-3, decayed by 0.96 each 5000 steps", async () => {

@@ -82,6 +82,7 @@ function demoRuns(seed: number): PalindromeRun[] {
         learningRate: 3e-3,
         clip: 10,
         initialisation: "normal",
+        evaluateEvery: reportEvery,
         seed,
       }),
     ),

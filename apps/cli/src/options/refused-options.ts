@@ -2,46 +2,34 @@ import { type Command, Option } from "commander";
 import type { GivenOption } from "../run/refuse-changes.ts";
 import type { RunDescription } from "../run/run-description.ts";
 import { isGiven } from "./settled.ts";
+import { sampleOptions } from "./text-options.ts";
+import { executionOptions } from "./training-options.ts";
 
-/** `command` with the options of `others` that it lacks, out of sight: to be told what is wrong with them, rather than that they are unknown. */
+/** `command` with the options of `others` that it lacks, out of sight: they can then be told by name why they are refused. */
 export function withRefusedOptions(command: Command, others: readonly Command[]): Command {
-  for (const { flags, attributeName, parseArg, long } of others.flatMap(({ options }) =>
-    options.map(parts),
-  )) {
-    if (command.options.some((option) => option.attributeName() === attributeName)) continue;
-    const option = new Option(flags, `as the run has it (${long})`).hideHelp();
+  for (const { flags, parseArg } of others.flatMap(({ options }) => options)) {
+    const option = new Option(flags).hideHelp();
+    if (command.options.some((known) => known.attributeName() === option.attributeName())) continue;
     command.addOption(parseArg === undefined ? option : option.argParser(parseArg));
   }
   return command;
 }
 
-function parts(option: Option) {
-  return {
-    flags: option.flags,
-    attributeName: option.attributeName(),
-    parseArg: option.parseArg,
-    long: option.long,
-  };
-}
-
-/** The options given to `command` that belong to what a run is, beside what `run` has. */
+/** The options given to `command` that are no matter of how a run is shown, beside what `run` has. */
 export function refusedOptions(command: Command, run: RunDescription): GivenOption[] {
   const kept = optionsOf(run);
+  const shown = ["steps", ...executionOptions, ...(run.task === "palindrome" ? [] : sampleOptions)];
   return command.options
-    .filter((option) => isGiven(command, option.attributeName()))
-    .filter((option) => option.hidden || option.attributeName() in kept)
-    .map((option) => ({
-      flag: option.long ?? option.flags,
-      kept: kept[option.attributeName()],
-      given: command.getOptionValue(option.attributeName()),
-    }));
+    .map((option) => ({ name: option.attributeName(), flag: option.long ?? option.flags }))
+    .filter(({ name }) => isGiven(command, name) && !shown.includes(name))
+    .map(({ name, flag }) => ({ flag, kept: kept[name], given: command.getOptionValue(name) }));
 }
 
 /** The values of `run` by the names of the options that set them. */
 function optionsOf(run: RunDescription): Readonly<Record<string, unknown>> {
   const { initialisation: init, ...rest } = run;
   if (rest.task === "palindrome") return { ...rest, init };
-  const { vocabulary, decay, corpus, ...named } = rest;
+  const { vocabulary, decay, corpus, initFrom: _, ...named } = rest;
   return {
     ...named,
     init,

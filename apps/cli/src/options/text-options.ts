@@ -30,6 +30,14 @@ export type SampleAsYouGoOptions = {
   readonly temperature?: number;
 };
 
+/** Their names, as commander has them. */
+export const sampleOptions: readonly string[] = [
+  "sampleEvery",
+  "sampleLength",
+  "prompt",
+  "temperature",
+] satisfies readonly (keyof SampleAsYouGoOptions)[];
+
 export const presetNames = ["course", "adam"] as const;
 export type PresetName = (typeof presetNames)[number];
 

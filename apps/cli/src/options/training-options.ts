@@ -15,6 +15,7 @@ export type TrainingOptions = {
   readonly clip: number;
   readonly init: (typeof initialisationNames)[number];
   readonly steps: number;
+  readonly evaluateEvery: number;
   readonly seed: number;
 } & ExecutionOptions;
 
@@ -22,10 +23,17 @@ export type TrainingOptions = {
 export type ExecutionOptions = {
   readonly backend: "auto" | BackendName;
   readonly reportEvery: number;
-  readonly evaluateEvery: number;
   readonly saveEvery: number;
   readonly json?: boolean;
 };
+
+/** Their names, as commander has them. */
+export const executionOptions: readonly string[] = [
+  "backend",
+  "reportEvery",
+  "saveEvery",
+  "json",
+] satisfies readonly (keyof ExecutionOptions)[];
 
 export type TrainingDefaults = Pick<
   TrainingOptions,
@@ -48,6 +56,7 @@ export function withTrainingOptions(command: Command, defaults: TrainingDefaults
       new Option("--init <name>", "how weights start").choices(initialisationNames).default("default"),
     )
     .option("--steps <n>", "training steps in all", wholeNumber(1), defaults.steps)
+    .option("--evaluate-every <n>", "steps between looks at the held-out set", wholeNumber(1), 500)
     .option("--seed <n>", "seed of data, weights and dropout", wholeNumber(0), 0);
 }
 
@@ -58,7 +67,6 @@ export function withExecutionOptions(command: Command): Command {
       new Option("--backend <name>", "what computes").choices(["auto", ...backendNames]).default("auto"),
     )
     .option("--report-every <n>", "steps between reports", wholeNumber(1), 10)
-    .option("--evaluate-every <n>", "steps between looks at the held-out set", wholeNumber(1), 500)
     .option("--save-every <n>", "steps between checkpoints, with --out", wholeNumber(1), 500)
     .option("--json", "print JSON Lines on standard output, and nothing else there");
 }

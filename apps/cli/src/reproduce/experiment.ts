@@ -35,4 +35,5 @@ export const course: Omit<PalindromeRun, "seed"> = {
   learningRate: 1e-3,
   clip: 10,
   initialisation: "default",
+  evaluateEvery: 500,
 };

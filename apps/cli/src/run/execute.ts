@@ -20,7 +20,6 @@ export type Execution = {
   readonly backend: Started;
   readonly steps: number;
   readonly reportEvery: number;
-  readonly evaluateEvery: number;
   readonly saveEvery: number;
   /** Samples to write as training goes, each so many steps; none without it, and none of a task that cannot write. */
   readonly samples?: SampleOptions & { readonly every: number };
@@ -51,6 +50,7 @@ export async function execute(execution: Execution): Promise<void> {
       steps,
       options: run,
       seed: run.seed,
+      evaluateEvery: run.evaluateEvery,
       observer,
       signal: interrupt.signal,
       ...(keep === undefined ? {} : { keep }),

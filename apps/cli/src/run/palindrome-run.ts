@@ -27,6 +27,8 @@ export type PalindromeRun = {
   /** Largest global norm of the gradient. */
   readonly clip: number;
   readonly initialisation: InitialisationName;
+  /** Steps between evaluations, which choose the best weights. */
+  readonly evaluateEvery: number;
   readonly seed: number;
 };
 

@@ -28,7 +28,7 @@ export type TextRun = {
   readonly clip: number;
   /** Evaluations without a better held-out loss after which training ends; null for never. */
   readonly patience: number | null;
-  /** Steps between evaluations. They choose the best weights and end a run with `patience`, so they are part of what it is. */
+  /** Steps between evaluations, which choose the best weights, and end a run with `patience`. */
   readonly evaluateEvery: number;
   readonly seed: number;
   /** The file whose weights the run started with; null for fresh ones. */
