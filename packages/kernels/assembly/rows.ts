@@ -1,6 +1,6 @@
 /* Products with few rows, on B as it lies: packing it would cost more than it saves. */
 
-import { fma, put } from "./tiles";
+import { fma } from "./tiles";
 
 /**
  * One row of C from one row of A, `stride` bytes from value to value, and B with its rows in order: C is a sum of rows of B.
@@ -31,20 +31,30 @@ export function rowTimesMatrix(
       c6 = fma(value, v128.load(row, 96), c6);
       c7 = fma(value, v128.load(row, 112), c7);
     }
-    put(c, c0, add);
-    put(c + 16, c1, add);
-    put(c + 32, c2, add);
-    put(c + 48, c3, add);
-    put(c + 64, c4, add);
-    put(c + 80, c5, add);
-    put(c + 96, c6, add);
-    put(c + 112, c7, add);
+    if (add) {
+      c0 = f32x4.add(v128.load(c), c0);
+      c1 = f32x4.add(v128.load(c, 16), c1);
+      c2 = f32x4.add(v128.load(c, 32), c2);
+      c3 = f32x4.add(v128.load(c, 48), c3);
+      c4 = f32x4.add(v128.load(c, 64), c4);
+      c5 = f32x4.add(v128.load(c, 80), c5);
+      c6 = f32x4.add(v128.load(c, 96), c6);
+      c7 = f32x4.add(v128.load(c, 112), c7);
+    }
+    v128.store(c, c0);
+    v128.store(c, c1, 16);
+    v128.store(c, c2, 32);
+    v128.store(c, c3, 48);
+    v128.store(c, c4, 64);
+    v128.store(c, c5, 80);
+    v128.store(c, c6, 96);
+    v128.store(c, c7, 112);
   }
   for (; j + 4 <= columns; j += 4, b += 16, c += 16) {
     let c0 = f32x4.splat(0);
     for (let x = a, row = b; x < end; x += stride, row += rowStride)
       c0 = fma(v128.load32_splat(x), v128.load(row), c0);
-    put(c, c0, add);
+    v128.store(c, add ? f32x4.add(v128.load(c), c0) : c0);
   }
   for (; j < columns; j++, b += 4, c += 4) {
     let c0 = f32x4.splat(0);

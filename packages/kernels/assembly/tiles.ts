@@ -3,6 +3,8 @@
  *
  * `a` holds, for each of `depth` steps, as many values as the tile has rows; `b` is a packed panel, or its right half. Every value
  * of C is summed in the order of the depth whatever the tile, so that all tiles of one binary agree to the bit.
+ *
+ * Stores are pairs at constant offsets from one address: by these V8's revectorisation finds what it can do 256 bits at a time.
  */
 
 /** Columns of B that lie side by side in a packed panel. */
@@ -15,11 +17,6 @@ export const panelStep: usize = 64;
 export function fma(x: v128, y: v128, z: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, z);
   return f32x4.add(f32x4.mul(x, y), z);
-}
-
-/** Stores `value` at `c`, or adds it to what is there. */
-export function put(c: usize, value: v128, add: bool): void {
-  v128.store(c, add ? f32x4.add(v128.load(c), value) : value);
 }
 
 /** Four rows by eight columns: eight accumulators fit the sixteen registers of x86-64, with room for the operands. */
