@@ -14,7 +14,7 @@ export async function onEachBackend(suite: (backend: BackendName) => void): Prom
     describe.skipIf(skipped)(skipped ? `on webgpu (skipped: ${webgpu.reason})` : `on ${backend}`, () => {
       beforeAll(async () => {
         const { software } = await start(backend, { forwardSmallToCpu: false });
-        if (software) preferPackedProducts();
+        if (software) preferSmallTiles();
       });
       suite(backend);
     });
@@ -22,10 +22,11 @@ export async function onEachBackend(suite: (backend: BackendName) => void): Prom
 }
 
 /**
- * Makes tfjs multiply small matrices by its general program. The one that it would choose keeps 256 threads in step for each
- * number of the result, which a card does at once, and SwiftShader in tens of milliseconds.
+ * Makes tfjs multiply matrices of any size by its program with tiles of 8 by 8. For results below 128 numbers it would choose
+ * the one that keeps 256 threads in step for each number, which takes SwiftShader tens of milliseconds a product; and its
+ * program for large results takes hundreds to compile there, for each of its variants.
  */
-function preferPackedProducts(): void {
-  const matMulPackedProgram = 3;
-  env().set("WEBGPU_MATMUL_PROGRAM_TYPE", matMulPackedProgram);
+function preferSmallTiles(): void {
+  const smallOutputSizeProgram = 2;
+  env().set("WEBGPU_MATMUL_PROGRAM_TYPE", smallOutputSizeProgram);
 }
