@@ -45,7 +45,10 @@ async function embed() {
     ([name, wasm]) =>
       `  ${name}: { memoryFlagsAt: ${memoryFlagsAt(wasm)}, base64: "${wasm.toString("base64")}" },\n`,
   );
-  const source = `// Made by scripts/build-assembly.js from assembly/.\nexport const binaries = {\n${entries.join("")}} as const;\n`;
+  const source = `// Made by scripts/build-assembly.js from assembly/.
+export const binaries: Readonly<
+  Record<"strict" | "relaxed", { readonly memoryFlagsAt: number; readonly base64: string }>
+> = {\n${entries.join("")}};\n`;
   await mkdir("src/generated", { recursive: true });
   // An unchanged file keeps its date, and what is built from it stays up to date.
   const former = await readFile("src/generated/binaries.ts", "utf8").catch(() => "");
