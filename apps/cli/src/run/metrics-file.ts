@@ -7,13 +7,20 @@ export function appendEvent(path: string, event: RunEvent): void {
   appendFileSync(path, `${JSON.stringify(event)}\n`);
 }
 
-/** The events in the file at `path`. A last line that was cut short by a kill is left out. */
+/** The events in the file at `path`. A last line that was cut short, by a kill or a full disk, is left out. */
 export function readEvents(path: string): RunEvent[] {
   if (!existsSync(path)) return [];
-  return readFileSync(path, "utf8")
-    .split("\n")
-    .filter((line) => line.startsWith("{") && line.endsWith("}"))
-    .map((line) => JSON.parse(line) as RunEvent);
+  const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
+  return lines.flatMap((line) => parsed(line) ?? []);
+}
+
+function parsed(line: string): RunEvent | undefined {
+  try {
+    return JSON.parse(line) as RunEvent;
+  } catch {
+    // What was appended after a line that was cut short is lost with it.
+    return undefined;
+  }
 }
 
 /** Drops what was recorded after `step`: a run that goes on from there does those steps again. */
