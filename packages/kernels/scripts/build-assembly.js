@@ -35,7 +35,10 @@ async function binary(...features) {
 /** The place of the byte that says whether the imported memory is shared: right behind its name and kind. */
 function memoryFlagsAt(wasm) {
   const memoryImport = Buffer.from("\x03env\x06memory\x02", "latin1");
-  return wasm.indexOf(memoryImport) + memoryImport.length;
+  const at = wasm.indexOf(memoryImport);
+  if (at === -1)
+    throw new Error("build-assembly: expected the binary to import env.memory, found no such import.");
+  return at + memoryImport.length;
 }
 
 async function embed() {
