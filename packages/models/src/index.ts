@@ -6,6 +6,7 @@ export {
   type LanguageModelParams,
   languageModel,
 } from "./language-model.ts";
+export { type ModelParameterCount, type ModelPart, parameterCount } from "./parameter-count.ts";
 export {
   type CellName,
   cellNames,

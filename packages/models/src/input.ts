@@ -1,5 +1,5 @@
 import { rowLookup } from "@tenetjs/cells";
-import { checkChoice, checkInteger, normal, type Rng, split } from "@tenetjs/core";
+import { checkChoice, checkInteger, normal, phrase, problem, type Rng, split } from "@tenetjs/core";
 import { reshape, type Tensor, type Tensor2D, tensor2d } from "@tensorflow/tfjs-core";
 
 /**
@@ -22,8 +22,14 @@ export type InputLayer = {
 
 export type InputParams = { readonly table?: Tensor2D };
 
-/** The front that `options` describe. @throws {RangeError} for an unknown kind or a size below 1. */
-export function inputLayer(options: InputOptions): InputLayer {
+/**
+ * The front that `options` describe. An embedding's table starts as N(0, `deviation`^2), by default N(0, 1), as PyTorch's does.
+ *
+ * Its `apply` throws a RangeError when an embedding is given anything but int32 ids `[batch, time]`.
+ *
+ * @throws {RangeError} for an unknown kind or a size below 1.
+ */
+export function inputLayer(options: InputOptions, deviation = 1): InputLayer {
   checkChoice("model", "input.kind", options.kind, ["vector", "one-hot", "embedding"]);
   checkInteger("model", "input.size", options.size, 1);
   if (options.kind !== "embedding")
@@ -36,12 +42,21 @@ export function inputLayer(options: InputOptions): InputLayer {
       const draws = split(rng, "table");
       return {
         table: tensor2d(
-          Float32Array.from({ length: size * dimensions }, () => normal(draws)),
+          Float32Array.from({ length: size * dimensions }, () => normal(draws, 0, deviation)),
           [size, dimensions],
         ),
       };
     },
-    apply: ({ table }, ids) =>
-      reshape(rowLookup(table as Tensor2D, reshape(ids, [ids.size])), [...ids.shape, dimensions]),
+    apply: ({ table }, ids) => {
+      checkIds(ids);
+      const rows = rowLookup(table as Tensor2D, reshape(ids, [ids.size]));
+      return reshape(rows, [...ids.shape, dimensions]);
+    },
   };
+}
+
+function checkIds({ dtype, shape }: Tensor): void {
+  if (dtype === "int32" && shape.length === 2) return;
+  const got = phrase(`${dtype} [${shape.join(", ")}]`);
+  throw new RangeError(problem("model", "int32 ids [batch, time] for its embedding", got));
 }

@@ -22,7 +22,10 @@ export type LanguageModelOptions = RecurrentOptions & {
   readonly vocabularySize: number;
   /** Numbers an id in a learned embedding. Default: none, ids are one-hot, as a row lookup. */
   readonly embedding?: number;
-  /** Whether the head's weights are the embedding's table (Press and Wolf, 2017). Needs `embedding` = `hiddenSize`. Default false. */
+  /**
+   * Whether the head's weights are the embedding's table (Press and Wolf, 2017), which then starts as N(0, 1 / `embedding`), so that
+   * the first logits are small. Needs `embedding` = `hiddenSize`. Default false.
+   */
   readonly tied?: boolean;
 };
 
@@ -49,16 +52,18 @@ export type LanguageModel = {
 /**
  * A model that reads tokens and names the next one at each step: one-hot or embedded ids, recurrent layers, a head.
  *
- * @throws {RangeError} for an unknown name, a size out of range, or a tied head whose sizes differ.
+ * @throws {RangeError} for an unknown name, a size out of range, a `temporalGate` for a cell without one, or a tied head whose sizes differ.
  */
 export function languageModel(options: LanguageModelOptions): LanguageModel {
   const { vocabularySize, embedding, tied = false } = options;
   checkInteger("languageModel", "vocabularySize", vocabularySize, 2);
-  const input = inputLayer(
+  const input =
     embedding === undefined
-      ? { kind: "one-hot", size: vocabularySize }
-      : { kind: "embedding", size: vocabularySize, dimensions: embedding },
-  );
+      ? inputLayer({ kind: "one-hot", size: vocabularySize })
+      : inputLayer(
+          { kind: "embedding", size: vocabularySize, dimensions: embedding },
+          tied ? 1 / Math.sqrt(embedding) : 1,
+        );
   const recurrent = recurrentLayers(input.outputSize, options);
   if (tied && embedding !== recurrent.outputSize) {
     const expected = `an embedding as large as the hidden size, ${recurrent.outputSize}, to tie the head to it`;

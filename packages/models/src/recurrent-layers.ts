@@ -23,7 +23,7 @@ import {
   uniformByHiddenSize,
   xavier,
 } from "@tenetjs/cells";
-import { checkChoice, checkInteger } from "@tenetjs/core";
+import { checkChoice, checkInteger, problem } from "@tenetjs/core";
 
 const cells = { rnn, lstm, gru, "peephole-lstm": peepholeLstm } as const;
 
@@ -80,16 +80,20 @@ export type RecurrentOptions = {
 /**
  * The stack of layers that `options` describe, over inputs of `inputSize`.
  *
- * @throws {RangeError} for an unknown name or a size out of range.
+ * @throws {RangeError} for an unknown name, a size out of range, or a `temporalGate` for a cell that has none.
  */
 export function recurrentLayers(inputSize: number, options: RecurrentOptions): Layer<StackTree, StackTree> {
-  const { hiddenSize = 128, layers = 1, dropout: rate = 0 } = options;
+  return stack(...recurrentCells(inputSize, options).map((cell) => dropout(options.dropout ?? 0, cell)));
+}
+
+/** The cells of {@link recurrentLayers}, from the input up. */
+export function recurrentCells(inputSize: number, options: RecurrentOptions): Cell[] {
+  const { hiddenSize = 128, layers = 1 } = options;
   checkInteger("model", "layers", layers, 1);
   checkInteger("model", "hiddenSize", hiddenSize, 1);
-  const stacked = Array.from({ length: layers }, (_, index) =>
-    dropout(rate, namedCell(options, { inputSize: index === 0 ? inputSize : hiddenSize, hiddenSize })),
+  return Array.from({ length: layers }, (_, index) =>
+    namedCell(options, { inputSize: index === 0 ? inputSize : hiddenSize, hiddenSize }),
   );
-  return stack(...stacked);
 }
 
 function namedCell(options: RecurrentOptions, sizes: Pick<CellOptions, "inputSize" | "hiddenSize">): Cell {
@@ -100,7 +104,11 @@ function namedCell(options: RecurrentOptions, sizes: Pick<CellOptions, "inputSiz
     ];
   const inner = name.replace(/^phased-/, "") as keyof typeof cells;
   const made = cells[inner]({ ...sizes, ...initialisation, bias: biasOf(options.forgetBias ?? 1) });
-  return inner === name ? made : phased(made, options.temporalGate);
+  if (inner !== name) return phased(made, options.temporalGate);
+  if (options.temporalGate === undefined) return made;
+  throw new RangeError(
+    problem("model", "no temporalGate for a cell without one", name, `Set cell to "phased-${name}".`),
+  );
 }
 
 function biasOf(bias: number | { readonly chrono: number }): BiasInitialiser {

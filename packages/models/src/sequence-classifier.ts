@@ -35,7 +35,7 @@ export type SequenceClassifier = {
 /**
  * A model that reads a sequence and then names its class: recurrent layers and p = h Wp + b on the last step.
  *
- * @throws {RangeError} for an unknown name or a size out of range.
+ * @throws {RangeError} for an unknown name, a size out of range, or a `temporalGate` for a cell without one.
  */
 export function sequenceClassifier(options: SequenceClassifierOptions): SequenceClassifier {
   const input = inputLayer(options.input);

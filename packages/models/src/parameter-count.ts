@@ -1,0 +1,56 @@
+import { parameterCount as cellParameterCount } from "@tenetjs/cells";
+import type { LanguageModelOptions } from "./language-model.ts";
+import { recurrentCells } from "./recurrent-layers.ts";
+import type { SequenceClassifierOptions } from "./sequence-classifier.ts";
+
+/** How many numbers a model learns, part by part. */
+export type ModelParameterCount = {
+  readonly total: number;
+  readonly parts: readonly ModelPart[];
+};
+
+export type ModelPart = {
+  /** `embedding`, `layer 1 (lstm)`, ..., `head`. */
+  readonly name: string;
+  /**
+   * In the sizes of that part: `V·e` for an embedding of V ids in e numbers each; as the cell has it, `4·n·(d+n+1)`, for a layer;
+   * `K·(n+1)` for a head of K classes or tokens, or `K` when its weights are the embedding's.
+   */
+  readonly formula: string;
+  readonly count: number;
+};
+
+/**
+ * The number of parameters of the model that `options` describe, as its `init` makes them: an embedding, if it has one, each
+ * recurrent layer, and the head.
+ */
+export function parameterCount(
+  options: SequenceClassifierOptions | LanguageModelOptions,
+): ModelParameterCount {
+  const { ids, classes, dimensions, inputSize, tied } = sizesOf(options);
+  const cells = recurrentCells(inputSize, options);
+  const layers = cells.map(({ name, recipe, options }, index) => {
+    const { formula, total } = cellParameterCount(recipe, options);
+    return { name: `layer ${index + 1} (${name})`, formula, count: total };
+  });
+  const hiddenSize = cells.at(-1)?.outputSize ?? 0;
+  const parts = [
+    ...(dimensions === undefined ? [] : [{ name: "embedding", formula: "V·e", count: ids * dimensions }]),
+    ...layers,
+    tied
+      ? { name: "head", formula: "K", count: classes }
+      : { name: "head", formula: "K·(n+1)", count: classes * (hiddenSize + 1) },
+  ];
+  return { total: parts.reduce((sum, { count }) => sum + count, 0), parts };
+}
+
+function sizesOf(options: SequenceClassifierOptions | LanguageModelOptions) {
+  if ("vocabularySize" in options) {
+    const { vocabularySize, embedding, tied = false } = options;
+    const inputSize = embedding ?? vocabularySize;
+    return { ids: vocabularySize, classes: vocabularySize, dimensions: embedding, inputSize, tied };
+  }
+  const { input, classes } = options;
+  const dimensions = input.kind === "embedding" ? (input.dimensions ?? 32) : undefined;
+  return { ids: input.size, classes, dimensions, inputSize: dimensions ?? input.size, tied: false };
+}
