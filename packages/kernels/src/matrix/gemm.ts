@@ -39,8 +39,8 @@ export type Into = {
  * C = A B, or C += A B with `accumulate`, on values that lie in tfjs's memory: float32, any sizes, either operand transposed.
  * C must not overlap A or B.
  *
- * Each value is summed in the order of k in blocks of 256, except where one operand is a single row or column that meets rows
- * as they lie; the same sizes give the same values, to the bit. To split a product over threads, give each some rows of A and C.
+ * Each value is summed in the order of k in blocks of 256; in other orders when C has one column or at most four rows. The same
+ * sizes give the same values, to the bit. To split a product over threads, give each some rows of A and C.
  */
 export function gemm(kernels: Kernels, product: Sizes & Left & Right & Into): void {
   const { m, n, k, a, b, c, transposeA = false, transposeB = false, ldc = n, accumulate = false } = product;

@@ -27,14 +27,15 @@ export function matrixProduct(
   const m = a.shape.at(transposeA ? -1 : -2) as number;
   const k = a.shape.at(transposeA ? -2 : -1) as number;
   const n = b.shape.at(transposeB ? -2 : -1) as number;
-  const product = kernels.output([...outer, m, n], "float32");
   const batch = util.sizeFromShape(outer);
+  // What may run out of memory comes first: nothing is left behind then.
+  prepareFor(kernels, batch * m * n * k);
+  const workspace = kernels.workspace();
+  const product = kernels.output([...outer, m, n], "float32");
   const [addressA, addressB, addressC] = [a, b, product].map(kernels.address) as [number, number, number];
 
   const { multiply, repeatRow } = kernels.exports;
   if (bias !== undefined) repeatRow(batch * m, n, kernels.address(bias), addressC);
-  const workspace = kernels.workspace();
-  prepareFor(kernels, batch * m * n * k);
   const add = Number(bias !== undefined);
   const [lda, ldb] = [transposeA ? m : k, transposeB ? k : n];
   const multiplyRows = (rows: number, a: number, b: number, c: number) =>
