@@ -1,15 +1,17 @@
-import { problem, seed } from "@tenetjs/core";
+import { every, pipe, problem, seed } from "@tenetjs/core";
 import type { Vocabulary } from "@tenetjs/datasets";
 import {
   argmax,
   beamSearch,
   categorical,
-  generateText,
+  decode,
+  generate,
   logitBias,
   minP,
   noRepeatNgram,
   repetitionPenalty,
   type StreamingModel,
+  stopAt,
   type TextChunk,
   type Transform,
   temperature,
@@ -24,6 +26,8 @@ export type Drawing<State> = {
   /** What every sample goes on from. */
   readonly prompt: Int32Array;
   readonly options: SamplingOptions;
+  /** Is told of every token before its text is given. */
+  readonly onToken: (sample: number, id: number) => void;
   readonly signal: AbortSignal;
 };
 
@@ -36,18 +40,16 @@ export function drawSamples<State>(drawing: Drawing<State>): AsyncIterable<TextC
   return drawing.options.beam === undefined ? drawn(drawing) : searched(drawing);
 }
 
-function drawn<State>({ model, vocabulary, prompt, options, signal }: Drawing<State>) {
-  return generateText({
-    model,
-    prompt,
-    pick: options.greedy ? argmax : categorical(seed(options.seed)),
-    transforms: transformsOf(options, vocabulary),
-    length: options.length,
-    samples: options.count,
-    stops: options.stop,
-    decoder: vocabulary.decoder,
-    signal,
-  });
+function drawn<State>({ model, vocabulary, prompt, options, onToken, signal }: Drawing<State>) {
+  const { count: samples, length, stop } = options;
+  const pick = options.greedy ? argmax : categorical(seed(options.seed));
+  const transforms = transformsOf(options, vocabulary);
+  return pipe(
+    generate({ model, prompt, pick, transforms, length, samples, signal }),
+    every(1, ({ sample, id }) => onToken(sample, id)),
+    decode(vocabulary.decoder),
+    stopAt(stop, { samples }),
+  );
 }
 
 async function* searched<State>({
@@ -55,6 +57,7 @@ async function* searched<State>({
   vocabulary,
   prompt,
   options,
+  onToken,
   signal,
 }: Drawing<State>): AsyncGenerator<TextChunk> {
   const { beam, lengthPenalty } = options;
@@ -68,8 +71,11 @@ async function* searched<State>({
     ...(beam === undefined ? {} : { beams: beam }),
     ...(lengthPenalty === undefined ? {} : { lengthPenalty }),
   });
-  for (const [sample, { ids, end }] of hypotheses.slice(0, options.count).entries())
-    yield { sample, text: vocabulary.decode(end === "stop" ? ids.subarray(0, -1) : ids), end };
+  for (const [sample, { ids, end }] of hypotheses.slice(0, options.count).entries()) {
+    const written = end === "stop" ? ids.subarray(0, -1) : ids;
+    for (const id of written) onToken(sample, id);
+    yield { sample, text: vocabulary.decode(written), end };
+  }
 }
 
 /** In the order in which they apply: what looks at the model's own logits, then what scales them, then what cuts them. */

@@ -68,6 +68,26 @@ test("an abort is heard although nothing is waited for, also in a beam search", 
   expect(found).toMatchObject([{ text: "", end: "interrupted" }]);
 });
 
+test("words that run into one another are still the network's own tokens, less a stop's", async () => {
+  const words = await twoTextsRun(await mkdtemp(join(directory, "words-")), "--vocabulary", "words");
+  const loaded = await loadLanguageModel(words);
+  const written = async (stop: readonly string[]) => {
+    const terminal = collectingTerminal();
+    const asked = { ...options, temperature: 3, length: 60, stop };
+    await write(terminal, { loaded, options: asked, json: true, resemblance: true, memorisation: true });
+    const { text, end, resemblance } = JSON.parse(terminal.lines[0] ?? "");
+    return { text, end, tokens: resemblance.cats.length };
+  };
+  const whole = await written([]);
+  expect(() => loaded.vocabulary.encode(whole.text)).toThrow();
+  expect(whole).toMatchObject({ end: "length", tokens: 60 });
+  const stopped = await written([whole.text.slice(100, 110)]);
+  expect(stopped).toMatchObject({ text: whole.text.slice(0, 100), end: "stop" });
+  expect(stopped.tokens).toBeGreaterThan(10);
+  expect(stopped.tokens).toBeLessThan(60);
+  disposeTree(loaded.params);
+});
+
 test("on a terminal with colours, samples are numbered and sources have theirs", async () => {
   const terminal = { ...collectingTerminal(), colours: true };
   await write(terminal, { options: { ...options, length: 40, count: 2 }, resemblance: true });

@@ -28,8 +28,10 @@ export async function writeSamples(writing: SampleWriting): Promise<void> {
   const findFacts = await factFinder(run, vocabulary, terminal, writing);
   const { opening, prompt } = openingOf(options, vocabulary);
   const stream = streamingLanguageModel(model, params);
-  const chunks = drawSamples({ model: stream, vocabulary, prompt: opening, options, signal });
   const { count, beam } = options;
+  const ids = Array.from({ length: count }, (): number[] => []);
+  const onToken = (sample: number, id: number) => ids[sample]?.push(id);
+  const chunks = drawSamples({ model: stream, vocabulary, prompt: opening, options, onToken, signal });
   const seed = options.greedy || beam !== undefined ? null : options.seed;
   const view = json
     ? jsonView(terminal, { prompt, seed, weights })
@@ -40,7 +42,8 @@ export async function writeSamples(writing: SampleWriting): Promise<void> {
   const finish = async (sample: number, end: SampleEnd) => {
     running.delete(sample);
     const text = written[sample] as string;
-    view.finished({ sample, text, end, ...(await findFacts(opening, vocabulary.encode(text))) });
+    const facts = await findFacts(opening, idsOf(text, ids[sample] as number[], vocabulary));
+    view.finished({ sample, text, end, ...facts });
   };
   try {
     for await (const { sample, text, end } of chunks) {
@@ -64,4 +67,15 @@ function openingOf(
   }
   const opening = encodeText("--prompt", vocabulary, prompt, replaceUnknown);
   return { opening, prompt: vocabulary.decode(opening) };
+}
+
+/** The ids of `text`, with which `ids` begin: a stop, and what may become one, has ids and is no text. */
+function idsOf(text: string, ids: readonly number[], vocabulary: Vocabulary): Int32Array {
+  const decoder = vocabulary.decoder();
+  let length = 0;
+  const end = ids.findIndex((id) => {
+    length += decoder.push(id).length;
+    return length > text.length;
+  });
+  return Int32Array.from(end < 0 ? ids : ids.slice(0, end));
 }
