@@ -34,6 +34,12 @@ const settings: Record<string, Setting & { sizes: readonly [input: number, hidde
   "ids of one row": { batch: 1, time: 5, ids: true, sizes: [4, 8] },
   "a mask": { batch: 6, time: 5, masked: true, sizes: [3, 6] },
   "timestamps of each row": { batch: 6, time: 5, timestamps: true, sizes: [3, 6] },
+  "timestamps of one row, which shares them with none": {
+    batch: 1,
+    time: 6,
+    timestamps: true,
+    sizes: [3, 6],
+  },
   "timestamps and a mask": { batch: 5, time: 4, timestamps: true, masked: true, sizes: [3, 9] },
   "the last output alone": { batch: 6, time: 5, keep: "last", sizes: [3, 6] },
   "the last output of padded rows": { batch: 6, time: 5, keep: "last", masked: true, sizes: [3, 6] },
