@@ -1,3 +1,4 @@
+import { setImmediate as turnOfEventLoop } from "node:timers/promises";
 import type { Started } from "@tenetjs/backends";
 import { type Rng, seed } from "@tenetjs/core";
 import { countValues } from "@tenetjs/core/tensors";
@@ -144,10 +145,12 @@ function trainingRng(runSeed: number): Rng {
   return seed(`training ${runSeed}`);
 }
 
-function* first<T>(items: Iterable<T>, count: number): Iterable<T> {
+/** The first `count` of `items`, each after a turn of the event loop: else no signal would be heard while training computes. */
+async function* first<T>(items: Iterable<T>, count: number): AsyncIterable<T> {
   let taken = 0;
   if (count <= 0) return;
   for (const item of items) {
+    await turnOfEventLoop();
     yield item;
     taken += 1;
     if (taken === count) return;
