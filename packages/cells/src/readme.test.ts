@@ -11,7 +11,8 @@ test.each([rnnRecipe, lstmRecipe, gruRecipe, peepholeLstmRecipe])(
   "the README has the equations of $name",
   (recipe) => {
     const lines = equations(recipe);
-    const text = lines.length === 1 ? lines[0] : `\\begin{gathered}\n${lines.join(" \\\\\n")}\n\\end{gathered}`;
+    const text =
+      lines.length === 1 ? lines[0] : `\\begin{gathered}\n${lines.join(" \\\\\n")}\n\\end{gathered}`;
     expect(blocks).toContain(text);
   },
 );

@@ -123,6 +123,18 @@ test("an evaluation leaves no tensor behind, also when a batch or the objective 
   expect(leaked).toBe(0);
 });
 
+test("an evaluation gives the event loop its turn", async () => {
+  using run = scene();
+  const { objective, state, task } = run;
+  let ticks = 0;
+  const timer = setInterval(() => {
+    ticks += 1;
+  }, 1);
+  await evaluate({ objective, params: state.params, batches: first(task.training, 100) });
+  clearInterval(timer);
+  expect(ticks).toBeGreaterThan(0);
+});
+
 test("an evaluation of no targets is an error", async () => {
   using run = textScene();
   await expect(evaluate({ ...run, batches: [] })).rejects.toThrow(

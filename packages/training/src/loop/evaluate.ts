@@ -1,4 +1,4 @@
-import { phrase, problem, type Stream, seed } from "@tenetjs/core";
+import { breather, phrase, problem, type Stream, seed } from "@tenetjs/core";
 import { disposeTree, type TensorTree, tidied } from "@tenetjs/core/tensors";
 import type { Batch } from "@tenetjs/datasets";
 import { type Carried, carryOver, startOf } from "./carried.ts";
@@ -31,9 +31,11 @@ export type Evaluation = {
  */
 export async function evaluate({ objective, params, batches }: EvaluateOptions): Promise<Evaluation> {
   const totals = { loss: 0, count: 0, metrics: new Map<string, number>() };
+  const breathe = breather();
   let carried: Carried | undefined;
   try {
     for await (const batch of batches) {
+      await breathe();
       const context = { training: false, rng: seed(0), ...startOf(batch, carried) };
       const { loss, metrics, state } = tidied(() => objective(params, toTensors(batch), context));
       try {

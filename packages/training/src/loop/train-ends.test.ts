@@ -61,6 +61,15 @@ describe("training that ends before the last batch", () => {
     expect([leaked, steps, state.step]).toEqual([0, 6, 6]);
   });
 
+  test("by a signal from outside is heard, though every batch is at hand", async () => {
+    using run = scene();
+    const signal = AbortSignal.timeout(50);
+    // Endless, were the signal not heard: the limit makes that a failure.
+    const batches = first(run.task.training, 100_000);
+    await eventsOf(train({ ...run.training, batches, signal }));
+    expect(run.state.step).toBeLessThan(100_000);
+  });
+
   test("by a signal given before the start does nothing", async () => {
     using run = scene();
     const before = await contentsOf(run.state);

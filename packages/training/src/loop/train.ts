@@ -1,4 +1,4 @@
-import { checkInteger, type Rng, type Stream } from "@tenetjs/core";
+import { breather, checkInteger, type Rng, type Stream } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Objective } from "./objective.ts";
@@ -30,7 +30,7 @@ export type TrainOptions = {
 
 /**
  * Trains `state` on `batches`, and yields what happens. Nothing runs ahead of the consumer; to `break` is to stop after the
- * last step seen.
+ * last step seen. The event loop has its turn many times a second, so that a page stays alive and an abort is heard.
  *
  * @throws {RangeError} when `reportEvery` is not an integer of at least 1.
  * @throws {DivergenceError} when the loss or its gradient is not finite. With `reportEvery` 1, `state` then still stands before
@@ -50,8 +50,10 @@ async function* run(
   const { state, batches, optimizer, reportEvery, signal } = options;
   const clock = stopwatch();
   const log = stepLog();
+  const breathe = breather();
   try {
     for await (const batch of batches) {
+      await breathe();
       if (signal?.aborted) break;
       const { loss, metrics, gradientNorm, ...found } = findGradients(state, batch, options);
       const step = state.step + 1;
