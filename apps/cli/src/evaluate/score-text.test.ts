@@ -18,22 +18,19 @@ function randomText(length: number) {
   return { tokens: Int32Array.from({ length }, () => integer(rng, 6)), characters: length - 1 };
 }
 
-test.each([2, 257, 300])(
-  "a text of %i tokens scores as it does read token by token",
-  async (length) => {
-    const params = model.init(seed(1));
-    const text = randomText(length);
-    const slow = await score(streamingLanguageModel(model, params), text.tokens);
-    const fast = await scoreText(model, params, text);
-    disposeTree(params);
-    expect(fast.tokens).toBe(slow.tokens);
-    expect(fast.nats).toBeCloseTo(slow.nats, 5);
-    expect(fast.bitsPerCharacter).toBeCloseTo(slow.bitsPerCharacter, 5);
-    expect(fast.perplexity).toBeCloseTo(slow.perplexity, 4);
-    // Of two logits that are equal but for rounding, either may be the larger.
-    expect(Math.abs(fast.accuracy - slow.accuracy)).toBeLessThanOrEqual(1.5 / slow.tokens);
-  },
-);
+test.each([2, 257, 300])("a text of %i tokens scores as it does read token by token", async (length) => {
+  const params = model.init(seed(1));
+  const text = randomText(length);
+  const slow = await score(streamingLanguageModel(model, params), text.tokens);
+  const fast = await scoreText(model, params, text);
+  disposeTree(params);
+  expect(fast.tokens).toBe(slow.tokens);
+  expect(fast.nats).toBeCloseTo(slow.nats, 5);
+  expect(fast.bitsPerCharacter).toBeCloseTo(slow.bitsPerCharacter, 5);
+  expect(fast.perplexity).toBeCloseTo(slow.perplexity, 4);
+  // Of two logits that are equal but for rounding, either may be the larger.
+  expect(Math.abs(fast.accuracy - slow.accuracy)).toBeLessThanOrEqual(1.5 / slow.tokens);
+});
 
 test("characters are counted whatever the tokens are, less the first token's", () => {
   const text = "héllo you";
