@@ -37,7 +37,7 @@ export function sampleWriter(
   },
   { length, prompt, temperature: heat }: SampleOptions,
 ): Writer {
-  const root = split(seed(`samples ${runSeed}`), "text");
+  const root = seed(`samples ${runSeed}`);
   const asked = prompt === undefined || prompt === "" ? undefined : encode(vocabulary, prompt);
   const transforms = heat === undefined ? [] : [temperature(heat)];
   return async function* (params, step) {
