@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
     testTimeout: 30_000,
+    // A file a core: by default one core is left free, which on a machine of two is half of it.
+    maxWorkers: "100%",
     // Of tests marked as concurrent: the examples of the READMEs, each a process of its own.
     maxConcurrency: 2,
   },
