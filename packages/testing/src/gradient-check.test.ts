@@ -1,8 +1,9 @@
+import { seed } from "@tenetjs/core";
 import { differentiable } from "@tenetjs/core/tensors";
 import { dispose, mul, square, sum, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { onEachBackend } from "./backends.ts";
-import { gradientMismatches } from "./gradient-check.ts";
+import { directionalMismatches, gradientMismatches } from "./gradient-check.ts";
 import { leakedTensors } from "./leak-check.ts";
 
 /** x^2, whose gradient is told to be 2 x `factors`. */
@@ -31,5 +32,20 @@ await onEachBackend(() => {
     });
     expect(leaked).toBe(0);
     dispose([x, right, wrong]);
+  });
+
+  test("finds, along one direction, the inputs whose gradient is wrong anywhere", async () => {
+    const x = tensor1d([1, 2, -1, 0.5]);
+    const y = tensor1d([1, 2, -1, 0.5]);
+    const right = tensor1d([1, 1, 1, 1]);
+    const wrong = tensor1d([1, 1.2, 1, 1]);
+    const leaked = await leakedTensors(async () => {
+      const loss = (x: Tensor, y: Tensor) =>
+        sum(mul(squareWithGradient(x, right), squareWithGradient(y, wrong)));
+      const found = await directionalMismatches(loss, { x, y }, seed("directions"));
+      expect(found.map(({ input }) => input)).toEqual(["y"]);
+    });
+    expect(leaked).toBe(0);
+    dispose([x, y, right, wrong]);
   });
 });

@@ -1,3 +1,4 @@
+import { normal, type Rng, split } from "@tenetjs/core";
 import { dispose, grads, reshape, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 
 /** How a gradient check is done. */
@@ -38,24 +39,82 @@ export async function gradientMismatches(
   const checked = Object.keys(inputs).flatMap((input, index) =>
     spread(tensors[index]?.size as number, entries).map((entry) => ({ input, index, entry })),
   );
-  const lossAt = (index: number, entry: number, offset: number) =>
-    tidy(() => {
-      const moved = Float32Array.from(values[index] as Numbers);
-      moved[entry] = (moved[entry] as number) + offset;
-      return lossOf(...tensors.with(index, tensor(moved, tensors[index]?.shape, "float32")));
-    });
+  const moved = ({ index, entry }: (typeof checked)[number], offset: number) => {
+    const to = Float32Array.from(values[index] as Numbers);
+    to[entry] = (to[entry] as number) + offset;
+    return lossOf(...tensors.with(index, tensor(to, tensors[index]?.shape, "float32")));
+  };
+  const expected = await differenceQuotients(checked, moved, step);
+  return checked.flatMap(({ input, index, entry }, place) => {
+    const got = gradients[index]?.[entry] as number;
+    return mismatch(input, entry, expected[place] as number, got, tolerance);
+  });
+}
+
+/**
+ * The inputs whose gradient, along one direction drawn from `rng`, differs from the difference quotient along it: a check
+ * in which every entry takes part at the price of four losses an input, for where losses are dear. The directions have length 1.
+ */
+export async function directionalMismatches(
+  loss: (...inputs: Tensor[]) => Tensor,
+  inputs: Readonly<Record<string, Tensor>>,
+  rng: Rng,
+  { step = 2 ** -6, tolerance = 2e-3 }: Omit<GradientCheckOptions, "entries"> = {},
+): Promise<GradientMismatch[]> {
+  const tensors = Object.values(inputs);
+  const lossOf = (...given: Tensor[]) => reshape(loss(...given), []);
+  const gradients = await readAndFree(tidy(() => grads(lossOf)(tensors)));
+  const values = await read(tensors);
+  const checked = Object.keys(inputs).map((input, index) => ({
+    input,
+    index,
+    direction: unitVector(split(rng, input), tensors[index]?.size as number),
+  }));
+  const moved = ({ index, direction }: (typeof checked)[number], offset: number) => {
+    const to = Float32Array.from(
+      values[index] as Numbers,
+      (value, entry) => value + offset * (direction[entry] as number),
+    );
+    return lossOf(...tensors.with(index, tensor(to, tensors[index]?.shape, "float32")));
+  };
+  const expected = await differenceQuotients(checked, moved, step);
+  return checked.flatMap(({ input, index, direction }, place) => {
+    const got = direction.reduce((sum, part, entry) => sum + part * (gradients[index]?.[entry] as number), 0);
+    return mismatch(input, 0, expected[place] as number, got, tolerance);
+  });
+}
+
+/** The five-point quotient at each of `places`, of the loss that `moved` gives at an offset from there. */
+async function differenceQuotients<Place>(
+  places: readonly Place[],
+  moved: (place: Place, offset: number) => Tensor,
+  step: number,
+): Promise<number[]> {
   const offsets = [-2 * step, -step, step, 2 * step];
   const losses = await readAndFree(
-    checked.flatMap(({ index, entry }) => offsets.map((offset) => lossAt(index, entry, offset))),
+    places.flatMap((place) => offsets.map((offset) => tidy(() => moved(place, offset)))),
   );
-
-  return checked.flatMap(({ input, index, entry }, place) => {
+  return places.map((_, place) => {
     const [farBelow, below, above, farAbove] = losses.slice(4 * place).map(([loss]) => loss) as FourNumbers;
-    const expected = (8 * (above - below) - (farAbove - farBelow)) / (12 * step);
-    const got = gradients[index]?.[entry] as number;
-    const wrong = !(Math.abs(got - expected) <= tolerance * Math.max(1, Math.abs(expected)));
-    return wrong ? [{ input, entry, expected, got }] : [];
+    return (8 * (above - below) - (farAbove - farBelow)) / (12 * step);
   });
+}
+
+function mismatch(
+  input: string,
+  entry: number,
+  expected: number,
+  got: number,
+  tolerance: number,
+): GradientMismatch[] {
+  const wrong = !(Math.abs(got - expected) <= tolerance * Math.max(1, Math.abs(expected)));
+  return wrong ? [{ input, entry, expected, got }] : [];
+}
+
+function unitVector(rng: Rng, size: number): Float64Array {
+  const vector = Float64Array.from({ length: size }, () => normal(rng));
+  const length = Math.hypot(...vector);
+  return vector.map((part) => part / length);
 }
 
 type Numbers = Float32Array | Int32Array | Uint8Array;

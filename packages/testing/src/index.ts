@@ -1,5 +1,10 @@
 export { onEachBackend } from "./backends.ts";
-export { type GradientCheckOptions, type GradientMismatch, gradientMismatches } from "./gradient-check.ts";
+export {
+  directionalMismatches,
+  type GradientCheckOptions,
+  type GradientMismatch,
+  gradientMismatches,
+} from "./gradient-check.ts";
 export { largestDifference } from "./largest-difference.ts";
 export { layerContract } from "./layer-contract.ts";
 export { leakedTensors } from "./leak-check.ts";
