@@ -1,4 +1,5 @@
 import { identity, overrideKernel } from "@tenetjs/backends/internals";
+import { registerTokenStreams } from "@tenetjs/cells";
 import {
   _FusedMatMul,
   BatchMatMul,
@@ -22,6 +23,7 @@ import { oneHot } from "./repairs/one-hot.ts";
 import { tanh } from "./repairs/tanh.ts";
 import { unsortedSegmentSum } from "./repairs/unsorted-segment-sum.ts";
 import { registerScan } from "./scan/register-scan.ts";
+import { wasmTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
 import { adam, centeredRootMeanSquare, momentum, rootMeanSquare, scale } from "./updates/optimizers.ts";
 
@@ -45,6 +47,7 @@ export function registerKernels(): void {
   register(softmaxCrossEntropyName, softmaxCrossEntropy);
   registerGradient(softmaxCrossEntropyGradient);
   registerScan();
+  registerTokenStreams("wasm", wasmTokenStream);
 }
 
 let registered = false;

@@ -1,3 +1,6 @@
+import type { Call, Share } from "../threads/program.ts";
+import { grainFor, isWorthSharing, run } from "../threads/run.ts";
+import type { KernelExports } from "./kernel-exports.ts";
 import { type Kernels, prepareFor } from "./kernels.ts";
 
 /** The sizes of a product C = A B: C is `[m, n]`, A `[m, k]` and B `[k, n]` as multiplied, that is, after their transposes. */
@@ -40,27 +43,53 @@ export type Into = {
  * C must not overlap A or B.
  *
  * Each value is summed in the order of k in blocks of 256; in other orders when C has one column or at most four rows. The same
- * sizes give the same values, to the bit. To split a product over threads, give each some rows of A and C.
+ * sizes give the same values, to the bit, on any number of threads. A product with a `workspace` runs on this thread alone.
  */
 export function gemm(kernels: Kernels, product: Sizes & Left & Right & Into): void {
-  const { m, n, k, a, b, c, transposeA = false, transposeB = false, ldc = n, accumulate = false } = product;
-  const { lda = transposeA ? m : k, ldb = transposeB ? k : n, workspace = kernels.workspace() } = product;
+  const { m, n, k } = product;
   prepareFor(kernels, m * n * k);
-  kernels.exports.multiply(
-    m,
-    n,
-    k,
-    a,
-    lda,
-    Number(transposeA),
-    b,
-    ldb,
-    Number(transposeB),
-    c,
-    ldc,
-    Number(accumulate),
-    workspace,
-  );
+  if (product.workspace === undefined && isWorthSharing(kernels, m * n * k)) shareProduct(kernels, product);
+  else kernels.exports.multiply(...multiplyArguments(product, product.workspace ?? kernels.workspace()));
+}
+
+/** The product by all threads, each some rows or columns of C: whatever there is more of. */
+function shareProduct(kernels: Kernels, product: Sizes & Left & Right & Into): void {
+  const { m, n, k, a, b, c, transposeA = false, transposeB = false } = product;
+  const { lda = transposeA ? m : k, ldb = transposeB ? k : n, ldc = n } = product;
+  const strides = { lda, ldb, ldc };
+  const byRows = m >= n;
+  const part = ({ first, count }: Share) =>
+    byRows
+      ? { m: count, a: a + first * (transposeA ? 1 : lda) * 4, c: c + first * ldc * 4 }
+      : { n: count, b: b + first * (transposeB ? ldb : 1) * 4, c: c + first * 4 };
+  const [total, unit] = byRows ? [m, rowsTogether] : [n, columnsTogether];
+  const body = (_: number, share: Share) => [
+    multiplyCall(kernels, { ...product, ...strides, ...part(share) }, share.workspace),
+  ];
+  const loops = [{ first: 0, by: 1, count: 1, body }];
+  run(kernels, { total, grain: grainFor(kernels, total, unit), loops }, true);
+}
+
+/** So many rows or more are multiplied in one way, whatever their number; and so many columns are a panel. */
+const [rowsTogether, columnsTogether] = [8, 16];
+
+/** The call that {@link gemm} makes. */
+export function multiplyCall(
+  { code }: Kernels,
+  product: Sizes & Left & Right & Into,
+  workspace: number,
+): Call {
+  return { of: code, name: "multiply", args: multiplyArguments(product, workspace) };
+}
+
+function multiplyArguments(
+  product: Sizes & Left & Right & Into,
+  workspace: number,
+): Parameters<KernelExports["multiply"]> {
+  const { m, n, k, a, b, c, transposeA = false, transposeB = false, ldc = n, accumulate = false } = product;
+  const { lda = transposeA ? m : k, ldb = transposeB ? k : n } = product;
+  const [left, right] = [Number(transposeA), Number(transposeB)];
+  return [m, n, k, a, lda, left, b, ldb, right, c, ldc, Number(accumulate), workspace];
 }
 
 /** Bytes that {@link packB} writes for a B of that size. */
@@ -82,25 +111,26 @@ export function packB(
 /** What {@link packB} takes. */
 export type PackB = Omit<Sizes, "m"> & Right & { readonly packed: number };
 
-/** As {@link gemm}, with B as {@link packB} left it at the address `packed`. */
-export function gemmPacked(
-  kernels: Kernels,
-  product: Sizes & Left & { readonly packed: number } & Into,
-): void {
+/** As {@link gemm}, with B as {@link packB} left it at the address `packed`, and on this thread alone. */
+export function gemmPacked(kernels: Kernels, product: PackedProduct): void {
+  const { workspace = kernels.workspace() } = product;
+  prepareFor(kernels, product.m * product.n * product.k);
+  kernels.exports.multiplyPacked(...multiplyPackedArguments(product, workspace));
+}
+
+/** What {@link gemmPacked} takes. */
+export type PackedProduct = Sizes & Left & { readonly packed: number } & Into;
+
+/** The call that {@link gemmPacked} makes. */
+export function multiplyPackedCall({ code }: Kernels, product: PackedProduct, workspace: number): Call {
+  return { of: code, name: "multiplyPacked", args: multiplyPackedArguments(product, workspace) };
+}
+
+function multiplyPackedArguments(
+  product: PackedProduct,
+  workspace: number,
+): Parameters<KernelExports["multiplyPacked"]> {
   const { m, n, k, a, packed, c, transposeA = false, ldc = n, accumulate = false } = product;
-  const { lda = transposeA ? m : k, workspace = kernels.workspace() } = product;
-  prepareFor(kernels, m * n * k);
-  kernels.exports.multiplyPacked(
-    m,
-    n,
-    k,
-    a,
-    lda,
-    Number(transposeA),
-    packed,
-    c,
-    ldc,
-    Number(accumulate),
-    workspace,
-  );
+  const { lda = transposeA ? m : k } = product;
+  return [m, n, k, a, lda, Number(transposeA), packed, c, ldc, Number(accumulate), workspace];
 }

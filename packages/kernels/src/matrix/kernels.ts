@@ -1,16 +1,26 @@
-import { asWasmBackend, type WasmBackend, wasmMemory } from "@tenetjs/backends/internals";
+import { asWasmBackend, threadsOf, type WasmBackend, wasmMemory } from "@tenetjs/backends/internals";
 import { phrase, problem, TenetError } from "@tenetjs/core";
 import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
 import { type Build, kernelModule } from "./binary.ts";
 import { configuredBuild } from "./configure.ts";
 import type { KernelExports } from "./kernel-exports.ts";
-import { fastestTile, measureBytes, type Tile } from "./tiles.ts";
+import { fastestTile, measureBytes, type Tile, tiles } from "./tiles.ts";
+
+/** Compiled functions, and the code that they are compiled from: for those of the static kernels, which workers have, none. */
+export type CodeModule = {
+  readonly exports: Readonly<Record<string, (...numbers: number[]) => unknown>>;
+  readonly code: Uint8Array;
+};
 
 /** The static kernels at work on one backend's memory. */
 export type Kernels = {
   readonly build: Build;
   readonly memory: WebAssembly.Memory;
   readonly exports: KernelExports;
+  /** The same functions, for programs that threads share. */
+  readonly code: CodeModule;
+  /** How many threads work together. */
+  threads(): number;
   /** The address of `bytes` new bytes, a multiple of 8. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
   allocate(bytes: number): number;
   free(address: number): void;
@@ -63,6 +73,8 @@ function makeKernels(backend: WasmBackend, build: Build): Kernels {
     build,
     memory,
     exports,
+    code: { exports: exports as unknown as CodeModule["exports"], code: new Uint8Array() },
+    threads: () => threadsOf(backend),
     allocate,
     free: (address) => backend.wasm._free(address),
     address: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset,
@@ -108,6 +120,11 @@ export function prepareFor(kernels: Kernels, work: number): void {
     fastest.set(kernels.build, tile);
   }
   kernels.exports.useTile(tile);
+}
+
+/** The tile that products use. */
+export function tileOf({ build }: Kernels): Tile {
+  return fastest.get(build) ?? tiles["4x8"];
 }
 
 const worthMeasuring = 2 ** 20;

@@ -1,4 +1,5 @@
 import { broadcast_util, type TensorInfo, util } from "@tensorflow/tfjs-core";
+import { gemm } from "../matrix/gemm.ts";
 import { type Kernels, prepareFor } from "../matrix/kernels.ts";
 
 /** A product of stacks of matrices `[..., rows, columns]`, whose outer axes are broadcast against each other. */
@@ -30,16 +31,14 @@ export function matrixProduct(
   const batch = util.sizeFromShape(outer);
   // What may run out of memory comes first: nothing is left behind then.
   prepareFor(kernels, batch * m * n * k);
-  const workspace = kernels.workspace();
+  kernels.workspace();
   const product = kernels.output([...outer, m, n], "float32");
   const [addressA, addressB, addressC] = [a, b, product].map(kernels.address) as [number, number, number];
 
-  const { multiply, repeatRow } = kernels.exports;
-  if (bias !== undefined) repeatRow(batch * m, n, kernels.address(bias), addressC);
-  const add = Number(bias !== undefined);
-  const [lda, ldb] = [transposeA ? m : k, transposeB ? k : n];
+  const accumulate = bias !== undefined;
+  if (accumulate) kernels.exports.repeatRow(batch * m, n, kernels.address(bias), addressC);
   const multiplyRows = (rows: number, a: number, b: number, c: number) =>
-    multiply(rows, n, k, a, lda, Number(transposeA), b, ldb, Number(transposeB), c, n, add, workspace);
+    gemm(kernels, { m: rows, n, k, a, transposeA, b, transposeB, c, accumulate });
 
   if (util.sizeFromShape(outerB) === 1 && !transposeA) {
     // One matrix met by a whole batch: the batch is only more rows.

@@ -1,9 +1,12 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { type Share, sharesOf, wholeOf } from "../threads/program.ts";
+import { run } from "../threads/run.ts";
 import { copyStates, inputPlaces, maskPlace, outputPlace, parameterBlocks, placesIn } from "./places.ts";
-import { weightGradients } from "./product-gradients.ts";
+import { shareWeightGradients, weightGradients } from "./product-gradients.ts";
 import { hiddenGradient, packedTransposeSize } from "./products.ts";
 import type { Operands, ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
+import { stepCall } from "./step-call.ts";
 import { stepArguments } from "./step-module.ts";
 
 /** The gradients of all operands but the inputs. */
@@ -29,8 +32,10 @@ export function runBackward(
   dOutputs: TensorInfo,
   dStates: readonly TensorInfo[],
 ): SweepGradients {
-  const { kernels, step, batch, steps, hidden, widths } = plan;
+  const { kernels, step, batch, steps, hidden, widths, chunk, grain, shared } = plan;
   const { unitsVary, parameters } = step.program;
+  const unitSteps = unitsVary ? steps : 1;
+  const parts = partsOf(plan);
   const empty = ({ shape }: TensorInfo) => kernels.output(shape, "float32");
   const gradients = {
     wx: empty(operands.wx),
@@ -45,7 +50,7 @@ export function runBackward(
   const scratch = regions({
     wh: packedTransposeSize(plan),
     carry: batch * widths.states,
-    unitGradients: (unitsVary ? steps : 1) * widths.units,
+    unitGradients: parts.length * unitSteps * widths.units,
     parameterGradients: parameters * hidden,
     nothing: hidden,
   });
@@ -57,35 +62,45 @@ export function runBackward(
       at("unitGradients"),
       at("nothing") + hidden * 4 - at("unitGradients"),
     ).fill(0);
-    const unitGradients = (t: number) => at("unitGradients") + (unitsVary ? t : 0) * widths.units * 4;
+    const unitGradients = (t: number, part = 0) =>
+      at("unitGradients") + (part * unitSteps + (unitsVary ? t : 0)) * widths.units * 4;
     copyStates(plan, "in", dStates, at("carry"));
     const addThroughHidden = hiddenGradient(plan, operands, at("wh"));
     const [dWx, dWh] = [kernels.address(gradients.wx), kernels.address(gradients.wh)];
-    const addWeightGradients = weightGradients(plan, operands, places, dWx, dWh);
+    const ofWeights = weightGradients(plan, operands, places, dWx, dWh);
     const dy = kernels.address(dOutputs);
-    for (let t = steps - 1; t >= 0; t -= 1) {
-      step.backward(
-        ...stepArguments(
-          {
-            rows: batch,
-            slots: places.slots(t),
-            previous: places.states(t),
-            next: places.states(t + 1),
-            units: places.units(t),
-            unitGradients: unitGradients(t),
-            carry: at("carry"),
-            ...outputPlace(plan, dy, at("nothing"), t),
-            ...maskPlace(plan, operands, t),
-          },
-          inputPlaces(plan, operands, t, gradients.stepInputs),
-        ),
+    const stepBack = (t: number, share: Part) =>
+      stepCall(plan, "backward", share, {
+        slots: places.slots(t),
+        previous: places.states(t),
+        next: places.states(t + 1),
+        units: places.units(t),
+        unitGradients: unitGradients(t, share.index),
+        carry: at("carry"),
+        ...outputPlace(plan, dy, at("nothing"), t),
+        ...maskPlace(plan, operands, t),
+        inputs: inputPlaces(plan, operands, t, gradients.stepInputs),
+      });
+    const addWeights = (t: number, { workspace }: Share) =>
+      ofWeights.flatMap(({ width, calls }) =>
+        calls(t, Math.min(chunk, steps - t), wholeOf(width, workspace)),
       );
-      addThroughHidden(places.slots(t), at("carry"));
-      if (t % plan.chunk === 0) addWeightGradients(t, Math.min(plan.chunk, steps - t));
-    }
+    const body = (t: number, share: Share) => [
+      ...(shared ? [stepBack(t, share)] : parts.map((part) => stepBack(t, part))),
+      ...addThroughHidden(places.slots(t), at("carry"), share),
+      ...(shared || t % chunk !== 0 ? [] : addWeights(t, share)),
+    ];
+    // Where only the last output counts, the last step is not like the others.
+    const loops = [
+      { first: steps - 1, by: -1, count: 1, body },
+      { first: steps - 2, by: -1, count: steps - 1, body },
+    ];
+    run(kernels, { total: batch, grain, loops }, shared);
+    if (shared) shareWeightGradients(plan, ofWeights);
+    addParts(plan, at("unitGradients"), parts.length, unitSteps * widths.units);
     copyStates(plan, "out", gradients.states, at("carry"));
 
-    for (let t = 0; t < (unitsVary ? steps : 1); t += 1) {
+    for (let t = 0; t < unitSteps; t += 1) {
       step.unprepare(
         ...stepArguments(
           {
@@ -104,4 +119,25 @@ export function runBackward(
     });
   });
   return gradients;
+}
+
+type Part = Pick<Share, "index" | "first" | "count">;
+
+/** The rows of each share, which are the same on any number of threads. */
+function partsOf({ batch, grain }: ScanPlan): Part[] {
+  const count = sharesOf({ total: batch, grain });
+  return Array.from({ length: count }, (_, index) => ({
+    index,
+    first: index * grain,
+    count: index === count - 1 ? batch - index * grain : grain,
+  }));
+}
+
+/** Adds to the first of `count` neighbouring lists of values the others, in order. */
+function addParts({ kernels }: ScanPlan, address: number, count: number, length: number): void {
+  const lists = new Float32Array(kernels.memory.buffer, address, count * length);
+  for (let index = length; index < count * length; index += 1) {
+    const at = index % length;
+    lists[at] = (lists[at] as number) + (lists[index] as number);
+  }
 }

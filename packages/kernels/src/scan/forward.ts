@@ -1,4 +1,6 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Loop, Share } from "../threads/program.ts";
+import { run } from "../threads/run.ts";
 import {
   copyStates,
   inputPlaces,
@@ -11,6 +13,7 @@ import {
 import { hiddenProduct, inputProduct, packedSize } from "./products.ts";
 import type { Operands, ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
+import { stepCall } from "./step-call.ts";
 import { stepArguments } from "./step-module.ts";
 
 /**
@@ -18,7 +21,7 @@ import { stepArguments } from "./step-module.ts";
  * stays in the `workspace`.
  */
 export function runForward(plan: ScanPlan, operands: Operands, workspace: number): TensorInfo[] {
-  const { kernels, step, recipe, recording, batch, steps, hidden, keep, h } = plan;
+  const { kernels, recipe, recording, batch, steps, hidden, keep, h, ahead, shared, grain } = plan;
   const outputs = kernels.output([batch, keep === "all" ? steps : 1, hidden], "float32");
   const states = recipe.state.map(() => kernels.output([batch, hidden], "float32"));
   const places = placesIn(plan, workspace);
@@ -34,29 +37,39 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
   withScratch(kernels, scratch.bytes, (address) => {
     const fromInputs = inputProduct(plan, operands, places.inputs, address + scratch.offsets.wx);
     const addFromHidden = hiddenProduct(plan, operands, address + scratch.offsets.wh);
-    const advance = recording ? step.forward : step.infer;
-    for (let t = 0; t < steps; t += 1) {
-      const slots = places.slots(t);
-      if (t % plan.chunk === 0) fromInputs(t, Math.min(plan.chunk, steps - t), slots);
-      addFromHidden(places.states(t) + h * hidden * 4, slots);
-      advance(
-        ...stepArguments(
-          {
-            rows: batch,
-            slots,
-            previous: places.states(t),
-            next: places.states(t + 1),
-            units: places.units(t),
-            ...outputPlace(plan, out, address + scratch.offsets.unwanted, t),
-            ...maskPlace(plan, operands, t),
-          },
-          inputPlaces(plan, operands, t),
-        ),
-      );
-    }
+    const body = (t: number, share: Share) => [
+      ...(t % ahead === 0 ? fromInputs(t, Math.min(ahead, steps - t), places.slots(t), share) : []),
+      ...addFromHidden(places.states(t) + h * hidden * 4, places.slots(t), share),
+      stepCall(plan, recording ? "forward" : "infer", share, {
+        slots: places.slots(t),
+        previous: places.states(t),
+        next: places.states(t + 1),
+        units: places.units(t),
+        ...outputPlace(plan, out, address + scratch.offsets.unwanted, t),
+        ...maskPlace(plan, operands, t),
+        inputs: inputPlaces(plan, operands, t),
+      }),
+    ];
+    run(kernels, { total: batch, grain, loops: stepsInLoops(plan, body) }, shared);
   });
   copyStates(plan, "out", states, places.states(steps));
   return [outputs, ...states];
+}
+
+/** Loops of steps that are alike: the last one may be alone to have an output, and where not all are kept, places alternate. */
+function stepsInLoops({ steps, keep, recording }: ScanPlan, body: Loop["body"]): Loop[] {
+  const alike = keep === "all" ? steps : steps - 1;
+  const by = recording ? 1 : 2;
+  const count = Math.floor(alike / by);
+  const together: Loop["body"] = (t, share) =>
+    recording ? body(t, share) : [...body(t, share), ...body(t + 1, share)];
+  const rest = Array.from({ length: steps - count * by }, (_, index) => ({
+    first: count * by + index,
+    by: 1,
+    count: 1,
+    body,
+  }));
+  return count === 0 ? rest : [{ first: 0, by, count, body: together }, ...rest];
 }
 
 /** Gathers biases and parameters in one place, and computes what all rows share, for all steps. */

@@ -15,10 +15,10 @@ export type Places = {
 
 /** Where things are in the workspace at that address. */
 export function placesIn(plan: ScanPlan, workspace: number): Places {
-  const { batch, chunk, recording, widths, step } = plan;
+  const { batch, ahead, recording, widths, step } = plan;
   const { slots, states, units, inputs, parameters } = plan.workspace.offsets;
   return {
-    slots: (t) => workspace + slots + (recording ? t : t % chunk) * batch * widths.slots * 4,
+    slots: (t) => workspace + slots + (recording ? t : t % ahead) * batch * widths.slots * 4,
     states: (t) => workspace + states + (recording ? t : t % 2) * batch * widths.states * 4,
     units: (t) => workspace + units + (step.program.unitsVary ? t : 0) * widths.units * 4,
     inputs: workspace + inputs,

@@ -1,13 +1,21 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { gemm } from "../matrix/gemm.ts";
+import { gemm, multiplyCall } from "../matrix/gemm.ts";
+import type { Call, Share } from "../threads/program.ts";
+import { grainFor, run } from "../threads/run.ts";
 import { type Places, placesIn } from "./places.ts";
 import { inputsByStep, isTimeMajor } from "./products.ts";
-import type { Operands, ScanPlan } from "./scan-plan.ts";
+import type { Columns, Operands, ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
 
+/** A part of the gradients of the weights: so many neighbouring columns of one of them. */
+export type WeightGradient = {
+  readonly width: number;
+  /** The calls that add to a share of the columns what `count` steps from `first` on contribute; the last steps put it in place. */
+  readonly calls: (first: number, count: number, columns: Share) => Call[];
+};
+
 /**
- * A function that adds to dWx = x^T dG and dWh = h^T dG, at these addresses, what `count` steps from `first` on contribute, whose
- * gradients of gates dG are in their slots. The first call puts in place instead. Ids add rows of dG to rows of dWx.
+ * dWx = x^T dG and dWh = h^T dG, at these addresses, from the gradients of gates dG in their slots. Ids add rows of dG to rows of dWx.
  */
 export function weightGradients(
   plan: ScanPlan,
@@ -15,50 +23,81 @@ export function weightGradients(
   places: Places,
   dWx: number,
   dWh: number,
-): (first: number, count: number) => void {
-  const { kernels, batch, hidden, inputSize, inputColumns, hiddenColumns, widths, ids, h } = plan;
+): WeightGradient[] {
+  const { kernels, batch, steps, hidden, inputSize, inputColumns, hiddenColumns, widths, ids, h } = plan;
   const inputs = inputsByStep(plan, operands.inputs, places.inputs);
   if (ids) kernels.exports.clearBlocks(inputSize * widths.wx, 1, dWx, 0);
-  let accumulate = false;
-  return (first, count) => {
-    const rows = count * batch;
-    const slots = places.slots(first);
-    for (const { from, to, width } of inputColumns) {
-      const [gates, c] = [slots + to * 4, dWx + from * 4];
-      if (ids) {
-        const at = inputs + first * batch * 4;
-        kernels.exports.scatterAddBlocks(width, rows, at, gates, widths.slots * 4, c, widths.wx * 4);
-      } else {
-        gemm(kernels, {
-          m: inputSize,
-          n: width,
-          k: rows,
-          a: inputs + first * batch * inputSize * 4,
+  const product = (
+    m: number,
+    a: (first: number) => number,
+    lda: number,
+    to: number,
+    c: number,
+    ldc: number,
+  ) => {
+    return (first: number, count: number, columns: Share) => [
+      multiplyCall(
+        kernels,
+        {
+          m,
+          n: columns.count,
+          k: count * batch,
+          a: a(first),
+          lda,
           transposeA: true,
-          b: gates,
+          b: places.slots(first) + (to + columns.first) * 4,
           ldb: widths.slots,
-          c,
-          ldc: widths.wx,
-          accumulate,
-        });
-      }
-    }
-    if (hiddenColumns.width > 0) {
-      gemm(kernels, {
-        m: hidden,
-        n: hiddenColumns.width,
-        k: rows,
-        a: places.states(first) + h * hidden * 4,
-        lda: widths.states,
-        transposeA: true,
-        b: slots + hiddenColumns.to * 4,
-        ldb: widths.slots,
-        c: dWh,
-        accumulate,
-      });
-    }
-    accumulate = true;
+          c: c + columns.first * 4,
+          ldc,
+          accumulate: first + count < steps,
+        },
+        columns.workspace,
+      ),
+    ];
   };
+  const scatter =
+    ({ from, to }: Columns) =>
+    (first: number, count: number, columns: Share) => [
+      {
+        of: kernels.code,
+        name: "scatterAddBlocks",
+        args: [
+          columns.count,
+          count * batch,
+          inputs + first * batch * 4,
+          places.slots(first) + (to + columns.first) * 4,
+          widths.slots * 4,
+          dWx + (from + columns.first) * 4,
+          widths.wx * 4,
+        ],
+      },
+    ];
+  const inputsAt = (first: number) => inputs + first * batch * inputSize * 4;
+  const fromInputs = inputColumns.map((columns) => {
+    const { from, to, width } = columns;
+    const calls = ids
+      ? scatter(columns)
+      : product(inputSize, inputsAt, inputSize, to, dWx + from * 4, widths.wx);
+    return { width, calls };
+  });
+  if (hiddenColumns.width === 0) return fromInputs;
+  const { to, width } = hiddenColumns;
+  const hAt = (first: number) => places.states(first) + h * hidden * 4;
+  return [...fromInputs, { width, calls: product(hidden, hAt, widths.states, to, dWh, width) }];
+}
+
+/** Computes the gradients of the weights after the sweep, on all threads: in the same order as in it, by shares of columns. */
+export function shareWeightGradients(plan: ScanPlan, gradients: readonly WeightGradient[]): void {
+  const { kernels, steps, chunk } = plan;
+  const last = chunk * Math.floor((steps - 1) / chunk);
+  for (const { width, calls } of gradients) {
+    const body = (first: number, columns: Share) => calls(first, Math.min(chunk, steps - first), columns);
+    const loops = [
+      { first: last, by: 1, count: 1, body },
+      { first: last - chunk, by: -chunk, count: last / chunk, body },
+    ];
+    run(kernels, { total: width, grain: grainFor(kernels, width, 16), loops }, true);
+  }
 }
 
 /** The gradient of the inputs, dx = dG Wx^T, over all steps at once, after the sweep. */

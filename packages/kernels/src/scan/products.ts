@@ -1,6 +1,8 @@
 import { phrase, problem } from "@tenetjs/core";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { gemm, gemmPacked, packB, packedBytes } from "../matrix/gemm.ts";
+import { multiplyCall, multiplyPackedCall, packB, packedBytes } from "../matrix/gemm.ts";
+import { prepareFor } from "../matrix/kernels.ts";
+import type { Call, Share } from "../threads/program.ts";
 import type { Columns, Operands, ScanPlan } from "./scan-plan.ts";
 
 /** Values that a weight matrix with `k` rows takes when packed; 0 where products are better off without. */
@@ -15,48 +17,67 @@ function packs({ batch, steps }: ScanPlan): boolean {
 }
 
 /**
- * A function that puts x Wx of `count` steps from `first` on into the slots at an address, and 0 where gates have no such part. Ids
- * take rows of Wx.
+ * The calls that put x Wx of `count` steps from `first` on into the slots at an address, and 0 where gates have no such part. Ids take
+ * rows of Wx. A share that is not the whole batch takes one step at a time.
  */
 export function inputProduct(
   plan: ScanPlan,
   operands: Operands,
   workspace: number,
   packed: number,
-): (first: number, count: number, slots: number) => void {
+): (first: number, count: number, slots: number, share: Share) => Call[] {
   const { kernels, batch, widths, inputSize, inputColumns, withoutInput, ids } = plan;
-  const { exports } = kernels;
+  const { code } = kernels;
   const wx = kernels.address(operands.wx);
   const inputs = timeMajorInputs(plan, operands.inputs, workspace);
   const multiply = ids ? undefined : products(plan, wx, widths.wx, inputSize, inputColumns, packed);
-  return (first, count, slots) => {
-    const rows = count * batch;
-    for (const { to, width } of withoutInput)
-      exports.clearBlocks(width, rows, slots + to * 4, widths.slots * 4);
-    if (multiply !== undefined)
-      return multiply(rows, inputs + first * batch * inputSize * 4, inputSize, slots, false);
-    const at = inputs + first * batch * 4;
-    for (const { from, to, width } of inputColumns)
-      exports.gatherBlocks(width, rows, at, wx + from * 4, widths.wx * 4, slots + to * 4, widths.slots * 4);
+  const slotsRow = widths.slots * 4;
+  return (first, count, slots, share) => {
+    const rows = count * share.count;
+    const row = first * batch + share.first;
+    const out = slots + share.first * slotsRow;
+    const clear = withoutInput.map(({ to, width }) => ({
+      of: code,
+      name: "clearBlocks",
+      args: [width, rows, out + to * 4, slotsRow],
+    }));
+    if (multiply !== undefined) {
+      const x = { rows, a: inputs + row * inputSize * 4, lda: inputSize };
+      return [...clear, ...multiply(x, out, false, share.workspace)];
+    }
+    const gather = inputColumns.map(({ from, to, width }) => ({
+      of: code,
+      name: "gatherBlocks",
+      args: [width, rows, inputs + row * 4, wx + from * 4, widths.wx * 4, out + to * 4, slotsRow],
+    }));
+    return [...clear, ...gather];
   };
 }
 
-/** A function that adds h Wh to a step's slots, from the address of the first row's h. */
+/** The calls that add h Wh to a share's rows of a step's slots, from the address of the first row's h. */
 export function hiddenProduct(
   plan: ScanPlan,
   operands: Operands,
   packed: number,
-): (h: number, slots: number) => void {
-  const { kernels, batch, hidden, hiddenColumns, widths } = plan;
-  if (hiddenColumns.width === 0) return () => {};
+): (h: number, slots: number, share: Share) => Call[] {
+  const { kernels, hidden, hiddenColumns, widths } = plan;
+  if (hiddenColumns.width === 0) return () => [];
   const wh = kernels.address(operands.wh);
   const multiply = products(plan, wh, hiddenColumns.width, hidden, [hiddenColumns], packed);
-  return (h, slots) => multiply(batch, h, widths.states, slots, true);
+  return (h, slots, { first, count, workspace }) => {
+    const left = { rows: count, a: h + first * widths.states * 4, lda: widths.states };
+    return multiply(left, slots + first * widths.slots * 4, true, workspace);
+  };
 }
 
-type Multiply = (rows: number, a: number, lda: number, slots: number, accumulate: boolean) => void;
+type Multiply = (
+  left: { rows: number; a: number; lda: number },
+  slots: number,
+  accumulate: boolean,
+  workspace: number,
+) => Call[];
 
-/** A function that multiplies rows of `k` values by columns of a weight matrix, into slots. */
+/** The calls that multiply rows of `k` values by columns of a weight matrix, into slots. */
 function products(
   plan: ScanPlan,
   weights: number,
@@ -67,17 +88,23 @@ function products(
 ): Multiply {
   const { kernels, widths } = plan;
   const parts = packedParts(plan, k, columns, packed);
+  prepareFor(kernels, workAtOnce(plan) * k);
   if (packs(plan)) {
     for (const { from, width, at } of parts)
       packB(kernels, { n: width, k, b: weights + from * 4, ldb, packed: at });
   }
-  return (rows, a, lda, slots, accumulate) => {
-    for (const { from, to, width, at } of parts) {
+  return ({ rows, a, lda }, slots, accumulate, workspace) =>
+    parts.map(({ from, to, width, at }) => {
       const product = { m: rows, n: width, k, a, lda, c: slots + to * 4, ldc: widths.slots, accumulate };
-      if (packs(plan)) gemmPacked(kernels, { ...product, packed: at });
-      else gemm(kernels, { ...product, b: weights + from * 4, ldb });
-    }
-  };
+      return packs(plan)
+        ? multiplyPackedCall(kernels, { ...product, packed: at }, workspace)
+        : multiplyCall(kernels, { ...product, b: weights + from * 4, ldb }, workspace);
+    });
+}
+
+/** What the rows and columns of a step's slots make of each multiplication. */
+function workAtOnce({ batch, widths }: ScanPlan): number {
+  return batch * widths.slots;
 }
 
 function packedParts(plan: ScanPlan, k: number, columns: readonly Columns[], packed: number) {
@@ -90,29 +117,35 @@ function packedParts(plan: ScanPlan, k: number, columns: readonly Columns[], pac
 }
 
 /**
- * A function that adds to the gradient of h, rows of `states`, what comes through h Wh from the gradients of the gates, rows of `slots`.
+ * The calls that add to the gradient of h, a share's rows of `states`, what comes through h Wh from the gradients of the gates, rows of
+ * `slots`.
  */
 export function hiddenGradient(
   plan: ScanPlan,
   operands: Operands,
   packed: number,
-): (slots: number, states: number) => void {
-  const { kernels, batch, hidden, hiddenColumns, widths, h } = plan;
+): (slots: number, states: number, share: Share) => Call[] {
+  const { kernels, hidden, hiddenColumns, widths, h } = plan;
   const { to, width } = hiddenColumns;
-  if (width === 0) return () => {};
+  if (width === 0) return () => [];
   const wh = { n: hidden, k: width, b: kernels.address(operands.wh), transposeB: true };
   if (packs(plan)) packB(kernels, { ...wh, packed });
-  return (slots, states) => {
+  return (slots, states, { first, count, workspace }) => {
     const product = {
-      m: batch,
-      a: slots + to * 4,
+      m: count,
+      n: hidden,
+      k: width,
+      a: slots + (first * widths.slots + to) * 4,
       lda: widths.slots,
-      c: states + h * hidden * 4,
+      c: states + (first * widths.states + h * hidden) * 4,
       ldc: widths.states,
       accumulate: true,
     };
-    if (packs(plan)) gemmPacked(kernels, { ...product, n: hidden, k: width, packed });
-    else gemm(kernels, { ...product, ...wh });
+    return [
+      packs(plan)
+        ? multiplyPackedCall(kernels, { ...product, packed }, workspace)
+        : multiplyCall(kernels, { ...product, ...wh }, workspace),
+    ];
   };
 }
 

@@ -3,6 +3,7 @@ import type { Gate, Recipe } from "@tenetjs/cells/recipe";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { gateOrder } from "../compiler/lower.ts";
 import type { Kernels } from "../matrix/kernels.ts";
+import { isWorthSharing } from "../threads/run.ts";
 import { type Regions, regions } from "./scratch.ts";
 import { type StepModule, stepModule } from "./step-module.ts";
 
@@ -55,6 +56,12 @@ export type ScanPlan = {
   readonly recording: boolean;
   /** Steps whose x Wx is computed at once: so many that the product is efficient and its result still at hand when read. */
   readonly chunk: number;
+  /** Whether threads share the rows. */
+  readonly shared: boolean;
+  /** Rows of a share. Gradients of what rows share are summed in each by itself first, on any number of threads. */
+  readonly grain: number;
+  /** As `chunk`, where rows are shared: a thread has its rows of one step together, not those of several. */
+  readonly ahead: number;
   /** Which of `wx`'s columns go where. */
   readonly inputColumns: readonly Columns[];
   /** The same of `wh`, all of whose columns are neighbours. */
@@ -97,6 +104,9 @@ export function scanPlan(
   const ids = inputs.shape.length === 2;
   const order = gateOrder(recipe);
   const fromHidden = order.filter(({ from }) => from !== "input").length;
+  const work = batch * steps * hidden * (fromHidden * hidden + (ids ? 0 : inputSize * (wxWidth / hidden)));
+  const grain = rowsOfShare(batch);
+  const shared = steps > 1 && batch >= 2 * grain && isWorthSharing(kernels, work);
   return {
     kernels,
     step,
@@ -109,6 +119,9 @@ export function scanPlan(
     ids,
     recording,
     chunk,
+    shared,
+    grain,
+    ahead: shared ? 1 : chunk,
     widths,
     h: recipe.state.indexOf("h"),
     inputColumns: columnsOf(recipe, hidden),
@@ -127,6 +140,12 @@ export function scanPlan(
 }
 
 const rowsAtOnce = 256;
+
+/** As many rows as make four shares or, where they would be more than 16 rows, more; and 16 shares at most. */
+function rowsOfShare(batch: number): number {
+  const four = 4 * Math.min(4, Math.max(1, Math.floor(batch / 16)));
+  return Math.max(four, 4 * Math.ceil(batch / 64));
+}
 
 function columnsOf(recipe: Recipe, hidden: number): Columns[] {
   const order = gateOrder(recipe);

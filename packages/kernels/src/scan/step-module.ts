@@ -2,10 +2,13 @@ import type { Recipe } from "@tenetjs/cells/recipe";
 import type { StepVariant } from "../compiler/lower.ts";
 import { type StepProgram, stepProgram } from "../compiler/step-program.ts";
 import { emitStep, stepParameters } from "../compiler/wasm/emit-step.ts";
+import type { CodeModule } from "../matrix/kernels.ts";
 
 /** A recipe's step, compiled, at work on one memory. */
 export type StepModule = {
   readonly program: StepProgram;
+  /** The same functions, for programs that threads share. */
+  readonly code: CodeModule;
   readonly prepare: StepFunction;
   readonly forward: StepFunction;
   readonly infer: StepFunction;
@@ -45,9 +48,10 @@ function compile(
 ): StepModule {
   const program = stepProgram(recipe, variant);
   const shared = typeof SharedArrayBuffer !== "undefined" && memory.buffer instanceof SharedArrayBuffer;
-  const module = new WebAssembly.Module(emitStep(program, hidden, { shared, maximumPages: 65536 }));
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  return { program, ...(exports as Omit<StepModule, "program">) };
+  const code = emitStep(program, hidden, { shared, maximumPages: 65536 });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
+  const functions = exports as Omit<StepModule, "program" | "code">;
+  return { program, code: { exports: functions, code }, ...functions };
 }
 
 /** Where an input of the step lies: its address, the bytes from row to row, and the address of its gradient. */

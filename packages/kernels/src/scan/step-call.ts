@@ -1,0 +1,36 @@
+import type { stepParameters } from "../compiler/wasm/emit-step.ts";
+import type { Call, Share } from "../threads/program.ts";
+import type { ScanPlan } from "./scan-plan.ts";
+import { type InputPlace, type StepModule, stepArguments } from "./step-module.ts";
+
+type Given = Partial<Record<Exclude<(typeof stepParameters)[number], "rows">, number>> & {
+  readonly inputs: readonly InputPlace[];
+};
+
+/** The call of a step's function for a share of the rows, from the places of the first row of all. */
+export function stepCall(
+  { step, widths }: ScanPlan,
+  name: Exclude<keyof StepModule, "program" | "code">,
+  { first, count }: Pick<Share, "first" | "count">,
+  { inputs, ...given }: Given,
+): Call {
+  const { slots = 0, previous = 0, next = 0, carry = 0, output = 0, outputStride = 0 } = given;
+  const { mask = 0, maskStride = 0 } = given;
+  const states = first * widths.states * 4;
+  const ofShare = {
+    ...given,
+    rows: count,
+    slots: slots + first * widths.slots * 4,
+    previous: previous + states,
+    next: next + states,
+    carry: carry + states,
+    output: output + first * outputStride,
+    mask: mask + first * maskStride,
+  };
+  const inputsOfShare = inputs.map(({ at, stride, gradient }) => ({
+    at: at + first * stride,
+    stride,
+    gradient: gradient + first * stride,
+  }));
+  return { of: step.code, name, args: stepArguments(ofShare, inputsOfShare) };
+}

@@ -1,0 +1,101 @@
+import type { TokenNetwork } from "@tenetjs/cells";
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Kernels } from "../matrix/kernels.ts";
+import { parameterBlocks } from "../scan/places.ts";
+import { type ScanPlan, scanPlan } from "../scan/scan-plan.ts";
+import { stepArguments } from "../scan/step-module.ts";
+import type { Arena } from "./arena.ts";
+import { product } from "./product.ts";
+
+/** What a cell reads at a step: int32 ids of Wx's rows, or rows of values from one to the next `stride` values. */
+export type CellInput = { readonly kind: "ids" } | { readonly kind: "rows"; readonly stride: number };
+
+/** Advances a cell: from the addresses of its inputs and of its states to that of its next states. */
+export type CellStep = {
+  /** Computes what all rows share, after the time has changed. */
+  readonly prepare: () => void;
+  readonly advance: (inputs: number, previous: number, next: number) => void;
+};
+
+/** The step of one cell for `batch` rows, at the time that lies at the address `time`. */
+export function cellStep(
+  kernels: Kernels,
+  arena: Arena,
+  { recipe, params }: TokenNetwork["cells"][number],
+  { batch, time, input }: { readonly batch: number; readonly time: number; readonly input: CellInput },
+): CellStep {
+  const plan = planOf(kernels, { recipe, params }, batch, input);
+  const { step, hidden, widths, h } = plan;
+  const inputs = recipe.inputs.map(() => ({ at: time, stride: 0, gradient: 0 }));
+  const [slots, units] = [arena.take(batch * widths.slots), arena.take(widths.units)];
+  const unwanted = arena.take(hidden);
+
+  const parameters = arena.take(step.program.parameters * hidden);
+  const own = recipe.parameters.map(({ name }) => params[name] as TensorInfo);
+  parameterBlocks(plan, params.b, own).forEach((from, index) => {
+    kernels.exports.copyBlocks(hidden, 1, 1, from, 0, 0, parameters + index * hidden * 4, 0, 0);
+  });
+  const ofUnits = stepArguments({ rows: 1, parameters, units }, inputs);
+  const prepare = () => step.prepare(...ofUnits);
+  prepare();
+
+  const putFromInputs = inputPart(plan, arena, kernels.address(params.wx), input, slots);
+  const addFromHidden = hiddenPart(plan, arena, kernels.address(params.wh), slots);
+  return {
+    prepare: step.program.unitsVary ? prepare : () => {},
+    advance(x, previous, next) {
+      putFromInputs(x);
+      addFromHidden(previous + h * hidden * 4);
+      step.infer(...stepArguments({ rows: batch, slots, previous, next, units, output: unwanted }, inputs));
+    },
+  };
+}
+
+/** The plan of a sequence of one step: it goes by the operands' shapes alone. */
+function planOf(
+  kernels: Kernels,
+  { recipe, params }: TokenNetwork["cells"][number],
+  batch: number,
+  input: CellInput,
+): ScanPlan {
+  const shaped = (...shape: number[]): TensorInfo => ({ dataId: {}, shape, dtype: "float32" });
+  const operands = {
+    inputs: input.kind === "ids" ? shaped(batch, 1) : shaped(batch, 1, params.wx.shape[0]),
+    wx: params.wx,
+    wh: params.wh,
+    b: params.b,
+    parameters: [],
+    states: [],
+    stepInputs: recipe.inputs.map(() => shaped(1, 1)),
+    mask: undefined,
+  };
+  return scanPlan(kernels, { recipe, training: false, keep: "last" }, operands, false);
+}
+
+/** Puts x Wx into the slots, and 0 where gates have no such part. */
+function inputPart(plan: ScanPlan, arena: Arena, wx: number, input: CellInput, slots: number) {
+  const { kernels, batch, widths, inputSize, inputColumns, withoutInput } = plan;
+  const { gatherBlocks, clearBlocks } = kernels.exports;
+  const row = widths.slots * 4;
+  const parts = inputColumns.map(({ from, to, width }) => {
+    const [b, c] = [wx + from * 4, slots + to * 4];
+    if (input.kind === "ids") return (ids: number) => gatherBlocks(width, batch, ids, b, widths.wx * 4, c, row);
+    const sizes = { m: batch, n: width, k: inputSize, lda: input.stride, ldc: widths.slots };
+    const multiply = product(kernels, arena, { ...sizes, b, ldb: widths.wx, accumulate: false });
+    return (x: number) => multiply(x, c);
+  });
+  return (x: number) => {
+    for (const { to, width } of withoutInput) clearBlocks(width, batch, slots + to * 4, row);
+    for (const part of parts) part(x);
+  };
+}
+
+/** Adds h Wh to the slots. */
+function hiddenPart(plan: ScanPlan, arena: Arena, b: number, slots: number) {
+  const { kernels, batch, hidden, hiddenColumns, widths } = plan;
+  const { to, width } = hiddenColumns;
+  if (width === 0) return () => {};
+  const sizes = { m: batch, n: width, k: hidden, lda: widths.states, ldc: widths.slots };
+  const multiply = product(kernels, arena, { ...sizes, b, ldb: width, accumulate: true });
+  return (h: number) => multiply(h, slots + to * 4);
+}

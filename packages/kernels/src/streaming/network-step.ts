@@ -1,0 +1,124 @@
+import type { TokenNetwork } from "@tenetjs/cells";
+import type { Kernels } from "../matrix/kernels.ts";
+import { type Arena, withArena } from "./arena.ts";
+import { cellStep } from "./cell-step.ts";
+import { product } from "./product.ts";
+
+/** Where the layers' rows are in a state: of each layer, `[batch, width]`, behind those of the layers before it. */
+export type StateLayout = {
+  /** Values of a row of all layers. */
+  readonly values: number;
+  readonly layers: readonly {
+    readonly width: number;
+    /** Widths of the layers before it. */
+    readonly before: number;
+    /** Where the output is in a row. */
+    readonly h: number;
+  }[];
+};
+
+/** The layout of `network`'s states. */
+export function stateLayout({ cells }: TokenNetwork): StateLayout {
+  let values = 0;
+  const layers = cells.map(({ recipe, params }) => {
+    const hidden = params.wh.shape[0];
+    const layer = { width: recipe.state.length * hidden, before: values, h: recipe.state.indexOf("h") * hidden };
+    values += layer.width;
+    return layer;
+  });
+  return { values, layers };
+}
+
+/** What reads ids for `batch` rows, with memory of its own. */
+export type NetworkStep = {
+  readonly batch: number;
+  /** Reads ids, `[batch, time]`, from the states at one address to those at another. */
+  readonly read: (ids: Int32Array, firstStep: number, previous: number, next: number) => void;
+  /** Where the logits after the last ids are, `[batch, vocab]`. */
+  readonly logits: { readonly address: number; readonly size: number };
+  readonly free: () => void;
+};
+
+/** The step of `network` for `batch` rows. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
+export function networkStep(kernels: Kernels, network: TokenNetwork, batch: number): NetworkStep {
+  return withArena(kernels, (arena) => {
+    const layout = stateLayout(network);
+    const [ids, time] = [arena.take(batch), arena.take(1)];
+    const between = arena.take(batch * layout.values);
+    const front = frontOf(kernels, arena, network, batch, ids);
+    const steps = network.cells.map((cell, index) => {
+      const below = layout.layers[index - 1];
+      const input = below === undefined ? front.input : ({ kind: "rows", stride: below.width } as const);
+      return cellStep(kernels, arena, cell, { batch, time, input });
+    });
+    const at = layout.layers.map(({ before }) => before * batch * 4);
+    const outputs = layout.layers.map(({ h }, index) => (at[index] as number) + h * 4);
+    const head = headOf(kernels, arena, network, batch);
+
+    const advance = (previous: number, next: number) => {
+      front.look();
+      steps.forEach((step, index) => {
+        const inputs = index === 0 ? front.address : next + (outputs[index - 1] as number);
+        step.prepare();
+        step.advance(inputs, previous + (at[index] as number), next + (at[index] as number));
+      });
+    };
+    return {
+      batch,
+      read(given, firstStep, previous, next) {
+        const count = given.length / batch;
+        const row = new Int32Array(kernels.memory.buffer, ids, batch);
+        const now = new Float32Array(kernels.memory.buffer, time, 1);
+        let from = previous;
+        for (let step = 0; step < count; step += 1) {
+          for (let index = 0; index < batch; index += 1) row[index] = given[index * count + step] as number;
+          now[0] = firstStep + step;
+          // Alternately, so that the last step is the one that ends at `next`.
+          const to = (count - step) % 2 === 1 ? next : between;
+          advance(from, to);
+          from = to;
+        }
+        head.apply(next + (outputs.at(-1) as number));
+      },
+      logits: head.logits,
+      free: arena.free,
+    };
+  });
+}
+
+/** What the first cell reads: the ids themselves, or rows of the table, which `look` puts at `address`. */
+function frontOf(kernels: Kernels, arena: Arena, { table }: TokenNetwork, batch: number, ids: number) {
+  if (table === undefined) return { input: { kind: "ids" } as const, address: ids, look: () => {} };
+  const [size, width] = table.shape;
+  const [from, rows] = [kernels.address(table), arena.take(batch * width)];
+  return {
+    input: { kind: "rows", stride: width } as const,
+    address: rows,
+    look: () => kernels.exports.gatherRows(batch, width, size, from, ids, rows),
+  };
+}
+
+/** Puts h w + b at `logits`, from the address of the last cell's first output. */
+function headOf(kernels: Kernels, arena: Arena, { head, cells }: TokenNetwork, batch: number) {
+  const { w, b, transposed } = head;
+  const vocabulary = b.shape[0];
+  const last = stateLayout({ cells, head }).layers.at(-1) as StateLayout["layers"][number];
+  const address = arena.take(batch * vocabulary);
+  const multiply = product(kernels, arena, {
+    m: batch,
+    n: vocabulary,
+    k: w.shape[transposed ? 1 : 0],
+    b: kernels.address(w),
+    transposeB: transposed,
+    lda: last.width,
+    accumulate: true,
+  });
+  const bias = kernels.address(b);
+  return {
+    apply(h: number) {
+      kernels.exports.repeatRow(batch, vocabulary, bias, address);
+      multiply(h, address);
+    },
+    logits: { address, size: batch * vocabulary },
+  };
+}

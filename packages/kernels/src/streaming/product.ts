@@ -1,0 +1,20 @@
+import { gemm, gemmPacked, type Into, type Left, packB, packedBytes, type Right, type Sizes } from "../matrix/gemm.ts";
+import type { Kernels } from "../matrix/kernels.ts";
+import type { Arena } from "./arena.ts";
+
+/** A product by one matrix, again and again: from the address of A to that of C. */
+export type Product = (a: number, c: number) => void;
+
+/** The product by that B. Many rows have it packed, now; few read it as it lies, which is as fast. */
+export function product(
+  kernels: Kernels,
+  arena: Arena,
+  fixed: Sizes & Right & Omit<Left, "a"> & Omit<Into, "c">,
+): Product {
+  if (fixed.m <= fewRows) return (a, c) => gemm(kernels, { ...fixed, a, c });
+  const packed = arena.take(packedBytes(kernels, fixed) / 4);
+  packB(kernels, { ...fixed, packed });
+  return (a, c) => gemmPacked(kernels, { ...fixed, packed, a, c });
+}
+
+const fewRows = 4;

@@ -1,0 +1,161 @@
+import { phrase, problem, TenetError } from "@tenetjs/core";
+import { startWorker } from "#workers";
+import { kernelModule } from "../matrix/binary.ts";
+import { type CodeModule, type Kernels, tileOf } from "../matrix/kernels.ts";
+import { readJob, runShare, shareBits, takeShare, words } from "./job.js";
+import { encodeProgram, type Program, sharesOf, type Workspaces } from "./program.ts";
+import type { StartedWorker } from "./started-worker.ts";
+
+/** Threads that run programs together on one shared memory: the caller, and workers that wait for it. */
+export type Pool = {
+  /**
+   * Runs a program on `threads` threads, and returns when it is done.
+   *
+   * @throws {TenetError} with the code `WORKER_DIED`.
+   */
+  run(program: Program, threads: number): void;
+  /** The workers that were started. */
+  readonly workers: readonly StartedWorker[];
+};
+
+/** The pool of these kernels, made at the first call. Its workers start with the first program that has something to do for them. */
+export function poolOf(kernels: Kernels): Pool {
+  const known = pools.get(kernels);
+  if (known !== undefined) return known;
+  const made = makePool(kernels);
+  pools.set(kernels, made);
+  return made;
+}
+
+const pools = new WeakMap<Kernels, Pool>();
+
+/** Numbers of a job, at most. */
+const jobLength = 2 ** 14;
+const controlBytes = 64;
+
+/** A worker that has taken a share and shows no progress for so long is not coming back. */
+const patienceMs = 60_000;
+
+function makePool(kernels: Kernels): Pool {
+  const { memory, allocate, free } = kernels;
+  const place = Math.ceil(allocate(2 * controlBytes + 8 * jobLength) / controlBytes) * controlBytes;
+  const control = new Int32Array(memory.buffer, place, controlBytes / 4).fill(0);
+  const job = place + controlBytes;
+  const numbers = new Float64Array(memory.buffer, job, jobLength);
+  const workers: StartedWorker[] = [];
+  const code = codeIn(kernels);
+  let workspaces: Workspaces & { threads: number } = { address: 0, bytes: 0, threads: 0 };
+  let death: string | undefined;
+  let jobs = 0;
+
+  const ensure = (threads: number) => {
+    if (workspaces.threads < threads) {
+      const bytes = Math.ceil(kernels.exports.workspaceBytes() / controlBytes) * controlBytes;
+      free(workspaces.address);
+      workspaces = { address: allocate(threads * bytes), bytes, threads };
+    }
+    while (workers.length < threads - 1) {
+      const thread = workers.length + 1;
+      const start = { memory, kernels: kernelModule(kernels.build, true), control: place, job };
+      workers.push(
+        startWorker({ ...start, length: jobLength, thread }, (reason) => {
+          death ??= reason;
+        }),
+      );
+    }
+  };
+
+  return {
+    workers,
+    run(program, threads) {
+      if (death !== undefined) throw workerDied(death);
+      ensure(threads);
+      const encoded = encodeProgram(program, workspaces, code.placeOf);
+      if (encoded.length > jobLength) {
+        throw new RangeError(
+          problem("@tenetjs/kernels", `at most ${jobLength} numbers of a job`, encoded.length),
+        );
+      }
+      numbers.set(encoded);
+      const shares = sharesOf(program);
+      jobs += 1;
+      Atomics.store(control, words.tile, tileOf(kernels));
+      Atomics.store(control, words.threads, threads);
+      Atomics.store(control, words.unfinished, shares);
+      Atomics.store(control, words.open, (jobs << shareBits) | shares);
+      Atomics.notify(control, words.open);
+      const read = readJob(numbers, code.functionsOf);
+      try {
+        for (let taken = takeShare(control); taken !== undefined; taken = takeShare(control)) {
+          runShare(read, taken.share, 0, control);
+          Atomics.sub(control, words.unfinished, 1);
+        }
+      } catch (error) {
+        // The others still work on what the caller is about to free.
+        while (takeShare(control) !== undefined) Atomics.sub(control, words.unfinished, 1);
+        Atomics.sub(control, words.unfinished, 1);
+        waitForOthers(control);
+        throw error;
+      }
+      waitForOthers(control);
+      if (Atomics.exchange(control, words.failed, 0) !== 0) throw workerDied("its share ended in an error");
+    },
+  };
+}
+
+/** Modules of code in shared memory, where workers find them; kept for good, as the modules are. */
+function codeIn({ memory, allocate, code: statics }: Kernels) {
+  const places = new Map<CodeModule, readonly [number, number]>([[statics, [0, 0]]]);
+  const functions = new Map([[0, functionsOf(statics)]]);
+  return {
+    placeOf(module: CodeModule): readonly [number, number] {
+      const known = places.get(module);
+      if (known !== undefined) return known;
+      const address = allocate(module.code.length);
+      new Uint8Array(memory.buffer).set(module.code, address);
+      const place = [address, module.code.length] as const;
+      places.set(module, place);
+      functions.set(address, functionsOf(module));
+      return place;
+    },
+    functionsOf: (address: number) => functions.get(address) ?? [],
+  };
+}
+
+function functionsOf({ exports }: CodeModule): ((...numbers: number[]) => unknown)[] {
+  return Object.values(exports);
+}
+
+/** @throws {TenetError} with the code `WORKER_DIED` when no more progress is seen. */
+function waitForOthers(control: Int32Array): void {
+  let progress = Atomics.load(control, words.progress);
+  let since = performance.now();
+  const spinUntil = since + spinMs;
+  for (;;) {
+    const unfinished = Atomics.load(control, words.unfinished);
+    if (unfinished === 0) return;
+    const now = performance.now();
+    if (now > spinUntil && mayBlock) Atomics.wait(control, words.unfinished, unfinished, sliceMs);
+    const seen = Atomics.load(control, words.progress);
+    if (seen !== progress) [progress, since] = [seen, now];
+    else if (now - since > patienceMs) throw workerDied("it has shown no progress for a minute");
+  }
+}
+
+const spinMs = 1;
+const sliceMs = 100;
+
+/** A page's own thread may not sleep. */
+const mayBlock = typeof window === "undefined";
+
+function workerDied(reason: string): TenetError {
+  return new TenetError(
+    "WORKER_DIED",
+    problem(
+      "@tenetjs/kernels",
+      "all worker threads to live",
+      phrase(`one that died (${reason})`),
+      "Start again in a new process or page, or with { threads: 1 }.",
+    ),
+  );
+}

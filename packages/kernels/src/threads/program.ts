@@ -1,0 +1,89 @@
+import type { CodeModule } from "../matrix/kernels.ts";
+
+/** One call of a compiled function. */
+export type Call = { readonly of: CodeModule; readonly name: string; readonly args: readonly number[] };
+
+/** Some neighbouring rows, columns or values of all that a program computes, and where who computes them has scratch space. */
+export type Share = {
+  readonly index: number;
+  readonly first: number;
+  readonly count: number;
+  /** The address of {@link KernelExports.workspaceBytes} that no other thread uses. */
+  readonly workspace: number;
+};
+
+/** Calls that are made for steps `first`, `first + by`, and so on, `count` times. */
+export type Loop = {
+  readonly first: number;
+  readonly by: number;
+  readonly count: number;
+  /**
+   * The calls of one step. For a program that is shared out they are the same functions each time, and every argument is a linear
+   * function of the step and of the share's first, count and workspace.
+   */
+  readonly body: (step: number, share: Share) => readonly Call[];
+};
+
+/** What threads do together: `total` rows in shares of `grain`, of which the last has what is left over as well. */
+export type Program = { readonly total: number; readonly grain: number; readonly loops: readonly Loop[] };
+
+/** In how many shares a program is cut. */
+export function sharesOf({ total, grain }: Pick<Program, "total" | "grain">): number {
+  return Math.max(1, Math.floor(total / grain));
+}
+
+/** The whole of a program as one share. */
+export function wholeOf(total: number, workspace: number): Share {
+  return { index: 0, first: 0, count: total, workspace };
+}
+
+/** Where threads have their scratch space: that of number n at `address + n * bytes`. */
+export type Workspaces = { readonly address: number; readonly bytes: number };
+
+/**
+ * The program as a list of numbers: see `job.js`. What each argument hangs on is found by asking for the calls at one place, and
+ * then at one share, row, thread and step further.
+ */
+export function encodeProgram(
+  program: Program,
+  { address, bytes }: Workspaces,
+  placeOf: (module: CodeModule) => readonly [address: number, bytes: number],
+): number[] {
+  const { total, grain } = program;
+  const loops = program.loops.filter(({ count }) => count > 0);
+  const share = (index: number, count: number, thread: number): Share => ({
+    index,
+    first: index * grain,
+    count,
+    workspace: address + thread * bytes,
+  });
+  const job = [sharesOf(program), grain, total, loops.length];
+  for (const { first, by, count, body } of loops) {
+    const origin = body(first, share(0, 0, 0));
+    const further = [
+      body(first, share(1, 0, 0)),
+      body(first, share(0, 1, 0)),
+      body(first, share(0, 0, 1)),
+      count > 1 ? body(first + by, share(0, 0, 0)) : origin,
+    ];
+    job.push(count, origin.length);
+    origin.forEach(({ of, name, args }, call) => {
+      job.push(...placeOf(of), Object.keys(of.exports).indexOf(name), args.length);
+      args.forEach((value, index) => {
+        job.push(value);
+        for (const calls of further) job.push((calls[call]?.args[index] as number) - value);
+      });
+    });
+  }
+  return job;
+}
+
+/** Makes a program's calls here and now, as one share. */
+export function runAlone({ total, loops }: Program, workspace: number): void {
+  const whole = wholeOf(total, workspace);
+  for (const { first, by, count, body } of loops) {
+    for (let step = 0; step < count; step += 1) {
+      for (const { of, name, args } of body(first + step * by, whole)) of.exports[name]?.(...args);
+    }
+  }
+}

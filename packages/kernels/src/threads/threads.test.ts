@@ -1,0 +1,133 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { start } from "@tenetjs/backends";
+import { type Cell, gru, lstm, phased, rnn } from "@tenetjs/cells";
+import { TenetError } from "@tenetjs/core";
+import { leakedTensors } from "@tenetjs/testing";
+import { backend, matMul, randomNormal, tidy } from "@tensorflow/tfjs-core";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { kernelsOf } from "../matrix/kernels.ts";
+import { registerKernels } from "../register-kernels.ts";
+import { differences, type ScanResults, type Setting, scanResults } from "../testing/scan-results.ts";
+import { poolOf } from "./pool.ts";
+
+beforeAll(async () => {
+  await start("wasm", { threads: 4 });
+  registerKernels();
+});
+
+/** What `compute` gives on so many threads. */
+async function on<Result>(threads: number, compute: () => Result): Promise<Result> {
+  await start("wasm", { threads });
+  return compute();
+}
+
+describe("the fused scan on several threads gives the same to the bit as on one", () => {
+  const [inputSize, hiddenSize] = [20, 64];
+  const cells: Record<string, Cell> = {
+    rnn: rnn({ inputSize, hiddenSize: 128 }),
+    lstm: lstm({ inputSize, hiddenSize }),
+    gru: gru({ inputSize, hiddenSize }),
+    "phased lstm": phased(lstm({ inputSize, hiddenSize })),
+  };
+  const settings: Record<string, Setting> = {
+    vectors: { batch: 64, time: 12 },
+    ids: { batch: 33, time: 9, ids: true },
+    "a mask, the last output": { batch: 20, time: 10, masked: true, keep: "last" },
+    "no training, an odd number of steps": { batch: 70, time: 7, training: false },
+    timestamps: { batch: 16, time: 20, timestamps: true },
+  };
+
+  for (const [cellName, cell] of Object.entries(cells)) {
+    for (const [name, setting] of Object.entries(settings)) {
+      if (setting.timestamps && cell.recipe.inputs.length === 0) continue;
+      test(`${cellName} on ${name}`, async () => {
+        const alone = await on(1, () => scanResults(cell, setting));
+        for (const threads of [2, 3, 4])
+          expect(await on(threads, () => scanResults(cell, setting))).toEqual(alone);
+      });
+    }
+  }
+
+  test("run after run", async () => {
+    const { lstm: cell, ...rest } = cells as { lstm: Cell };
+    expect(Object.keys(rest)).toHaveLength(3);
+    const run = () => scanResults(cell, { batch: 64, time: 12 });
+    const results: ScanResults[] = await on(4, () => Array.from({ length: 10 }, run));
+    for (const result of results) expect(result).toEqual(results[0]);
+  });
+
+  test("a batch smaller than the number of threads", async () => {
+    for (const batch of [1, 2, 3, 8]) {
+      const setting = { batch, time: 200 };
+      const cell = lstm({ inputSize: 3, hiddenSize });
+      expect(await on(4, () => scanResults(cell, setting))).toEqual(
+        await on(1, () => scanResults(cell, setting)),
+      );
+    }
+  });
+
+  test("and what the composed scan gives, to 1e-5", async () => {
+    const off = await on(4, () => differences(lstm({ inputSize, hiddenSize }), { batch: 64, time: 12 }));
+    expect(off).toEqual({});
+  });
+});
+
+test("a product of any sizes is the same to the bit on several threads", async () => {
+  const size = fc.integer({ min: 1, max: 600 });
+  const sizes = fc.record({ m: size, n: size, k: fc.integer({ min: 200, max: 400 }) });
+  const options = fc.record({ transposeA: fc.boolean(), transposeB: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(sizes, options, async ({ m, n, k }, { transposeA, transposeB }) => {
+      const a = randomNormal(transposeA ? [k, m] : [m, k]);
+      const b = randomNormal(transposeB ? [n, k] : [k, n]);
+      const product = () => tidy(() => matMul(a, b, transposeA, transposeB).dataSync());
+      const alone = await on(1, product);
+      for (const threads of [2, 4]) expect(await on(threads, product)).toEqual(alone);
+      a.dispose();
+      b.dispose();
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("workers are started once, and a thousand jobs leave no tensor behind", async () => {
+  const cell = lstm({ inputSize: 20, hiddenSize: 64 });
+  await start("wasm", { threads: 4 });
+  const pool = poolOf(kernelsOf(backend()));
+  const workers = [...pool.workers];
+  expect(workers).toHaveLength(3);
+  const leaked = leakedTensors(() => {
+    for (let run = 0; run < 100; run += 1) scanResults(cell, { batch: 16, time: 8 });
+  });
+  expect(await leaked).toBe(0);
+  expect([...pool.workers]).toEqual(workers);
+});
+
+test("a worker that dies is reported, and the caller is not left waiting", async () => {
+  await start("wasm", { threads: 4 });
+  const product = () => tidy(() => matMul(randomNormal([256, 256]), randomNormal([256, 256])).dataSync());
+  product();
+  await poolOf(kernelsOf(backend())).workers[1]?.terminate();
+  expect(product).toThrow(TenetError);
+  expect(product).toThrow(/all worker threads to live, got one that died \(it ended\)\. Start again/);
+  await start("wasm", { threads: 1 });
+  expect(product()).toHaveLength(256 * 256);
+});
+
+test("a program ends by itself when its threads have nothing more to do", async () => {
+  const program = `
+    import { start } from "@tenetjs/backends";
+    import "@tenetjs/kernels/register";
+    import { matMul, ones } from "@tensorflow/tfjs-core";
+    const { threads } = await start("wasm", { threads: 3 });
+    console.log(threads, matMul(ones([300, 300]), ones([300, 300])).dataSync()[0]);
+  `;
+  const args = ["--conditions=@tenetjs/source", "--input-type=module", "--eval", program];
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    cwd: import.meta.dirname,
+    timeout: 20_000,
+  });
+  expect(stdout).toBe("3 300\n");
+});

@@ -1,0 +1,90 @@
+// @ts-check
+/* A thread of the pool: takes shares of jobs for as long as the process or page lives. */
+import { readJob, runShare, shareMask, takeShare, words } from "./job.js";
+
+/**
+ * @typedef {import("./job.js").KernelFunction} KernelFunction
+ * @typedef {object} Start what a worker is started with
+ * @property {WebAssembly.Memory} memory
+ * @property {WebAssembly.Module} kernels
+ * @property {number} control address of the block by which threads agree
+ * @property {number} job address of the job
+ * @property {number} length of the job, at most
+ * @property {number} thread its number
+ */
+
+/** How long a worker looks out for the next job before it sleeps: to be woken takes about as long. */
+const lookOutMs = 0.1;
+
+/** @param {Start} start */
+function serve({ memory, kernels, control: address, job: jobAddress, length, thread }) {
+  const control = new Int32Array(memory.buffer, address, Object.keys(words).length);
+  const numbers = new Float64Array(memory.buffer, jobAddress, length);
+  const statics = new WebAssembly.Instance(kernels, { env: { memory } }).exports;
+  const modules = new Map([[0, functionsOf(statics)]]);
+  const functions = (/** @type {number} */ place, /** @type {number} */ bytes) => {
+    const known = modules.get(place);
+    if (known !== undefined) return known;
+    const made = functionsOf(instantiate(memory, place, bytes));
+    modules.set(place, made);
+    return made;
+  };
+  for (;;) {
+    waitForWork(control, thread);
+    let taken = takeShare(control);
+    if (taken === undefined) continue;
+    try {
+      // Not before a share is taken: from then on the job stays until the share is done.
+      const job = readJob(numbers, functions);
+      /** @type {KernelFunction} */ (statics.useTile)(Atomics.load(control, words.tile));
+      while (taken !== undefined) {
+        runShare(job, taken.share, thread, control);
+        done(control);
+        taken = takeShare(control, taken.number);
+      }
+    } catch {
+      Atomics.store(control, words.failed, 1);
+      done(control);
+    }
+  }
+}
+
+/** @param {Int32Array} control */
+function done(control) {
+  if (Atomics.sub(control, words.unfinished, 1) === 1) Atomics.notify(control, words.unfinished);
+}
+
+/**
+ * @param {Int32Array} control
+ * @param {number} thread
+ */
+function waitForWork(control, thread) {
+  const end = performance.now() + lookOutMs;
+  for (;;) {
+    const open = Atomics.load(control, words.open);
+    const takesPart = thread < Atomics.load(control, words.threads);
+    if ((open & shareMask) > 0 && takesPart) return;
+    if (performance.now() > end || !takesPart) Atomics.wait(control, words.open, open);
+  }
+}
+
+/**
+ * @param {WebAssembly.Memory} memory
+ * @param {number} place
+ * @param {number} bytes
+ */
+function instantiate(memory, place, bytes) {
+  // Where another thread has let memory grow, this one learns of it soon.
+  while (memory.buffer.byteLength < place + bytes);
+  const code = new Uint8Array(memory.buffer, place, bytes).slice();
+  return new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } }).exports;
+}
+
+/** @param {WebAssembly.Exports} exports */
+function functionsOf(exports) {
+  return /** @type {KernelFunction[]} */ (Object.values(exports));
+}
+
+const node = globalThis.process?.getBuiltinModule?.("node:worker_threads");
+if (node) serve(node.workerData);
+else globalThis.onmessage = ({ data }) => serve(data);
