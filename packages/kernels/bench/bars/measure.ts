@@ -24,40 +24,35 @@ export async function measure(
   { rounds, warmUp, turn }: Pace,
 ): Promise<{ results: Result[]; missing: Missing[] }> {
   const missing: Missing[] = [];
-  const running: Running[] = [];
-  const times = new Map<string, number[]>();
-  const key = (subject: Subject, work: string) => JSON.stringify([subjects.indexOf(subject), work]);
-
-  async function everyWork(milliseconds: number, keep: boolean): Promise<void> {
-    for (const work of works) {
-      for (const runner of [...running]) {
-        try {
-          const taken = median(await runner.turn({ work, milliseconds }));
-          if (!keep) continue;
-          const name = key(runner.subject, work);
-          times.set(name, [...(times.get(name) ?? []), taken]);
-        } catch (error) {
-          running.splice(running.indexOf(runner), 1);
-          runner.stop();
-          missing.push(missed(runner.subject, error));
-        }
-      }
-    }
-  }
-
+  const running = new Set<Running>();
   try {
     for (const subject of subjects) {
       try {
-        running.push(await startSubject(subject));
+        running.add(await startSubject(subject));
       } catch (error) {
         missing.push(missed(subject, error));
       }
     }
-    await everyWork(warmUp, false);
-    for (let round = 0; round < rounds; round += 1) await everyWork(turn, true);
-    const results = running.flatMap(({ subject }) =>
-      works.map((work) => ({ subject, work, rounds: times.get(key(subject, work)) ?? [] })),
+    const entries = works.flatMap((work) =>
+      [...running].map((runner) => ({ runner, work, medians: [] as number[] })),
     );
+    for (let round = -1; round < rounds; round += 1) {
+      const milliseconds = round < 0 ? warmUp : turn;
+      for (const { runner, work, medians } of entries) {
+        if (!running.has(runner)) continue;
+        try {
+          const times = await runner.turn({ work, milliseconds });
+          if (round >= 0) medians.push(median(times));
+        } catch (error) {
+          runner.stop();
+          running.delete(runner);
+          missing.push(missed(runner.subject, error));
+        }
+      }
+    }
+    const results = entries
+      .filter(({ runner }) => running.has(runner))
+      .map(({ runner: { subject }, work, medians }) => ({ subject, work, rounds: medians }));
     return { results, missing };
   } finally {
     for (const { stop } of running) stop();

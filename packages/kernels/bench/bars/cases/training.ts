@@ -31,11 +31,13 @@ export function training({ nodes, pytorch, threads, kernels }: Machine): Case {
     rows(results) {
       const find = (subject: Subject | undefined) => resultOf(results, subject, work);
       const ours = byNode.flatMap(({ tenet, layers, registered }) => [
-        ...tenet.flatMap((subject, index) => [
-          ...rows(find(subject), find(layers), againstLayers[subject.threads]),
-          ...rows(find(subject), find(torch[index]), againstPytorch[subject.threads]),
-        ]),
-        ...rows(find(registered), find(layers)),
+        ...tenet.flatMap((subject, index) =>
+          rows(find(subject), [
+            { reference: find(layers), bar: againstLayers[subject.threads] },
+            { reference: find(torch[index]), bar: againstPytorch[subject.threads] },
+          ]),
+        ),
+        ...rows(find(registered), [{ reference: find(layers) }]),
         ...rows(find(layers)),
       ]);
       return [...ours, ...torch.flatMap((subject) => rows(find(subject)))];
@@ -43,13 +45,18 @@ export function training({ nodes, pytorch, threads, kernels }: Machine): Case {
   };
 }
 
-/** None where there is no result, or nothing to compare it with though a bar says so. */
-function rows(result: Result | undefined, reference?: Result, bar?: Bar): Row[] {
-  if (result === undefined || (reference === undefined && bar !== undefined)) return [];
+type Reference = { readonly reference: Result | undefined; readonly bar?: Bar | undefined };
+
+/** A row for each reference that there is, or else one alone. */
+function rows(result: Result | undefined, references: readonly Reference[] = []): Row[] {
+  if (result === undefined) return [];
   const { subject, rounds } = result;
   const row = { work: "training step", subject: subject.name, threads: subject.threads, rounds, unit: "ms" };
-  if (reference === undefined) return [row];
-  const against = `${reference.subject.name}, threads: ${reference.subject.threads}`;
-  const speed = ratios(reference.rounds, rounds);
-  return [{ ...row, comparison: { against, ratios: speed, as: "times", ...(bar && { bar }) } }];
+  const compared = references.flatMap(({ reference, bar }): Row[] => {
+    if (reference === undefined) return [];
+    const against = `${reference.subject.name}, threads: ${reference.subject.threads}`;
+    const speed = ratios(reference.rounds, rounds);
+    return [{ ...row, comparison: { against, ratios: speed, as: "times", ...(bar && { bar }) } }];
+  });
+  return compared.length > 0 ? compared : [row];
 }
