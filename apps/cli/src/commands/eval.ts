@@ -1,28 +1,27 @@
-import { type BackendName, backendNames } from "@tenetjs/backends";
 import { disposeTree } from "@tenetjs/core/tensors";
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { evaluateRun } from "../evaluate/evaluate-run.ts";
 import { reportLines } from "../evaluate/report-lines.ts";
+import { type BackendOptions, withBackendOptions } from "../options/backend-options.ts";
 import { wholeNumber } from "../options/numbers.ts";
 import { weightsOption } from "../options/weights-option.ts";
 import { loadLanguageModel } from "../run/load-language-model.ts";
 import type { WeightsChoice } from "../run/weights-file.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-type Options = {
+type Options = BackendOptions & {
   readonly order: number;
   /** False where there is to be none. */
   readonly baseline: boolean;
   readonly replaceUnknown?: string;
   readonly weights?: WeightsChoice;
-  readonly backend: "auto" | BackendName;
   readonly json?: boolean;
 };
 
 /** `tenet eval`: how well a trained network predicts a text, beside an n-gram model of the same training text. */
 export function evalCommand(terminal: Terminal): Command {
-  return new Command("eval")
+  const command = new Command("eval")
     .description("tell how well a trained network predicts a text, beside an n-gram model")
     .argument("<run>", "the directory that the training was given by --out, or a safetensors file in it")
     .argument(
@@ -33,13 +32,11 @@ export function evalCommand(terminal: Terminal): Command {
     .option("--no-baseline", "leave the n-gram model out")
     .option("--replace-unknown <token>", "take this for what the vocabulary lacks")
     .addOption(weightsOption())
-    .addOption(
-      new Option("--backend <name>", "what computes").choices(["auto", ...backendNames]).default("auto"),
-    )
-    .option("--json", "print one JSON object")
-    .action(async (path: string, file: string | undefined, options: Options) => {
-      const { order, baseline, replaceUnknown, weights, backend, json } = options;
-      await startBackend(backend);
+    .option("--json", "print one JSON object");
+  return withBackendOptions(command).action(
+    async (path: string, file: string | undefined, options: Options) => {
+      const { order, baseline, replaceUnknown, weights, json } = options;
+      await startBackend(options);
       const loaded = await loadLanguageModel(path, weights);
       try {
         const report = await evaluateRun({
@@ -54,5 +51,6 @@ export function evalCommand(terminal: Terminal): Command {
       } finally {
         disposeTree(loaded.params);
       }
-    });
+    },
+  );
 }

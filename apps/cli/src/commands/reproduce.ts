@@ -1,8 +1,8 @@
-import { type BackendName, backendNames } from "@tenetjs/backends";
 import { ensureWritable } from "@tenetjs/checkpoints/node";
-import { Argument, Command, Option } from "commander";
+import { Argument, Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
+import { type BackendOptions, withBackendOptions } from "../options/backend-options.ts";
 import { wholeNumber } from "../options/numbers.ts";
 import type { Experiment } from "../reproduce/experiment.ts";
 import { resultRows, writeExperiment } from "../reproduce/experiment-report.ts";
@@ -13,10 +13,9 @@ import { interruption } from "../run/interruption.ts";
 import { duration, measures, timeLeft } from "../run/progress-observer.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-type Options = {
+type Options = BackendOptions & {
   readonly steps?: number;
   readonly seeds?: number;
-  readonly backend: "auto" | BackendName;
   readonly out: string;
   readonly json?: boolean;
 };
@@ -24,31 +23,28 @@ type Options = {
 /** `tenet reproduce`: the comparisons of the course report, measured again. */
 export function reproduceCommand(terminal: Terminal): Command {
   const names = [...experiments.map(({ name }) => name), "gate"];
-  return new Command("reproduce")
+  const command = new Command("reproduce")
     .description("measure a comparison of the course report again, and draw its figure")
     .addArgument(new Argument("<figure>", "what to compare; gate only draws").choices(names))
     .option("--steps <n>", "training steps of each run (default: the comparison's own)", wholeNumber(10))
     .option("--seeds <n>", "trainings of each variant (default: the comparison's own)", wholeNumber(1, 20))
-    .addOption(
-      new Option("--backend <name>", "what computes").choices(["auto", ...backendNames]).default("auto"),
-    )
     .option("--out <directory>", "where figures, page and data go", "runs/reproduce")
-    .option("--json", "print one JSON object on standard output, and nothing else there")
-    .action(async (figure: string, options: Options) => {
-      const experiment = experiments.find(({ name }) => name === figure);
-      if (experiment === undefined) {
-        const path = await writeGateFigure(options.out);
-        terminal.out(options.json ? JSON.stringify({ figures: [path] }) : path);
-        return;
-      }
-      await reproduce(terminal, experiment, options);
-    });
+    .option("--json", "print one JSON object on standard output, and nothing else there");
+  return withBackendOptions(command).action(async (figure: string, options: Options) => {
+    const experiment = experiments.find(({ name }) => name === figure);
+    if (experiment === undefined) {
+      const path = await writeGateFigure(options.out);
+      terminal.out(options.json ? JSON.stringify({ figures: [path] }) : path);
+      return;
+    }
+    await reproduce(terminal, experiment, options);
+  });
 }
 
 async function reproduce(terminal: Terminal, experiment: Experiment, options: Options): Promise<void> {
   const { steps = experiment.steps, seeds = experiment.seeds, out, json } = options;
   await ensureWritable(out);
-  const backend = await startBackend(options.backend);
+  const backend = await startBackend(options);
   const interrupt = interruption(terminal);
   const started = performance.now();
   const spent = () => (performance.now() - started) / 1000;

@@ -42,7 +42,7 @@ export function resumeCommand(terminal: Terminal): Command {
     const { run } = stored;
     refuseEdits(path, run);
     refuseOptions(refusedOptions(command, run));
-    const backend = await startBackend(options.backend);
+    const backend = await startBackend(options);
     const task = await openTask(run, moved, terminal);
     const state = restoreRunState(task, stored);
     try {

@@ -1,8 +1,8 @@
-import { type BackendName, backendNames } from "@tenetjs/backends";
 import { disposeTree } from "@tenetjs/core/tensors";
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
+import { type BackendOptions, withBackendOptions } from "../options/backend-options.ts";
 import { checkTogether, type SamplingOptions, withSamplingOptions } from "../options/sampling-options.ts";
 import { weightsOption } from "../options/weights-option.ts";
 import { interruption } from "../run/interruption.ts";
@@ -11,31 +11,28 @@ import type { WeightsChoice } from "../run/weights-file.ts";
 import { writeSamples } from "../sample/write-samples.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-type Options = SamplingOptions & {
-  readonly memorisation?: boolean;
-  readonly resemblance?: boolean;
-  readonly weights?: WeightsChoice;
-  readonly backend: "auto" | BackendName;
-  readonly json?: boolean;
-};
+type Options = SamplingOptions &
+  BackendOptions & {
+    readonly memorisation?: boolean;
+    readonly resemblance?: boolean;
+    readonly weights?: WeightsChoice;
+    readonly json?: boolean;
+  };
 
 /** `tenet sample`: text that a trained network writes. */
 export function sampleCommand(terminal: Terminal): Command {
   const command = new Command("sample")
     .description("let a trained network write")
     .argument("<run>", "the directory that the training was given by --out, or a safetensors file in it");
-  return withSamplingOptions(command)
+  return withBackendOptions(withSamplingOptions(command))
     .option("--memorisation", "say what of a sample stands in the training text")
     .option("--resemblance", "show which of the texts it was trained on each character sounds like")
     .addOption(weightsOption())
-    .addOption(
-      new Option("--backend <name>", "what computes").choices(["auto", ...backendNames]).default("auto"),
-    )
     .option("--json", "print a line of JSON for each sample, and nothing else")
     .action(async (path: string, options: Options) => {
       const { memorisation = false, resemblance = false, json = false } = options;
       checkTogether(options);
-      await startBackend(options.backend);
+      await startBackend(options);
       const loaded = await loadLanguageModel(path, options.weights);
       const interrupt = interruption(terminal, "");
       try {

@@ -59,7 +59,7 @@ export async function trainOnText({
     },
   };
   const task = textTask(run, tokens);
-  const backend = await startBackend(options.backend);
+  const backend = await startBackend(options);
   const directory = options.out === undefined ? undefined : await newRunDirectory(options.out, run);
   const state = newRunState(task, starting && startingParams(task, starting));
   try {

@@ -42,7 +42,7 @@ export function trainPalindromeCommand(terminal: Terminal): Command {
   });
   return withExecutionOptions(command).action(async (options: Options) => {
     const run = describe(options);
-    const backend = await startBackend(options.backend);
+    const backend = await startBackend(options);
     const task = palindromeTask(run);
     const directory = options.out === undefined ? undefined : await newRunDirectory(options.out, run);
     const state = newRunState(task);

@@ -1,7 +1,7 @@
-import { type BackendName, backendNames } from "@tenetjs/backends";
 import { cellNames, initialisationNames } from "@tenetjs/models";
 import { optimizerNames } from "@tenetjs/training";
 import { type Command, Option } from "commander";
+import { type BackendOptions, withBackendOptions } from "./backend-options.ts";
 import { positiveNumber, wholeNumber } from "./numbers.ts";
 
 /** What every training command takes. */
@@ -20,8 +20,7 @@ export type TrainingOptions = {
 } & ExecutionOptions;
 
 /** How a run is shown and kept: what may differ when it is resumed. */
-export type ExecutionOptions = {
-  readonly backend: "auto" | BackendName;
+export type ExecutionOptions = BackendOptions & {
   readonly reportEvery: number;
   readonly saveEvery: number;
   readonly json?: boolean;
@@ -30,6 +29,7 @@ export type ExecutionOptions = {
 /** Their names, as commander has them. */
 export const executionOptions: readonly string[] = [
   "backend",
+  "threads",
   "reportEvery",
   "saveEvery",
   "json",
@@ -62,10 +62,7 @@ export function withTrainingOptions(command: Command, defaults: TrainingDefaults
 
 /** `command` with the options of how a run is shown and kept. */
 export function withExecutionOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option("--backend <name>", "what computes").choices(["auto", ...backendNames]).default("auto"),
-    )
+  return withBackendOptions(command)
     .option("--report-every <n>", "steps between reports", wholeNumber(1), 10)
     .option("--save-every <n>", "steps between checkpoints, with --out", wholeNumber(1), 500)
     .option("--json", "print JSON Lines on standard output, and nothing else there");

@@ -6,7 +6,7 @@ import type { TextRun } from "./text-run.ts";
 import { textTask } from "./text-task.ts";
 
 beforeAll(async () => {
-  await startBackend("wasm");
+  await startBackend({ backend: "wasm" });
 });
 
 const vocabulary = characterVocabulary(sampleText);

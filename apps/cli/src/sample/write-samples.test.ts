@@ -16,7 +16,7 @@ let run: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "tenet-write-"));
   run = await twoTextsRun(directory);
-  await startBackend("wasm");
+  await startBackend({ backend: "wasm" });
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
