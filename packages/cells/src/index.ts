@@ -29,4 +29,11 @@ export { rnnRecipe } from "./recipes/rnn.ts";
 export { rowLookup } from "./row-lookup.ts";
 export { type ScanOptions, scan } from "./scan.ts";
 export { type StackTree, stack } from "./stack.ts";
+export {
+  registerTokenStreams,
+  type TokenNetwork,
+  type TokenStream,
+  type TokenStreamMaker,
+  tokenStream,
+} from "./token-stream.ts";
 export { type Advance, unrollSteps } from "./unroll-steps.ts";

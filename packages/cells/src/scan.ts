@@ -1,6 +1,7 @@
 import { phrase, problem, type Rng } from "@tenetjs/core";
 import {
   checkShape,
+  disposeTree,
   leaves,
   mapTree,
   namedLeaves,
@@ -66,8 +67,10 @@ export function scan<Params extends TensorTree, State extends TensorTree>(
   for (const [name, values] of Object.entries(byStep))
     checkShape("scan", name, values, ["batch", "time"], axes);
   return tidied(() => {
-    const zero = layer.zeroState(axes.batch);
-    const state = options.state === undefined ? zero : checkState(layer.name, zero, options.state);
+    const state =
+      options.state === undefined
+        ? layer.zeroState(axes.batch)
+        : checkState(layer, options.state, axes.batch);
     const result = layer.unroll(params, withoutPadding(inputs, mask), {
       state,
       stepInputs: {
@@ -101,16 +104,31 @@ function checkInputs(layer: Layer, inputs: Tensor): { batch: number; time: numbe
   return { batch, time };
 }
 
-/** `state` with its names in the order of `zero`, which one from a file need not have. */
-function checkState<State extends TensorTree>(name: string, zero: State, state: State): State {
-  const given = zipTrees((_, leaf) => leaf, zero, state);
+/** `state` with its names in the order of the layer's own, which one from a file need not have. */
+function checkState<State extends TensorTree>(layer: Stateful<State>, state: State, batch: number): State {
+  const form = formOf(layer);
+  const given = zipTrees((_, leaf) => leaf, form, state);
   const found = leaves(given);
-  namedLeaves(zero, "state").forEach(({ path, tensor }, index) => {
-    const [batch = 0, ...shape] = tensor.shape;
-    checkShape(`scan over ${name}`, path, found[index] as Tensor, ["batch", ...shape], { batch });
+  namedLeaves(form, "state").forEach(({ path, tensor }, index) => {
+    const shape = ["batch", ...tensor.shape.slice(1)];
+    checkShape(`scan over ${layer.name}`, path, found[index] as Tensor, shape, { batch });
   });
   return given;
 }
+
+/** A state of `layer` of one row, for its names and shapes alone: it is made once, and its tensors are disposed. */
+function formOf<State extends TensorTree>(layer: Stateful<State>): State {
+  const known = forms.get(layer);
+  if (known !== undefined) return known as State;
+  const form = layer.zeroState(1);
+  disposeTree(form);
+  forms.set(layer, form);
+  return form;
+}
+
+const forms = new WeakMap<object, TensorTree>();
+
+type Stateful<State extends TensorTree> = Pick<Layer<TensorTree, State>, "name" | "zeroState">;
 
 /**
  * `values` with zeros at padded steps. A layer leaves those out, but a NaN there would still find its way into gradients, where

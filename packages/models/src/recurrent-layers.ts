@@ -83,7 +83,15 @@ export type RecurrentOptions = {
  * @throws {RangeError} for an unknown name, a size out of range, or a `temporalGate` for a cell that has none.
  */
 export function recurrentLayers(inputSize: number, options: RecurrentOptions): Layer<StackTree, StackTree> {
-  return stack(...recurrentCells(inputSize, options).map((cell) => dropout(options.dropout ?? 0, cell)));
+  return layersOf(recurrentCells(inputSize, options), options);
+}
+
+/** The stack of {@link recurrentLayers} over its cells. */
+export function layersOf(
+  cells: readonly Cell[],
+  options: Pick<RecurrentOptions, "dropout">,
+): Layer<StackTree, StackTree> {
+  return stack(...cells.map((cell) => dropout(options.dropout ?? 0, cell)));
 }
 
 /** The cells of {@link recurrentLayers}, from the input up. */

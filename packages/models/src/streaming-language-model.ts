@@ -1,16 +1,18 @@
-import type { StackTree } from "@tenetjs/cells";
+import { type CellParams, type TokenStream, tokenStream } from "@tenetjs/cells";
 import { breather, phrase, problem } from "@tenetjs/core";
-import { disposeTree, mapTree, tidied } from "@tenetjs/core/tensors";
-import type { StreamingModel } from "@tenetjs/sampling";
-import { gather, tensor1d, tensor2d } from "@tensorflow/tfjs-core";
+import type { Step, StreamingModel } from "@tenetjs/sampling";
+import type { Tensor2D } from "@tensorflow/tfjs-core";
+import { composedStream } from "./composed-stream.ts";
 import type { LanguageModel, LanguageModelParams } from "./language-model.ts";
 
-/** What a language model has read, in tensors of its own. */
+/** What a language model has read. */
 export type LanguageModelState = {
-  readonly recurrent: StackTree;
   readonly batch: number;
   /** How many ids each row has read: the number of the next step, which temporal gates go by. */
   readonly position: number;
+  /** What runs the model, and its own state: tensors, or memory of a backend's kernels. */
+  readonly stream: Stream;
+  readonly held: unknown;
 };
 
 /** A language model to be sampled and scored; unlike a plain-memory one, it can always copy states and has to free them. */
@@ -19,7 +21,10 @@ export type StreamingLanguageModel = Required<StreamingModel<LanguageModelState>
 /**
  * `model` with `params` as `@tenetjs/sampling` reads one: ids in, the logits of what comes next out, the state carried from
  * step to step. A token costs the same in time and memory however many came before; logits are read from the device without
- * blocking, and the event loop has its turn several times a second. `params` are borrowed, and must live as long as this is used.
+ * blocking, and the event loop has its turn several times a second.
+ *
+ * Where `@tenetjs/kernels` is registered for the backend, a step makes no tensors at all. `params` are borrowed: they must live,
+ * and stay as they are, as long as a state does.
  *
  * A step throws a RangeError when there are not as many ids for each row, or one is outside the vocabulary.
  */
@@ -29,42 +34,41 @@ export function streamingLanguageModel(
 ): StreamingLanguageModel {
   const { vocabularySize } = model.options;
   const breathe = breather();
-  const read = (ids: Int32Array, time: number, state: StackTree, firstStep: number) => {
-    const inputs = tensor2d(ids, [ids.length / time, time], "int32");
-    try {
-      return model.apply(params, inputs, { state, firstStep, keep: "last" });
-    } finally {
-      inputs.dispose();
-    }
-  };
+  const composed: Stream = composedStream(model, params);
   return {
-    start: (batch) => ({ recurrent: model.recurrent.zeroState(batch), batch, position: 0 }),
-    async step({ recurrent, batch, position }, ids) {
+    start(batch) {
+      const stream = fusedStream(model, params) ?? composed;
+      return { batch, position: 0, stream, held: stream.start(batch) };
+    },
+    async step({ batch, position, stream, held }, ids) {
       const time = checkIds(ids, batch, vocabularySize);
       await breathe();
-      const { logits, state } = read(ids, time, recurrent, position);
-      try {
-        return {
-          logits: await logits.data<"float32">(),
-          state: { recurrent: state, batch, position: position + time },
-        };
-      } catch (error) {
-        disposeTree(state);
-        throw error;
-      } finally {
-        logits.dispose();
-      }
+      const { logits, state } = await stream.step(held, ids, position);
+      return { logits, state: { batch, position: position + time, stream, held: state } };
     },
-    gather({ recurrent, batch, position }, rows) {
+    gather({ batch, position, stream, held }, rows) {
       checkRows(rows, batch);
-      const gathered = tidied(() => {
-        const indices = tensor1d(rows, "int32");
-        return mapTree(recurrent, (leaf) => gather(leaf, indices));
-      });
-      return { recurrent: gathered, batch: rows.length, position };
+      return { batch: rows.length, position, stream, held: stream.gather(held, rows) };
     },
-    release: ({ recurrent }) => disposeTree(recurrent),
+    release: ({ stream, held }) => stream.release(held),
   };
+}
+
+/** A {@link TokenStream} that may have to be waited for. */
+type Stream = Omit<TokenStream, "step"> & {
+  step(state: unknown, ids: Int32Array, firstStep: number): Step<unknown> | Promise<Step<unknown>>;
+};
+
+function fusedStream(
+  { cells }: LanguageModel,
+  { input: { table }, recurrent, head }: LanguageModelParams,
+): TokenStream | undefined {
+  return tokenStream({
+    ...(table === undefined ? {} : { table }),
+    cells: cells.map(({ recipe }, index) => ({ recipe, params: recurrent.layers[index] as CellParams })),
+    head:
+      "w" in head ? { ...head, transposed: false } : { w: table as Tensor2D, b: head.b, transposed: true },
+  });
 }
 
 /** The number of steps in `ids`. Backends differ in what they do with an id that is not there, and none says so. */

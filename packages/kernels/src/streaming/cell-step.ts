@@ -79,7 +79,8 @@ function inputPart(plan: ScanPlan, arena: Arena, wx: number, input: CellInput, s
   const row = widths.slots * 4;
   const parts = inputColumns.map(({ from, to, width }) => {
     const [b, c] = [wx + from * 4, slots + to * 4];
-    if (input.kind === "ids") return (ids: number) => gatherBlocks(width, batch, ids, b, widths.wx * 4, c, row);
+    if (input.kind === "ids")
+      return (ids: number) => gatherBlocks(width, batch, ids, b, widths.wx * 4, c, row);
     const sizes = { m: batch, n: width, k: inputSize, lda: input.stride, ldc: widths.slots };
     const multiply = product(kernels, arena, { ...sizes, b, ldb: widths.wx, accumulate: false });
     return (x: number) => multiply(x, c);

@@ -22,7 +22,11 @@ export function stateLayout({ cells }: TokenNetwork): StateLayout {
   let values = 0;
   const layers = cells.map(({ recipe, params }) => {
     const hidden = params.wh.shape[0];
-    const layer = { width: recipe.state.length * hidden, before: values, h: recipe.state.indexOf("h") * hidden };
+    const layer = {
+      width: recipe.state.length * hidden,
+      before: values,
+      h: recipe.state.indexOf("h") * hidden,
+    };
     values += layer.width;
     return layer;
   });
@@ -53,7 +57,8 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
     });
     const at = layout.layers.map(({ before }) => before * batch * 4);
     const outputs = layout.layers.map(({ h }, index) => (at[index] as number) + h * 4);
-    const head = headOf(kernels, arena, network, batch);
+    const last = layout.layers.at(-1) as StateLayout["layers"][number];
+    const head = headOf(kernels, arena, network.head, batch, last.width);
 
     const advance = (previous: number, next: number) => {
       front.look();
@@ -98,11 +103,15 @@ function frontOf(kernels: Kernels, arena: Arena, { table }: TokenNetwork, batch:
   };
 }
 
-/** Puts h w + b at `logits`, from the address of the last cell's first output. */
-function headOf(kernels: Kernels, arena: Arena, { head, cells }: TokenNetwork, batch: number) {
-  const { w, b, transposed } = head;
+/** Puts h w + b at `logits`, from the address of the first h; the next one is `stride` values behind. */
+function headOf(
+  kernels: Kernels,
+  arena: Arena,
+  { w, b, transposed }: TokenNetwork["head"],
+  batch: number,
+  stride: number,
+) {
   const vocabulary = b.shape[0];
-  const last = stateLayout({ cells, head }).layers.at(-1) as StateLayout["layers"][number];
   const address = arena.take(batch * vocabulary);
   const multiply = product(kernels, arena, {
     m: batch,
@@ -110,7 +119,7 @@ function headOf(kernels: Kernels, arena: Arena, { head, cells }: TokenNetwork, b
     k: w.shape[transposed ? 1 : 0],
     b: kernels.address(w),
     transposeB: transposed,
-    lda: last.width,
+    lda: stride,
     accumulate: true,
   });
   const bias = kernels.address(b);

@@ -1,4 +1,13 @@
-import { gemm, gemmPacked, type Into, type Left, packB, packedBytes, type Right, type Sizes } from "../matrix/gemm.ts";
+import {
+  gemm,
+  gemmPacked,
+  type Into,
+  type Left,
+  packB,
+  packedBytes,
+  type Right,
+  type Sizes,
+} from "../matrix/gemm.ts";
 import type { Kernels } from "../matrix/kernels.ts";
 import type { Arena } from "./arena.ts";
 

@@ -90,5 +90,7 @@ function tensorsOf({ table, cells, head }: TokenNetwork): Tensor[] {
 function checkTensors(tensors: readonly Tensor[]): void {
   if (tensors.every(({ isDisposed }) => !isDisposed)) return;
   const next = "Free a model's parameters after the states of its streams.";
-  throw new TypeError(problem("TokenStream", "parameters that are not disposed", phrase("one that is"), next));
+  throw new TypeError(
+    problem("TokenStream", "parameters that are not disposed", phrase("one that is"), next),
+  );
 }

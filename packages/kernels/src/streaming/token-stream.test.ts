@@ -1,0 +1,206 @@
+import { start } from "@tenetjs/backends";
+import { asWasmBackend, wasmMemory } from "@tenetjs/backends/internals";
+import { cell, tokenStream } from "@tenetjs/cells";
+import { add, mul, recipe, tanh } from "@tenetjs/cells/recipe";
+import { seed } from "@tenetjs/core";
+import { disposeTree, mapTree } from "@tenetjs/core/tensors";
+import { cellNames, type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
+import { argmax, beamSearch, generate } from "@tenetjs/sampling";
+import { largestDifference, leakedTensors, randomTensor, streamingModelContract } from "@tenetjs/testing";
+import {
+  backend,
+  memory,
+  slice,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  tensor2d,
+  tidy,
+} from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import "../register.ts";
+import { composed } from "../testing/composed.ts";
+
+const temporalGate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
+
+/** Odd sizes, so that no row is a whole number of vectors. */
+function stackOf(cell: (typeof cellNames)[number]): LanguageModelOptions {
+  const gate = cell.startsWith("phased-") ? { temporalGate } : {};
+  return { vocabularySize: 9, hiddenSize: 7, layers: 2, cell, dropout: 0.5, ...gate };
+}
+
+const models: Readonly<Record<string, LanguageModelOptions>> = {
+  ...Object.fromEntries(cellNames.map((name) => [`a stack of ${name}`, stackOf(name)])),
+  "an embedding": { ...stackOf("gru"), embedding: 3 },
+  "a tied embedding": { ...stackOf("lstm"), embedding: 7, tied: true },
+  "units that fill vectors": { vocabularySize: 33, hiddenSize: 32 },
+  "one unit": { vocabularySize: 2, hiddenSize: 1 },
+};
+
+beforeAll(async () => {
+  await start("wasm");
+});
+
+/** A model whose biases are no zeros, and its stream, which keeps no tensors. */
+function subject(options: LanguageModelOptions) {
+  const model = languageModel(options);
+  const made = model.init(seed("weights"));
+  const rng = seed("biases");
+  const params = mapTree(made, (leaf, path) =>
+    path.endsWith("b") ? randomTensor(rng, leaf.shape) : leaf.clone(),
+  );
+  disposeTree(made);
+  return {
+    network: model,
+    params,
+    model: streamingLanguageModel(model, params),
+    vocabularySize: options.vocabularySize,
+    held: () => memory().numTensors,
+    free: () => disposeTree(params),
+  };
+}
+
+/** Blocks of tfjs's heap by address, as they come and go while `run` does. */
+async function blocksLeft(run: () => unknown): Promise<{ left: number; made: number }> {
+  const { wasm } = asWasmBackend(backend());
+  const { _malloc, _free } = wasm;
+  const live = new Set<number>();
+  let made = 0;
+  Object.assign(wasm, {
+    _malloc(bytes: number) {
+      const address = _malloc(bytes);
+      live.add(address);
+      made += 1;
+      return address;
+    },
+    _free(address: number) {
+      live.delete(address);
+      _free(address);
+    },
+  });
+  try {
+    await run();
+  } finally {
+    Object.assign(wasm, { _malloc, _free });
+  }
+  return { left: live.size, made };
+}
+
+for (const name of ["a stack of phased-gru", "a tied embedding"]) {
+  streamingModelContract(`${name}, without tensors`, () => subject(models[name]!));
+}
+
+describe.each(Object.entries(models))("%s", (_, options) => {
+  test.each([1, 3, 6])("gives what tfjs's operations give, for %i rows", async (batch) => {
+    const { network, params, model, vocabularySize, free } = subject(options);
+    const time = 9;
+    const ids = Int32Array.from({ length: batch * time }, (_, index) => (index * 5 + 1) % vocabularySize);
+    const { logits } = composed(() => network.apply(params, tensor2d(ids, [batch, time], "int32")));
+    const expected = (step: number) =>
+      tidy(() => slice(logits as Tensor, [0, step, 0], [batch, 1, -1])).dataSync();
+    let state = model.start(batch);
+    let read = 0;
+    // A step of one id, of two, of three.
+    for (const count of [1, 2, 1, 3, 1, 1]) {
+      const part = Array.from({ length: batch }, (_, row) =>
+        Array.from(ids.subarray(row * time + read, row * time + read + count)),
+      );
+      const next = await model.step(state, Int32Array.from(part.flat()));
+      model.release(state);
+      state = next.state;
+      read += count;
+      expect(largestDifference(next.logits, expected(read - 1))).toBeLessThan(1e-5);
+    }
+    expect(read).toBe(time);
+    expect(state.position).toBe(time);
+    model.release(state);
+    free();
+  });
+});
+
+test("sampling makes no tensors, and leaves no memory behind", async () => {
+  const { model, free } = subject(models["a stack of phased-lstm"]!);
+  const { numTensors } = memory();
+  const sample = async () => {
+    for await (const _ of generate({ model, prompt: [1, 2, 3], pick: argmax, length: 50, samples: 2 }))
+      expect(memory().numTensors).toBe(numTensors);
+  };
+  await sample();
+  const { left, made } = await blocksLeft(sample);
+  expect(left).toBe(0);
+  expect(made).toBeGreaterThan(50);
+  free();
+});
+
+test("beam search frees all that it makes", async () => {
+  const { model, free } = subject(models["a stack of lstm"]!);
+  const leaked = await leakedTensors(async () => {
+    const search = () => beamSearch({ model, prompt: [1, 2], length: 12, beams: 3 });
+    expect(await search()).toHaveLength(3);
+    expect((await blocksLeft(search)).left).toBe(0);
+  });
+  expect(leaked).toBe(0);
+  free();
+});
+
+test("100 000 characters leave memory level", { timeout: 120_000 }, async () => {
+  const { model, free } = subject({ vocabularySize: 5, hiddenSize: 8, layers: 2 });
+  const heap = () => wasmMemory(asWasmBackend(backend())).buffer.byteLength;
+  const early = { bytes: 0 };
+  const { left } = await blocksLeft(async () => {
+    for await (const { index } of generate({ model, prompt: [0], pick: argmax, length: 100_000 })) {
+      if (index === 100) early.bytes = heap();
+    }
+  });
+  expect(heap()).toBe(early.bytes);
+  expect(left).toBe(0);
+  free();
+});
+
+test("logits stay as they were when tfjs's memory grows", async () => {
+  const { model, free } = subject(models["a stack of lstm"]!);
+  const { logits, state } = await model.step(model.start(1), Int32Array.of(1));
+  const copy = logits.slice();
+  const big = tensor2d(new Float32Array(2 ** 24), [2 ** 12, 2 ** 12]);
+  big.dispose();
+  const next = await model.step(state, Int32Array.of(2));
+  expect(logits).toEqual(copy);
+  expect(next.logits).not.toEqual(copy);
+  free();
+});
+
+test("a state that was released is refused, and released again without harm", async () => {
+  const { model, free } = subject(models["a stack of lstm"]!);
+  const state = model.start(1);
+  model.release(state);
+  model.release(state);
+  await expect(model.step(state, Int32Array.of(1))).rejects.toThrow(/a state that is not released/);
+  expect(() => model.gather(state, Int32Array.of(0))).toThrow(/a state that is not released/);
+  free();
+});
+
+test("parameters that are gone are refused", async () => {
+  const { model, free } = subject(models["a stack of lstm"]!);
+  const state = model.start(1);
+  free();
+  await expect(model.step(state, Int32Array.of(1))).rejects.toThrow(/parameters that are not disposed/);
+  model.release(state);
+});
+
+test("a recipe with other inputs than the time is left to tfjs's operations", () => {
+  const gapped = recipe({
+    name: "gapped",
+    gates: ["candidate"],
+    state: ["h"],
+    inputs: ["gap"],
+    step: ({ gates, inputs }) => ({ h: add(tanh(gates.candidate), mul(2, inputs.gap)) }),
+  });
+  const params = cell(gapped, { inputSize: 4, hiddenSize: 3 }).init(seed(1));
+  const head = {
+    w: randomTensor(seed(2), [3, 4]) as Tensor2D,
+    b: randomTensor(seed(3), [4]) as Tensor1D,
+    transposed: false,
+  };
+  expect(tokenStream({ cells: [{ recipe: gapped, params }], head })).toBeUndefined();
+  disposeTree([params, head.w, head.b]);
+});
