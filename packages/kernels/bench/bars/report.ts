@@ -49,10 +49,10 @@ const cases: Readonly<Record<CaseName, (machine: Machine, quick: boolean) => Cas
 };
 
 const paces: Readonly<Record<CaseName, Pace>> = {
-  training: { rounds: 7, warmUp: 1500, turn: 350 },
+  training: { rounds: 6, warmUp: 1000, turn: 350 },
   share: { rounds: 5, warmUp: 300, turn: 150 },
   length: { rounds: 5, warmUp: 300, turn: 150 },
-  generation: { rounds: 7, warmUp: 1000, turn: 300 },
+  generation: { rounds: 6, warmUp: 1000, turn: 300 },
 };
 const quickPace: Pace = { rounds: 2, warmUp: 0, turn: 0 };
 
