@@ -14,4 +14,5 @@ export {
 export type { KernelExports } from "./matrix/kernel-exports.ts";
 export { instantiateKernels, type Kernels, kernelsOf, prepareFor } from "./matrix/kernels.ts";
 export { gatherRows, type Lookup, scatterAddRows } from "./matrix/lookup.ts";
+export { canRevectorize } from "./matrix/revectorization.ts";
 export { registerKernels } from "./register-kernels.ts";

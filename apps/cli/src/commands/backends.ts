@@ -1,4 +1,5 @@
 import { survey } from "@tenetjs/backends";
+import { canRevectorize } from "@tenetjs/kernels";
 import { Command } from "commander";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -10,7 +11,7 @@ export function backendsCommand(terminal: Terminal): Command {
     .action(async ({ json }: { json?: boolean }) => {
       const reports = await survey();
       if (json) {
-        terminal.out(JSON.stringify({ backends: reports }));
+        terminal.out(JSON.stringify({ backends: reports, revectorization: canRevectorize() }));
         return;
       }
       for (const report of reports) {
@@ -21,10 +22,17 @@ export function backendsCommand(terminal: Terminal): Command {
           terminal.out(
             `${report.name.padEnd(8)}available      ${report.device} (${threads}${simd}${software})`,
           );
+          if (report.name === "wasm") terminal.out(`${" ".repeat(23)}${revectorization()}`);
         } else {
           terminal.out(`${report.name.padEnd(8)}not available  ${report.reason}`);
           terminal.out(`${" ".repeat(23)}${report.remedy}`);
         }
       }
     });
+}
+
+function revectorization(): string {
+  return canRevectorize()
+    ? "V8's experimental revectorisation is off; --revectorize turns it on for a command"
+    : "no revectorisation by V8, which is experimental: it needs Node 24 or newer";
 }

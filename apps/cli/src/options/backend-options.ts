@@ -7,6 +7,8 @@ export type BackendOptions = {
   readonly backend: "auto" | BackendName;
   /** Only for WASM. By default the backend's own choice: as many as the processor has, up to four. */
   readonly threads?: number;
+  /** Whether V8 may join pairs of SIMD operations: experimental, Node 24 or newer. */
+  readonly revectorize?: boolean;
 };
 
 /** `command` with those options. */
@@ -15,5 +17,6 @@ export function withBackendOptions(command: Command): Command {
     .addOption(
       new Option("--backend <name>", "what computes").choices(["auto", ...backendNames]).default("auto"),
     )
-    .option("--threads <n>", "threads, on wasm (default: the processor's, up to 4)", wholeNumber(1, 64));
+    .option("--threads <n>", "threads, on wasm (default: the processor's, up to 4)", wholeNumber(1, 64))
+    .option("--revectorize", "let V8 join pairs of SIMD operations, on wasm: experimental, Node 24 or newer");
 }

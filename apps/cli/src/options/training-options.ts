@@ -30,6 +30,7 @@ export type ExecutionOptions = BackendOptions & {
 export const executionOptions: readonly string[] = [
   "backend",
   "threads",
+  "revectorize",
   "reportEvery",
   "saveEvery",
   "json",

@@ -1,0 +1,34 @@
+import { canRevectorize } from "@tenetjs/kernels";
+import { expect, test } from "vitest";
+import { program } from "../program.ts";
+import { collectingTerminal } from "../terminal/collecting-terminal.test.fixture.ts";
+
+async function backends(...args: string[]): Promise<string[]> {
+  const terminal = collectingTerminal();
+  await program(terminal).parseAsync(["backends", ...args], { from: "user" });
+  return terminal.lines;
+}
+
+test("names every backend, with its device, its threads and its SIMD, or what would provide it", async () => {
+  const lines = await backends();
+  expect(lines.find((line) => line.startsWith("wasm"))).toMatch(
+    /^wasm +available +.+ \(\d+ threads?, simd128.*\)$/,
+  );
+  expect(lines.find((line) => line.startsWith("cpu"))).toMatch(/^cpu +available +.+ \(1 thread\)$/);
+  expect(lines.find((line) => line.startsWith("webgpu"))).toMatch(/^webgpu +(available|not available) +.+$/);
+  expect(lines.join("\n")).toContain(canRevectorize() ? "--revectorize" : "Node 24 or newer");
+});
+
+test("with --json, is one object", async () => {
+  const lines = await backends("--json");
+  expect(lines).toHaveLength(1);
+  const { backends: reports, revectorization } = JSON.parse(lines[0] as string);
+  expect(reports.map(({ name }: { name: string }) => name)).toEqual(["webgpu", "wasm", "cpu"]);
+  for (const report of reports) {
+    const told = report.available
+      ? [typeof report.device, typeof report.threads]
+      : [typeof report.reason, typeof report.remedy];
+    expect(told).toEqual(report.available ? ["string", "number"] : ["string", "string"]);
+  }
+  expect(revectorization).toBe(canRevectorize());
+});
