@@ -136,4 +136,22 @@ await onEachBackend(() => {
     expect(await numbersOf(state.kept)).toEqual([3, 4]);
     disposeTree([params, inputs, state]);
   });
+
+  test("a state that is given costs no state of zeros, but for the first", () => {
+    const made: number[] = [];
+    const plain = lstm(sizes);
+    const layer: typeof plain = {
+      ...plain,
+      zeroState(batch) {
+        made.push(batch);
+        return plain.zeroState(batch);
+      },
+    };
+    const params = layer.init(seed(1));
+    const inputs = randomTensor(seed(2), [3, 1, sizes.inputSize]);
+    const state = plain.zeroState(3);
+    for (let step = 0; step < 4; step += 1) disposeTree(scan(layer, params, inputs, { state }));
+    expect(made).toEqual([1]);
+    disposeTree([params, inputs, state]);
+  });
 });

@@ -169,6 +169,19 @@ test("logits stay as they were when tfjs's memory grows", async () => {
   free();
 });
 
+test("a stream goes on after another backend has used the parameters", async () => {
+  const { network, params, model, free } = subject(models["a tied embedding"]!);
+  const state = model.start(2);
+  const { logits } = await model.step(state, Int32Array.of(1, 2));
+  await start("cpu");
+  const elsewhere = network.apply(params, tensor2d([1, 2], [2, 1], "int32")).logits;
+  expect(largestDifference(logits, await elsewhere.data<"float32">())).toBeLessThan(1e-5);
+  expect((await model.step(state, Int32Array.of(1, 2))).logits).toEqual(logits);
+  await start("wasm");
+  expect((await model.step(state, Int32Array.of(1, 2))).logits).toEqual(logits);
+  free();
+});
+
 test("a state that was released is refused, and released again without harm", async () => {
   const { model, free } = subject(models["a stack of lstm"]!);
   const state = model.start(1);

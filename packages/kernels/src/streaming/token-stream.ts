@@ -25,6 +25,7 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
   const layout = stateLayout(network);
   const live = new Set<StreamState>();
   let current: NetworkStep | undefined;
+  let addresses: readonly number[] = [];
 
   const made = (batch: number): StreamState => {
     const state = { address: kernels.allocate(batch * layout.values * 4), batch };
@@ -36,9 +37,12 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
     throw new TypeError(problem("TokenStream", "a state that is not released", phrase("one that is")));
   };
   const stepFor = (batch: number): NetworkStep => {
-    if (current?.batch === batch) return current;
+    // Values move when another backend was set in between and has used them.
+    const inPlace = tensors.every((tensor, index) => kernels.address(tensor) === addresses[index]);
+    if (inPlace && current?.batch === batch) return current;
     current?.free();
     current = undefined;
+    addresses = tensors.map(kernels.address);
     current = networkStep(kernels, network, batch);
     return current;
   };
