@@ -79,6 +79,7 @@ function makePool(kernels: Kernels): Pool {
       numbers.set(encoded);
       const shares = sharesOf(program);
       jobs += 1;
+      Atomics.store(control, words.failed, 0);
       Atomics.store(control, words.tile, tileOf(kernels));
       Atomics.store(control, words.threads, threads);
       Atomics.store(control, words.unfinished, shares);
@@ -98,7 +99,7 @@ function makePool(kernels: Kernels): Pool {
         throw error;
       }
       waitForOthers(control);
-      if (Atomics.exchange(control, words.failed, 0) !== 0) throw workerDied("its share ended in an error");
+      if (Atomics.load(control, words.failed) !== 0) throw workerDied("its share ended in an error");
     },
   };
 }

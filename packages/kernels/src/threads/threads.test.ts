@@ -11,6 +11,7 @@ import { kernelsOf } from "../matrix/kernels.ts";
 import { registerKernels } from "../register-kernels.ts";
 import { differences, type ScanResults, type Setting, scanResults } from "../testing/scan-results.ts";
 import { poolOf } from "./pool.ts";
+import type { Share } from "./program.ts";
 
 beforeAll(async () => {
   await start("wasm", { threads: 4 });
@@ -103,6 +104,24 @@ test("workers are started once, and a thousand jobs leave no tensor behind", asy
   });
   expect(await leaked).toBe(0);
   expect([...pool.workers]).toEqual(workers);
+});
+
+test("an error in a share is reported, whoever has taken it, and the next job runs", async () => {
+  await start("wasm", { threads: 4 });
+  const kernels = kernelsOf(backend());
+  const values = kernels.allocate(64);
+  const beyond = kernels.memory.buffer.byteLength;
+  /** Two shares; the first one's values are where there is no memory. */
+  const program = (at: number) => {
+    const body = (_: number, { first }: Share) => [
+      { of: kernels.code, name: "clearBlocks", args: [4, 1, at + first * (values - at), 0] },
+    ];
+    return { total: 2, grain: 1, loops: [{ first: 0, by: 1, count: 1, body }] };
+  };
+  const pool = poolOf(kernels);
+  expect(() => pool.run(program(beyond), 4)).toThrow(/out of bounds|its share ended in an error/);
+  expect(() => pool.run(program(values), 4)).not.toThrow();
+  kernels.free(values);
 });
 
 test("a worker that dies is reported, and the caller is not left waiting", async () => {

@@ -13,8 +13,15 @@ import { readJob, runShare, shareMask, takeShare, words } from "./job.js";
  * @property {number} thread its number
  */
 
-/** How long a worker looks out for the next job before it sleeps: to be woken takes about as long. */
-const lookOutMs = 0.1;
+/**
+ * How long a worker looks out for the next job before it sleeps. To wake sleepers costs the caller some 100 us on a virtual machine,
+ * and the jobs of a training step follow each other within less than this.
+ */
+const lookOutMs = 2;
+/** Looks between two at the clock. */
+const looks = 64;
+/** Tells the processor that this is a loop that waits, where the runtime has words for it. */
+const pause = /** @type {{ pause?: () => void }} */ (/** @type {unknown} */ (Atomics)).pause ?? (() => {});
 
 /** @param {Start} start */
 function serve({ memory, kernels, control: address, job: jobAddress, length, thread }) {
@@ -59,12 +66,20 @@ function done(control) {
  * @param {number} thread
  */
 function waitForWork(control, thread) {
-  const end = performance.now() + lookOutMs;
+  let end = performance.now() + lookOutMs;
   for (;;) {
+    for (let look = 0; look < looks; look += 1) {
+      const hasWork = (Atomics.load(control, words.open) & shareMask) > 0;
+      if (hasWork && thread < Atomics.load(control, words.threads)) return;
+      pause();
+    }
+    if (performance.now() < end) continue;
     const open = Atomics.load(control, words.open);
     const takesPart = thread < Atomics.load(control, words.threads);
-    if ((open & shareMask) > 0 && takesPart) return;
-    if (performance.now() > end || !takesPart) Atomics.wait(control, words.open, open);
+    if ((open & shareMask) === 0 || !takesPart) {
+      Atomics.wait(control, words.open, open);
+      end = performance.now() + lookOutMs;
+    }
   }
 }
 
