@@ -21,7 +21,7 @@ export type TokenStream<State = unknown> = {
   start(batch: number): State;
   /**
    * Reads `ids`, `[batch, time]`, which have been checked; the first is step number `firstStep`. `logits`, `[batch, vocab]`, are those
-   * after the last, a copy of the caller's own.
+   * after the last; the next step may write over them.
    */
   step(
     state: State,

@@ -36,10 +36,11 @@ export function stateLayout({ cells }: TokenNetwork): StateLayout {
 /** What reads ids for `batch` rows, with memory of its own. */
 export type NetworkStep = {
   readonly batch: number;
-  /** Reads ids, `[batch, time]`, from the states at one address to those at another. */
-  readonly read: (ids: Int32Array, firstStep: number, previous: number, next: number) => void;
-  /** Where the logits after the last ids are, `[batch, vocab]`. */
-  readonly logits: { readonly address: number; readonly size: number };
+  /**
+   * Reads ids, `[batch, time]`, from the states at one address to those at another, and gives the logits after the last, `[batch,
+   * vocab]`: in the same array each time, for a new one would cost more than what it holds.
+   */
+  readonly read: (ids: Int32Array, firstStep: number, previous: number, next: number) => Float32Array;
   readonly free: () => void;
 };
 
@@ -59,6 +60,7 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
     const outputs = layout.layers.map(({ h }, index) => (at[index] as number) + h * 4);
     const last = layout.layers.at(-1) as StateLayout["layers"][number];
     const head = headOf(kernels, arena, network.head, batch, last.width);
+    const logits = new Float32Array(batch * network.head.b.shape[0]);
 
     const advance = (previous: number, next: number) => {
       front.look();
@@ -84,8 +86,9 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
           from = to;
         }
         head.apply(next + (outputs.at(-1) as number));
+        logits.set(new Float32Array(kernels.memory.buffer, head.address, logits.length));
+        return logits;
       },
-      logits: head.logits,
       free: arena.free,
     };
   });
@@ -103,7 +106,7 @@ function frontOf(kernels: Kernels, arena: Arena, { table }: TokenNetwork, batch:
   };
 }
 
-/** Puts h w + b at `logits`, from the address of the first h; the next one is `stride` values behind. */
+/** Puts h w + b at `address`, from the address of the first h; the next one is `stride` values behind. */
 function headOf(
   kernels: Kernels,
   arena: Arena,
@@ -128,6 +131,6 @@ function headOf(
       kernels.exports.repeatRow(batch, vocabulary, bias, address);
       multiply(h, address);
     },
-    logits: { address, size: batch * vocabulary },
+    address,
   };
 }

@@ -21,7 +21,7 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
     network.cells.every(({ recipe }) => recipe.inputs.every((name) => name === "time"));
   if (!runs) return undefined;
   const kernels = kernelsOf(backend());
-  const { exports, memory } = kernels;
+  const { exports } = kernels;
   const layout = stateLayout(network);
   const live = new Set<StreamState>();
   let current: NetworkStep | undefined;
@@ -57,10 +57,9 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
       checkLive(state);
       checkTensors(tensors);
       const { batch } = state;
-      const { read, logits } = stepFor(batch);
+      const { read } = stepFor(batch);
       const next = made(batch);
-      read(ids, firstStep, state.address, next.address);
-      return { logits: new Float32Array(memory.buffer, logits.address, logits.size).slice(), state: next };
+      return { logits: read(ids, firstStep, state.address, next.address), state: next };
     },
     gather(state, rows) {
       checkLive(state);
