@@ -12,7 +12,9 @@ export function parallelism(): number {
 
 /** The bytes at an address. */
 export async function readFile(address: string): Promise<Uint8Array> {
-  return new Uint8Array(await (await fetch(address)).arrayBuffer());
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} is not there (status ${response.status})`);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** What `run` gives: only in Node does tfjs leave handlers of errors behind. */

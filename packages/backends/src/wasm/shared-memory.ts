@@ -14,8 +14,8 @@ export function whyUnshared(): string | undefined {
 }
 
 /**
- * tfjs's WASM backend on memory that workers can share, in Node, where tfjs itself makes none. It is the build for one thread with its
- * memory declared shared: the build for several starts eight workers of its own, whatever the number of threads.
+ * tfjs's WASM backend on memory that workers can share. It is the build for one thread with its memory declared shared: the build for
+ * several is refused by tfjs in Node, and starts eight workers of its own, whatever the number of threads.
  */
 export async function backendOnSharedMemory(
   readFile: (path: string) => Promise<Uint8Array>,

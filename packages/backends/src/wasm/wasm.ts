@@ -1,8 +1,8 @@
 import {
   _FusedMatMul,
   BatchMatMul,
+  engine,
   env,
-  findBackend,
   findBackendFactory,
   getKernel,
   Identity,
@@ -61,21 +61,20 @@ export const wasm: Backend = {
   threads: (backend, { threads = defaultThreads() }) => setThreads(backend, threads),
 };
 
-/** Sees to it that the backend, unless it runs already, will have memory for one thread or for several. */
+/**
+ * Sees to it that the backend, unless it runs already, will have memory for one thread or for several. tfjs's own build for several, which
+ * it takes in a page that may share memory, is never used: bundlers that minify break it.
+ */
 async function chooseMemory({ wasmPaths, threads = defaultThreads() }: StartOptions): Promise<void> {
-  const { setThreadsCount, setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
+  const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
   if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
-  if (findBackend("wasm") !== null) return;
+  // Not findBackend, which starts what it does not find.
+  if ("wasm" in engine().registry) return;
   const shared = threads > 1 && whyUnshared() === undefined;
-  if (env().get("IS_NODE")) {
-    original ??= findBackendFactory("wasm") as BackendFactory;
-    removeBackend("wasm");
-    registerBackend("wasm", shared ? () => backendOnSharedMemory(readFile, wasmPaths) : original);
-  } else {
-    // tfjs has a build for several threads, and takes it where it may.
-    env().set("WASM_HAS_MULTITHREAD_SUPPORT", shared);
-    setThreadsCount(threads);
-  }
+  env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+  original ??= findBackendFactory("wasm") as BackendFactory;
+  removeBackend("wasm");
+  registerBackend("wasm", shared ? () => backendOnSharedMemory(readFile, wasmPaths) : original);
 }
 
 type BackendFactory = () => KernelBackend | Promise<KernelBackend>;
