@@ -69,7 +69,12 @@ export function cell(recipe: Recipe, options: CellOptions): Cell {
   };
 }
 
-function checkParams(recipe: Recipe, { inputSize, hiddenSize }: CellOptions, params: CellParams): void {
+/** @throws {RangeError} naming the parameter, and the axis, that is not as the cell's sizes have it. */
+export function checkParams(
+  recipe: Recipe,
+  { inputSize, hiddenSize }: CellOptions,
+  params: CellParams,
+): void {
   const width = (weights: "wx" | "wh") => gatesOf(recipe, weights).length * hiddenSize;
   checkShape(recipe.name, "wx", params.wx, [inputSize, width("wx")]);
   checkShape(recipe.name, "wh", params.wh, [hiddenSize, width("wh")]);

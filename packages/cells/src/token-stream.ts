@@ -1,13 +1,13 @@
+import { type Axes, checkShape } from "@tenetjs/core/tensors";
 import { getBackend, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
-import type { CellParams } from "./cell.ts";
-import type { Recipe } from "./recipe/recipe.ts";
+import { type Cell, type CellParams, checkParams } from "./cell.ts";
 
 /** A network from ids to logits, part by part. Its tensors are borrowed. */
 export type TokenNetwork = {
   /** Rows that ids stand for, `[vocab, input]`. Absent: ids are one-hot vectors. */
   readonly table?: Tensor2D;
   /** The cells, from the input up. */
-  readonly cells: readonly { readonly recipe: Recipe; readonly params: CellParams }[];
+  readonly cells: readonly { readonly cell: Cell; readonly params: CellParams }[];
   /** The logits are h `w` + `b`: `w` is `[hidden, vocab]`, or `[vocab, hidden]` where it is `transposed`, and `b` is `[vocab]`. */
   readonly head: { readonly w: Tensor2D; readonly b: Tensor1D; readonly transposed: boolean };
 };
@@ -42,9 +42,28 @@ export function registerTokenStreams(backendName: string, maker: TokenStreamMake
   makers.set(backendName, maker);
 }
 
-/** A stream of `network` on the current backend; undefined where none is registered, or not for such networks. */
+/**
+ * A stream of `network` on the current backend; undefined where none is registered, or not for such networks.
+ *
+ * @throws {RangeError} naming the parameter, and the axis, whose size does not fit.
+ */
 export function tokenStream(network: TokenNetwork): TokenStream | undefined {
-  return makers.get(getBackend())?.(network);
+  const maker = makers.get(getBackend());
+  if (maker === undefined) return undefined;
+  checkNetwork(network);
+  return maker(network);
+}
+
+/** What reads memory by address must know that all is as large as it takes it to be. */
+function checkNetwork({ table, cells, head }: TokenNetwork): void {
+  const axes: Axes = {};
+  const inputSize = cells[0]?.cell.inputSize ?? 0;
+  if (table === undefined) axes.vocab = inputSize;
+  else checkShape("TokenStream", "table", table, ["vocab", inputSize], axes);
+  for (const { cell, params } of cells) checkParams(cell.recipe, cell.options, params);
+  const hidden = cells.at(-1)?.cell.outputSize ?? 0;
+  checkShape("TokenStream", "head.b", head.b, ["vocab"], axes);
+  checkShape("TokenStream", "head.w", head.w, head.transposed ? ["vocab", hidden] : [hidden, "vocab"], axes);
 }
 
 const makers = new Map<string, TokenStreamMaker>();

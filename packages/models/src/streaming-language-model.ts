@@ -65,7 +65,7 @@ function fusedStream(
 ): TokenStream | undefined {
   return tokenStream({
     ...(table === undefined ? {} : { table }),
-    cells: cells.map(({ recipe }, index) => ({ recipe, params: recurrent.layers[index] as CellParams })),
+    cells: cells.map((cell, index) => ({ cell, params: recurrent.layers[index] as CellParams })),
     head:
       "w" in head ? { ...head, transposed: false } : { w: table as Tensor2D, b: head.b, transposed: true },
   });

@@ -1,5 +1,5 @@
 import type { Kernels } from "../matrix/kernels.ts";
-import { aligned } from "../scan/scratch.ts";
+import { aligned, regions } from "../scan/scratch.ts";
 
 /** Memory of one owner. */
 export type Arena = {
@@ -14,7 +14,7 @@ export function withArena<T>({ allocate, free }: Kernels, build: (arena: Arena) 
   const blocks: number[] = [];
   const arena: Arena = {
     take(values) {
-      const block = allocate(values * 4 + cacheLine);
+      const block = allocate(regions({ values }).bytes);
       blocks.push(block);
       return aligned(block);
     },
@@ -29,5 +29,3 @@ export function withArena<T>({ allocate, free }: Kernels, build: (arena: Arena) 
     throw error;
   }
 }
-
-const cacheLine = 64;

@@ -1,4 +1,5 @@
-import type { TokenNetwork } from "@tenetjs/cells";
+import type { CellParams, TokenNetwork } from "@tenetjs/cells";
+import type { Recipe } from "@tenetjs/cells/recipe";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Kernels } from "../matrix/kernels.ts";
 import { parameterBlocks } from "../scan/places.ts";
@@ -21,10 +22,10 @@ export type CellStep = {
 export function cellStep(
   kernels: Kernels,
   arena: Arena,
-  { recipe, params }: TokenNetwork["cells"][number],
+  { cell: { recipe }, params }: TokenNetwork["cells"][number],
   { batch, time, input }: { readonly batch: number; readonly time: number; readonly input: CellInput },
 ): CellStep {
-  const plan = planOf(kernels, { recipe, params }, batch, input);
+  const plan = planOf(kernels, recipe, params, batch, input);
   const { step, hidden, widths, h } = plan;
   const inputs = recipe.inputs.map(() => ({ at: time, stride: 0, gradient: 0 }));
   const [slots, units] = [arena.take(batch * widths.slots), arena.take(widths.units)];
@@ -54,7 +55,8 @@ export function cellStep(
 /** The plan of a sequence of one step: it goes by the operands' shapes alone. */
 function planOf(
   kernels: Kernels,
-  { recipe, params }: TokenNetwork["cells"][number],
+  recipe: Recipe,
+  params: CellParams,
   batch: number,
   input: CellInput,
 ): ScanPlan {

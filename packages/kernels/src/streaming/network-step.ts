@@ -20,7 +20,7 @@ export type StateLayout = {
 /** The layout of `network`'s states. */
 export function stateLayout({ cells }: TokenNetwork): StateLayout {
   let values = 0;
-  const layers = cells.map(({ recipe, params }) => {
+  const layers = cells.map(({ cell: { recipe }, params }) => {
     const hidden = params.wh.shape[0];
     const layer = {
       width: recipe.state.length * hidden,
@@ -74,12 +74,12 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
       batch,
       read(given, firstStep, previous, next) {
         const count = given.length / batch;
-        const row = new Int32Array(kernels.memory.buffer, ids, batch);
-        const now = new Float32Array(kernels.memory.buffer, time, 1);
         let from = previous;
         for (let step = 0; step < count; step += 1) {
+          // Made anew each time: a product may need more memory, which then moves.
+          const row = new Int32Array(kernels.memory.buffer, ids, batch);
           for (let index = 0; index < batch; index += 1) row[index] = given[index * count + step] as number;
-          now[0] = firstStep + step;
+          new Float32Array(kernels.memory.buffer, time, 1)[0] = firstStep + step;
           // Alternately, so that the last step is the one that ends at `next`.
           const to = (count - step) % 2 === 1 ? next : between;
           advance(from, to);

@@ -196,6 +196,19 @@ test("a state that was released is refused, and released again without harm", as
   free();
 });
 
+test("parameters of another size are refused before anything is read", () => {
+  const { params, free } = subject({ ...stackOf("lstm"), hiddenSize: 8 });
+  const small = languageModel(stackOf("lstm"));
+  expect(() => streamingLanguageModel(small, params).start(1)).toThrow(
+    /wx of shape \[9, 28\], got \[9, 32\]/,
+  );
+  const other = subject({ ...stackOf("lstm"), vocabularySize: 7 });
+  const mixed = { ...other.params, head: params.head };
+  expect(() => streamingLanguageModel(other.network, mixed).start(1)).toThrow(/head\.b of shape/);
+  other.free();
+  free();
+});
+
 test("parameters that are gone are refused", async () => {
   const { model, free } = subject(models["a stack of lstm"]!);
   const state = model.start(1);
@@ -212,12 +225,13 @@ test("a recipe with other inputs than the time is left to tfjs's operations", ()
     inputs: ["gap"],
     step: ({ gates, inputs }) => ({ h: add(tanh(gates.candidate), mul(2, inputs.gap)) }),
   });
-  const params = cell(gapped, { inputSize: 4, hiddenSize: 3 }).init(seed(1));
+  const layer = cell(gapped, { inputSize: 4, hiddenSize: 3 });
+  const params = layer.init(seed(1));
   const head = {
     w: randomTensor(seed(2), [3, 4]) as Tensor2D,
     b: randomTensor(seed(3), [4]) as Tensor1D,
     transposed: false,
   };
-  expect(tokenStream({ cells: [{ recipe: gapped, params }], head })).toBeUndefined();
+  expect(tokenStream({ cells: [{ cell: layer, params }], head })).toBeUndefined();
   disposeTree([params, head.w, head.b]);
 });

@@ -18,7 +18,7 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
   const runs =
     accepts("strict") &&
     tensors.every(({ dtype }) => dtype === "float32") &&
-    network.cells.every(({ recipe }) => recipe.inputs.every((name) => name === "time"));
+    network.cells.every(({ cell }) => cell.recipe.inputs.every((name) => name === "time"));
   if (!runs) return undefined;
   const kernels = kernelsOf(backend());
   const { exports } = kernels;
@@ -31,6 +31,13 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
     const state = { address: kernels.allocate(batch * layout.values * 4), batch };
     live.add(state);
     return state;
+  };
+  const release = (state: StreamState) => {
+    if (!live.delete(state)) return;
+    kernels.free(state.address);
+    if (live.size > 0) return;
+    current?.free();
+    current = undefined;
   };
   const checkLive = (state: StreamState) => {
     if (live.has(state)) return;
@@ -59,7 +66,12 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
       const { batch } = state;
       const { read } = stepFor(batch);
       const next = made(batch);
-      return { logits: read(ids, firstStep, state.address, next.address), state: next };
+      try {
+        return { logits: read(ids, firstStep, state.address, next.address), state: next };
+      } catch (error) {
+        release(next);
+        throw error;
+      }
     },
     gather(state, rows) {
       checkLive(state);
@@ -74,13 +86,7 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
       }
       return gathered;
     },
-    release(state) {
-      if (!live.delete(state)) return;
-      kernels.free(state.address);
-      if (live.size > 0) return;
-      current?.free();
-      current = undefined;
-    },
+    release,
   };
 }
 
