@@ -98,13 +98,16 @@ function makePool(kernels: Kernels): Pool {
         waitForOthers(control);
         throw error;
       }
-      waitForOthers(control);
+      if (!waitForOthers(control)) {
+        death = "it has shown no progress for a minute";
+        throw workerDied(death);
+      }
       if (Atomics.load(control, words.failed) !== 0) throw workerDied("its share ended in an error");
     },
   };
 }
 
-/** Modules of code in shared memory, where workers find them; kept for good, as the modules are. */
+/** Modules of code in shared memory, where workers find them; kept for as long as the pool. */
 function codeIn({ memory, allocate, code: statics }: Kernels) {
   const places = new Map<CodeModule, readonly [number, number]>([[statics, [0, 0]]]);
   const functions = new Map([[0, functionsOf(statics)]]);
@@ -127,19 +130,19 @@ function functionsOf({ exports }: CodeModule): ((...numbers: number[]) => unknow
   return Object.values(exports);
 }
 
-/** @throws {TenetError} with the code `WORKER_DIED` when no more progress is seen. */
-function waitForOthers(control: Int32Array): void {
+/** Returns when all shares are done: whether they are, or else one shows no more progress. */
+function waitForOthers(control: Int32Array): boolean {
   let progress = Atomics.load(control, words.progress);
   let since = performance.now();
   const spinUntil = since + spinMs;
   for (;;) {
     const unfinished = Atomics.load(control, words.unfinished);
-    if (unfinished === 0) return;
+    if (unfinished === 0) return true;
     const now = performance.now();
     if (now > spinUntil && mayBlock) Atomics.wait(control, words.unfinished, unfinished, sliceMs);
     const seen = Atomics.load(control, words.progress);
     if (seen !== progress) [progress, since] = [seen, now];
-    else if (now - since > patienceMs) throw workerDied("it has shown no progress for a minute");
+    else if (now - since > patienceMs) return false;
   }
 }
 
