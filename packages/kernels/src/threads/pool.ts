@@ -81,7 +81,8 @@ function makePool(kernels: Kernels): Pool {
       jobs += 1;
       Atomics.store(control, words.failed, 0);
       Atomics.store(control, words.tile, tileOf(kernels));
-      Atomics.store(control, words.threads, threads);
+      if (Atomics.exchange(control, words.threads, threads) !== threads)
+        Atomics.notify(control, words.threads);
       Atomics.store(control, words.unfinished, shares);
       Atomics.store(control, words.open, (jobs << shareBits) | shares);
       Atomics.notify(control, words.open);

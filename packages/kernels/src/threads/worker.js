@@ -68,18 +68,21 @@ function done(control) {
 function waitForWork(control, thread) {
   let end = performance.now() + lookOutMs;
   for (;;) {
+    const threads = Atomics.load(control, words.threads);
+    if (thread >= threads) {
+      Atomics.wait(control, words.threads, threads);
+      end = performance.now() + lookOutMs;
+      continue;
+    }
     for (let look = 0; look < looks; look += 1) {
-      const hasWork = (Atomics.load(control, words.open) & shareMask) > 0;
-      if (hasWork && thread < Atomics.load(control, words.threads)) return;
+      if ((Atomics.load(control, words.open) & shareMask) > 0) return;
       pause();
     }
     if (performance.now() < end) continue;
     const open = Atomics.load(control, words.open);
-    const takesPart = thread < Atomics.load(control, words.threads);
-    if ((open & shareMask) === 0 || !takesPart) {
-      Atomics.wait(control, words.open, open);
-      end = performance.now() + lookOutMs;
-    }
+    if ((open & shareMask) > 0) return;
+    Atomics.wait(control, words.open, open);
+    end = performance.now() + lookOutMs;
   }
 }
 
