@@ -14,9 +14,16 @@ export function exitCodeOf(error: unknown): number {
 /** What to tell a person. A defect of the program keeps its stack. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const expected = error instanceof TenetError || error instanceof RangeError || "code" in error;
-  return expected ? error.message : (error.stack ?? error.message);
+  const meant =
+    error instanceof TenetError ||
+    error instanceof RangeError ||
+    "code" in error ||
+    problemForm.test(error.message);
+  return meant ? error.message : (error.stack ?? error.message);
 }
+
+/** How `problem` of `@tenetjs/core` begins: what it says was meant for people, whatever class it came in. */
+const problemForm = /^[^\n]*?: expected /;
 
 const usageCodes = new Set([
   "BACKEND_UNAVAILABLE",
