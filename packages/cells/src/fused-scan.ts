@@ -1,13 +1,5 @@
-import {
-  engine,
-  getBackend,
-  getKernel,
-  type NamedAttrMap,
-  type NamedTensorMap,
-  type Tensor,
-  type Tensor2D,
-  type Tensor3D,
-} from "@tensorflow/tfjs-core";
+import { fusedKernel } from "@tenetjs/core/tensors";
+import type { NamedAttrMap, Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { CellParams, CellState } from "./cell.ts";
 import type { Run, Unrolled } from "./layer.ts";
 import type { Recipe } from "./recipe/recipe.ts";
@@ -30,7 +22,8 @@ export function unrollFused(
   inputs: Tensor,
   { state, stepInputs, mask, training, keep }: Run<CellState>,
 ): Unrolled<CellState> | undefined {
-  if (getKernel(fusedScanKernel, getBackend()) === undefined) return undefined;
+  const kernel = fusedKernel(fusedScanKernel);
+  if (kernel === undefined) return undefined;
   const given = [
     inputs,
     params.wx,
@@ -45,9 +38,8 @@ export function unrollFused(
   const fits = given.every((tensor, index) => tensor?.dtype === "float32" || (index === 0 && ids));
   if (!fits) return undefined;
   const attributes: FusedScanAttributes = { recipe, training, keep };
-  const [workspace, outputs, ...states] = engine().runKernel<Tensor[]>(
-    fusedScanKernel,
-    given as unknown as NamedTensorMap,
+  const [workspace, outputs, ...states] = kernel(
+    given as readonly Tensor[],
     attributes as unknown as NamedAttrMap,
   ) as [Tensor, Tensor3D, ...Tensor2D[]];
   // A gradient tape that needs it has a reference of its own.

@@ -31,24 +31,19 @@ export async function gradientMismatches(
   inputs: Readonly<Record<string, Tensor>>,
   { step = 2 ** -6, tolerance = 2e-3, entries = 12 }: GradientCheckOptions = {},
 ): Promise<GradientMismatch[]> {
-  const tensors = Object.values(inputs);
-  const lossOf = (...given: Tensor[]) => reshape(loss(...given), []);
-  const gradients = await readAndFree(tidy(() => grads(lossOf)(tensors)));
-  const values = await read(tensors);
-
-  const checked = Object.keys(inputs).flatMap((input, index) =>
-    spread(tensors[index]?.size as number, entries).map((entry) => ({ input, index, entry })),
+  const places = Object.entries(inputs).flatMap(([input, { size }]) =>
+    spread(size, entries).map(
+      (entry): Place => ({
+        input,
+        entry,
+        move: (values, offset) => {
+          values[entry] = (values[entry] as number) + offset;
+        },
+        slope: (gradient) => gradient[entry] as number,
+      }),
+    ),
   );
-  const moved = ({ index, entry }: (typeof checked)[number], offset: number) => {
-    const to = Float32Array.from(values[index] as Numbers);
-    to[entry] = (to[entry] as number) + offset;
-    return lossOf(...tensors.with(index, tensor(to, tensors[index]?.shape, "float32")));
-  };
-  const expected = await differenceQuotients(checked, moved, step);
-  return checked.flatMap(({ input, index, entry }, place) => {
-    const got = gradients[index]?.[entry] as number;
-    return mismatch(input, entry, expected[place] as number, got, tolerance);
-  });
+  return mismatchesAt(loss, inputs, places, step, tolerance);
 }
 
 /**
@@ -61,54 +56,57 @@ export async function directionalMismatches(
   rng: Rng,
   { step = 2 ** -6, tolerance = 2e-3 }: Omit<GradientCheckOptions, "entries"> = {},
 ): Promise<GradientMismatch[]> {
+  const places = Object.entries(inputs).map(([input, { size }]): Place => {
+    const direction = unitVector(split(rng, input), size);
+    return {
+      input,
+      entry: 0,
+      move: (values, offset) => {
+        for (const [entry, part] of direction.entries())
+          values[entry] = (values[entry] as number) + offset * part;
+      },
+      slope: (gradient) =>
+        direction.reduce((sum, part, entry) => sum + part * (gradient[entry] as number), 0),
+    };
+  });
+  return mismatchesAt(loss, inputs, places, step, tolerance);
+}
+
+/** A way to move an input's values, and the slope that a gradient of it has that way. */
+type Place = Pick<GradientMismatch, "input" | "entry"> & {
+  move(values: Float32Array, offset: number): void;
+  slope(gradient: Numbers): number;
+};
+
+async function mismatchesAt(
+  loss: (...inputs: Tensor[]) => Tensor,
+  inputs: Readonly<Record<string, Tensor>>,
+  places: readonly Place[],
+  step: number,
+  tolerance: number,
+): Promise<GradientMismatch[]> {
+  const names = Object.keys(inputs);
   const tensors = Object.values(inputs);
   const lossOf = (...given: Tensor[]) => reshape(loss(...given), []);
   const gradients = await readAndFree(tidy(() => grads(lossOf)(tensors)));
   const values = await read(tensors);
-  const checked = Object.keys(inputs).map((input, index) => ({
-    input,
-    index,
-    direction: unitVector(split(rng, input), tensors[index]?.size as number),
-  }));
-  const moved = ({ index, direction }: (typeof checked)[number], offset: number) => {
-    const to = Float32Array.from(
-      values[index] as Numbers,
-      (value, entry) => value + offset * (direction[entry] as number),
-    );
-    return lossOf(...tensors.with(index, tensor(to, tensors[index]?.shape, "float32")));
-  };
-  const expected = await differenceQuotients(checked, moved, step);
-  return checked.flatMap(({ input, index, direction }, place) => {
-    const got = direction.reduce((sum, part, entry) => sum + part * (gradients[index]?.[entry] as number), 0);
-    return mismatch(input, 0, expected[place] as number, got, tolerance);
-  });
-}
-
-/** The five-point quotient at each of `places`, of the loss that `moved` gives at an offset from there. */
-async function differenceQuotients<Place>(
-  places: readonly Place[],
-  moved: (place: Place, offset: number) => Tensor,
-  step: number,
-): Promise<number[]> {
+  const lossAt = ({ input, move }: Place, offset: number) =>
+    tidy(() => {
+      const index = names.indexOf(input);
+      const moved = Float32Array.from(values[index] as Numbers);
+      move(moved, offset);
+      return lossOf(...tensors.with(index, tensor(moved, tensors[index]?.shape, "float32")));
+    });
   const offsets = [-2 * step, -step, step, 2 * step];
-  const losses = await readAndFree(
-    places.flatMap((place) => offsets.map((offset) => tidy(() => moved(place, offset)))),
-  );
-  return places.map((_, place) => {
-    const [farBelow, below, above, farAbove] = losses.slice(4 * place).map(([loss]) => loss) as FourNumbers;
-    return (8 * (above - below) - (farAbove - farBelow)) / (12 * step);
-  });
-}
+  const losses = await readAndFree(places.flatMap((place) => offsets.map((offset) => lossAt(place, offset))));
 
-function mismatch(
-  input: string,
-  entry: number,
-  expected: number,
-  got: number,
-  tolerance: number,
-): GradientMismatch[] {
-  const wrong = !(Math.abs(got - expected) <= tolerance * Math.max(1, Math.abs(expected)));
-  return wrong ? [{ input, entry, expected, got }] : [];
+  return places.flatMap(({ input, entry, slope }, place) => {
+    const [farBelow, below, above, farAbove] = losses.slice(4 * place).map(([loss]) => loss) as FourNumbers;
+    const expected = (8 * (above - below) - (farAbove - farBelow)) / (12 * step);
+    const got = slope(gradients[names.indexOf(input)] as Numbers);
+    const wrong = !(Math.abs(got - expected) <= tolerance * Math.max(1, Math.abs(expected)));
+    return wrong ? [{ input, entry, expected, got }] : [];
+  });
 }
 
 function unitVector(rng: Rng, size: number): Float64Array {

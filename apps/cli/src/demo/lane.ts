@@ -1,9 +1,9 @@
 import { seed } from "@tenetjs/core";
-import { disposeTree } from "@tenetjs/core/tensors";
 import type { TrainingPoint } from "@tenetjs/figures";
-import { disposeTrainingState, type TrainingEvent, train, trainingState } from "@tenetjs/training";
+import { disposeTrainingState, type TrainingEvent, train } from "@tenetjs/training";
 import { type PalindromeRun, palindromeTask } from "../run/palindrome-run.ts";
 import type { Measures } from "../run/run-event.ts";
+import { newRunState } from "../run/run-state.ts";
 
 /** One network of the demo as it trains. */
 export type Lane = {
@@ -20,9 +20,7 @@ export type Lane = {
 /** A lane that trains `run` for `steps` steps, with a report every `reportEvery`. */
 export function lane(run: PalindromeRun, steps: number, reportEvery: number): Lane {
   const task = palindromeTask(run);
-  const params = task.initialParams();
-  const state = trainingState({ params, optimizer: task.optimizer });
-  disposeTree(params);
+  const state = newRunState(task).training;
   const events = train({
     state,
     objective: task.objective,

@@ -30,8 +30,8 @@ export async function writeReport(
     tables: [table(results)],
   });
   const paths = { svg: join(directory, "curves.svg"), html: join(directory, "report.html") };
-  await writeAtomically(paths.svg, new TextEncoder().encode(svg));
-  await writeAtomically(paths.html, new TextEncoder().encode(html));
+  await writeAtomically(paths.svg, svg);
+  await writeAtomically(paths.html, html);
   return paths;
 }
 

@@ -64,9 +64,13 @@ export async function writeExperiment(
     figures: figures.map(({ svg }) => svg),
     tables: [table(rows)],
   });
-  for (const [index, { svg }] of figures.entries()) await writeText(paths.figures[index] as string, svg);
-  await writeText(paths.data, `${JSON.stringify({ experiment: experiment.name, runs: data }, null, 2)}\n`);
-  await writeText(paths.html, html);
+  for (const [index, { svg }] of figures.entries())
+    await writeAtomically(paths.figures[index] as string, svg);
+  await writeAtomically(
+    paths.data,
+    `${JSON.stringify({ experiment: experiment.name, runs: data }, null, 2)}\n`,
+  );
+  await writeAtomically(paths.html, html);
   return paths;
 }
 
@@ -118,8 +122,4 @@ function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
   return ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2;
-}
-
-function writeText(path: string, text: string): Promise<void> {
-  return writeAtomically(path, new TextEncoder().encode(text));
 }

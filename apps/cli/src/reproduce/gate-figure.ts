@@ -16,6 +16,6 @@ export async function writeGateFigure(directory: string): Promise<string> {
   await ensureWritable(directory);
   const path = join(directory, "gate.svg");
   const svg = gateOpenness({ title: "Openness of the temporal gate", curves, until: 60 });
-  await writeAtomically(path, new TextEncoder().encode(svg));
+  await writeAtomically(path, svg);
   return path;
 }

@@ -34,7 +34,7 @@ export async function newRunDirectory(path: string, run: RunDescription): Promis
     throw new TenetError("RUN_EXISTS", problem("--out", "a directory without a run in it", path, next));
   }
   await ensureWritable(path);
-  await writeText(join(path, runFiles.run), `${JSON.stringify(run, null, 2)}\n`);
+  await writeAtomically(join(path, runFiles.run), `${JSON.stringify(run, null, 2)}\n`);
   writeFileSync(join(path, runFiles.metrics), "");
   return runDirectory(path, run);
 }
@@ -86,14 +86,10 @@ function runDirectory(path: string, run: RunDescription): RunDirectory {
       await saveWeights(runFiles.weights, state);
       const points = curvePoints(readEvents(metrics));
       if (points.length === 0) return;
-      await writeText(
+      await writeAtomically(
         join(path, runFiles.curves),
         trainingCurves({ title, runs: [{ name: run.cell, points }] }),
       );
     },
   };
-}
-
-function writeText(path: string, text: string): Promise<void> {
-  return writeAtomically(path, new TextEncoder().encode(text));
 }

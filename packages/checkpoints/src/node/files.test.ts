@@ -33,6 +33,12 @@ describe("writeCheckpoint and readCheckpoint", () => {
 });
 
 describe("writeAtomically", () => {
+  test("text is written as UTF-8", async () => {
+    const path = join(directory, "text");
+    await writeAtomically(path, "r\u00e9sum\u00e9 \u{1f600}");
+    expect(await readFile(path)).toEqual(Buffer.from("r\u00e9sum\u00e9 \u{1f600}"));
+  });
+
   test("where it fails, the old content stays and no temporary file does", async () => {
     const inside = await mkdtemp(join(directory, "fails-"));
     const taken = join(inside, "taken");

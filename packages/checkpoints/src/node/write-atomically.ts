@@ -3,8 +3,8 @@ import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /**
- * Writes `bytes` to the file at `path` so that at any moment, even if the process is killed or the power
- * fails, the path holds the old content or the new, whole. The bytes go to a temporary file beside it, are
+ * Writes `content`, text as UTF-8, to the file at `path` so that at any moment, even if the process is killed or the power
+ * fails, the path holds the old content or the new, whole. It goes to a temporary file beside it, are
  * flushed to the disk, and take the place of the old file in one step.
  *
  * Where it fails, the temporary file is removed and the old file stays. A killed process leaves its temporary
@@ -13,11 +13,11 @@ import { basename, dirname, join } from "node:path";
  * @throws what the file system says: `ENOENT` when the directory is missing, `ENOSPC` when the disk is full,
  *   ...
  */
-export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
   const directory = dirname(path);
   const temporary = join(directory, `.${basename(path)}.${randomUUID()}.tmp`);
   try {
-    await writeFlushed(temporary, bytes);
+    await writeFlushed(temporary, content);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -26,10 +26,10 @@ export async function writeAtomically(path: string, bytes: Uint8Array): Promise<
   await flushDirectory(directory);
 }
 
-async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+async function writeFlushed(path: string, content: Uint8Array | string): Promise<void> {
   const file = await open(path, "wx");
   try {
-    await file.writeFile(bytes);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

@@ -1,4 +1,5 @@
 export { type Differentiable, differentiable } from "./differentiable.ts";
+export { fusedKernel } from "./fused-kernel.ts";
 export { type Axes, checkShape } from "./shapes.ts";
 export { tidied } from "./tidied.ts";
 export {

@@ -1,4 +1,4 @@
-import { type Differentiable, differentiable } from "@tenetjs/core/tensors";
+import { type Differentiable, differentiable, fusedKernel } from "@tenetjs/core/tensors";
 import {
   cast,
   div,
@@ -15,7 +15,6 @@ import {
   type Tensor,
   type Tensor1D,
 } from "@tensorflow/tfjs-core";
-import { fusedKernel } from "../fused-kernel.ts";
 import { checkClasses } from "./check-classes.ts";
 import { stepWeights } from "./step-weights.ts";
 

@@ -1,5 +1,5 @@
 import { checkPositive } from "@tenetjs/core";
-import { leaves, mapTree, type TensorTree, tidied, unflatten } from "@tenetjs/core/tensors";
+import { fusedKernel, leaves, mapTree, type TensorTree, tidied, unflatten } from "@tenetjs/core/tensors";
 import {
   add,
   addN,
@@ -13,7 +13,6 @@ import {
   sum,
   type Tensor,
 } from "@tensorflow/tfjs-core";
-import { fusedKernel } from "../fused-kernel.ts";
 import type { Optimizer } from "./optimizer.ts";
 import { perTensor } from "./per-tensor.ts";
 

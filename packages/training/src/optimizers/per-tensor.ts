@@ -1,7 +1,14 @@
 import { checkInteger, phrase, problem } from "@tenetjs/core";
-import { leaves, mapTree, type TensorTree, tidied, unflatten, zipTrees } from "@tenetjs/core/tensors";
+import {
+  fusedKernel,
+  leaves,
+  mapTree,
+  type TensorTree,
+  tidied,
+  unflatten,
+  zipTrees,
+} from "@tenetjs/core/tensors";
 import { type Tensor, zerosLike } from "@tensorflow/tfjs-core";
-import { fusedKernel } from "../fused-kernel.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /** A rule for one parameter tensor: `slots` names the tensors that it carries from step to step for each parameter. */
