@@ -9,9 +9,9 @@ import { seed } from "@tenetjs/core";
 import { languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { categorical, generate } from "@tenetjs/sampling";
 import { backend } from "@tensorflow/tfjs-core";
-import { gemm } from "../src/matrix/gemm.ts";
-import { kernelsOf } from "../src/matrix/kernels.ts";
-import { wasmTokenStream } from "../src/streaming/token-stream.ts";
+import { gemm } from "../src/wasm/matrix/gemm.ts";
+import { kernelsOf } from "../src/wasm/matrix/kernels.ts";
+import { wasmTokenStream } from "../src/wasm/streaming/token-stream.ts";
 import "../src/register.ts";
 
 const [vocabulary, hiddenSize] = [87, 128];

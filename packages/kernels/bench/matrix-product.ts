@@ -4,10 +4,10 @@
  */
 import { start } from "@tenetjs/backends";
 import { backend } from "@tensorflow/tfjs-core";
-import { accepts, type Build } from "../src/matrix/binary.ts";
-import { configureKernels } from "../src/matrix/configure.ts";
-import { kernelsOf } from "../src/matrix/kernels.ts";
-import { tiles } from "../src/matrix/tiles.ts";
+import { accepts, type Build } from "../src/wasm/matrix/binary.ts";
+import { configureKernels } from "../src/wasm/matrix/configure.ts";
+import { kernelsOf } from "../src/wasm/matrix/kernels.ts";
+import { tiles } from "../src/wasm/matrix/tiles.ts";
 
 /** [kind, m, k, n]: kind says which operand is transposed. */
 const shapes = [

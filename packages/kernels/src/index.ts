@@ -1,5 +1,6 @@
-export { accepts, type Build, kernelModule } from "./matrix/binary.ts";
-export { configureKernels, type KernelOptions } from "./matrix/configure.ts";
+export { registerKernels } from "./register-kernels.ts";
+export { accepts, type Build, kernelModule } from "./wasm/matrix/binary.ts";
+export { configureKernels, type KernelOptions } from "./wasm/matrix/configure.ts";
 export {
   gemm,
   gemmPacked,
@@ -10,9 +11,8 @@ export {
   packedBytes,
   type Right,
   type Sizes,
-} from "./matrix/gemm.ts";
-export type { KernelExports } from "./matrix/kernel-exports.ts";
-export { instantiateKernels, type Kernels, kernelsOf, prepareFor } from "./matrix/kernels.ts";
-export { gatherRows, type Lookup, scatterAddRows } from "./matrix/lookup.ts";
-export { canRevectorize } from "./matrix/revectorization.ts";
-export { registerKernels } from "./register-kernels.ts";
+} from "./wasm/matrix/gemm.ts";
+export type { KernelExports } from "./wasm/matrix/kernel-exports.ts";
+export { instantiateKernels, type Kernels, kernelsOf, prepareFor } from "./wasm/matrix/kernels.ts";
+export { gatherRows, type Lookup, scatterAddRows } from "./wasm/matrix/lookup.ts";
+export { canRevectorize } from "./wasm/matrix/revectorization.ts";

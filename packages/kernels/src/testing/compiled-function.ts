@@ -1,5 +1,5 @@
 import { type Expression, recipe } from "@tenetjs/cells/recipe";
-import { stepArguments, stepModule } from "../scan/step-module.ts";
+import { stepArguments, stepModule } from "../wasm/scan/step-module.ts";
 
 /**
  * An expression of two numbers, compiled: applied to the entries of `x` and `y`, four at a time and what is left over one by one. On

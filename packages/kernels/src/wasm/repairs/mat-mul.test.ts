@@ -12,7 +12,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { startWithOriginals } from "../testing/with-originals.ts";
+import { startWithOriginals } from "../../testing/with-originals.ts";
 
 let withOriginal: Awaited<ReturnType<typeof startWithOriginals>>;
 beforeAll(async () => {

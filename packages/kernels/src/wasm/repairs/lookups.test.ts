@@ -17,7 +17,7 @@ import {
   unsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { startWithOriginals } from "../testing/with-originals.ts";
+import { startWithOriginals } from "../../testing/with-originals.ts";
 
 let withOriginal: Awaited<ReturnType<typeof startWithOriginals>>;
 beforeAll(async () => {

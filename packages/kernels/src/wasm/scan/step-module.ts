@@ -1,7 +1,7 @@
 import type { Recipe } from "@tenetjs/cells/recipe";
-import type { StepVariant } from "../compiler/lower.ts";
-import { type StepProgram, stepProgram } from "../compiler/step-program.ts";
-import { emitStep, stepParameters } from "../compiler/wasm/emit-step.ts";
+import type { StepVariant } from "../../compiler/lower.ts";
+import { type StepProgram, stepProgram } from "../../compiler/step-program.ts";
+import { emitStep, stepParameters } from "../../compiler/wasm/emit-step.ts";
 import type { CodeModule } from "../matrix/kernels.ts";
 
 /** A recipe's step, compiled, at work on one memory. */

@@ -7,9 +7,9 @@ import { leakedTensors } from "@tenetjs/testing";
 import { backend, matMul, randomNormal, tidy } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { registerKernels } from "../../register-kernels.ts";
+import { differences, type ScanResults, type Setting, scanResults } from "../../testing/scan-results.ts";
 import { kernelsOf } from "../matrix/kernels.ts";
-import { registerKernels } from "../register-kernels.ts";
-import { differences, type ScanResults, type Setting, scanResults } from "../testing/scan-results.ts";
 import { poolOf } from "./pool.ts";
 import type { Share } from "./program.ts";
 

@@ -1,7 +1,7 @@
 import type { FusedScanAttributes } from "@tenetjs/cells";
 import type { Gate, Recipe } from "@tenetjs/cells/recipe";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { gateOrder } from "../compiler/lower.ts";
+import { gateOrder } from "../../compiler/lower.ts";
 import type { Kernels } from "../matrix/kernels.ts";
 import { isWorthSharing } from "../threads/run.ts";
 import { type Regions, regions } from "./scratch.ts";

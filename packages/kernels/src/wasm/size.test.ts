@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { binaries } from "./generated/binaries.ts";
+import { binaries } from "../generated/binaries.ts";
 
 const bytesOf = ({ base64 }: { base64: string }) => Buffer.from(base64, "base64");
 

@@ -1,6 +1,6 @@
 import { dropout, gru, lstm, peepholeLstm, phased, rnn, stack } from "@tenetjs/cells";
 import { layerContract } from "@tenetjs/testing";
-import "../register.ts";
+import "../../register.ts";
 
 const sizes = { inputSize: 4, hiddenSize: 3 };
 const gate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;

@@ -20,8 +20,8 @@ import {
   zeros,
 } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, test } from "vitest";
-import "../register.ts";
-import { composed } from "../testing/composed.ts";
+import "../../register.ts";
+import { composed } from "../../testing/composed.ts";
 
 beforeAll(() => start("wasm"));
 

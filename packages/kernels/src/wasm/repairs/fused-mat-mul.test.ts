@@ -18,7 +18,7 @@ import {
   tidy,
 } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { startWithOriginals } from "../testing/with-originals.ts";
+import { startWithOriginals } from "../../testing/with-originals.ts";
 
 let withOriginal: Awaited<ReturnType<typeof startWithOriginals>>;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { gateOrder } from "../compiler/lower.ts";
+import { gateOrder } from "../../compiler/lower.ts";
 import type { Operands, ScanPlan } from "./scan-plan.ts";
 import type { InputPlace } from "./step-module.ts";
 

@@ -2,9 +2,9 @@ import { start } from "@tenetjs/backends";
 import { type Cell, cell, gru, lstm, peepholeLstm, phased, rnn } from "@tenetjs/cells";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import "../register.ts";
-import { randomRecipes } from "../testing/random-recipes.ts";
-import { differences, type Setting } from "../testing/scan-results.ts";
+import "../../register.ts";
+import { randomRecipes } from "../../testing/random-recipes.ts";
+import { differences, type Setting } from "../../testing/scan-results.ts";
 
 beforeAll(async () => {
   await start("wasm");

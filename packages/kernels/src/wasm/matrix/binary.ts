@@ -1,5 +1,5 @@
 import { phrase, problem } from "@tenetjs/core";
-import { binaries } from "../generated/binaries.ts";
+import { binaries } from "../../generated/binaries.ts";
 
 /** Which of the two builds of the static kernels: strict rounds alike on every machine, relaxed fuses multiply and add. */
 export type Build = keyof typeof binaries;

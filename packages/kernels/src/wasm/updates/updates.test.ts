@@ -12,7 +12,7 @@ import {
   tensor1d,
 } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { startWithOriginals } from "../testing/with-originals.ts";
+import { startWithOriginals } from "../../testing/with-originals.ts";
 
 beforeAll(async () => {
   await startWithOriginals();

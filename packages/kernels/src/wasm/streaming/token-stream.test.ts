@@ -18,8 +18,8 @@ import {
   tidy,
 } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import "../register.ts";
-import { composed } from "../testing/composed.ts";
+import "../../register.ts";
+import { composed } from "../../testing/composed.ts";
 
 const temporalGate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
 

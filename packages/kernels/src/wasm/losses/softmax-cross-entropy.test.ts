@@ -13,7 +13,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { startWithOriginals } from "../testing/with-originals.ts";
+import { startWithOriginals } from "../../testing/with-originals.ts";
 import { softmaxCrossEntropyName } from "./softmax-cross-entropy.ts";
 
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { stepParameters } from "../compiler/wasm/emit-step.ts";
+import type { stepParameters } from "../../compiler/wasm/emit-step.ts";
 import type { Call, Share } from "../threads/program.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 import { type InputPlace, type StepModule, stepArguments } from "./step-module.ts";

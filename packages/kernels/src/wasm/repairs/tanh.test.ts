@@ -3,7 +3,7 @@ import { randomTensor } from "@tenetjs/testing";
 import { Tanh, tanh, tensor1d, tidy } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { startWithOriginals } from "../testing/with-originals.ts";
+import { startWithOriginals } from "../../testing/with-originals.ts";
 
 let withOriginal: Awaited<ReturnType<typeof startWithOriginals>>;
 beforeAll(async () => {
