@@ -1,6 +1,12 @@
 /* For packages that register kernels of their own with tfjs. What is exported here follows tfjs's private fields, and no version rule. */
 export { wasmView, writtenInPlace } from "./in-place.ts";
-export { asWasmBackend, type WasmBackend, wasmMemory } from "./private-fields.ts";
+export {
+  asWasmBackend,
+  asWebGpuBackend,
+  type WasmBackend,
+  type WebGpuBackend,
+  wasmMemory,
+} from "./private-fields.ts";
 export { overrideKernel } from "./replace-kernel.ts";
 export { identity } from "./wasm/identity.ts";
 export { threadsOf } from "./wasm/threads.ts";

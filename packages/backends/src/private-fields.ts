@@ -49,11 +49,31 @@ export function wasmMemory({ wasm }: WasmBackend): WebAssembly.Memory {
   throw missing("WASM", "wasm.asm.memory or wasm.wasmMemory", memory);
 }
 
-/** tfjs's WebGPU backend, with its map from tensors to buffers. */
+/** tfjs's WebGPU backend, with its map from tensors to buffers, and the commands that it has not submitted yet. */
 export type WebGpuBackend = KernelBackend & {
+  readonly device: GPUDevice;
   /** A tensor's buffer on the card, once it is there, and its values, where a copy is at hand. */
   readonly tensorMap: { get(dataId: DataId): { dtype: DataType; values?: unknown; resource?: unknown } };
+  readonly bufferManager: {
+    /** A buffer of `size` bytes, of undefined content: one that was released, if one fits. */
+    acquireBuffer(size: number, usage: number): GPUBuffer;
+    releaseBuffer(buffer: GPUBuffer): void;
+  };
   runWebGPUProgram: (program: WebGpuProgram, inputs: TensorInfo[], ...rest: unknown[]) => TensorInfo;
+  makeTensorInfo(shape: number[], dtype: DataType): TensorInfo;
+  /** Gives a tensor its buffer, with its values in it if it has any. */
+  uploadToGPU(dataId: DataId): void;
+  /** Commands since the last submission; its pass, if one is open. */
+  readonly commandEncoder: GPUCommandEncoder | null;
+  computePassEncoder: GPUComputePassEncoder | null;
+  dispatchCountInPass: number;
+  ensureCommandEncoderReady(): void;
+  endComputePassEncoder(): void;
+  submitQueue(): void;
+  /** Tensors whose buffers stay theirs until the commands are submitted. */
+  readonly commandQueueOwnedIds: { add(dataId: DataId): unknown };
+  /** Buffers that are released when the commands are submitted. */
+  readonly uniformPendingDisposal: GPUBuffer[];
 };
 
 /** What of a shader's description is read here. */
@@ -65,6 +85,16 @@ export function asWebGpuBackend(backend: object): WebGpuBackend {
     "tensorMap.get": "function",
     readSync: "function",
     runWebGPUProgram: "function",
+    device: "object",
+    "bufferManager.acquireBuffer": "function",
+    "bufferManager.releaseBuffer": "function",
+    makeTensorInfo: "function",
+    uploadToGPU: "function",
+    ensureCommandEncoderReady: "function",
+    endComputePassEncoder: "function",
+    submitQueue: "function",
+    "commandQueueOwnedIds.add": "function",
+    "uniformPendingDisposal.push": "function",
   });
 }
 
