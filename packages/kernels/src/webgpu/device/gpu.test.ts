@@ -1,0 +1,69 @@
+import { start } from "@tenetjs/backends";
+import { webgpuForTests } from "@tenetjs/testing";
+import { add, backend, dispose, engine, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { gpuOf } from "./gpu.ts";
+import type { Shader } from "./shader.ts";
+
+const webgpu = await webgpuForTests();
+
+const scale: Shader<"x" | "out", "count" | "factor"> = {
+  label: "scale",
+  buffers: { x: "read f32", out: "write f32" },
+  scalars: { count: "u32", factor: "f32" },
+  code: `@compute @workgroup_size(64) fn main(@builtin(global_invocation_id) at: vec3<u32>) {
+    if (at.x < scalars.count) { out[at.x] = scalars.factor * x[at.x]; }
+  }`,
+};
+
+const collect: Shader<"out", never> = {
+  label: "collect",
+  buffers: { out: "write f32" },
+  scalars: {},
+  stepwise: true,
+  code: `@compute @workgroup_size(1) fn main() { out[0] = 10 * out[0] + f32(step); }`,
+};
+
+describe.skipIf(!webgpu.available)("on a graphics card", () => {
+  beforeAll(async () => {
+    await start("webgpu", { forwardSmallToCpu: false });
+  });
+
+  test("a shader works between tfjs's own, on tensors whose buffers are used again", async () => {
+    const gpu = gpuOf(backend());
+    for (let round = 1; round < 4; round += 1) {
+      const x = add(tensor1d([1, 2, 3]), round);
+      const out = gpu.output([3], "float32");
+      gpu.dispatch(scale, { buffers: { x, out }, scalars: { count: 3, factor: 2 }, groups: [1] });
+      x.dispose();
+      const result = add(engine().makeTensorFromTensorInfo(out), 1) as Tensor;
+      expect([...(await result.data())]).toEqual([3 + 2 * round, 5 + 2 * round, 7 + 2 * round]);
+      dispose(result);
+    }
+  });
+
+  test("steps are dispatched one after the other, forward and backward, beyond the first numbers that were made", async () => {
+    const gpu = gpuOf(backend());
+    const out = tensor1d([0]);
+    gpu.dispatch(collect, {
+      buffers: { out },
+      scalars: {},
+      groups: [1],
+      steps: { first: 1, by: 2, count: 3 },
+    });
+    gpu.dispatch(collect, {
+      buffers: { out },
+      scalars: {},
+      groups: [1],
+      steps: { first: 4, by: -1, count: 3 },
+    });
+    gpu.dispatch(collect, {
+      buffers: { out },
+      scalars: {},
+      groups: [1],
+      steps: { first: 9000, by: 1, count: 1 },
+    });
+    gpu.submit();
+    expect([...(await out.data())]).toEqual([135432 * 10 + 9000]);
+  });
+});

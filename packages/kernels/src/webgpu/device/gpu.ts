@@ -1,0 +1,119 @@
+import { asWebGpuBackend, type WebGpuBackend } from "@tenetjs/backends/internals";
+import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
+import { pipelineOf } from "./pipeline.ts";
+import type { Shader } from "./shader.ts";
+import { stepNumbers, stepStride } from "./step-numbers.ts";
+
+/** The card of tfjs's WebGPU backend, at work for shaders of our own, in one order of commands with tfjs's. */
+export type Gpu = {
+  readonly device: GPUDevice;
+  /** A new tensor of undefined values. It is part of a kernel's result, or freed by `dispose`. */
+  output(shape: readonly number[], dtype: DataType): TensorInfo;
+  /** Frees a tensor that is not part of a kernel's result, once the commands that use it are done. */
+  dispose(tensor: TensorInfo): void;
+  /** Records a dispatch after all commands before it, whose writes it sees. */
+  dispatch<Buffer extends string, Scalar extends string>(
+    shader: Shader<Buffer, Scalar>,
+    call: Call<Buffer, Scalar>,
+  ): void;
+  /** Submits what is recorded, for the card to start on. Left out, it happens when something is read. */
+  submit(): void;
+};
+
+/** What a shader is dispatched with. */
+export type Call<Buffer extends string = string, Scalar extends string = string> = {
+  readonly buffers: Readonly<Record<Buffer, TensorInfo>>;
+  readonly scalars: Readonly<Record<Scalar, number>>;
+  /** Workgroups along x, y and z. */
+  readonly groups: readonly [x: number, y?: number, z?: number];
+  /** Of a stepwise shader: a dispatch for each of `count` steps from `first` on, `by` apart. */
+  readonly steps?: Steps;
+};
+
+export type Steps = { readonly first: number; readonly by: number; readonly count: number };
+
+/** The card that `backend` works on. @throws {TypeError} when that is not tfjs's WebGPU backend. */
+export function gpuOf(backend: object): Gpu {
+  const known = cards.get(backend);
+  if (known !== undefined) return known;
+  const made = gpu(asWebGpuBackend(backend));
+  cards.set(backend, made);
+  return made;
+}
+
+const cards = new WeakMap<object, Gpu>();
+
+function gpu(backend: WebGpuBackend): Gpu {
+  const { device } = backend;
+  return {
+    device,
+    output(shape, dtype) {
+      const tensor = backend.makeTensorInfo([...shape], dtype);
+      backend.uploadToGPU(tensor.dataId);
+      return tensor;
+    },
+    dispose({ dataId }) {
+      backend.disposeData(dataId);
+    },
+    dispatch(shader, { buffers, scalars, groups: [x, y = 1, z = 1], steps }) {
+      const { pipeline, layout } = pipelineOf(device, shader);
+      const names = Object.keys(shader.buffers) as (keyof typeof buffers)[];
+      const resources: GPUBufferBinding[] = names.map((name) => ({
+        buffer: bufferOf(backend, buffers[name]),
+      }));
+      const uniform = scalarBuffer(backend, shader, scalars);
+      if (uniform !== undefined) resources.push({ buffer: uniform });
+      if (steps !== undefined) resources.push({ buffer: stepNumbers(device, steps), size: 4 });
+      const entries = resources.map((resource, binding) => ({ binding, resource }));
+      const group = device.createBindGroup({ layout, entries });
+      const pass = openPass(backend);
+      pass.setPipeline(pipeline);
+      for (let index = 0; index < (steps?.count ?? 1); index += 1) {
+        const offsets = steps === undefined ? [] : [(steps.first + index * steps.by) * stepStride];
+        pass.setBindGroup(0, group, offsets);
+        pass.dispatchWorkgroups(x, y, z);
+        backend.dispatchCountInPass += 1;
+      }
+    },
+    submit() {
+      if (backend.commandEncoder === null) return;
+      backend.endComputePassEncoder();
+      backend.submitQueue();
+    },
+  };
+}
+
+/** A tensor's buffer, which stays its own until the commands recorded now are submitted. */
+function bufferOf(backend: WebGpuBackend, { dataId }: TensorInfo): GPUBuffer {
+  backend.uploadToGPU(dataId);
+  backend.commandQueueOwnedIds.add(dataId);
+  return backend.tensorMap.get(dataId).resource as GPUBuffer;
+}
+
+function openPass(backend: WebGpuBackend): GPUComputePassEncoder {
+  backend.ensureCommandEncoderReady();
+  backend.computePassEncoder ??= (backend.commandEncoder as GPUCommandEncoder).beginComputePass();
+  return backend.computePassEncoder;
+}
+
+/** A buffer with a shader's scalars; undefined if it has none. It goes back to tfjs's when the commands are submitted. */
+function scalarBuffer<Scalar extends string>(
+  backend: WebGpuBackend,
+  shader: Shader<string, Scalar>,
+  values: Readonly<Record<Scalar, number>>,
+): GPUBuffer | undefined {
+  const fields = Object.entries<"u32" | "i32" | "f32">(shader.scalars) as [Scalar, "u32" | "i32" | "f32"][];
+  if (fields.length === 0) return undefined;
+  const data = new DataView(new ArrayBuffer(fields.length * 4));
+  fields.forEach(([name, type], index) => {
+    if (type === "f32") data.setFloat32(index * 4, values[name], true);
+    else data.setInt32(index * 4, values[name], true);
+  });
+  const buffer = backend.bufferManager.acquireBuffer(
+    data.byteLength,
+    GPUBufferUsage.COPY_DST | GPUBufferUsage.UNIFORM,
+  );
+  backend.device.queue.writeBuffer(buffer, 0, data.buffer);
+  backend.uniformPendingDisposal.push(buffer);
+  return buffer;
+}
