@@ -6,6 +6,7 @@ import { legend } from "./legend.ts";
 import { type Look, look } from "./look.ts";
 import { median } from "./series.ts";
 import { plainLine } from "./text.ts";
+import { spaced } from "./ticks.ts";
 
 /** How one training run ended. */
 export type LengthResult = {
@@ -174,16 +175,4 @@ function mediansOf(runs: readonly Run[]): Run[] {
         : [{ column, length, accuracy: median(at.map(({ accuracy }) => accuracy)) }];
     }),
   );
-}
-
-/** Those of the sorted `lengths` whose labels have room beside the one before, on an axis of `pixels`. */
-function spaced(lengths: readonly number[], logarithmic: boolean, pixels: number): number[] {
-  const place = logarithmic ? Math.log : (length: number) => length;
-  const range = place(lengths.at(-1) ?? 1) - place(lengths[0] ?? 1) || 1;
-  const kept: number[] = [];
-  for (const length of lengths) {
-    const before = kept.at(-1);
-    if (before === undefined || ((place(length) - place(before)) / range) * pixels >= 30) kept.push(length);
-  }
-  return kept;
 }

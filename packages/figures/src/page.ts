@@ -5,6 +5,16 @@ export type Table = {
   caption?: string;
   columns: readonly string[];
   rows: readonly (readonly (string | number)[])[];
+  /** The columns, counted from 0, of numbers that are written as text: `3.1 (2.9 to 3.3)`. */
+  numericColumns?: readonly number[];
+};
+
+/** A part of a page under a heading of its own. */
+export type Section = {
+  heading: string;
+  notes?: readonly string[];
+  figures?: readonly string[];
+  tables?: readonly Table[];
 };
 
 /** What {@link page} puts together. */
@@ -15,6 +25,8 @@ export type PageOptions = {
   tables?: readonly Table[];
   /** Paragraphs of plain text under the heading. */
   notes?: readonly string[];
+  /** What follows all these. */
+  sections?: readonly Section[];
   /** The page's language, as in the `lang` attribute. */
   language?: string;
 };
@@ -27,7 +39,14 @@ export type PageOptions = {
  * @throws {TypeError} when a figure is not SVG markup with a width in pixels.
  * @throws {RangeError} when a table's row has another count of cells than it has columns.
  */
-export function page({ title, figures, tables = [], notes = [], language = "en" }: PageOptions): string {
+export function page({
+  title,
+  figures,
+  tables = [],
+  notes = [],
+  sections = [],
+  language = "en",
+}: PageOptions): string {
   return `<!doctype html>
 <html lang="${escapeHtml(language)}">
 <head>
@@ -41,7 +60,8 @@ export function page({ title, figures, tables = [], notes = [], language = "en" 
 <body>
 <main>
 <h1>${escapeHtml(title)}</h1>
-${[...notes.map(paragraph), ...figures.map(figure), ...tables.map(table)].join("\n")}
+${content({ notes, figures, tables })}
+${sections.map(section).join("\n")}
 </main>
 </body>
 </html>
@@ -58,6 +78,7 @@ const style = `
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
 main { max-width: 76rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }
+h2 { font-size: 1.2rem; line-height: 1.3; margin-top: 2.5rem; overflow-wrap: anywhere; }
 p { max-width: 44rem; overflow-wrap: anywhere; }
 figure, .table { margin: 1.5rem 0; overflow-x: auto; }
 figure svg { display: block; max-width: 100%; height: auto; color: var(--ink); }
@@ -70,6 +91,17 @@ th { border-bottom-width: 2px; vertical-align: bottom; }
 .number { text-align: end; }
 @media print { :root { --ground: #fff; --ink: #000; } }
 `;
+
+function section({ heading, ...parts }: Section): string {
+  return `<section>
+<h2>${escapeHtml(heading)}</h2>
+${content(parts)}
+</section>`;
+}
+
+function content({ notes = [], figures = [], tables = [] }: Omit<Section, "heading">): string {
+  return [...notes.map(paragraph), ...figures.map(figure), ...tables.map(table)].join("\n");
+}
 
 /**
  * A figure shrinks to three quarters of its width at most, which keeps its text readable; then it scrolls.
@@ -84,11 +116,13 @@ function figure(svg: string): string {
   return `<figure>${markup}</figure>`;
 }
 
-function table({ caption, columns, rows }: Table): string {
+function table({ caption, columns, rows, numericColumns = [] }: Table): string {
   for (const row of rows)
     if (row.length !== columns.length)
       throw new RangeError(problem("page", `${columns.length} cells in each row of the table`, row));
-  const numeric = columns.map((_, column) => rows.some((row) => typeof row[column] === "number"));
+  const numeric = columns.map(
+    (_, column) => numericColumns.includes(column) || rows.some((row) => typeof row[column] === "number"),
+  );
   const cells = (tag: "th" | "td", row: readonly (string | number)[]) =>
     row
       .map((cell, column) => {

@@ -1,3 +1,11 @@
 export { openness } from "../openness.ts";
 export { page } from "../page.ts";
-export { gateOpenness, gradientNorms, lengthSweep, trainingCurves } from "./strings.ts";
+export {
+  gateOpenness,
+  gradientNorms,
+  lengthSweep,
+  ratioIntervals,
+  roofline,
+  scalingCurves,
+  trainingCurves,
+} from "./strings.ts";

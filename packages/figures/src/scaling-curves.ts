@@ -1,0 +1,145 @@
+import * as Plot from "@observablehq/plot";
+import { checkInteger } from "@tenetjs/core";
+import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
+import { legend } from "./legend.ts";
+import { type Look, look } from "./look.ts";
+import { checkSeries, isOnLogScale, type MeasuredValue } from "./measured-value.ts";
+import { plainLine } from "./text.ts";
+import { logDomain, logTicks, spaced, tickText } from "./ticks.ts";
+
+/** What was measured at a size. */
+export type ScalingPoint = MeasuredValue & {
+  /** The size; above 0. */
+  readonly at: number;
+};
+
+/** One line of the figure. */
+export type ScalingSeries = {
+  readonly name: string;
+  readonly points: readonly ScalingPoint[];
+  /** Which of the looks it has, so that several figures can agree; its place by default. */
+  readonly look?: number | undefined;
+};
+
+/** What {@link scalingCurves} draws. */
+export type ScalingCurvesOptions = FigureOptions & {
+  series: readonly ScalingSeries[];
+  /** The name of the axis of sizes: "sequence length T (steps)". */
+  sizeLabel: string;
+  /** The name of the axis of what was measured, with its unit: "a step (ms)". */
+  valueLabel: string;
+};
+
+/**
+ * The figure of what something costs against its size: a line through the values of each series, with a bar over the range that
+ * each is known to. Both axes are logarithmic, so that a cost in proportion to the size is a straight line. Values that have no
+ * place on a log scale are left out, and the figure says so.
+ *
+ * @throws {RangeError} when there are no series or more than 42, or one without points.
+ * @throws {TypeError} when there is no `document`.
+ */
+export function scalingCurves({
+  title,
+  series,
+  sizeLabel,
+  valueLabel,
+  document: given,
+}: ScalingCurvesOptions): SVGSVGElement {
+  const document = documentOr("scalingCurves", given);
+  checkInteger("scalingCurves", "the count of series", series.length, 1, 42);
+  checkSeries("scalingCurves", series);
+  const lines = series.map(({ name, points, look: chosen }, index) => {
+    const drawn = points
+      .filter((point) => isOnLogScale(point) && point.at > 0 && Number.isFinite(point.at))
+      .toSorted((left, right) => left.at - right.at);
+    return { name, points: drawn, look: look(chosen ?? index), leftOut: points.length - drawn.length };
+  });
+  const entries = lines.map(({ name, look }) => ({ label: name, look, line: true, marker: true }));
+  return compose({
+    document,
+    title,
+    panels: [legend(document, entries, width), panel(document, lines, { sizeLabel, valueLabel })],
+    notes: [
+      ...(lines.some(({ points }) => points.some(({ interval }) => interval))
+        ? ["Bars: the range of each value."]
+        : []),
+      ...leftOutNote(
+        "0, negative or not finite",
+        lines.map(({ name, leftOut }) => ({ of: name, total: leftOut })),
+      ),
+    ],
+  });
+}
+
+type Line = { name: string; points: readonly ScalingPoint[]; look: Look };
+
+const width = 720;
+const margins = { left: 66, right: 20 };
+
+function panel(
+  document: Document,
+  lines: readonly Line[],
+  { sizeLabel, valueLabel }: { sizeLabel: string; valueLabel: string },
+): Element {
+  const points = lines.flatMap(({ points }) => points);
+  const sizes = Array.from(new Set(points.map(({ at }) => at))).sort((left, right) => left - right);
+  const domain = logDomain(points.flatMap(({ value, interval = [] }) => [value, ...interval]));
+  return Plot.plot({
+    document,
+    width,
+    height: 340,
+    marginTop: 24,
+    marginBottom: 40,
+    marginLeft: margins.left,
+    marginRight: margins.right,
+    x: {
+      type: "log",
+      domain: sizes.length > 1 ? [sizes[0], sizes.at(-1)] : logDomain(sizes),
+      inset: 16,
+      axis: null,
+    },
+    y: { type: "log", domain, axis: null },
+    marks: [
+      Plot.gridY(logTicks(domain, 8)),
+      Plot.axisY(logTicks(domain, 8), {
+        label: plainLine(`${valueLabel}, log scale`),
+        labelArrow: "none",
+        labelOffset: margins.left - 12,
+        text: tickText,
+      }),
+      // An axis of one's own: ticks at the sizes that were measured.
+      Plot.axisX(spaced(sizes, true, width - margins.left - margins.right - 32), {
+        label: plainLine(`${sizeLabel}, log scale`),
+        labelArrow: "none",
+        text: tickText,
+      }),
+      ...lines.map(lineMarks),
+    ],
+  });
+}
+
+function lineMarks({ name, points, look }: Line): Plot.Markish {
+  const channels = { x: "at", y: "value" } as const;
+  return [
+    Plot.line(points, {
+      ...channels,
+      z: null,
+      stroke: look.color,
+      strokeWidth: 2,
+      strokeDasharray: look.dash,
+      ariaLabel: () => plainLine(name),
+    }),
+    Plot.ruleX(
+      points.filter(({ interval }) => interval !== undefined),
+      {
+        x: "at",
+        y1: ({ interval }) => interval[0],
+        y2: ({ interval }) => interval[1],
+        stroke: look.color,
+        strokeWidth: 1.5,
+        marker: "tick",
+      },
+    ),
+    Plot.dot(points, { ...channels, symbol: look.symbol, r: 4, stroke: look.color, fill: "white" }),
+  ];
+}

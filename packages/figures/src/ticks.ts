@@ -1,0 +1,46 @@
+/**
+ * The ends of a log axis with room for all of `values`, which are above 0; at least a factor of 4 apart, so that there are ticks
+ * to read it by.
+ */
+export function logDomain(values: readonly number[]): [number, number] {
+  const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  const high = values.reduce((most, value) => Math.max(most, value), 0);
+  if (high === 0) return [1, 10];
+  const pad = Math.max(1.2, Math.sqrt((4 * low) / high));
+  return [low / pad, high * pad];
+}
+
+/** At most `most` round numbers within a log axis, as close to one another as that allows. */
+export function logTicks([low, high]: readonly [number, number], most: number): number[] {
+  const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const choices = digitsOfTicks.map((digits) =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index)
+      .flatMap((decade) => digits.map((digit) => Number(`${digit}e${decade}`)))
+      .filter((tick) => tick >= low && tick <= high),
+  );
+  const powers = choices.at(-1) as number[];
+  const every = Math.ceil(powers.length / most);
+  return choices.find((ticks) => ticks.length <= most) ?? powers.filter((_, index) => index % every === 0);
+}
+
+/** A tick's number as short as it can be read: 0.05, 20, 5,000, 2e-7. */
+export function tickText(tick: number): string {
+  return tick >= 1e-4 && tick < 1e7
+    ? tick.toLocaleString("en-US", { maximumFractionDigits: 6 })
+    : String(tick);
+}
+
+/** Those of the sorted `values` whose labels have room beside the one before, on an axis of `pixels`. */
+export function spaced(values: readonly number[], logarithmic: boolean, pixels: number): number[] {
+  const place = logarithmic ? Math.log : (value: number) => value;
+  const range = place(values.at(-1) ?? 1) - place(values[0] ?? 1) || 1;
+  const kept: number[] = [];
+  for (const value of values) {
+    const before = kept.at(-1);
+    if (before === undefined || ((place(value) - place(before)) / range) * pixels >= 30) kept.push(value);
+  }
+  return kept;
+}
+
+/** From many ticks in a decade to few. */
+const digitsOfTicks = [[1, 1.5, 2, 3, 4, 5, 7], [1, 2, 5], [1, 3], [1]];
