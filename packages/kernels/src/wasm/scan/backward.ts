@@ -1,10 +1,11 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Operands } from "../../scan/operands.ts";
 import { type Share, sharesOf, wholeOf } from "../threads/program.ts";
 import { run } from "../threads/run.ts";
 import { copyStates, inputPlaces, maskPlace, outputPlace, parameterBlocks, placesIn } from "./places.ts";
 import { shareWeightGradients, weightGradients } from "./product-gradients.ts";
 import { hiddenGradient, packedTransposeSize } from "./products.ts";
-import type { Operands, ScanPlan } from "./scan-plan.ts";
+import type { ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
 import { stepCall } from "./step-call.ts";
 import { stepArguments } from "./step-module.ts";

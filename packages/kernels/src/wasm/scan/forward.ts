@@ -1,4 +1,5 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Operands } from "../../scan/operands.ts";
 import type { Loop, Share } from "../threads/program.ts";
 import { run } from "../threads/run.ts";
 import {
@@ -11,7 +12,7 @@ import {
   placesIn,
 } from "./places.ts";
 import { hiddenProduct, inputProduct, packedSize } from "./products.ts";
-import type { Operands, ScanPlan } from "./scan-plan.ts";
+import type { ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
 import { stepCall } from "./step-call.ts";
 import { stepArguments } from "./step-module.ts";

@@ -1,10 +1,12 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Columns } from "../../scan/columns.ts";
+import type { Operands } from "../../scan/operands.ts";
 import { gemm, multiplyCall } from "../matrix/gemm.ts";
 import type { Call, Share } from "../threads/program.ts";
 import { grainFor, run } from "../threads/run.ts";
 import { type Places, placesIn } from "./places.ts";
 import { inputsByStep, isTimeMajor } from "./products.ts";
-import type { Columns, Operands, ScanPlan } from "./scan-plan.ts";
+import type { ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
 
 /** A part of the gradients of the weights: so many neighbouring columns of one of them. */

@@ -1,9 +1,11 @@
 import { phrase, problem } from "@tenetjs/core";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Columns } from "../../scan/columns.ts";
+import type { Operands } from "../../scan/operands.ts";
 import { multiplyCall, multiplyPackedCall, packB, packedBytes } from "../matrix/gemm.ts";
 import { prepareFor } from "../matrix/kernels.ts";
 import type { Call, Share } from "../threads/program.ts";
-import type { Columns, Operands, ScanPlan } from "./scan-plan.ts";
+import type { ScanPlan } from "./scan-plan.ts";
 
 /** Values that a weight matrix with `k` rows takes when packed; 0 where products are better off without. */
 export function packedSize(plan: ScanPlan, k: number, columns: readonly Columns[]): number {

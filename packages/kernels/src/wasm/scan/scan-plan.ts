@@ -1,41 +1,12 @@
 import type { FusedScanAttributes } from "@tenetjs/cells";
-import type { Gate, Recipe } from "@tenetjs/cells/recipe";
-import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Recipe } from "@tenetjs/cells/recipe";
 import { gateOrder } from "../../compiler/lower.ts";
+import { type Columns, columnsOf } from "../../scan/columns.ts";
+import type { Operands } from "../../scan/operands.ts";
 import type { Kernels } from "../matrix/kernels.ts";
 import { isWorthSharing } from "../threads/run.ts";
 import { type Regions, regions } from "./scratch.ts";
 import { type StepModule, stepModule } from "./step-module.ts";
-
-/** The kernel's inputs by what they are. */
-export type Operands = {
-  readonly inputs: TensorInfo;
-  readonly wx: TensorInfo;
-  readonly wh: TensorInfo;
-  readonly b: TensorInfo;
-  readonly parameters: readonly TensorInfo[];
-  readonly states: readonly TensorInfo[];
-  readonly stepInputs: readonly TensorInfo[];
-  readonly mask: TensorInfo | undefined;
-};
-
-/** The kernel's list of inputs (see `fusedScanKernel`), by what they are. */
-export function operandsOf(recipe: Recipe, list: readonly TensorInfo[]): Operands {
-  const [inputs, wx, wh, b, ...rest] = list as [
-    TensorInfo,
-    TensorInfo,
-    TensorInfo,
-    TensorInfo,
-    ...TensorInfo[],
-  ];
-  const [parameters, states, stepInputs] = [recipe.parameters, recipe.state, recipe.inputs].map(
-    ({ length }) => rest.splice(0, length),
-  ) as [TensorInfo[], TensorInfo[], TensorInfo[]];
-  return { inputs, wx, wh, b, parameters, states, stepInputs, mask: rest[0] };
-}
-
-/** Neighbouring columns of a weight matrix, and where a row of slots has them: all in values. */
-export type Columns = { readonly from: number; readonly to: number; readonly width: number };
 
 /**
  * How a sequence is laid out. A step's rows lie together: slots are `[time, batch, slots * hidden]`, states `[time + 1, batch, states *
@@ -145,18 +116,4 @@ const rowsAtOnce = 256;
 function rowsOfShare(batch: number): number {
   const four = 4 * Math.min(4, Math.max(1, Math.floor(batch / 16)));
   return Math.max(four, 4 * Math.ceil(batch / 64));
-}
-
-function columnsOf(recipe: Recipe, hidden: number): Columns[] {
-  const order = gateOrder(recipe);
-  const columns: Columns[] = [];
-  const withInput: readonly Gate[] = recipe.gates.filter(({ from }) => from !== "hidden");
-  withInput.forEach((gate, index) => {
-    const [from, to] = [index * hidden, order.indexOf(gate) * hidden];
-    const last = columns.at(-1);
-    if (last !== undefined && last.to + last.width === to)
-      columns.push({ ...(columns.pop() as Columns), width: last.width + hidden });
-    else columns.push({ from, to, width: hidden });
-  });
-  return columns;
 }

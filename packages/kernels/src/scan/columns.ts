@@ -1,0 +1,20 @@
+import type { Gate, Recipe } from "@tenetjs/cells/recipe";
+import { gateOrder } from "../compiler/lower.ts";
+
+/** Neighbouring columns of a weight matrix, and where a row of slots has them: all in values. */
+export type Columns = { readonly from: number; readonly to: number; readonly width: number };
+
+/** The gates' columns of `wx` that x has a part in, and the slots that they go to. */
+export function columnsOf(recipe: Recipe, hidden: number): Columns[] {
+  const order = gateOrder(recipe);
+  const columns: Columns[] = [];
+  const withInput: readonly Gate[] = recipe.gates.filter(({ from }) => from !== "hidden");
+  withInput.forEach((gate, index) => {
+    const [from, to] = [index * hidden, order.indexOf(gate) * hidden];
+    const last = columns.at(-1);
+    if (last !== undefined && last.to + last.width === to)
+      columns.push({ ...(columns.pop() as Columns), width: last.width + hidden });
+    else columns.push({ from, to, width: hidden });
+  });
+  return columns;
+}
