@@ -1,0 +1,153 @@
+import type { CaseResult, Measured, Results, SubjectResult } from "../results/results.ts";
+
+/** Made-up results that have something of everything: each kind of case, check, status and figure. */
+export function sampleResults(): Results {
+  return {
+    schema: 1,
+    mode: "full",
+    host: "node",
+    environment: {
+      date: "2026-01-02T03:04:05.678Z",
+      processor: "Imaginary 9000",
+      threads: 4,
+      system: "Linux 6.1",
+      load: 0.25,
+      runtime: "Node 24.21.0 (V8 13.6)",
+      v8Flags: ["--no-opt"],
+      adapter: { name: "SwiftShader", driver: "Dawn", software: true },
+      versions: { "@tenetjs/kernels": "0.0.0", "@tensorflow/tfjs-core": "4.22.0" },
+      commit: "0123abc",
+    },
+    machine: { peak: { 1: 64, 2: 128 }, bandwidth: { 1: 8, 2: 12 } },
+    cases: [trainText(), ...[10, 100, 1000].map(trainByTime), generate(), load()],
+    noise: "The machine was noisy: the rounds of 1 of 14 rows differ by more than 10 %.",
+  };
+}
+
+/** A subject that was measured: its figures follow from its median, within `spread` of it. */
+export function measuredSubject(
+  id: string,
+  median: number,
+  {
+    ratio,
+    spread = 0.02,
+    ...others
+  }: { ratio?: number; spread?: number } & Partial<Pick<Measured, "check" | "share">> & {
+      title?: string;
+      threads?: number;
+    } = {},
+): SubjectResult {
+  const around = (value: number) => [value / (1 + spread), value * (1 + spread)] as const;
+  return {
+    id,
+    title: `Subject ${id}`,
+    threads: 1,
+    status: "measured",
+    rounds: [median / (1 + spread), median, median * (1 + spread)],
+    median,
+    interval: around(median),
+    ...(ratio === undefined ? {} : { ratio: { median: ratio, interval: around(ratio) } }),
+    check: { status: "agrees", value: 4.4659, expected: 4.4659 },
+    ...others,
+  };
+}
+
+const layers = { title: "tfjs-layers, wasm" };
+
+function trainText(): CaseResult {
+  return {
+    id: "train/text-2x128",
+    title: "Train: text, 2 x 128",
+    description: "A training step of 2 LSTM layers of 128, T 30, B 64",
+    unit: "ms",
+    better: "lower",
+    work: { flops: 2.5e9, bytes: 1e8 },
+    reference: "tfjs-layers-wasm",
+    subjects: [
+      measuredSubject("tenet-wasm-1", 50, {
+        title: "Tenet, wasm fused, 1 thread",
+        ratio: 20,
+        share: { peak: 0.78, bandwidth: 0.25 },
+      }),
+      measuredSubject("tenet-wasm-2", 30, {
+        title: "Tenet, wasm fused, 2 threads",
+        threads: 2,
+        ratio: 33,
+        share: { peak: 0.65, bandwidth: 0.28 },
+      }),
+      measuredSubject("tfjs-layers-wasm", 1000, { ...layers, ratio: 1, spread: 0.2 }),
+      measuredSubject("brain", 90_000, {
+        title: "brain.js",
+        ratio: 0.011,
+        check: { status: "different", why: "it has no batches, and a loss of its own" },
+      }),
+      {
+        id: "pytorch-1",
+        title: "PyTorch, 1 thread",
+        threads: 1,
+        status: "skipped",
+        reason: "python3 is no Python with torch. Name one by --python PATH.",
+      },
+      {
+        id: "tenet-webgpu",
+        title: "Tenet, webgpu fused",
+        threads: 1,
+        status: "failed",
+        reason: "it did not answer within 60 s",
+      },
+    ],
+  };
+}
+
+function trainByTime(time: number): CaseResult {
+  return {
+    id: `train/lstm-t${time}`,
+    title: `Train: LSTM, T ${time}`,
+    description: `A training step of an LSTM of 128, T ${time}, B 32`,
+    unit: "ms",
+    better: "lower",
+    work: { flops: 1e7 * time, bytes: 1e6 * time },
+    scaling: { figure: "time", value: time },
+    reference: "tfjs-layers-wasm",
+    subjects: [
+      measuredSubject("tenet-wasm-1", 0.2 * time, {
+        title: "Tenet, wasm fused, 1 thread",
+        ratio: 15,
+        share: { peak: 0.7, bandwidth: 0.2 },
+      }),
+      measuredSubject("tfjs-layers-wasm", 3 * time, { ...layers, ratio: 1 }),
+    ],
+  };
+}
+
+function generate(): CaseResult {
+  return {
+    id: "generate/text-batch-1",
+    title: "Generate: batch 1",
+    description: "Characters one after another from 2 LSTM layers of 128",
+    unit: "characters/s",
+    better: "higher",
+    reference: "tfjs-layers-wasm",
+    subjects: [
+      measuredSubject("tenet-wasm-1", 49_000, { title: "Tenet, wasm fused, 1 thread", ratio: 98 }),
+      measuredSubject("tfjs-layers-wasm", 500, { ...layers, ratio: 1 }),
+    ],
+  };
+}
+
+function load(): CaseResult {
+  return {
+    id: "load/tenet",
+    title: "Load: from import to first step",
+    description: "A fresh process, from the import to the end of the first training step",
+    unit: "ms",
+    better: "lower",
+    reference: "tfjs-layers-wasm",
+    subjects: [
+      measuredSubject("tenet-wasm-1", 300, {
+        title: "Tenet, wasm fused, 1 thread",
+        check: { status: "none" },
+      }),
+    ],
+  };
+}
