@@ -19,7 +19,8 @@ export function isSoftware(info: GPUAdapterInfo): boolean {
   return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render/i.test(deviceName(info));
 }
 
-const wantedFeatures = ["timestamp-query"] as const;
+/** Kernels use the last two where they are asked to. */
+const wantedFeatures = ["timestamp-query", "subgroups", "shader-f16"] as const;
 
 const wantedLimits = [
   "maxBufferSize",
