@@ -1,0 +1,30 @@
+/** A table as GitHub reads it, with its columns aligned, and those of `numericColumns` (counted from 0) to the right. */
+export function markdownTable({
+  columns,
+  rows,
+  numericColumns = [],
+}: {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly numericColumns?: readonly number[];
+}): string {
+  const cells = [columns, ...rows].map((row) => row.map(markdownText));
+  const widths = columns.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
+  const isNumeric = (column: number) => numericColumns.includes(column);
+  const line = (row: readonly string[]) =>
+    `| ${widths.map((width, column) => pad(row[column] ?? "", width, isNumeric(column))).join(" | ")} |`;
+  const rule = widths.map((width, column) =>
+    isNumeric(column) ? `${"-".repeat(width - 1)}:` : "-".repeat(width),
+  );
+  const [head = [], ...body] = cells;
+  return [line(head), line(rule), ...body.map(line)].join("\n");
+}
+
+/** `text` on one line, with nothing in it that Markdown would read as markup. */
+export function markdownText(text: string): string {
+  return text.replaceAll(/\s+/g, " ").replaceAll(/[\\|<>&*_`[\]]/g, (mark) => `\\${mark}`);
+}
+
+function pad(text: string, width: number, toTheRight: boolean): string {
+  return toTheRight ? text.padStart(width) : text.padEnd(width);
+}

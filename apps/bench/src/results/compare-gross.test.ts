@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { measuredSubject, sampleResults } from "../testing/sample-results.ts";
+import { grossRegressions } from "./compare-gross.ts";
+import { compareResults } from "./compare-results.ts";
+import type { CaseResult, Results, SubjectResult } from "./results.ts";
+
+const title = "Tenet, wasm fused, 2 threads";
+
+test("a run has no gross regressions to itself", () => {
+  expect(regressions(sampleResults())).toEqual([]);
+});
+
+test("a ratio that fell by half is named, with how far it fell", () => {
+  expect(regressions(withSecond(measuredSubject("tenet-wasm-2", 1, { title, ratio: 16.5 })))).toEqual([
+    `after.json, train/text-2x128: ${title} has 50 % (49 % to 51 %) of the ratio that was kept, less than the 63 % that are allowed.`,
+  ]);
+});
+
+test("a ratio that fell by less than the tolerance, or that is too noisy to tell, is none", () => {
+  const small = withSecond(measuredSubject("tenet-wasm-2", 1, { ratio: 22 }));
+  expect(regressions(small)).toEqual([]);
+  expect(regressions(small, 1.4)).toHaveLength(1);
+  expect(regressions(withSecond(measuredSubject("tenet-wasm-2", 1, { ratio: 16.5, spread: 1.2 })))).toEqual(
+    [],
+  );
+});
+
+test("a subject that failed, or is gone, is one; a new one is not", () => {
+  const failed = { id: "tenet-wasm-2", title, threads: 2, status: "failed", reason: "no memory" } as const;
+  expect(regressions(withSecond(failed))).toEqual([
+    `after.json, train/text-2x128: ${title} cannot be compared: it failed in after.json: no memory.`,
+  ]);
+  const renamed = withSecond(measuredSubject("tenet-wasm-3", 1, { ratio: 40 }));
+  expect(regressions(renamed)).toEqual([
+    `after.json, train/text-2x128: ${title} cannot be compared: after.json has no such subject.`,
+  ]);
+});
+
+test("a tolerance of 1 and a kept run without ratios are refused", () => {
+  expect(() => regressions(sampleResults(), 1)).toThrow(/tolerance - 1/);
+  const empty = { name: "kept.json", results: { ...sampleResults(), cases: [] } };
+  expect(() => grossRegressions(compareResults(empty, empty))).toThrow(
+    /grossRegressions: expected ratios in kept.json/,
+  );
+});
+
+function regressions(after: Results, tolerance = 1.6): string[] {
+  const comparison = compareResults(
+    { name: "before.json", results: sampleResults() },
+    { name: "after.json", results: after },
+  );
+  return grossRegressions(comparison, { tolerance });
+}
+
+/** The sample with another second subject in its first case. */
+function withSecond(exchanged: SubjectResult): Results {
+  const [first, ...others] = sampleResults().cases as [CaseResult, ...CaseResult[]];
+  return {
+    ...sampleResults(),
+    cases: [{ ...first, subjects: first.subjects.with(1, exchanged) }, ...others],
+  };
+}

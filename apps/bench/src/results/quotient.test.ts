@@ -1,0 +1,42 @@
+import { normal, seed } from "@tenetjs/core";
+import { expect, test } from "vitest";
+import { quotientOf } from "./quotient.ts";
+
+test("what is known exactly is divided exactly", () => {
+  expect(quotientOf({ median: 6, interval: [6, 6] }, { median: 2, interval: [2, 2] })).toEqual({
+    median: 3,
+    interval: [3, 3],
+  });
+});
+
+test("distances on a log scale add up in squares", () => {
+  const { interval } = quotientOf(
+    { median: 1, interval: [Math.exp(-3), Math.exp(30)] },
+    { median: 1, interval: [Math.exp(-40), Math.exp(4)] },
+  );
+  expect(Math.log(interval[0])).toBeCloseTo(-5, 10);
+  expect(Math.log(interval[1])).toBeCloseTo(50, 10);
+});
+
+test("an interval down to 0 gives one down to 0", () => {
+  const { interval } = quotientOf({ median: 1, interval: [0, 2] }, { median: 1, interval: [1, 1] });
+  expect(interval).toEqual([0, 2]);
+});
+
+test("95 of 100 intervals hold the true quotient when 95 of 100 of those that they are made of do", () => {
+  const rng = seed("quotients");
+  const [deviations, trials] = [[0.05, 0.2] as const, 2000];
+  const estimate = (truth: number, deviation: number) => {
+    const median = truth * Math.exp(deviation * normal(rng));
+    return {
+      median,
+      interval: [median * Math.exp(-1.96 * deviation), median * Math.exp(1.96 * deviation)] as const,
+    };
+  };
+  const held = Array.from({ length: trials }, () => {
+    const { interval } = quotientOf(estimate(20, deviations[0]), estimate(10, deviations[1]));
+    return interval[0] <= 2 && 2 <= interval[1];
+  }).filter((holds) => holds).length;
+  // Three standard deviations of a count of 2000 with a chance of 0.95.
+  expect(Math.abs(held / trials - 0.95)).toBeLessThan(0.015);
+});

@@ -1,0 +1,63 @@
+import { type Rng, split } from "@tenetjs/core";
+import { median } from "simple-statistics";
+import type { CaseResult, Check, MachineLimits, Measured } from "./results.ts";
+import { bootstrapInterval } from "./statistics.ts";
+
+/** What a case's result says of a subject that was measured, from its rounds in the case's unit. */
+export function summarise({
+  rounds,
+  reference,
+  better,
+  check,
+  share,
+  rng,
+}: {
+  readonly rounds: readonly number[];
+  /** The rounds of the subject that ratios are taken to, if it was measured. */
+  readonly reference: readonly number[] | undefined;
+  readonly better: CaseResult["better"];
+  readonly check: Check;
+  readonly share: Measured["share"];
+  /** Of the bootstrap. */
+  readonly rng: Rng;
+}): Measured {
+  const ratios = reference === undefined ? [] : ratiosOf(rounds, reference, better);
+  const ratio =
+    ratios.length === 0
+      ? {}
+      : { ratio: { median: median(ratios), interval: bootstrapInterval(ratios, split(rng, "ratio")) } };
+  return {
+    status: "measured",
+    rounds,
+    median: median([...rounds]),
+    interval: bootstrapInterval(rounds, split(rng, "median")),
+    ...ratio,
+    check,
+    ...(share === undefined ? {} : { share }),
+  };
+}
+
+/** How much better each round is than the reference's: what slows the machine down in a round slows both. */
+function ratiosOf(
+  rounds: readonly number[],
+  reference: readonly number[],
+  better: CaseResult["better"],
+): number[] {
+  return rounds.slice(0, reference.length).map((figure, round) => {
+    const ratio = figure / (reference[round] as number);
+    return better === "higher" ? ratio : 1 / ratio;
+  });
+}
+
+/** The shares that work done in so many milliseconds has of what the machine can do on so many threads, where that was measured. */
+export function shareOf(
+  { flops, bytes }: NonNullable<CaseResult["work"]>,
+  milliseconds: number,
+  threads: number,
+  { peak, bandwidth }: MachineLimits,
+): Measured["share"] {
+  const [fastest, widest] = [peak[threads], bandwidth[threads]];
+  if (fastest === undefined || widest === undefined) return undefined;
+  const perSecond = (amount: number) => amount / milliseconds / 1e6;
+  return { peak: perSecond(flops) / fastest, bandwidth: perSecond(bytes) / widest };
+}
