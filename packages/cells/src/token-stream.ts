@@ -23,15 +23,31 @@ export type TokenStream<State = unknown> = {
    * Reads `ids`, `[batch, time]`, which have been checked; the first is step number `firstStep`. `logits`, `[batch, vocab]`, are those
    * after the last; the next step may write over them.
    */
-  step(
+  step(state: State, ids: Int32Array, firstStep: number): TokenStep<State> | Promise<TokenStep<State>>;
+  /**
+   * Reads `ids` likewise, then draws `count` ids for each row and reads all but the last: as `draw` of `StreamingModel` does, whose
+   * options and result these are. Absent: logits are at hand anyway.
+   */
+  draw?(
     state: State,
     ids: Int32Array,
     firstStep: number,
-  ): { readonly logits: Float32Array; readonly state: State };
+    options: TokenDraw,
+  ): Promise<{ readonly ids: Int32Array; readonly state: State }>;
   /** A state whose row `i` is a copy of row `rows[i]`, which have been checked. */
   gather(state: State, rows: Int32Array): State;
   /** Frees `state`; the last one frees whatever the stream holds. */
   release(state: State): void;
+};
+
+export type TokenStep<State> = { readonly logits: Float32Array; readonly state: State };
+
+/** How a stream draws ids: see `DrawOptions` of `@tenetjs/sampling`. */
+export type TokenDraw = {
+  readonly count: number;
+  readonly chances?: Float64Array;
+  readonly temperature?: number;
+  readonly topK?: number;
 };
 
 /** A stream of `network`, or undefined where it is none of those that the maker can run. */

@@ -1,6 +1,6 @@
 import { type CellParams, type TokenStream, tokenStream } from "@tenetjs/cells";
-import { breather, phrase, problem } from "@tenetjs/core";
-import type { Step, StreamingModel } from "@tenetjs/sampling";
+import { breather, checkInteger, checkPositive, phrase, problem } from "@tenetjs/core";
+import type { Drawn, DrawOptions, StreamingModel } from "@tenetjs/sampling";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import { composedStream } from "./composed-stream.ts";
 import type { LanguageModel, LanguageModelParams } from "./language-model.ts";
@@ -11,7 +11,7 @@ export type LanguageModelState = {
   /** How many ids each row has read: the number of the next step, which temporal gates go by. */
   readonly position: number;
   /** What runs the model, and its own state: tensors, or memory of a backend's kernels. */
-  readonly stream: Stream;
+  readonly stream: TokenStream;
   readonly held: unknown;
 };
 
@@ -23,8 +23,9 @@ export type StreamingLanguageModel = Required<StreamingModel<LanguageModelState>
  * step to step. A token costs the same in time and memory however many came before; logits are read from the device without
  * blocking, and the event loop has its turn several times a second.
  *
- * Where `@tenetjs/kernels` is registered for the backend, a step makes no tensors at all. `params` are borrowed: they must live,
- * and stay as they are, as long as a state does.
+ * Where `@tenetjs/kernels` is registered for the backend, a step makes no tensors at all; and on WebGPU, `draw` has the card pick the
+ * ids, and fetches them alone. Elsewhere logits are at hand, and `draw` is undefined. `params` are borrowed: they must live, and stay as
+ * they are, as long as a state does.
  *
  * A step throws a RangeError when there are not as many ids for each row, or one is outside the vocabulary.
  */
@@ -34,7 +35,7 @@ export function streamingLanguageModel(
 ): StreamingLanguageModel {
   const { vocabularySize } = model.options;
   const breathe = breather();
-  const composed: Stream = composedStream(model, params);
+  const composed: TokenStream = composedStream(model, params);
   return {
     start(batch) {
       const stream = fusedStream(model, params) ?? composed;
@@ -46,6 +47,22 @@ export function streamingLanguageModel(
       const { logits, state } = await stream.step(held, ids, position);
       return { logits, state: { batch, position: position + time, stream, held: state } };
     },
+    draw({ batch, position, stream, held }, ids, options) {
+      if (stream.draw === undefined) return undefined;
+      const { draw } = stream;
+      return drawn();
+
+      async function drawn(): Promise<Drawn<LanguageModelState>> {
+        const time = checkIds(ids, batch, vocabularySize);
+        checkDraw(options, batch);
+        await breathe();
+        const { ids: found, state } = await draw(held, ids, position, options);
+        return {
+          ids: found,
+          state: { batch, position: position + time + options.count - 1, stream, held: state },
+        };
+      }
+    },
     gather({ batch, position, stream, held }, rows) {
       checkRows(rows, batch);
       return { batch: rows.length, position, stream, held: stream.gather(held, rows) };
@@ -53,11 +70,6 @@ export function streamingLanguageModel(
     release: ({ stream, held }) => stream.release(held),
   };
 }
-
-/** A {@link TokenStream} that may have to be waited for. */
-type Stream = Omit<TokenStream, "step"> & {
-  step(state: unknown, ids: Int32Array, firstStep: number): Step<unknown> | Promise<Step<unknown>>;
-};
 
 function fusedStream(
   { cells }: LanguageModel,
@@ -83,6 +95,16 @@ function checkIds(ids: Int32Array, batch: number, vocabularySize: number): numbe
     throw new RangeError(problem("streamingLanguageModel", `ids from 0 to ${vocabularySize - 1}`, id, next));
   }
   return ids.length / batch;
+}
+
+/** What a backend's kernels take to be right. */
+function checkDraw({ count, chances, temperature = 1, topK = 1 }: DrawOptions, batch: number): void {
+  checkInteger("streamingLanguageModel", "count", count, 1);
+  checkInteger("streamingLanguageModel", "topK", topK, 1);
+  checkPositive("streamingLanguageModel", "temperature", temperature);
+  if (chances === undefined || chances.length === batch * count) return;
+  const expected = `${batch * count} chances, one for each id`;
+  throw new RangeError(problem("streamingLanguageModel", expected, phrase(`${chances.length}`)));
 }
 
 function checkRows(rows: Int32Array, batch: number): void {

@@ -19,10 +19,10 @@ export type TextChunk = {
 };
 
 /**
- * An operator from tokens to their text, as each character is complete: `pipe(generate(...), decode(decoder))`. Every
- * sample gets a decoder of its own. Only a sample's last piece may be empty; the text of a stop id is left out.
+ * An operator from tokens, of `generate` or `sampleIds`, to their text, as each character is complete: `pipe(generate(...),
+ * decode(decoder))`. Every sample gets a decoder of its own. Only a sample's last piece may be empty; the text of a stop id is left out.
  */
-export function decode(decoder: () => Decoder): Operator<Token, TextChunk> {
+export function decode(decoder: () => Decoder): Operator<Pick<Token, "sample" | "id" | "end">, TextChunk> {
   return async function* (tokens) {
     const decoders: Decoder[] = [];
     for await (const { sample, id, end } of tokens) {

@@ -45,3 +45,41 @@ export function markovModel(table: readonly (readonly number[])[]): MarkovModel 
 export function randomTable(rng: Rng, vocab: number): number[][] {
   return Array.from({ length: vocab }, () => Array.from({ length: vocab }, () => normal(rng)));
 }
+
+/** `model` with a `draw` of its own, which notes how many ids were asked of it at a time; -1 where logits have NaN. */
+export function drawing(model: MarkovModel): MarkovModel & { readonly counts: number[] } {
+  const counts: number[] = [];
+  return {
+    ...model,
+    counts,
+    async draw(start, given, { count, chances, temperature = 1, topK = Number.POSITIVE_INFINITY }) {
+      counts.push(count);
+      const batch = start.last.length;
+      const ids = new Int32Array(batch * count);
+      let state = start;
+      let latest = given;
+      for (let step = 0; step < count; step += 1) {
+        const next = await model.step(state, latest);
+        if (state !== start) model.release?.(state);
+        state = next.state;
+        const vocab = next.logits.length / batch;
+        latest = new Int32Array(batch).map((_, row) => {
+          const scaled = [...next.logits.subarray(row * vocab, (row + 1) * vocab)].map(
+            (l) => l / temperature,
+          );
+          if (scaled.some(Number.isNaN)) return -1;
+          const ranked = scaled.map((_, id) => id).sort((a, b) => scaled[b]! - scaled[a]! || a - b);
+          if (chances === undefined) return ranked[0]!;
+          const weights = scaled.map((l, id) => (ranked.indexOf(id) < topK ? Math.exp(l) : 0));
+          let left = chances[row * count + step]! * weights.reduce((a, b) => a + b);
+          return weights.findIndex((weight) => {
+            left -= weight;
+            return left < 0;
+          });
+        });
+        for (let row = 0; row < batch; row += 1) ids[row * count + step] = latest[row]!;
+      }
+      return { ids, state };
+    },
+  };
+}

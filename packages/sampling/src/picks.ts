@@ -36,11 +36,20 @@ export function argmax(logits: Float32Array): number {
 export function categorical(rng: Rng): Picker {
   const streams: Rng[] = [];
   return (logits, sample) => {
-    const probabilities = softmax(logits);
-    if (!(probabilities[0]! >= 0)) throw unusableLogits("categorical", logits);
     streams[sample] ??= split(rng, sample);
-    return firstBeyond(uniform(streams[sample]), probabilities);
+    return pickByChance("categorical", logits, uniform(streams[sample]));
   };
+}
+
+/**
+ * The first id whose cumulative probability is above `chance`, under softmax(logits).
+ *
+ * @throws {RangeError} as `where`, when a logit is NaN or +Infinity, or none is above -Infinity.
+ */
+export function pickByChance(where: string, logits: Float32Array, chance: number): number {
+  const probabilities = softmax(logits);
+  if (!(probabilities[0]! >= 0)) throw unusableLogits(where, logits);
+  return firstBeyond(chance, probabilities);
 }
 
 /** The first id whose cumulative probability is above `share`; should rounding leave none, the last possible id. */

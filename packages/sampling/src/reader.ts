@@ -1,5 +1,6 @@
 import { phrase, problem } from "@tenetjs/core";
-import type { Step, StreamingModel } from "./streaming-model.ts";
+import type { Picker } from "./picks.ts";
+import type { Drawn, DrawOptions, Step, StreamingModel } from "./streaming-model.ts";
 
 /** A model in the middle of a text: the one place that makes and releases states. */
 export type Reader<State> = {
@@ -11,6 +12,15 @@ export type Reader<State> = {
   read(ids: Int32Array): Promise<void>;
   /** Reads the same ids in every row, in pieces, so that a prompt of any length takes bounded memory. */
   readAlike(ids: Int32Array): Promise<void>;
+  /**
+   * The ids that are drawn after `ids`, `[batch, 1]`: as many as asked for, `[batch, count]`, by a model that draws itself, and else one
+   * a row, which `pick` picks. The state stays as it is until `advance`.
+   */
+  draw(ids: Int32Array, options: DrawOptions, pick: Picker): Promise<Int32Array>;
+  /** Makes the state that of the last draw. */
+  advance(): void;
+  /** What `ids` lead to from the state, which stays. The new state is for whoever asked to release. */
+  fork(ids: Int32Array): Promise<Step<State>>;
   /** Makes row `i` a copy of what row `rows[i]` was, by the model's `gather`; the logits become stale. */
   gather(rows: Int32Array): void;
   /** Frees the state, unless it is the caller's. To be called once, at the end. */
@@ -39,6 +49,7 @@ export function reader<State>(
     state: given === undefined ? model.start(batch) : given,
     logits: new Float32Array(0),
   };
+  let drawn: Drawn<State> | undefined;
 
   function become(next: Step<State>): void {
     const previous = current.state;
@@ -51,12 +62,14 @@ export function reader<State>(
     signal?.throwIfAborted();
     become(await model.step(current.state, ids));
     signal?.throwIfAborted();
-    const { length } = current.logits;
-    if (length === 0 || length % rows !== 0) {
-      const got = phrase(`${length} numbers`);
-      const next = "Return one logit for each row and id, row after row.";
-      throw new RangeError(problem(where, `logits of [${rows}, vocab] from the model's step`, got, next));
-    }
+    checkLogits(current.logits);
+  }
+
+  function checkLogits({ length }: Float32Array): void {
+    if (length > 0 && length % rows === 0) return;
+    const got = phrase(`${length} numbers`);
+    const next = "Return one logit for each row and id, row after row.";
+    throw new RangeError(problem(where, `logits of [${rows}, vocab] from the model's step`, got, next));
   }
 
   return {
@@ -75,11 +88,29 @@ export function reader<State>(
         await read(alike);
       }
     },
+    async draw(ids, options, pick) {
+      signal?.throwIfAborted();
+      drawn = await model.draw?.(current.state, ids, options);
+      if (drawn === undefined) {
+        const { logits, state } = await model.step(current.state, ids);
+        drawn = { ids: new Int32Array(rows), state };
+        checkLogits(logits);
+        for (let row = 0; row < rows; row += 1) drawn.ids[row] = pick(rowOf(logits, row, rows), row);
+      }
+      signal?.throwIfAborted();
+      return drawn.ids;
+    },
+    advance() {
+      if (drawn !== undefined) become({ state: drawn.state, logits: current.logits });
+      drawn = undefined;
+    },
+    fork: async (ids) => await model.step(current.state, ids),
     gather(order) {
       become({ state: model.gather!(current.state, order), logits: current.logits });
       rows = order.length;
     },
     release() {
+      if (drawn !== undefined) model.release?.(drawn.state);
       if (owned) model.release?.(current.state);
     },
   };

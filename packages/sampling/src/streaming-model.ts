@@ -15,9 +15,36 @@ export type StreamingModel<State> = {
   step(state: State, ids: Int32Array): Step<State> | Promise<Step<State>>;
   /** A state whose row `i` is a copy of row `rows[i]` of `state`: to copy, to reorder, to repeat. Beam search needs it. */
   gather?(state: State, rows: Int32Array): State;
+  /**
+   * Reads `ids` as `step` does, then draws ids itself, one after the other for each row, and reads each but the last: for models that
+   * would have to fetch their logits from elsewhere to have them picked from. Undefined: it has nothing of the kind where that
+   * state is, and `step` it is.
+   */
+  draw?(state: State, ids: Int32Array, options: DrawOptions): Promise<Drawn<State>> | undefined;
   /** Frees what `state` holds. */
   release?(state: State): void;
 };
+
+/** How a model draws ids. */
+export type DrawOptions = {
+  /** How many ids for each row; at least 1. */
+  readonly count: number;
+  /**
+   * A number from [0, 1) for each id, `[batch, count]`: what is drawn is the first id whose cumulative probability is above it. Absent:
+   * the id of the highest logit, of equals the first.
+   */
+  readonly chances?: Float64Array;
+  /** What logits are divided by before probabilities are taken. Absent: 1. */
+  readonly temperature?: number;
+  /** How many ids have a probability: those of the highest logits, of equals the first. Absent: all. */
+  readonly topK?: number;
+};
+
+/**
+ * `ids` is `[batch, count]`, row-major; one is -1 where logits left nothing to pick, and those after it mean nothing. `state` has read
+ * all but the last of each row.
+ */
+export type Drawn<State> = { readonly ids: Int32Array; readonly state: State };
 
 /** `logits` is `[batch, vocab]`, row-major; the model may write over it in its next step. */
 export type Step<State> = { readonly logits: Float32Array; readonly state: State };

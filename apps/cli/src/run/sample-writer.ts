@@ -1,8 +1,8 @@
-import { type Rng, seed, split } from "@tenetjs/core";
+import { pipe, type Rng, seed, split } from "@tenetjs/core";
 import type { TensorTree } from "@tenetjs/core/tensors";
 import { readText, type Vocabulary } from "@tenetjs/datasets";
 import { type LanguageModel, type LanguageModelParams, streamingLanguageModel } from "@tenetjs/models";
-import { argmax, categorical, generateText, temperature } from "@tenetjs/sampling";
+import { decode, sampleIds } from "@tenetjs/sampling";
 
 export type SampleOptions = {
   /** How many tokens the network adds. */
@@ -39,20 +39,17 @@ export function sampleWriter(
 ): Writer {
   const root = seed(`samples ${runSeed}`);
   const asked = prompt === undefined || prompt === "" ? undefined : encode(vocabulary, prompt);
-  const transforms = heat === undefined ? [] : [temperature(heat)];
   return async function* (params, step) {
     const rng = split(root, step);
     const opening = asked ?? Int32Array.of(draw(split(rng, "opening")));
     yield vocabulary.decode(opening);
-    const chunks = generateText({
+    const ids = sampleIds({
       model: streamingLanguageModel(model, params as LanguageModelParams),
       prompt: opening,
-      pick: heat === undefined ? argmax : categorical(split(rng, "picks")),
-      transforms,
       length,
-      decoder: vocabulary.decoder,
+      ...(heat === undefined ? { greedy: true } : { rng: split(rng, "picks"), temperature: heat }),
     });
-    for await (const { text } of chunks) if (text !== "") yield text;
+    for await (const { text } of pipe(ids, decode(vocabulary.decoder))) if (text !== "") yield text;
   };
 }
 

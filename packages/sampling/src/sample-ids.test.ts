@@ -1,0 +1,145 @@
+import { collect, pipe, seed, take } from "@tenetjs/core";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decode, textDecoder } from "./decode.ts";
+import { generate } from "./generate.ts";
+import { drawing, type MarkovState, markovModel, randomTable } from "./markov-model.test.fixture.ts";
+import { argmax, categorical } from "./picks.ts";
+import { type SampledId, type SampleIdsOptions, sampleIds } from "./sample-ids.ts";
+import { temperature } from "./transforms/temperature.ts";
+import { topK } from "./transforms/top-k.ts";
+
+const table = randomTable(seed("sample ids"), 7);
+const models = {
+  "a model that draws": () => drawing(markovModel(table)),
+  "one that does not": () => markovModel(table),
+};
+const facts = (tokens: readonly SampledId[]) =>
+  tokens.map(({ sample, index, id, end }) => [sample, index, id, end]);
+const sampled = async (options: SampleIdsOptions<MarkovState>) => facts(await collect(sampleIds(options)));
+
+describe.each(Object.entries(models))("%s", (_, make) => {
+  test("gives the tokens of generate, at random", async () => {
+    const settings = {
+      key: fc.integer(),
+      length: fc.integer({ min: 0, max: 20 }),
+      samples: fc.integer({ min: 1, max: 3 }),
+      ahead: fc.integer({ min: 1, max: 9 }),
+      heat: fc.constantFrom(0.5, 1, 2),
+      k: fc.integer({ min: 1, max: 9 }),
+      stopIds: fc.constantFrom([], [3], [0, 5]),
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.record(settings), async ({ key, ahead, heat, k, ...shared }) => {
+        const rng = seed(key);
+        const common = { model: make(), prompt: [1, 2, 3], ...shared };
+        const generated = await collect(
+          generate({ ...common, pick: categorical(rng), transforms: [temperature(heat), topK(k)] }),
+        );
+        expect(await sampled({ ...common, ahead, rng, temperature: heat, topK: k })).toEqual(
+          generated.map(({ sample, index, id, end }) => [sample, index, id, end]),
+        );
+        expect(common.model.live.size).toBe(0);
+      }),
+    );
+  });
+
+  test("gives the tokens of generate, greedily", async () => {
+    const common = { model: make(), prompt: [4], length: 15, samples: 2 };
+    const greedily = await collect(generate({ ...common, pick: argmax }));
+    expect(await sampled({ ...common, greedy: true })).toEqual(
+      greedily.map(({ sample, index, id, end }) => [sample, index, id, end]),
+    );
+  });
+
+  test("gives the same again for the same rng, which stays as it is", async () => {
+    const rng = seed(3);
+    const options = { model: make(), prompt: [0], length: 20, rng };
+    expect(await sampled(options)).toEqual(await sampled(options));
+  });
+
+  test("hands over states that go on to the same tokens, from anywhere within a draw", async () => {
+    const model = make();
+    const options = { model, greedy: true, ahead: 5 } as const;
+    const whole = await collect(sampleIds({ ...options, prompt: [0, 6], length: 20 }));
+    for (const at of [0, 3, 5, 11]) {
+      let kept: { state: MarkovState; id: number } | undefined;
+      for await (const { index, id, state } of sampleIds({ ...options, prompt: [0, 6], length: 20 })) {
+        if (index === at) kept = { id, state: await state() };
+      }
+      const { state, id } = kept!;
+      expect([...model.live]).toEqual([state]);
+      const rest = await collect(sampleIds({ ...options, state, prompt: [id], length: 19 - at }));
+      expect(rest.map((token) => token.id)).toEqual(whole.slice(at + 1).map((token) => token.id));
+      model.release?.(state);
+    }
+    expect(model.live.size).toBe(0);
+  });
+
+  test("releases its states after a break, an abort and an error", async () => {
+    const model = make();
+    for await (const { index } of sampleIds({ model, prompt: [0], rng: seed(1) })) if (index === 70) break;
+    expect(model.live.size).toBe(0);
+
+    const controller = new AbortController();
+    const tokens = sampleIds({ model, prompt: [0, 1], rng: seed(1), signal: controller.signal });
+    await tokens.next();
+    controller.abort(new Error("enough"));
+    await expect(tokens.next()).rejects.toThrow("enough");
+    expect(model.live.size).toBe(0);
+
+    const draw = () => Promise.reject(new Error("device lost"));
+    const broken = sampleIds({ model: { ...model, draw }, prompt: [0, 1], greedy: true });
+    await expect(broken.next()).rejects.toThrow("device lost");
+    expect(model.live.size).toBe(0);
+  });
+
+  test("is text with decode", async () => {
+    const tokens = sampleIds({ model: make(), prompt: [0], greedy: true, length: 3 });
+    const text = pipe(tokens, decode(textDecoder((id) => `<${id}>`)));
+    expect((await collect(text)).map((piece) => piece.text).join("")).toMatch(/^(<\d>){3}$/);
+  });
+});
+
+test("logits that leave nothing to pick are an error that says why, with a draw and without", async () => {
+  const broken = [
+    [0, 1],
+    [Number.NaN, 0],
+  ];
+  for (const model of [drawing(markovModel(broken)), markovModel(broken)]) {
+    const tokens = sampleIds({ model, prompt: [0], greedy: true });
+    expect((await tokens.next()).value).toMatchObject({ id: 1 });
+    await expect(tokens.next()).rejects.toThrow(/logits with a finite largest one, got NaN/);
+    expect(model.live.size).toBe(0);
+  }
+});
+
+test("a model that draws is never more than the asked number of tokens ahead, nor beyond the length", async () => {
+  const model = drawing(markovModel(table));
+  await sampled({ model, prompt: [0], rng: seed(1), length: 20, ahead: 8 });
+  expect(model.counts).toEqual([8, 8, 4]);
+  await collect(pipe(sampleIds({ model, prompt: [0], rng: seed(1) }), take(65)));
+  expect(model.counts.slice(3)).toEqual([64, 64]);
+});
+
+test("a given state stays the caller's", async () => {
+  const model = drawing(markovModel(table));
+  const state = model.start(2);
+  await sampled({ model, state, samples: 2, prompt: [0], greedy: true, length: 5 });
+  expect([...model.live]).toEqual([state]);
+});
+
+test("what cannot be sampled is refused at once", () => {
+  const options = { model: markovModel(table), prompt: [0] };
+  const rng = seed(1);
+  expect(() => sampleIds({ ...options, rng, prompt: [] })).toThrow(/sampleIds: .*a prompt of at least 1 id/);
+  expect(() => sampleIds({ ...options, rng, ahead: 0 })).toThrow(/ahead/);
+  expect(() => sampleIds({ ...options, rng, length: -1 })).toThrow(/length/);
+  expect(() => sampleIds({ ...options, rng, samples: 0 })).toThrow(/samples/);
+  expect(() => sampleIds({ ...options, rng, temperature: 0 })).toThrow(/temperature/);
+  expect(() => sampleIds({ ...options, rng, topK: 0 })).toThrow(/topK/);
+  // @ts-expect-error: a choice is missing.
+  expect(() => sampleIds(options)).toThrow(/either `rng` or `greedy: true`, got neither/);
+  // @ts-expect-error: both are there.
+  expect(() => sampleIds({ ...options, rng, greedy: true })).toThrow(/got both/);
+});

@@ -1,0 +1,155 @@
+import { checkInteger, phrase, problem, type Rng } from "@tenetjs/core";
+import { type Chances, chances } from "./chances.ts";
+import type { Token } from "./generate.ts";
+import { checkIds } from "./ids.ts";
+import { argmax, type Picker, pickByChance } from "./picks.ts";
+import { reader, rowOf } from "./reader.ts";
+import type { DrawOptions, StreamingModel } from "./streaming-model.ts";
+import { chain } from "./transforms/chain.ts";
+import { temperature } from "./transforms/temperature.ts";
+import { topK } from "./transforms/top-k.ts";
+import { unusableLogits } from "./unusable-logits.ts";
+
+export type SampleIdsOptions<State> = {
+  model: StreamingModel<State>;
+  /** Ids that every sample starts with; at least one. They are read once, and are not given back. */
+  prompt: Iterable<number>;
+  /** How many tokens a sample has at most. Default: no end. */
+  length?: number;
+  /** Ids that end a sample. Default: none. */
+  stopIds?: Iterable<number>;
+  /** How many samples to draw side by side, one row of the model's batch each. Default: 1. */
+  samples?: number;
+  /** The state to go on from, of `samples` rows; it stays the caller's. Default: `model.start(samples)`. */
+  state?: State;
+  /** How many tokens of each sample a model that draws by itself may be ahead of the one that is given. Default: 64. */
+  ahead?: number;
+  /** Ends the sampling: the next token asked for throws the signal's reason. */
+  signal?: AbortSignal;
+} & Choice;
+
+/** How an id is chosen: always the likeliest, or at random. */
+type Choice =
+  | { greedy: true; rng?: never; temperature?: never; topK?: never }
+  | {
+      greedy?: false;
+      /** Sample `n` draws from `split(rng, n)`, one number a token; `rng` itself stays as it is. */
+      rng: Rng;
+      /** What logits are divided by: below 1 the likely ids become likelier, above 1 all draw closer. Default: 1. */
+      temperature?: number;
+      /** Only the `topK` likeliest ids are drawn from. Default: all. */
+      topK?: number;
+    };
+
+/** One sampled token. */
+export type SampledId<State = unknown> = Pick<Token, "sample" | "index" | "id" | "end"> & {
+  /**
+   * A state that has read everything before this token, all samples' rows; to be asked for until the next token is, and
+   * the caller's to release. Go on from it with `{ state, prompt: [id] }`. The model may read a few ids again for it.
+   */
+  state(): Promise<State>;
+};
+
+/**
+ * The tokens of one or more samples, without the logits that they were drawn from: a model that can `draw` by itself then
+ * never has to fetch them from where it runs, and is some tokens ahead. They are the tokens of `generate` with `argmax`, or with
+ * `temperature`, `topK` and `categorical(rng)`, in the same order, up to the rounding of the model's own arithmetic; from a model that
+ * cannot draw, exactly those.
+ *
+ * What a model drew beyond a sample's end is never given. Leaving the loop, or an aborted `signal`, releases every state that was
+ * made here.
+ *
+ * @throws {RangeError} at once when the prompt is empty, an id is not an integer from 0 up, or an option is out of range.
+ * @throws {TypeError} at once when there is neither `rng` nor `greedy`, or both.
+ */
+export function sampleIds<State>(
+  options: SampleIdsOptions<State>,
+): AsyncGenerator<SampledId<State>, void, undefined> {
+  const { model, prompt, length = Number.POSITIVE_INFINITY, stopIds = [], samples = 1 } = options;
+  const { state, ahead = 64, signal } = options;
+  checkInteger("sampleIds", "samples", samples, 1);
+  checkInteger("sampleIds", "ahead", ahead, 1);
+  if (length !== Number.POSITIVE_INFINITY) checkInteger("sampleIds", "length", length, 0);
+  const first = checkIds("sampleIds", "a prompt", prompt, 1);
+  const stops = new Set(checkIds("sampleIds", "stopIds", stopIds));
+  const chooser = chooserOf(options, samples);
+
+  async function* run(): AsyncGenerator<SampledId<State>, void, undefined> {
+    if (length === 0) return;
+    const running = new Set(new Int32Array(samples).keys());
+    const text = reader("sampleIds", model, { batch: samples, state, signal });
+    try {
+      await text.readAlike(first.subarray(0, -1));
+      let ids: Int32Array = new Int32Array(samples).fill(first.at(-1)!);
+      for (let index = 0; ; ) {
+        const options = chooser.options(Math.min(ahead, length - index));
+        const drawn = await text.draw(ids, options, chooser.pick);
+        const count = drawn.length / samples;
+        for (let step = 0; step < count; step += 1) {
+          const before = () => text.fork(followed(ids, drawn, step));
+          for (const sample of running) {
+            signal?.throwIfAborted();
+            const id = drawn[sample * count + step]!;
+            if (id < 0) {
+              const { logits, state } = await before();
+              model.release?.(state);
+              throw unusableLogits("sampleIds", rowOf(logits, sample, samples));
+            }
+            const end = stops.has(id) ? "stop" : index + 1 === length ? "length" : null;
+            if (end !== null) running.delete(sample);
+            yield { sample, index, id, end, state: async () => (await before()).state };
+          }
+          if (running.size === 0) return;
+          index += 1;
+        }
+        ids = new Int32Array(samples).map((_, sample) => drawn[(sample + 1) * count - 1]!);
+        chooser.advance(count);
+        text.advance();
+      }
+    } finally {
+      text.release();
+    }
+  }
+  return run();
+}
+
+/** The choice of ids, by a model's `draw` or, for one without it, from logits. */
+type Chooser = {
+  options(count: number): DrawOptions;
+  pick: Picker;
+  advance(count: number): void;
+};
+
+function chooserOf({ greedy, rng, temperature: heat, topK: most }: Choice, samples: number): Chooser {
+  if ((greedy === true) === (rng !== undefined)) {
+    const got = phrase(greedy === true ? "both" : "neither");
+    throw new TypeError(problem("sampleIds", "either `rng` or `greedy: true`", got));
+  }
+  if (rng === undefined) return { options: (count) => ({ count }), pick: argmax, advance: () => {} };
+  const transform = chain(
+    ...(heat === undefined ? [] : [temperature(heat)]),
+    ...(most === undefined ? [] : [topK(most)]),
+  );
+  const ofSamples: Chances = chances(rng, samples);
+  const fixed = {
+    ...(heat === undefined ? {} : { temperature: heat }),
+    ...(most === undefined ? {} : { topK: most }),
+  };
+  return {
+    options: (count) => ({ count, chances: ofSamples.next(count), ...fixed }),
+    pick: (logits, sample) =>
+      pickByChance("sampleIds", transform(logits, new Int32Array(0)), ofSamples.next(1)[sample]!),
+    advance: ofSamples.advance,
+  };
+}
+
+/** Each row's id of `ids` and the first `count` of its drawn ones, `[rows, 1 + count]`. */
+function followed(ids: Int32Array, drawn: Int32Array, count: number): Int32Array {
+  const all = new Int32Array(ids.length * (1 + count));
+  const width = drawn.length / ids.length;
+  ids.forEach((id, row) => {
+    all[row * (1 + count)] = id;
+    all.set(drawn.subarray(row * width, row * width + count), row * (1 + count) + 1);
+  });
+  return all;
+}
