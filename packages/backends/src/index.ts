@@ -6,7 +6,9 @@ export {
   type SimdFeature,
   type UnavailableBackend,
 } from "./backend-report.ts";
+export type { NotTaken } from "./choose.ts";
 export { registerGradients } from "./gradients/register-gradients.ts";
-export { type NotTaken, type Started, start } from "./start.ts";
+export type { Measurement, Trial } from "./measure.ts";
+export { type Started, start } from "./start.ts";
 export type { StartOptions } from "./start-options.ts";
 export { survey } from "./survey.ts";

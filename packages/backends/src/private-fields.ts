@@ -53,7 +53,9 @@ export function wasmMemory({ wasm }: WasmBackend): WebAssembly.Memory {
 export type WebGpuBackend = KernelBackend & {
   readonly device: GPUDevice;
   /** A tensor's buffer on the card, once it is there, and its values, where a copy is at hand. */
-  readonly tensorMap: { get(dataId: DataId): { dtype: DataType; values?: unknown; resource?: unknown } };
+  readonly tensorMap: {
+    get(dataId: DataId): { dtype: DataType; shape: number[]; values?: unknown; resource?: unknown };
+  };
   readonly bufferManager: {
     /** A buffer of `size` bytes, of undefined content: one that was released, if one fits. */
     acquireBuffer(size: number, usage: number): GPUBuffer;
@@ -77,7 +79,19 @@ export type WebGpuBackend = KernelBackend & {
 };
 
 /** What of a shader's description is read here. */
-export type WebGpuProgram = { readonly shaderKey: string; getUserCode(): string };
+export type WebGpuProgram = {
+  readonly shaderKey: string;
+  readonly outputShape: readonly number[];
+  /** Workgroups along each axis. */
+  readonly dispatch: readonly number[];
+  /** Which axes of the result each axis of the workgroups stands for. */
+  readonly dispatchLayout: {
+    readonly x: readonly number[];
+    readonly y?: readonly number[];
+    readonly z?: readonly number[];
+  };
+  getUserCode(): string;
+};
 
 /** `backend` as tfjs's WebGPU backend. @throws {TypeError} when it is not, or is of another version. */
 export function asWebGpuBackend(backend: object): WebGpuBackend {

@@ -1,17 +1,12 @@
-import { checkChoice, checkInteger, phrase, problem, TenetError } from "@tenetjs/core";
+import { checkChoice, checkInteger } from "@tenetjs/core";
 import { backend as currentBackend, getBackend, setBackend } from "@tensorflow/tfjs-core";
 import { withoutNewErrorHandlers } from "#host";
-import {
-  type AvailableBackend,
-  type BackendName,
-  type BackendReport,
-  backendNames,
-  type SimdFeature,
-  type UnavailableBackend,
-} from "./backend-report.ts";
+import { type BackendName, backendNames, type SimdFeature } from "./backend-report.ts";
+import { type Choice, choose, type NotTaken, unavailable } from "./choose.ts";
 import { registerGradients } from "./gradients/register-gradients.ts";
+import type { Measurement } from "./measure.ts";
 import type { StartOptions } from "./start-options.ts";
-import { backends, survey } from "./survey.ts";
+import { backends } from "./survey.ts";
 
 /** The backend that tfjs now runs on. */
 export type Started = {
@@ -28,17 +23,19 @@ export type Started = {
   readonly simd: readonly SimdFeature[];
   /** After `"auto"`, the backends that were not taken, and why. */
   readonly others: readonly NotTaken[];
+  /** After `"auto"` with a `measure`, how long a step took on each backend that could do it, the fastest first. Else empty. */
+  readonly measured: readonly Measurement[];
 };
-
-/** A backend that `start("auto")` did not take: why, as a clause, and what would provide it where it is missing. */
-export type NotTaken = { readonly name: BackendName; readonly reason: string; readonly remedy?: string };
 
 /**
  * Starts tfjs on a backend, with gradients registered and the known faults of its kernels repaired, and says on what.
  *
- * `"auto"` takes WebGPU where there is a real graphics card, else WASM, else plain JavaScript. To start again is
- * cheap, and switches. Tensors move when they are next used; in Node, those that are on the graphics card alone have
- * to be read first, by `await tensor.data()`.
+ * `"auto"` takes the one on which a step of `options.measure` is fastest. Without that: WebGPU where there is a real graphics
+ * card, else WASM, else plain JavaScript. To start again is cheap, and switches. Tensors move when they are next used; in
+ * Node, those that are on the graphics card alone have to be read first, by `await tensor.data()`.
+ *
+ * A WebGPU whose device was lost, or reported an error, throws from then on whatever is asked of it; to start it again gives a
+ * new device. What was on the old one is gone.
  *
  * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` when the backend cannot run here; the message says why, and
  * what would provide it. The backend that ran before, if one did, is then still current.
@@ -47,31 +44,33 @@ export type NotTaken = { readonly name: BackendName; readonly reason: string; re
 export async function start(name: "auto" | BackendName, options: StartOptions = {}): Promise<Started> {
   checkChoice("start", "the backend", name, ["auto", ...backendNames]);
   if (options.threads !== undefined) checkInteger("start", "threads", options.threads, 1, mostThreads);
-  const reports = name === "auto" ? await survey() : [await backends[name].report()];
-  const taken = reports.find(
-    (report): report is AvailableBackend => report.available && (name !== "auto" || !report.software),
-  );
-  if (taken === undefined) throw unavailable(reports.filter((report) => !report.available));
-
-  await backends[taken.name].load(options);
-  await switchTo(taken.name);
-  registerGradients();
-  return {
-    backend: taken.name,
-    device: taken.device,
-    software: taken.software,
-    ...backends[taken.name].threads(currentBackend(), options),
-    simd: taken.simd,
-    others: reports.filter((report) => report !== taken).map((report) => notTaken(report, taken)),
+  const launch = async (one: BackendName) => {
+    await backends[one].load(options);
+    await switchTo(one);
+    registerGradients();
+    return backends[one].threads(currentBackend(), options);
   };
+  const before = getBackend();
+  try {
+    const { taken, others, measured } = name === "auto" ? await choose(options, launch) : await only(name);
+    const { name: backend, device, software, simd } = taken;
+    return { backend, device, software, ...(await launch(backend)), simd, others, measured };
+  } catch (error) {
+    if (before && before !== getBackend()) await setBackend(before);
+    throw error;
+  }
 }
 
 const mostThreads = 64;
 
+async function only(name: BackendName): Promise<Choice> {
+  const report = await backends[name].report();
+  if (!report.available) throw unavailable([report]);
+  return { taken: report, others: [], measured: [] };
+}
+
 async function switchTo(name: BackendName): Promise<void> {
-  const before = getBackend();
   if (!(await withoutNewErrorHandlers(() => setBackend(name)))) {
-    if (before) await setBackend(before);
     const reason = "tfjs could not set it up, for the reason that it printed as a warning";
     const remedy = "In a page, wasm needs wasmPaths to lead to its files.";
     throw unavailable([{ name, available: false, reason, remedy }]);
@@ -83,19 +82,3 @@ async function switchTo(name: BackendName): Promise<void> {
 }
 
 const prepared = new WeakSet<object>();
-
-function unavailable(reports: readonly UnavailableBackend[]): TenetError {
-  const reasons = reports.map(({ name, reason }) => `${name}: ${reason}`).join("; ");
-  const remedies = reports.map(({ remedy }) => remedy).join(" ");
-  const message = problem("start", "a backend that runs here", phrase(`none (${reasons})`), remedies);
-  return new TenetError("BACKEND_UNAVAILABLE", message);
-}
-
-function notTaken(report: BackendReport, taken: AvailableBackend): NotTaken {
-  const { name } = report;
-  if (!report.available) return { name, reason: report.reason, remedy: report.remedy };
-  const reason = report.software
-    ? `its device is a program on the processor (${report.device}), slower than ${taken.name}`
-    : `${taken.name} is faster`;
-  return { name, reason };
-}

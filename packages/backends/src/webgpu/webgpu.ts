@@ -1,4 +1,5 @@
 import {
+  engine,
   env,
   findBackendFactory,
   type KernelBackend,
@@ -8,9 +9,12 @@ import {
 import { exposeGpu, findGpu } from "#host";
 import type { Backend } from "../backend.ts";
 import { asWebGpuBackend } from "../private-fields.ts";
+import { checkLimits } from "./check-limits.ts";
 import { deviceName, isSoftware, preference, requestDevice } from "./device.ts";
 import { explainSynchronousReads } from "./explain-synchronous-reads.ts";
-import { repairTransposes } from "./repair-transposes.ts";
+import { repairKernels } from "./repair-kernels.ts";
+import { repairShaders } from "./repair-shaders.ts";
+import { troubleOf, watchDevice } from "./watch-device.ts";
 
 /** tfjs's WebGPU backend: on the graphics card, of a page's browser or through Dawn in Node. */
 export const webgpu: Backend = {
@@ -34,7 +38,10 @@ export const webgpu: Backend = {
     if (gpu === undefined) return;
     exposeGpu(gpu);
     const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
+    repairKernels();
     env().set("WEBGPU_CPU_FORWARD", forwardSmallToCpu);
+    const instance = engine().registry.webgpu;
+    if (instance !== undefined && troubleOf(instance) !== undefined) drop(instance);
     const present = findBackendFactory("webgpu");
     if (present !== null && present === factory) return;
     // In a page tfjs has registered its own way to the device, which asks for less of what the card can do.
@@ -47,11 +54,20 @@ export const webgpu: Backend = {
     registerBackend("webgpu", factory);
   },
   prepare(backend) {
-    repairTransposes(asWebGpuBackend(backend));
+    const checked = asWebGpuBackend(backend);
+    repairShaders(checked);
+    checkLimits(checked);
+    watchDevice(checked);
     explainSynchronousReads(backend);
   },
   threads: () => ({ threads: 1 }),
 };
+
+/** Frees an instance of which nothing can be had any more, so that tfjs makes another. */
+function drop(instance: KernelBackend): void {
+  removeBackend("webgpu");
+  asWebGpuBackend(instance).device.destroy();
+}
 
 /** What this module registered with tfjs. */
 let factory: (() => Promise<KernelBackend>) | undefined;

@@ -1,0 +1,116 @@
+import { TenetError } from "@tenetjs/core";
+import { leakedTensors, webgpuForTests } from "@tenetjs/testing";
+import * as tf from "@tensorflow/tfjs-core";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Trial } from "./measure.ts";
+import { start } from "./start.ts";
+
+const webgpu = await webgpuForTests();
+
+beforeEach(async () => {
+  await start("cpu");
+});
+
+/** Work that takes some milliseconds a step, by the backend that it is made on. */
+function work(milliseconds: Partial<Record<string, number>>) {
+  const made: string[] = [];
+  const measure = (): Trial => {
+    const backend = tf.getBackend();
+    made.push(backend);
+    const kept = tf.ones([3]);
+    return {
+      run: async (steps) => {
+        const sum = tf.add(kept, 1);
+        await sum.data();
+        sum.dispose();
+        const until = performance.now() + steps * (milliseconds[backend] ?? 1);
+        while (performance.now() < until);
+      },
+      end: () => kept.dispose(),
+    };
+  };
+  return { made, measure };
+}
+
+describe("auto with work to measure", () => {
+  test("takes the fastest, starts it, and says what was measured", async () => {
+    for (const [fast, slow] of [
+      ["wasm", "cpu"],
+      ["cpu", "wasm"],
+    ] as const) {
+      const { measure, made } = work({ [fast]: 5, [slow]: 20 });
+      const started = await start("auto", { measure, among: ["cpu", "wasm"] });
+      expect(made).toEqual(["wasm", "cpu"]);
+      expect(started.backend).toBe(fast);
+      expect(tf.getBackend()).toBe(fast);
+      expect(started.measured.map(({ name }) => name)).toEqual([fast, slow]);
+      expect(started.measured[0]?.milliseconds).toBeGreaterThanOrEqual(5);
+      expect(started.measured[0]?.milliseconds).toBeLessThan(started.measured[1]?.milliseconds ?? 0);
+      const whyNot = started.others.find(({ name }) => name === slow);
+      expect(whyNot?.reason).toMatch(new RegExp(`^a step takes \\d+ ms, where ${fast} takes [\\d.]+ ms$`));
+      expect(started.others).toContainEqual(
+        webgpu.available
+          ? { name: "webgpu", reason: "it was not among those to choose from" }
+          : expect.objectContaining({ name: "webgpu" }),
+      );
+    }
+  });
+
+  test("does not take one on which the work fails, and says why", async () => {
+    const measure = (): Trial => {
+      if (tf.getBackend() === "wasm") throw new Error("no room");
+      return work({}).measure();
+    };
+    const started = await start("auto", { measure, among: ["wasm", "cpu"] });
+    expect(started.backend).toBe("cpu");
+    expect(started.measured.map(({ name }) => name)).toEqual(["cpu"]);
+    expect(started.others).toContainEqual({
+      name: "wasm",
+      reason: "it failed at what was measured (Error: no room)",
+    });
+  });
+
+  test("throws what the work throws everywhere, and leaves the backend that ran", async () => {
+    const measure = () => Promise.reject(new RangeError("hiddenSize"));
+    await expect(start("auto", { measure, among: ["wasm", "cpu"] })).rejects.toThrow("hiddenSize");
+    expect(tf.getBackend()).toBe("cpu");
+  });
+
+  test("frees the trial of each backend, also where its work fails, and leaves no tensor behind", async () => {
+    const end = vi.fn();
+    const failing = (): Trial => ({ run: () => Promise.reject(new Error("lost")), end });
+    const once = async () => {
+      await start("auto", { measure: work({}).measure, among: ["wasm", "cpu"] });
+    };
+    await once();
+    expect(await leakedTensors(once)).toBe(0);
+    await expect(start("auto", { measure: failing, among: ["wasm", "cpu"] })).rejects.toThrow("lost");
+    expect(end).toHaveBeenCalledTimes(2);
+  });
+
+  test("measures nothing where one alone could be taken; plain JavaScript is only the last resort", async () => {
+    const { measure, made } = work({});
+    expect((await start("auto", { measure, among: ["wasm"] })).measured).toEqual([]);
+    expect(made).toEqual([]);
+  });
+});
+
+test("without work to measure, auto goes by the order of preference", async () => {
+  expect(await start("auto", { among: ["cpu", "wasm"] })).toMatchObject({ backend: "wasm", measured: [] });
+});
+
+test("what is named to choose from has to be backends, one of which runs here", async () => {
+  // @ts-expect-error a name that the type excludes
+  await expect(start("auto", { among: ["webgl"] })).rejects.toThrow(/webgpu, wasm, cpu, got "webgl"/);
+  await expect(start("auto", { among: [] })).rejects.toThrow(TenetError);
+});
+
+describe.skipIf(!webgpu.available)("where there is webgpu", () => {
+  test("its device is measured when it is named, be it a program, and can be started after", async () => {
+    const { measure, made } = work({ webgpu: 20, wasm: 1 });
+    const started = await start("auto", { measure, among: ["webgpu", "wasm"] });
+    expect(made).toEqual(["webgpu", "wasm"]);
+    expect(started.measured.map(({ name }) => name)).toEqual(["wasm", "webgpu"]);
+    expect((await start("webgpu")).backend).toBe("webgpu");
+  });
+});

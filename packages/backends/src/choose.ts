@@ -1,0 +1,106 @@
+import { checkChoice, phrase, problem, TenetError } from "@tenetjs/core";
+import {
+  type AvailableBackend,
+  type BackendName,
+  type BackendReport,
+  backendNames,
+  type UnavailableBackend,
+} from "./backend-report.ts";
+import { type Measurement, measureStep } from "./measure.ts";
+import type { StartOptions } from "./start-options.ts";
+import { survey } from "./survey.ts";
+
+/** What `start("auto")` settled on. */
+export type Choice = {
+  readonly taken: AvailableBackend;
+  readonly others: readonly NotTaken[];
+  /** The fastest first; empty where nothing was measured. */
+  readonly measured: readonly Measurement[];
+};
+
+/** A backend that `start("auto")` did not take: why, as a clause, and what would provide it where it is missing. */
+export type NotTaken = { readonly name: BackendName; readonly reason: string; readonly remedy?: string };
+
+/**
+ * The backend for the caller's work, by a measurement of it where there is a choice, else by the order of preference.
+ * `launch` starts one and makes it current.
+ *
+ * @throws {TenetError} `BACKEND_UNAVAILABLE` when none can be taken. What the measurement threw, when it threw on all.
+ */
+export async function choose(
+  { measure, among }: StartOptions,
+  launch: (name: BackendName) => Promise<unknown>,
+): Promise<Choice> {
+  for (const name of among ?? []) checkChoice("start", "each backend of `among`", name, backendNames);
+  const reports = await survey();
+  const wanted = reports.filter(({ name }) => among === undefined || among.includes(name));
+  const usable = wanted.filter(
+    (report): report is AvailableBackend => report.available && (among !== undefined || !report.software),
+  );
+  const preferred = usable[0];
+  if (preferred === undefined) throw unavailable(wanted.filter((report) => !report.available));
+  const contenders = usable.filter(({ name }) => among !== undefined || name !== "cpu");
+  const trials =
+    measure === undefined || contenders.length < 2 ? [] : await tryEach(contenders, measure, launch);
+  const measured = trials
+    .filter((trial) => "milliseconds" in trial)
+    .sort((a, b) => a.milliseconds - b.milliseconds);
+  const failed = trials.filter((trial) => "error" in trial);
+  const [fastest] = measured;
+  if (fastest === undefined && failed[0] !== undefined) throw failed[0].error;
+  const taken = usable.find(({ name }) => name === fastest?.name) ?? preferred;
+
+  const whyNot = (report: BackendReport): NotTaken => {
+    const { name } = report;
+    if (!report.available) return { name, reason: report.reason, remedy: report.remedy };
+    const failure = failed.find((trial) => trial.name === name);
+    if (failure !== undefined) return { name, reason: `it failed at what was measured (${failure.error})` };
+    const time = measured.find((trial) => trial.name === name);
+    if (time !== undefined && fastest !== undefined) {
+      return { name, reason: `a step takes ${inBrief(time)}, where ${taken.name} takes ${inBrief(fastest)}` };
+    }
+    if (!wanted.includes(report)) return { name, reason: "it was not among those to choose from" };
+    const reason = report.software
+      ? `its device is a program on the processor (${report.device}), slower than ${taken.name}`
+      : `${taken.name} is faster`;
+    return { name, reason };
+  };
+  return { taken, measured, others: reports.filter((report) => report !== taken).map(whyNot) };
+}
+
+/** The error that says why each backend of `reports` cannot run here. */
+export function unavailable(reports: readonly UnavailableBackend[]): TenetError {
+  const reasons = reports.map(({ name, reason }) => `${name}: ${reason}`).join("; ");
+  const remedies = reports.map(({ remedy }) => remedy).join(" ");
+  const message = problem("start", "a backend that runs here", phrase(`none (${reasons})`), remedies);
+  return new TenetError("BACKEND_UNAVAILABLE", message);
+}
+
+type Outcome = Measurement | { readonly name: BackendName; readonly error: unknown };
+
+/** One that fails at the work, for want of memory say, is one that is not taken, and no failure of the start. */
+async function tryEach(
+  contenders: readonly AvailableBackend[],
+  measure: NonNullable<StartOptions["measure"]>,
+  launch: (name: BackendName) => Promise<unknown>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const { name } of contenders) {
+    try {
+      await launch(name);
+      const trial = await measure();
+      try {
+        outcomes.push({ name, milliseconds: await measureStep(trial) });
+      } finally {
+        await trial.end();
+      }
+    } catch (error) {
+      outcomes.push({ name, error });
+    }
+  }
+  return outcomes;
+}
+
+function inBrief({ milliseconds }: Measurement): string {
+  return `${Number(milliseconds.toPrecision(2))} ms`;
+}
