@@ -1,6 +1,14 @@
+export { allCases } from "./cases/all-cases.ts";
 export type { Case } from "./cases/case.ts";
-export type { Network, NetworkTask, Task } from "./cases/task.ts";
-export type { LayerWeights, Matrix, NetworkWeights, Workload } from "./cases/workload.ts";
+export { describeCase } from "./cases/describe-case.ts";
+export type { MachineTask, Network, NetworkTask, Task } from "./cases/task.ts";
+export {
+  type LayerWeights,
+  type Matrix,
+  type NetworkWeights,
+  type Workload,
+  workloadOf,
+} from "./cases/workload.ts";
 export type {
   CaseResult,
   Check,
@@ -11,4 +19,11 @@ export type {
   Results,
   SubjectResult,
 } from "./results/results.ts";
+export { answerer } from "./run/answer.ts";
+export { type BenchEvent, type BenchOptions, bench, type Host } from "./run/bench.ts";
+export type { Connect, Connection } from "./run/connection.ts";
+export type { Pace } from "./run/pace.ts";
+export { type Planned, plan, type Selection } from "./run/plan.ts";
+export type { Errand, Facts, Reply, Request } from "./run/requests.ts";
+export { allSubjects } from "./subjects/all-subjects.ts";
 export type { Prepare, Prepared, Subject, SubjectOptions } from "./subjects/subject.ts";

@@ -1,36 +1,41 @@
 /** A recurrent network, as every library has to build it: layers of one cell under an affine head. */
 export type Network = {
   readonly cell: "rnn" | "lstm" | "gru" | "phased-lstm";
-  /** What a step reads: one of `inputSize` ids, as the one-hot vector that it stands for, or so many numbers. */
-  readonly input: "ids" | "numbers";
+  /**
+   * What a step reads, and after which steps there are logits: one of `inputSize` ids, as the one-hot vector that it stands for, and
+   * after each (a text's next character); or one number, and after the last (a palindrome's last digit).
+   */
+  readonly reads: "ids" | "numbers";
   readonly inputSize: number;
   readonly hiddenSize: number;
   readonly layers: number;
   readonly classes: number;
-  /** Whether there are logits after each step, or after the last one alone. */
-  readonly logits: "each" | "last";
 };
 
-/**
- * What one call of a subject's work does, as plain data.
- *
- * - `train`: the next batch goes to the device; then forward, softmax cross-entropy, backward, clipping by global norm, Adam
- *   (`rate`, 0.9, 0.999, 1e-8); the loss is read.
- * - `forward`: the next batch goes to the device; all logits are read.
- * - `generate`: `time` ids for each of `batch` rows, one after another, each drawn from softmax(logits) and read next. Ids alone.
- */
+/** What one call of a subject's work does, as plain data. */
 export type Task = NetworkTask | MachineTask;
 
+/**
+ * - `train`: the next batch goes to the device; then forward, mean softmax cross-entropy, backward, clipping by global norm, Adam
+ *   (0.9, 0.999, 1e-8); the loss is read.
+ * - `forward`: the next batch goes to the device; all logits are read.
+ * - `generate`: `time` ids for each of `batch` rows, one after another, each drawn from softmax(logits) and read next.
+ */
 export type NetworkTask = {
   readonly kind: "train" | "forward" | "generate";
   readonly network: Network;
   readonly batch: number;
-  /** Steps that a network reads in one call. */
+  /** Steps of the network in one call. */
   readonly time: number;
-  /** Of training; what others leave out is never read. */
-  readonly rate: number;
-  readonly clip: number;
 };
 
-/** What the machine itself is measured by: a product of squares of `size`, or a copy of `size` float32 values. */
-export type MachineTask = { readonly kind: "product" | "copy"; readonly size: number };
+/** Adam's rate, and the norm that gradients are clipped to, of all training. */
+export const training = { rate: 1e-2, clip: 1 } as const;
+
+/** What the machine itself is measured by: a product of squares of `size`, or `size` float32 values read once. */
+export type MachineTask = { readonly kind: "product" | "read"; readonly size: number };
+
+/** Whether a task is one of a network, which libraries are compared by. */
+export function isNetworkTask(task: Task): task is NetworkTask {
+  return task.kind !== "product" && task.kind !== "read";
+}

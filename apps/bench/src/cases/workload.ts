@@ -1,19 +1,17 @@
-import type { Batch } from "@tenetjs/datasets";
-import type { NetworkTask } from "./task.ts";
+import { type Rng, seed, split, uniform } from "@tenetjs/core";
+import { type Batch, type Batches, palindromes, randomWindows } from "@tenetjs/datasets";
+import type { Network, NetworkTask } from "./task.ts";
 
 /** A task with the numbers that it is done on, the same for every library. */
 export type Workload = {
   readonly task: NetworkTask;
   readonly weights: NetworkWeights;
   /**
-   * What calls read in turn. Inputs are `[batch, time]` ids or `[batch, time, input]` numbers; targets `[batch, time]`, or `[batch]`
+   * What calls read in turn. Inputs are `[batch, time]` ids or `[batch, time, 1]` numbers; targets `[batch, time]`, or `[batch]`
    * where there are logits after the last step alone.
    */
   readonly batches: readonly Batch[];
 };
-
-/** Row-major numbers. */
-export type Matrix = { readonly data: Float32Array; readonly shape: readonly number[] };
 
 /** In Tenet's own layout, which each adapter converts to its library's. */
 export type NetworkWeights = {
@@ -25,7 +23,7 @@ export type NetworkWeights = {
 
 /**
  * `wx` is `[input, gates * hidden]`, `wh` `[hidden, gates * hidden]`, `b` `[gates * hidden]`, as `CellParams` of `@tenetjs/cells` has
- * them. Gates of an LSTM: input, forget, candidate, output. Of a GRU, reset, update, and then the candidate's part from x (in `wx`) or
+ * them. Gates of an LSTM: input, forget, candidate, output. Of a GRU: reset, update, and then the candidate's part from x (in `wx`) or
  * from h (in `wh`); `b` has both. A phased cell's own numbers stand beside them, `[hidden]` each.
  */
 export type LayerWeights = {
@@ -34,3 +32,71 @@ export type LayerWeights = {
   readonly b: Matrix;
   readonly [unitParameter: string]: Matrix;
 };
+
+/** Row-major numbers. */
+export type Matrix = { readonly data: Float32Array; readonly shape: readonly number[] };
+
+/** The workload of a task: the same numbers wherever it is made. */
+export function workloadOf(task: NetworkTask): Workload {
+  const stream = dataFor(task);
+  const batches = Array.from({ length: batchesInTurn }, (_, index) => stream.at(index));
+  return { task, weights: weightsOf(task.network), batches };
+}
+
+/** So many batches are made beforehand: what they say changes no call's cost, and to make them is not what is measured. */
+const batchesInTurn = 4;
+
+function dataFor({ network, batch, time }: NetworkTask): Batches {
+  if (network.reads === "numbers") {
+    return palindromes({ length: time + 1, batch, encoding: "scalar", seed: "bench" }).training;
+  }
+  const rng = seed("tokens");
+  // Some ids come more often than others, as letters do: so there is something to learn, and a wrong update shows.
+  const drawn = () => Math.floor(network.inputSize * uniform(rng) ** 3);
+  const tokens = Uint16Array.from({ length: 20_000 + time }, drawn);
+  return randomWindows(tokens, { batch, time, seed: "bench" });
+}
+
+/** U(-a, a) with a = 1 / sqrt(hidden) for all, biases too, as PyTorch starts its networks: no library has to say no to any of it. */
+function weightsOf({ cell, inputSize, hiddenSize, layers, classes }: Network): NetworkWeights {
+  const root = seed("weights");
+  const bound = 1 / Math.sqrt(hiddenSize);
+  const matrix = (rng: Rng, ...shape: number[]) => values(shape, () => uniform(rng, -bound, bound));
+  const { gates, columns } = widths[cell];
+  return {
+    layers: Array.from({ length: layers }, (_, layer) => {
+      const rng = split(root, layer);
+      return {
+        wx: matrix(split(rng, "wx"), layer === 0 ? inputSize : hiddenSize, columns * hiddenSize),
+        wh: matrix(split(rng, "wh"), hiddenSize, columns * hiddenSize),
+        b: matrix(split(rng, "b"), gates * hiddenSize),
+        ...(cell === "phased-lstm" ? temporalGate(split(rng, "gate"), hiddenSize) : {}),
+      };
+    }),
+    head: {
+      w: matrix(split(root, "head"), hiddenSize, classes),
+      b: matrix(split(root, "head bias"), classes),
+    },
+  };
+}
+
+/** How many gates a cell has, and how many blocks of columns `wx` and `wh` have. */
+export const widths = {
+  rnn: { gates: 1, columns: 1 },
+  lstm: { gates: 4, columns: 4 },
+  gru: { gates: 4, columns: 3 },
+  "phased-lstm": { gates: 4, columns: 4 },
+} as const;
+
+/** Periods from 1 to 100 steps, open for a twentieth of them. */
+function temporalGate(rng: Rng, hiddenSize: number): Record<"logPeriod" | "openLogit" | "shift", Matrix> {
+  return {
+    logPeriod: values([hiddenSize], () => uniform(rng, 0, Math.log(100))),
+    openLogit: values([hiddenSize], () => Math.log(0.05 / 0.95)),
+    shift: values([hiddenSize], () => uniform(rng, 0, 10)),
+  };
+}
+
+function values(shape: readonly number[], draw: () => number): Matrix {
+  return { data: Float32Array.from({ length: shape.reduce((size, axis) => size * axis, 1) }, draw), shape };
+}

@@ -13,8 +13,13 @@ export type Request =
   /** To work so often; then how much memory it took at most. */
   | { readonly ask: "peak"; readonly calls: number };
 
-/** Who is to do what. */
-export type Errand = { readonly adapter: string; readonly task: Task; readonly options: SubjectOptions };
+/** Who is to do what. A program that cannot make a task's workload from the seed gets it along. */
+export type Errand = {
+  readonly adapter: string;
+  readonly task: Task;
+  readonly options: SubjectOptions;
+  readonly workload?: unknown;
+};
 
 /** What it answers: to `prepare`, what took part; to `check`, the value; to `load` and `work`, the milliseconds of each call. */
 export type Reply =

@@ -1,4 +1,4 @@
-import type { Task } from "../cases/task.ts";
+import type { MachineTask, NetworkTask } from "../cases/task.ts";
 import type { Workload } from "../cases/workload.ts";
 
 /** A library on a backend, as the list of subjects has it. */
@@ -13,16 +13,20 @@ export type Subject = {
   readonly hosts: readonly ("node" | "browser")[];
   /** npm packages that have to be installed beside this one. */
   readonly needs: readonly string[];
+  /** Whether it is one of the few that the quick mode measures. */
+  readonly quick?: boolean;
   /** Whether the library can do the task at all. Where it cannot, it is no subject of the case. */
-  can(task: Task): boolean;
+  can(task: NetworkTask): boolean;
   /** That it does something else than the others, if it does: what, as a clause. */
-  different?(task: Task): string | undefined;
+  different?(task: NetworkTask): string | undefined;
 };
 
 /** What an adapter is told, as JSON: which of the library's backends, and the like. */
 export type SubjectOptions = {
   readonly backend: "cpu" | "wasm" | "webgpu";
   readonly threads: number;
+  /** Of a page: where it finds tfjs's `.wasm` files. */
+  readonly wasmPaths?: string;
   /** Tenet's alone: whether `@tenetjs/kernels` is imported, and how it is set. */
   readonly fused?: boolean;
   readonly relaxed?: boolean;
@@ -49,6 +53,6 @@ export type Prepared = {
 
 /** What a {@link MachineTask} is done by: as {@link Prepare}, with the task alone. */
 export type PrepareMachine = (
-  task: Extract<Task, { kind: "product" | "copy" }>,
+  task: MachineTask,
   options: SubjectOptions,
-) => Promise<Pick<Prepared, "work">>;
+) => Promise<Pick<Prepared, "work" | "versions">>;

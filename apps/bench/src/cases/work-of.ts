@@ -1,0 +1,34 @@
+import type { NetworkTask } from "./task.ts";
+import { widths } from "./workload.ts";
+
+/**
+ * What one call must do at least: multiplications and additions of its matrix products, and bytes to and from memory.
+ *
+ * Ids need no product, they are looked up. Training makes each product three times: forward, for the gradient of its input and for
+ * that of its weights (which the first layer's input needs not). Bytes are of float32 that no cache holds from one use to the next:
+ * forward reads each weight once and writes each gate and state once, backward reads them and writes their gradients, and Adam reads
+ * four arrays of the size of the weights and writes three. A character that is generated reads all weights once.
+ */
+export function workOf({ kind, network, batch, time }: NetworkTask): { flops: number; bytes: number } {
+  const { cell, reads, inputSize, hiddenSize, layers, classes } = network;
+  const { gates, columns } = widths[cell];
+  const steps = batch * time;
+  const answered = reads === "ids" ? steps : batch;
+  const product = (rows: number, inner: number, width: number) => 2 * rows * inner * width;
+  const width = columns * hiddenSize;
+
+  const fromIds = reads === "ids" ? 0 : product(steps, inputSize, width);
+  const others =
+    product(steps, hiddenSize, width) * (2 * layers - 1) + product(answered, hiddenSize, classes);
+  const flops = kind === "train" ? 2 * fromIds + 3 * others : fromIds + others;
+
+  const weights =
+    inputSize * width +
+    (2 * layers - 1) * hiddenSize * width +
+    layers * gates * hiddenSize +
+    (hiddenSize + 1) * classes;
+  const activations = steps * layers * (gates + 1) * hiddenSize + answered * classes;
+  if (kind === "generate") return { flops, bytes: 4 * (time * weights + activations) };
+  const values = kind === "train" ? (3 + 7) * weights + 3 * activations : weights + activations;
+  return { flops, bytes: 4 * values };
+}

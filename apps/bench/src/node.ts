@@ -1,0 +1,2 @@
+export { nodeEnvironment } from "./run/node/environment.ts";
+export { type NodeHostOptions, nodeHost } from "./run/node/node-host.ts";

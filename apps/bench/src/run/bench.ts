@@ -1,0 +1,110 @@
+import type { Case } from "../cases/case.ts";
+import { noiseOf } from "../results/noise.ts";
+import type { CaseResult, Environment, Results } from "../results/results.ts";
+import type { Subject } from "../subjects/subject.ts";
+import type { Connect } from "./connection.ts";
+import { machineLimits } from "./machine-limits.ts";
+import { measureCase } from "./measure-case.ts";
+import type { Step } from "./measurement.ts";
+import { type Pace, paces } from "./pace.ts";
+import type { Planned } from "./plan.ts";
+import { progress } from "./progress.ts";
+import type { Facts } from "./requests.ts";
+
+/** Where subjects run: processes of Node, or workers of a page. */
+export type Host = {
+  readonly name: Results["host"];
+  readonly connect: Connect;
+  /** Why a subject cannot be measured here, as a clause; undefined when it can. */
+  whyMissing(subject: Subject): Promise<string | undefined>;
+  /** What figures depend on, but for what the subjects tell themselves. To be asked for before anything is measured. */
+  environment(): Promise<Omit<Environment, "versions" | "adapter">>;
+};
+
+export type BenchOptions = {
+  readonly host: Host;
+  readonly plan: readonly Planned[];
+  readonly mode: Results["mode"];
+  /** Default: the mode's own. */
+  readonly pace?: Pace;
+  /** Ends the run: what there is by then is in the last event's results. */
+  readonly signal?: AbortSignal;
+};
+
+/** What happens: the next step of a case, with the share that is done and the seconds left, or a case's result. The last has all. */
+export type BenchEvent =
+  | ({
+      readonly kind: "step";
+      readonly case: Case;
+      readonly done: number;
+      readonly secondsLeft?: number;
+    } & Step)
+  | { readonly kind: "case"; readonly result: CaseResult }
+  | { readonly kind: "end"; readonly results: Results };
+
+/** Measures the planned cases, one after another. */
+export async function* bench({
+  host,
+  plan,
+  mode,
+  pace = paces[mode],
+  signal,
+}: BenchOptions): AsyncGenerator<BenchEvent, void, undefined> {
+  const environment = await host.environment();
+  const known = new Map<string, Promise<string | undefined>>();
+  const candidateOf = async (subject: Subject) => {
+    const missing = known.get(subject.id) ?? host.whyMissing(subject);
+    known.set(subject.id, missing);
+    const reason = await missing;
+    return reason === undefined ? { subject } : { subject, missing: reason };
+  };
+  const planned = await Promise.all(
+    plan.map(async (entry) => ({
+      case: entry.case,
+      candidates: await Promise.all(entry.subjects.map(candidateOf)),
+    })),
+  );
+  const world = { connect: host.connect, pace, ...(signal === undefined ? {} : { signal }) };
+  const machine = await machineLimits(threadCountsOf(plan), world);
+  const clock = progress(planned, pace);
+  const cases: CaseResult[] = [];
+  const facts: Facts[] = [];
+  for (const { case: benchCase, candidates } of planned) {
+    if (signal?.aborted) break;
+    const steps = measureCase(benchCase, candidates, { ...world, machine });
+    let step = await steps.next();
+    while (!step.done) {
+      yield { kind: "step", case: benchCase, ...step.value, ...clock.step(benchCase) };
+      step = await steps.next();
+    }
+    clock.finish(benchCase);
+    cases.push(step.value.result);
+    facts.push(...step.value.facts);
+    yield { kind: "case", result: step.value.result };
+  }
+  const noise = noiseOf(cases);
+  const adapter = facts.find((fact) => fact.adapter !== undefined)?.adapter;
+  yield {
+    kind: "end",
+    results: {
+      schema: 1,
+      mode,
+      host: host.name,
+      environment: {
+        ...environment,
+        ...(adapter === undefined ? {} : { adapter }),
+        versions: Object.assign({}, ...facts.map(({ versions }) => versions)),
+      },
+      machine,
+      cases,
+      ...(noise === undefined ? {} : { noise }),
+    },
+  };
+}
+
+/** The counts of threads whose share of the machine will be asked for. */
+function threadCountsOf(plan: readonly Planned[]): number[] {
+  const subjects = plan.flatMap(({ subjects }) => subjects);
+  const onProcessor = subjects.filter(({ options }) => options.backend !== "webgpu");
+  return [...new Set(onProcessor.map(({ threads }) => threads))].sort((left, right) => left - right);
+}

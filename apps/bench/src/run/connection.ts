@@ -1,0 +1,58 @@
+import type { Subject } from "../subjects/subject.ts";
+import type { Reply, Request } from "./requests.ts";
+
+/** A way to a subject in a process or worker of its own. */
+export type Connection = {
+  /** The answer. Rejects, with the reason alone as its message, when the subject ends or says something that is none. */
+  ask(request: Request): Promise<Reply>;
+  /** Ends the process or worker, whatever it does at the moment. */
+  stop(): void;
+};
+
+/** Starts a fresh process or worker for a subject. */
+export type Connect = (subject: Subject) => Connection;
+
+/**
+ * The answer of a subject that is given so many milliseconds for it.
+ *
+ * @throws {Error} with the reason alone as its message, when the subject fails, or takes longer, which ends it.
+ */
+export async function answerWithin<Kind extends ReplyName>(
+  connection: Connection,
+  request: Request,
+  expected: Kind,
+  milliseconds: number,
+): Promise<Extract<Reply, Record<Kind, unknown>>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      connection.stop();
+      reject(new Error(`it did not ${request.ask} within ${Math.round(milliseconds / 1000)} s`));
+    }, milliseconds);
+  });
+  try {
+    const reply = await Promise.race([connection.ask(request), silence]);
+    if ("failed" in reply) throw new Error(reply.failed);
+    if (!hasKind(reply, expected)) throw new Error(`it answered something else than ${expected}`);
+    return reply;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type ReplyName = "versions" | "value" | "times" | "megabytes";
+
+function hasKind<Kind extends ReplyName>(
+  reply: Reply,
+  kind: Kind,
+): reply is Extract<Reply, Record<Kind, unknown>> {
+  return kind in reply && holds[kind]((reply as Readonly<Record<string, unknown>>)[kind]);
+}
+
+/** What has to stand in each answer: a subject may be any program, and figures come from what it says. */
+const holds: Record<ReplyName, (value: unknown) => boolean> = {
+  versions: (value) => typeof value === "object" && value !== null,
+  value: Number.isFinite,
+  times: (value) => Array.isArray(value) && value.length > 0 && value.every((time) => time > 0),
+  megabytes: (value) => Number.isFinite(value) && (value as number) > 0,
+};

@@ -1,0 +1,109 @@
+import { integer, type Rng, seed, split } from "@tenetjs/core";
+import { median } from "simple-statistics";
+import type { Case } from "../cases/case.ts";
+import { describeCase } from "../cases/describe-case.ts";
+import type { CaseResult, MachineLimits, SubjectResult } from "../results/results.ts";
+import { shareOf, summarise } from "../results/summarise.ts";
+import type { Subject } from "../subjects/subject.ts";
+import type { Connect } from "./connection.ts";
+import { measureFresh } from "./measure-fresh.ts";
+import { measureTime } from "./measure-time.ts";
+import type { Outcome, Step } from "./measurement.ts";
+import type { Pace } from "./pace.ts";
+import type { Facts } from "./requests.ts";
+import { tracked } from "./tracked.ts";
+
+/** A subject that is to be measured, or the reason why it cannot be here. */
+export type Candidate = { readonly subject: Subject; readonly missing?: string };
+
+/** What a measurement needs of the world. */
+export type Bench = {
+  readonly connect: Connect;
+  readonly pace: Pace;
+  /** Ends the measurement; what there is by then counts. */
+  readonly signal?: AbortSignal;
+  readonly machine?: MachineLimits;
+};
+
+const measures = { time: measureTime, load: measureFresh("load"), memory: measureFresh("memory") } as const;
+
+/**
+ * Measures one case on its candidates in turns, and returns its result with what took part. It yields each step before it is taken.
+ * A subject that fails is in the result with its reason, and the rest goes on.
+ */
+export async function* measureCase(
+  benchCase: Case,
+  candidates: readonly Candidate[],
+  { connect, pace, signal, machine }: Bench,
+): AsyncGenerator<Step, { result: CaseResult; facts: Facts[] }> {
+  const rng = split(seed("bench"), benchCase.id);
+  const present = candidates.flatMap(({ subject, missing }) => (missing === undefined ? [subject] : []));
+  const order = (round: number) => shuffled(present, split(rng, round));
+  const open = tracked(connect);
+  signal?.addEventListener("abort", open.stop);
+  try {
+    const measurement = { task: benchCase.task, order, connect: open.connect, pace };
+    const stoppable = signal === undefined ? measurement : { ...measurement, signal };
+    const outcomes = yield* measures[benchCase.measure](stoppable);
+    const facts = outcomes.flatMap((outcome) =>
+      outcome.status === "measured" && outcome.facts !== undefined ? [outcome.facts] : [],
+    );
+    return { result: caseResult(benchCase, candidates, outcomes, machine), facts };
+  } finally {
+    signal?.removeEventListener("abort", open.stop);
+    open.stop();
+  }
+}
+
+function caseResult(
+  benchCase: Case,
+  candidates: readonly Candidate[],
+  outcomes: readonly Outcome[],
+  machine: MachineLimits | undefined,
+): CaseResult {
+  const known = describeCase(benchCase);
+  const outcomeOf = (id: string) => outcomes.find(({ subject }) => subject.id === id);
+  const roundsOf = (outcome: Outcome | undefined) =>
+    outcome?.status === "measured" ? outcome.rounds.map(unitOf(benchCase)) : undefined;
+
+  const subjects = candidates.map(({ subject, missing }): SubjectResult => {
+    const { id, title, threads } = subject;
+    const who = { id, title, threads };
+    const outcome = outcomeOf(id);
+    const rounds = roundsOf(outcome);
+    if (missing !== undefined) return { ...who, status: "skipped", reason: missing };
+    if (outcome !== undefined && outcome.status !== "measured") {
+      return { ...who, status: outcome.status, reason: outcome.reason };
+    }
+    if (outcome === undefined || rounds === undefined || rounds.length === 0) {
+      return { ...who, status: "skipped", reason: "the run was stopped before its turn" };
+    }
+    const reference = id === known.reference ? undefined : roundsOf(outcomeOf(known.reference));
+    // The processor's limits say nothing of a graphics card.
+    const limits = subject.options.backend === "webgpu" ? undefined : machine;
+    const share =
+      known.work === undefined || limits === undefined
+        ? undefined
+        : shareOf(known.work, median([...outcome.rounds]), threads, limits);
+    const rng = split(split(seed("bootstrap"), benchCase.id), id);
+    const { better } = known;
+    return { ...who, ...summarise({ rounds, reference, better, check: outcome.check, share, rng }) };
+  });
+  return { ...known, subjects };
+}
+
+/** From what a round measured to the case's unit. */
+function unitOf({ measure, task: { kind, batch, time } }: Case): (figure: number) => number {
+  if (measure !== "time" || kind !== "generate") return (figure) => figure;
+  return (milliseconds) => (1000 * batch * time) / milliseconds;
+}
+
+/** Another order each round, so that nobody always works after the same neighbour (Fisher and Yates). */
+function shuffled<T>(items: readonly T[], rng: Rng): T[] {
+  const order = [...items];
+  for (let end = order.length - 1; end > 0; end -= 1) {
+    const other = integer(rng, end + 1);
+    [order[end], order[other]] = [order[other] as T, order[end] as T];
+  }
+  return order;
+}

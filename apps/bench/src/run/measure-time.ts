@@ -1,0 +1,120 @@
+import { median } from "simple-statistics";
+import { judge } from "../results/judge.ts";
+import type { Check } from "../results/results.ts";
+import type { Subject } from "../subjects/subject.ts";
+import { answerWithin, type Connection } from "./connection.ts";
+import type { Measurement, Outcome, Step } from "./measurement.ts";
+import { reasonOf } from "./reason-of.ts";
+import type { Facts } from "./requests.ts";
+
+/** A subject at work: a process that is ready, and what it has shown so far. */
+type Lane = {
+  readonly connection: Connection;
+  readonly facts: Facts;
+  readonly value: number;
+  readonly rounds: number[];
+};
+
+/**
+ * Milliseconds of a call, round by round. All subjects are started and checked against each other; then they take turns, each in a
+ * process that sleeps while others work, so that what else happens on the machine happens to all.
+ */
+export async function* measureTime(measurement: Measurement): AsyncGenerator<Step, Outcome[]> {
+  const { task, order, pace, signal } = measurement;
+  const lanes = new Map<Subject, Lane>();
+  const lost: Outcome[] = [];
+  const lose = (subject: Subject, outcome: Lost) => {
+    lanes.get(subject)?.connection.stop();
+    lanes.delete(subject);
+    lost.push({ subject, ...outcome });
+  };
+  /** What fails because all is stopped is no failure of the subject's. */
+  const attempt = async (subject: Subject, action: () => Promise<unknown>) => {
+    try {
+      await action();
+    } catch (error) {
+      if (!signal?.aborted) lose(subject, { status: "failed", reason: reasonOf(error) });
+    }
+  };
+
+  for (const subject of order(-2)) {
+    if (signal?.aborted) break;
+    yield { subject: subject.id, doing: "starts" };
+    await attempt(subject, async () => lanes.set(subject, await startLane(subject, measurement)));
+  }
+
+  const checks = checksOf(lanes, task);
+  for (const [subject, check] of checks)
+    if (typeof check === "string") lose(subject, { status: "failed", reason: check });
+
+  for (const subject of order(-1)) {
+    const lane = lanes.get(subject);
+    if (lane === undefined || signal?.aborted) continue;
+    yield { subject: subject.id, doing: "works" };
+    await attempt(subject, async () => {
+      const first = await turn(lane, 0, measurement);
+      if (first <= pace.longestCall) await turn(lane, pace.warmUp, measurement);
+      else lose(subject, { status: "skipped", reason: tooSlow(first, pace.longestCall) });
+    });
+  }
+
+  for (let round = 0; round < pace.rounds; round += 1) {
+    for (const subject of order(round)) {
+      const lane = lanes.get(subject);
+      if (lane === undefined || signal?.aborted) continue;
+      yield { subject: subject.id, doing: "works" };
+      await attempt(subject, async () => lane.rounds.push(await turn(lane, pace.turn, measurement)));
+    }
+  }
+
+  const measured = [...lanes].map(([subject, { rounds, facts }]): Outcome => {
+    const check = checks.get(subject) as Check;
+    return { subject, status: "measured", rounds, check, facts };
+  });
+  return [...measured, ...lost];
+}
+
+type Lost = { readonly status: "skipped" | "failed"; readonly reason: string };
+
+async function startLane(subject: Subject, { task, connect, pace }: Measurement): Promise<Lane> {
+  const { adapter, options } = subject;
+  const connection = connect(subject);
+  try {
+    const errand = { ask: "prepare", adapter, task, options } as const;
+    const facts = await answerWithin(connection, errand, "versions", pace.longestStart);
+    const patience = pace.longestStart + 3 * pace.longestCall;
+    const { value } = await answerWithin(connection, { ask: "check" }, "value", patience);
+    return { connection, facts, value, rounds: [] };
+  } catch (error) {
+    connection.stop();
+    throw error;
+  }
+}
+
+/** The median of the milliseconds of each call, when a subject works for so long. */
+async function turn({ connection }: Lane, milliseconds: number, { pace }: Measurement): Promise<number> {
+  const patience = milliseconds + 2 * pace.longestCall;
+  const { times } = await answerWithin(connection, { ask: "work", milliseconds }, "times", patience);
+  return median([...times]);
+}
+
+/** Each subject's check, or the reason why its figures cannot be believed. */
+function checksOf(
+  lanes: ReadonlyMap<Subject, Lane>,
+  task: Measurement["task"],
+): Map<Subject, Check | string> {
+  const differences = [...lanes.keys()].map((subject) => [subject, subject.different?.(task)] as const);
+  const alike = differences.filter(([, why]) => why === undefined).map(([subject]) => subject);
+  const verdicts = judge(alike.map((subject) => (lanes.get(subject) as Lane).value));
+  return new Map<Subject, Check | string>([
+    ...differences.flatMap(([subject, why]) =>
+      why === undefined ? [] : [[subject, { status: "different", why }] as const],
+    ),
+    ...alike.map((subject, index) => [subject, verdicts[index] as Check | string] as const),
+  ]);
+}
+
+function tooSlow(milliseconds: number, most: number): string {
+  const seconds = (time: number) => `${Number((time / 1000).toPrecision(2))} s`;
+  return `a call takes ${seconds(milliseconds)}, and all others would have to wait: ${seconds(most)} is the most here`;
+}

@@ -1,0 +1,11 @@
+/** Whether `id` is one that any of `patterns` stands for: `*` in one is any text, `?` any character. */
+export function matches(id: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => expression(pattern).test(id));
+}
+
+function expression(pattern: string): RegExp {
+  const source = pattern.replace(/[.*+?^${}()|[\]\\]/g, (mark) =>
+    mark === "*" ? ".*" : mark === "?" ? "." : `\\${mark}`,
+  );
+  return new RegExp(`^${source}$`);
+}

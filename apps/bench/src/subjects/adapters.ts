@@ -1,0 +1,10 @@
+import type { Prepare, PrepareMachine } from "./subject.ts";
+
+type Adapter = { readonly prepare: Prepare } | { readonly prepareMachine: PrepareMachine };
+
+/** The adapters by name, each loaded with its library when it is asked for. */
+export const adapters: Readonly<Record<string, () => Promise<Adapter>>> = {
+  tenet: () => import("./tenet.ts"),
+  machine: () => import("./machine.ts"),
+  "tfjs-layers": () => import("./tfjs-layers.ts"),
+};

@@ -1,0 +1,88 @@
+import type { NetworkTask } from "../cases/task.ts";
+import type { Subject, SubjectOptions } from "./subject.ts";
+
+/** Every subject of the suite on a machine of so many threads, Tenet's first. */
+export function allSubjects(threads: number): readonly Subject[] {
+  const counts = threadCounts(threads);
+  const most = counts.at(-1) as number;
+  const quick = [
+    "tenet-wasm-composed",
+    "tenet-wasm-1",
+    `tenet-wasm-${most}`,
+    "tenet-webgpu",
+    "tfjs-layers-wasm",
+    "pytorch-1",
+  ];
+  const subjects = [
+    tenet("cpu", "Tenet, cpu", { backend: "cpu", threads: 1 }),
+    tenet("wasm-composed", "Tenet, wasm, composed", { backend: "wasm", threads: 1 }),
+    ...counts.map((count) => tenet(`wasm-${count}`, `Tenet, wasm, ${counted(count)}`, fused("wasm", count))),
+    tenet(`wasm-relaxed-${most}`, `Tenet, wasm, relaxed SIMD, ${counted(most)}`, {
+      ...fused("wasm", most),
+      relaxed: true,
+    }),
+    tenet(
+      `wasm-revectorize-${most}`,
+      `Tenet, wasm, revectorized, ${counted(most)}`,
+      { ...fused("wasm", most), revectorize: true },
+      ["node"],
+    ),
+    tenet("webgpu-composed", "Tenet, webgpu, composed", { backend: "webgpu", threads: 1 }),
+    tenet("webgpu", "Tenet, webgpu", fused("webgpu", 1)),
+    ...(["cpu", "wasm", "webgpu"] as const).map(tfjsLayers),
+    ...counts.map(pytorch),
+  ];
+  return subjects.map((subject) => ({ ...subject, quick: quick.includes(subject.id) }));
+}
+
+/** 1, 2, 4, ... threads, and as many as the processor has. */
+function threadCounts(threads: number): number[] {
+  const powers = [1, 2, 4, 8, 16, 32].filter((count) => count < threads);
+  return [...powers, Math.min(threads, 64)];
+}
+
+function tenet(
+  id: string,
+  title: string,
+  options: SubjectOptions,
+  hosts: Subject["hosts"] = ["node", "browser"],
+): Subject {
+  const { threads } = options;
+  return { id: `tenet-${id}`, title, threads, adapter: "tenet", options, hosts, needs: [], can: () => true };
+}
+
+function fused(backend: SubjectOptions["backend"], threads: number): SubjectOptions {
+  return { backend, threads, fused: true };
+}
+
+function tfjsLayers(backend: SubjectOptions["backend"]): Subject {
+  return {
+    id: `tfjs-layers-${backend}`,
+    title: `tfjs-layers, ${backend}`,
+    threads: 1,
+    adapter: "tfjs-layers",
+    options: { backend, threads: 1 },
+    hosts: ["node", "browser"],
+    needs: ["@tensorflow/tfjs"],
+    can: ({ network }) => network.cell !== "phased-lstm",
+    different: ({ network }) =>
+      network.cell === "gru" ? "its GRU resets h before the product with Wh, not after" : undefined,
+  };
+}
+
+function pytorch(threads: number): Subject {
+  return {
+    id: `pytorch-${threads}`,
+    title: `PyTorch, ${counted(threads)}`,
+    threads,
+    adapter: "pytorch",
+    options: { backend: "cpu", threads },
+    hosts: ["node"],
+    needs: [],
+    can: ({ network }: NetworkTask) => network.cell !== "phased-lstm",
+  };
+}
+
+function counted(threads: number): string {
+  return threads === 1 ? "1 thread" : `${threads} threads`;
+}

@@ -1,0 +1,163 @@
+/* Tenet as its users have it: models, training and generation of the packages, with the fused kernels or without. */
+import { type Started, start } from "@tenetjs/backends";
+import { fusedScanKernel } from "@tenetjs/cells";
+import { repeat, seed } from "@tenetjs/core";
+import { disposeTree, fusedKernel } from "@tenetjs/core/tensors";
+import type { Batch } from "@tenetjs/datasets";
+import {
+  type LanguageModelParams,
+  languageModel,
+  sequenceClassifier,
+  streamingLanguageModel,
+} from "@tenetjs/models";
+import { categorical, generate } from "@tenetjs/sampling";
+import {
+  adam,
+  chain,
+  clipByGlobalNorm,
+  crossEntropy,
+  toTensors,
+  train,
+  trainingState,
+} from "@tenetjs/training";
+import { type Tensor1D, type Tensor2D, tensor, tidy, version_core } from "@tensorflow/tfjs-core";
+import { type NetworkTask, training } from "../cases/task.ts";
+import type { Matrix, NetworkWeights, Workload } from "../cases/workload.ts";
+import { inTurn } from "./in-turn.ts";
+import { meanCrossEntropy, steppedCrossEntropy } from "./mean-cross-entropy.ts";
+import type { Prepared, SubjectOptions } from "./subject.ts";
+
+export async function prepare(workload: Workload, options: SubjectOptions): Promise<Prepared> {
+  const started = await startTenet(options);
+  const versions = { "@tensorflow/tfjs": version_core };
+  const adapter =
+    started.backend === "webgpu" ? { adapter: { name: started.device, software: started.software } } : {};
+  return { ...prepareTask[workload.task.kind](workload), versions, ...adapter };
+}
+
+/** Starts tfjs as `options` say, or rejects with the reason why it cannot be so. */
+export async function startTenet({
+  backend,
+  threads,
+  wasmPaths,
+  fused = false,
+  relaxed = false,
+  revectorize = false,
+}: SubjectOptions): Promise<Started> {
+  if (fused) {
+    const { configureKernels } = await import("@tenetjs/kernels");
+    configureKernels({ relaxed, revectorize });
+    await import("@tenetjs/kernels/register");
+  }
+  const started = await start(backend, {
+    ...(backend === "wasm" ? { threads } : {}),
+    ...(wasmPaths === undefined ? {} : { wasmPaths }),
+  });
+  if (started.threads !== threads) {
+    throw new Error(started.whyOneThread ?? `it took ${started.threads} threads in place of ${threads}`);
+  }
+  if (fused && fusedKernel(fusedScanKernel) === undefined) {
+    throw new Error(`@tenetjs/kernels has no kernels for ${backend}`);
+  }
+  return started;
+}
+
+const prepareTask: Record<NetworkTask["kind"], (workload: Workload) => Pick<Prepared, "check" | "work">> = {
+  train: prepareTraining,
+  forward: prepareForward,
+  generate: prepareGeneration,
+};
+
+function prepareTraining({ task, weights, batches }: Workload): Pick<Prepared, "check" | "work"> {
+  const optimizer = chain(clipByGlobalNorm(training.clip), adam(training.rate));
+  const params = toParams(weights);
+  const state = trainingState({ params, optimizer });
+  disposeTree(params);
+  const objective = objectiveOf(task);
+  const run = train({ state, objective, optimizer, batches: repeat(batches), rng: seed(1) });
+  const step = async () => {
+    const { value } = await run.next();
+    if (value === undefined) throw new Error("training ended");
+    return value.loss;
+  };
+  return {
+    async check() {
+      await step();
+      await step();
+      return step();
+    },
+    work: async () => void (await step()),
+  };
+}
+
+function objectiveOf(task: NetworkTask) {
+  return task.network.reads === "ids" ? crossEntropy(textModel(task)) : crossEntropy(digitModel(task));
+}
+
+function prepareForward({ task, weights, batches }: Workload): Pick<Prepared, "check" | "work"> {
+  const model = textModel(task);
+  const params = toParams(weights);
+  const next = inTurn(batches);
+  const read = async (batch: Batch) => {
+    const logits = tidy(() => model.apply(params, toTensors(batch).inputs).logits);
+    const values = (await logits.data()) as Float32Array;
+    logits.dispose();
+    return values;
+  };
+  return {
+    check: async () => meanCrossEntropy(await read(batches[0] as Batch), (batches[0] as Batch).targets.data),
+    work: async () => void (await read(next())),
+  };
+}
+
+function prepareGeneration({ task, weights, batches }: Workload): Pick<Prepared, "check" | "work"> {
+  const model = streamingLanguageModel(textModel(task), toParams(weights));
+  const tokens = generate({ model, prompt: [0], pick: categorical(seed(1)), samples: task.batch });
+  return {
+    async check() {
+      let state = model.start(task.batch);
+      const loss = await steppedCrossEntropy(batches[0] as Batch, async (ids) => {
+        const next = await model.step(state, ids);
+        model.release(state);
+        state = next.state;
+        return next.logits;
+      });
+      model.release(state);
+      return loss;
+    },
+    async work() {
+      for (let drawn = 0; drawn < task.time * task.batch; drawn += 1) await tokens.next();
+    },
+  };
+}
+
+function textModel({ network: { cell, hiddenSize, layers, classes } }: NetworkTask) {
+  return languageModel({ vocabularySize: classes, cell, hiddenSize, layers });
+}
+
+function digitModel({ network: { cell, inputSize, hiddenSize, layers, classes } }: NetworkTask) {
+  return sequenceClassifier({
+    input: { kind: "vector", size: inputSize },
+    cell,
+    hiddenSize,
+    layers,
+    classes,
+  });
+}
+
+/** The same tree for both kinds of model. */
+function toParams({ layers, head }: NetworkWeights): LanguageModelParams {
+  return {
+    input: {},
+    recurrent: { layers: layers.map((layer) => mapValues(layer, toTensor)) },
+    head: { w: toTensor(head.w) as Tensor2D, b: toTensor(head.b) as Tensor1D },
+  };
+}
+
+function toTensor({ data, shape }: Matrix) {
+  return tensor(data, [...shape], "float32");
+}
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, to: (value: From) => To) {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, to(value)]));
+}
