@@ -50,7 +50,7 @@ const lossAndGradient = (mask?: () => Tensor) => () =>
 
 /** What is computed, and the kernels that it is to be computed by. */
 const subjects: Record<string, [compute: () => TensorTree, ...kernels: string[]]> = {
-  sgd: [steps(sgd(0.1)), "TenetScale"],
+  sgd: [steps(sgd(0.1)), "TenetScale", "TenetAdd"],
   momentum: [steps(momentum(0.1)), "TenetMomentum"],
   nesterov: [steps(momentum(0.1, { nesterov: true })), "TenetMomentum"],
   rmsprop: [steps(rmsprop(1e-2)), "TenetRootMeanSquare", "TenetScale"],
@@ -101,6 +101,15 @@ test.each(Object.keys(subjects))("%s by registered kernels leaves nothing behind
     for (let round = 0; round < 10; round += 1) read(compute);
   });
   expect(leaked).toBe(0);
+});
+
+test("trees that name their tensors in another order are met by name", () => {
+  const [a, b] = [tensor1d([1, 2]), tensor1d([30, 40])];
+  const sums = applyUpdates({ a, b }, { b, a });
+  expect([...sums.a.dataSync(), ...sums.b.dataSync()]).toEqual([2, 4, 60, 80]);
+  const { updates } = sgd(1).update({ b, a }, {}, { params: { a, b }, step: 0 });
+  expect([...(updates as typeof sums).a.dataSync()]).toEqual([-1, -2]);
+  dispose([a, b, ...leaves(sums), ...leaves(updates)]);
 });
 
 test("a state of another form is still reported", () => {

@@ -6,6 +6,7 @@ export {
   countValues,
   disposeTree,
   leaves,
+  leavesInOrder,
   mapTree,
   type NamedLeaf,
   namedLeaves,

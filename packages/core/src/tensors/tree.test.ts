@@ -1,11 +1,23 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { add, addN, memory, mul, scalar, type Tensor, tensor1d, tidy, zeros } from "@tensorflow/tfjs-core";
+import {
+  add,
+  addN,
+  dispose,
+  memory,
+  mul,
+  scalar,
+  type Tensor,
+  tensor1d,
+  tidy,
+  zeros,
+} from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   countValues,
   disposeTree,
   leaves,
+  leavesInOrder,
   mapTree,
   namedLeaves,
   type TensorTree,
@@ -134,6 +146,16 @@ describe("mapTree, zipTrees and unflatten", () => {
     expect(() => zipTrees(combine, a, b)).toThrow(message);
     expect(() => zipTrees(combine, a, b)).toThrow(TypeError);
     disposeTree([a, b]);
+  });
+
+  test("leavesInOrder gives the leaves of every tree in the order of the first", () => {
+    const [a, b, c, d] = [scalar(1), scalar(2), scalar(3), scalar(4)];
+    expect(leavesInOrder({ x: a, y: b }, { y: c, x: d })).toEqual([
+      [a, b],
+      [d, c],
+    ]);
+    expect(() => leavesInOrder({ x: a }, { y: b })).toThrow('expected trees of one form (a tensor at "x")');
+    dispose([a, b, c, d]);
   });
 
   test("unflatten wants one tensor a leaf", () => {

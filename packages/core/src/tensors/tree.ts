@@ -54,6 +54,18 @@ export function zipTrees<Tree extends TensorTree>(
   );
 }
 
+/**
+ * The leaves of every tree, a list a tree, all in the order in which `first` has them.
+ *
+ * @throws {TypeError} naming the path when the trees differ in form.
+ */
+export function leavesInOrder(first: TensorTree, ...others: TensorTree[]): Tensor[][] {
+  const wanted = byPath(first);
+  const partners = others.map(byPath);
+  for (const partner of partners) checkSameForm(wanted, partner);
+  return [wanted, ...partners].map((tree) => Array.from(wanted.keys(), (path) => tree.get(path) as Tensor));
+}
+
 function byPath(tree: TensorTree): ReadonlyMap<string, Tensor> {
   return new Map(namedLeaves(tree).map(({ path, tensor }) => [path, tensor]));
 }

@@ -1,4 +1,4 @@
-import { type TensorTree, zipTrees } from "@tenetjs/core/tensors";
+import { fusedKernel, leavesInOrder, type TensorTree, unflatten, zipTrees } from "@tenetjs/core/tensors";
 import { add } from "@tensorflow/tfjs-core";
 
 /** What an optimizer carries from step to step; an empty record when it carries nothing. */
@@ -23,5 +23,7 @@ export type Optimizer = {
 
 /** `params` with `updates` added, in tensors of their own. Disposes neither. */
 export function applyUpdates<Params extends TensorTree>(params: Params, updates: TensorTree): Params {
-  return zipTrees((param, update) => add(param, update), params, updates);
+  const fused = fusedKernel("TenetAdd");
+  if (fused === undefined) return zipTrees((param, update) => add(param, update), params, updates);
+  return unflatten(params, fused(leavesInOrder(params, updates).flat()));
 }

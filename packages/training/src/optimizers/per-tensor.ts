@@ -1,7 +1,7 @@
 import { checkInteger, phrase, problem } from "@tenetjs/core";
 import {
   fusedKernel,
-  leaves,
+  leavesInOrder,
   mapTree,
   type TensorTree,
   tidied,
@@ -66,10 +66,10 @@ export function perTensor<const Slot extends string>(rule: TensorRule<Slot>): Op
       const kernel = rule.fused && fusedKernel(rule.fused.kernel);
       if (rule.fused && kernel) {
         const { reads, attributes } = rule.fused;
-        const trees = { gradient: gradients, param: params, ...bySlot((_, index) => held[index]!) };
-        zipTrees((param) => param, params, gradients, ...held); // throws when they differ in form
+        const [param, gradient, ...ofSlots] = leavesInOrder(params, gradients, ...held);
+        const lists = { param: param!, gradient: gradient!, ...bySlot((_, index) => ofSlots[index]!) };
         const outputs = kernel(
-          reads.flatMap((read) => leaves(trees[read])),
+          reads.flatMap((read) => lists[read]),
           attributes(step),
         );
         const tree = (index: number) => {
