@@ -11,4 +11,4 @@ export {
 } from "./gemm";
 export { gatherRows, repeatRow, scatterAddIntegerRows, scatterAddRows } from "./lookup";
 export { tanhOf } from "./unary";
-export { adam, centeredRootMeanSquare, momentum, rootMeanSquare, scale, sumOfSquares } from "./updates";
+export { adam, add, centeredRootMeanSquare, momentum, rootMeanSquare, scale, sumOfSquares } from "./updates";

@@ -23,6 +23,13 @@ export function sumOfSquares(count: i32, x: usize): f64 {
   return sum;
 }
 
+/** The sum of each value and that at the same place of another tensor. */
+export function add(count: i32, x: usize, y: usize, out: usize): void {
+  const end = x + <usize>count * 4;
+  for (; x + 16 <= end; x += 16, y += 16, out += 16) v128.store(out, f32x4.add(v128.load(x), v128.load(y)));
+  for (; x < end; x += 4, y += 4, out += 4) store<f32>(out, load<f32>(x) + load<f32>(y));
+}
+
 /** `factor` times each value. */
 export function scale(count: i32, factor: f32, x: usize, out: usize): void {
   const end = x + <usize>count * 4;

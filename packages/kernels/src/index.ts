@@ -1,6 +1,7 @@
+export { configureKernels, type KernelOptions } from "./configure.ts";
 export { registerKernels } from "./register-kernels.ts";
 export { accepts, type Build, kernelModule } from "./wasm/matrix/binary.ts";
-export { configureKernels, type KernelOptions } from "./wasm/matrix/configure.ts";
+export type { WasmOptions } from "./wasm/matrix/configure.ts";
 export {
   gemm,
   gemmPacked,
@@ -16,3 +17,4 @@ export type { KernelExports } from "./wasm/matrix/kernel-exports.ts";
 export { instantiateKernels, type Kernels, kernelsOf, prepareFor } from "./wasm/matrix/kernels.ts";
 export { gatherRows, type Lookup, scatterAddRows } from "./wasm/matrix/lookup.ts";
 export { canRevectorize } from "./wasm/matrix/revectorization.ts";
+export type { WebGpuOptions } from "./webgpu/options.ts";

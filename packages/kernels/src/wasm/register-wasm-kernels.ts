@@ -7,16 +7,12 @@ import {
   Identity,
   type KernelFunc,
   OneHot,
-  registerGradient,
   registerKernel,
   Tanh,
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
-import {
-  softmaxCrossEntropy,
-  softmaxCrossEntropyGradient,
-  softmaxCrossEntropyName,
-} from "./losses/softmax-cross-entropy.ts";
+import { softmaxCrossEntropyName } from "../contracts/softmax-cross-entropy.ts";
+import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 import { fusedMatMul } from "./repairs/fused-mat-mul.ts";
 import { matMul } from "./repairs/mat-mul.ts";
 import { oneHot } from "./repairs/one-hot.ts";
@@ -25,18 +21,17 @@ import { unsortedSegmentSum } from "./repairs/unsorted-segment-sum.ts";
 import { registerScan } from "./scan/register-scan.ts";
 import { wasmTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
-import { adam, centeredRootMeanSquare, momentum, rootMeanSquare, scale } from "./updates/optimizers.ts";
+import { adam, add, centeredRootMeanSquare, momentum, rootMeanSquare, scale } from "./updates/optimizers.ts";
 
-/** Registers every kernel of this package with tfjs's WASM backend, once. tfjs's own have to be registered before. */
+/** Registers every kernel of this package with tfjs's WASM backend. tfjs's own have to be registered before. */
 export function registerWasmKernels(): void {
-  if (registered) return;
-  registered = true;
   overrideKernel("wasm", Identity, () => identity);
   overrideKernel("wasm", BatchMatMul, matMul);
   overrideKernel("wasm", _FusedMatMul, fusedMatMul);
   overrideKernel("wasm", Tanh, tanh);
   overrideKernel("wasm", OneHot, () => oneHot);
   register(UnsortedSegmentSum, unsortedSegmentSum);
+  register("TenetAdd", add);
   register("TenetScale", scale);
   register("TenetMomentum", momentum);
   register("TenetRootMeanSquare", rootMeanSquare);
@@ -45,12 +40,9 @@ export function registerWasmKernels(): void {
   register("TenetGlobalNorm", globalNorm);
   register("TenetClipByGlobalNorm", clipByGlobalNorm);
   register(softmaxCrossEntropyName, softmaxCrossEntropy);
-  registerGradient(softmaxCrossEntropyGradient);
   registerScan();
   registerTokenStreams("wasm", wasmTokenStream);
 }
-
-let registered = false;
 
 function register(kernelName: string, kernelFunc: KernelFunc): void {
   if (getKernel(kernelName, "wasm") === undefined) {

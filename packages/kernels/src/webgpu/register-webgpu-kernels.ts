@@ -1,7 +1,31 @@
-/** Registers every kernel of this package with tfjs's WebGPU backend, once. */
+import { overrideKernel } from "@tenetjs/backends/internals";
+import { getKernel, type KernelFunc, registerKernel, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
+import { softmaxCrossEntropyName } from "../contracts/softmax-cross-entropy.ts";
+import { unsortedSegmentSum } from "./lookups/unsorted-segment-sum.ts";
+import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
+import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
+import { adam, add, centeredRootMeanSquare, momentum, rootMeanSquare, scale } from "./updates/optimizers.ts";
+
+/** Registers every kernel of this package with tfjs's WebGPU backend. That may be loaded before or after. */
 export function registerWebGpuKernels(): void {
-  if (registered) return;
-  registered = true;
+  register("TenetAdd", add);
+  register("TenetScale", scale);
+  register("TenetMomentum", momentum);
+  register("TenetRootMeanSquare", rootMeanSquare);
+  register("TenetCenteredRootMeanSquare", centeredRootMeanSquare);
+  register("TenetAdam", adam);
+  register("TenetGlobalNorm", globalNorm);
+  register("TenetClipByGlobalNorm", clipByGlobalNorm);
+  register(softmaxCrossEntropyName, softmaxCrossEntropy);
+  takePlaces();
 }
 
-let registered = false;
+function register(kernelName: string, kernelFunc: KernelFunc): void {
+  registerKernel({ kernelName, backendName: "webgpu", kernelFunc, setupFunc: takePlaces });
+}
+
+/** Takes the place of tfjs's own kernels. It has none before its backend is loaded: when that starts, it calls this for ours. */
+function takePlaces(): void {
+  if (getKernel(UnsortedSegmentSum, "webgpu") === undefined) return;
+  overrideKernel("webgpu", UnsortedSegmentSum, () => unsortedSegmentSum);
+}

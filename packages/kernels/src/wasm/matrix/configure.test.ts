@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { start } from "@tenetjs/backends";
 import { backend } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { configureKernels } from "../../configure.ts";
 import { accepts } from "./binary.ts";
-import { configureKernels } from "./configure.ts";
 import { instantiateKernels, kernelsOf } from "./kernels.ts";
 
 beforeAll(async () => {

@@ -2,8 +2,8 @@ import { phrase, problem } from "@tenetjs/core";
 import { accepts, type Build, isCompiled } from "./binary.ts";
 import { turnOnRevectorization } from "./revectorization.ts";
 
-/** How the kernels are run. */
-export type KernelOptions = {
+/** How the kernels run on WASM. */
+export type WasmOptions = {
   /**
    * Whether multiply and add may be one instruction with one rounding: `true`, `false`, or `"auto"` for wherever the runtime has
    * it. That is faster on machines made for it, and rounds differently from machine to machine; without it, a run gives the same
@@ -17,13 +17,8 @@ export type KernelOptions = {
   readonly revectorize?: boolean;
 };
 
-/**
- * Sets how the kernels run from now on, in this process or page.
- *
- * @throws {TypeError} when `relaxed` is `true` and this runtime has no relaxed SIMD; when `revectorize` is `true` and it is not Node 24 or
- * newer, or kernels are compiled already.
- */
-export function configureKernels({ relaxed = false, revectorize = false }: KernelOptions): void {
+/** Sets how the kernels run on WASM from now on; throws as `configureKernels` does. */
+export function configureWasm({ relaxed = false, revectorize = false }: WasmOptions): void {
   if (relaxed === true && !accepts("relaxed")) {
     const next = 'Use Node 21 or newer or a browser that has it, or pass "auto".';
     throw new TypeError(problem("configureKernels", "a runtime with relaxed SIMD", phrase("none"), next));

@@ -92,6 +92,7 @@ export type KernelExports = {
     gradient: number,
   ) => number;
   readonly sumOfSquares: (count: number, x: number) => number;
+  readonly add: (count: number, x: number, y: number, out: number) => void;
   readonly scale: (count: number, factor: number, x: number, out: number) => void;
   readonly momentum: (
     count: number,

@@ -1,5 +1,5 @@
-import { phrase, problem } from "@tenetjs/core";
 import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
+import { inLists } from "../../contracts/in-lists.ts";
 import { kernel, sizeOf } from "../kernel.ts";
 import type { Kernels } from "../matrix/kernels.ts";
 
@@ -34,22 +34,4 @@ export function listKernel<Attributes extends object>(
     });
     return made.flat();
   });
-}
-
-/** `tensors` as so many lists of equal shapes. */
-export function inLists(name: string, tensors: readonly TensorInfo[], count: number): TensorInfo[][] {
-  const length = tensors.length / count;
-  const lists = Array.from({ length: count }, (_, list) => tensors.slice(list * length, (list + 1) * length));
-  const [first] = lists as [TensorInfo[]];
-  lists.forEach((list, which) => {
-    list.forEach(({ shape, dtype }, index) => {
-      if (dtype !== "float32") throw new TypeError(problem(name, "float32 tensors", phrase(dtype)));
-      const wanted = String(first[index]?.shape);
-      if (String(shape) !== wanted)
-        throw new RangeError(
-          problem(name, `tensor ${index} of list ${which} to be of shape [${wanted}]`, phrase(`[${shape}]`)),
-        );
-    });
-  });
-  return lists;
 }

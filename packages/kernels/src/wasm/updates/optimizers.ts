@@ -1,5 +1,14 @@
 import { listKernel } from "./lists.ts";
 
+/** Kernel `TenetAdd`: the sums of the tensors of two lists. */
+export const add = listKernel(
+  "TenetAdd",
+  { inputs: 2, outputs: 1 },
+  ({ exports }, { count, inputs: [x, y], outputs: [out] }) => {
+    exports.add(count, x as number, y as number, out as number);
+  },
+);
+
 /** Kernel `TenetScale`: gradients to `factor` times those. */
 export const scale = listKernel<{ factor: number }>(
   "TenetScale",

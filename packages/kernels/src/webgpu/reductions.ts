@@ -1,0 +1,63 @@
+import type { Shader } from "./device/shader.ts";
+import { optionsFor } from "./options.ts";
+import { threads } from "./threads.ts";
+
+/** What goes into a shader's text, to be followed by code that uses it. */
+export type ShaderPart = Required<Pick<Shader, "directives" | "code">>;
+
+/**
+ * Functions in WGSL that take one value of each of a workgroup's threads and give all of them the result: `sumOfAll(value, thread)`
+ * and `largestOfAll(value, thread)`, where `thread` is the local index. They are called where all threads are in step. With them come
+ * `isNan`, `isFinite` and `nan()`, which go by the bits: compilers refuse NaN as a constant, and may take it for absent in comparisons.
+ *
+ * A sum is a tree in a fixed order, so that it is the same each time, and its error grows with the tree's height. With subgroups, the
+ * card sums each, and all threads add the results in the order in which the subgroups lie; of which threads a subgroup consists is left
+ * to the card, so each is known by whichever of its threads is elected, and the others count as nothing.
+ */
+export function reductions(device: GPUDevice): ShaderPart {
+  const { subgroups } = optionsFor(device);
+  return {
+    directives: subgroups ? "enable subgroups;" : "",
+    code: `${floats}
+var<workgroup> parts: array<f32, ${threads}>;
+${(subgroups ? bySubgroups : byTree)("sumOfAll", "0f", { pair: (a, b) => `${a} + ${b}`, subgroup: "subgroupAdd" })}
+${(subgroups ? bySubgroups : byTree)("largestOfAll", "lowest", { pair: (a, b) => `max(${a}, ${b})`, subgroup: "subgroupMax" })}`,
+  };
+}
+
+const floats = `
+var<private> nanBits: u32 = 0x7fc00000u;
+const lowest = -0x1.fffffep+127f;
+fn isFinite(x: f32) -> bool { return (bitcast<u32>(x) & 0x7f800000u) != 0x7f800000u; }
+fn isNan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
+fn nan() -> f32 { return bitcast<f32>(nanBits); }`;
+
+type Combine = { pair(a: string, b: string): string; readonly subgroup: string };
+
+function byTree(name: string, _: string, { pair }: Combine): string {
+  return `
+fn ${name}(value: f32, thread: u32) -> f32 {
+  parts[thread] = value;
+  workgroupBarrier();
+  for (var half = ${threads / 2}u; half > 0u; half >>= 1u) {
+    if (thread < half) { parts[thread] = ${pair("parts[thread]", "parts[thread + half]")}; }
+    workgroupBarrier();
+  }
+  let result = parts[0];
+  workgroupBarrier();
+  return result;
+}`;
+}
+
+function bySubgroups(name: string, neutral: string, { pair, subgroup }: Combine): string {
+  return `
+fn ${name}(value: f32, thread: u32) -> f32 {
+  let part = ${subgroup}(value);
+  parts[thread] = select(${neutral}, part, subgroupElect());
+  workgroupBarrier();
+  var result = ${neutral};
+  for (var other = 0u; other < ${threads}u; other += 1u) { result = ${pair("result", "parts[other]")}; }
+  workgroupBarrier();
+  return result;
+}`;
+}

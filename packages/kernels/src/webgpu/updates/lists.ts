@@ -1,0 +1,136 @@
+import { type KernelFunc, type TensorInfo, util } from "@tensorflow/tfjs-core";
+import { inLists } from "../../contracts/in-lists.ts";
+import type { Gpu } from "../device/gpu.ts";
+import type { BufferUse, Shader } from "../device/shader.ts";
+import { kernel } from "../kernel.ts";
+import { groupsFor, threads } from "../threads.ts";
+
+/** What is done with each place of the tensors of some lists. */
+export type Rule = {
+  readonly label: string;
+  /** The lists that are read, and those that are written: names of values in `code`. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** Those of the inputs that `code` does not look at: they take up no buffer. */
+  readonly unread?: readonly string[];
+  /** Numbers that `code` reads as `scalars.name`. */
+  readonly scalars: readonly string[];
+  /** Statements in WGSL that declare the outputs of a place by its inputs. */
+  readonly code: string;
+  readonly before?: Before;
+};
+
+/** What each workgroup finds out first, from a buffer that it shares with all others, in step: `thread` is the local index. */
+export type Before = {
+  readonly directives: string;
+  readonly buffer: string;
+  readonly declarations: string;
+  readonly code: string;
+};
+
+/** A rule, and its scalars. */
+export type Planned = { readonly rule: Rule; readonly scalars: Readonly<Record<string, number>> };
+
+/**
+ * A kernel over whole lists of float32 tensors: its inputs are lists of the same shapes, one list after the other, and so are its
+ * outputs. `plan` says what is done, by a call's attributes.
+ *
+ * The kernel throws a RangeError when the lists differ in their shapes, and a TypeError when a tensor is not float32.
+ */
+export function listKernel<Attributes extends object>(
+  name: string,
+  plan: (attributes: Attributes) => Planned,
+): KernelFunc {
+  return kernel<readonly TensorInfo[], Attributes>(({ gpu, inputs, attributes }) => {
+    const planned = plan(attributes);
+    return applyToLists(
+      gpu,
+      planned,
+      inLists(name, Object.values(inputs), planned.rule.inputs.length),
+    ).flat();
+  });
+}
+
+/**
+ * What a rule gives for lists of tensors of the same shapes, as a list for each output. A dispatch takes as many tensors as its shader may
+ * have buffers, so that a step of an optimizer is a few dispatches. `shared` is the buffer of what comes before.
+ */
+export function applyToLists(
+  gpu: Gpu,
+  { rule, scalars }: Planned,
+  lists: readonly (readonly TensorInfo[])[],
+  shared?: TensorInfo,
+): TensorInfo[][] {
+  const [first] = lists as [readonly TensorInfo[]];
+  const outputs = rule.outputs.map(() => first.map(({ shape }) => gpu.output(shape, "float32")));
+  const named = [
+    ...rule.inputs.map((name, list) => ({ name, tensors: lists[list] as readonly TensorInfo[] })),
+    ...rule.outputs.map((name, list) => ({ name, tensors: outputs[list] as readonly TensorInfo[] })),
+  ].filter(({ name }) => rule.unread?.includes(name) !== true);
+  const places = first
+    .map(({ shape }, index) => ({ index, count: util.sizeFromShape(shape) }))
+    .filter(({ count }) => count > 0);
+  for (const chunk of inChunks(places, buffersOf(gpu, shared === undefined ? 0 : 1) / named.length)) {
+    const buffers: [name: string, tensor: TensorInfo][] = chunk.flatMap((place, index) =>
+      named.map(({ name, tensors }) => [`${name}${index}`, tensors[place.index]] as [string, TensorInfo]),
+    );
+    const counts = chunk.map(({ count }, index) => [`count${index}`, count] as const);
+    if (rule.before !== undefined && shared !== undefined) buffers.push([rule.before.buffer, shared]);
+    gpu.dispatch(listShader(rule, chunk.length), {
+      buffers: Object.fromEntries(buffers),
+      scalars: { ...scalars, ...Object.fromEntries(counts) },
+      groups: [groupsFor(gpu, Math.max(...chunk.map(({ count }) => count)))],
+    });
+  }
+  return outputs;
+}
+
+/** How many buffers a shader may have besides `others`. */
+export function buffersOf({ device }: Gpu, others: number): number {
+  return device.limits.maxStorageBuffersPerShaderStage - others;
+}
+
+/** `items` in runs of up to `size`, rounded down. */
+export function inChunks<T>(items: readonly T[], size: number): T[][] {
+  const length = Math.floor(size);
+  const count = Math.ceil(items.length / length);
+  return Array.from({ length: count }, (_, index) => items.slice(index * length, (index + 1) * length));
+}
+
+/** `rule` for as many tensors of each list. */
+function listShader(rule: Rule, tensors: number): Shader {
+  const { label, outputs, unread = [], scalars, code, before } = rule;
+  const inputs = rule.inputs.filter((name) => !unread.includes(name));
+  const indices = Array.from({ length: tensors }, (_, index) => index);
+  const buffers: [name: string, use: BufferUse][] = indices.flatMap((index) => [
+    ...inputs.map((name) => [`${name}${index}`, "read f32"] as [string, BufferUse]),
+    ...outputs.map((name) => [`${name}${index}`, "write f32"] as [string, BufferUse]),
+  ]);
+  if (before !== undefined) buffers.push([before.buffer, "read f32"]);
+  const loops = indices.map(
+    (index) => `
+  for (var at = id.x; at < scalars.count${index}; at += groups.x * ${threads}u) {
+    ${inputs.map((name) => `let ${name} = ${name}${index}[at];`).join(" ")}
+    ${code}
+    ${outputs.map((name) => `${name}${index}[at] = ${name};`).join(" ")}
+  }`,
+  );
+  return {
+    label,
+    buffers: Object.fromEntries(buffers),
+    scalars: {
+      ...Object.fromEntries(scalars.map((name) => [name, "f32" as const])),
+      ...Object.fromEntries(indices.map((index) => [`count${index}`, "u32" as const])),
+    },
+    directives: before?.directives ?? "",
+    code: `${before?.declarations ?? ""}
+@compute @workgroup_size(${threads})
+fn main(
+  @builtin(global_invocation_id) id: vec3<u32>,
+  @builtin(num_workgroups) groups: vec3<u32>,
+  @builtin(local_invocation_index) thread: u32,
+) {
+  ${before?.code ?? ""}${loops.join("")}
+}`,
+  };
+}
