@@ -1,5 +1,5 @@
 import { asWebGpuBackend, type WebGpuBackend } from "@tenetjs/backends/internals";
-import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
+import { type DataType, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { pipelineOf } from "./pipeline.ts";
 import type { Shader } from "./shader.ts";
 import { stepNumbers, stepStride } from "./step-numbers.ts";
@@ -9,6 +9,13 @@ export type Gpu = {
   readonly device: GPUDevice;
   /** A new tensor of undefined values. It is part of a kernel's result, or freed by `dispose`. */
   output(shape: readonly number[], dtype: DataType): TensorInfo;
+  /** A new tensor with `value` everywhere, which is written by the processor. */
+  filled(shape: readonly number[], dtype: "float32" | "int32", value: number): TensorInfo;
+  /**
+   * As what a tensor's numbers lie on the card. tfjs makes floats of whole numbers and truth values by calling them so, and they
+   * stay as they were.
+   */
+  storedAs(tensor: TensorInfo): DataType;
   /** Frees a tensor that is not part of a kernel's result, once the commands that use it are done. */
   dispose(tensor: TensorInfo): void;
   /** Records a dispatch after all commands before it, whose writes it sees. */
@@ -51,6 +58,13 @@ function gpu(backend: WebGpuBackend): Gpu {
       const tensor = backend.makeTensorInfo([...shape], dtype);
       backend.uploadToGPU(tensor.dataId);
       return tensor;
+    },
+    filled(shape, dtype, value) {
+      const values = util.getArrayFromDType(dtype, util.sizeFromShape([...shape])).fill(value);
+      return { dataId: backend.write(values, [...shape], dtype), shape: [...shape], dtype };
+    },
+    storedAs({ dataId }) {
+      return backend.tensorMap.get(dataId).dtype;
     },
     dispose({ dataId }) {
       backend.disposeData(dataId);

@@ -13,10 +13,12 @@ import { threads } from "../threads.ts";
 export const unsortedSegmentSum = kernel<{ x: TensorInfo; segmentIds: TensorInfo }, UnsortedSegmentSumAttrs>(
   ({ gpu, inputs: { x, segmentIds }, attributes: { numSegments } }) => {
     const inner = x.shape.slice(segmentIds.shape.length);
-    const sums = gpu.output([numSegments, ...inner], x.dtype);
     const [rows, width] = [util.sizeFromShape(segmentIds.shape), util.sizeFromShape(inner)];
+    const dtype = x.dtype === "float32" ? "float32" : "int32";
+    if (rows === 0) return gpu.filled([numSegments, ...inner], dtype, 0);
+    const sums = gpu.output([numSegments, ...inner], dtype);
     const most = gpu.device.limits.maxComputeWorkgroupsPerDimension;
-    gpu.dispatch(shaders[x.dtype === "float32" ? "f32" : "i32"], {
+    gpu.dispatch(shaders[dtype], {
       buffers: { x, ids: segmentIds, sums },
       scalars: { rows, width, segments: numSegments },
       groups: [Math.min(numSegments, most), Math.ceil(width / threads)],
@@ -25,7 +27,7 @@ export const unsortedSegmentSum = kernel<{ x: TensorInfo; segmentIds: TensorInfo
   },
 );
 
-const shaders = { f32: shader("f32"), i32: shader("i32") };
+const shaders = { float32: shader("f32"), int32: shader("i32") };
 
 /**
  * A workgroup finds the rows of one segment, and each of its threads adds them up in one column. Of the ids, each thread looks at 32

@@ -10,6 +10,7 @@ export const softmaxCrossEntropy = kernel<SoftmaxCrossEntropyInputs>(
   ({ gpu, inputs: { logits, targets, weights } }) => {
     const [rows, classes] = logits.shape as [number, number];
     const gradient = gpu.output(logits.shape, "float32");
+    if (rows === 0) return [gpu.filled([], "float32", Number.NaN), gradient];
     const groups = Math.min(rows, mostGroups);
     const losses = gpu.output([groups], "float32");
     const buffers = { logits, targets, gradient, losses };

@@ -10,6 +10,7 @@ export function sumOf(
   x: TensorInfo,
   { root = false }: { readonly root?: boolean } = {},
 ): TensorInfo {
+  if (x.shape[0] === 0) return gpu.filled([], "float32", 0);
   const sum = gpu.output([], "float32");
   gpu.dispatch(shader(gpu.device, root), { buffers: { x, sum }, scalars: {}, groups: [1] });
   return sum;
