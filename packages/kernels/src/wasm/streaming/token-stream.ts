@@ -1,6 +1,7 @@
 import type { TokenNetwork, TokenStream } from "@tenetjs/cells";
-import { phrase, problem } from "@tenetjs/core";
-import { backend, type Tensor } from "@tensorflow/tfjs-core";
+import { backend } from "@tensorflow/tfjs-core";
+import { liveStates } from "../../streaming/live-states.ts";
+import { canStream, checkTensors, tensorsOf } from "../../streaming/network-tensors.ts";
 import { accepts } from "../matrix/binary.ts";
 import { kernelsOf } from "../matrix/kernels.ts";
 import { type NetworkStep, networkStep, stateLayout } from "./network-step.ts";
@@ -14,35 +15,23 @@ type StreamState = { readonly address: number; readonly batch: number };
  * recipe has inputs other than the time.
  */
 export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState> | undefined {
+  if (!accepts("strict") || !canStream(network)) return undefined;
   const tensors = tensorsOf(network);
-  const runs =
-    accepts("strict") &&
-    tensors.every(({ dtype }) => dtype === "float32") &&
-    network.cells.every(({ cell }) => cell.recipe.inputs.every((name) => name === "time"));
-  if (!runs) return undefined;
   const kernels = kernelsOf(backend());
   const { exports } = kernels;
   const layout = stateLayout(network);
-  const live = new Set<StreamState>();
   let current: NetworkStep | undefined;
   let addresses: readonly number[] = [];
 
-  const made = (batch: number): StreamState => {
-    const state = { address: kernels.allocate(batch * layout.values * 4), batch };
-    live.add(state);
-    return state;
-  };
-  const release = (state: StreamState) => {
-    if (!live.delete(state)) return;
-    kernels.free(state.address);
-    if (live.size > 0) return;
-    current?.free();
-    current = undefined;
-  };
-  const checkLive = (state: StreamState) => {
-    if (live.has(state)) return;
-    throw new TypeError(problem("TokenStream", "a state that is not released", phrase("one that is")));
-  };
+  const live = liveStates<StreamState>(
+    ({ address }) => kernels.free(address),
+    () => {
+      current?.free();
+      current = undefined;
+    },
+  );
+  const made = (batch: number): StreamState =>
+    live.add({ address: kernels.allocate(batch * layout.values * 4), batch });
   const stepFor = (batch: number): NetworkStep => {
     // Values move when another backend was set in between and has used them.
     const inPlace = tensors.every((tensor, index) => kernels.address(tensor) === addresses[index]);
@@ -61,7 +50,7 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
       return state;
     },
     step(state, ids, firstStep) {
-      checkLive(state);
+      live.check(state);
       checkTensors(tensors);
       const { batch } = state;
       const { read } = stepFor(batch);
@@ -69,12 +58,12 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
       try {
         return { logits: read(ids, firstStep, state.address, next.address), state: next };
       } catch (error) {
-        release(next);
+        live.release(next);
         throw error;
       }
     },
     gather(state, rows) {
-      checkLive(state);
+      live.check(state);
       const gathered = made(rows.length);
       for (const { width, before } of layout.layers) {
         const row = width * 4;
@@ -86,20 +75,6 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
       }
       return gathered;
     },
-    release,
+    release: live.release,
   };
-}
-
-function tensorsOf({ table, cells, head }: TokenNetwork): Tensor[] {
-  const ofCells = cells.flatMap(({ params }) => Object.values(params));
-  return [...(table === undefined ? [] : [table]), ...ofCells, head.w, head.b];
-}
-
-/** Steps go by the addresses of the tensors' values, which may hold anything when a tensor is gone. */
-function checkTensors(tensors: readonly Tensor[]): void {
-  if (tensors.every(({ isDisposed }) => !isDisposed)) return;
-  const next = "Free a model's parameters after the states of its streams.";
-  throw new TypeError(
-    problem("TokenStream", "parameters that are not disposed", phrase("one that is"), next),
-  );
 }
