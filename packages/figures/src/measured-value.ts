@@ -7,10 +7,18 @@ export type MeasuredValue = {
   readonly interval?: readonly [least: number, most: number] | undefined;
 };
 
-/** Whether a log scale has a place for it: for the value and for both ends of its range. */
-export function isOnLogScale({ value, interval = [value, value] }: MeasuredValue): boolean {
-  return [value, ...interval].every((number) => number > 0 && Number.isFinite(number));
+/** Whether a log scale has a place for all `numbers`: they are above 0, and no float64 overflows beside them. */
+export function haveLogs(...numbers: readonly number[]): boolean {
+  return numbers.every((number) => number > 1e-100 && number < 1e100);
 }
+
+/** Whether a log scale has a place for a value and for both ends of its range. */
+export function isOnLogScale({ value, interval = [value, value] }: MeasuredValue): boolean {
+  return haveLogs(value, ...interval);
+}
+
+/** How the notes of a figure name what {@link haveLogs} refuses. */
+export const offLogScale = "without a place on a log scale";
 
 /** @throws {RangeError} for a series without points. */
 export function checkSeries(

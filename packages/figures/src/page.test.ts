@@ -11,11 +11,18 @@ const figure = gateOpenness({
 
 describe("page", () => {
   test("sections follow, each under its heading, with columns of numbers set as such", () => {
-    const table = { columns: ["cell", "ratio"], rows: [["LSTM", "3.1 (2.9 to 3.3)"]], numericColumns: [1] };
+    const table = {
+      caption: "Ratios",
+      note: "Of one run.",
+      columns: ["cell", "ratio"],
+      rows: [["LSTM", "3.1 (2.9 to 3.3)"]],
+      numericColumns: [1],
+    };
     const sections = [{ heading: "Speed & <size>", notes: ["A note."], figures: [figure], tables: [table] }];
     const { document } = parseHTML(page({ title: "Results", figures: [], sections }));
     expect(document.querySelector("section h2")?.textContent).toBe("Speed & <size>");
-    expect(document.querySelectorAll("section p, section figure svg")).toHaveLength(2);
+    expect(document.querySelectorAll("section > p, section figure svg")).toHaveLength(2);
+    expect(document.querySelector("caption")?.textContent).toBe("RatiosOf one run.");
     expect(document.querySelector("td.number")?.textContent).toBe("3.1 (2.9 to 3.3)");
   });
 

@@ -3,6 +3,8 @@ import { problem } from "@tenetjs/core";
 /** A table of results; numbers are shown with at most 4 significant digits, integers whole. */
 export type Table = {
   caption?: string;
+  /** A sentence under the caption. */
+  note?: string;
   columns: readonly string[];
   rows: readonly (readonly (string | number)[])[];
   /** The columns, counted from 0, of numbers that are written as text: `3.1 (2.9 to 3.3)`. */
@@ -86,9 +88,12 @@ figure svg [fill="white"] { fill: var(--ground); }
 figure svg [stroke="white"] { stroke: var(--ground); }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: start; font-weight: 600; padding-bottom: 0.5rem; }
+caption p { margin: 0.2rem 0 0; font-weight: 400; }
 th, td { padding: 0.3rem 1rem 0.3rem 0; border-bottom: 1px solid var(--rule); text-align: start; }
 th { border-bottom-width: 2px; vertical-align: bottom; }
 .number { text-align: end; }
+td.number { white-space: nowrap; }
+td:first-child { min-width: 8rem; }
 @media print { :root { --ground: #fff; --ink: #000; } }
 `;
 
@@ -116,7 +121,7 @@ function figure(svg: string): string {
   return `<figure>${markup}</figure>`;
 }
 
-function table({ caption, columns, rows, numericColumns = [] }: Table): string {
+function table({ caption, note, columns, rows, numericColumns = [] }: Table): string {
   for (const row of rows)
     if (row.length !== columns.length)
       throw new RangeError(problem("page", `${columns.length} cells in each row of the table`, row));
@@ -131,10 +136,16 @@ function table({ caption, columns, rows, numericColumns = [] }: Table): string {
       })
       .join("");
   return `<div class="table"><table>
-${caption === undefined ? "" : `<caption>${escapeHtml(caption)}</caption>\n`}<thead><tr>${cells("th", columns)}</tr></thead>
+${captionOf(caption, note)}<thead><tr>${cells("th", columns)}</tr></thead>
 <tbody>
 ${rows.map((row) => `<tr>${cells("td", row)}</tr>`).join("\n")}
 </tbody></table></div>`;
+}
+
+function captionOf(caption: string | undefined, note: string | undefined): string {
+  if (caption === undefined && note === undefined) return "";
+  const small = note === undefined ? "" : `<p>${escapeHtml(note)}</p>`;
+  return `<caption>${escapeHtml(caption ?? "")}${small}</caption>\n`;
 }
 
 function show(cell: string | number): string {

@@ -36,7 +36,7 @@ describe("ratioIntervals", () => {
     ];
     const written = texts(ratioIntervals({ ...labels, groups }));
     expect(written).toContain(
-      "Left out, being 0, negative or not finite: 1 value of A step, 1 value of Nothing.",
+      "Left out, being without a place on a log scale: 1 value of A step, 1 value of Nothing.",
     );
     expect(written).not.toContain("Nothing");
   });

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { checkInteger, problem } from "@tenetjs/core";
 import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
 import { type Look, look } from "./look.ts";
-import { isOnLogScale, type MeasuredValue } from "./measured-value.ts";
+import { isOnLogScale, type MeasuredValue, offLogScale } from "./measured-value.ts";
 import { plainLine, shorten } from "./text.ts";
 import { logDomain, logTicks, tickText } from "./ticks.ts";
 
@@ -54,15 +54,17 @@ export function ratioIntervals({
     ...drawn.flatMap(({ rows }) => rows.flatMap(({ value, interval = [] }) => [value, ...interval])),
   ]);
   const shown = drawn.filter(({ rows }) => rows.length > 0);
+  const rows = shown.reduce((sum, group) => sum + group.rows.length, 0);
   return compose({
     document,
     title,
     panels: [
+      ...(rows > 30 ? [axis(document, null, domain)] : []),
       ...shown.map((group) => panel(document, group, domain)),
       axis(document, plainLine(`${label}, log scale`), domain),
     ],
     notes: leftOutNote(
-      "0, negative or not finite",
+      offLogScale,
       drawn.map(({ name, leftOut }) => ({ of: name, total: leftOut })),
     ),
   });
@@ -125,8 +127,8 @@ function panel(
               x1: () => row.interval?.[0],
               x2: () => row.interval?.[1],
               stroke: row.look.color,
-              strokeWidth: 2,
-              marker: "tick",
+              strokeWidth: 3,
+              strokeOpacity: 0.55,
             }),
         Plot.dot([row], {
           ...channels,
@@ -141,18 +143,23 @@ function panel(
   });
 }
 
-/** The axis that all groups share, under the last of them. */
-function axis(document: Document, label: string, domain: Domain): Element {
+/** The axis that all groups share: with its name under the last of them, and of a long figure without it above the first. */
+function axis(document: Document, label: string | null, domain: Domain): Element {
   return Plot.plot({
     document,
     width,
-    height: 44,
+    height: label === null ? 24 : 44,
     ...margins,
-    marginTop: 2,
-    marginBottom: 40,
+    ...(label === null ? { marginTop: 22, marginBottom: 0 } : { marginTop: 2, marginBottom: 40 }),
     x: { type: "log", domain, axis: null },
     marks: [
-      Plot.axisX(logTicks(domain, 9), { label, labelArrow: "none", labelAnchor: "center", text: tickText }),
+      Plot.axisX(logTicks(domain, 9), {
+        anchor: label === null ? "top" : "bottom",
+        label,
+        labelArrow: "none",
+        labelAnchor: "center",
+        text: tickText,
+      }),
     ],
   });
 }

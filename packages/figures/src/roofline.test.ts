@@ -19,16 +19,25 @@ describe("roofline", () => {
     expect(heights[1]).toBeCloseTo(heights[2] as number, 3);
   });
 
-  test("works are numbered above their columns and named below, roofs have their numbers", () => {
+  test("works are numbered by their intensity and named below, roofs have their numbers", () => {
     const written = texts(roofline({ title: "Roofline", roofs, series: [{ name: "ours", points }] }));
-    for (const text of ["1", "2", "1 Train. 2 Generate", "1 thread: 64 GFLOP/s, 8 GB/s", "ours"])
+    for (const text of ["1", "2", "1 Generate. 2 Train", "1 thread:64 GFLOP/s, 8 GB/s", "ours"])
       expect(written).toContain(text);
+  });
+
+  test("works of nearly one intensity have one label, from the first to the last", () => {
+    const near = [16, 16.1, 16.2].map((intensity) => ({ work: `Train ${intensity}`, intensity, rate: 32 }));
+    const written = texts(
+      roofline({ title: "t", roofs, series: [{ name: "ours", points: [...points, ...near] }] }),
+    );
+    expect(written).toEqual(expect.arrayContaining(["1", "2–5"]));
+    expect(written.join(" ")).toContain("2 Train. 3 Train 16. 4 Train 16.1. 5 Train 16.2");
   });
 
   test("a point without a rate is left out and counted", () => {
     const series = [{ name: "ours", points: [...points, { work: "None", intensity: 1, rate: 0 }] }];
     const written = texts(roofline({ title: "Roofline", roofs, series }));
-    expect(written).toContain("Left out, being 0, negative or not finite: 1 value of ours.");
+    expect(written).toContain("Left out, being without a place on a log scale: 1 value of ours.");
     expect(written.join(" ")).not.toContain("None");
   });
 

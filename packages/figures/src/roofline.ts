@@ -3,7 +3,7 @@ import { checkInteger, checkPositive } from "@tenetjs/core";
 import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
 import { legend } from "./legend.ts";
 import { type Look, look } from "./look.ts";
-import { checkSeries } from "./measured-value.ts";
+import { checkSeries, haveLogs, offLogScale } from "./measured-value.ts";
 import { plainLine, shorten } from "./text.ts";
 import { logDomain, logTicks, tickText } from "./ticks.ts";
 
@@ -39,8 +39,8 @@ export type RooflineOptions = FigureOptions & {
 
 /**
  * The roofline figure (Williams, Waterman and Patterson, 2009): the rate that each work reached against its intensity, under what
- * the machine could have reached there, min(peak, bandwidth * intensity). Both axes are logarithmic. Works are numbered above
- * their columns and named in the notes. Points that have no place on a log scale are left out, and the figure says so.
+ * the machine could have reached there, min(peak, bandwidth * intensity). Both axes are logarithmic. Works are numbered by
+ * their intensity above the frame and named in the notes. Points that have no place on a log scale are left out, and the figure says so.
  *
  * @throws {RangeError} when there are no roofs or series, more than 42 series, one without points, or a peak or bandwidth that
  *   is not above 0.
@@ -57,21 +57,19 @@ export function roofline({ title, roofs, series, document: given }: RooflineOpti
   checkSeries("roofline", series);
 
   const lines = series.map(({ name, points, look: chosen }, index) => {
-    const drawn = points.filter(({ intensity, rate }) =>
-      [intensity, rate].every((value) => value > 0 && Number.isFinite(value)),
-    );
+    const drawn = points.filter(({ intensity, rate }) => haveLogs(intensity, rate));
     return { name, points: drawn, look: look(chosen ?? index), leftOut: points.length - drawn.length };
   });
-  const columns = columnsOf(lines);
+  const works = worksOf(lines);
   const entries = lines.map(({ name, look }) => ({ label: name, look, line: false, marker: true }));
   return compose({
     document,
     title,
-    panels: [legend(document, entries, width), panel(document, roofs, lines, columns)],
+    panels: [legend(document, entries, width), panel(document, roofs, lines, works)],
     notes: [
-      columns.map(({ work }, index) => `${index + 1} ${work}`).join(". "),
+      works.map(({ work }, index) => `${index + 1} ${work}`).join(". "),
       ...leftOutNote(
-        "0, negative or not finite",
+        offLogScale,
         lines.map(({ name, leftOut }) => ({ of: name, total: leftOut })),
       ),
     ],
@@ -79,35 +77,33 @@ export function roofline({ title, roofs, series, document: given }: RooflineOpti
 }
 
 type Line = Omit<RooflineSeries, "look"> & { look: Look };
-/** A work: where it stands, and its best rate. */
-type Column = { work: string; intensity: number; rate: number };
+type Work = { work: string; intensity: number };
+type Domain = readonly [number, number];
 
-const width = 720;
+const width = 820;
+const margins = { left: 66, right: 130 };
 
 function panel(
   document: Document,
   roofs: readonly Roof[],
   lines: readonly Line[],
-  columns: readonly Column[],
+  works: readonly Work[],
 ): Element {
   const points = lines.flatMap(({ points }) => points);
   const ridges = roofs.map(({ peak, bandwidth }) => peak / bandwidth);
   const across = logDomain([
     ...points.map(({ intensity }) => intensity),
-    ...ridges.flatMap((at) => [at / 2, at * 4]),
+    ...ridges.flatMap((at) => [at / 2, at * 2]),
   ]);
-  const up = logDomain([
-    ...points.map(({ rate }) => rate),
-    ...roofs.flatMap(({ peak }) => [peak / 4, peak * 1.3]),
-  ]);
+  const up = logDomain([...points.map(({ rate }) => rate), ...roofs.flatMap(({ peak }) => [peak / 4, peak])]);
   return Plot.plot({
     document,
     width,
-    height: 400,
-    marginTop: 24,
+    height: 420,
+    marginTop: 44,
     marginBottom: 40,
-    marginLeft: 66,
-    marginRight: 20,
+    marginLeft: margins.left,
+    marginRight: margins.right,
     x: { type: "log", domain: across, axis: null },
     y: { type: "log", domain: up, axis: null },
     marks: [
@@ -115,7 +111,7 @@ function panel(
       Plot.axisY(logTicks(up, 8), {
         label: "GFLOP/s, log scale",
         labelArrow: "none",
-        labelOffset: 54,
+        labelOffset: margins.left - 12,
         text: tickText,
       }),
       Plot.axisX(logTicks(across, 8), {
@@ -123,7 +119,16 @@ function panel(
         labelArrow: "none",
         text: tickText,
       }),
-      ...roofs.map((roof) => roofMarks(roof, across, up)),
+      ...roofs.map((roof) => roofLine(roof, across, up)),
+      Plot.text(apart(roofs, across, up), {
+        x: () => across[1],
+        y: "at",
+        text: "label",
+        textAnchor: "start",
+        lineAnchor: "bottom",
+        dx: 8,
+        dy: 6,
+      }),
       ...lines.map(({ points, look }) =>
         Plot.dot(points, {
           x: "intensity",
@@ -135,47 +140,67 @@ function panel(
           fill: "white",
         }),
       ),
-      Plot.text(columns, {
+      Plot.text(labelled(works, across), {
         x: "intensity",
-        y: "rate",
-        text: (_, index: number) => String(index + 1),
-        dy: -11,
+        text: "label",
+        frameAnchor: "top",
+        dy: -12,
         fontWeight: 600,
       }),
     ],
   });
 }
 
-/** A roof from edge to edge, clipped to the frame, with its numbers at its right end. */
-function roofMarks({ name, peak, bandwidth }: Roof, [left, right]: [number, number], up: [number, number]) {
-  const ridge = peak / bandwidth;
-  const start = Math.max(left, up[0] / bandwidth);
-  const corners = [start, Math.min(ridge, right), right].map(
+/** A roof from edge to edge of the frame. */
+function roofLine({ name, peak, bandwidth }: Roof, [left, right]: Domain, [low]: Domain): Plot.Markish {
+  const start = Math.max(left, low / bandwidth);
+  const corners = [start, Math.min(peak / bandwidth, right), right].map(
     (at) => [at, Math.min(peak, bandwidth * at)] as const,
   );
-  return [
-    Plot.line(corners, {
-      strokeOpacity: 0.75,
-      strokeWidth: 1.5,
-      ariaLabel: () => plainLine(`roof of ${name}`),
-    }),
-    Plot.text([`${name}: ${Math.round(peak)} GFLOP/s, ${Number(bandwidth.toPrecision(2))} GB/s`], {
-      x: () => right,
-      y: () => Math.min(peak, bandwidth * right),
-      text: (label: string) => shorten(plainLine(label), 60),
-      textAnchor: "end",
-      dy: -8,
-      fillOpacity: 0.85,
-    }),
-  ];
+  return Plot.line(corners, {
+    strokeOpacity: 0.75,
+    strokeWidth: 1.5,
+    ariaLabel: () => plainLine(`roof of ${name}`),
+  });
 }
 
-/** The works in the order in which they are first named, each at the best of its rates. */
-function columnsOf(lines: readonly Line[]): Column[] {
-  const columns = new Map<string, Column>();
-  for (const { work, intensity, rate } of lines.flatMap(({ points }) => points)) {
-    const before = columns.get(work);
-    columns.set(work, { work, intensity, rate: Math.max(rate, before?.rate ?? 0) });
-  }
-  return Array.from(columns.values());
+/** The roofs' labels at the right ends of their lines, moved up where they would touch. */
+function apart(roofs: readonly Roof[], [, right]: Domain, [low, high]: Domain) {
+  // Two lines of text and some space between, as a factor on the axis.
+  const least = (high / low) ** (34 / 336);
+  let free = 0;
+  return roofs
+    .toSorted((left, right) => left.peak - right.peak)
+    .map(({ name, peak, bandwidth }) => {
+      const at = Math.max(Math.min(peak, bandwidth * right), free);
+      free = at * least;
+      const numbers = `${Math.round(peak)} GFLOP/s, ${Number(bandwidth.toPrecision(2))} GB/s`;
+      return { at, label: `${shorten(plainLine(name), 22)}:\n${numbers}` };
+    });
+}
+
+/** The works in the order of their intensities, each once. */
+function worksOf(lines: readonly Line[]): Work[] {
+  const works = new Map<string, Work>();
+  for (const { work, intensity } of lines.flatMap(({ points }) => points))
+    works.set(work, { work, intensity });
+  return Array.from(works.values()).sort((left, right) => left.intensity - right.intensity);
+}
+
+/** Their numbers, where those of neighbours that would touch are one label: "3–5". */
+function labelled(works: readonly Work[], [left, right]: Domain): { intensity: number; label: string }[] {
+  const pixels = width - margins.left - margins.right;
+  const place = ({ intensity }: Work) => (pixels * Math.log(intensity / left)) / Math.log(right / left);
+  const groups: { first: number; last: number }[] = [];
+  works.forEach((work, index) => {
+    const group = groups.at(-1);
+    const room = index + 1 < 10 ? 20 : 30;
+    if (group !== undefined && place(work) - place(works[group.last] as Work) < room) group.last = index;
+    else groups.push({ first: index, last: index });
+  });
+  return groups.map(({ first, last }) => {
+    const [from, to] = [works[first], works[last]] as [Work, Work];
+    const label = first === last ? String(first + 1) : `${first + 1}–${last + 1}`;
+    return { intensity: Math.sqrt(from.intensity * to.intensity), label };
+  });
 }

@@ -3,7 +3,7 @@ import { checkInteger } from "@tenetjs/core";
 import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
 import { legend } from "./legend.ts";
 import { type Look, look } from "./look.ts";
-import { checkSeries, isOnLogScale, type MeasuredValue } from "./measured-value.ts";
+import { checkSeries, haveLogs, isOnLogScale, type MeasuredValue, offLogScale } from "./measured-value.ts";
 import { plainLine } from "./text.ts";
 import { logDomain, logTicks, spaced, tickText } from "./ticks.ts";
 
@@ -50,7 +50,7 @@ export function scalingCurves({
   checkSeries("scalingCurves", series);
   const lines = series.map(({ name, points, look: chosen }, index) => {
     const drawn = points
-      .filter((point) => isOnLogScale(point) && point.at > 0 && Number.isFinite(point.at))
+      .filter((point) => isOnLogScale(point) && haveLogs(point.at))
       .toSorted((left, right) => left.at - right.at);
     return { name, points: drawn, look: look(chosen ?? index), leftOut: points.length - drawn.length };
   });
@@ -64,7 +64,7 @@ export function scalingCurves({
         ? ["Bars: the range of each value."]
         : []),
       ...leftOutNote(
-        "0, negative or not finite",
+        offLogScale,
         lines.map(({ name, leftOut }) => ({ of: name, total: leftOut })),
       ),
     ],

@@ -75,7 +75,7 @@ function trainText(): CaseResult {
         ratio: 33,
         share: { peak: 0.65, bandwidth: 0.28 },
       }),
-      measuredSubject("tfjs-layers-wasm", 1000, { ...layers, ratio: 1, spread: 0.2 }),
+      measuredSubject("tfjs-layers-wasm", 1000, { ...layers, spread: 0.2 }),
       measuredSubject("brain", 90_000, {
         title: "brain.js",
         ratio: 0.011,
@@ -115,7 +115,7 @@ function trainByTime(time: number): CaseResult {
         ratio: 15,
         share: { peak: 0.7, bandwidth: 0.2 },
       }),
-      measuredSubject("tfjs-layers-wasm", 3 * time, { ...layers, ratio: 1 }),
+      measuredSubject("tfjs-layers-wasm", 3 * time, layers),
     ],
   };
 }
@@ -130,7 +130,7 @@ function generate(): CaseResult {
     reference: "tfjs-layers-wasm",
     subjects: [
       measuredSubject("tenet-wasm-1", 49_000, { title: "Tenet, wasm fused, 1 thread", ratio: 98 }),
-      measuredSubject("tfjs-layers-wasm", 500, { ...layers, ratio: 1 }),
+      measuredSubject("tfjs-layers-wasm", 500, layers),
     ],
   };
 }

@@ -1,0 +1,85 @@
+import type { RatioGroup } from "@tenetjs/figures";
+import type { CaseResult, Results } from "../results/results.ts";
+import type { ReportFigure, ReportSection, ReportTable } from "./report.ts";
+import { measuredSubjects, subjectLooks, subjectTitle } from "./subject-looks.ts";
+import { estimateText, percentText, ratioWords } from "./wording.ts";
+
+/** A section for each kind of case: its ratios in a figure, and a table a case. Points of a scaling figure alone are left to that. */
+export function caseSections(results: Results): ReportSection[] {
+  const cases = results.cases.filter(({ id, subjects }) => kindOf(id) !== "scaling" && subjects.length > 0);
+  const kinds = Array.from(new Set(cases.map(({ id }) => kindOf(id))));
+  return kinds.map((kind) => {
+    const ofKind = cases.filter(({ id }) => kindOf(id) === kind);
+    return {
+      heading: headings[kind] ?? `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`,
+      figures: ratioFigure(ofKind, results),
+      tables: ofKind.map(caseTable),
+    };
+  });
+}
+
+/** `train` of `train/text-2x128`. */
+function kindOf(id: string): string {
+  return id.split("/")[0] as string;
+}
+
+const headings: Readonly<Record<string, string>> = {
+  train: "Training",
+  forward: "Reading",
+  generate: "Writing",
+  load: "Time to the first step",
+  memory: "Memory",
+};
+
+function ratioFigure(cases: readonly CaseResult[], results: Results): ReportFigure[] {
+  const looks = subjectLooks(results);
+  const groups = cases.map(
+    (one): RatioGroup => ({
+      name: `${one.title} (1 is ${referenceTitle(one)})`,
+      rows: measuredSubjects(one).flatMap((subject) =>
+        subject.ratio === undefined
+          ? []
+          : [
+              {
+                name: subjectTitle(subject),
+                value: subject.ratio.median,
+                interval: subject.ratio.interval,
+                look: looks.get(subject.id),
+              },
+            ],
+      ),
+    }),
+  );
+  const drawn = groups.filter(({ rows }) => rows.length > 0);
+  const [first] = cases;
+  if (drawn.length === 0 || first === undefined) return [];
+  const label = `${ratioWords(first)} as the reference`;
+  return [{ kind: "ratios", options: { title: `How many ${label}`, label, groups: drawn } }];
+}
+
+function caseTable(one: CaseResult): ReportTable {
+  const measured = measuredSubjects(one);
+  const hasShares = measured.some(({ share }) => share !== undefined);
+  return {
+    caption: one.title,
+    note: one.description,
+    columns: [
+      "subject",
+      one.unit,
+      `${ratioWords(one)} as ${referenceTitle(one)}`,
+      ...(hasShares ? ["of peak"] : []),
+    ],
+    rows: measured.map((subject) => [
+      subjectTitle(subject),
+      estimateText(subject),
+      subject.id === one.reference ? "1" : subject.ratio === undefined ? "" : estimateText(subject.ratio),
+      ...(hasShares ? [subject.share === undefined ? "" : percentText(subject.share.peak)] : []),
+    ]),
+    numericColumns: [1, 2, 3],
+  };
+}
+
+/** The title of a case's reference, or its id where it is no subject of the case. */
+function referenceTitle({ reference, subjects }: CaseResult): string {
+  return subjects.find(({ id }) => id === reference)?.title ?? reference;
+}

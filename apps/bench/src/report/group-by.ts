@@ -1,0 +1,13 @@
+/** The items of each key, in the order in which keys first come. (`Map.groupBy` is not in Node 20.) */
+export function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): (readonly [key: string, group: readonly [Item, ...Item[]]])[] {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return Array.from(groups);
+}
