@@ -13,6 +13,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { crossEntropyDefinition } from "../testing/cross-entropy-definition.ts";
 import { onKernelBackends } from "../testing/on-kernel-backends.ts";
 import { softmaxCrossEntropyName } from "./softmax-cross-entropy.ts";
 
@@ -43,7 +44,7 @@ await onKernelBackends((backend) => {
         const counted = Array.from({ length: rows }, (_, row) => (row % 3 === 1 ? 0 : 1));
         const weights = dtype === undefined ? undefined : tensor(counted, [rows], dtype);
         const [loss, gradient] = run(logits, targets, weights);
-        const expected = definition(
+        const expected = crossEntropyDefinition(
           [...(await logits.data())],
           [...(await targets.data())],
           dtype === undefined ? counted.map(() => 1) : counted,
@@ -111,19 +112,4 @@ await onKernelBackends((backend) => {
 
 async function first(tensor: Tensor): Promise<number> {
   return (await tensor.data())[0] as number;
-}
-
-function definition(logits: number[], targets: number[], weights: number[], classes: number) {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  let loss = 0;
-  const gradient = targets.flatMap((target, row) => {
-    const values = logits.slice(row * classes, (row + 1) * classes);
-    const most = Math.max(...values);
-    const powers = values.map((value) => Math.exp(value - most));
-    const sum = powers.reduce((sum, power) => sum + power, 0);
-    const weight = (weights[row] as number) / total;
-    loss -= weight * Math.log((powers[target] as number) / sum);
-    return powers.map((power, index) => weight * (power / sum - (index === target ? 1 : 0)));
-  });
-  return { loss, gradient };
 }

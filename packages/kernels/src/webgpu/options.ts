@@ -25,14 +25,14 @@ export function configureWebGpu({ subgroups = false }: WebGpuOptions): void {
 }
 
 /** The options that kernels on `device` are to follow. @throws {TenetError} `FEATURE_MISSING` when it cannot. */
-export function optionsFor(device: GPUDevice): Required<WebGpuOptions> {
+export function optionsFor(device: Pick<GPUDevice, "features">): Required<WebGpuOptions> {
   check(configured, device);
   return configured;
 }
 
 let configured: Required<WebGpuOptions> = { subgroups: false };
 
-function check({ subgroups }: Required<WebGpuOptions>, { features }: GPUDevice): void {
+function check({ subgroups }: Required<WebGpuOptions>, { features }: Pick<GPUDevice, "features">): void {
   if (!subgroups || features.has("subgroups")) return;
   throw new TenetError(
     "FEATURE_MISSING",

@@ -1,0 +1,66 @@
+import { start } from "@tenetjs/backends";
+import { seed } from "@tenetjs/core";
+import { fusedKernel } from "@tenetjs/core/tensors";
+import { randomTensor, webgpuForTests } from "@tenetjs/testing";
+import { backend, dispose, type NamedAttrMap, ones, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-backend-wasm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { registerKernels } from "../register-kernels.ts";
+import { dispatchesOf } from "../testing/dispatches.ts";
+import { gpuOf } from "./device/gpu.ts";
+
+const webgpu = await webgpuForTests();
+
+/** The parameters of two layers of LSTM and of a head. */
+const shapes = [[7, 16], [4, 16], [16], [4, 16], [4, 16], [16], [4, 7], [7]];
+
+describe.skipIf(!webgpu.available)("on a graphics card", () => {
+  let most = 0;
+  beforeAll(async () => {
+    registerKernels();
+    await start("webgpu", { forwardSmallToCpu: false });
+    most = gpuOf(backend()).device.limits.maxStorageBuffersPerShaderStage;
+  });
+
+  const lists = (count: number) =>
+    Array.from({ length: count }, (_, list) => shapes.map((shape) => randomTensor(seed(list), shape))).flat();
+
+  /** What a kernel takes for all parameters, whose lists are given. */
+  const countFor = async (name: string, inputs: Tensor[], attributes: NamedAttrMap = {}) => {
+    const outputs: Tensor[] = [];
+    const count = await dispatchesOf(() => outputs.push(...(fusedKernel(name)?.(inputs, attributes) ?? [])));
+    dispose([...inputs, ...outputs]);
+    return count;
+  };
+
+  /** Dispatches for all parameters, of which each takes so many buffers, besides those that all share. */
+  const dispatchesFor = (each: number, shared = 0) =>
+    Math.ceil(shapes.length / Math.floor((most - shared) / each));
+
+  test("the loss and its gradient take two dispatches, with weights or without", async () => {
+    for (const weighted of [false, true]) {
+      const given = {
+        logits: randomTensor(seed("logits"), [6, 7]),
+        targets: tensor1d([0, 1, 2, 3, 4, 5], "int32"),
+      };
+      const inputs = weighted ? { ...given, weights: ones([6]) } : given;
+      const outputs: Tensor[] = [];
+      const count = await dispatchesOf(() =>
+        outputs.push(...(fusedKernel("TenetSoftmaxCrossEntropy")?.(inputs) ?? [])),
+      );
+      expect(count).toBe(2);
+      dispose([...Object.values(inputs), ...outputs]);
+    }
+  });
+
+  test("a kernel over lists takes as few dispatches as the card's limit of buffers allows", async () => {
+    const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, factor: -1e-3, shrink: 0 };
+    expect(await countFor("TenetAdam", lists(4), adam)).toBe(dispatchesFor(6));
+    expect(await countFor("TenetAdam", lists(4), { ...adam, shrink: -1e-3 })).toBe(dispatchesFor(7));
+    expect(await countFor("TenetAdd", lists(2))).toBe(dispatchesFor(3));
+    expect(await countFor("TenetGlobalNorm", lists(1))).toBe(dispatchesFor(1, 1) + 1);
+    expect(await countFor("TenetClipByGlobalNorm", lists(1), { most: 1 })).toBe(
+      dispatchesFor(1, 1) + dispatchesFor(2, 1),
+    );
+  });
+});

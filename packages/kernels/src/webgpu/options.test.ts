@@ -1,0 +1,79 @@
+import { start } from "@tenetjs/backends";
+import { seed, TenetError } from "@tenetjs/core";
+import { fusedKernel } from "@tenetjs/core/tensors";
+import { largestDifference, randomTensor, webgpuForTests } from "@tenetjs/testing";
+import { backend, dispose, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-backend-wasm";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { configureKernels } from "../configure.ts";
+import { registerKernels } from "../register-kernels.ts";
+import { crossEntropyDefinition } from "../testing/cross-entropy-definition.ts";
+import { gpuOf } from "./device/gpu.ts";
+import { optionsFor } from "./options.ts";
+
+const webgpu = await webgpuForTests();
+
+afterEach(() => configureKernels({}));
+
+test("a card without subgroups refuses them by name", () => {
+  configureKernels({ webgpu: { subgroups: true } });
+  const run = () => optionsFor({ features: new Set<string>() });
+  expect(run).toThrow(TenetError);
+  expect(run).toThrow(
+    "configureKernels: expected a graphics card with subgroups, got one without. Leave out webgpu.subgroups.",
+  );
+  expect(optionsFor({ features: new Set(["subgroups"]) })).toEqual({ subgroups: true });
+});
+
+test("subgroups are not used unless they are asked for", () => {
+  configureKernels({ webgpu: { subgroups: true } });
+  configureKernels({});
+  expect(optionsFor({ features: new Set<string>() })).toEqual({ subgroups: false });
+});
+
+describe.skipIf(!webgpu.available)("on a graphics card", () => {
+  beforeAll(async () => {
+    registerKernels();
+    await start("webgpu", { forwardSmallToCpu: false });
+  });
+
+  test("subgroups are refused at once where the card is known and lacks them, else they are used", () => {
+    const ask = () => configureKernels({ webgpu: { subgroups: true } });
+    if (gpuOf(backend()).device.features.has("subgroups")) expect(ask).not.toThrow();
+    else expect(ask).toThrow(TenetError);
+  });
+
+  // Sums of either kind come to 3e-7 of what is exact here, or closer.
+  test.for([false, true])(
+    "loss, gradient and norm are exact to 1e-6, with subgroups: %s",
+    async (subgroups, { skip }) => {
+      skip(subgroups && !gpuOf(backend()).device.features.has("subgroups"), "this card has no subgroups");
+      configureKernels({ webgpu: { subgroups } });
+      const [rows, classes] = [1500, 87];
+      const logits = randomTensor(seed("logits"), [rows, classes], 3);
+      const targets = tensor1d(
+        Array.from({ length: rows }, (_, row) => (row * 7) % classes),
+        "int32",
+      );
+      const [loss, gradient] = run("TenetSoftmaxCrossEntropy", { logits, targets }) as [Tensor, Tensor];
+      const [norm] = run("TenetGlobalNorm", [logits]) as [Tensor];
+      const values = await logits.data();
+      const expected = crossEntropyDefinition(
+        [...values],
+        [...(await targets.data())],
+        Array(rows).fill(1),
+        classes,
+      );
+      expect(largestDifference(await loss.data(), [expected.loss])).toBeLessThan(1e-6);
+      const perRow = (await gradient.data()).map((value) => value * rows);
+      expect(largestDifference(perRow, expected.gradient)).toBeLessThan(1e-6);
+      const length = Math.sqrt([...values].reduce((sum, x) => sum + x * x, 0));
+      expect(largestDifference(await norm.data(), [length])).toBeLessThan(1e-6);
+      dispose([logits, targets, loss, gradient, norm]);
+    },
+  );
+});
+
+function run(name: string, inputs: Parameters<NonNullable<ReturnType<typeof fusedKernel>>>[0]): Tensor[] {
+  return fusedKernel(name)?.(inputs) ?? [];
+}
