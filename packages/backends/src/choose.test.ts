@@ -67,6 +67,7 @@ describe("auto with work to measure", () => {
     expect(started.others).toContainEqual({
       name: "wasm",
       reason: "it failed at what was measured (Error: no room)",
+      error: new Error("no room"),
     });
   });
 

@@ -18,8 +18,16 @@ export type Choice = {
   readonly measured: readonly Measurement[];
 };
 
-/** A backend that `start("auto")` did not take: why, as a clause, and what would provide it where it is missing. */
-export type NotTaken = { readonly name: BackendName; readonly reason: string; readonly remedy?: string };
+/** A backend that `start("auto")` did not take. */
+export type NotTaken = {
+  readonly name: BackendName;
+  /** Why, as a clause. */
+  readonly reason: string;
+  /** What would provide it, where it is missing. */
+  readonly remedy?: string;
+  /** What it threw at what was measured, if it did. */
+  readonly error?: unknown;
+};
 
 /**
  * The backend for the caller's work, by a measurement of it where there is a choice, else by the order of preference.
@@ -54,7 +62,10 @@ export async function choose(
     const { name } = report;
     if (!report.available) return { name, reason: report.reason, remedy: report.remedy };
     const failure = failed.find((trial) => trial.name === name);
-    if (failure !== undefined) return { name, reason: `it failed at what was measured (${failure.error})` };
+    if (failure !== undefined) {
+      const { error } = failure;
+      return { name, reason: `it failed at what was measured (${error})`, error };
+    }
     const time = measured.find((trial) => trial.name === name);
     if (time !== undefined && fastest !== undefined) {
       return { name, reason: `a step takes ${inBrief(time)}, where ${taken.name} takes ${inBrief(fastest)}` };

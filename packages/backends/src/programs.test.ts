@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
-import { dirname } from "node:path";
 import { promisify } from "node:util";
-import { onEachBackend } from "@tenetjs/testing";
+import { environmentForPrograms, onEachBackend } from "@tenetjs/testing";
 import { expect, test } from "vitest";
 
 await onEachBackend((name) => {
@@ -44,12 +43,6 @@ function run(program: string) {
   return promisify(execFile)(
     process.execPath,
     ["--conditions=@tenetjs/source", "--input-type=module", "--eval", imports + program],
-    { cwd: import.meta.dirname, env: environment(), timeout: 20_000 },
+    { cwd: import.meta.dirname, env: environmentForPrograms(), timeout: 20_000 },
   );
-}
-
-/** Where tests run on the Vulkan driver of a Chromium, its Vulkan loader lies in the same folder. */
-function environment(): NodeJS.ProcessEnv {
-  const driver = process.env.VK_ICD_FILENAMES;
-  return driver === undefined ? process.env : { ...process.env, LD_LIBRARY_PATH: dirname(driver) };
 }

@@ -11,4 +11,4 @@ export { leakedTensors } from "./leak-check.ts";
 export { numbersOf } from "./numbers-of.ts";
 export { randomTensor } from "./random-tensors.ts";
 export { type StreamingSubject, streamingModelContract } from "./streaming-model-contract.ts";
-export { type WebgpuForTests, webgpuForTests } from "./webgpu.ts";
+export { environmentForPrograms, type WebgpuForTests, webgpuForTests } from "./webgpu.ts";

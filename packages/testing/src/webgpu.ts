@@ -26,6 +26,15 @@ export async function webgpuForTests(): Promise<WebgpuForTests> {
   return { available: false, reason };
 }
 
+/**
+ * The environment of a program that a test starts: where tests run on the Vulkan driver of a Chromium, the program has to find
+ * the Vulkan loader that lies in the same folder.
+ */
+export function environmentForPrograms(): NodeJS.ProcessEnv {
+  const driver = process.env.VK_ICD_FILENAMES;
+  return driver === undefined ? process.env : { ...process.env, LD_LIBRARY_PATH: dirname(driver) };
+}
+
 /** Makes Vulkan run on the processor, unless the environment names a driver already. */
 function useSwiftShader(): void {
   const driver = drivers.find((file) => existsSync(file));

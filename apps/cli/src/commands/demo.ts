@@ -1,11 +1,12 @@
 import { ensureWritable } from "@tenetjs/checkpoints/node";
 import { Command } from "commander";
 import { startBackend } from "../backend.ts";
-import { runDemo } from "../demo/demo.ts";
+import { runDemo, slowestTask } from "../demo/demo.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { type BackendOptions, withBackendOptions } from "../options/backend-options.ts";
 import { wholeNumber } from "../options/numbers.ts";
 import { interruption } from "../run/interruption.ts";
+import { trainingTrial } from "../run/training-trial.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 type Options = BackendOptions & {
@@ -25,7 +26,7 @@ export function demoCommand(terminal: Terminal): Command {
     .option("--json", "print JSON Lines on standard output, and nothing else there");
   return withBackendOptions(command).action(async ({ json = false, ...options }: Options) => {
     await ensureWritable(options.out);
-    const backend = await startBackend(options);
+    const backend = await startBackend(terminal, options, () => trainingTrial(slowestTask(options.seed)));
     const interrupt = interruption(terminal);
     try {
       await runDemo({ ...options, terminal, backend, json, signal: interrupt.signal });

@@ -3,10 +3,11 @@ import { Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { evaluateRun } from "../evaluate/evaluate-run.ts";
 import { reportLines } from "../evaluate/report-lines.ts";
+import { scoringTrial } from "../evaluate/scoring-trial.ts";
 import { type BackendOptions, withBackendOptions } from "../options/backend-options.ts";
 import { wholeNumber } from "../options/numbers.ts";
 import { weightsOption } from "../options/weights-option.ts";
-import { loadLanguageModel } from "../run/load-language-model.ts";
+import { loadLanguageModel, readLanguageModel } from "../run/load-language-model.ts";
 import type { WeightsChoice } from "../run/weights-file.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -36,8 +37,9 @@ export function evalCommand(terminal: Terminal): Command {
   return withBackendOptions(command).action(
     async (path: string, file: string | undefined, options: Options) => {
       const { order, baseline, replaceUnknown, weights, json } = options;
-      await startBackend(options);
-      const loaded = await loadLanguageModel(path, weights);
+      const stored = await readLanguageModel(path, weights);
+      await startBackend(terminal, options, () => scoringTrial(stored.model));
+      const loaded = loadLanguageModel(stored);
       try {
         const report = await evaluateRun({
           terminal,

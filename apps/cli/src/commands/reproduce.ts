@@ -4,13 +4,15 @@ import { startBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { type BackendOptions, withBackendOptions } from "../options/backend-options.ts";
 import { wholeNumber } from "../options/numbers.ts";
-import type { Experiment } from "../reproduce/experiment.ts";
+import type { Experiment, Variant } from "../reproduce/experiment.ts";
 import { resultRows, writeExperiment } from "../reproduce/experiment-report.ts";
 import { experiments } from "../reproduce/experiments.ts";
 import { writeGateFigure } from "../reproduce/gate-figure.ts";
 import { type Outcome, runExperiment } from "../reproduce/run-experiment.ts";
 import { interruption } from "../run/interruption.ts";
+import { palindromeTask } from "../run/palindrome-run.ts";
 import { duration, measures, timeLeft } from "../run/progress-observer.ts";
+import { trainingTrial } from "../run/training-trial.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 type Options = BackendOptions & {
@@ -44,7 +46,10 @@ export function reproduceCommand(terminal: Terminal): Command {
 async function reproduce(terminal: Terminal, experiment: Experiment, options: Options): Promise<void> {
   const { steps = experiment.steps, seeds = experiment.seeds, out, json } = options;
   await ensureWritable(out);
-  const backend = await startBackend(options);
+  const backend = await startBackend(terminal, options, () => {
+    const [{ run }] = experiment.variants as [Variant];
+    return trainingTrial(palindromeTask({ ...run, seed: 0 }));
+  });
   const interrupt = interruption(terminal);
   const started = performance.now();
   const spent = () => (performance.now() - started) / 1000;

@@ -5,8 +5,10 @@ import { Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { wholeNumber } from "../options/numbers.ts";
 import { refusedOptions, withRefusedOptions } from "../options/refused-options.ts";
+import { isGiven } from "../options/settled.ts";
 import { type SampleAsYouGoOptions, samplesOf, withSampleOptions } from "../options/text-options.ts";
 import { type ExecutionOptions, withExecutionOptions } from "../options/training-options.ts";
+import { backendOfRun } from "../run/backend-of-run.ts";
 import { execute } from "../run/execute.ts";
 import { openTask } from "../run/open-task.ts";
 import { readRun } from "../run/read-run.ts";
@@ -16,6 +18,7 @@ import { runFiles } from "../run/run-files.ts";
 import { type RunState, restoreRunState } from "../run/run-state.ts";
 import { isExhausted } from "../run/selection.ts";
 import type { Task } from "../run/task.ts";
+import { trainingTrial } from "../run/training-trial.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { trainChatCommand } from "./train-chat.ts";
 import { trainPalindromeCommand } from "./train-palindrome.ts";
@@ -42,8 +45,11 @@ export function resumeCommand(terminal: Terminal): Command {
     const { run } = stored;
     refuseEdits(path, run);
     refuseOptions(refusedOptions(command, run));
-    const backend = await startBackend(options);
     const task = await openTask(run, moved, terminal);
+    const known = isGiven(command, "backend") ? undefined : await backendOfRun(path);
+    const backend = await startBackend(terminal, { ...options, backend: known ?? options.backend }, () =>
+      trainingTrial(task),
+    );
     const state = restoreRunState(task, stored);
     try {
       checkSteps(options.steps, state, task);
@@ -60,6 +66,7 @@ export function resumeCommand(terminal: Terminal): Command {
 }
 
 const help = `
+It goes on where it was computed last; --backend auto chooses anew.
 What the run is stays as it is: an option of its training that differs, or a text that changed, is refused.
 To train on something else from its weights: tenet train text FILE --init-from RUN.`;
 

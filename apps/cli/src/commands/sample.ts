@@ -6,8 +6,9 @@ import { type BackendOptions, withBackendOptions } from "../options/backend-opti
 import { checkTogether, type SamplingOptions, withSamplingOptions } from "../options/sampling-options.ts";
 import { weightsOption } from "../options/weights-option.ts";
 import { interruption } from "../run/interruption.ts";
-import { loadLanguageModel, weightsLine } from "../run/load-language-model.ts";
+import { loadLanguageModel, readLanguageModel, weightsLine } from "../run/load-language-model.ts";
 import type { WeightsChoice } from "../run/weights-file.ts";
+import { samplingTrial } from "../sample/sampling-trial.ts";
 import { writeSamples } from "../sample/write-samples.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -32,8 +33,9 @@ export function sampleCommand(terminal: Terminal): Command {
     .action(async (path: string, options: Options) => {
       const { memorisation = false, resemblance = false, json = false } = options;
       checkTogether(options);
-      await startBackend(options);
-      const loaded = await loadLanguageModel(path, options.weights);
+      const stored = await readLanguageModel(path, options.weights);
+      await startBackend(terminal, options, () => samplingTrial(stored, options));
+      const loaded = loadLanguageModel(stored);
       const interrupt = interruption(terminal, "");
       try {
         if (terminal.live) terminal.error(weightsLine(loaded.weights));

@@ -15,6 +15,7 @@ import { newRunState } from "../run/run-state.ts";
 import type { Task } from "../run/task.ts";
 import { type TextRun, vocabularyOf } from "../run/text-run.ts";
 import { textTask } from "../run/text-task.ts";
+import { trainingTrial } from "../run/training-trial.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 export type TrainOnText = {
@@ -59,7 +60,7 @@ export async function trainOnText({
     },
   };
   const task = textTask(run, tokens);
-  const backend = await startBackend(options);
+  const backend = await startBackend(terminal, options, () => trainingTrial(task));
   const directory = options.out === undefined ? undefined : await newRunDirectory(options.out, run);
   const state = newRunState(task, starting && startingParams(task, starting));
   try {

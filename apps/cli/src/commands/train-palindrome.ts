@@ -11,6 +11,7 @@ import { execute } from "../run/execute.ts";
 import { type PalindromeRun, palindromeTask } from "../run/palindrome-run.ts";
 import { newRunDirectory } from "../run/run-directory.ts";
 import { newRunState } from "../run/run-state.ts";
+import { trainingTrial } from "../run/training-trial.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 type Options = TrainingOptions & {
@@ -42,8 +43,8 @@ export function trainPalindromeCommand(terminal: Terminal): Command {
   });
   return withExecutionOptions(command).action(async (options: Options) => {
     const run = describe(options);
-    const backend = await startBackend(options);
     const task = palindromeTask(run);
+    const backend = await startBackend(terminal, options, () => trainingTrial(task));
     const directory = options.out === undefined ? undefined : await newRunDirectory(options.out, run);
     const state = newRunState(task);
     try {

@@ -1,7 +1,8 @@
 import type { Started } from "@tenetjs/backends";
 import type { TrainingEvent } from "@tenetjs/training";
-import type { PalindromeRun } from "../run/palindrome-run.ts";
+import { type PalindromeRun, palindromeTask } from "../run/palindrome-run.ts";
 import { duration, measures, rate, timeLeft } from "../run/progress-observer.ts";
+import type { Task } from "../run/task.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { type Lane, lane } from "./lane.ts";
 import { type LaneResult, writeReport } from "./report.ts";
@@ -30,7 +31,12 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const { terminal, backend, json, signal } = options;
   const started = performance.now();
   const lanes = demoRuns(options.seed).map((run) => lane(run, options.steps, reportEvery));
-  if (!json) terminal.error(`Four networks learn to remember, on ${backend.backend} (${backend.device}):`);
+  if (json) {
+    const { backend: name, device, measured } = backend;
+    terminal.out(
+      JSON.stringify({ event: "start", backend: name, device, ...(measured.length > 0 && { measured }) }),
+    );
+  } else terminal.error(`Four networks learn to remember, on ${backend.backend} (${backend.device}):`);
   try {
     const latest = new Map<Lane, TrainingEvent>();
     for (let round = 0; round * reportEvery < options.steps && !signal.aborted; round += 1) {
@@ -65,6 +71,11 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   } finally {
     for (const one of lanes) await one.end();
   }
+}
+
+/** The task of the demo that most of the time goes to. */
+export function slowestTask(seed: number): Task {
+  return palindromeTask(demoRuns(seed).at(-1) as PalindromeRun);
 }
 
 function demoRuns(seed: number): PalindromeRun[] {

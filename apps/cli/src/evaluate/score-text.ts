@@ -15,6 +15,9 @@ export function scoredText(tokens: Int32Array, vocabulary: Vocabulary): ScoredTe
   return { tokens, characters: tokens.subarray(1).reduce((sum, id) => sum + (counts[id] as number), 0) };
 }
 
+/** How many tokens a batch has. */
+export const scoredTogether = 256;
+
 /**
  * What `score` of `@tenetjs/sampling/scoring` says of a text under a language model, many tokens at a time: read once from its
  * start to its end, the state carried throughout.
@@ -24,7 +27,7 @@ export async function scoreText(
   params: TensorTree,
   { tokens, characters }: ScoredText,
 ): Promise<Score> {
-  const batches = heldOutStrips(tokens, { batch: 1, time: 256 });
+  const batches = heldOutStrips(tokens, { batch: 1, time: scoredTogether });
   const { loss, metrics, count } = await evaluate({ objective: crossEntropy(model), params, batches });
   return scoreOf({ nats: loss * count, correct: (metrics.accuracy ?? 0) * count, tokens: count, characters });
 }

@@ -1,6 +1,7 @@
 import type { Started } from "@tenetjs/backends";
 import { interruptedExitCode } from "../exit.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { isBackendFailure, withWayOn } from "./failed-backend.ts";
 import { interruption } from "./interruption.ts";
 import { jsonObserver } from "./json-observer.ts";
 import { progressObserver } from "./progress-observer.ts";
@@ -28,20 +29,30 @@ export type Execution = {
   readonly json: boolean;
 };
 
-/** Trains as a command does: shows it, keeps it, and on Ctrl-C finishes the step, saves and says how to go on. */
+/**
+ * Trains as a command does: shows it, keeps it, and on Ctrl-C finishes the step, saves and says how to go on.
+ *
+ * @throws {TenetError} `DEVICE_LOST` and the like, when what computes fails, with the command that goes on from the checkpoint.
+ */
 export async function execute(execution: Execution): Promise<void> {
   const { terminal, run, task, state, directory, json, steps, samples: _, ...rest } = execution;
   const show = json ? jsonObserver(terminal) : progressObserver(terminal);
   const record = directory?.observer ?? (() => {});
   const observer = tellAll(record, show);
   const keep = directory && {
-    save: () => directory.save(state),
+    save: async () => {
+      const path = await directory.save(state);
+      saved = state.training.step;
+      return path;
+    },
     saveBest: () => directory.saveBest(state),
   };
   const interrupt = interruption(terminal);
+  // A resumed run has the checkpoint that it comes from.
+  let saved = state.training.step;
   try {
     // From here on the run can be resumed, whatever ends this process.
-    if (state.training.step === 0) await directory?.save(state);
+    if (state.training.step === 0) await keep?.save();
     const samples = sampling(execution, observer, interrupt.signal);
     const done = await trainRun({
       ...rest,
@@ -58,8 +69,8 @@ export async function execute(execution: Execution): Promise<void> {
     });
     const { step } = state.training;
     const last: RunEvent = done ?? { event: "interrupted", step, resume: resumeCommand(directory, steps) };
-    if (directory !== undefined) {
-      observer({ event: "saved", step, path: await directory.save(state) });
+    if (directory !== undefined && keep !== undefined) {
+      observer({ event: "saved", step, path: await keep.save() });
       record(last);
       await directory.finish(state, task.title);
     }
@@ -71,6 +82,14 @@ export async function execute(execution: Execution): Promise<void> {
         terminal.out(`best weights    of step ${best.step}, held-out loss ${best.loss.toFixed(4)}`);
       terminal.out(`kept in         ${directory.path}`);
     }
+  } catch (error) {
+    if (!isBackendFailure(error)) throw error;
+    // Nothing is read here: what was on a device that is lost is lost.
+    const { step } = state.training;
+    const { code, message } = error;
+    const kept = { saved: directory === undefined ? null : saved, resume: resumeCommand(directory, steps) };
+    observer({ event: "failed", step, code, message, ...kept });
+    throw withWayOn(error, { ...kept, backend: execution.backend.backend });
   } finally {
     interrupt.end();
   }

@@ -45,6 +45,9 @@ export function progressObserver(terminal: Terminal): Observer {
           `stopped after step ${event.step}.${event.resume === null ? "" : ` Go on with: ${event.resume}`}`,
         );
         return;
+      case "failed":
+        terminal.settle();
+        return;
       case "sample":
       case "saved":
         return;

@@ -1,3 +1,5 @@
+import type { Measurement } from "@tenetjs/backends";
+
 /** Loss in nats, and accuracy from 0 to 1. */
 export type Measures = { readonly loss: number; readonly accuracy: number };
 
@@ -19,6 +21,8 @@ export type RunEvent =
       readonly task: string;
       readonly backend: string;
       readonly device: string;
+      /** After a choice between several backends, how long a step took on each, the fastest first. */
+      readonly measured?: readonly Measurement[];
       readonly parameters: number;
       /** Steps done before, where the run goes on from a checkpoint. */
       readonly step: number;
@@ -48,6 +52,18 @@ export type RunEvent =
   | { readonly event: "sample"; readonly step: number; readonly text: string }
   | { readonly event: "saved"; readonly step: number; readonly path: string }
   | { readonly event: "interrupted"; readonly step: number; readonly resume: string | null }
+  | {
+      /** What computes failed, and the run with it. */
+      readonly event: "failed";
+      /** Steps done; some may be lost, see `saved`. */
+      readonly step: number;
+      readonly code: string;
+      readonly message: string;
+      /** The step of the checkpoint, null where none is kept. */
+      readonly saved: number | null;
+      /** The command that goes on from there. */
+      readonly resume: string | null;
+    }
   | DoneEvent;
 
 export type DoneEvent = {

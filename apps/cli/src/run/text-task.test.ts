@@ -1,12 +1,12 @@
+import { start } from "@tenetjs/backends";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { characterVocabulary, sampleText } from "@tenetjs/datasets";
 import { beforeAll, describe, expect, test } from "vitest";
-import { startBackend } from "../backend.ts";
 import type { TextRun } from "./text-run.ts";
 import { textTask } from "./text-task.ts";
 
 beforeAll(async () => {
-  await startBackend({ backend: "wasm" });
+  await start("wasm");
 });
 
 const vocabulary = characterVocabulary(sampleText);

@@ -59,6 +59,7 @@ export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefi
     task: task.title,
     backend: backend.backend,
     device: backend.device,
+    ...(backend.measured.length > 0 && { measured: backend.measured }),
     parameters,
     step: first,
     steps,

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { start } from "@tenetjs/backends";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startBackend } from "../backend.ts";
-import { loadLanguageModel } from "../run/load-language-model.ts";
+import { loadLanguageModel, readLanguageModel } from "../run/load-language-model.ts";
 import { twoTextsRun } from "../run/two-texts-run.test.fixture.ts";
 import { collectingTerminal } from "../terminal/collecting-terminal.test.fixture.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -16,14 +16,14 @@ let run: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "tenet-write-"));
   run = await twoTextsRun(directory);
-  await startBackend({ backend: "wasm" });
+  await start("wasm");
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 const options = { length: 100_000, count: 1, seed: 0, stop: [], logitBias: [], repeatNgram: true } as const;
 
 async function write(terminal: Terminal, changes: Partial<SampleWriting> = {}) {
-  const loaded = await loadLanguageModel(run);
+  const loaded = loadLanguageModel(await readLanguageModel(run));
   const { signal } = new AbortController();
   const asked = { memorisation: false, resemblance: false, json: false };
   try {
@@ -70,7 +70,7 @@ test("an abort is heard although nothing is waited for, also in a beam search", 
 
 test("words that run into one another are still the network's own tokens, less a stop's", async () => {
   const words = await twoTextsRun(await mkdtemp(join(directory, "words-")), "--vocabulary", "words");
-  const loaded = await loadLanguageModel(words);
+  const loaded = loadLanguageModel(await readLanguageModel(words));
   const written = async (stop: readonly string[]) => {
     const terminal = collectingTerminal();
     const asked = { ...options, temperature: 3, length: 60, stop };

@@ -1,0 +1,30 @@
+import type { Trial } from "@tenetjs/backends";
+import { seed } from "@tenetjs/core";
+import { disposeTree } from "@tenetjs/core/tensors";
+import { streamingLanguageModel } from "@tenetjs/models";
+import type { SamplingOptions } from "../options/sampling-options.ts";
+import type { StoredLanguageModel } from "../run/load-language-model.ts";
+import { drawSamples } from "./draw-samples.ts";
+
+/** Tokens drawn as `options` say, on the current backend, to be timed: from a network of fresh parameters, which are then freed. */
+export function samplingTrial(
+  { model, vocabulary }: Pick<StoredLanguageModel, "model" | "vocabulary">,
+  options: SamplingOptions,
+): Trial {
+  const params = model.init(seed("trial"));
+  const stream = streamingLanguageModel(model, params);
+  return {
+    run: async (steps) => {
+      const chunks = drawSamples({
+        model: stream,
+        vocabulary,
+        prompt: Int32Array.of(0),
+        options: { ...options, length: steps, stop: [] },
+        onToken: () => {},
+        signal: new AbortController().signal,
+      });
+      for await (const _ of chunks);
+    },
+    end: () => disposeTree(params),
+  };
+}
