@@ -1,10 +1,11 @@
 import { fusedScanKernel } from "@tenetjs/cells";
-import { getKernel, registerKernel, unregisterKernel } from "@tensorflow/tfjs-core";
+import { getBackend, getKernel, registerKernel, unregisterKernel } from "@tensorflow/tfjs-core";
 
-/** What `run` gives when sequences are composed of tfjs ops, as if the fused scan were not registered. */
+/** What `run` gives when sequences are composed of tfjs ops, as if the fused scan were not registered for the current backend. */
 export function composed<Result>(run: () => Result): Result {
-  const config = getKernel(fusedScanKernel, "wasm");
-  unregisterKernel(fusedScanKernel, "wasm");
+  const backend = getBackend();
+  const config = getKernel(fusedScanKernel, backend);
+  unregisterKernel(fusedScanKernel, backend);
   try {
     return run();
   } finally {

@@ -2,7 +2,17 @@ import { type Cell, scan } from "@tenetjs/cells";
 import { seed, split } from "@tenetjs/core";
 import { mapTree, namedLeaves, type TensorTree, unflatten } from "@tenetjs/core/tensors";
 import { randomTensor } from "@tenetjs/testing";
-import { add, grads, mul, sum, type Tensor, type Tensor2D, tensor2d, tidy } from "@tensorflow/tfjs-core";
+import {
+  add,
+  dispose,
+  grads,
+  mul,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  tensor2d,
+  tidy,
+} from "@tensorflow/tfjs-core";
 import { composed } from "./composed.ts";
 
 /** How a cell is run. */
@@ -21,8 +31,17 @@ export type Setting = {
 /** Values by name: outputs and states, and the gradients of a random loss by all that has one. */
 export type ScanResults = Record<string, Float32Array>;
 
-/** What `cell` gives on random values, the same each time. */
-export function scanResults(cell: Cell, setting: Setting): ScanResults {
+/** What `cell` gives on random values, the same each time. It is all computed before this returns, and then read. */
+export async function scanResults(cell: Cell, setting: Setting): Promise<ScanResults> {
+  const tensors = scanTensors(cell, setting);
+  const values = await Promise.all(
+    Object.entries(tensors).map(async ([name, tensor]) => [name, (await tensor.data()) as Float32Array]),
+  );
+  dispose(tensors);
+  return Object.fromEntries(values);
+}
+
+function scanTensors(cell: Cell, setting: Setting): Record<string, Tensor> {
   const { batch, time, ids = false, masked = false, timestamps = false, ...options } = setting;
   const rng = seed("scan");
   return tidy(() => {
@@ -69,8 +88,8 @@ export function scanResults(cell: Cell, setting: Setting): ScanResults {
     };
     const gradients = grads(loss)(tensors);
     return Object.fromEntries([
-      ...namedLeaves(run(...tensors)).map(({ path, tensor }) => [path, tensor.dataSync()]),
-      ...names.map((name, index) => [`d ${name}`, (gradients[index] as Tensor).dataSync()]),
+      ...namedLeaves(run(...tensors)).map(({ path, tensor }) => [path, tensor]),
+      ...names.map((name, index) => [`d ${name}`, gradients[index] as Tensor]),
     ]);
   });
 }
@@ -86,9 +105,22 @@ type Given = {
  * The tensors, by name, in which the fused scan is not the composed one to `tolerance`, and how far off they are: relative to the
  * tensor's largest value, or to 1 where that is larger, since sums of terms of order 1 may cancel.
  */
-export function differences(cell: Cell, setting: Setting, tolerance = 1e-5): Record<string, number> {
-  const fused = scanResults(cell, setting);
-  const expected = composed(() => scanResults(cell, setting));
+export async function differences(
+  cell: Cell,
+  setting: Setting,
+  tolerance = 1e-5,
+): Promise<Record<string, number>> {
+  return differencesTo(await composed(() => scanResults(cell, setting)), cell, setting, tolerance);
+}
+
+/** The same to results that are there already, of another backend say. */
+export async function differencesTo(
+  expected: ScanResults,
+  cell: Cell,
+  setting: Setting,
+  tolerance: number,
+): Promise<Record<string, number>> {
+  const fused = await scanResults(cell, setting);
   const errors = Object.entries(expected).map(
     ([name, values]) => [name, error(fused[name], values)] as const,
   );

@@ -53,13 +53,13 @@ describe.each(Object.entries(settings))("with %s, fused is composed", (_, { size
     if (setting.timestamps === true && !timed) continue;
     // A phase multiplies what it is off by with 2 / r_on, and 1 / period in the timestamps.
     const tolerance = timed ? 5e-5 : 1e-5;
-    test(made.name, () => {
-      expect(differences(made, setting, tolerance)).toEqual({});
+    test(made.name, async () => {
+      expect(await differences(made, setting, tolerance)).toEqual({});
     });
   }
 });
 
-test("fused is composed for random recipes and shapes", () => {
+test("fused is composed for random recipes and shapes", async () => {
   const shapes = fc.record({
     batch: fc.integer({ min: 1, max: 7 }),
     time: fc.integer({ min: 1, max: 4 }),
@@ -68,16 +68,16 @@ test("fused is composed for random recipes and shapes", () => {
     ids: fc.boolean(),
   });
   const sizes = fc.tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 1, max: 9 }));
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       randomRecipes,
       shapes,
       sizes,
       fc.boolean(),
-      (recipe, shape, [inputSize, hiddenSize], stamped) => {
+      async (recipe, shape, [inputSize, hiddenSize], stamped) => {
         const timestamps = stamped && recipe.inputs.includes("time");
         const made = cell(recipe, { inputSize, hiddenSize });
-        expect(differences(made, { ...shape, timestamps })).toEqual({});
+        expect(await differences(made, { ...shape, timestamps })).toEqual({});
       },
     ),
     { numRuns: 60 },

@@ -55,7 +55,7 @@ describe("the fused scan on several threads gives the same to the bit as on one"
     const { lstm: cell, ...rest } = cells as { lstm: Cell };
     expect(Object.keys(rest)).toHaveLength(3);
     const run = () => scanResults(cell, { batch: 64, time: 12 });
-    const results: ScanResults[] = await on(4, () => Array.from({ length: 10 }, run));
+    const results: ScanResults[] = await on(4, () => Promise.all(Array.from({ length: 10 }, run)));
     for (const result of results) expect(result).toEqual(results[0]);
   });
 
@@ -99,8 +99,8 @@ test("workers are started once, and a thousand jobs leave no tensor behind", asy
   const pool = poolOf(kernelsOf(backend()));
   const workers = [...pool.workers];
   expect(workers).toHaveLength(3);
-  const leaked = leakedTensors(() => {
-    for (let run = 0; run < 100; run += 1) scanResults(cell, { batch: 16, time: 8 });
+  const leaked = leakedTensors(async () => {
+    for (let run = 0; run < 100; run += 1) await scanResults(cell, { batch: 16, time: 8 });
   });
   expect(await leaked).toBe(0);
   expect([...pool.workers]).toEqual(workers);

@@ -1,6 +1,6 @@
 import { start } from "@tenetjs/backends";
 import { webgpuForTests } from "@tenetjs/testing";
-import { add, backend, dispose, engine, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
+import { add, backend, cast, dispose, engine, greater, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { gpuOf } from "./gpu.ts";
 import type { Shader } from "./shader.ts";
@@ -40,6 +40,16 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
       expect([...(await result.data())]).toEqual([3 + 2 * round, 5 + 2 * round, 7 + 2 * round]);
       dispose(result);
     }
+  });
+
+  test("truth values and whole numbers that tfjs calls float32 are read as such", async () => {
+    const gpu = gpuOf(backend());
+    const truths = cast(greater(tensor1d([3, 0, 5, 1]), 2), "float32");
+    const out = gpu.output([4], "float32");
+    gpu.dispatch(scale, { buffers: { x: truths, out }, scalars: { count: 4, factor: 3 }, groups: [1] });
+    gpu.copy({ tensor: truths, at: 2 }, { tensor: out, at: 3 }, 1);
+    const result = engine().makeTensorFromTensorInfo(out);
+    expect([...(await result.data())]).toEqual([3, 0, 3, 1]);
   });
 
   test("steps are dispatched one after the other, forward and backward, beyond the first numbers that were made", async () => {

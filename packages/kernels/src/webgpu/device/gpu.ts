@@ -23,6 +23,8 @@ export type Gpu = {
     shader: Shader<Buffer, Scalar>,
     call: Call<Buffer, Scalar>,
   ): void;
+  /** Records a copy of `count` float32 values between two tensors, from these places on. */
+  copy(from: Span, to: Span, count: number): void;
   /** Submits what is recorded, for the card to start on. Left out, it happens when something is read. */
   submit(): void;
 };
@@ -31,11 +33,14 @@ export type Gpu = {
 export type Call<Buffer extends string = string, Scalar extends string = string> = {
   readonly buffers: Readonly<Record<Buffer, TensorInfo>>;
   readonly scalars: Readonly<Record<Scalar, number>>;
-  /** Workgroups along x, y and z. */
+  /** Workgroups along x, y and z. Without any, nothing is done. */
   readonly groups: readonly [x: number, y?: number, z?: number];
   /** Of a stepwise shader: a dispatch for each of `count` steps from `first` on, `by` apart. */
   readonly steps?: Steps;
 };
+
+/** A place in a tensor, in values. */
+export type Span = { readonly tensor: TensorInfo; readonly at?: number };
 
 export type Steps = { readonly first: number; readonly by: number; readonly count: number };
 
@@ -52,7 +57,7 @@ const cards = new WeakMap<object, Gpu>();
 
 function gpu(backend: WebGpuBackend): Gpu {
   const { device } = backend;
-  return {
+  const card: Gpu = {
     device,
     output(shape, dtype) {
       const tensor = backend.makeTensorInfo([...shape], dtype);
@@ -70,10 +75,14 @@ function gpu(backend: WebGpuBackend): Gpu {
       backend.disposeData(dataId);
     },
     dispatch(shader, { buffers, scalars, groups: [x, y = 1, z = 1], steps }) {
+      if (x * y * z === 0) return;
       const { pipeline, layout } = pipelineOf(device, shader);
       const names = Object.keys(shader.buffers) as (keyof typeof buffers)[];
       const resources: GPUBufferBinding[] = names.map((name) => ({
-        buffer: bufferOf(backend, buffers[name]),
+        buffer:
+          shader.buffers[name] === "read f32"
+            ? floatsOf(card, backend, buffers[name])
+            : bufferOf(backend, buffers[name]),
       }));
       const uniform = scalarBuffer(backend, shader, scalars);
       if (uniform !== undefined) resources.push({ buffer: uniform });
@@ -89,20 +98,67 @@ function gpu(backend: WebGpuBackend): Gpu {
         backend.dispatchCountInPass += 1;
       }
     },
+    copy(from, to, count) {
+      if (count === 0) return;
+      const [source, target] = [floatsOf(card, backend, from.tensor), bufferOf(backend, to.tensor)];
+      backend.ensureCommandEncoderReady();
+      backend.endComputePassEncoder();
+      const encoder = backend.commandEncoder as GPUCommandEncoder;
+      encoder.copyBufferToBuffer(source, (from.at ?? 0) * 4, target, (to.at ?? 0) * 4, count * 4);
+    },
     submit() {
       if (backend.commandEncoder === null) return;
       backend.endComputePassEncoder();
       backend.submitQueue();
     },
   };
+  return card;
 }
 
 /** A tensor's buffer, which stays its own until the commands recorded now are submitted. */
 function bufferOf(backend: WebGpuBackend, { dataId }: TensorInfo): GPUBuffer {
   backend.uploadToGPU(dataId);
   backend.commandQueueOwnedIds.add(dataId);
-  return backend.tensorMap.get(dataId).resource as GPUBuffer;
+  const buffer = backend.tensorMap.get(dataId).resource as GPUBuffer;
+  return buffer.size === 0 ? placeholder(backend.device) : buffer;
 }
+
+/** What is bound for a tensor without values, whose buffer cannot be. */
+function placeholder(device: GPUDevice): GPUBuffer {
+  const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+  const buffer = placeholders.get(device) ?? device.createBuffer({ label: "no values", size: 4, usage });
+  placeholders.set(device, buffer);
+  return buffer;
+}
+
+const placeholders = new WeakMap<GPUDevice, GPUBuffer>();
+
+/**
+ * The buffer of a tensor that is read as float32. tfjs casts whole numbers and truth values to float32 in name alone, and leaves them
+ * as they lie: those are converted to a buffer that lives as long as the commands.
+ */
+function floatsOf(gpu: Gpu, backend: WebGpuBackend, tensor: TensorInfo): GPUBuffer {
+  if (backend.tensorMap.get(tensor.dataId).dtype === "float32") return bufferOf(backend, tensor);
+  const size = tensor.shape.reduce((product, axis) => product * axis, 1);
+  const out = gpu.output(tensor.shape, "float32");
+  const groups = [
+    Math.min(Math.ceil(size / 64), backend.device.limits.maxComputeWorkgroupsPerDimension),
+  ] as const;
+  gpu.dispatch(toFloats, { buffers: { x: tensor, out }, scalars: { size }, groups });
+  const buffer = bufferOf(backend, out);
+  gpu.dispose(out);
+  return buffer;
+}
+
+const toFloats: Shader<"x" | "out", "size"> = {
+  label: "to floats",
+  buffers: { x: "read i32", out: "write f32" },
+  scalars: { size: "u32" },
+  code: `@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) at: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+  for (var i = at.x; i < scalars.size; i += groups.x * 64u) { out[i] = f32(x[i]); }
+}`,
+};
 
 function openPass(backend: WebGpuBackend): GPUComputePassEncoder {
   backend.ensureCommandEncoderReady();

@@ -1,0 +1,173 @@
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Operands } from "../../scan/operands.ts";
+import { tiling } from "../matrix-product.ts";
+import { scalarsOf } from "./places.ts";
+import {
+  columnThreads,
+  hiddenWeightsGradientShader,
+  idWeightsGradientShader,
+  inputGradientShader,
+  inputWeightsGradientShader,
+} from "./product-shaders.ts";
+import type { ScanPlan } from "./scan-plan.ts";
+import { backwardShader, firstStateShader, stepGroups } from "./step-shaders.ts";
+import {
+  parameterGradientsShader,
+  rowInputGradientShader,
+  rowSumsShader,
+  sharedInputGradientShader,
+  unitThreads,
+} from "./unit-shaders.ts";
+
+/**
+ * Backpropagation through time, from the gradients of the outputs and of the states after the last step: the gradients of all
+ * operands but the inputs, in the order of the operands. In the workspace of the forward pass, the gradients of the gates take the
+ * places of what was saved for them; then those of all steps give the gradients of the weights in one product each.
+ */
+export function runBackward(
+  plan: ScanPlan,
+  operands: Operands,
+  workspace: TensorInfo,
+  outputGradients: TensorInfo,
+  stateGradients: readonly TensorInfo[],
+): TensorInfo[] {
+  const { gpu, batch, steps, hidden, hiddenSlots } = plan;
+  const { wh, mask } = operands;
+  const scalars = scalarsOf(plan);
+  const groups = stepGroups(plan);
+  const size = batch * hidden;
+  const carry = gpu.output([stateGradients.length, batch, hidden], "float32");
+  stateGradients.forEach((tensor, index) => {
+    gpu.copy({ tensor }, { tensor: carry, at: index * size }, size);
+  });
+  gpu.dispatch(backwardShader(plan), {
+    buffers: { workspace, wh, carry, outputGradients, ...(mask === undefined ? {} : { mask }) },
+    scalars,
+    groups,
+    steps: { first: steps - 1, by: -1, count: steps },
+  });
+  if (hiddenSlots.count > 0) {
+    gpu.dispatch(firstStateShader(plan), { buffers: { workspace, wh, carry }, scalars, groups });
+  }
+  const ofUnits = unitGradients(plan, operands, workspace);
+  const wx = inputWeightsGradient(plan, operands, workspace);
+  const states = operands.states.map(({ shape }, index) => {
+    const tensor = gpu.output(shape, "float32");
+    gpu.copy({ tensor: carry, at: index * size }, { tensor }, size);
+    return tensor;
+  });
+  gpu.dispose(carry);
+  const { b, parameters, stepInputs } = ofUnits;
+  return [wx, hiddenWeightsGradient(plan, operands, workspace), b, ...parameters, ...states, ...stepInputs];
+}
+
+/** The gradients of the biases, the recipe's parameters and its inputs, from what the rows left in their slots. */
+function unitGradients(plan: ScanPlan, operands: Operands, workspace: TensorInfo) {
+  const { gpu, program, batch, steps, hidden, parameterBlocks, sharedInputs, inputGradientSlots } = plan;
+  const { unitValues, unitsVary } = program;
+  const scalars = scalarsOf(plan);
+  const rowsEach = unitsVary ? batch : Math.ceil((batch * steps) / mostParts);
+  const parts = Math.ceil((batch * steps) / rowsEach);
+  const units = Math.ceil(hidden / unitThreads);
+  const sums = gpu.output([parts, Math.max(1, unitValues), hidden], "float32");
+  const gradients = gpu.output([parameterBlocks.length, hidden], "float32");
+  if (unitValues > 0) {
+    gpu.dispatch(rowSumsShader(plan), {
+      buffers: { workspace, sums },
+      scalars: { ...scalars, rowsEach },
+      groups: [units, unitValues, parts],
+    });
+  }
+  gpu.dispatch(parameterGradientsShader(plan), {
+    buffers: { workspace, sums, gradients },
+    scalars: { ...scalars, parts },
+    groups: [units],
+  });
+  const stepInputs = operands.stepInputs.map(({ shape }, index) => {
+    const gradient = gpu.output(shape, "float32");
+    const slot = inputGradientSlots[index];
+    if (sharedInputs[index]) {
+      gpu.dispatch(sharedInputGradientShader(plan, index), {
+        buffers: { workspace, sums, gradient },
+        scalars,
+        groups: [steps],
+      });
+    } else if (slot !== undefined) {
+      gpu.dispatch(rowInputGradientShader(plan, slot), {
+        buffers: { workspace, gradient },
+        scalars,
+        groups: [steps, batch],
+      });
+    }
+    return gradient;
+  });
+  let at = 0;
+  const [b, ...parameters] = [operands.b, ...operands.parameters].map(({ shape }) => {
+    const tensor = gpu.output(shape, "float32");
+    const size = shape[0] as number;
+    gpu.copy({ tensor: gradients, at }, { tensor }, size);
+    at += size;
+    return tensor;
+  }) as [TensorInfo, ...TensorInfo[]];
+  gpu.dispose(sums);
+  gpu.dispose(gradients);
+  return { b, parameters, stepInputs };
+}
+
+/** Parts of all rows that are summed side by side. */
+const mostParts = 32;
+
+function inputWeightsGradient(plan: ScanPlan, { inputs, wx }: Operands, workspace: TensorInfo): TensorInfo {
+  const { gpu, batch, steps, hidden, ids, inputSize, inputSlots } = plan;
+  const gradient = gpu.output(wx.shape, "float32");
+  const columns = inputSlots.length * hidden;
+  const scalars = scalarsOf(plan);
+  if (ids) {
+    const groups = [Math.ceil(columns / columnThreads), inputSize] as const;
+    gpu.dispatch(idWeightsGradientShader(plan), {
+      buffers: { workspace, ids: inputs, gradient },
+      scalars,
+      groups,
+    });
+  } else {
+    const sizes = { m: inputSize, n: columns, k: batch * steps };
+    const { tile, groups } = tiling(sizes.m, sizes.n);
+    gpu.dispatch(inputWeightsGradientShader(plan, tile), {
+      buffers: { workspace, x: inputs, gradient },
+      scalars: { ...scalars, ...sizes },
+      groups,
+    });
+  }
+  return gradient;
+}
+
+function hiddenWeightsGradient(plan: ScanPlan, { wh }: Operands, workspace: TensorInfo): TensorInfo {
+  const { gpu, batch, steps, hidden, hiddenSlots } = plan;
+  const gradient = gpu.output(wh.shape, "float32");
+  const sizes = { m: hidden, n: hiddenSlots.count * hidden, k: batch * steps };
+  const { tile, groups } = tiling(sizes.m, sizes.n);
+  gpu.dispatch(hiddenWeightsGradientShader(plan, tile), {
+    buffers: { workspace, gradient },
+    scalars: { ...scalarsOf(plan), ...sizes },
+    groups,
+  });
+  return gradient;
+}
+
+/** The gradient of the inputs, over all steps at once, after the sweep. */
+export function runInputGradient(
+  plan: ScanPlan,
+  { inputs, wx }: Operands,
+  workspace: TensorInfo,
+): TensorInfo {
+  const { gpu, batch, steps, hidden, inputSize, inputSlots } = plan;
+  const gradient = gpu.output(inputs.shape, "float32");
+  const sizes = { m: batch * steps, n: inputSize, k: inputSlots.length * hidden };
+  const { tile, groups } = tiling(sizes.m, sizes.n);
+  gpu.dispatch(inputGradientShader(plan, tile), {
+    buffers: { workspace, gradient, wx },
+    scalars: { ...scalarsOf(plan), ...sizes },
+    groups,
+  });
+  return gradient;
+}

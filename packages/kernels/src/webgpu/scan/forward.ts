@@ -1,0 +1,58 @@
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Operands } from "../../scan/operands.ts";
+import { tiling } from "../matrix-product.ts";
+import { scalarsOf } from "./places.ts";
+import { inputProductShader } from "./product-shaders.ts";
+import type { ScanPlan } from "./scan-plan.ts";
+import { forwardShader, stepGroups } from "./step-shaders.ts";
+import { prepareShader, unitThreads } from "./unit-shaders.ts";
+
+/**
+ * A recipe run over a sequence: the outputs, and the states after the last step. When recording, all that the backward pass needs
+ * stays in the `workspace`.
+ */
+export function runForward(plan: ScanPlan, operands: Operands, workspace: TensorInfo): TensorInfo[] {
+  const { gpu, program, batch, steps, hidden, keep, ids, inputSlots, inputSize, recording, places } = plan;
+  const outputs = gpu.output([batch, keep === "all" ? steps : 1, hidden], "float32");
+  const states = operands.states.map(({ shape }) => gpu.output(shape, "float32"));
+  fillWorkspace(plan, operands, workspace);
+  const scalars = scalarsOf(plan);
+  if (program.unitValues > 0) {
+    const groups = [Math.ceil(hidden / unitThreads), program.unitsVary ? steps : 1] as const;
+    gpu.dispatch(prepareShader(plan), { buffers: { workspace }, scalars, groups });
+  }
+  const { inputs, wx, wh, mask } = operands;
+  if (!ids && inputSlots.length > 0) {
+    const sizes = { m: batch * steps, n: inputSlots.length * hidden, k: inputSize };
+    const { tile, groups } = tiling(sizes.m, sizes.n);
+    const buffers = { workspace, x: inputs, wx };
+    gpu.dispatch(inputProductShader(plan, tile), { buffers, scalars: { ...scalars, ...sizes }, groups });
+  }
+  gpu.dispatch(forwardShader(plan), {
+    buffers: { workspace, wh, outputs, ids: inputs, wx, ...(mask === undefined ? {} : { mask }) },
+    scalars,
+    groups: stepGroups(plan),
+    steps: { first: 0, by: 1, count: steps },
+  });
+  const size = batch * hidden;
+  const last = places.states + (recording ? steps : steps % 2) * states.length * size;
+  states.forEach((tensor, index) => {
+    gpu.copy({ tensor: workspace, at: last + index * size }, { tensor }, size);
+  });
+  return [outputs, ...states];
+}
+
+/** Copies to the workspace what is small and read often: the first states, biases and parameters, and step inputs. */
+function fillWorkspace({ gpu, places }: ScanPlan, operands: Operands, workspace: TensorInfo): void {
+  const copyTo = (start: number, tensors: readonly TensorInfo[]) => {
+    let at = start;
+    for (const tensor of tensors) {
+      const size = tensor.shape.reduce((product, axis) => product * axis, 1);
+      gpu.copy({ tensor }, { tensor: workspace, at }, size);
+      at += size;
+    }
+  };
+  copyTo(places.states, operands.states);
+  copyTo(places.parameters, [operands.b, ...operands.parameters]);
+  copyTo(places.inputs, operands.stepInputs);
+}

@@ -1,0 +1,83 @@
+import type { Place } from "../../compiler/graph.ts";
+import type { BufferUse } from "../device/shader.ts";
+import type { ScanPlan } from "./scan-plan.ts";
+
+/** Sizes and places that a sequence's shaders have as scalars, so that they serve any number of rows and steps. */
+export const scanScalars = {
+  batch: "u32",
+  steps: "u32",
+  slotsAt: "u32",
+  statesAt: "u32",
+  unitsAt: "u32",
+  parametersAt: "u32",
+  inputsAt: "u32",
+} as const;
+
+export type ScanScalar = keyof typeof scanScalars;
+
+/** Their values. */
+export function scalarsOf({ batch, steps, places }: ScanPlan): Record<ScanScalar, number> {
+  const { slots, states, units, parameters, inputs } = places;
+  return {
+    batch,
+    steps,
+    slotsAt: slots,
+    statesAt: states,
+    unitsAt: units,
+    parametersAt: parameters,
+    inputsAt: inputs,
+  };
+}
+
+export const workspaceBuffer = { workspace: "write f32" } as const satisfies Record<string, BufferUse>;
+
+/** Functions of WGSL that say where things are in the workspace. */
+export function placeFunctions({ program, hidden, slots, recording, sharedInputs }: ScanPlan): string {
+  const { states, unitValues, unitsVary } = program;
+  const earlier = (index: number) =>
+    sharedInputs.slice(0, index).map((shared) => (shared ? "1u" : "scalars.batch"));
+  const inputs = sharedInputs.map(
+    (shared, index) =>
+      `fn input${index}At(row: u32, t: u32) -> u32 { return scalars.inputsAt + (${["0u", ...earlier(index)].join(" + ")}` +
+      ` + ${shared ? "0u" : "row"}) * scalars.steps + t; }`,
+  );
+  return `
+const hidden = ${hidden}u;
+fn slotAt(row: u32, t: u32, slot: u32, unit: u32) -> u32 {
+  return scalars.slotsAt + ((t * scalars.batch + row) * ${slots}u + slot) * hidden + unit;
+}
+fn stateAt(row: u32, t: u32, state: u32, unit: u32) -> u32 {
+  let place = ${recording ? "t" : "t & 1u"};
+  return scalars.statesAt + ((place * ${states}u + state) * scalars.batch + row) * hidden + unit;
+}
+fn unitAt(t: u32, value: u32, unit: u32) -> u32 {
+  return scalars.unitsAt + (${unitsVary ? `t * ${unitValues}u + ` : ""}value) * hidden + unit;
+}
+fn parameterAt(block: u32, unit: u32) -> u32 {
+  return scalars.parametersAt + block * hidden + unit;
+}
+${inputs.join("\n")}`;
+}
+
+/** An expression of what is at `place` for `unit`, `row` and `t`, where that is in the workspace. */
+export function inWorkspace({ parameterBlocks }: ScanPlan, { buffer, index }: Place): string {
+  const at = (): string => {
+    switch (buffer) {
+      case "slots":
+        return `slotAt(row, t, ${index}u, unit)`;
+      case "previous":
+        return `stateAt(row, t, ${index}u, unit)`;
+      case "next":
+        return `stateAt(row, t + 1u, ${index}u, unit)`;
+      case "units":
+        return `unitAt(t, ${index}u, unit)`;
+      case "parameters":
+        return `parameterAt(${parameterBlocks[index]}u, unit)`;
+      case "inputs":
+        return `input${index}At(row, t)`;
+      default:
+        throw new TypeError(`inWorkspace: expected what the workspace holds, got ${buffer}.`);
+    }
+  };
+  return `workspace[${at()}]`;
+}

@@ -1,0 +1,54 @@
+import { type FusedScanAttributes, fusedScanKernel } from "@tenetjs/cells";
+import {
+  getGradient,
+  getKernel,
+  type KernelConfig,
+  registerGradient,
+  registerKernel,
+  type TensorInfo,
+} from "@tensorflow/tfjs-core";
+import { operandsOf } from "../../scan/operands.ts";
+import { inputGradientKernel, isRecording, scanGradient, sweepKernel } from "../../scan/scan-gradient.ts";
+import { kernel } from "../kernel.ts";
+import { runBackward, runInputGradient } from "./backward.ts";
+import { runForward } from "./forward.ts";
+import { scanPlan } from "./scan-plan.ts";
+
+/** Registers the fused scan and its gradient for tfjs's WebGPU backend, once. */
+export function registerScan(): void {
+  if (getKernel(fusedScanKernel, "webgpu") != null) return;
+  for (const config of kernels) registerKernel(config);
+  if (getGradient(fusedScanKernel) == null) registerGradient(scanGradient);
+}
+
+const forward = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attributes }) => {
+  const operands = operandsOf(attributes.recipe, inputs);
+  const plan = scanPlan(gpu, attributes, operands, isRecording());
+  const workspace = gpu.output([plan.size], "float32");
+  return [workspace, ...runForward(plan, operands, workspace)];
+});
+
+/** Of the operands, the workspace, the gradient of the outputs, and those of the states. */
+const sweep = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attributes }) => {
+  const states = attributes.recipe.state.length;
+  const [workspace, outputGradients, ...stateGradients] = inputs.slice(-states - 2) as [
+    TensorInfo,
+    TensorInfo,
+  ];
+  const operands = operandsOf(attributes.recipe, inputs.slice(0, -states - 2));
+  const plan = scanPlan(gpu, attributes, operands, true);
+  return runBackward(plan, operands, workspace, outputGradients, stateGradients);
+});
+
+/** Of the operands and the workspace, after the sweep. */
+const gradientOfInputs = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attributes }) => {
+  const operands = operandsOf(attributes.recipe, inputs.slice(0, -1));
+  const plan = scanPlan(gpu, attributes, operands, true);
+  return runInputGradient(plan, operands, inputs.at(-1) as TensorInfo);
+});
+
+const kernels: readonly KernelConfig[] = [
+  { kernelName: fusedScanKernel, backendName: "webgpu", kernelFunc: forward },
+  { kernelName: sweepKernel, backendName: "webgpu", kernelFunc: sweep },
+  { kernelName: inputGradientKernel, backendName: "webgpu", kernelFunc: gradientOfInputs },
+];

@@ -1,0 +1,146 @@
+import type { FusedScanAttributes } from "@tenetjs/cells";
+import type { Recipe } from "@tenetjs/cells/recipe";
+import { gateOrder } from "../../compiler/lower.ts";
+import { type StepProgram, stepProgram } from "../../compiler/step-program.ts";
+import type { Operands } from "../../scan/operands.ts";
+import type { Gpu } from "../device/gpu.ts";
+
+/**
+ * How a sequence is laid out on the card. All that the backward pass needs is in one workspace, in which places are counted in values:
+ * slots `[time, batch, slots, hidden]`; states `[time + 1, states, batch, hidden]`, or the two that are at work; units `[time or 1, unit
+ * values, hidden]`; parameters `[parameters, hidden]`; and each step input as it was given.
+ */
+export type ScanPlan = {
+  readonly gpu: Gpu;
+  readonly recipe: Recipe;
+  readonly program: StepProgram;
+  readonly keep: FusedScanAttributes["keep"];
+  readonly batch: number;
+  readonly steps: number;
+  readonly hidden: number;
+  readonly inputSize: number;
+  /** Whether steps are ids. */
+  readonly ids: boolean;
+  readonly masked: boolean;
+  /** Whether a backward pass may follow, so that all steps are kept. */
+  readonly recording: boolean;
+  /** Of each block of `hidden` columns of `wx`, the slot that it goes to. */
+  readonly inputSlots: readonly number[];
+  /** The slots that h Wh goes to, which are neighbours. */
+  readonly hiddenSlots: { readonly first: number; readonly count: number };
+  /** Slots of a row: those of the program, and what more the backward pass leaves there. */
+  readonly slots: number;
+  /** The slot in which the backward pass leaves each row's part of a unit value's gradient; undefined where there is none. */
+  readonly unitGradientSlots: readonly (number | undefined)[];
+  /** The same for inputs of the recipe, each unit's part; undefined for those that rows share. */
+  readonly inputGradientSlots: readonly (number | undefined)[];
+  /** Whether rows share each input of the recipe. */
+  readonly sharedInputs: readonly boolean[];
+  /** Parameter blocks as they lie here: the bias in the recipe's order of gates, then the recipe's parameters. */
+  readonly parameterBlocks: readonly number[];
+  /** Index of the output among the states. */
+  readonly h: number;
+  /** Where the workspace's parts begin. */
+  readonly places: Readonly<Record<"slots" | "states" | "units" | "parameters" | "inputs", number>>;
+  /** Values in the workspace. */
+  readonly size: number;
+};
+
+/** The plan for these operands. */
+export function scanPlan(
+  gpu: Gpu,
+  { recipe, training, keep }: FusedScanAttributes,
+  { inputs, wh, wx, stepInputs, mask }: Operands,
+  recording: boolean,
+): ScanPlan {
+  const [batch, steps] = inputs.shape as [number, number];
+  const hidden = wh.shape[0] as number;
+  const sharedInputs = stepInputs.map(({ shape }) => shape[0] === 1);
+  const program = programOf(recipe, training, sharedInputs);
+  const order = gateOrder(recipe);
+  const withHidden = order.filter(({ from }) => from !== "input").length;
+  const gradientSlots = slotsOfGradients(program);
+  const ids = inputs.shape.length === 2;
+  const slots = recording ? gradientSlots.slots : ids ? 0 : program.gates;
+  const unitSteps = program.unitsVary ? steps : 1;
+  const { places, size } = consecutive({
+    slots: steps * batch * slots * hidden,
+    states: (recording ? steps + 1 : 2) * program.states * batch * hidden,
+    units: unitSteps * program.unitValues * hidden,
+    parameters: program.parameters * hidden,
+    inputs: stepInputs.reduce((sum, { shape }) => sum + (shape[0] as number) * steps, 0),
+  });
+  return {
+    gpu,
+    recipe,
+    program,
+    keep,
+    batch,
+    steps,
+    hidden,
+    inputSize: wx.shape[0] as number,
+    ids,
+    masked: mask !== undefined,
+    recording,
+    inputSlots: recipe.gates.filter(({ from }) => from !== "hidden").map((gate) => order.indexOf(gate)),
+    hiddenSlots: { first: order.length - withHidden, count: withHidden },
+    slots,
+    unitGradientSlots: gradientSlots.ofUnits,
+    inputGradientSlots: gradientSlots.ofInputs,
+    sharedInputs,
+    parameterBlocks: [
+      ...order.map((gate) => recipe.gates.indexOf(gate)),
+      ...recipe.parameters.map((_, index) => order.length + index),
+    ],
+    h: recipe.state.indexOf("h"),
+    places,
+    size,
+  };
+}
+
+function programOf(recipe: Recipe, training: boolean, shared: readonly boolean[]): StepProgram {
+  const key = [training, ...shared].join(" ");
+  const ofRecipe = programs.get(recipe) ?? new Map<string, StepProgram>();
+  programs.set(recipe, ofRecipe);
+  const known = ofRecipe.get(key);
+  if (known !== undefined) return known;
+  const sharedInputs = recipe.inputs.filter((_, index) => shared[index]);
+  const made = stepProgram(recipe, { training, sharedInputs });
+  ofRecipe.set(key, made);
+  return made;
+}
+
+const programs = new WeakMap<Recipe, Map<string, StepProgram>>();
+
+/**
+ * Rows cannot add to what they share while all are at work. So each leaves its part in a slot, from which the parts are summed after
+ * the last step. A part that is the gradient of a gate, as that of every bias is, has a slot already.
+ */
+function slotsOfGradients({ backward, gates, slots, unitValues, inputs }: StepProgram) {
+  const gateOf = new Map(
+    backward.writes.flatMap(({ place, value }) =>
+      place.buffer === "slots" ? [[value, place.index] as const] : [],
+    ),
+  );
+  let next = gates;
+  const slotOf = (buffer: "unitGradients" | "inputGradients", index: number): number | undefined => {
+    const write = backward.writes.find(({ place }) => place.buffer === buffer && place.index === index);
+    if (write === undefined) return undefined;
+    return gateOf.get(write.value) ?? next++;
+  };
+  const ofUnits = Array.from({ length: unitValues }, (_, index) => slotOf("unitGradients", index));
+  const ofInputs = Array.from({ length: inputs }, (_, index) => slotOf("inputGradients", index));
+  return { ofUnits, ofInputs, slots: Math.max(slots, next) };
+}
+
+function consecutive<Name extends string>(
+  sizes: Readonly<Record<Name, number>>,
+): { places: Record<Name, number>; size: number } {
+  let size = 0;
+  const places = Object.entries<number>(sizes).map(([name, count]) => {
+    const place = size;
+    size += count;
+    return [name, place];
+  });
+  return { places: Object.fromEntries(places), size };
+}

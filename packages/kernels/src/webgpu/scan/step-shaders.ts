@@ -1,0 +1,266 @@
+import { emitStage, type StagePlaces } from "../../compiler/wgsl/emit-stage.ts";
+import { stepFunctions } from "../../compiler/wgsl/step-functions.ts";
+import type { BufferUse, Shader } from "../device/shader.ts";
+import { inWorkspace, placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
+import type { ScanPlan } from "./scan-plan.ts";
+
+/** A step of the sequence forward: h Wh and the recipe's step, for all rows, in one dispatch. */
+export function forwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
+  const { program, recording, masked, ids, keep, hiddenSlots, inputSlots, inputSize } = plan;
+  const { forward, infer, hold } = program;
+  const fromInput = (slot: number): string | undefined => {
+    const block = inputSlots.indexOf(slot);
+    if (block < 0) return undefined;
+    return ids ? `rowOfWx(id, ${block}u, unit)` : `workspace[slotAt(row, t, ${slot}u, unit)]`;
+  };
+  const fromHidden = (slot: number): string | undefined =>
+    slot < hiddenSlots.first ? undefined : `sum${slot - hiddenSlots.first}`;
+  const output =
+    keep === "all" ? "outputs[(row * scalars.steps + t) * hidden + unit]" : "outputs[row * hidden + unit]";
+  const places: StagePlaces = {
+    read: (place) =>
+      place.buffer === "slots"
+        ? [fromInput(place.index), fromHidden(place.index)].filter((part) => part !== undefined).join(" + ")
+        : inWorkspace(plan, place),
+    write: ({ place }, value) => {
+      if (place.buffer !== "output") return `${inWorkspace(plan, place)} = ${value};`;
+      return keep === "all"
+        ? `${output} = ${value};`
+        : `if (t + 1u == scalars.steps) { ${output} = ${value}; }`;
+    },
+  };
+  const lookup = `fn rowOfWx(id: i32, block: u32, unit: u32) -> f32 {
+  if (id < 0 || id >= ${inputSize}) { return bitcast<f32>(nanBits); }
+  return wx[(u32(id) * ${inputSlots.length}u + block) * hidden + unit];
+}`;
+  const main = emitStage(recording ? forward : infer, places);
+  return stepShader(plan, {
+    label: `${plan.recipe.name} forward`,
+    buffers: {
+      outputs: "write f32",
+      ...(ids ? ({ ids: "read i32", wx: "read f32" } as const) : {}),
+      ...(masked ? ({ mask: "read f32" } as const) : {}),
+    },
+    declarations: ids ? lookup : "",
+    // Of h before the step, by columns of Wh.
+    sums: hiddenSlots.count,
+    depth: "hidden",
+    left: `workspace[stateAt(row, t, ${plan.h}u, k)]`,
+    right: (sum) => `wh[k * ${hiddenSlots.count}u * hidden + ${sum} * hidden + unit]`,
+    rightAlong: "unit",
+    body: `${ids ? "let id = ids[row * scalars.steps + t];" : ""}
+    ${masked ? ifPadded(emitStage(hold, places), main) : main}`,
+  });
+}
+
+/**
+ * A step of backpropagation through time: what comes through h Wh from the gates' gradients of the step after, and the recipe's step
+ * backward, for all rows, in one dispatch.
+ */
+export function backwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
+  const { program, masked, keep, h, hiddenSlots, unitGradientSlots, inputGradientSlots } = plan;
+  const { backward, passBack, gates } = program;
+  const gradient =
+    keep === "all"
+      ? "outputGradients[(row * scalars.steps + t) * hidden + unit]"
+      : "select(0f, outputGradients[row * hidden + unit], t + 1u == scalars.steps)";
+  const carry = (state: number) => `carry[(${state}u * scalars.batch + row) * hidden + unit]`;
+  const places: StagePlaces = {
+    read: (place) => {
+      if (place.buffer === "outputGradient") return gradient;
+      if (place.buffer !== "carry") return inWorkspace(plan, place);
+      return place.index === h && hiddenSlots.count > 0 ? `${carry(h)} + sum0` : carry(place.index);
+    },
+    write: ({ place: { buffer, index } }, value) => {
+      const slot = (at: number | undefined) =>
+        at === undefined ? "" : `workspace[slotAt(row, t, ${at}u, unit)] = ${value};`;
+      if (buffer === "carry") return `${carry(index)} = ${value};`;
+      if (buffer === "slots") return slot(index);
+      // A gate's slot is written to as such.
+      const own = (at: number | undefined) => (at !== undefined && at >= gates ? slot(at) : "");
+      return own((buffer === "unitGradients" ? unitGradientSlots : inputGradientSlots)[index]);
+    },
+  };
+  const more = [...unitGradientSlots, ...inputGradientSlots].filter((at) => at !== undefined && at >= gates);
+  const clear = [...new Set(more)].map((at) => `workspace[slotAt(row, t, ${at}u, unit)] = 0f;`);
+  const main = emitStage(backward, places);
+  return stepShader(plan, {
+    label: `${plan.recipe.name} backward`,
+    buffers: {
+      carry: "write f32",
+      outputGradients: "read f32",
+      ...(masked ? ({ mask: "read f32" } as const) : {}),
+    },
+    ...throughHidden(plan, "t + 1u"),
+    body: masked ? ifPadded([emitStage(passBack, places), ...clear].join("\n"), main) : main,
+  });
+}
+
+/** After the last step backward: what comes through h Wh to the state that the sequence began with. */
+export function firstStateShader(plan: ScanPlan): Shader<string, ScanScalar> {
+  const { recipe, h } = plan;
+  return stepShader(plan, {
+    label: `${recipe.name} first state`,
+    buffers: { carry: "write f32" },
+    ...throughHidden(plan, "0u"),
+    body: `carry[(${h}u * scalars.batch + row) * hidden + unit] += sum0;`,
+    stepwise: false,
+  });
+}
+
+/** What comes to h from the gates' gradients at step `t`. */
+function throughHidden({ hiddenSlots: { first, count } }: ScanPlan, t: string) {
+  return {
+    sums: Math.min(1, count),
+    depth: `select(0u, ${count}u * hidden, ${t} < scalars.steps)`,
+    left: `workspace[slotAt(row, ${t}, ${first}u, k)]`,
+    right: () => `wh[unit * ${count}u * hidden + k]`,
+    rightAlong: "k",
+  } as const;
+}
+
+function ifPadded(padded: string, real: string): string {
+  return `if (mask[row * scalars.steps + t] > 0f) {\n${real}\n} else {\n${padded}\n}`;
+}
+
+/** For each row and unit, sums of products along `k`, and then what is done with them. */
+type StepShader = {
+  readonly label: string;
+  readonly buffers: Readonly<Record<string, BufferUse>>;
+  readonly declarations?: string;
+  /** How many sums there are. */
+  readonly sums: number;
+  /** How many products each has: an expression that is the same for all threads. */
+  readonly depth: string;
+  /** The left factor, of `row` and `k`; neighbours along `k` are so in memory. */
+  readonly left: string;
+  /** The right factor of a sum, of `k` and `unit`. */
+  right(sum: string): string;
+  readonly rightAlong: "unit" | "k";
+  /** Statements for `row` and `unit`, with `sum0`, `sum1`, ... at hand. */
+  readonly body: string;
+  /** Whether there is one dispatch for each `t`. Default true. */
+  readonly stepwise?: boolean;
+};
+
+function stepShader(
+  plan: ScanPlan,
+  {
+    label,
+    buffers,
+    declarations = "",
+    sums,
+    depth,
+    left,
+    right,
+    rightAlong,
+    body,
+    stepwise = true,
+  }: StepShader,
+): Shader<string, ScanScalar> {
+  const rows = rowsEach(plan);
+  const eachRow = range(rows);
+  const eachSum = range(sums);
+  const tileRows = threads * rows;
+  const stride = tileRows + 1;
+  const names = (row: number) => eachSum.map((sum) => `sum${row}_${sum}`);
+  const product = `
+  for (var first = 0u; first < depth; first += ${tileDepth}u) {
+    for (var i = lane; i < ${tileDepth * tileRows}u; i += ${threads * threads}u) {
+      let inner = i % ${tileDepth}u;
+      let outer = i / ${tileDepth}u;
+      leftTile[inner * ${stride}u + outer] = leftAt(group.y * ${tileRows}u + outer, first + inner, t, depth);
+    }
+    for (var i = lane; i < ${tileDepth * threads * sums}u; i += ${threads * threads}u) {
+      ${
+        rightAlong === "unit"
+          ? `let outer = i % ${threads}u; let sum = (i / ${threads}u) % ${sums}u; let inner = i / ${threads * sums}u;`
+          : `let inner = i % ${tileDepth}u; let outer = (i / ${tileDepth}u) % ${threads}u; let sum = i / ${tileDepth * threads}u;`
+      }
+      rightTile[(inner * ${sums}u + sum) * ${threads + 1}u + outer] = rightAt(first + inner, group.x * ${threads}u + outer, sum, depth);
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < ${tileDepth}u; k += 1u) {
+      ${eachSum.map((sum) => `let b${sum} = rightTile[(k * ${sums}u + ${sum}u) * ${threads + 1}u + local.x];`).join("\n      ")}
+      ${eachRow
+        .map(
+          (row) =>
+            `let a${row} = leftTile[k * ${stride}u + local.y + ${row * threads}u]; ` +
+            eachSum.map((sum) => `sum${row}_${sum} += a${row} * b${sum};`).join(" "),
+        )
+        .join("\n      ")}
+    }
+    workgroupBarrier();
+  }`;
+  const factors = `
+var<workgroup> leftTile: array<f32, ${tileDepth * stride}>;
+var<workgroup> rightTile: array<f32, ${tileDepth * (threads + 1) * sums}>;
+fn leftAt(row: u32, k: u32, t: u32, depth: u32) -> f32 {
+  if (row >= scalars.batch || k >= depth) { return 0f; }
+  return ${left};
+}
+fn rightAt(k: u32, unit: u32, sum: u32, depth: u32) -> f32 {
+  if (unit >= hidden || k >= depth) { return 0f; }
+  return ${right("sum")};
+}`;
+  const parameters = eachSum.map((sum) => `sum${sum}: f32`).join(", ");
+  const code = `${stepFunctions}
+${placeFunctions(plan)}
+${declarations}
+${sums === 0 ? "" : factors}
+
+fn finish(row: u32, unit: u32, t: u32, ${parameters}) {
+  if (row >= scalars.batch || unit >= hidden) { return; }
+  ${body}
+}
+
+@compute @workgroup_size(${threads}, ${threads})
+fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
+  let t = ${stepwise ? "u32(step)" : "0u"};
+  let lane = local.y * ${threads}u + local.x;
+  let depth = ${depth};
+  ${eachRow
+    .map((row) =>
+      names(row)
+        .map((name) => `var ${name} = 0f;`)
+        .join(" "),
+    )
+    .join("\n  ")}
+  ${sums === 0 ? "" : product}
+  ${eachRow
+    .map((row) => {
+      const place = `group.y * ${tileRows}u + local.y + ${row * threads}u, group.x * ${threads}u + local.x`;
+      return `finish(${[place, "t", ...names(row)].join(", ")});`;
+    })
+    .join("\n  ")}
+}`;
+  return {
+    label,
+    buffers: { ...workspaceBuffer, ...(sums === 0 ? {} : ({ wh: "read f32" } as const)), ...buffers },
+    scalars: scanScalars,
+    stepwise,
+    code,
+  };
+}
+
+/** Workgroups along units and rows. */
+export function stepGroups(plan: ScanPlan): readonly [number, number] {
+  return [Math.ceil(plan.hidden / threads), Math.ceil(plan.batch / (threads * rowsEach(plan)))];
+}
+
+/** Rows that a thread computes: several where there is work for all of a card even so, as each spares reads of Wh. */
+function rowsEach({ batch, hidden }: ScanPlan): number {
+  const groups = (rows: number) => Math.ceil(hidden / threads) * Math.ceil(batch / (threads * rows));
+  return [4, 2].find((rows) => groups(rows) >= busy) ?? 1;
+}
+
+/** Workgroups that keep the larger cards busy. */
+const busy = 128;
+
+/** Threads along units and along rows, and how deep the tiles are that they work from. */
+const threads = 16;
+const tileDepth = 16;
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}

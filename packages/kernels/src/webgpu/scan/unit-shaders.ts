@@ -1,0 +1,200 @@
+import type { Place } from "../../compiler/graph.ts";
+import { emitStage } from "../../compiler/wgsl/emit-stage.ts";
+import { stepFunctions } from "../../compiler/wgsl/step-functions.ts";
+import type { Shader } from "../device/shader.ts";
+import { inWorkspace, placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
+import type { ScanPlan } from "./scan-plan.ts";
+
+/** Threads of a workgroup, each of which has a unit. */
+export const unitThreads = 64;
+
+/** What all rows share, for all steps in which it differs: a thread has a unit of a step. */
+export function prepareShader(plan: ScanPlan): Shader<"workspace", ScanScalar> {
+  const stage = emitStage(plan.program.prepare, {
+    read: (place) => inWorkspace(plan, place),
+    write: ({ place }, value) => `${inWorkspace(plan, place)} = ${value};`,
+  });
+  return {
+    label: `${plan.recipe.name} units`,
+    buffers: workspaceBuffer,
+    scalars: scanScalars,
+    code: `${stepFunctions}
+${placeFunctions(plan)}
+@compute @workgroup_size(${unitThreads})
+fn main(@builtin(global_invocation_id) at: vec3<u32>) {
+  let unit = at.x;
+  let t = at.y;
+  // A place of what rows share is the same for each.
+  let row = 0u;
+  if (unit >= hidden) { return; }
+  ${stage}
+}`,
+  };
+}
+
+/**
+ * The sums over rows of what each left in its slots for the gradients of unit values: over those of one step where they differ from step
+ * to step, or else of a part of the whole.
+ */
+export function rowSumsShader(plan: ScanPlan): Shader<"workspace" | "sums", ScanScalar | "rowsEach"> {
+  const slots = plan.unitGradientSlots;
+  const none = 0xffffffff;
+  return {
+    label: `${plan.recipe.name} sums over rows`,
+    buffers: { ...workspaceBuffer, sums: "write f32" },
+    scalars: { ...scanScalars, rowsEach: "u32" },
+    code: `${placeFunctions(plan)}
+const slotOf = array<u32, ${slots.length}>(${slots.map((slot) => `${slot ?? none}u`).join(", ")});
+const lanes = 4u;
+var<workgroup> ofLanes: array<f32, ${4 * unitThreads}>;
+
+@compute @workgroup_size(${unitThreads}, 4)
+fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
+  let unit = group.x * ${unitThreads}u + local.x;
+  let value = group.y;
+  let slot = slotOf[value];
+  let end = min((group.z + 1u) * scalars.rowsEach, scalars.batch * scalars.steps);
+  var sum = 0f;
+  if (unit < hidden && slot != ${none}u) {
+    for (var row = group.z * scalars.rowsEach + local.y; row < end; row += lanes) {
+      // Rows of all steps, one after the other.
+      sum += workspace[slotAt(row, 0u, slot, unit)];
+    }
+  }
+  ofLanes[local.y * ${unitThreads}u + local.x] = sum;
+  workgroupBarrier();
+  if (local.y == 0u && unit < hidden) {
+    let x = local.x;
+    let pairs = vec2(ofLanes[x] + ofLanes[x + ${unitThreads}u], ofLanes[x + ${2 * unitThreads}u] + ofLanes[x + ${3 * unitThreads}u]);
+    sums[(group.z * ${slots.length}u + value) * hidden + unit] = pairs.x + pairs.y;
+  }
+}`,
+  };
+}
+
+/** The gradients of biases and parameters, in the order of the plan's parameter blocks, from the sums over rows. */
+export function parameterGradientsShader(
+  plan: ScanPlan,
+): Shader<"workspace" | "sums" | "gradients", ScanScalar | "parts"> {
+  const { program, parameterBlocks } = plan;
+  const names = parameterBlocks.map((_, index) => `gradient${index}`);
+  const parameters = {
+    instructions: program.unprepare.instructions,
+    writes: program.unprepare.writes.filter(({ mode }) => mode === "add"),
+  };
+  const stage = emitStage(parameters, {
+    read: (place) => unitGradient(place) ?? inWorkspace(plan, place),
+    write: ({ place }, value) => `${names[place.index]} += ${value};`,
+  });
+  const units = Array.from({ length: program.unitValues }, (_, index) => index);
+  const sumsFor = units.map(
+    (value) => `unitGradient${value} += sums[(part * ${units.length}u + ${value}u) * hidden + unit];`,
+  );
+  // Where units differ from step to step, a part is a step.
+  const body = program.unitsVary
+    ? `for (var t = 0u; t < scalars.steps; t += 1u) { let part = t; ${clear(units)} ${sumsFor.join(" ")} ${stage} }`
+    : `${clear(units)} for (var part = 0u; part < scalars.parts; part += 1u) { ${sumsFor.join(" ")} }
+  let t = 0u;
+  ${stage}`;
+  return {
+    label: `${plan.recipe.name} parameter gradients`,
+    buffers: { ...workspaceBuffer, sums: "read f32", gradients: "write f32" },
+    scalars: { ...scanScalars, parts: "u32" },
+    code: `${stepFunctions}
+${placeFunctions(plan)}
+@compute @workgroup_size(${unitThreads})
+fn main(@builtin(global_invocation_id) at: vec3<u32>) {
+  let unit = at.x;
+  let row = 0u;
+  if (unit >= hidden) { return; }
+  ${names.map((name) => `var ${name} = 0f;`).join(" ")}
+  ${body}
+  ${names.map((name, index) => `gradients[${parameterBlocks[index]}u * hidden + unit] = ${name};`).join("\n  ")}
+}`,
+  };
+}
+
+/** The gradient of an input of the recipe that rows share: a workgroup sums over the units of a step. */
+export function sharedInputGradientShader(
+  plan: ScanPlan,
+  input: number,
+): Shader<"workspace" | "sums" | "gradient", ScanScalar> {
+  const { program } = plan;
+  const write = program.unprepare.writes.find(({ mode, place }) => mode === "sum" && place.index === input);
+  const units = Array.from({ length: program.unitValues }, (_, index) => index);
+  const stage = emitStage(
+    { instructions: program.unprepare.instructions, writes: write === undefined ? [] : [write] },
+    {
+      read: (place) => unitGradient(place) ?? inWorkspace(plan, place),
+      write: (_, value) => `sum += ${value};`,
+    },
+  );
+  const read = units.map(
+    (value) => `let unitGradient${value} = sums[(t * ${units.length}u + ${value}u) * hidden + unit];`,
+  );
+  return {
+    label: `${plan.recipe.name} gradient of an input`,
+    buffers: { ...workspaceBuffer, sums: "read f32", gradient: "write f32" },
+    scalars: scanScalars,
+    code: `${stepFunctions}
+${placeFunctions(plan)}
+${sumOfThreads}
+@compute @workgroup_size(${unitThreads})
+fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
+  let t = group.x;
+  let row = 0u;
+  var sum = 0f;
+  for (var unit = local.x; unit < hidden; unit += ${unitThreads}u) {
+    ${read.join("\n    ")}
+    ${stage}
+  }
+  sum = sumOfThreads(local.x, sum);
+  if (local.x == 0u) { gradient[t] = sum; }
+}`,
+  };
+}
+
+/** The gradient of an input that each row has of its own: a workgroup sums over the units of a row of a step. */
+export function rowInputGradientShader(
+  plan: ScanPlan,
+  slot: number,
+): Shader<"workspace" | "gradient", ScanScalar> {
+  return {
+    label: `${plan.recipe.name} gradient of an input`,
+    buffers: { ...workspaceBuffer, gradient: "write f32" },
+    scalars: scanScalars,
+    code: `${placeFunctions(plan)}
+${sumOfThreads}
+@compute @workgroup_size(${unitThreads})
+fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
+  let t = group.x;
+  let row = group.y;
+  var sum = 0f;
+  for (var unit = local.x; unit < hidden; unit += ${unitThreads}u) {
+    sum += workspace[slotAt(row, t, ${slot}u, unit)];
+  }
+  sum = sumOfThreads(local.x, sum);
+  if (local.x == 0u) { gradient[row * scalars.steps + t] = sum; }
+}`,
+  };
+}
+
+function unitGradient({ buffer, index }: Place): string | undefined {
+  return buffer === "unitGradients" ? `unitGradient${index}` : undefined;
+}
+
+function clear(units: readonly number[]): string {
+  return units.map((value) => `var unitGradient${value} = 0f;`).join(" ");
+}
+
+/** Sums a value of each thread, in halves. */
+const sumOfThreads = `
+var<workgroup> ofThreads: array<f32, ${unitThreads}>;
+fn sumOfThreads(thread: u32, value: f32) -> f32 {
+  ofThreads[thread] = value;
+  for (var half = ${unitThreads / 2}u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (thread < half) { ofThreads[thread] += ofThreads[thread + half]; }
+  }
+  return ofThreads[0];
+}`;
