@@ -1,7 +1,7 @@
 import { start } from "@tenetjs/backends";
 import { seed } from "@tenetjs/core";
 import { leaves, type TensorTree, tidied } from "@tenetjs/core/tensors";
-import { largestDifference, leakedTensors, randomTensor } from "@tenetjs/testing";
+import { largestDifference, leakedTensors, randomTensor, webgpuForTests } from "@tenetjs/testing";
 import {
   dispose,
   grad,
@@ -12,7 +12,8 @@ import {
   type Tensor,
   tensor1d,
 } from "@tensorflow/tfjs-core";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { accuracy } from "./losses/accuracy.ts";
 import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 import { adam, adamw } from "./optimizers/adam.ts";
 import { chain } from "./optimizers/chain.ts";
@@ -48,6 +49,14 @@ const lossAndGradient = (mask?: () => Tensor) => () =>
     return [loss(logits), grad(loss)(logits)];
   });
 
+const accuracyOf = (mask?: () => Tensor) => () =>
+  tidied(() => {
+    // Of equal logits the first is taken.
+    const logits = reshape(tensor1d([1, 2, 2, 5, 5, 0, 3, 1, 3, -1, -1, -1]), [2, 2, 3]);
+    const targets = reshape(tensor1d([1, 1, 0, 0], "int32"), [2, 2]);
+    return accuracy(logits, targets, { mask: mask?.() });
+  });
+
 /** What is computed, and the kernels that it is to be computed by. */
 const subjects: Record<string, [compute: () => TensorTree, ...kernels: string[]]> = {
   sgd: [steps(sgd(0.1)), "TenetScale", "TenetAdd"],
@@ -74,41 +83,65 @@ const subjects: Record<string, [compute: () => TensorTree, ...kernels: string[]]
   ],
 };
 
+/** What has a kernel on WebGPU alone. */
+const onWebGpu: typeof subjects = {
+  accuracy: [accuracyOf(), "TenetAccuracy"],
+  "accuracy with a mask": [
+    accuracyOf(() => reshape(tensor1d([1, 1, 0, 1], "bool"), [2, 2])),
+    "TenetAccuracy",
+  ],
+};
+
+const webgpu = await webgpuForTests();
+const backends = ["wasm", ...(webgpu.available ? ["webgpu" as const] : [])] as const;
+const startOn = (backend: (typeof backends)[number]) => start(backend, { forwardSmallToCpu: false });
+const subjectsOn = (backend: string) => (backend === "webgpu" ? { ...subjects, ...onWebGpu } : subjects);
+
 const composed = new Map<string, number[]>();
 beforeAll(async () => {
-  await start("wasm");
-  for (const [name, [compute]] of Object.entries(subjects)) composed.set(name, read(compute));
+  for (const backend of backends) {
+    await startOn(backend);
+    for (const [name, [compute]] of Object.entries(subjectsOn(backend)))
+      composed.set(`${name} on ${backend}`, await read(compute));
+  }
   await import("@tenetjs/kernels/register");
-});
+}, 60_000);
 
-test.each(Object.keys(subjects))(
-  "%s by registered kernels is what it is without them, to 1e-6",
-  async (name) => {
-    const [compute, ...kernels] = subjects[name]!;
-    let found: number[] = [];
-    const { kernelNames } = await profile(() => {
-      found = read(compute);
-      return [];
-    });
-    expect(kernelNames).toEqual(expect.arrayContaining(kernels));
-    expect(largestDifference(found, composed.get(name)!)).toBeLessThan(1e-6);
-  },
-);
-
-test.each(Object.keys(subjects))("%s by registered kernels leaves nothing behind", async (name) => {
-  const [compute] = subjects[name]!;
-  const leaked = await leakedTensors(() => {
-    for (let round = 0; round < 10; round += 1) read(compute);
+describe.each(backends)("on %s", (backend) => {
+  const subjects = subjectsOn(backend);
+  beforeAll(async () => {
+    await startOn(backend);
   });
-  expect(leaked).toBe(0);
+
+  test.each(Object.keys(subjects))(
+    "%s by registered kernels is what it is without them, to 1e-6",
+    async (name) => {
+      const [compute, ...kernels] = subjects[name]!;
+      let found: number[] = [];
+      const { kernelNames } = await profile(async () => {
+        found = await read(compute);
+        return [];
+      });
+      expect(kernelNames).toEqual(expect.arrayContaining(kernels));
+      expect(largestDifference(found, composed.get(`${name} on ${backend}`)!)).toBeLessThan(1e-6);
+    },
+  );
+
+  test.each(Object.keys(subjects))("%s by registered kernels leaves nothing behind", async (name) => {
+    const [compute] = subjects[name]!;
+    const leaked = await leakedTensors(async () => {
+      for (let round = 0; round < 3; round += 1) await read(compute);
+    });
+    expect(leaked).toBe(0);
+  });
 });
 
-test("trees that name their tensors in another order are met by name", () => {
+test("trees that name their tensors in another order are met by name", async () => {
   const [a, b] = [tensor1d([1, 2]), tensor1d([30, 40])];
   const sums = applyUpdates({ a, b }, { b, a });
-  expect([...sums.a.dataSync(), ...sums.b.dataSync()]).toEqual([2, 4, 60, 80]);
+  expect([...(await sums.a.data()), ...(await sums.b.data())]).toEqual([2, 4, 60, 80]);
   const { updates } = sgd(1).update({ b, a }, {}, { params: { a, b }, step: 0 });
-  expect([...(updates as typeof sums).a.dataSync()]).toEqual([-1, -2]);
+  expect([...(await (updates as typeof sums).a.data())]).toEqual([-1, -2]);
   dispose([a, b, ...leaves(sums), ...leaves(updates)]);
 });
 
@@ -119,9 +152,9 @@ test("a state of another form is still reported", () => {
   expect(() => optimizer.update(tree("gradients"), other, { params, step: 0 })).toThrow(TypeError);
 });
 
-function read(compute: () => TensorTree): number[] {
-  const result = compute();
-  const values = leaves(result).flatMap((leaf) => [...leaf.dataSync()]);
-  dispose(leaves(result));
-  return values;
+async function read(compute: () => TensorTree): Promise<number[]> {
+  const tensors = leaves(compute());
+  const values = await Promise.all(tensors.map(async (tensor) => [...(await tensor.data())]));
+  dispose(tensors);
+  return values.flat();
 }

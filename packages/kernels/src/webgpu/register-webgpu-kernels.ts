@@ -1,12 +1,10 @@
 import { overrideKernel } from "@tenetjs/backends/internals";
-import { registerTokenStreams } from "@tenetjs/cells";
 import { getKernel, type KernelFunc, registerKernel, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
 import { softmaxCrossEntropyName } from "../contracts/softmax-cross-entropy.ts";
 import { unsortedSegmentSum } from "./lookups/unsorted-segment-sum.ts";
 import { accuracy } from "./losses/accuracy.ts";
 import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 import { registerScan } from "./scan/register-scan.ts";
-import { webgpuTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
 import { adam, add, centeredRootMeanSquare, momentum, rootMeanSquare, scale } from "./updates/optimizers.ts";
 
@@ -24,7 +22,6 @@ export function registerWebGpuKernels(): void {
   register(softmaxCrossEntropyName, softmaxCrossEntropy);
   takePlaces();
   registerScan();
-  registerTokenStreams("webgpu", webgpuTokenStream);
 }
 
 function register(kernelName: string, kernelFunc: KernelFunc): void {
