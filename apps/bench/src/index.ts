@@ -9,6 +9,20 @@ export {
   type Workload,
   workloadOf,
 } from "./cases/workload.ts";
+export { comparisonMarkdown } from "./report/comparison-markdown.ts";
+export { markdownReport } from "./report/markdown-report.ts";
+export { grossRegressions } from "./results/compare-gross.ts";
+export {
+  type CaseComparison,
+  type ComparedRun,
+  type Comparison,
+  compareResults,
+  type NamedResults,
+  type SubjectComparison,
+  type Verdict,
+} from "./results/compare-results.ts";
+export type { Estimate } from "./results/quotient.ts";
+export { readResults } from "./results/read-results.ts";
 export type {
   CaseResult,
   Check,

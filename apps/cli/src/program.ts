@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { backendsCommand } from "./commands/backends.ts";
+import { benchCommand } from "./commands/bench.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { evalCommand } from "./commands/eval.ts";
 import { inspectCommand } from "./commands/inspect.ts";
@@ -27,6 +28,7 @@ export function program(terminal: Terminal): Command {
     .version(version)
     .addCommand(demoCommand(terminal))
     .addCommand(backendsCommand(terminal))
+    .addCommand(benchCommand(terminal))
     .addCommand(train)
     .addCommand(resumeCommand(terminal))
     .addCommand(reproduceCommand(terminal))

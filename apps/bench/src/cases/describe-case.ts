@@ -37,7 +37,10 @@ function sentence({ kind, network, batch, time }: NetworkTask): string {
   const input = reads === "ids" ? `one of ${classes} characters a step` : "one digit a step, as a number";
   const model = `${layers} x ${cellTitles[cell]} ${hiddenSize}, ${input}`;
   const sizes = `batch ${batch}, ${time} steps`;
-  if (kind === "generate") return `${time} characters for each of ${batch} texts, one by one: ${model}.`;
+  if (kind === "generate") {
+    const texts = batch === 1 ? "one text" : `each of ${batch} texts`;
+    return `${time} characters for ${texts}, one after another: ${model}.`;
+  }
   if (kind === "forward") return `Forward over one batch, all logits read: ${model}, ${sizes}.`;
   const { clip, rate } = training;
   return `Forward, backward, gradients clipped to ${clip}, Adam at ${rate}; the loss is read: ${model}, ${sizes}.`;

@@ -2,12 +2,12 @@ import type { NetworkTask } from "./task.ts";
 import { widths } from "./workload.ts";
 
 /**
- * What one call must do at least: multiplications and additions of its matrix products, and bytes to and from memory.
+ * What one call does at least: multiplications and additions of its matrix products, and bytes from and to memory.
  *
- * Ids need no product, they are looked up. Training makes each product three times: forward, for the gradient of its input and for
- * that of its weights (which the first layer's input needs not). Bytes are of float32 that no cache holds from one use to the next:
- * forward reads each weight once and writes each gate and state once, backward reads them and writes their gradients, and Adam reads
- * four arrays of the size of the weights and writes three. A character that is generated reads all weights once.
+ * Ids need no product, they are looked up. Training makes each product three times: forward, for the gradient of its input (which
+ * the first layer's needs not) and for that of its weights. Bytes are those of a program that keeps in caches all that it needs
+ * within a pass, and nothing from one pass to the next: forward reads weights and writes gates and states; backward reads both, and
+ * writes the gradients of both; Adam reads four arrays of the size of the weights and writes three.
  */
 export function workOf({ kind, network, batch, time }: NetworkTask): { flops: number; bytes: number } {
   const { cell, reads, inputSize, hiddenSize, layers, classes } = network;
@@ -28,7 +28,6 @@ export function workOf({ kind, network, batch, time }: NetworkTask): { flops: nu
     layers * gates * hiddenSize +
     (hiddenSize + 1) * classes;
   const activations = steps * layers * (gates + 1) * hiddenSize + answered * classes;
-  if (kind === "generate") return { flops, bytes: 4 * (time * weights + activations) };
   const values = kind === "train" ? (3 + 7) * weights + 3 * activations : weights + activations;
   return { flops, bytes: 4 * values };
 }

@@ -29,7 +29,10 @@ export function allSubjects(threads: number): readonly Subject[] {
     ),
     tenet("webgpu-composed", "Tenet, webgpu, composed", { backend: "webgpu", threads: 1 }),
     tenet("webgpu", "Tenet, webgpu", fused("webgpu", 1)),
-    ...(["cpu", "wasm", "webgpu"] as const).map(tfjsLayers),
+    tfjsLayers("cpu", "tfjs-layers, cpu", { backend: "cpu", threads: 1 }),
+    tfjsLayers("wasm", "tfjs-layers, wasm", { backend: "wasm", threads: 1 }),
+    tfjsLayers("wasm-registered", "tfjs-layers, wasm, with @tenetjs/kernels/register", fused("wasm", 1)),
+    tfjsLayers("webgpu", "tfjs-layers, webgpu", { backend: "webgpu", threads: 1 }),
     ...counts.map(pytorch),
   ];
   return subjects.map((subject) => ({ ...subject, quick: quick.includes(subject.id) }));
@@ -55,13 +58,13 @@ function fused(backend: SubjectOptions["backend"], threads: number): SubjectOpti
   return { backend, threads, fused: true };
 }
 
-function tfjsLayers(backend: SubjectOptions["backend"]): Subject {
+function tfjsLayers(id: string, title: string, options: SubjectOptions): Subject {
   return {
-    id: `tfjs-layers-${backend}`,
-    title: `tfjs-layers, ${backend}`,
+    id: `tfjs-layers-${id}`,
+    title,
     threads: 1,
     adapter: "tfjs-layers",
-    options: { backend, threads: 1 },
+    options,
     hosts: ["node", "browser"],
     needs: ["@tensorflow/tfjs"],
     can: ({ network }) => network.cell !== "phased-lstm",

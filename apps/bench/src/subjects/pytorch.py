@@ -32,7 +32,8 @@ def prepare(errand):
 
 
 def build(torch, network, weights, tensor):
-    """The network with its weights: PyTorch has its matrices transposed, and two biases a layer."""
+    """The network with its weights. PyTorch has its matrices transposed, and two biases a layer where others have one: the second
+    stays at zero, but for the part of a GRU's that is no sum of two."""
     recurrent = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}[network["cell"]]
     hidden = network["hiddenSize"]
 
@@ -52,14 +53,17 @@ def build(torch, network, weights, tensor):
     with torch.no_grad():
         for index, layer in enumerate(weights["layers"]):
             bias = tensor(layer["b"])
-            of_input, of_hidden = bias, torch.zeros_like(bias)
+            of_input, of_hidden, learned = bias, torch.zeros_like(bias), torch.zeros_like(bias)
             if network["cell"] == "gru":
-                of_input = bias[: 3 * hidden]
-                of_hidden = torch.cat([torch.zeros(2 * hidden), bias[3 * hidden :]])
+                of_input, sums = bias[: 3 * hidden], torch.zeros(2 * hidden)
+                of_hidden = torch.cat([sums, bias[3 * hidden :]])
+                learned = torch.cat([sums, torch.ones(hidden)])
             given = {"weight_ih": tensor(layer["wx"]).T, "weight_hh": tensor(layer["wh"]).T}
             given |= {"bias_ih": of_input, "bias_hh": of_hidden}
             for name, value in given.items():
                 getattr(model.recurrent, f"{name}_l{index}").copy_(value)
+            second = getattr(model.recurrent, f"bias_hh_l{index}")
+            second.register_hook(lambda gradient, learned=learned: gradient * learned)
         model.head.weight.copy_(tensor(weights["head"]["w"]).T)
         model.head.bias.copy_(tensor(weights["head"]["b"]))
     return model

@@ -27,7 +27,7 @@ export type SubjectOptions = {
   readonly threads: number;
   /** Of a page: where it finds tfjs's `.wasm` files. */
   readonly wasmPaths?: string;
-  /** Tenet's alone: whether `@tenetjs/kernels` is imported, and how it is set. */
+  /** Whether `@tenetjs/kernels/register` is imported, and how the kernels are set. */
   readonly fused?: boolean;
   readonly relaxed?: boolean;
   readonly revectorize?: boolean;

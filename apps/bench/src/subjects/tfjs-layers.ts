@@ -1,4 +1,4 @@
-/* tfjs-layers as its users have it: a sequential model of Keras's layers, on tfjs without any of our kernels. */
+/* tfjs-layers as its users have it: a sequential model of Keras's layers; with our kernels' one import, if that is asked for. */
 import type { Batch } from "@tenetjs/datasets";
 import {
   addN,
@@ -41,7 +41,12 @@ export async function prepare(workload: Workload, options: SubjectOptions): Prom
   return { ...prepareTask[workload.task.kind](workload), versions, ...adapter };
 }
 
-async function startBackend({ backend, wasmPaths }: SubjectOptions): Promise<Pick<Prepared, "adapter">> {
+async function startBackend({
+  backend,
+  wasmPaths,
+  fused = false,
+}: SubjectOptions): Promise<Pick<Prepared, "adapter">> {
+  if (fused) await import("@tenetjs/kernels/register");
   // In Node tfjs finds no graphics card by itself.
   if (backend === "webgpu") {
     const { start } = await import("@tenetjs/backends");

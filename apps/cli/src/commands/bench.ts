@@ -1,0 +1,71 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { allCases, allSubjects, bench, markdownReport, plan, type Results } from "@tenetjs/bench";
+import { htmlReport, nodeHost } from "@tenetjs/bench/node";
+import { ensureWritable, writeAtomically } from "@tenetjs/checkpoints/node";
+import { Command } from "commander";
+import { listLines } from "../bench/list-lines.ts";
+import { benchProgress } from "../bench/progress.ts";
+import { interruptedExitCode } from "../exit.ts";
+import { interruption } from "../run/interruption.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+type Options = {
+  readonly full?: boolean;
+  readonly case: readonly string[];
+  readonly subject: readonly string[];
+  readonly python: string;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly list?: boolean;
+};
+
+/** `tenet bench`: how fast Tenet and other libraries are on this machine. */
+export function benchCommand(terminal: Terminal): Command {
+  const another = (value: string, values: readonly string[]) => [...values, value];
+  return new Command("bench")
+    .description("measure Tenet and other libraries on this machine, in some two minutes")
+    .option("--quick", "few cases, few subjects, few rounds (default)")
+    .option("--full", "every case on every subject: for an hour or more on a machine that does nothing else")
+    .option("--case <pattern>", "measure this case; * is any text; may be given again", another, [])
+    .option("--subject <pattern>", "measure this subject; * is any text; may be given again", another, [])
+    .option("--python <path>", "a Python with torch, for PyTorch", "python3")
+    .option("--out <directory>", "write results.json, report.md and report.html there")
+    .option("--json", "print the results as JSON in place of the report")
+    .option("--list", "list the cases and the subjects, and why some are missing here")
+    .action((options: Options) => runBench(terminal, options));
+}
+
+async function runBench(terminal: Terminal, options: Options): Promise<void> {
+  const { full = false, case: cases, subject: subjects, python, out } = options;
+  const mode = full ? "full" : "quick";
+  // Who asks for one by name means the card that there is.
+  const host = nodeHost({ python, softwareGpu: subjects.some((pattern) => pattern.includes("webgpu")) });
+  const everyone = allSubjects(availableParallelism());
+  if (options.list) {
+    for (const line of await listLines(allCases, everyone, host)) terminal.out(line);
+    return;
+  }
+  const planned = plan({ mode, cases, subjects }, allCases, everyone);
+  if (out !== undefined) await ensureWritable(out);
+  const interrupt = interruption(terminal, "stopping; once more to stop without results");
+  try {
+    const show = benchProgress(terminal);
+    for await (const event of bench({ host, plan: planned, mode, signal: interrupt.signal })) {
+      show(event);
+      if (event.kind !== "end") continue;
+      if (out !== undefined) await writeResults(out, event.results);
+      terminal.out(options.json ? JSON.stringify(event.results) : markdownReport(event.results).trimEnd());
+      if (out !== undefined) terminal.error(`written to ${join(out, "report.html")}`);
+    }
+    if (interrupt.signal.aborted) process.exitCode = interruptedExitCode;
+  } finally {
+    interrupt.end();
+  }
+}
+
+async function writeResults(directory: string, results: Results): Promise<void> {
+  await writeAtomically(join(directory, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
+  await writeAtomically(join(directory, "report.md"), markdownReport(results));
+  await writeAtomically(join(directory, "report.html"), htmlReport(results));
+}
