@@ -1,0 +1,70 @@
+import { type KernelFunc, type SumAttrs, type TensorInfo, util } from "@tensorflow/tfjs-core";
+import { gpuOf } from "./device/gpu.ts";
+import type { Shader } from "./device/shader.ts";
+
+/**
+ * The kernel `Sum`, which is `original` but for floats that are summed over their leading axes, as the gradient of every bias is: tfjs
+ * transposes them first, and so takes two dispatches and as much memory again.
+ */
+export function sumByColumns(original: KernelFunc): KernelFunc {
+  return (call) => {
+    const { x } = call.inputs as { x: TensorInfo };
+    const { axis, keepDims } = call.attrs as unknown as SumAttrs;
+    const axes = util.parseAxisParam(axis, x.shape).toSorted((a, b) => a - b);
+    const [leading, rest] = [x.shape.slice(0, axes.length), x.shape.slice(axes.length)];
+    const [rows, columns] = [util.sizeFromShape(leading), util.sizeFromShape(rest)];
+    const gpu = gpuOf(call.backend as object);
+    const suits =
+      axes.length < x.shape.length &&
+      axes.every((axis, index) => axis === index) &&
+      rows * columns > 0 &&
+      rows <= mostRows &&
+      x.dtype === "float32" &&
+      gpu.storedAs(x) === "float32";
+    if (!suits) return original(call);
+    const sums = gpu.output(keepDims ? [...leading.map(() => 1), ...rest] : rest, "float32");
+    gpu.dispatch(shader, {
+      buffers: { x, sums },
+      scalars: { rows, columns },
+      groups: [Math.min(Math.ceil(columns / width), gpu.device.limits.maxComputeWorkgroupsPerDimension)],
+    });
+    return sums;
+  };
+}
+
+/** Columns of a workgroup, and rows that it adds at a time. */
+const width = 16;
+
+/** Beyond so many, a column is too long for so few threads. */
+const mostRows = 2 ** 16;
+
+/** A thread adds every 16th value of a column, then 16 threads' sums are added in pairs. */
+const shader: Shader<"x" | "sums", "rows" | "columns"> = {
+  label: "sums of columns",
+  buffers: { x: "read f32", sums: "write f32" },
+  scalars: { rows: "u32", columns: "u32" },
+  code: `
+var<workgroup> parts: array<array<f32, ${width}>, ${width}>;
+@compute @workgroup_size(${width}, ${width})
+fn main(
+  @builtin(workgroup_id) group: vec3<u32>,
+  @builtin(num_workgroups) groups: vec3<u32>,
+  @builtin(local_invocation_id) at: vec3<u32>,
+) {
+  for (var first = group.x * ${width}u; first < scalars.columns; first += groups.x * ${width}u) {
+    let column = first + at.x;
+    var sum = 0f;
+    if (column < scalars.columns) {
+      for (var row = at.y; row < scalars.rows; row += ${width}u) { sum += x[row * scalars.columns + column]; }
+    }
+    parts[at.y][at.x] = sum;
+    workgroupBarrier();
+    for (var half = ${width / 2}u; half > 0u; half >>= 1u) {
+      if (at.y < half) { parts[at.y][at.x] += parts[at.y + half][at.x]; }
+      workgroupBarrier();
+    }
+    if (at.y == 0u && column < scalars.columns) { sums[column] = parts[0][at.x]; }
+    workgroupBarrier();
+  }
+}`,
+};
