@@ -1,6 +1,7 @@
 import { overrideKernel } from "@tenetjs/backends/internals";
-import { getKernel, type KernelFunc, registerKernel, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
+import { getKernel, type KernelFunc, registerKernel, Sum, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
 import { softmaxCrossEntropyName } from "../contracts/softmax-cross-entropy.ts";
+import { sumByColumns } from "./column-sums.ts";
 import { unsortedSegmentSum } from "./lookups/unsorted-segment-sum.ts";
 import { accuracy } from "./losses/accuracy.ts";
 import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
@@ -30,6 +31,10 @@ function register(kernelName: string, kernelFunc: KernelFunc): void {
 
 /** Takes the place of tfjs's own kernels. It has none before its backend is loaded: when that starts, it calls this for ours. */
 function takePlaces(): void {
-  if (getKernel(UnsortedSegmentSum, "webgpu") === undefined) return;
+  if (taken || getKernel(Sum, "webgpu") === undefined) return;
+  taken = true;
+  overrideKernel("webgpu", Sum, sumByColumns);
   overrideKernel("webgpu", UnsortedSegmentSum, () => unsortedSegmentSum);
 }
+
+let taken = false;
