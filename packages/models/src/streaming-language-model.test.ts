@@ -56,6 +56,14 @@ describe("on wasm", () => {
     }
   });
 
+  test("nothing is drawn by the model itself where logits are at hand", () => {
+    const { model, free } = subject(models["an lstm"]!);
+    const state = model.start(1);
+    expect(model.draw(state, Int32Array.of(0), { count: 2 })).toBeUndefined();
+    model.release(state);
+    free();
+  });
+
   test("beam search frees all that it makes", async () => {
     const { model, free } = subject(models["an lstm"]!);
     const leaked = await leakedTensors(async () => {

@@ -13,7 +13,7 @@ export type Reader<State> = {
   /** Reads the same ids in every row, in pieces, so that a prompt of any length takes bounded memory. */
   readAlike(ids: Int32Array): Promise<void>;
   /**
-   * The ids that are drawn after `ids`, `[batch, 1]`: as many as asked for, `[batch, count]`, by a model that draws itself, and else one
+   * The ids that are drawn after `ids`, `[batch, time]`: as many as asked for, `[batch, count]`, by a model that draws itself, and else one
    * a row, which `pick` picks. The state stays as it is until `advance`.
    */
   draw(ids: Int32Array, options: DrawOptions, pick: Picker): Promise<Int32Array>;
@@ -35,7 +35,7 @@ export type ReaderOptions<State> = {
 };
 
 /** How many ids of a prompt each row reads in one step. */
-const PIECE = 512;
+export const PIECE = 512;
 
 /** A reader of `model` which speaks in errors as `where`. */
 export function reader<State>(
@@ -82,10 +82,7 @@ export function reader<State>(
     read,
     async readAlike(ids) {
       for (let start = 0; start < ids.length; start += PIECE) {
-        const piece = ids.subarray(start, start + PIECE);
-        const alike = new Int32Array(rows * piece.length);
-        for (let row = 0; row < rows; row += 1) alike.set(piece, row * piece.length);
-        await read(alike);
+        await read(alike(ids.subarray(start, start + PIECE), rows));
       }
     },
     async draw(ids, options, pick) {
@@ -114,6 +111,13 @@ export function reader<State>(
       if (owned) model.release?.(current.state);
     },
   };
+}
+
+/** `rows` times the same ids. */
+export function alike(ids: Int32Array, rows: number): Int32Array {
+  const all = new Int32Array(rows * ids.length);
+  for (let row = 0; row < rows; row += 1) all.set(ids, row * ids.length);
+  return all;
 }
 
 /** Row `index` of `logits`, `[rows, vocab]`: a view. */

@@ -1,4 +1,4 @@
-import { collect, pipe, seed, take } from "@tenetjs/core";
+import { collect, pipe, seed } from "@tenetjs/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decode, textDecoder } from "./decode.ts";
@@ -118,8 +118,20 @@ test("a model that draws is never more than the asked number of tokens ahead, no
   const model = drawing(markovModel(table));
   await sampled({ model, prompt: [0], rng: seed(1), length: 20, ahead: 8 });
   expect(model.counts).toEqual([8, 8, 4]);
-  await collect(pipe(sampleIds({ model, prompt: [0], rng: seed(1) }), take(65)));
-  expect(model.counts.slice(3)).toEqual([64, 64]);
+  await sampled({ model, prompt: [0], rng: seed(1), length: 800 });
+  expect(model.counts.slice(3)).toEqual([16, 32, 64, 128, 256, 256, 48]);
+});
+
+test("a long prompt is read in bounded pieces, the last of which begins the draw", async () => {
+  for (const length of [1, 512, 513, 1300]) {
+    const model = drawing(markovModel(table));
+    const prompt = Array.from({ length }, (_, i) => i % 7);
+    const expected = await collect(generate({ model: markovModel(table), prompt, pick: argmax, length: 3 }));
+    const tokens = await collect(sampleIds({ model, prompt, greedy: true, length: 3 }));
+    expect(tokens.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    expect(Math.max(...model.seen.map((piece) => piece.length))).toBeLessThanOrEqual(512);
+    expect(model.seen.flat().slice(0, length)).toEqual(prompt);
+  }
 });
 
 test("a given state stays the caller's", async () => {

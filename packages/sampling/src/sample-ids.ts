@@ -3,7 +3,7 @@ import { type Chances, chances } from "./chances.ts";
 import type { Token } from "./generate.ts";
 import { checkIds } from "./ids.ts";
 import { argmax, type Picker, pickByChance } from "./picks.ts";
-import { reader, rowOf } from "./reader.ts";
+import { alike, PIECE, reader, rowOf } from "./reader.ts";
 import type { DrawOptions, StreamingModel } from "./streaming-model.ts";
 import { chain } from "./transforms/chain.ts";
 import { temperature } from "./transforms/temperature.ts";
@@ -22,7 +22,10 @@ export type SampleIdsOptions<State> = {
   samples?: number;
   /** The state to go on from, of `samples` rows; it stays the caller's. Default: `model.start(samples)`. */
   state?: State;
-  /** How many tokens of each sample a model that draws by itself may be ahead of the one that is given. Default: 64. */
+  /**
+   * How many tokens of each sample a model that draws by itself may be ahead of the one that is given. It begins with at most 16, and
+   * doubles that. Default: 256.
+   */
   ahead?: number;
   /** Ends the sampling: the next token asked for throws the signal's reason. */
   signal?: AbortSignal;
@@ -40,6 +43,9 @@ type Choice =
       /** Only the `topK` likeliest ids are drawn from. Default: all. */
       topK?: number;
     };
+
+/** What a model draws at first: the text is to begin soon, and many a sample is short. */
+const beginning = 16;
 
 /** One sampled token. */
 export type SampledId<State = unknown> = Pick<Token, "sample" | "index" | "id" | "end"> & {
@@ -66,7 +72,7 @@ export function sampleIds<State>(
   options: SampleIdsOptions<State>,
 ): AsyncGenerator<SampledId<State>, void, undefined> {
   const { model, prompt, length = Number.POSITIVE_INFINITY, stopIds = [], samples = 1 } = options;
-  const { state, ahead = 64, signal } = options;
+  const { state, ahead = 256, signal } = options;
   checkInteger("sampleIds", "samples", samples, 1);
   checkInteger("sampleIds", "ahead", ahead, 1);
   if (length !== Number.POSITIVE_INFINITY) checkInteger("sampleIds", "length", length, 0);
@@ -79,14 +85,16 @@ export function sampleIds<State>(
     const running = new Set(new Int32Array(samples).keys());
     const text = reader("sampleIds", model, { batch: samples, state, signal });
     try {
-      await text.readAlike(first.subarray(0, -1));
-      let ids: Int32Array = new Int32Array(samples).fill(first.at(-1)!);
-      for (let index = 0; ; ) {
-        const options = chooser.options(Math.min(ahead, length - index));
+      const last = Math.floor((first.length - 1) / PIECE) * PIECE;
+      await text.readAlike(first.subarray(0, last));
+      let ids = alike(first.subarray(last), samples);
+      let most = Math.min(ahead, beginning);
+      for (let index = 0; ; most = Math.min(ahead, 2 * most)) {
+        const options = chooser.options(Math.min(most, length - index));
         const drawn = await text.draw(ids, options, chooser.pick);
         const count = drawn.length / samples;
         for (let step = 0; step < count; step += 1) {
-          const before = () => text.fork(followed(ids, drawn, step));
+          const before = () => text.fork(followed(ids, drawn, step, samples));
           for (const sample of running) {
             signal?.throwIfAborted();
             const id = drawn[sample * count + step]!;
@@ -143,13 +151,14 @@ function chooserOf({ greedy, rng, temperature: heat, topK: most }: Choice, sampl
   };
 }
 
-/** Each row's id of `ids` and the first `count` of its drawn ones, `[rows, 1 + count]`. */
-function followed(ids: Int32Array, drawn: Int32Array, count: number): Int32Array {
-  const all = new Int32Array(ids.length * (1 + count));
-  const width = drawn.length / ids.length;
-  ids.forEach((id, row) => {
-    all[row * (1 + count)] = id;
-    all.set(drawn.subarray(row * width, row * width + count), row * (1 + count) + 1);
-  });
+/** Each row of `ids`, and the first `count` ids that were drawn after it. */
+function followed(ids: Int32Array, drawn: Int32Array, count: number, rows: number): Int32Array {
+  const all = new Int32Array(ids.length + rows * count);
+  const [time, draws] = [ids.length / rows, drawn.length / rows];
+  for (let row = 0; row < rows; row += 1) {
+    const start = row * (time + count);
+    all.set(ids.subarray(row * time, (row + 1) * time), start);
+    all.set(drawn.subarray(row * draws, row * draws + count), start + time);
+  }
   return all;
 }

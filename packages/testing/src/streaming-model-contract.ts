@@ -1,5 +1,5 @@
 import { collect, seed } from "@tenetjs/core";
-import { categorical, generate, type StreamingModel } from "@tenetjs/sampling";
+import { argmax, categorical, generate, type StreamingModel, sampleIds } from "@tenetjs/sampling";
 import { describe, expect, test } from "vitest";
 import { largestDifference } from "./largest-difference.ts";
 
@@ -16,7 +16,8 @@ export type StreamingSubject = {
 
 /**
  * What every streaming model promises: logits of the right size, the same ones for the same ids, however the ids are cut into
- * steps and whichever row they are in; states that stay as they were; copies by `gather`; nothing held once all is released.
+ * steps and whichever row they are in; states that stay as they were; copies by `gather`; draws, if it makes any, of what is picked from
+ * its logits; nothing held once all is released.
  */
 export function streamingModelContract(name: string, make: () => StreamingSubject): void {
   describe(name, () => {
@@ -88,6 +89,13 @@ export function streamingModelContract(name: string, make: () => StreamingSubjec
       const copy = gather(state, [0]);
       await step(copy, [3]);
       expect((await step(state, [2])).logits).toEqual(expected.logits);
+    });
+
+    contract("draws what is picked from its logits", async ({ model }) => {
+      const options = { model, prompt: [0, 2], length: 4, samples: 2 };
+      const picked = await collect(generate({ ...options, pick: argmax }));
+      const drawn = await collect(sampleIds({ ...options, greedy: true, ahead: 3 }));
+      expect(drawn.map(({ id }) => id)).toEqual(picked.map(({ id }) => id));
     });
 
     contract("can be sampled, and then holds nothing", async ({ model, vocabularySize }) => {

@@ -1,4 +1,5 @@
 import { overrideKernel } from "@tenetjs/backends/internals";
+import { registerTokenStreams } from "@tenetjs/cells";
 import { getKernel, type KernelFunc, registerKernel, Sum, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
 import { softmaxCrossEntropyName } from "../contracts/softmax-cross-entropy.ts";
 import { sumByColumns } from "./column-sums.ts";
@@ -6,6 +7,7 @@ import { unsortedSegmentSum } from "./lookups/unsorted-segment-sum.ts";
 import { accuracy } from "./losses/accuracy.ts";
 import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 import { registerScan } from "./scan/register-scan.ts";
+import { webgpuTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
 import { adam, add, centeredRootMeanSquare, momentum, rootMeanSquare, scale } from "./updates/optimizers.ts";
 
@@ -23,6 +25,7 @@ export function registerWebGpuKernels(): void {
   register(softmaxCrossEntropyName, softmaxCrossEntropy);
   takePlaces();
   registerScan();
+  registerTokenStreams("webgpu", (network) => webgpuTokenStream(network));
 }
 
 function register(kernelName: string, kernelFunc: KernelFunc): void {

@@ -1,0 +1,134 @@
+import type { TokenDraw, TokenNetwork, TokenStream } from "@tenetjs/cells";
+import { backend, type TensorInfo } from "@tensorflow/tfjs-core";
+import { liveStates } from "../../streaming/live-states.ts";
+import { canStream, checkTensors, tensorsOf } from "../../streaming/network-tensors.ts";
+import { gpuOf } from "../device/gpu.ts";
+import { networkPlan } from "./network-plan.ts";
+import { packWeights } from "./pack-weights.ts";
+import { type Runner, runner, stepsOf } from "./run-network.ts";
+
+/** Two tensors in one: rows of states, `[2, batch, width]`, of which the first are those of the state. */
+type StreamState = { readonly states: TensorInfo; readonly batch: number };
+
+export type StreamOptions = {
+  /**
+   * How many weights one processor of a card is left with. Default: 2^20, or 4 MB, which take it about as long to read as it takes to
+   * dispatch a few layers one after the other.
+   */
+  readonly mostForOneProcessor?: number;
+};
+
+/**
+ * A stream of `network` on the card of tfjs's WebGPU backend. States stay there; what is fetched is the logits after a step's last
+ * id or, by `draw`, the ids that were drawn. The weights are copied at the first step, and the copy is freed with the last state.
+ * Undefined where the copy would be larger than a buffer may be, where a tensor is not float32, or where a recipe has inputs other than
+ * the time.
+ */
+export function webgpuTokenStream(
+  network: TokenNetwork,
+  { mostForOneProcessor = 2 ** 20 }: StreamOptions = {},
+): TokenStream<StreamState> | undefined {
+  if (!canStream(network)) return undefined;
+  const plan = networkPlan(network);
+  const tfjs = backend();
+  const gpu = gpuOf(tfjs);
+  const { maxBufferSize, maxStorageBufferBindingSize } = gpu.device.limits;
+  if (plan.weightQuads * 16 > Math.min(maxBufferSize, maxStorageBufferBindingSize)) return undefined;
+  const tensors = tensorsOf(network);
+  const width = plan.stateQuads * 4;
+  const { vocabulary } = plan.head;
+  let copy: { readonly weights: TensorInfo; readonly run: Runner } | undefined;
+
+  const live = liveStates<StreamState>(
+    ({ states }) => gpu.dispose(states),
+    () => {
+      if (copy !== undefined) gpu.dispose(copy.weights);
+      copy = undefined;
+    },
+  );
+  const made = (batch: number): StreamState =>
+    live.add({ states: gpu.output([2, batch, width], "float32"), batch });
+  const upload = (values: Int32Array | Float32Array, dtype: "int32" | "float32"): TensorInfo => {
+    const shape = [values.length];
+    return { dataId: tfjs.write(values, shape, dtype), shape, dtype };
+  };
+
+  /** Runs from `state`, and fetches the logits or, where there is something to draw, the ids. */
+  async function run(state: StreamState, ids: Int32Array, position: number, draw?: TokenDraw) {
+    live.check(state);
+    checkTensors(tensors);
+    const { batch } = state;
+    const [given, draws] = [ids.length / batch, draw?.count ?? 0];
+    const next = made(batch);
+    const own: TensorInfo[] = [];
+    const owned = (tensor: TensorInfo): TensorInfo => {
+      own.push(tensor);
+      return tensor;
+    };
+    try {
+      copy ??= { weights: packWeights(gpu, plan), run: runner(gpu, plan, mostForOneProcessor) };
+      const { weights } = copy;
+      const half = batch * width;
+      gpu.copy(
+        { tensor: state.states },
+        { tensor: next.states, at: (stepsOf({ given, draws }) % 2) * half },
+        half,
+      );
+      const logits = owned(gpu.output([batch, vocabulary], "float32"));
+      const drawn = owned(gpu.output([batch, Math.max(1, draws)], "int32"));
+      const chances = draw?.chances;
+      copy.run({
+        batch,
+        given,
+        draws,
+        buffers: {
+          weights,
+          states: next.states,
+          ids: owned(upload(ids, "int32")),
+          // Without any, none is read.
+          chances: chances === undefined ? weights : owned(upload(Float32Array.from(chances), "float32")),
+          logits,
+          drawn,
+        },
+        scalars: {
+          position,
+          greedy: chances === undefined ? 1 : 0,
+          topK: Math.min(draw?.topK ?? vocabulary, vocabulary),
+          temperature: draw?.temperature ?? 1,
+        },
+      });
+      const values = await tfjs.read((draw === undefined ? logits : drawn).dataId);
+      return { values, state: next };
+    } catch (error) {
+      live.release(next);
+      throw error;
+    } finally {
+      for (const tensor of own) gpu.dispose(tensor);
+    }
+  }
+
+  return {
+    start: (batch) => live.add({ states: gpu.filled([2, batch, width], "float32", 0), batch }),
+    async step(state, ids, firstStep) {
+      const { values, state: next } = await run(state, ids, firstStep);
+      return { logits: values as Float32Array, state: next };
+    },
+    async draw(state, ids, firstStep, options) {
+      const { values, state: next } = await run(state, ids, firstStep, options);
+      return { ids: values as Int32Array, state: next };
+    },
+    gather(state, rows) {
+      live.check(state);
+      const gathered = made(rows.length);
+      rows.forEach((row, index) => {
+        gpu.copy(
+          { tensor: state.states, at: row * width },
+          { tensor: gathered.states, at: index * width },
+          width,
+        );
+      });
+      return gathered;
+    },
+    release: live.release,
+  };
+}
