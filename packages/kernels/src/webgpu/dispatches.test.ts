@@ -63,4 +63,18 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
       dispatchesFor(1, 1) + dispatchesFor(2, 1),
     );
   });
+
+  test("clipping goes by the sums that the norm of the same tensors was made of", async () => {
+    const gradients = lists(1);
+    const outputs = fusedKernel("TenetGlobalNorm")?.(gradients) ?? [];
+    const count = await dispatchesOf(() =>
+      outputs.push(...(fusedKernel("TenetClipByGlobalNorm")?.(gradients, { most: 1 }) ?? [])),
+    );
+    expect(count).toBe(dispatchesFor(2, 1));
+    const [norm, ...clipped] = outputs;
+    const lengths = await Promise.all(clipped.map(async (tensor) => [...(await tensor.data())]));
+    expect((await norm?.data())?.[0]).toBeGreaterThan(1);
+    expect(Math.hypot(...lengths.flat())).toBeCloseTo(1, 6);
+    dispose([...gradients, ...outputs]);
+  });
 });
