@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { sampleResults } from "../testing/sample-results.ts";
+import { fillQuotes, quoteTables } from "./quotes.ts";
+
+const tables = { speed: "| new |", size: "| small |" };
+
+test("what stands in a quote is written anew, and all else is left as it is", () => {
+  const markdown =
+    "# A\n\n<!-- bench:speed -->\nold\n<!-- /bench -->\n\nB <!-- bench:speed -->\n\n<!-- bench:size -->\n<!-- /bench -->";
+  expect(fillQuotes(markdown, tables, "README.md")).toBe(
+    "# A\n\n<!-- bench:speed -->\n\n| new |\n\n<!-- /bench -->\n\nB <!-- bench:speed -->\n\n<!-- bench:size -->\n\n| small |\n\n<!-- /bench -->",
+  );
+});
+
+test("a text with its quotes filled stays as it is when they are filled again", () => {
+  const piece = fc.constantFrom(
+    "a\n",
+    "\n",
+    "<!-- /bench -->\n",
+    "# <!-- bench:speed -->\n",
+    "<!-- bench:size -->\nold\n<!-- /bench -->\n",
+  );
+  fc.assert(
+    fc.property(fc.array(piece), (pieces) => {
+      const once = fillQuotes(pieces.join(""), tables, "README.md");
+      expect(fillQuotes(once, tables, "README.md")).toBe(once);
+      expect(once).not.toContain("old");
+    }),
+  );
+});
+
+test("a name that there is not, and a quote that does not end, are refused", () => {
+  expect(() => fillQuotes("<!-- bench:spede -->\n<!-- /bench -->", tables, "README.md")).toThrow(
+    'README.md: expected a quote of speed, size, got "spede".',
+  );
+  expect(() => fillQuotes("<!-- bench:speed -->\n", tables, "README.md")).toThrow(
+    "README.md: expected a line <!-- /bench --> behind each quote, got none behind <!-- bench:speed -->.",
+  );
+  const inner = "<!-- bench:speed -->\n<!-- bench:size -->\n<!-- /bench -->\n";
+  expect(() => fillQuotes(inner, tables, "README.md")).toThrow("none behind <!-- bench:speed -->");
+});
+
+test("tables have the ratios of the subjects that were measured, and say where they come from", () => {
+  const { training, "text-step": step } = quoteTables(sampleResults());
+  const lines = (table = "") => table.replaceAll(/ +/g, " ").split("\n");
+  expect(lines(training)).toEqual(
+    expect.arrayContaining([
+      "| times as fast as tfjs-layers, wasm | Tenet, wasm fused, 1 thread |",
+      "| Train: text, 2 x 128 | 20.0 (19.6 to 20.4) |",
+      "| Train: LSTM, T 1000 | 15.0 (14.7 to 15.3) |",
+    ]),
+  );
+  expect(lines(step)).toContain(
+    "| Tenet, wasm fused, 2 threads | 30.0 (29.4 to 30.6) | 33.0 (32.4 to 33.7) | 65 % |",
+  );
+  expect(step).toContain(
+    "on Imaginary 9000 (4 threads), Node 24.21.0 (V8 13.6), 2026-01-02, commit 0123abc.",
+  );
+  expect(step).toContain("The machine was noisy");
+});
+
+test("without a kept run, or one without the case, a table says how to get it", () => {
+  const missing = "_No run of these cases is kept yet. `pnpm bench --full` measures them on your machine._";
+  expect(quoteTables(sampleResults())["text-written"]).toBe(missing);
+  expect(new Set(Object.values(quoteTables(undefined)))).toEqual(new Set([missing]));
+});

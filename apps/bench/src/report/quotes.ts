@@ -1,0 +1,139 @@
+import { phrase, problem } from "@tenetjs/core";
+import type { CaseResult, Results } from "../results/results.ts";
+import { matches } from "../run/pattern.ts";
+import { markdownTable, markdownText } from "./markdown-table.ts";
+import { type MeasuredSubject, measuredSubjects, subjectTitle } from "./subject-looks.ts";
+import { estimateText, percentText } from "./wording.ts";
+
+/**
+ * `markdown` with each of its quotes written anew: what stands between `<!-- bench:NAME -->` and the next `<!-- /bench -->`. `tables` has
+ * what each name stands for.
+ *
+ * @throws {RangeError} for a name that is not in `tables`, and for a quote that does not end.
+ */
+export function fillQuotes(
+  markdown: string,
+  tables: Readonly<Record<string, string>>,
+  where: string,
+): string {
+  // From one opening line up to the next, or to the end of the text.
+  const opened = /^<!-- bench:.*?(?=^<!-- bench:|(?![\s\S]))/gms;
+  return markdown.replaceAll(opened, (quote) => fillQuote(quote, tables, where));
+}
+
+function fillQuote(quote: string, tables: Readonly<Record<string, string>>, where: string): string {
+  const [, name = "", rest] = /^<!-- bench:(\S+) -->\n.*?^<!-- \/bench -->(.*)/ms.exec(quote) ?? [];
+  if (rest === undefined) {
+    const [line] = quote.split("\n");
+    throw new RangeError(
+      problem(where, "a line <!-- /bench --> behind each quote", phrase(`none behind ${line}`)),
+    );
+  }
+  const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
+  if (table === undefined)
+    throw new RangeError(problem(where, `a quote of ${Object.keys(tables).join(", ")}`, name));
+  return `<!-- bench:${name} -->\n\n${table}\n\n<!-- /bench -->${rest}`;
+}
+
+/** The tables that documents quote, by name, from the run that is kept; without one, each says how to get one. */
+export function quoteTables(kept: Results | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(contents).map(([name, content]) => {
+      const lines = kept === undefined ? [] : content(kept);
+      if (kept === undefined || lines.length === 0) return [name, noRun];
+      return [name, [...lines, source(kept)].join("\n\n")];
+    }),
+  );
+}
+
+const noRun = "_No run of these cases is kept yet. `pnpm bench --full` measures them on your machine._";
+
+/** Training steps by their ratios; and two cases with all that is known of them. */
+const contents: Readonly<Record<string, (results: Results) => string[]>> = {
+  training: (results) =>
+    ratios(results, {
+      cases: ["train/*"],
+      subjects: [
+        "tenet-wasm-composed",
+        "tenet-wasm-1",
+        "tenet-wasm-4",
+        "tenet-webgpu",
+        "pytorch-1",
+        "pytorch-4",
+      ],
+    }),
+  "text-step": (results) =>
+    oneCase(results, {
+      id: "train/text-2x128",
+      subjects: ["tenet-wasm-*", "tfjs-layers-wasm", "pytorch-*"],
+    }),
+  "text-written": (results) =>
+    oneCase(results, {
+      id: "generate/text-2x128-batch-1",
+      subjects: ["tenet-wasm-composed", "tenet-wasm-1", "tfjs-layers-wasm", "pytorch-1"],
+    }),
+};
+
+/** A row for each case with the usual reference, a column for each subject that was measured in any of them. */
+function ratios(
+  { cases }: Results,
+  { cases: ids, subjects }: { cases: readonly string[]; subjects: readonly string[] },
+): string[] {
+  const [first, ...others] = cases.filter(({ id }) => matches(id, ids));
+  if (first === undefined) return [];
+  const rows = [first, ...others.filter(({ reference }) => reference === first.reference)];
+  const titles = new Map(
+    rows.flatMap((one) => measured(one, subjects).map(({ id, title }) => [id, title] as const)),
+  );
+  const columns = Array.from(titles).sort(
+    ([left], [right]) => subjects.indexOf(left) - subjects.indexOf(right),
+  );
+  const table = markdownTable({
+    columns: [`times as fast as ${titleOf(first.reference, first)}`, ...columns.map(([, title]) => title)],
+    rows: rows.map((one) => [
+      one.title,
+      ...columns.map(([id]) => {
+        const ratio = measured(one, [id])[0]?.ratio;
+        return ratio === undefined ? "" : estimateText(ratio);
+      }),
+    ]),
+    numericColumns: columns.map((_, index) => index + 1),
+  });
+  return columns.length === 0 ? [] : [table];
+}
+
+/** A row for each subject, the best first. */
+function oneCase(
+  { cases }: Results,
+  { id, subjects }: { id: string; subjects: readonly string[] },
+): string[] {
+  const one = cases.find((other) => other.id === id);
+  const rows = one === undefined ? [] : measured(one, subjects);
+  if (one === undefined || rows.length === 0) return [];
+  const table = markdownTable({
+    columns: ["", one.unit, `times as fast as ${titleOf(one.reference, one)}`, "of the machine's peak"],
+    rows: rows.map((subject) => [
+      subjectTitle(subject),
+      estimateText(subject),
+      subject.ratio === undefined ? "" : estimateText(subject.ratio),
+      subject.share === undefined ? "" : percentText(subject.share.peak),
+    ]),
+    numericColumns: [1, 2, 3],
+  });
+  return [one.description, table];
+}
+
+function measured(one: CaseResult, subjects: readonly string[]): MeasuredSubject[] {
+  return measuredSubjects(one).filter(({ id }) => matches(id, subjects));
+}
+
+function titleOf(id: string, { subjects }: CaseResult): string {
+  return subjects.find((subject) => subject.id === id)?.title ?? id;
+}
+
+function source({ mode, environment, noise }: Results): string {
+  const { processor, threads, runtime, date, commit } = environment;
+  const machine = `${processor} (${threads} threads), ${runtime}, ${date.slice(0, 10)}, commit ${commit}`;
+  const caveat = noise === undefined ? "" : ` ${noise}`;
+  return `In brackets: 95 % intervals. One ${mode} run of \`pnpm bench\` on ${markdownText(machine)}.${markdownText(caveat)}`;
+}

@@ -1,0 +1,31 @@
+import { globSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { quoteTables, type Results, readResults } from "@tenetjs/bench";
+
+/** Every run that is kept, by its file's path from `root`. */
+export function keptRuns(root: string): Map<string, Results> {
+  const folder = join(root, "apps/bench/results");
+  return new Map(
+    globSync("*.json", { cwd: folder })
+      .sort()
+      .map((name) => {
+        const file = join(folder, name);
+        return [relative(root, file), readResults(readFileSync(file, "utf8"), name)];
+      }),
+  );
+}
+
+/** The tables to quote: of the newest full run in Node. */
+export function keptTables(root: string): Record<string, string> {
+  const [newest] = Array.from(keptRuns(root).values())
+    .filter(({ mode, host }) => mode === "full" && host === "node")
+    .sort((left, right) => Date.parse(right.environment.date) - Date.parse(left.environment.date));
+  return quoteTables(newest);
+}
+
+/** The paths, from `root`, of the documents that may quote. */
+export function quotingFiles(root: string): string[] {
+  return globSync(["*.md", "decisions/*.md", "docs/**/*.md", "{packages,apps}/*/README.md"], {
+    cwd: root,
+  }).sort();
+}
