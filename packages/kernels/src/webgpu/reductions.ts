@@ -16,12 +16,12 @@ export type ShaderPart = Required<Pick<Shader, "directives" | "code">>;
  */
 export function reductions(device: GPUDevice): ShaderPart {
   const { subgroups } = optionsFor(device);
+  const functions = reduced.map(subgroups ? bySubgroups : byTree);
   return {
     directives: subgroups ? "enable subgroups;" : "",
     code: `${floats}
 var<workgroup> parts: array<f32, ${threads}>;
-${(subgroups ? bySubgroups : byTree)("sumOfAll", "0f", { pair: (a, b) => `${a} + ${b}`, subgroup: "subgroupAdd" })}
-${(subgroups ? bySubgroups : byTree)("largestOfAll", "lowest", { pair: (a, b) => `max(${a}, ${b})`, subgroup: "subgroupMax" })}`,
+${functions.join("")}`,
   };
 }
 
@@ -32,9 +32,20 @@ fn isFinite(x: f32) -> bool { return (bitcast<u32>(x) & 0x7f800000u) != 0x7f8000
 fn isNan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
 fn nan() -> f32 { return bitcast<f32>(nanBits); }`;
 
-type Combine = { pair(a: string, b: string): string; readonly subgroup: string };
+type Reduction = {
+  readonly name: string;
+  /** What changes nothing. */
+  readonly neutral: string;
+  readonly pair: (a: string, b: string) => string;
+  readonly subgroup: string;
+};
 
-function byTree(name: string, _: string, { pair }: Combine): string {
+const reduced: Reduction[] = [
+  { name: "sumOfAll", neutral: "0f", pair: (a, b) => `${a} + ${b}`, subgroup: "subgroupAdd" },
+  { name: "largestOfAll", neutral: "lowest", pair: (a, b) => `max(${a}, ${b})`, subgroup: "subgroupMax" },
+];
+
+function byTree({ name, pair }: Reduction): string {
   return `
 fn ${name}(value: f32, thread: u32) -> f32 {
   parts[thread] = value;
@@ -49,7 +60,7 @@ fn ${name}(value: f32, thread: u32) -> f32 {
 }`;
 }
 
-function bySubgroups(name: string, neutral: string, { pair, subgroup }: Combine): string {
+function bySubgroups({ name, neutral, pair, subgroup }: Reduction): string {
   return `
 fn ${name}(value: f32, thread: u32) -> f32 {
   let part = ${subgroup}(value);

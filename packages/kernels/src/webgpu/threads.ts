@@ -8,7 +8,7 @@ export function groupsFor({ device }: Gpu, count: number): number {
   return Math.min(Math.ceil(count / threads), device.limits.maxComputeWorkgroupsPerDimension);
 }
 
-/** The parameters of a `main` in WGSL that goes through values from `thread` on, `stride` apart. */
+/** The head of a `main` in WGSL that goes through values from `at.x` on, `stride` apart, which is declared by the other. */
 export const spread = {
   main: `@compute @workgroup_size(${threads})
 fn main(@builtin(global_invocation_id) at: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>)`,
