@@ -58,13 +58,14 @@ fn sumOfSlices(first: u32, stride: u32, slices: u32, lane: u32) -> f32 {
 }`;
 }
 
-/** The sizes of a layer's products, and of the head's. */
+/** The sizes of a layer's products. */
 export function layerSizes({ products, quads }: LayerPlan): Sizes {
   const blocks = products.reduce((sum, { slots }) => sum + slots.length, 0);
   return { blocks, quads, depth: Math.max(1, ...products.map(({ depth }) => depth)) };
 }
 
-export function headSizes({ quads, depth }: HeadPlan): Sizes {
+/** The sizes of the head's. */
+export function headSizes({ quads, product: { depth } }: HeadPlan): Sizes {
   return { blocks: 1, quads, depth };
 }
 
@@ -124,10 +125,9 @@ fn layer${index}(row: u32, step: u32, id: u32, tile: u32, thread: u32) {
 }`;
 }
 
-/** `fn head(row, tile, thread)`: a tile of the logits after the last step. All threads call it together. */
+/** `fn head(row, step, tile, thread)`: a tile of the logits after a step. All threads call it together. */
 export function headCode({ head, stateQuads }: NetworkPlan, tile: Tile): string {
-  const { at, bias, depth, state, vocabulary, quads } = head;
-  const product: Product = { at, slots: [0], left: { kind: "after", at: state }, depth };
+  const { product, bias, vocabulary, quads } = head;
   return `
 fn head(row: u32, step: u32, tile: u32, thread: u32) {
   let after = rowAfter(row, step) * ${stateQuads}u;

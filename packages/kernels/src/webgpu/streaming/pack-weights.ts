@@ -2,27 +2,17 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Gpu } from "../device/gpu.ts";
 import type { Shader } from "../device/shader.ts";
 import { groupsFor, spread } from "../threads.ts";
-import type { NetworkPlan } from "./network-plan.ts";
+import { quadsOf, type WeightLayout } from "./weight-layout.ts";
 
-/** The weights of a network as the plan lays them out. The caller disposes of the tensor. */
-export function packWeights(gpu: Gpu, { parts, weightQuads }: NetworkPlan): TensorInfo {
-  const weights = gpu.output([weightQuads * 4], "float32");
-  for (const { source, from, rows, columns, rowStep, columnStep, at, paddedRows, stride } of parts) {
-    const width = Math.ceil(columns / 4) * 4;
+/** The weights in that layout. The caller disposes of the tensor. */
+export function packWeights(gpu: Gpu, { parts, quads }: WeightLayout): TensorInfo {
+  const weights = gpu.output([quads * 4], "float32");
+  for (const { source, at, stride, paddedRows, ...shape } of parts) {
+    const width = quadsOf(shape.columns) * 4;
     const count = paddedRows * width;
     gpu.dispatch(pack, {
       buffers: { source, weights },
-      scalars: {
-        start: from,
-        rows,
-        columns,
-        rowStep,
-        columnStep,
-        at: at * 4,
-        stride: stride * 4,
-        width,
-        count,
-      },
+      scalars: { ...shape, at: at * 4, stride: stride * 4, width, count },
       groups: [groupsFor(gpu, count)],
     });
   }

@@ -17,17 +17,17 @@ export type Run = {
 export type Runner = (run: Run) => void;
 
 /**
- * What runs a network of that plan: with up to `mostForOneProcessor` weights, all steps of a row in one workgroup; with more, one layer of
+ * What runs a network of that plan: with up to `mostForOneProcessor` weights that a step reads, all steps of a row in one workgroup; with more, one layer of
  * one step in a dispatch, for all processors of the card to share it.
  */
 export function runner(gpu: Gpu, plan: NetworkPlan, mostForOneProcessor: number): Runner {
-  return 4 * plan.weightQuads <= mostForOneProcessor ? wholeRunner(gpu, plan) : layersRunner(gpu, plan);
+  return 4 * plan.stepQuads <= mostForOneProcessor ? wholeRunner(gpu, plan) : layersRunner(gpu, plan);
 }
 
 function wholeRunner(gpu: Gpu, plan: NetworkPlan): Runner {
   const threads = threadsFor(plan);
   const shader = wholeShader(plan, threads);
-  const stepsAtOnce = Math.max(1, Math.floor(mostAtOnce / plan.weightQuads));
+  const stepsAtOnce = Math.max(1, Math.floor(mostAtOnce / plan.stepQuads));
   return (run) => {
     const steps = stepsOf(run);
     for (let first = 0; first < steps; first += stepsAtOnce) {

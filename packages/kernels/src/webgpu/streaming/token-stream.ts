@@ -1,4 +1,5 @@
 import type { TokenDraw, TokenNetwork, TokenStream } from "@tenetjs/cells";
+import { checkInteger } from "@tenetjs/core";
 import { backend, type TensorInfo } from "@tensorflow/tfjs-core";
 import { liveStates } from "../../streaming/live-states.ts";
 import { canStream, checkTensors, tensorsOf } from "../../streaming/network-tensors.ts";
@@ -12,7 +13,7 @@ type StreamState = { readonly states: TensorInfo; readonly batch: number };
 
 export type StreamOptions = {
   /**
-   * How many weights one processor of a card is left with. Default: 2^20, or 4 MB, which take it about as long to read as it takes to
+   * How many weights, read in each step, one processor of a card is left with. Default: 2^20, or 4 MB, which take it about as long to read as it takes to
    * dispatch a few layers one after the other.
    */
   readonly mostForOneProcessor?: number;
@@ -22,7 +23,7 @@ export type StreamOptions = {
  * A stream of `network` on the card of tfjs's WebGPU backend. States stay there; what is fetched is the logits after a step's last
  * id or, by `draw`, the ids that were drawn. The weights are copied at the first step, and the copy is freed with the last state.
  * Undefined where the copy would be larger than a buffer may be, where a tensor is not float32, or where a recipe has inputs other than
- * the time.
+ * the time. Its states throw a RangeError when they have more rows than the card runs workgroups side by side.
  */
 export function webgpuTokenStream(
   network: TokenNetwork,
@@ -32,8 +33,8 @@ export function webgpuTokenStream(
   const plan = networkPlan(network);
   const tfjs = backend();
   const gpu = gpuOf(tfjs);
-  const { maxBufferSize, maxStorageBufferBindingSize } = gpu.device.limits;
-  if (plan.weightQuads * 16 > Math.min(maxBufferSize, maxStorageBufferBindingSize)) return undefined;
+  const { maxBufferSize, maxStorageBufferBindingSize, maxComputeWorkgroupsPerDimension } = gpu.device.limits;
+  if (plan.weights.quads * 16 > Math.min(maxBufferSize, maxStorageBufferBindingSize)) return undefined;
   const tensors = tensorsOf(network);
   const width = plan.stateQuads * 4;
   const { vocabulary } = plan.head;
@@ -46,8 +47,12 @@ export function webgpuTokenStream(
       copy = undefined;
     },
   );
+  const shapeOf = (batch: number): number[] => {
+    checkInteger("TokenStream", "rows of a state", batch, 1, maxComputeWorkgroupsPerDimension);
+    return [2, batch, width];
+  };
   const made = (batch: number): StreamState =>
-    live.add({ states: gpu.output([2, batch, width], "float32"), batch });
+    live.add({ states: gpu.output(shapeOf(batch), "float32"), batch });
   const upload = (values: Int32Array | Float32Array, dtype: "int32" | "float32"): TensorInfo => {
     const shape = [values.length];
     return { dataId: tfjs.write(values, shape, dtype), shape, dtype };
@@ -66,7 +71,7 @@ export function webgpuTokenStream(
       return tensor;
     };
     try {
-      copy ??= { weights: packWeights(gpu, plan), run: runner(gpu, plan, mostForOneProcessor) };
+      copy ??= { weights: packWeights(gpu, plan.weights), run: runner(gpu, plan, mostForOneProcessor) };
       const { weights } = copy;
       const half = batch * width;
       gpu.copy(
@@ -108,7 +113,7 @@ export function webgpuTokenStream(
   }
 
   return {
-    start: (batch) => live.add({ states: gpu.filled([2, batch, width], "float32", 0), batch }),
+    start: (batch) => live.add({ states: gpu.filled(shapeOf(batch), "float32", 0), batch }),
     async step(state, ids, firstStep) {
       const { values, state: next } = await run(state, ids, firstStep);
       return { logits: values as Float32Array, state: next };
