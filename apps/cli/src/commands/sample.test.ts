@@ -1,11 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { webgpuForTests } from "@tenetjs/testing";
 import { memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { twoTexts, twoTextsRun } from "../run/two-texts-run.test.fixture.ts";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 
+const webgpu = await webgpuForTests();
 let directory: string;
 let run: string;
 beforeAll(async () => {
@@ -51,6 +53,32 @@ describe("the text", () => {
     expect((await sample("--length", "60", "--seed", "7")).text).toBe(first.text);
     expect((await sample("--length", "60", "--seed", "8")).text).not.toBe(first.text);
   });
+
+  test.skipIf(!webgpu.available)(
+    "is the same on a graphics card, which draws the tokens itself",
+    async () => {
+      const options = [
+        "--prompt",
+        "A cat",
+        "--length",
+        "40",
+        "--count",
+        "2",
+        "--temperature",
+        "0.8",
+        "--stop",
+        "zz",
+      ];
+      const [onCard, onWasm] = [await sample(...options, "--backend", "webgpu"), await sample(...options)];
+      expect(onCard.message).toBe("");
+      expect(onCard.text).toBe(onWasm.text);
+      // What looks at logits is picked on the processor.
+      const penalised = [...options, "--top-p", "0.9", "--repetition-penalty", "1.2"];
+      expect((await sample(...penalised, "--backend", "webgpu")).text).toBe(
+        (await sample(...penalised)).text,
+      );
+    },
+  );
 
   test("of several samples stands apart, and each is what it is by itself", async () => {
     const { text } = await sample("--length", "20", "--count", "3", "--prompt", "A");
