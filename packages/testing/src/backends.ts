@@ -1,6 +1,6 @@
-import { type BackendName, start } from "@tenetjs/backends";
-import { env } from "@tensorflow/tfjs-core";
+import type { BackendName } from "@tenetjs/backends";
 import { beforeAll, describe } from "vitest";
+import { startForTests } from "./start-for-tests.ts";
 import { webgpuForTests } from "./webgpu.ts";
 
 /**
@@ -13,20 +13,9 @@ export async function onEachBackend(suite: (backend: BackendName) => void): Prom
     const skipped = backend === "webgpu" && !webgpu.available;
     describe.skipIf(skipped)(skipped ? `on webgpu (skipped: ${webgpu.reason})` : `on ${backend}`, () => {
       beforeAll(async () => {
-        const { software } = await start(backend, { forwardSmallToCpu: false });
-        if (software) preferSmallTiles();
+        await startForTests(backend);
       });
       suite(backend);
     });
   }
-}
-
-/**
- * Makes tfjs multiply matrices of any size by its program with tiles of 8 by 8. For results below 128 numbers it would choose
- * the one that keeps 256 threads in step for each number, which takes SwiftShader tens of milliseconds a product; and its
- * program for large results takes hundreds to compile there, for each of its variants.
- */
-function preferSmallTiles(): void {
-  const smallOutputSizeProgram = 2;
-  env().set("WEBGPU_MATMUL_PROGRAM_TYPE", smallOutputSizeProgram);
 }

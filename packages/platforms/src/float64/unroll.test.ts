@@ -1,0 +1,62 @@
+import { start } from "@tenetjs/backends";
+import { largestDifference } from "@tenetjs/testing";
+import { describe, expect, test } from "vitest";
+import { sequenceFor, sequenceNames } from "../parity/sequences.ts";
+import type { Numbers, Results, Sequence } from "../sequence.ts";
+import { subjects } from "../subjects.ts";
+import { unroll } from "./unroll.ts";
+
+const sizes = { inputSize: 2, hiddenSize: 3 };
+
+await start("cpu");
+
+/** The loss whose gradients `unroll` gives. */
+function loss(results: Results, { factors }: Sequence): number {
+  const terms = Object.entries(factors).flatMap(([name, { values }]) =>
+    Array.from(values, (factor, index) => factor * (results[name]?.[index] as number)),
+  );
+  return terms.reduce((sum, term) => sum + term, 0);
+}
+
+describe.each(Object.entries(subjects(sizes)))(
+  "the gradients of %s in float64 are difference quotients",
+  (_, subject) => {
+    test.each(sequenceNames)("of %s", async (name) => {
+      const sequence = await sequenceFor(subject, name, { batch: 2, time: 4 });
+      const gradients = unroll(subject.step, sequence);
+      const { inputs } = sequence;
+      const given: Record<string, Numbers> = {
+        ...named("params", sequence.params),
+        ...named("state", sequence.state),
+        ...named("stepInputs", sequence.stepInputs),
+        ...(inputs.values instanceof Int32Array ? {} : { inputs: inputs as Numbers }),
+      };
+      const all = Object.keys(gradients).filter((name) => name.startsWith("d "));
+      expect(all.sort()).toEqual(
+        Object.keys(given)
+          .map((name) => `d ${name}`)
+          .sort(),
+      );
+
+      for (const [name, { values }] of Object.entries(given)) {
+        const quotients = Array.from(values, (value, index) => {
+          // Numbers that are given are float32: so are the places at which the loss is taken, and their distance is exact.
+          const [below, above] = [Math.fround(value - 2 ** -13), Math.fround(value + 2 ** -13)];
+          const lossAt = (place: number) => {
+            values[index] = place;
+            return loss(unroll(subject.step, sequence), sequence);
+          };
+          const difference = lossAt(above) - lossAt(below);
+          values[index] = value;
+          return difference / (above - below);
+        });
+        // A quotient is off by its step squared, times the third derivative over 6.
+        expect(largestDifference(gradients[`d ${name}`] ?? [], quotients), name).toBeLessThan(1e-4);
+      }
+    });
+  },
+);
+
+function named(kind: string, tensors: Readonly<Record<string, Numbers>>): Record<string, Numbers> {
+  return Object.fromEntries(Object.entries(tensors).map(([name, values]) => [`${kind}.${name}`, values]));
+}

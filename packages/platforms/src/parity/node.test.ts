@@ -1,0 +1,26 @@
+import { start } from "@tenetjs/backends";
+import { expect, test } from "vitest";
+import { here } from "../scenarios/scenarios.ts";
+import { casesOf } from "./cases.ts";
+import { columnsOf, headingOf } from "./columns.ts";
+import { parityOn } from "./parity-on.ts";
+
+await start("cpu");
+const cases = await casesOf();
+
+// Of WebGPU and plain JavaScript, browser.test.ts and the cells' own tests have what differs; `pnpm parity` has all.
+const columns = columnsOf(["wasm"]).filter(({ backend }) => backend === "wasm");
+
+test.each(columns.map((column) => [headingOf(column), column] as const))(
+  "in Node, %s gives every cell's outputs and gradients as float64 does",
+  async (_, column) => {
+    await here.run("startOn", column);
+    const { faults } = await parityOn(here, cases);
+    expect(faults).toEqual([]);
+  },
+);
+
+test("what is composed is refused once a kernel is registered, rather than reported as what it is not", async () => {
+  const composed = here.run("startOn", { backend: "wasm", form: "composed" });
+  await expect(composed).rejects.toThrow("startOn wasm: expected sequences to be composed, got fused.");
+});

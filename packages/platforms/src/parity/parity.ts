@@ -1,0 +1,41 @@
+import type { Results } from "../sequence.ts";
+
+/** How far a cell on a backend is from float64. */
+export type Parity = {
+  /** The largest relative error of the outputs and last states. */
+  readonly outputs: number;
+  /** The same of the gradients by all parameters, inputs and first states. */
+  readonly gradients: number;
+};
+
+/** The errors of `results`; infinite where a value is missing or not finite. An error is relative to its tensor's largest value. */
+export function parityOf(results: Results, reference: Results): Parity {
+  const worst = (names: readonly string[]) =>
+    Math.max(...names.map((name) => relativeError(results[name] ?? [], reference[name] ?? [])));
+  const isGradient = (name: string) => name.startsWith("d ");
+  const names = [...new Set([...Object.keys(reference), ...Object.keys(results)])];
+  return {
+    outputs: worst(names.filter((name) => !isGradient(name))),
+    gradients: worst(names.filter(isGradient)),
+  };
+}
+
+/** The errors of the worse of two. */
+export function worse(left: Parity, right: Parity): Parity {
+  return {
+    outputs: Math.max(left.outputs, right.outputs),
+    gradients: Math.max(left.gradients, right.gradients),
+  };
+}
+
+function relativeError(got: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (got.length !== expected.length) return Number.POSITIVE_INFINITY;
+  let [largest, error] = [0, 0];
+  for (let index = 0; index < expected.length; index += 1) {
+    const [value, wanted] = [got[index] as number, expected[index] as number];
+    if (!Number.isFinite(value)) return Number.POSITIVE_INFINITY;
+    largest = Math.max(largest, Math.abs(wanted));
+    error = Math.max(error, Math.abs(value - wanted));
+  }
+  return error / largest;
+}

@@ -1,0 +1,95 @@
+import { normal, type Rng, seed, split, uniform } from "@tenetjs/core";
+import { disposeTree, namedLeaves, type TensorTree } from "@tenetjs/core/tensors";
+import type { Ids, Numbers, Sequence } from "../sequence.ts";
+import type { Subject } from "../subjects.ts";
+
+/** The sequences of the parity test: what differs between them is all that changes the way of computing. */
+export const sequenceNames = ["vectors", "padded ids"] as const;
+export type SequenceName = (typeof sequenceNames)[number];
+
+/**
+ * A sequence for the subject, with random numbers throughout, the same each time. "vectors" are in training, and time is the step's
+ * number; "padded ids" are ids at test time with a mask, and each row has timestamps of its own.
+ */
+export async function sequenceFor(
+  subject: Subject,
+  name: SequenceName,
+  { batch, time }: { batch: number; time: number },
+): Promise<Sequence> {
+  const { layer } = subject;
+  const rng = split(seed("parity"), name);
+  const padded = name === "padded ids";
+  const [params, state] = await Promise.all([
+    noisy(layer.init(split(rng, "init")), split(rng, "params")),
+    noisy(layer.zeroState(batch), split(rng, "state")),
+  ]);
+  const results: [string, readonly number[]][] = [
+    ["outputs", [batch, time, layer.outputSize]],
+    ...Object.entries(state).map(
+      ([name, { shape }]) => [`state.${name}`, shape] as [string, readonly number[]],
+    ),
+  ];
+  const stepInputs = subject.stepInputs.filter((name) => padded || name !== "time");
+  return {
+    params,
+    state,
+    inputs: padded
+      ? ids(batch, time, layer.inputSize)
+      : normals(split(rng, "inputs"), [batch, time, layer.inputSize]),
+    stepInputs: Object.fromEntries(
+      stepInputs.map((name) => [name, timestamps(split(rng, name), batch, time)]),
+    ),
+    ...(padded ? { mask: mask(batch, time) } : {}),
+    training: !padded,
+    factors: Object.fromEntries(
+      results.map(([name, shape]) => [name, normals(split(split(rng, "loss"), name), shape)]),
+    ),
+  };
+}
+
+/** The tree's tensors as numbers, with noise: no parameter and no state stays 0. Disposes them. */
+async function noisy(tree: TensorTree, rng: Rng): Promise<Record<string, Numbers>> {
+  const entries = namedLeaves(tree).map(async ({ path, tensor }) => {
+    const { shape } = tensor;
+    // So small that no sequence is chaotic, which would amplify the rounding of either side.
+    const deviation = 0.3 / Math.sqrt(shape[0] as number);
+    const noise = split(rng, path);
+    const values = Float32Array.from(await tensor.data(), (value) => value + normal(noise, 0, deviation));
+    return [path, { shape, values }] as const;
+  });
+  const named = Object.fromEntries(await Promise.all(entries));
+  disposeTree(tree);
+  return named;
+}
+
+function normals(rng: Rng, shape: readonly number[]): Numbers {
+  const length = shape.reduce((product, axis) => product * axis, 1);
+  return { shape, values: Float32Array.from({ length }, () => normal(rng)) };
+}
+
+/** Times of each row, from a place of its own on, with gaps of 0.2 to 1.8. */
+function timestamps(rng: Rng, batch: number, time: number): Numbers {
+  const values = Array.from({ length: batch }, () => {
+    let now = uniform(rng, 0, 20);
+    return Array.from({ length: time }, () => {
+      now += uniform(rng, 0.2, 1.8);
+      return now;
+    });
+  });
+  return { shape: [batch, time], values: Float32Array.from(values.flat()) };
+}
+
+function ids(batch: number, time: number, count: number): Ids {
+  return {
+    shape: [batch, time],
+    values: Int32Array.from({ length: batch * time }, (_, index) => (index * 11) % count),
+  };
+}
+
+/** Padding within rows, before their first step and after their last. */
+function mask(batch: number, time: number): Numbers {
+  return {
+    shape: [batch, time],
+    values: Float32Array.from({ length: batch * time }, (_, index) => Number((index * 5) % 7 > 1)),
+  };
+}

@@ -1,0 +1,71 @@
+import { asWasmBackend, wasmMemory } from "@tenetjs/backends/internals";
+import { pipe, seed, take } from "@tenetjs/core";
+import { disposeTree } from "@tenetjs/core/tensors";
+import { palindromes } from "@tenetjs/datasets";
+import { sequenceClassifier } from "@tenetjs/models";
+import { adam, crossEntropy, disposeTrainingState, evaluate, train, trainingState } from "@tenetjs/training";
+import { backend, getBackend, type MemoryInfo, memory } from "@tensorflow/tfjs-core";
+
+export type LearnPalindromes = {
+  /** The palindromes' digits, the one to be named included. */
+  readonly length: number;
+  /** A multiple of 10. */
+  readonly steps: number;
+  readonly batch: number;
+  readonly hiddenSize: number;
+};
+
+export type Learned = {
+  /** On palindromes that were held out. */
+  readonly accuracy: number;
+  /** What tfjs held after steps spread evenly over the run. */
+  readonly held: readonly Held[];
+  /** Tensors that are there after the run and were not before. */
+  readonly leaked: number;
+};
+
+export type Held = {
+  readonly tensors: number;
+  readonly bytes: number;
+  /** Bytes that tfjs has taken for them: the size of WASM's memory, or of all buffers on the graphics card. */
+  readonly taken: number;
+};
+
+/** Trains a small LSTM to name the first digit of a palindrome on tfjs's current backend, and says what came of it. */
+export async function learnPalindromes({
+  length,
+  steps,
+  batch,
+  hiddenSize,
+}: LearnPalindromes): Promise<Learned> {
+  const before = memory().numTensors;
+  const task = palindromes({ length, batch, heldOut: 100, encoding: "ids" });
+  const model = sequenceClassifier({ input: { kind: "one-hot", size: 10 }, classes: 10, hiddenSize });
+  const [objective, optimizer] = [crossEntropy(model), adam(0.02)];
+  const params = model.init(seed(1));
+  const state = trainingState({ params, optimizer });
+  disposeTree(params);
+  const reportEvery = steps / 10;
+  const held: Held[] = [];
+  const run = train({
+    state,
+    objective,
+    optimizer,
+    batches: pipe(task.training, take(steps)),
+    rng: seed(1),
+    reportEvery,
+  });
+  for await (const _ of run) held.push(holding());
+  const { metrics } = await evaluate({ objective, params: state.params, batches: task.heldOut });
+  disposeTrainingState(state);
+  return { accuracy: metrics.accuracy as number, held, leaked: memory().numTensors - before };
+}
+
+function holding(): Held {
+  const { numTensors, numBytes, numBytesAllocatedInGPU = 0 }: WebGpuMemory = memory();
+  const wasm = getBackend() === "wasm" ? wasmMemory(asWasmBackend(backend())).buffer.byteLength : 0;
+  return { tensors: numTensors, bytes: numBytes, taken: wasm + numBytesAllocatedInGPU };
+}
+
+/** What tfjs's WebGPU backend adds to it. */
+type WebGpuMemory = MemoryInfo & { readonly numBytesAllocatedInGPU?: number };

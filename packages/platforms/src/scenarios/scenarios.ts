@@ -1,0 +1,24 @@
+import { computeCell } from "./compute-cell.ts";
+import { learnPalindromes } from "./learn-palindromes.ts";
+import { fusedBackends, startOn } from "./start-on.ts";
+
+/** What can be asked of a platform: functions from plain data to plain data, that run wherever tfjs does. */
+export const scenarios = { startOn, fusedBackends, computeCell, learnPalindromes };
+
+export type Scenarios = typeof scenarios;
+export type ScenarioName = keyof Scenarios;
+export type ArgumentOf<Name extends ScenarioName> = Parameters<Scenarios[Name]>[0];
+export type ResultOf<Name extends ScenarioName> = Awaited<ReturnType<Scenarios[Name]>>;
+
+/** Where scenarios run: this process, a page, or a worker of a page. */
+export type Platform = {
+  run<Name extends ScenarioName>(name: Name, argument: ArgumentOf<Name>): Promise<ResultOf<Name>>;
+};
+
+/** The thread that this is called on. */
+export const here: Platform = {
+  async run<Name extends ScenarioName>(name: Name, argument: ArgumentOf<Name>): Promise<ResultOf<Name>> {
+    const scenario = scenarios[name] as (argument: ArgumentOf<Name>) => Promise<unknown>;
+    return (await scenario(argument)) as ResultOf<Name>;
+  },
+};
