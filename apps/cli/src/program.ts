@@ -26,6 +26,8 @@ export function program(terminal: Terminal): Command {
   const tenet = new Command("tenet")
     .description(description)
     .version(version)
+    // Else `bench` would take the options of `bench compare`.
+    .enablePositionalOptions()
     .addCommand(demoCommand(terminal))
     .addCommand(backendsCommand(terminal))
     .addCommand(benchCommand(terminal))

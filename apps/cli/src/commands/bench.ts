@@ -1,14 +1,17 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { allCases, allSubjects, bench, markdownReport, plan, type Results } from "@tenetjs/bench";
-import { htmlReport, nodeHost } from "@tenetjs/bench/node";
-import { ensureWritable, writeAtomically } from "@tenetjs/checkpoints/node";
+import { allCases, allSubjects, bench, markdownReport, plan } from "@tenetjs/bench";
+import { nodeHost } from "@tenetjs/bench/node";
+import { ensureWritable } from "@tenetjs/checkpoints/node";
 import { Command } from "commander";
 import { listLines } from "../bench/list-lines.ts";
 import { benchProgress } from "../bench/progress.ts";
+import { writeResults } from "../bench/write-results.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { interruption } from "../run/interruption.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { benchCompareCommand } from "./bench-compare.ts";
+import { benchReportCommand } from "./bench-report.ts";
 
 type Options = {
   readonly full?: boolean;
@@ -23,17 +26,26 @@ type Options = {
 /** `tenet bench`: how fast Tenet and other libraries are on this machine. */
 export function benchCommand(terminal: Terminal): Command {
   const another = (value: string, values: readonly string[]) => [...values, value];
-  return new Command("bench")
-    .description("measure Tenet and other libraries on this machine, in some two minutes")
-    .option("--quick", "few cases, few subjects, few rounds (default)")
-    .option("--full", "every case on every subject: for an hour or more on a machine that does nothing else")
-    .option("--case <pattern>", "measure this case; * is any text; may be given again", another, [])
-    .option("--subject <pattern>", "measure this subject; * is any text; may be given again", another, [])
-    .option("--python <path>", "a Python with torch, for PyTorch", "python3")
-    .option("--out <directory>", "write results.json, report.md and report.html there")
-    .option("--json", "print the results as JSON in place of the report")
-    .option("--list", "list the cases and the subjects, and why some are missing here")
-    .action((options: Options) => runBench(terminal, options));
+  return (
+    new Command("bench")
+      .description("measure Tenet and other libraries on this machine, in some two minutes")
+      .option("--quick", "few cases, few subjects, few rounds (default)")
+      .option(
+        "--full",
+        "every case on every subject: for an hour or more on a machine that does nothing else",
+      )
+      .option("--case <pattern>", "measure this case; * is any text; may be given again", another, [])
+      .option("--subject <pattern>", "measure this subject; * is any text; may be given again", another, [])
+      .option("--python <path>", "a Python with torch, for PyTorch", "python3")
+      .option("--out <directory>", "write results.json, report.md and report.html there")
+      .option("--json", "print the results as JSON in place of the report")
+      .option("--list", "list the cases and the subjects, and why some are missing here")
+      // Options behind a subcommand are that one's.
+      .enablePositionalOptions()
+      .addCommand(benchCompareCommand(terminal))
+      .addCommand(benchReportCommand(terminal))
+      .action((options: Options) => runBench(terminal, options))
+  );
 }
 
 async function runBench(terminal: Terminal, options: Options): Promise<void> {
@@ -62,10 +74,4 @@ async function runBench(terminal: Terminal, options: Options): Promise<void> {
   } finally {
     interrupt.end();
   }
-}
-
-async function writeResults(directory: string, results: Results): Promise<void> {
-  await writeAtomically(join(directory, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
-  await writeAtomically(join(directory, "report.md"), markdownReport(results));
-  await writeAtomically(join(directory, "report.html"), htmlReport(results));
 }

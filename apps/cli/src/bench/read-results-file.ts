@@ -1,0 +1,18 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type NamedResults, readResults } from "@tenetjs/bench";
+import { phrase, problem, TenetError } from "@tenetjs/core";
+
+/**
+ * The results in `path`: a file of them, or a directory that `tenet bench --out` wrote to. Their name is the path.
+ *
+ * @throws {TenetError} `SOURCE_MISSING` when there is no such file; `BAD_RESULTS` when it holds something else.
+ */
+export function readResultsFile(path: string): NamedResults {
+  const file = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, "results.json") : path;
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+    const next = "Measure some with `tenet bench --out DIRECTORY`.";
+    throw new TenetError("SOURCE_MISSING", problem("bench", `results at ${file}`, phrase("no file"), next));
+  }
+  return { name: path, results: readResults(readFileSync(file, "utf8"), path) };
+}
