@@ -88,10 +88,13 @@ export function sampleIds<State>(
       const last = Math.floor((first.length - 1) / PIECE) * PIECE;
       await text.readAlike(first.subarray(0, last));
       let ids = alike(first.subarray(last), samples);
-      let most = Math.min(ahead, beginning);
-      for (let index = 0; ; most = Math.min(ahead, 2 * most)) {
-        const options = chooser.options(Math.min(most, length - index));
-        const drawn = await text.draw(ids, options, chooser.pick);
+      let wanted = Math.min(ahead, beginning);
+      let most = ahead;
+      for (let index = 0; ; ) {
+        const asked = Math.min(wanted, length - index);
+        const options = chooser.options(asked);
+        const pick: Picker = (logits, sample) => chooser.pick(logits, options.chances?.[sample * asked]);
+        const drawn = await text.draw(ids, options, pick);
         const count = drawn.length / samples;
         for (let step = 0; step < count; step += 1) {
           const before = () => text.fork(followed(ids, drawn, step, samples));
@@ -113,6 +116,9 @@ export function sampleIds<State>(
         ids = new Int32Array(samples).map((_, sample) => drawn[(sample + 1) * count - 1]!);
         chooser.advance(count);
         text.advance();
+        // One that does not draw by itself gives a token at a time.
+        if (count < asked) most = 1;
+        wanted = Math.min(most, 2 * wanted);
       }
     } finally {
       text.release();
@@ -121,10 +127,10 @@ export function sampleIds<State>(
   return run();
 }
 
-/** The choice of ids, by a model's `draw` or, for one without it, from logits. */
+/** The choice of ids: what a model's `draw` is told for the next `count` ids, or the id that logits and a chance make. */
 type Chooser = {
   options(count: number): DrawOptions;
-  pick: Picker;
+  pick(logits: Float32Array, chance?: number): number;
   advance(count: number): void;
 };
 
@@ -145,11 +151,13 @@ function chooserOf({ greedy, rng, temperature: heat, topK: most }: Choice, sampl
   };
   return {
     options: (count) => ({ count, chances: ofSamples.next(count), ...fixed }),
-    pick: (logits, sample) =>
-      pickByChance("sampleIds", transform(logits, new Int32Array(0)), ofSamples.next(1)[sample]!),
+    pick: (logits, chance) => pickByChance("sampleIds", transform(logits, noIds), chance as number),
     advance: ofSamples.advance,
   };
 }
+
+/** What transforms that look back would see. */
+const noIds = new Int32Array(0);
 
 /** Each row of `ids`, and the first `count` ids that were drawn after it. */
 function followed(ids: Int32Array, drawn: Int32Array, count: number, rows: number): Int32Array {
