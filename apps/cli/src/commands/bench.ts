@@ -26,26 +26,20 @@ type Options = {
 /** `tenet bench`: how fast Tenet and other libraries are on this machine. */
 export function benchCommand(terminal: Terminal): Command {
   const another = (value: string, values: readonly string[]) => [...values, value];
-  return (
-    new Command("bench")
-      .description("measure Tenet and other libraries on this machine, in some two minutes")
-      .option("--quick", "few cases, few subjects, few rounds (default)")
-      .option(
-        "--full",
-        "every case on every subject: for an hour or more on a machine that does nothing else",
-      )
-      .option("--case <pattern>", "measure this case; * is any text; may be given again", another, [])
-      .option("--subject <pattern>", "measure this subject; * is any text; may be given again", another, [])
-      .option("--python <path>", "a Python with torch, for PyTorch", "python3")
-      .option("--out <directory>", "write results.json, report.md and report.html there")
-      .option("--json", "print the results as JSON in place of the report")
-      .option("--list", "list the cases and the subjects, and why some are missing here")
-      // Options behind a subcommand are that one's.
-      .enablePositionalOptions()
-      .addCommand(benchCompareCommand(terminal))
-      .addCommand(benchReportCommand(terminal))
-      .action((options: Options) => runBench(terminal, options))
-  );
+  return new Command("bench")
+    .description("measure Tenet and other libraries on this machine, in some two minutes")
+    .option("--quick", "few cases, few subjects, few rounds (default)")
+    .option("--full", "every case on every subject: for an hour or more on a machine that does nothing else")
+    .option("--case <pattern>", "measure this case; * is any text; may be given again", another, [])
+    .option("--subject <pattern>", "measure this subject; * is any text; may be given again", another, [])
+    .option("--python <path>", "a Python with torch, for PyTorch", "python3")
+    .option("--out <directory>", "write results.json, report.md and report.html there")
+    .option("--json", "print the results as JSON in place of the report")
+    .option("--list", "list the cases and the subjects, and why some are missing here")
+    .enablePositionalOptions()
+    .addCommand(benchCompareCommand(terminal))
+    .addCommand(benchReportCommand(terminal))
+    .action((options: Options) => runBench(terminal, options));
 }
 
 async function runBench(terminal: Terminal, options: Options): Promise<void> {
