@@ -19,6 +19,8 @@ export type Host = {
   whyMissing(subject: Subject): Promise<string | undefined>;
   /** What figures depend on, but for what the subjects tell themselves. To be asked for before anything is measured. */
   environment(): Promise<Omit<Environment, "versions" | "adapter">>;
+  /** The version of a package that a subject needs, where it is known. */
+  versionOf?(name: string): string | undefined;
 };
 
 export type BenchOptions = {
@@ -93,7 +95,7 @@ export async function* bench({
       environment: {
         ...environment,
         ...(adapter === undefined ? {} : { adapter }),
-        versions: Object.assign({}, ...facts.map(({ versions }) => versions)),
+        versions: versionsOf(host, plan, cases, facts),
       },
       machine,
       cases,
@@ -107,4 +109,26 @@ function threadCountsOf(plan: readonly Planned[]): number[] {
   const subjects = plan.flatMap(({ subjects }) => subjects);
   const onProcessor = subjects.filter(({ options }) => options.backend !== "webgpu");
   return [...new Set(onProcessor.map(({ threads }) => threads))].sort((left, right) => left - right);
+}
+
+/** Of all that was measured: what the host knows, and what subjects tell themselves. */
+function versionsOf(
+  { versionOf }: Host,
+  plan: readonly Planned[],
+  cases: readonly CaseResult[],
+  facts: readonly Facts[],
+): Readonly<Record<string, string>> {
+  const measured = new Set(
+    cases.flatMap(({ subjects }) =>
+      subjects.filter(({ status }) => status === "measured").map(({ id }) => id),
+    ),
+  );
+  const needs = plan.flatMap(({ subjects }) =>
+    subjects.filter(({ id }) => measured.has(id)).flatMap((subject) => subject.needs),
+  );
+  const found = needs.flatMap((name) => {
+    const version = versionOf?.(name);
+    return version === undefined ? [] : [[name, version] as const];
+  });
+  return Object.assign(Object.fromEntries(found), ...facts.map(({ versions }) => versions));
 }

@@ -7,4 +7,7 @@ export const adapters: Readonly<Record<string, () => Promise<Adapter>>> = {
   tenet: () => import("./tenet.ts"),
   machine: () => import("./machine.ts"),
   "tfjs-layers": () => import("./tfjs-layers.ts"),
+  brain: () => import("./brain.ts"),
+  jax: () => import("./jax.ts"),
+  onnxruntime: () => import("./onnxruntime.ts"),
 };

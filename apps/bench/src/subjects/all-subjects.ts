@@ -33,7 +33,12 @@ export function allSubjects(threads: number): readonly Subject[] {
     tfjsLayers("wasm", "tfjs-layers, wasm", { backend: "wasm", threads: 1 }),
     tfjsLayers("wasm-registered", "tfjs-layers, wasm, with @tenetjs/kernels/register", fused("wasm", 1)),
     tfjsLayers("webgpu", "tfjs-layers, webgpu", { backend: "webgpu", threads: 1 }),
+    jax("wasm", ["node", "browser"]),
+    jax("webgpu", ["browser"]),
+    brainJs,
     ...counts.map(pytorch),
+    ...[1, most].map((count) => onnxruntime("onnxruntime-node", "cpu", count)),
+    ...[1, most].map((count) => onnxruntime("onnxruntime-web", "wasm", count)),
   ];
   return subjects.map((subject) => ({ ...subject, quick: quick.includes(subject.id) }));
 }
@@ -83,6 +88,52 @@ function pytorch(threads: number): Subject {
     hosts: ["node"],
     needs: [],
     can: ({ network }: NetworkTask) => network.cell !== "phased-lstm",
+  };
+}
+
+/** In Node it has no workers and no graphics card. */
+function jax(backend: "wasm" | "webgpu", hosts: Subject["hosts"]): Subject {
+  return {
+    id: `jax-js-${backend}`,
+    title: `jax-js, ${backend}`,
+    threads: 1,
+    adapter: "jax",
+    options: { backend, threads: 1 },
+    hosts,
+    needs: ["@jax-js/jax"],
+    can: ({ network }) => network.cell === "lstm",
+  };
+}
+
+const brainJs: Subject = {
+  id: "brain-js",
+  title: "brain.js",
+  threads: 1,
+  adapter: "brain",
+  options: { backend: "cpu", threads: 1 },
+  hosts: ["node", "browser"],
+  needs: ["brain.js"],
+  can: ({ kind, network }) => kind === "train" && network.cell === "lstm" && network.reads === "ids",
+  different: () =>
+    "it starts from its own weights, has no batches and updates after each sequence by a rule of its own, and has its own loss",
+};
+
+/** Its native build brings the processor's own instructions; its other runs in pages too. Neither trains. */
+function onnxruntime(
+  library: "onnxruntime-node" | "onnxruntime-web",
+  backend: "cpu" | "wasm",
+  threads: number,
+): Subject {
+  const native = library === "onnxruntime-node";
+  return {
+    id: `${library}-${threads}`,
+    title: `ONNX Runtime, ${native ? "native" : "wasm"}, ${counted(threads)}`,
+    threads,
+    adapter: "onnxruntime",
+    options: { backend, threads },
+    hosts: native ? ["node"] : ["node", "browser"],
+    needs: [library],
+    can: ({ kind, network }) => kind !== "train" && network.cell === "lstm",
   };
 }
 

@@ -1,8 +1,8 @@
-import { createRequire } from "node:module";
 import { survey } from "@tenetjs/backends";
 import type { Host } from "../bench.ts";
 import { adapterProgram, connectProcess } from "./connect-process.ts";
 import { nodeEnvironment } from "./environment.ts";
+import { packageVersion } from "./package-version.ts";
 import { connectPytorch, whyNoPytorch } from "./pytorch.ts";
 
 export type NodeHostOptions = {
@@ -22,12 +22,13 @@ export function nodeHost({ python = "python3", softwareGpu = false }: NodeHostOp
       adapter === "pytorch" ? connectPytorch(python) : connectProcess(adapterProgram()),
     async whyMissing({ adapter, hosts, needs, options }) {
       if (!hosts.includes("node")) return "it runs in pages alone";
-      const absent = needs.filter((name) => !isInstalled(name));
+      const absent = needs.filter((name) => packageVersion(name) === undefined);
       if (absent.length > 0) return `it is not installed: npm install ${absent.join(" ")}`;
       if (adapter === "pytorch") return torch();
       return options.backend === "webgpu" ? webgpu() : undefined;
     },
     environment: async () => nodeEnvironment(),
+    versionOf: packageVersion,
   };
 }
 
@@ -37,16 +38,6 @@ async function whyNoWebGpu(softwareGpu: boolean): Promise<string | undefined> {
   if (!report.available) return `${report.reason}. ${report.remedy}`;
   if (!report.software || softwareGpu) return undefined;
   return `its graphics card is a program on the processor (${report.device}): name it by --subject to measure it all the same`;
-}
-
-function isInstalled(name: string): boolean {
-  try {
-    createRequire(import.meta.url).resolve(`${name}/package.json`);
-    return true;
-  } catch (error) {
-    // It is there, but hides its package.json.
-    return (error as NodeJS.ErrnoException).code === "ERR_PACKAGE_PATH_NOT_EXPORTED";
-  }
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

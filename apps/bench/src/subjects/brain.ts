@@ -1,0 +1,32 @@
+/* brain.js: its LSTM on texts, one after another, in plain JavaScript. */
+import type { Batch } from "@tenetjs/datasets";
+import brain from "brain.js";
+import { training } from "../cases/task.ts";
+import type { Workload } from "../cases/workload.ts";
+import { inTurn } from "./in-turn.ts";
+import type { Prepared } from "./subject.ts";
+
+export async function prepare({ task: { network }, batches }: Workload): Promise<Prepared> {
+  const { hiddenSize, layers } = network;
+  const net = new brain.recurrent.LSTM({ hiddenLayers: Array.from({ length: layers }, () => hiddenSize) });
+  const train = (texts: string[]) => {
+    const options = { iterations: 1, errorThresh: 0, learningRate: training.rate };
+    return net.train<string[]>(texts, options).error;
+  };
+  // It takes its characters from the first texts that it sees.
+  train([Array.from({ length: network.classes }, (_, id) => letter(id)).join("")]);
+  const next = inTurn(batches.map(textsOf));
+  return { check: async () => train(next()), work: async () => void train(next()), versions: {} };
+}
+
+/** Each row of a batch as a text. */
+function textsOf({ inputs: { data, shape } }: Batch): string[] {
+  const [batch = 0, time = 0] = shape;
+  return Array.from({ length: batch }, (_, row) =>
+    Array.from(data.subarray(row * time, (row + 1) * time), letter).join(""),
+  );
+}
+
+function letter(id: number): string {
+  return String.fromCharCode(32 + id);
+}
