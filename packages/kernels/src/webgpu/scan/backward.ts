@@ -1,6 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
 import { tiling } from "../matrix-product.ts";
+import { persistentBackwardShader, persistentGroups } from "./persistent-shaders.ts";
 import { scalarsOf } from "./places.ts";
 import {
   columnThreads,
@@ -9,8 +10,9 @@ import {
   inputGradientShader,
   inputWeightsGradientShader,
 } from "./product-shaders.ts";
+import type { ScanForm } from "./scan-form.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import { backwardShader, firstStateShader, stepGroups } from "./step-shaders.ts";
+import { backwardShader, firstStateShader, stepGroups } from "./stepwise-shaders.ts";
 import {
   parameterGradientsShader,
   rowInputGradientShader,
@@ -18,6 +20,7 @@ import {
   sharedInputGradientShader,
   unitThreads,
 } from "./unit-shaders.ts";
+import { withWeights } from "./weights.ts";
 
 /**
  * Backpropagation through time, from the gradients of the outputs and of the states after the last step: the gradients of all
@@ -30,25 +33,33 @@ export function runBackward(
   workspace: TensorInfo,
   outputGradients: TensorInfo,
   stateGradients: readonly TensorInfo[],
+  form: ScanForm,
 ): TensorInfo[] {
   const { gpu, batch, steps, hidden, hiddenSlots } = plan;
   const { wh, mask } = operands;
   const scalars = scalarsOf(plan);
-  const groups = stepGroups(plan);
   const size = batch * hidden;
   const carry = gpu.output([stateGradients.length, batch, hidden], "float32");
   stateGradients.forEach((tensor, index) => {
     gpu.copy({ tensor }, { tensor: carry, at: index * size }, size);
   });
-  gpu.dispatch(backwardShader(plan), {
-    buffers: { workspace, wh, carry, outputGradients, ...(mask === undefined ? {} : { mask }) },
-    scalars,
-    groups,
-    steps: { first: steps - 1, by: -1, count: steps },
+  withWeights(plan, wh, form === "persistent", (stored) => {
+    const buffers = {
+      workspace,
+      wh: stored,
+      carry,
+      outputGradients,
+      ...(mask === undefined ? {} : { mask }),
+    };
+    if (form === "persistent") {
+      gpu.dispatch(persistentBackwardShader(plan), { buffers, scalars, groups: persistentGroups(plan) });
+      return;
+    }
+    const groups = stepGroups(plan);
+    const everyStep = { first: steps - 1, by: -1, count: steps };
+    gpu.dispatch(backwardShader(plan), { buffers, scalars, groups, steps: everyStep });
+    if (hiddenSlots.count > 0) gpu.dispatch(firstStateShader(plan), { buffers, scalars, groups });
   });
-  if (hiddenSlots.count > 0) {
-    gpu.dispatch(firstStateShader(plan), { buffers: { workspace, wh, carry }, scalars, groups });
-  }
   const ofUnits = unitGradients(plan, operands, workspace);
   const wx = inputWeightsGradient(plan, operands, workspace);
   const states = operands.states.map(({ shape }, index) => {

@@ -1,17 +1,25 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
 import { tiling } from "../matrix-product.ts";
+import { persistentForwardShader, persistentGroups } from "./persistent-shaders.ts";
 import { scalarsOf } from "./places.ts";
 import { inputProductShader } from "./product-shaders.ts";
+import type { ScanForm } from "./scan-form.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import { forwardShader, stepGroups } from "./step-shaders.ts";
+import { forwardShader, stepGroups } from "./stepwise-shaders.ts";
 import { prepareShader, unitThreads } from "./unit-shaders.ts";
+import { withWeights } from "./weights.ts";
 
 /**
  * A recipe run over a sequence: the outputs, and the states after the last step. When recording, all that the backward pass needs
  * stays in the `workspace`.
  */
-export function runForward(plan: ScanPlan, operands: Operands, workspace: TensorInfo): TensorInfo[] {
+export function runForward(
+  plan: ScanPlan,
+  operands: Operands,
+  workspace: TensorInfo,
+  form: ScanForm,
+): TensorInfo[] {
   const { gpu, program, batch, steps, hidden, keep, ids, inputSlots, inputSize, recording, places } = plan;
   const outputs = gpu.output([batch, keep === "all" ? steps : 1, hidden], "float32");
   const states = operands.states.map(({ shape }) => gpu.output(shape, "float32"));
@@ -28,11 +36,21 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: Tensor
     const buffers = { workspace, x: inputs, wx };
     gpu.dispatch(inputProductShader(plan, tile), { buffers, scalars: { ...scalars, ...sizes }, groups });
   }
-  gpu.dispatch(forwardShader(plan), {
-    buffers: { workspace, wh, outputs, ids: inputs, wx, ...(mask === undefined ? {} : { mask }) },
-    scalars,
-    groups: stepGroups(plan),
-    steps: { first: 0, by: 1, count: steps },
+  withWeights(plan, wh, false, (stored) => {
+    const buffers = {
+      workspace,
+      wh: stored,
+      outputs,
+      ids: inputs,
+      wx,
+      ...(mask === undefined ? {} : { mask }),
+    };
+    if (form === "persistent") {
+      gpu.dispatch(persistentForwardShader(plan), { buffers, scalars, groups: persistentGroups(plan) });
+    } else {
+      const everyStep = { first: 0, by: 1, count: steps };
+      gpu.dispatch(forwardShader(plan), { buffers, scalars, groups: stepGroups(plan), steps: everyStep });
+    }
   });
   const size = batch * hidden;
   const last = places.states + (recording ? steps : steps % 2) * states.length * size;

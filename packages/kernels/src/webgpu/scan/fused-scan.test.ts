@@ -1,8 +1,11 @@
 import { start } from "@tenetjs/backends";
-import { type Cell, cell, gru, lstm, peepholeLstm, phased, rnn } from "@tenetjs/cells";
-import { webgpuForTests } from "@tenetjs/testing";
+import { type Cell, type CellParams, cell, gru, lstm, peepholeLstm, phased, rnn, scan } from "@tenetjs/cells";
+import { seed } from "@tenetjs/core";
+import { randomTensor, webgpuForTests } from "@tenetjs/testing";
+import { fill, zeros } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { configureKernels } from "../../index.ts";
 import "../../register.ts";
 import { randomRecipes } from "../../testing/random-recipes.ts";
 import { differencesTo, type Setting, scanResults } from "../../testing/scan-results.ts";
@@ -20,7 +23,7 @@ const cases: Record<string, { cells: readonly Cell[]; setting: Setting }> = {
   "one of everything": { cells: [gru({ inputSize: 1, hiddenSize: 1 })], setting: { batch: 1, time: 1 } },
   "several workgroups": { cells: [gru({ inputSize: 20, hiddenSize: 40 })], setting: { batch: 70, time: 3 } },
   "more rows than threads": {
-    cells: [lstm({ inputSize: 5, hiddenSize: 520 })],
+    cells: [rnn({ inputSize: 5, hiddenSize: 520 })],
     setting: { batch: 70, time: 3 },
   },
   "ids and a mask": { cells: [lstm(sizes), rich], setting: { batch: 6, time: 5, ids: true, masked: true } },
@@ -43,10 +46,52 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     return differencesTo(expected, made, setting, tolerance);
   }
 
+  afterEach(() => configureKernels({}));
+
   describe.each(Object.entries(cases))("with %s, fused is composed", (_, { cells, setting }) => {
-    test.each(cells.map((made) => [made.name, made] as const))("%s", async (_, made) => {
-      expect(await off(made, setting)).toEqual({});
-    });
+    test.each(cells.map((made) => [made.name, made] as const))(
+      "%s, in either form to the bit",
+      async (_, made) => {
+        configureKernels({ webgpu: { scan: "stepwise" } });
+        expect(await off(made, setting)).toEqual({});
+        const stepwise = await scanResults(made, setting);
+        configureKernels({ webgpu: { scan: "persistent" } });
+        expect(await scanResults(made, setting)).toEqual(stepwise);
+      },
+    );
+  });
+
+  test.each(["stepwise", "persistent"] as const)(
+    "weights stored as float16 change results, %s, by no more than they are rounded",
+    async (form) => {
+      await start("webgpu", { forwardSmallToCpu: false });
+      const setting = { batch: 6, time: 5 };
+      const expected = await scanResults(lstm(sizes), setting);
+      configureKernels({ webgpu: { scan: form, storage: "f16" } });
+      const differences = await differencesTo(expected, lstm(sizes), setting, 0);
+      expect(differences.outputs).toBeGreaterThan(1e-6);
+      expect(Math.max(...Object.values(differences))).toBeLessThan(1e-3);
+    },
+  );
+
+  test("a sequence too wide for a workgroup's memory goes step by step, whatever is asked for", async () => {
+    await start("webgpu", { forwardSmallToCpu: false });
+    configureKernels({ webgpu: { scan: "persistent" } });
+    const wide = lstm({ inputSize: 1, hiddenSize: 1100 });
+    const params = { wx: fill([1, 4400], 0.5), wh: zeros([1100, 4400]), b: zeros([4400]) } as CellParams;
+    const { outputs } = scan(wide, params, randomTensor(seed(2), [1, 2, 1]));
+    const values = await outputs.data();
+    expect(values[0]).not.toBe(0);
+    expect(new Set(values).size).toBe(2);
+  });
+
+  test("the form is measured once sequences come again and again, and results stay the same", {
+    timeout: 60_000,
+  }, async () => {
+    await start("webgpu", { forwardSmallToCpu: false });
+    const setting = { batch: 2, time: 3 };
+    const first = await scanResults(rnn(sizes), setting);
+    for (let run = 0; run < 30; run += 1) expect(await scanResults(rnn(sizes), setting)).toEqual(first);
   });
 
   test("fused is composed for random recipes", { timeout: 120_000 }, async () => {

@@ -12,6 +12,7 @@ import { inputGradientKernel, isRecording, scanGradient, sweepKernel } from "../
 import { kernel } from "../kernel.ts";
 import { runBackward, runInputGradient } from "./backward.ts";
 import { runForward } from "./forward.ts";
+import { scanForm } from "./scan-form.ts";
 import { scanPlan } from "./scan-plan.ts";
 
 /** Registers the fused scan and its gradient for tfjs's WebGPU backend, once. */
@@ -25,7 +26,7 @@ const forward = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attrib
   const operands = operandsOf(attributes.recipe, inputs);
   const plan = scanPlan(gpu, attributes, operands, isRecording());
   const workspace = gpu.output([plan.size], "float32");
-  return [workspace, ...runForward(plan, operands, workspace)];
+  return [workspace, ...runForward(plan, operands, workspace, scanForm(plan, operands))];
 });
 
 /** Of the operands, the workspace, the gradient of the outputs, and those of the states. */
@@ -37,7 +38,8 @@ const sweep = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attribut
   ];
   const operands = operandsOf(attributes.recipe, inputs.slice(0, -states - 2));
   const plan = scanPlan(gpu, attributes, operands, true);
-  return runBackward(plan, operands, workspace, outputGradients, stateGradients);
+  const form = scanForm(plan, operands);
+  return runBackward(plan, operands, workspace, outputGradients, stateGradients, form);
 });
 
 /** Of the operands and the workspace, after the sweep. */

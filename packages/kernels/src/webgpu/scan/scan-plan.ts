@@ -4,6 +4,7 @@ import { gateOrder } from "../../compiler/lower.ts";
 import { type StepProgram, stepProgram } from "../../compiler/step-program.ts";
 import type { Operands } from "../../scan/operands.ts";
 import type { Gpu } from "../device/gpu.ts";
+import { optionsFor } from "../options.ts";
 
 /**
  * How a sequence is laid out on the card. All that the backward pass needs is in one workspace, in which places are counted in values:
@@ -38,6 +39,8 @@ export type ScanPlan = {
   readonly sharedInputs: readonly boolean[];
   /** Parameter blocks as they lie here: the bias in the recipe's order of gates, then the recipe's parameters. */
   readonly parameterBlocks: readonly number[];
+  /** How the weights that h is multiplied by are stored for it. */
+  readonly storage: "f32" | "f16";
   /** Index of the output among the states. */
   readonly h: number;
   /** Where the workspace's parts begin. */
@@ -92,6 +95,7 @@ export function scanPlan(
       ...order.map((gate) => recipe.gates.indexOf(gate)),
       ...recipe.parameters.map((_, index) => order.length + index),
     ],
+    storage: optionsFor(gpu.device).storage,
     h: recipe.state.indexOf("h"),
     places,
     size,

@@ -1,55 +1,22 @@
-import { emitStage, type StagePlaces } from "../../compiler/wgsl/emit-stage.ts";
 import { stepFunctions } from "../../compiler/wgsl/step-functions.ts";
-import type { BufferUse, Shader } from "../device/shader.ts";
-import { inWorkspace, placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
+import type { Shader } from "../device/shader.ts";
+import { placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";
+import { backwardStage, carryAt, forwardStage, type StageCode } from "./stages.ts";
+import { weights } from "./weights.ts";
 
 /** A step of the sequence forward: h Wh and the recipe's step, for all rows, in one dispatch. */
 export function forwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
-  const { program, recording, masked, ids, keep, hiddenSlots, inputSlots, inputSize } = plan;
-  const { forward, infer, hold } = program;
-  const fromInput = (slot: number): string | undefined => {
-    const block = inputSlots.indexOf(slot);
-    if (block < 0) return undefined;
-    return ids ? `rowOfWx(id, ${block}u, unit)` : `workspace[slotAt(row, t, ${slot}u, unit)]`;
-  };
-  const fromHidden = (slot: number): string | undefined =>
-    slot < hiddenSlots.first ? undefined : `sum${slot - hiddenSlots.first}`;
-  const output =
-    keep === "all" ? "outputs[(row * scalars.steps + t) * hidden + unit]" : "outputs[row * hidden + unit]";
-  const places: StagePlaces = {
-    read: (place) =>
-      place.buffer === "slots"
-        ? [fromInput(place.index), fromHidden(place.index)].filter((part) => part !== undefined).join(" + ")
-        : inWorkspace(plan, place),
-    write: ({ place }, value) => {
-      if (place.buffer !== "output") return `${inWorkspace(plan, place)} = ${value};`;
-      return keep === "all"
-        ? `${output} = ${value};`
-        : `if (t + 1u == scalars.steps) { ${output} = ${value}; }`;
-    },
-  };
-  const lookup = `fn rowOfWx(id: i32, block: u32, unit: u32) -> f32 {
-  if (id < 0 || id >= ${inputSize}) { return bitcast<f32>(nanBits); }
-  return wx[(u32(id) * ${inputSlots.length}u + block) * hidden + unit];
-}`;
-  const main = emitStage(recording ? forward : infer, places);
+  const { recipe, hiddenSlots, h } = plan;
   return stepShader(plan, {
-    label: `${plan.recipe.name} forward`,
-    buffers: {
-      outputs: "write f32",
-      ...(ids ? ({ ids: "read i32", wx: "read f32" } as const) : {}),
-      ...(masked ? ({ mask: "read f32" } as const) : {}),
-    },
-    declarations: ids ? lookup : "",
+    ...forwardStage(plan),
+    label: `${recipe.name} forward`,
     // Of h before the step, by columns of Wh.
     sums: hiddenSlots.count,
     depth: "hidden",
-    left: `workspace[stateAt(row, t, ${plan.h}u, k)]`,
-    right: (sum) => `wh[k * ${hiddenSlots.count}u * hidden + ${sum} * hidden + unit]`,
+    left: `workspace[stateAt(row, t, ${h}u, k)]`,
+    right: (sum) => `weightAt((k * ${hiddenSlots.count}u + ${sum}) * hidden + unit)`,
     rightAlong: "unit",
-    body: `${ids ? "let id = ids[row * scalars.steps + t];" : ""}
-    ${masked ? ifPadded(emitStage(hold, places), main) : main}`,
   });
 }
 
@@ -58,52 +25,21 @@ export function forwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
  * backward, for all rows, in one dispatch.
  */
 export function backwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
-  const { program, masked, keep, h, hiddenSlots, unitGradientSlots, inputGradientSlots } = plan;
-  const { backward, passBack, gates } = program;
-  const gradient =
-    keep === "all"
-      ? "outputGradients[(row * scalars.steps + t) * hidden + unit]"
-      : "select(0f, outputGradients[row * hidden + unit], t + 1u == scalars.steps)";
-  const carry = (state: number) => `carry[(${state}u * scalars.batch + row) * hidden + unit]`;
-  const places: StagePlaces = {
-    read: (place) => {
-      if (place.buffer === "outputGradient") return gradient;
-      if (place.buffer !== "carry") return inWorkspace(plan, place);
-      return place.index === h && hiddenSlots.count > 0 ? `${carry(h)} + sum0` : carry(place.index);
-    },
-    write: ({ place: { buffer, index } }, value) => {
-      const slot = (at: number | undefined) =>
-        at === undefined ? "" : `workspace[slotAt(row, t, ${at}u, unit)] = ${value};`;
-      if (buffer === "carry") return `${carry(index)} = ${value};`;
-      if (buffer === "slots") return slot(index);
-      // A gate's slot is written to as such.
-      const own = (at: number | undefined) => (at !== undefined && at >= gates ? slot(at) : "");
-      return own((buffer === "unitGradients" ? unitGradientSlots : inputGradientSlots)[index]);
-    },
-  };
-  const more = [...unitGradientSlots, ...inputGradientSlots].filter((at) => at !== undefined && at >= gates);
-  const clear = [...new Set(more)].map((at) => `workspace[slotAt(row, t, ${at}u, unit)] = 0f;`);
-  const main = emitStage(backward, places);
   return stepShader(plan, {
+    ...backwardStage(plan),
     label: `${plan.recipe.name} backward`,
-    buffers: {
-      carry: "write f32",
-      outputGradients: "read f32",
-      ...(masked ? ({ mask: "read f32" } as const) : {}),
-    },
     ...throughHidden(plan, "t + 1u"),
-    body: masked ? ifPadded([emitStage(passBack, places), ...clear].join("\n"), main) : main,
   });
 }
 
 /** After the last step backward: what comes through h Wh to the state that the sequence began with. */
 export function firstStateShader(plan: ScanPlan): Shader<string, ScanScalar> {
-  const { recipe, h } = plan;
   return stepShader(plan, {
-    label: `${recipe.name} first state`,
     buffers: { carry: "write f32" },
+    declarations: "",
+    body: `${carryAt(plan.h)} += sum0;`,
+    label: `${plan.recipe.name} first state`,
     ...throughHidden(plan, "0u"),
-    body: `carry[(${h}u * scalars.batch + row) * hidden + unit] += sum0;`,
     stepwise: false,
   });
 }
@@ -114,20 +50,14 @@ function throughHidden({ hiddenSlots: { first, count } }: ScanPlan, t: string) {
     sums: Math.min(1, count),
     depth: `select(0u, ${count}u * hidden, ${t} < scalars.steps)`,
     left: `workspace[slotAt(row, ${t}, ${first}u, k)]`,
-    right: () => `wh[unit * ${count}u * hidden + k]`,
+    right: () => `weightAt(unit * ${count}u * hidden + k)`,
     rightAlong: "k",
   } as const;
 }
 
-function ifPadded(padded: string, real: string): string {
-  return `if (mask[row * scalars.steps + t] > 0f) {\n${real}\n} else {\n${padded}\n}`;
-}
-
 /** For each row and unit, sums of products along `k`, and then what is done with them. */
-type StepShader = {
+type StepShader = StageCode & {
   readonly label: string;
-  readonly buffers: Readonly<Record<string, BufferUse>>;
-  readonly declarations?: string;
   /** How many sums there are. */
   readonly sums: number;
   /** How many products each has: an expression that is the same for all threads. */
@@ -137,26 +67,13 @@ type StepShader = {
   /** The right factor of a sum, of `k` and `unit`. */
   right(sum: string): string;
   readonly rightAlong: "unit" | "k";
-  /** Statements for `row` and `unit`, with `sum0`, `sum1`, ... at hand. */
-  readonly body: string;
   /** Whether there is one dispatch for each `t`. Default true. */
   readonly stepwise?: boolean;
 };
 
 function stepShader(
   plan: ScanPlan,
-  {
-    label,
-    buffers,
-    declarations = "",
-    sums,
-    depth,
-    left,
-    right,
-    rightAlong,
-    body,
-    stepwise = true,
-  }: StepShader,
+  { label, buffers, declarations, sums, depth, left, right, rightAlong, body, stepwise = true }: StepShader,
 ): Shader<string, ScanScalar> {
   const rows = rowsEach(plan);
   const eachRow = range(rows);
@@ -192,7 +109,9 @@ function stepShader(
     }
     workgroupBarrier();
   }`;
+  const ofWeights = weights(plan);
   const factors = `
+${ofWeights.declarations}
 var<workgroup> leftTile: array<f32, ${tileDepth * stride}>;
 var<workgroup> rightTile: array<f32, ${tileDepth * (threads + 1) * sums}>;
 fn leftAt(row: u32, k: u32, t: u32, depth: u32) -> f32 {
@@ -236,7 +155,7 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
 }`;
   return {
     label,
-    buffers: { ...workspaceBuffer, ...(sums === 0 ? {} : ({ wh: "read f32" } as const)), ...buffers },
+    buffers: { ...workspaceBuffer, ...(sums === 0 ? {} : ofWeights.buffers), ...buffers },
     scalars: scanScalars,
     stepwise,
     code,

@@ -1,0 +1,191 @@
+import { stepFunctions } from "../../compiler/wgsl/step-functions.ts";
+import type { Shader } from "../device/shader.ts";
+import { placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
+import type { ScanPlan } from "./scan-plan.ts";
+import { backwardStage, carryAt, forwardStage, type StageCode } from "./stages.ts";
+import { weights } from "./weights.ts";
+
+/**
+ * All steps forward in one dispatch: a workgroup has some rows to itself and goes through time with them, with h where its threads
+ * share it. For small hidden sizes, where a dispatch costs more than a step. Sums run as in the stepwise form, so that its results
+ * are the same.
+ */
+export function persistentForwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
+  const { recipe, hiddenSlots, h } = plan;
+  return sequenceShader(plan, {
+    ...forwardStage(plan, keepAt("(t + 1u)")),
+    label: `${recipe.name} forward, all steps`,
+    sums: hiddenSlots.count,
+    blocks: hiddenBlocks,
+    weight: (sum) => `(k * ${hiddenSlots.count}u + ${sum}u) * hidden + unit`,
+    depth: "hidden",
+    first: `
+  for (var unit = local.x; unit < hidden; unit += width) {
+    ${"for (var each = 0u; each < rowsEach; each += 1u)"} {
+      let row = firstRow + each;
+      if (row < scalars.batch) { ${keepAt("0u")(0, `workspace[stateAt(row, 0u, ${h}u, unit)]`)} }
+    }
+  }
+  workgroupBarrier();`,
+    time: "i",
+    product: "t",
+    last: "",
+  });
+}
+
+/**
+ * The same backward: the gates' gradients of the step after are where a workgroup's threads share them. The weights are transposed, so
+ * that neighbouring units read neighbours.
+ */
+export function persistentBackwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
+  const { recipe, hiddenSlots, h } = plan;
+  const sums = Math.min(1, hiddenSlots.count);
+  return sequenceShader(plan, {
+    ...backwardStage(plan, keepAt("t")),
+    label: `${recipe.name} backward, all steps`,
+    sums,
+    blocks: hiddenSlots.count,
+    weight: () => "k * hidden + unit",
+    depth: `select(0u, ${hiddenSlots.count}u * hidden, i > 0u)`,
+    first: "",
+    time: "scalars.steps - 1u - i",
+    product: "(t + 1u)",
+    last: sums === 0 ? "" : `${carryAt(h)} += sum0;`,
+  });
+}
+
+/** Blocks of `hidden` values a row that the threads of a workgroup share: h, or the gradients of gates. */
+const hiddenBlocks = 1;
+
+/** Values are kept in two places that alternate, so that a step reads those of the one before while it writes its own. */
+function keepAt(step: string) {
+  return (block: number, value: string) =>
+    `kept[((${step} & 1u) * rows + row - firstRowOfGroup) * keptWidth + ${block}u * hidden + unit] = ${value};`;
+}
+
+/** How rows and units are dealt to threads: `width` of them along the units, `height` along rows, each with `rowsEach` of those. */
+type Deal = { readonly width: number; readonly height: number; readonly rowsEach: number };
+
+/** The deal, or undefined where a workgroup's memory does not hold what its threads share. */
+export function persistentDeal({ gpu, batch, hidden, hiddenSlots }: ScanPlan): Deal | undefined {
+  const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupStorageSize } = gpu.device.limits;
+  const most = Math.min(mostThreads, maxComputeInvocationsPerWorkgroup);
+  const width = Math.min(most, Math.ceil(hidden / 16) * 16);
+  const height = Math.min(batch, Math.floor(most / width));
+  const bytes = (rowsEach: number) =>
+    2 * 4 * height * rowsEach * Math.max(hiddenBlocks, hiddenSlots.count) * hidden;
+  const rowsEach = [4, 2, 1].find(
+    (rows) =>
+      bytes(rows) <= maxComputeWorkgroupStorageSize && (rows === 1 || batch / (height * rows) >= busy),
+  );
+  return rowsEach === undefined ? undefined : { width, height, rowsEach };
+}
+
+/** Workgroups, each of which has rows to itself. */
+export function persistentGroups(plan: ScanPlan): readonly [number] {
+  const { height, rowsEach } = persistentDeal(plan) as Deal;
+  return [Math.ceil(plan.batch / (height * rowsEach))];
+}
+
+const mostThreads = 256;
+
+/** Workgroups that keep the larger cards busy. */
+const busy = 128;
+
+type SequenceShader = StageCode & {
+  readonly label: string;
+  /** How many sums of products along `k` a row and a unit have. */
+  readonly sums: number;
+  /** Blocks that are kept. */
+  readonly blocks: number;
+  /** The index of the weight of a sum, at `k` and `unit`. */
+  weight(sum: number): string;
+  /** How many products a sum has at the pass that is number `i`. */
+  readonly depth: string;
+  /** Statements before the first pass. */
+  readonly first: string;
+  /** The step of pass `i`. */
+  readonly time: string;
+  /** The step whose values are multiplied. */
+  readonly product: string;
+  /** Statements for `row` and `unit` after the last pass, with the sums of what it kept. */
+  readonly last: string;
+};
+
+function sequenceShader(plan: ScanPlan, shader: SequenceShader): Shader<string, ScanScalar> {
+  const { label, buffers, declarations, body, sums, blocks, weight, depth, first, time, product, last } =
+    shader;
+  const { width, height, rowsEach } = persistentDeal(plan) as Deal;
+  const rows = range(rowsEach);
+  const eachSum = range(sums);
+  const ofWeights = weights(plan);
+  const parameters = eachSum.map((sum) => `sum${sum}: f32`).join(", ");
+  const named = (row: number) => eachSum.map((sum) => `sum${row}_${sum}`);
+  const multiply = `
+      ${rows.flatMap((row) => named(row).map((name) => `var ${name} = 0f;`)).join(" ")}
+      for (var k = 0u; k < depth; k += 1u) {
+        ${eachSum.map((sum) => `let b${sum} = weightAt(${weight(sum)});`).join(" ")}
+        ${rows
+          .map(
+            (row) =>
+              `let a${row} = kept[keptAt + ${row}u * keptWidth + k]; ` +
+              eachSum.map((sum) => `sum${row}_${sum} += a${row} * b${sum};`).join(" "),
+          )
+          .join("\n        ")}
+      }`;
+  const call = (name: string) =>
+    rows
+      .map(
+        (row) =>
+          `${name}(${["firstRow", row].join(" + ")}u, unit, t, firstRowOfGroup${named(row)
+            .map((sum) => `, ${sum}`)
+            .join("")});`,
+      )
+      .join(" ");
+  const pass = (name: string) => `
+    let keptAt = ((${product} & 1u) * rows + local.y * rowsEach) * keptWidth;
+    for (var unit = local.x; unit < hidden; unit += width) {
+      ${sums === 0 ? "" : multiply}
+      ${call(name)}
+    }`;
+  const header = (name: string, statements: string) =>
+    `fn ${name}(row: u32, unit: u32, t: u32, firstRowOfGroup: u32, ${parameters}) {
+  if (row >= scalars.batch) { return; }
+  ${statements}
+}`;
+  return {
+    label,
+    buffers: { ...workspaceBuffer, ...(sums === 0 ? {} : ofWeights.buffers), ...buffers },
+    scalars: scanScalars,
+    code: `${stepFunctions}
+${placeFunctions(plan)}
+${declarations}
+${sums === 0 ? "" : ofWeights.declarations}
+const width = ${width}u;
+const rowsEach = ${rowsEach}u;
+const rows = ${height * rowsEach}u;
+const keptWidth = ${blocks}u * hidden;
+var<workgroup> kept: array<f32, ${2 * height * rowsEach * Math.max(1, blocks) * plan.hidden}>;
+
+${header("finish", body)}
+${last === "" ? "" : header("finishLast", last)}
+
+@compute @workgroup_size(${width}, ${height})
+fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
+  let firstRowOfGroup = group.x * rows;
+  let firstRow = firstRowOfGroup + local.y * rowsEach;
+  ${first}
+  for (var i = 0u; i < scalars.steps; i += 1u) {
+    let t = ${time};
+    let depth = ${depth};
+    ${pass("finish")}
+    workgroupBarrier();
+  }
+  ${last === "" ? "" : `{ let t = 0u - 1u; let i = 1u; let depth = ${depth}; ${pass("finishLast")} }`}
+}`,
+  };
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}

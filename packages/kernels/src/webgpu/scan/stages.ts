@@ -1,0 +1,114 @@
+import { emitStage, type StagePlaces } from "../../compiler/wgsl/emit-stage.ts";
+import type { BufferUse } from "../device/shader.ts";
+import { inWorkspace } from "./places.ts";
+import type { ScanPlan } from "./scan-plan.ts";
+
+/** A step for a row and a unit in WGSL, whichever way the rows and units are gone through. */
+export type StageCode = {
+  /** Buffers besides the workspace and the weights. */
+  readonly buffers: Readonly<Record<string, BufferUse>>;
+  readonly declarations: string;
+  /** Statements that read `row`, `unit`, `t`, and what comes through h Wh: `sum0`, `sum1`, ... */
+  readonly body: string;
+};
+
+/** A statement that keeps, for the products of the step to come, what it multiplies; `index` counts blocks of units. */
+export type Keep = (index: number, value: string) => string;
+
+const notKept: Keep = () => "";
+
+/** The recipe's step forward; h is kept. */
+export function forwardStage(plan: ScanPlan, keepForNext: Keep = notKept): StageCode {
+  const { program, recording, masked, ids, keep, h, hiddenSlots, inputSlots, inputSize } = plan;
+  const { forward, infer, hold } = program;
+  const fromInput = (slot: number): string | undefined => {
+    const block = inputSlots.indexOf(slot);
+    if (block < 0) return undefined;
+    return ids ? `rowOfWx(id, ${block}u, unit)` : `workspace[slotAt(row, t, ${slot}u, unit)]`;
+  };
+  const fromHidden = (slot: number): string | undefined =>
+    slot < hiddenSlots.first ? undefined : `sum${slot - hiddenSlots.first}`;
+  const output =
+    keep === "all" ? "outputs[(row * scalars.steps + t) * hidden + unit]" : "outputs[row * hidden + unit]";
+  const places: StagePlaces = {
+    read: (place) =>
+      place.buffer === "slots"
+        ? [fromInput(place.index), fromHidden(place.index)].filter((part) => part !== undefined).join(" + ")
+        : inWorkspace(plan, place),
+    write: ({ place }, value) => {
+      if (place.buffer === "output") {
+        return keep === "all"
+          ? `${output} = ${value};`
+          : `if (t + 1u == scalars.steps) { ${output} = ${value}; }`;
+      }
+      const kept = place.buffer === "next" && place.index === h ? keepForNext(0, value) : "";
+      return `${inWorkspace(plan, place)} = ${value}; ${kept}`;
+    },
+  };
+  const lookup = `fn rowOfWx(id: i32, block: u32, unit: u32) -> f32 {
+  if (id < 0 || id >= ${inputSize}) { return bitcast<f32>(nanBits); }
+  return wx[(u32(id) * ${inputSlots.length}u + block) * hidden + unit];
+}`;
+  const main = emitStage(recording ? forward : infer, places);
+  return {
+    buffers: {
+      outputs: "write f32",
+      ...(ids ? ({ ids: "read i32", wx: "read f32" } as const) : {}),
+      ...(masked ? ({ mask: "read f32" } as const) : {}),
+    },
+    declarations: ids ? lookup : "",
+    body: `${ids ? "let id = ids[row * scalars.steps + t];" : ""}
+    ${masked ? ifPadded(emitStage(hold, places), main) : main}`,
+  };
+}
+
+/** The recipe's step backward; the gradients of the gates that h has a part in are kept. */
+export function backwardStage(plan: ScanPlan, keepForNext: Keep = notKept): StageCode {
+  const { program, masked, keep, h, hiddenSlots, unitGradientSlots, inputGradientSlots } = plan;
+  const { backward, passBack, gates } = program;
+  const gradient =
+    keep === "all"
+      ? "outputGradients[(row * scalars.steps + t) * hidden + unit]"
+      : "select(0f, outputGradients[row * hidden + unit], t + 1u == scalars.steps)";
+  const places: StagePlaces = {
+    read: (place) => {
+      if (place.buffer === "outputGradient") return gradient;
+      if (place.buffer !== "carry") return inWorkspace(plan, place);
+      const carried = carryAt(place.index);
+      return place.index === h && hiddenSlots.count > 0 ? `${carried} + sum0` : carried;
+    },
+    write: ({ place: { buffer, index } }, value) => {
+      const slot = (at: number | undefined) =>
+        at === undefined ? "" : `workspace[slotAt(row, t, ${at}u, unit)] = ${value};`;
+      if (buffer === "carry") return `${carryAt(index)} = ${value};`;
+      if (buffer === "slots") {
+        const block = index - hiddenSlots.first;
+        return `${slot(index)} ${block < 0 ? "" : keepForNext(block, value)}`;
+      }
+      // A gate's slot is written to as such.
+      const own = (at: number | undefined) => (at !== undefined && at >= gates ? slot(at) : "");
+      return own((buffer === "unitGradients" ? unitGradientSlots : inputGradientSlots)[index]);
+    },
+  };
+  const more = [...unitGradientSlots, ...inputGradientSlots].filter((at) => at !== undefined && at >= gates);
+  const clear = [...new Set(more)].map((at) => `workspace[slotAt(row, t, ${at}u, unit)] = 0f;`);
+  const main = emitStage(backward, places);
+  return {
+    buffers: {
+      carry: "write f32",
+      outputGradients: "read f32",
+      ...(masked ? ({ mask: "read f32" } as const) : {}),
+    },
+    declarations: "",
+    body: masked ? ifPadded([emitStage(passBack, places), ...clear].join("\n"), main) : main,
+  };
+}
+
+/** The gradient that goes from step to step, of a state. */
+export function carryAt(state: number): string {
+  return `carry[(${state}u * scalars.batch + row) * hidden + unit]`;
+}
+
+function ifPadded(padded: string, real: string): string {
+  return `if (mask[row * scalars.steps + t] > 0f) {\n${real}\n} else {\n${padded}\n}`;
+}
