@@ -15,9 +15,11 @@ import type { ScanPlan } from "./scan-plan.ts";
 import { backwardShader, firstStateShader, stepGroups } from "./stepwise-shaders.ts";
 import {
   parameterGradientsShader,
+  parameterSumsShader,
   rowInputGradientShader,
   rowSumsShader,
   sharedInputGradientShader,
+  sumThreads,
   unitThreads,
 } from "./unit-shaders.ts";
 import { withWeights } from "./weights.ts";
@@ -74,44 +76,18 @@ export function runBackward(
 
 /** The gradients of the biases, the recipe's parameters and its inputs, from what the rows left in their slots. */
 function unitGradients(plan: ScanPlan, operands: Operands, workspace: TensorInfo) {
-  const { gpu, program, batch, steps, hidden, parameterBlocks, sharedInputs, inputGradientSlots } = plan;
-  const { unitValues, unitsVary } = program;
-  const scalars = scalarsOf(plan);
-  const rowsEach = unitsVary ? batch : Math.ceil((batch * steps) / mostParts);
-  const parts = Math.ceil((batch * steps) / rowsEach);
-  const units = Math.ceil(hidden / unitThreads);
-  const sums = gpu.output([parts, Math.max(1, unitValues), hidden], "float32");
+  const { gpu, hidden, parameterBlocks } = plan;
   const gradients = gpu.output([parameterBlocks.length, hidden], "float32");
-  if (unitValues > 0) {
-    gpu.dispatch(rowSumsShader(plan), {
-      buffers: { workspace, sums },
-      scalars: { ...scalars, rowsEach },
-      groups: [units, unitValues, parts],
+  const stepInputs = operands.stepInputs.map(({ shape }) => gpu.output(shape, "float32"));
+  if (plan.unitParameters === undefined) throughUnits(plan, workspace, gradients, stepInputs);
+  else {
+    gpu.dispatch(parameterSumsShader(plan), {
+      buffers: { workspace, gradients },
+      scalars: scalarsOf(plan),
+      groups: [Math.ceil(hidden / sumThreads), parameterBlocks.length],
     });
   }
-  gpu.dispatch(parameterGradientsShader(plan), {
-    buffers: { workspace, sums, gradients },
-    scalars: { ...scalars, parts },
-    groups: [units],
-  });
-  const stepInputs = operands.stepInputs.map(({ shape }, index) => {
-    const gradient = gpu.output(shape, "float32");
-    const slot = inputGradientSlots[index];
-    if (sharedInputs[index]) {
-      gpu.dispatch(sharedInputGradientShader(plan, index), {
-        buffers: { workspace, sums, gradient },
-        scalars,
-        groups: [steps],
-      });
-    } else if (slot !== undefined) {
-      gpu.dispatch(rowInputGradientShader(plan, slot), {
-        buffers: { workspace, gradient },
-        scalars,
-        groups: [steps, batch],
-      });
-    }
-    return gradient;
-  });
+  rowInputGradients(plan, workspace, stepInputs);
   let at = 0;
   const [b, ...parameters] = [operands.b, ...operands.parameters].map(({ shape }) => {
     const tensor = gpu.output(shape, "float32");
@@ -120,13 +96,56 @@ function unitGradients(plan: ScanPlan, operands: Operands, workspace: TensorInfo
     at += size;
     return tensor;
   }) as [TensorInfo, ...TensorInfo[]];
-  gpu.dispose(sums);
   gpu.dispose(gradients);
   return { b, parameters, stepInputs };
 }
 
+/** The gradients of parameters, and of inputs that rows share, by way of those of the unit values. */
+function throughUnits(
+  plan: ScanPlan,
+  workspace: TensorInfo,
+  gradients: TensorInfo,
+  stepInputs: readonly TensorInfo[],
+): void {
+  const { gpu, program, batch, steps, hidden, sharedInputs } = plan;
+  const { unitValues, unitsVary } = program;
+  const scalars = scalarsOf(plan);
+  const rowsEach = unitsVary ? batch : Math.ceil((batch * steps) / mostParts);
+  const parts = Math.ceil((batch * steps) / rowsEach);
+  const units = Math.ceil(hidden / unitThreads);
+  const sums = gpu.output([parts, unitValues, hidden], "float32");
+  gpu.dispatch(rowSumsShader(plan), {
+    buffers: { workspace, sums },
+    scalars: { ...scalars, rowsEach },
+    groups: [units, unitValues, parts],
+  });
+  gpu.dispatch(parameterGradientsShader(plan), {
+    buffers: { workspace, sums, gradients },
+    scalars: { ...scalars, parts },
+    groups: [units],
+  });
+  stepInputs.forEach((gradient, index) => {
+    if (!sharedInputs[index]) return;
+    const buffers = { workspace, sums, gradient };
+    gpu.dispatch(sharedInputGradientShader(plan, index), { buffers, scalars, groups: [steps] });
+  });
+  gpu.dispose(sums);
+}
+
 /** Parts of all rows that are summed side by side. */
 const mostParts = 32;
+
+/** The gradients of inputs that each row has of its own. */
+function rowInputGradients(plan: ScanPlan, workspace: TensorInfo, stepInputs: readonly TensorInfo[]): void {
+  const { gpu, batch, steps, inputGradientSlots } = plan;
+  stepInputs.forEach((gradient, index) => {
+    const slot = inputGradientSlots[index];
+    if (slot === undefined) return;
+    const buffers = { workspace, gradient };
+    const groups = [steps, batch] as const;
+    gpu.dispatch(rowInputGradientShader(plan, slot), { buffers, scalars: scalarsOf(plan), groups });
+  });
+}
 
 function inputWeightsGradient(plan: ScanPlan, { inputs, wx }: Operands, workspace: TensorInfo): TensorInfo {
   const { gpu, batch, steps, hidden, ids, inputSize, inputSlots } = plan;

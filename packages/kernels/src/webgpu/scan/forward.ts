@@ -25,7 +25,7 @@ export function runForward(
   const states = operands.states.map(({ shape }) => gpu.output(shape, "float32"));
   fillWorkspace(plan, operands, workspace);
   const scalars = scalarsOf(plan);
-  if (program.unitValues > 0) {
+  if (plan.unitParameters === undefined) {
     const groups = [Math.ceil(hidden / unitThreads), program.unitsVary ? steps : 1] as const;
     gpu.dispatch(prepareShader(plan), { buffers: { workspace }, scalars, groups });
   }

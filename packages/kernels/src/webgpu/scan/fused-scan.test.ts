@@ -1,5 +1,6 @@
 import { start } from "@tenetjs/backends";
 import { type Cell, type CellParams, cell, gru, lstm, peepholeLstm, phased, rnn, scan } from "@tenetjs/cells";
+import { mul, recipe } from "@tenetjs/cells/recipe";
 import { seed } from "@tenetjs/core";
 import { randomTensor, webgpuForTests } from "@tenetjs/testing";
 import { fill, zeros } from "@tensorflow/tfjs-core";
@@ -17,9 +18,23 @@ const sizes = { inputSize: 3, hiddenSize: 6 };
 /** With a gate, parameters of its own and an input of the recipe. */
 const rich = phased(peepholeLstm(sizes), gate);
 
+/** Its step backward reads a gate as it is, which no cell's does. */
+const square = cell(
+  recipe({
+    name: "square",
+    gates: { gate: "both", other: "hidden" },
+    state: ["h"],
+    step: ({ gates }) => ({ h: mul(0.1, mul(gates.gate, gates.other)) }),
+  }),
+  sizes,
+);
+
 /** As few as show every path, and of the same sizes where they can be: compiling shaders is what takes its time here. */
 const cases: Record<string, { cells: readonly Cell[]; setting: Setting }> = {
-  "a few rows": { cells: [rnn(sizes), lstm(sizes), gru(sizes), rich], setting: { batch: 3, time: 5 } },
+  "a few rows": {
+    cells: [rnn(sizes), lstm(sizes), gru(sizes), rich, square],
+    setting: { batch: 3, time: 5 },
+  },
   "one of everything": { cells: [gru({ inputSize: 1, hiddenSize: 1 })], setting: { batch: 1, time: 1 } },
   "several workgroups": { cells: [gru({ inputSize: 20, hiddenSize: 40 })], setting: { batch: 70, time: 3 } },
   "more rows than threads": {

@@ -60,7 +60,8 @@ ${inputs.join("\n")}`;
 }
 
 /** An expression of what is at `place` for `unit`, `row` and `t`, where that is in the workspace. */
-export function inWorkspace({ parameterBlocks }: ScanPlan, { buffer, index }: Place): string {
+export function inWorkspace(plan: ScanPlan, { buffer, index }: Place): string {
+  const { parameterBlocks, unitParameters } = plan;
   const at = (): string => {
     switch (buffer) {
       case "slots":
@@ -70,7 +71,9 @@ export function inWorkspace({ parameterBlocks }: ScanPlan, { buffer, index }: Pl
       case "next":
         return `stateAt(row, t + 1u, ${index}u, unit)`;
       case "units":
-        return `unitAt(t, ${index}u, unit)`;
+        return unitParameters === undefined
+          ? `unitAt(t, ${index}u, unit)`
+          : `parameterAt(${parameterBlocks[unitParameters[index] as number]}u, unit)`;
       case "parameters":
         return `parameterAt(${parameterBlocks[index]}u, unit)`;
       case "inputs":

@@ -31,6 +31,8 @@ export type ScanPlan = {
   readonly hiddenSlots: { readonly first: number; readonly count: number };
   /** Slots of a row: those of the program, and what more the backward pass leaves there. */
   readonly slots: number;
+  /** The parameter that each unit value is, where all are one as it stands: those are not computed, but read where they are. */
+  readonly unitParameters: readonly number[] | undefined;
   /** The slot in which the backward pass leaves each row's part of a unit value's gradient; undefined where there is none. */
   readonly unitGradientSlots: readonly (number | undefined)[];
   /** The same for inputs of the recipe, each unit's part; undefined for those that rows share. */
@@ -65,7 +67,8 @@ export function scanPlan(
   const gradientSlots = slotsOfGradients(program);
   const ids = inputs.shape.length === 2;
   const slots = recording ? gradientSlots.slots : ids ? 0 : program.gates;
-  const unitSteps = program.unitsVary ? steps : 1;
+  const unitParameters = parametersAsUnits(program);
+  const unitSteps = unitParameters !== undefined ? 0 : program.unitsVary ? steps : 1;
   const { places, size } = consecutive({
     slots: steps * batch * slots * hidden,
     states: (recording ? steps + 1 : 2) * program.states * batch * hidden,
@@ -88,6 +91,7 @@ export function scanPlan(
     inputSlots: recipe.gates.filter(({ from }) => from !== "hidden").map((gate) => order.indexOf(gate)),
     hiddenSlots: { first: order.length - withHidden, count: withHidden },
     slots,
+    unitParameters,
     unitGradientSlots: gradientSlots.ofUnits,
     inputGradientSlots: gradientSlots.ofInputs,
     sharedInputs,
@@ -115,6 +119,13 @@ function programOf(recipe: Recipe, training: boolean, shared: readonly boolean[]
 }
 
 const programs = new WeakMap<Recipe, Map<string, StepProgram>>();
+
+function parametersAsUnits({ prepare }: StepProgram): number[] | undefined {
+  const found = prepare.writes.flatMap(({ value: { place } }) =>
+    place?.buffer === "parameters" ? [place.index] : [],
+  );
+  return found.length === prepare.writes.length ? found : undefined;
+}
 
 /**
  * Rows cannot add to what they share while all are at work. So each leaves its part in a slot, from which the parts are summed after

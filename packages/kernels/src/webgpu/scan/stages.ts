@@ -28,13 +28,12 @@ export function forwardStage(plan: ScanPlan, keepForNext: Keep = notKept): Stage
   };
   const fromHidden = (slot: number): string | undefined =>
     slot < hiddenSlots.first ? undefined : `sum${slot - hiddenSlots.first}`;
+  const gate = (slot: number) =>
+    [fromInput(slot), fromHidden(slot)].filter((part) => part !== undefined).join(" + ");
   const output =
     keep === "all" ? "outputs[(row * scalars.steps + t) * hidden + unit]" : "outputs[row * hidden + unit]";
   const places: StagePlaces = {
-    read: (place) =>
-      place.buffer === "slots"
-        ? [fromInput(place.index), fromHidden(place.index)].filter((part) => part !== undefined).join(" + ")
-        : inWorkspace(plan, place),
+    read: (place) => (place.buffer === "slots" ? gate(place.index) : inWorkspace(plan, place)),
     write: ({ place }, value) => {
       if (place.buffer === "output") {
         return keep === "all"
@@ -49,7 +48,10 @@ export function forwardStage(plan: ScanPlan, keepForNext: Keep = notKept): Stage
   if (id < 0 || id >= ${inputSize}) { return bitcast<f32>(nanBits); }
   return wx[(u32(id) * ${inputSlots.length}u + block) * hidden + unit];
 }`;
-  const main = emitStage(recording ? forward : infer, places);
+  const saveGates = gatesAsTheyAre(plan).map(
+    (slot) => `workspace[slotAt(row, t, ${slot}u, unit)] = ${gate(slot)};`,
+  );
+  const main = recording ? [emitStage(forward, places), ...saveGates].join("\n") : emitStage(infer, places);
   return {
     buffers: {
       outputs: "write f32",
@@ -60,6 +62,16 @@ export function forwardStage(plan: ScanPlan, keepForNext: Keep = notKept): Stage
     body: `${ids ? "let id = ids[row * scalars.steps + t];" : ""}
     ${masked ? ifPadded(emitStage(hold, places), main) : main}`,
   };
+}
+
+/** The gates that the backward pass reads as they are. Their slots have no more than the part that comes from the inputs, if that. */
+function gatesAsTheyAre({ program: { backward, forward } }: ScanPlan): number[] {
+  const written = new Set(
+    forward.writes.flatMap(({ place }) => (place.buffer === "slots" ? [place.index] : [])),
+  );
+  return backward.instructions.flatMap(({ place }) =>
+    place?.buffer === "slots" && !written.has(place.index) ? [place.index] : [],
+  );
 }
 
 /** The recipe's step backward; the gradients of the gates that h has a part in are kept. */

@@ -5,6 +5,9 @@ import type { Shader } from "../device/shader.ts";
 import { inWorkspace, placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
+/** In place of a slot, where there is none and the gradient is 0. */
+const noSlot = 0xffffffff;
+
 /** Threads of a workgroup, each of which has a unit. */
 export const unitThreads = 64;
 
@@ -38,13 +41,12 @@ fn main(@builtin(global_invocation_id) at: vec3<u32>) {
  */
 export function rowSumsShader(plan: ScanPlan): Shader<"workspace" | "sums", ScanScalar | "rowsEach"> {
   const slots = plan.unitGradientSlots;
-  const none = 0xffffffff;
   return {
     label: `${plan.recipe.name} sums over rows`,
     buffers: { ...workspaceBuffer, sums: "write f32" },
     scalars: { ...scanScalars, rowsEach: "u32" },
     code: `${placeFunctions(plan)}
-const slotOf = array<u32, ${slots.length}>(${slots.map((slot) => `${slot ?? none}u`).join(", ")});
+const slotOf = array<u32, ${slots.length}>(${slots.map((slot) => `${slot ?? noSlot}u`).join(", ")});
 const lanes = 4u;
 var<workgroup> ofLanes: array<f32, ${4 * unitThreads}>;
 
@@ -55,7 +57,7 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
   let slot = slotOf[value];
   let end = min((group.z + 1u) * scalars.rowsEach, scalars.batch * scalars.steps);
   var sum = 0f;
-  if (unit < hidden && slot != ${none}u) {
+  if (unit < hidden && slot != ${noSlot}u) {
     for (var row = group.z * scalars.rowsEach + local.y; row < end; row += lanes) {
       // Rows of all steps, one after the other.
       sum += workspace[slotAt(row, 0u, slot, unit)];
@@ -68,6 +70,47 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
     let pairs = vec2(ofLanes[x] + ofLanes[x + ${unitThreads}u], ofLanes[x + ${2 * unitThreads}u] + ofLanes[x + ${3 * unitThreads}u]);
     sums[(group.z * ${slots.length}u + value) * hidden + unit] = pairs.x + pairs.y;
   }
+}`,
+  };
+}
+
+/** Threads along the units of a workgroup of {@link parameterSumsShader}; along rows there are as many. */
+export const sumThreads = 16;
+
+/** The gradients of parameters that are unit values as they stand: the sums over all rows of what each left in its slots. */
+export function parameterSumsShader(plan: ScanPlan): Shader<"workspace" | "gradients", ScanScalar> {
+  const { unitParameters = [], unitGradientSlots, parameterBlocks } = plan;
+  const slots = parameterBlocks.map((_, index) => {
+    const value = unitParameters.indexOf(index);
+    return { block: parameterBlocks[index] as number, slot: unitGradientSlots[value] ?? noSlot };
+  });
+  const inBlocks = slots.toSorted((a, b) => a.block - b.block).map(({ slot }) => slot);
+  return {
+    label: `${plan.recipe.name} parameter gradients`,
+    buffers: { ...workspaceBuffer, gradients: "write f32" },
+    scalars: scanScalars,
+    code: `${placeFunctions(plan)}
+const slotOf = array<u32, ${inBlocks.length}>(${inBlocks.map((slot) => `${slot}u`).join(", ")});
+var<workgroup> ofLanes: array<f32, ${sumThreads * sumThreads}>;
+
+@compute @workgroup_size(${sumThreads}, ${sumThreads})
+fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
+  let unit = group.x * ${sumThreads}u + local.x;
+  let slot = slotOf[group.y];
+  let end = scalars.batch * scalars.steps;
+  var sum = 0f;
+  if (unit < hidden && slot != ${noSlot}u) {
+    // Rows of all steps, one after the other.
+    for (var row = local.y; row < end; row += ${sumThreads}u) { sum += workspace[slotAt(row, 0u, slot, unit)]; }
+  }
+  ofLanes[local.y * ${sumThreads}u + local.x] = sum;
+  for (var half = ${sumThreads / 2}u; half > 0u; half /= 2u) {
+    workgroupBarrier();
+    if (local.y < half) {
+      ofLanes[local.y * ${sumThreads}u + local.x] += ofLanes[(local.y + half) * ${sumThreads}u + local.x];
+    }
+  }
+  if (local.y == 0u && unit < hidden) { gradients[group.y * hidden + unit] = ofLanes[local.x]; }
 }`,
   };
 }
