@@ -27,12 +27,12 @@ export async function answerWithin<Kind extends ReplyName>(
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       connection.stop();
-      reject(new Error(`it did not ${request.ask} within ${Math.round(milliseconds / 1000)} s`));
+      reject(new Error(`it did not ${request.ask} within ${milliseconds / 1000} s`));
     }, milliseconds);
   });
   try {
     const reply = await Promise.race([connection.ask(request), silence]);
-    if ("failed" in reply) throw new Error(reply.failed);
+    if (isFailure(reply)) throw new Error(reply.failed);
     if (!hasKind(reply, expected)) throw new Error(`it answered something else than ${expected}`);
     return reply;
   } finally {
@@ -42,16 +42,26 @@ export async function answerWithin<Kind extends ReplyName>(
 
 type ReplyName = "versions" | "value" | "times" | "megabytes";
 
+/** A subject may be any program, so that an answer may be anything. */
+function isFailure(reply: unknown): reply is { readonly failed: string } {
+  return isRecord(reply) && typeof reply.failed === "string";
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
 function hasKind<Kind extends ReplyName>(
   reply: Reply,
   kind: Kind,
 ): reply is Extract<Reply, Record<Kind, unknown>> {
-  return kind in reply && holds[kind]((reply as Readonly<Record<string, unknown>>)[kind]);
+  const said: unknown = reply;
+  return isRecord(said) && holds[kind](said[kind]);
 }
 
-/** What has to stand in each answer: a subject may be any program, and figures come from what it says. */
+/** What has to stand in each answer. */
 const holds: Record<ReplyName, (value: unknown) => boolean> = {
-  versions: (value) => typeof value === "object" && value !== null,
+  versions: isRecord,
   value: Number.isFinite,
   times: (value) => Array.isArray(value) && value.length > 0 && value.every((time) => time > 0),
   megabytes: (value) => Number.isFinite(value) && (value as number) > 0,

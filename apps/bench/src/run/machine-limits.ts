@@ -1,4 +1,3 @@
-import { median } from "simple-statistics";
 import type { MachineTask } from "../cases/task.ts";
 import type { MachineLimits } from "../results/results.ts";
 import type { Subject } from "../subjects/subject.ts";
@@ -34,7 +33,7 @@ export async function machineLimits(
   return { peak: await of("peak"), bandwidth: await of("bandwidth") };
 }
 
-/** The median milliseconds of a task's call; undefined where it does not run. */
+/** The fewest milliseconds that a task's call takes, for a limit is what nothing has disturbed; undefined where it does not run. */
 async function timeOf(
   task: MachineTask,
   threads: number,
@@ -55,10 +54,9 @@ async function timeOf(
   try {
     const errand = { ask: "prepare", adapter: subject.adapter, task, options } as const;
     await answerWithin(connection, errand, "versions", pace.longestStart);
-    const work = { ask: "work", milliseconds: Math.max(200, pace.turn) } as const;
-    await answerWithin(connection, work, "times", work.milliseconds + pace.longestCall);
-    const { times } = await answerWithin(connection, work, "times", work.milliseconds + pace.longestCall);
-    return median([...times]);
+    const work = { ask: "work", milliseconds: Math.max(400, pace.turn) } as const;
+    const patience = work.milliseconds + 2 * pace.longestCall;
+    return Math.min(...(await answerWithin(connection, work, "times", patience)).times);
   } catch {
     return undefined;
   } finally {

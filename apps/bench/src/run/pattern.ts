@@ -7,5 +7,5 @@ function expression(pattern: string): RegExp {
   const source = pattern.replace(/[.*+?^${}()|[\]\\]/g, (mark) =>
     mark === "*" ? ".*" : mark === "?" ? "." : `\\${mark}`,
   );
-  return new RegExp(`^${source}$`);
+  return new RegExp(`^${source}$`, "s");
 }

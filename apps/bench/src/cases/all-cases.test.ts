@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { allSubjects } from "../subjects/all-subjects.ts";
+import { allCases } from "./all-cases.ts";
+import { describeCase } from "./describe-case.ts";
+import { workloadOf } from "./workload.ts";
+
+const subjects = allSubjects(4);
+
+test("every case and every subject has a name of its own, in the form that results have", () => {
+  for (const list of [allCases, subjects]) {
+    const ids = list.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9-]+(\/[a-z0-9-]+)?$/);
+  }
+});
+
+test.each(allCases)("$id has a reference that can do it, and a sentence on what is done", (benchCase) => {
+  const reference = subjects.find(({ id }) => id === benchCase.reference);
+  expect(reference?.can(benchCase.task)).toBe(true);
+  expect(describeCase(benchCase).description).toMatch(/\.$/);
+});
+
+test("the quick mode has a case of each kind, and subjects of three libraries", () => {
+  const quick = allCases.filter((benchCase) => benchCase.quick);
+  expect(new Set(quick.map(({ task }) => task.kind))).toEqual(new Set(["train", "forward", "generate"]));
+  const adapters = subjects.filter((subject) => subject.quick).map(({ adapter }) => adapter);
+  expect(new Set(adapters)).toEqual(new Set(["tenet", "tfjs-layers", "pytorch"]));
+});
+
+test("a machine of one thread, of three and of a hundred has its subjects", () => {
+  const threads = (count: number) =>
+    allSubjects(count)
+      .filter(({ id }) => /^tenet-wasm-\d+$/.test(id))
+      .map((subject) => subject.threads);
+  expect(threads(1)).toEqual([1]);
+  expect(threads(3)).toEqual([1, 2, 3]);
+  expect(threads(100)).toEqual([1, 2, 4, 8, 16, 32, 64]);
+});
+
+test("a task's workload is the same wherever it is made", () => {
+  const [{ task }] = allCases as [(typeof allCases)[number]];
+  expect(workloadOf(task)).toEqual(workloadOf({ ...task }));
+});

@@ -1,0 +1,39 @@
+import { seed } from "@tenetjs/core";
+import { expect, test } from "vitest";
+import { shareOf, summarise } from "./summarise.ts";
+
+const check = { status: "none" } as const;
+const rng = seed(1);
+
+test("a ratio is taken round by round, so that what slows a whole round down leaves it as it was", () => {
+  const { ratio, median } = summarise({
+    rounds: [10, 30, 11],
+    reference: [20, 60, 22],
+    better: "lower",
+    check,
+    share: undefined,
+    rng,
+  });
+  expect(median).toBe(11);
+  expect(ratio).toEqual({ median: 2, interval: [2, 2] });
+});
+
+test("a ratio above 1 is better, whichever way the unit goes", () => {
+  const figures = { rounds: [300], reference: [100], check, share: undefined, rng } as const;
+  expect(summarise({ ...figures, better: "higher" }).ratio?.median).toBe(3);
+  expect(summarise({ ...figures, better: "lower" }).ratio?.median).toBeCloseTo(1 / 3);
+});
+
+test("rounds that the reference has not had are left out of the ratio", () => {
+  const figures = { better: "lower", check, share: undefined, rng } as const;
+  expect(summarise({ ...figures, rounds: [10, 99], reference: [20] }).ratio?.median).toBe(2);
+  expect(summarise({ ...figures, rounds: [10], reference: [] }).ratio).toBeUndefined();
+  expect(summarise({ ...figures, rounds: [10], reference: undefined }).ratio).toBeUndefined();
+});
+
+test("shares are of the limits on as many threads", () => {
+  const work = { flops: 2e9, bytes: 1e9 };
+  const machine = { peak: { 1: 50, 2: 100 }, bandwidth: { 1: 10, 2: 20 } };
+  expect(shareOf(work, 100, 2, machine)).toEqual({ peak: 0.2, bandwidth: 0.5 });
+  expect(shareOf(work, 100, 4, machine)).toBeUndefined();
+});

@@ -1,0 +1,97 @@
+import { collect } from "@tenetjs/core";
+import { expect, test } from "vitest";
+import { allCases } from "../cases/all-cases.ts";
+import { readResults } from "../results/read-results.ts";
+import { type BenchEvent, bench, type Host } from "./bench.ts";
+import { type Answers, fakeConnect, fakeSubject, fastPace, sound } from "./fake-subject.test.fixture.ts";
+import { plan } from "./plan.ts";
+
+const subjects = [
+  fakeSubject("tfjs-layers-wasm", { needs: ["fake-layers"] }),
+  fakeSubject("quick"),
+  fakeSubject("absent"),
+];
+const cases = ["train/palindrome-10", "load/text-2x128"];
+
+test("a run tells its steps, each case's result, and at the end all of it in the form that results are read in", async () => {
+  const events = await run({ "tfjs-layers-wasm": sound(20), quick: sound(5), machine: sound(10) });
+  const { results } = endOf(events);
+  expect(readResults(JSON.stringify(results), "results.json")).toEqual(results);
+  expect(results.cases.map(({ id }) => id)).toEqual(cases);
+  expect(results.cases[0]?.subjects.map(({ status }) => status)).toEqual(["measured", "measured", "skipped"]);
+  expect(results.environment.versions).toEqual({ "fake-layers": "2.0.0", fake: "1.0.0" });
+  expect(results.noise).toBeUndefined();
+  // Squares of 1024 and 256 MB, in 10 ms.
+  expect(results.machine?.peak[1]).toBeCloseTo((2 * 1024 ** 3) / 1e7);
+  expect(results.machine?.bandwidth[1]).toBeCloseTo(2 ** 28 / 1e7);
+  expect(events.filter(({ kind }) => kind === "case")).toHaveLength(2);
+});
+
+test("the share that is done grows to nearly all, and the time left is told", async () => {
+  const events = await run({ "tfjs-layers-wasm": sound(20), quick: sound(5), machine: sound(10) });
+  const steps = events.filter((event) => event.kind === "step");
+  const done = steps.map((step) => step.done);
+  expect(done).toEqual([...done].sort((left, right) => left - right));
+  expect(done[0]).toBe(0);
+  expect(done.at(-1)).toBeGreaterThan(0.9);
+  expect(done.at(-1)).toBeLessThan(1);
+  expect(steps.at(-1)?.secondsLeft).toBeGreaterThanOrEqual(0);
+});
+
+test("limits of the machine that cannot be measured are left out, and all else goes on", async () => {
+  const { results } = endOf(
+    await run({ "tfjs-layers-wasm": sound(20), quick: sound(5), machine: () => ({ failed: "no SIMD" }) }),
+  );
+  expect(results.machine).toEqual({ peak: {}, bandwidth: {} });
+  expect(results.cases[0]?.subjects[1]).not.toHaveProperty("share");
+});
+
+test("an abort leaves the cases that there are, in results that can be read", async () => {
+  const controller = new AbortController();
+  const aborting: Answers = (request) => {
+    if (request.ask === "load") controller.abort();
+    return sound(5)(request);
+  };
+  const events = await run(
+    { "tfjs-layers-wasm": sound(20), quick: aborting, machine: sound(10) },
+    controller.signal,
+  );
+  const { results } = endOf(events);
+  expect(readResults(JSON.stringify(results), "results.json")).toEqual(results);
+  expect(results.cases[0]?.subjects[1]).toMatchObject({ status: "measured" });
+  expect(results.cases[1]?.subjects[1]).toMatchObject({ status: "skipped" });
+});
+
+function run(answers: Readonly<Record<string, Answers>>, signal?: AbortSignal): Promise<BenchEvent[]> {
+  const host: Host = {
+    name: "node",
+    connect: fakeConnect(answers).connect,
+    whyMissing: async ({ id }) => (id === "absent" ? "it is not installed" : undefined),
+    environment: async () => ({
+      date: "2026-01-01T00:00:00.000Z",
+      processor: "A processor",
+      threads: 4,
+      system: "Linux 6",
+      runtime: "Node 24",
+      v8Flags: [],
+      commit: "unknown",
+    }),
+    versionOf: (name) => (name === "fake-layers" ? "2.0.0" : undefined),
+  };
+  const planned = plan({ mode: "quick", cases, subjects: ["*"] }, allCases, subjects);
+  return collect(
+    bench({
+      host,
+      plan: planned,
+      mode: "quick",
+      pace: fastPace,
+      ...(signal === undefined ? {} : { signal }),
+    }),
+  );
+}
+
+function endOf(events: readonly BenchEvent[]) {
+  const last = events.at(-1);
+  if (last?.kind !== "end") throw new Error("the run did not end");
+  return last;
+}

@@ -1,0 +1,211 @@
+import { expect, test } from "vitest";
+import type { Case } from "../cases/case.ts";
+import { textNetwork } from "../cases/networks.ts";
+import type { CaseResult } from "../results/results.ts";
+import { type Answers, fakeConnect, fakeSubject, fastPace, sound } from "./fake-subject.test.fixture.ts";
+import { type Candidate, measureCase } from "./measure-case.ts";
+import type { Step } from "./measurement.ts";
+
+const benchCase: Case = {
+  id: "train/fake",
+  title: "Train",
+  task: { kind: "train", network: textNetwork, batch: 2, time: 3 },
+  measure: "time",
+  reference: "reference",
+};
+
+test("each subject's rounds, median, ratio and check are in the result, in the order of the list", async () => {
+  const { result, stopped } = await measure({ reference: sound(20), quick: sound(5) });
+  expect(result.subjects.map(({ id }) => id)).toEqual(["reference", "quick"]);
+  expect(result.subjects[1]).toMatchObject({
+    status: "measured",
+    rounds: [5, 5, 5, 5],
+    median: 5,
+    interval: [5, 5],
+    ratio: { median: 4, interval: [4, 4] },
+    check: { status: "agrees", value: 2, expected: 2 },
+  });
+  expect(result.subjects[0]).not.toHaveProperty("ratio");
+  expect(stopped.sort()).toEqual(["quick", "reference"]);
+});
+
+test("subjects take turns in another order each round", async () => {
+  const subjects = Object.fromEntries(["a", "b", "c", "d"].map((id) => [id, sound(1)]));
+  const { steps } = await measure(subjects);
+  const turns = steps.filter(({ doing }) => doing === "works").map(({ subject }) => subject);
+  const rounds = Array.from({ length: turns.length / 4 }, (_, round) =>
+    turns.slice(4 * round, 4 * round + 4),
+  );
+  expect(rounds).toHaveLength(fastPace.rounds + 1);
+  for (const round of rounds) expect([...round].sort()).toEqual(["a", "b", "c", "d"]);
+  expect(new Set(rounds.map(String)).size).toBeGreaterThan(1);
+});
+
+const faulty: Record<string, [answers: Answers, status: "failed" | "skipped", reason: string | RegExp]> = {
+  "says why it cannot start": [
+    only("prepare", { failed: "no memory to share" }),
+    "failed",
+    "no memory to share",
+  ],
+  "crashes when it starts": [
+    only("prepare", new Error("it ended with code 3: too hot")),
+    "failed",
+    "it ended with code 3: too hot",
+  ],
+  "crashes at work": [only("work", new Error("it ended with SIGSEGV")), "failed", "it ended with SIGSEGV"],
+  "hangs when it starts": [
+    only("prepare", new Promise(() => {})),
+    "failed",
+    /^it did not prepare within [\d.]+ s$/,
+  ],
+  "hangs at work": [only("work", new Promise(() => {})), "failed", /^it did not work within [\d.]+ s$/],
+  "answers a question with something else": [
+    only("work", { value: 3 }),
+    "failed",
+    "it answered something else than times",
+  ],
+  "answers with no number": [
+    only("check", { value: "three" }),
+    "failed",
+    "it answered something else than value",
+  ],
+  "answers with a time that cannot be": [
+    only("work", { times: [-1] }),
+    "failed",
+    "it answered something else than times",
+  ],
+  "answers nothing": [only("check", null), "failed", "it answered something else than value"],
+  "gives another output": [
+    sound(1, 3),
+    "failed",
+    "from the same weights it gives 3.00000, and the others 2.00000",
+  ],
+  "is too slow": [
+    sound(61),
+    "skipped",
+    "a call takes 0.061 s, and all others would have to wait: 0.06 s is the most here",
+  ],
+};
+
+test.each(Object.entries(faulty))(
+  "a subject that %s is listed with its reason, and the rest goes on",
+  async (_, [answers, status, reason]) => {
+    const { result, stopped } = await measure({ reference: sound(20), faulty: answers, other: sound(10) });
+    expect(result.subjects[1]).toEqual({
+      id: "faulty",
+      title: "The faulty",
+      threads: 1,
+      status,
+      reason: reason instanceof RegExp ? expect.stringMatching(reason) : reason,
+    });
+    expect(result.subjects[2]).toMatchObject({ status: "measured", ratio: { median: 2 } });
+    expect(stopped).toContain("faulty");
+  },
+);
+
+test("a subject that does another task is measured and marked, and its output is no vote on the others'", async () => {
+  const different = fakeSubject("different", { different: () => "it has no batches" });
+  const answers = { reference: sound(20), different: sound(5, 77), other: sound(10) };
+  const { connect } = fakeConnect(answers);
+  const candidates = [fakeSubject("reference"), different, fakeSubject("other")].map((subject) => ({
+    subject,
+  }));
+  const { result } = await finish(measureCase(benchCase, candidates, { connect, pace: fastPace }));
+  expect(result.subjects.map((subject) => subject.status === "measured" && subject.check.status)).toEqual([
+    "agrees",
+    "different",
+    "agrees",
+  ]);
+});
+
+test("a subject that is missing is skipped with the reason, and never started", async () => {
+  const { connect, stopped } = fakeConnect({ reference: sound(20) });
+  const candidates: Candidate[] = [
+    { subject: fakeSubject("reference") },
+    { subject: fakeSubject("absent"), missing: "npm install absent" },
+  ];
+  const { result } = await finish(measureCase(benchCase, candidates, { connect, pace: fastPace }));
+  expect(result.subjects[1]).toMatchObject({ status: "skipped", reason: "npm install absent" });
+  expect(stopped).not.toContain("absent");
+});
+
+test("an abort ends a turn that is under way, and keeps the rounds before it", async () => {
+  const controller = new AbortController();
+  let turns = 0;
+  const aborting: Answers = (request) => {
+    if (request.ask !== "work") return sound(1)(request);
+    turns += 1;
+    // Two turns warm it up, two are rounds, and the fifth never ends.
+    if (turns < 5) return { times: [1] };
+    controller.abort();
+    return new Promise(() => {});
+  };
+  const { result } = await measure({ aborting }, { signal: controller.signal });
+  expect(result.subjects[0]).toMatchObject({ status: "measured", rounds: [1, 1] });
+});
+
+test("an abort before a subject's first round leaves it out", async () => {
+  const controller = new AbortController();
+  controller.abort();
+  const { result } = await measure({ reference: sound(1) }, { signal: controller.signal });
+  expect(result.subjects[0]).toMatchObject({
+    status: "skipped",
+    reason: "the run was stopped before its turn",
+  });
+});
+
+test("generation is told in characters a second, of which more is better", async () => {
+  const generation: Case = {
+    ...benchCase,
+    task: { ...benchCase.task, kind: "generate", batch: 4, time: 50 },
+  };
+  const { result } = await measure({ reference: sound(20), quick: sound(10) }, { benchCase: generation });
+  expect(result).toMatchObject({ unit: "characters/s", better: "higher" });
+  expect(result.subjects[1]).toMatchObject({ median: 20_000, ratio: { median: 2 } });
+});
+
+test("loading and memory are measured in a fresh process each round, the first of which does not count", async () => {
+  for (const measureName of ["load", "memory"] as const) {
+    let processes = 0;
+    const counting: Answers = (request) => {
+      if (request.ask === "prepare" || request.ask === "load") processes += 1;
+      return sound(processes)(request);
+    };
+    const { result } = await measure({ counting }, { benchCase: { ...benchCase, measure: measureName } });
+    expect(result.subjects[0]).toMatchObject({
+      status: "measured",
+      rounds: [2, 3],
+      check: { status: "none" },
+    });
+  }
+});
+
+/** A subject that is sound but for one answer: what an error is for is thrown. */
+function only(ask: string, answer: unknown): Answers {
+  return (request) => {
+    if (request.ask !== ask) return sound(5)(request);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+}
+
+async function measure(
+  answers: Readonly<Record<string, Answers>>,
+  options: { readonly signal?: AbortSignal; readonly benchCase?: Case } = {},
+) {
+  const { connect, stopped } = fakeConnect(answers);
+  const candidates = Object.keys(answers).map((id) => ({ subject: fakeSubject(id) }));
+  const { benchCase: measured = benchCase, ...rest } = options;
+  const world = { connect, pace: fastPace, ...rest };
+  return { ...(await finish(measureCase(measured, candidates, world))), stopped };
+}
+
+/** The result of a measurement, and the steps on the way to it. */
+async function finish(
+  measurement: AsyncGenerator<Step, { result: CaseResult }>,
+): Promise<{ result: CaseResult; steps: Step[] }> {
+  const steps: Step[] = [];
+  let step = await measurement.next();
+  for (; !step.done; step = await measurement.next()) steps.push(step.value);
+  return { result: step.value.result, steps };
+}

@@ -1,0 +1,80 @@
+import { environmentForPrograms, webgpuForTests } from "@tenetjs/testing";
+import { describe, expect, test } from "vitest";
+import type { Network, NetworkTask } from "../cases/task.ts";
+import { judge } from "../results/judge.ts";
+import { answerWithin } from "../run/connection.ts";
+import { nodeHost } from "../run/node/node-host.ts";
+import { allSubjects } from "./all-subjects.ts";
+import type { Subject } from "./subject.ts";
+
+const text: Network = { cell: "lstm", reads: "ids", inputSize: 11, hiddenSize: 8, layers: 2, classes: 11 };
+const digits: Network = {
+  cell: "lstm",
+  reads: "numbers",
+  inputSize: 1,
+  hiddenSize: 8,
+  layers: 1,
+  classes: 10,
+};
+const sizes = { batch: 3, time: 4 };
+const patience = 25_000;
+const tasks: readonly NetworkTask[] = [
+  { kind: "train", network: text, ...sizes },
+  { kind: "train", network: digits, ...sizes },
+  { kind: "train", network: { ...text, cell: "rnn" }, ...sizes },
+  { kind: "train", network: { ...text, cell: "gru" }, ...sizes },
+  { kind: "train", network: { ...text, cell: "phased-lstm" }, ...sizes },
+  { kind: "forward", network: text, ...sizes },
+  { kind: "generate", network: text, ...sizes },
+];
+
+await webgpuForTests();
+// Subjects are programs of their own, which have to find the Vulkan that tests found.
+Object.assign(process.env, environmentForPrograms());
+const host = nodeHost({ softwareGpu: true });
+const subjects = allSubjects(2).filter(({ hosts }) => hosts.includes("node"));
+const reasons = await Promise.all(subjects.map((subject) => host.whyMissing(subject)));
+
+/** By task, what each subject's check gave. */
+const values = new Map(tasks.map((task) => [task, new Map<string, number>()]));
+
+describe.concurrent("a subject", () => {
+  for (const [index, subject] of subjects.entries()) {
+    const reason = reasons[index];
+    const name = `${subject.id} does its tasks${reason === undefined ? "" : ` (skipped: ${reason})`}`;
+    test.skipIf(reason !== undefined)(name, async () => {
+      const connection = host.connect(subject);
+      try {
+        for (const task of tasksOf(subject)) {
+          const { adapter, options } = subject;
+          await answerWithin(connection, { ask: "prepare", adapter, task, options }, "versions", patience);
+          const { value } = await answerWithin(connection, { ask: "check" }, "value", patience);
+          const work = { ask: "work", milliseconds: 0 } as const;
+          expect((await answerWithin(connection, work, "times", patience)).times).toHaveLength(1);
+          if (subject.different?.(task) === undefined) values.get(task)?.set(subject.id, value);
+        }
+      } finally {
+        connection.stop();
+      }
+    });
+  }
+});
+
+test.each(tasks)(
+  "all subjects give the same when they $kind with $network.cell on $network.reads",
+  (task) => {
+    const found = [...(values.get(task) ?? [])];
+    const verdicts = judge(found.map(([, value]) => value));
+    expect(found.map(([id]) => id)).toContain("tenet-wasm-1");
+    expect(found.filter((_, index) => typeof verdicts[index] === "string")).toEqual([]);
+  },
+);
+
+/** Those that it can do; on a graphics card in software, whose shaders take their time, one of each kind. */
+function tasksOf(subject: Subject): NetworkTask[] {
+  const able = tasks.filter((task) => subject.can(task));
+  // It can be turned on once in a process.
+  if (subject.options.revectorize) return able.slice(0, 1);
+  if (subject.options.backend !== "webgpu") return able;
+  return able.filter(({ kind }, index) => able.findIndex((task) => task.kind === kind) === index);
+}
