@@ -3,10 +3,10 @@ import { checkInteger, problem } from "@tenetjs/core";
 import { chanceMarks } from "./chance.ts";
 import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
 import { legend } from "./legend.ts";
+import { spaced } from "./log-scale.ts";
 import { type Look, look } from "./look.ts";
 import { median } from "./series.ts";
 import { plainLine } from "./text.ts";
-import { spaced } from "./ticks.ts";
 
 /** How one training run ended. */
 export type LengthResult = {

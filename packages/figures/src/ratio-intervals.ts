@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { checkInteger, problem } from "@tenetjs/core";
 import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
+import { logDomain, logTicks, offLogScale, tickText } from "./log-scale.ts";
 import { type Look, look } from "./look.ts";
-import { isOnLogScale, type MeasuredValue, offLogScale } from "./measured-value.ts";
+import { isOnLogScale, type MeasuredValue } from "./measured-value.ts";
 import { plainLine, shorten } from "./text.ts";
-import { logDomain, logTicks, tickText } from "./ticks.ts";
 
 /** Things that are compared with one of them. */
 export type RatioGroup = {

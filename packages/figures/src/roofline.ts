@@ -1,11 +1,11 @@
 import * as Plot from "@observablehq/plot";
 import { checkInteger, checkPositive } from "@tenetjs/core";
+import { checkSeries } from "./check-series.ts";
 import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
 import { legend } from "./legend.ts";
+import { haveLogs, logDomain, logTicks, offLogScale, tickText } from "./log-scale.ts";
 import { type Look, look } from "./look.ts";
-import { checkSeries, haveLogs, offLogScale } from "./measured-value.ts";
 import { plainLine, shorten } from "./text.ts";
-import { logDomain, logTicks, tickText } from "./ticks.ts";
 
 /** What a machine can do at most. */
 export type Roof = {
@@ -53,7 +53,6 @@ export function roofline({ title, roofs, series, document: given }: RooflineOpti
     checkPositive("roofline", "peak", peak);
     checkPositive("roofline", "bandwidth", bandwidth);
   }
-  checkInteger("roofline", "the count of series", series.length, 1, 42);
   checkSeries("roofline", series);
 
   const lines = series.map(({ name, points, look: chosen }, index) => {
@@ -80,8 +79,8 @@ type Line = Omit<RooflineSeries, "look"> & { look: Look };
 type Work = { work: string; intensity: number };
 type Domain = readonly [number, number];
 
-const width = 820;
-const margins = { left: 66, right: 130 };
+const [width, height] = [820, 420];
+const margins = { top: 44, right: 130, bottom: 40, left: 66 };
 
 function panel(
   document: Document,
@@ -99,9 +98,9 @@ function panel(
   return Plot.plot({
     document,
     width,
-    height: 420,
-    marginTop: 44,
-    marginBottom: 40,
+    height,
+    marginTop: margins.top,
+    marginBottom: margins.bottom,
     marginLeft: margins.left,
     marginRight: margins.right,
     x: { type: "log", domain: across, axis: null },
@@ -167,14 +166,14 @@ function roofLine({ name, peak, bandwidth }: Roof, [left, right]: Domain, [low]:
 /** The roofs' labels at the right ends of their lines, moved up where they would touch. */
 function apart(roofs: readonly Roof[], [, right]: Domain, [low, high]: Domain) {
   // Two lines of text and some space between, as a factor on the axis.
-  const least = (high / low) ** (34 / 336);
+  const least = (high / low) ** (34 / (height - margins.top - margins.bottom));
   let free = 0;
   return roofs
     .toSorted((left, right) => left.peak - right.peak)
     .map(({ name, peak, bandwidth }) => {
       const at = Math.max(Math.min(peak, bandwidth * right), free);
       free = at * least;
-      const numbers = `${Math.round(peak)} GFLOP/s, ${Number(bandwidth.toPrecision(2))} GB/s`;
+      const numbers = `${Number(peak.toPrecision(3))} GFLOP/s, ${Number(bandwidth.toPrecision(2))} GB/s`;
       return { at, label: `${shorten(plainLine(name), 22)}:\n${numbers}` };
     });
 }

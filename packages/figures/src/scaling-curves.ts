@@ -1,11 +1,11 @@
 import * as Plot from "@observablehq/plot";
-import { checkInteger } from "@tenetjs/core";
+import { checkSeries } from "./check-series.ts";
 import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
 import { legend } from "./legend.ts";
+import { haveLogs, logDomain, logTicks, offLogScale, spaced, tickText } from "./log-scale.ts";
 import { type Look, look } from "./look.ts";
-import { checkSeries, haveLogs, isOnLogScale, type MeasuredValue, offLogScale } from "./measured-value.ts";
+import { isOnLogScale, type MeasuredValue } from "./measured-value.ts";
 import { plainLine } from "./text.ts";
-import { logDomain, logTicks, spaced, tickText } from "./ticks.ts";
 
 /** What was measured at a size. */
 export type ScalingPoint = MeasuredValue & {
@@ -46,7 +46,6 @@ export function scalingCurves({
   document: given,
 }: ScalingCurvesOptions): SVGSVGElement {
   const document = documentOr("scalingCurves", given);
-  checkInteger("scalingCurves", "the count of series", series.length, 1, 42);
   checkSeries("scalingCurves", series);
   const lines = series.map(({ name, points, look: chosen }, index) => {
     const drawn = points

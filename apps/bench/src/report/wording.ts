@@ -26,7 +26,6 @@ export function percentText(share: number): string {
 }
 
 /** What a ratio of a case says: a column's head. */
-export function ratioWords({ unit, better }: Pick<CaseResult, "unit" | "better">): string {
-  if (unit === "MB") return better === "lower" ? "times as little" : "times as much";
-  return "times as fast";
+export function ratioWords({ unit }: Pick<CaseResult, "unit">): string {
+  return unit === "MB" ? "times as little" : "times as fast";
 }

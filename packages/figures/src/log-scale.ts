@@ -1,3 +1,11 @@
+/** Whether a log scale has a place for all `numbers`: they are above 0, and nothing overflows beside them. */
+export function haveLogs(...numbers: readonly number[]): boolean {
+  return numbers.every((number) => number > 1e-100 && number < 1e100);
+}
+
+/** How the notes of a figure name what {@link haveLogs} refuses. */
+export const offLogScale = "without a place on a log scale";
+
 /**
  * The ends of a log axis with room for all of `values`, which are above 0; at least a factor of 4 apart, so that there are ticks
  * to read it by.

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { logDomain, logTicks, spaced, tickText } from "./ticks.ts";
+import { logDomain, logTicks, spaced, tickText } from "./log-scale.ts";
 
 const positive = fc.double({ min: 1e-9, max: 1e9, noNaN: true });
 
