@@ -43,7 +43,7 @@ describe("each public package has an example, and says how to install what it im
     const readme = join(root, folder, "README.md");
     const markdown = existsSync(readme) ? readFileSync(readme, "utf8") : "";
     expect(readmeExamples(markdown).length, `examples in ${folder}/README.md`).toBeGreaterThan(0);
-    expect(installedPackages(markdown)).toContain(folder.replace("packages/", "@tenetjs/"));
+    expect(installedPackages(markdown)).toContain(folder.replace(/^(packages|apps)\//, "@tenetjs/"));
   });
 });
 
