@@ -4,7 +4,7 @@ import type { Measurement, Outcome, Step } from "./measurement.ts";
 import { reasonOf } from "./reason-of.ts";
 
 /** Calls after which memory is read: what grows from call to call shows, and what a library takes once is there. */
-const memoryCalls = 20;
+const memoryCalls = 8;
 
 /**
  * Milliseconds until the end of the first call, or the most megabytes held, round by round, each in a fresh process. The first

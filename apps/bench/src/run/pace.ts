@@ -13,6 +13,6 @@ export type Pace = {
 
 /** By mode. */
 export const paces: Readonly<Record<"quick" | "full", Pace>> = {
-  quick: { rounds: 5, warmUp: 150, turn: 60, longestCall: 2500, longestStart: 20_000 },
-  full: { rounds: 12, warmUp: 1500, turn: 400, longestCall: 15_000, longestStart: 120_000 },
+  quick: { rounds: 7, warmUp: 250, turn: 100, longestCall: 3000, longestStart: 20_000 },
+  full: { rounds: 11, warmUp: 1500, turn: 350, longestCall: 10_000, longestStart: 90_000 },
 };

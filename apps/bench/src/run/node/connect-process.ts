@@ -17,12 +17,13 @@ export function adapterProgram(): Program {
   return { command: process.execPath, args: [...v8Flags(), ...conditions, script] };
 }
 
-/** The flags that this process was started with, but for those that say which of a package's files to take. */
+/** The flags that this process was started with, but for those that say what to run and where to find it. */
 export function v8Flags(): string[] {
-  return process.execArgv.filter((flag) =>
-    /^--(?!conditions|import|require|loader|experimental-loader)/.test(flag),
-  );
+  return process.execArgv.filter((flag) => flag.startsWith("--") && !aboutPrograms.test(flag));
 }
+
+const aboutPrograms =
+  /^--(conditions|import|require|loader|experimental-loader|eval|print|input-type|inspect|test|watch)\b/;
 
 /** A subject in a process of its own, which is started at once. */
 export function connectProcess({ command, args }: Program): Connection {
