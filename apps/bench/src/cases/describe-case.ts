@@ -19,7 +19,7 @@ export function describeCase({
     return { ...known, description, unit: "ms", better: "lower" };
   }
   if (measure === "memory") {
-    const description = `The most that a fresh process has held after some calls. ${done}`;
+    const description = `The most that a fresh process, its runtime included, has held after some calls. ${done}`;
     return { ...known, description, unit: "MB", better: "lower" };
   }
   const generates = task.kind === "generate";

@@ -44,7 +44,7 @@ export type BenchEvent =
   | { readonly kind: "case"; readonly result: CaseResult }
   | { readonly kind: "end"; readonly results: Results };
 
-/** Measures the planned cases, one after another. */
+/** Measures the planned cases, one after another. To `break` stops every subject. */
 export async function* bench({
   host,
   plan,
@@ -73,16 +73,16 @@ export async function* bench({
   const facts: Facts[] = [];
   for (const { case: benchCase, candidates } of planned) {
     if (signal?.aborted) break;
-    const steps = measureCase(benchCase, candidates, { ...world, machine });
-    let step = await steps.next();
-    while (!step.done) {
-      yield { kind: "step", case: benchCase, ...step.value, ...clock.step(benchCase) };
-      step = await steps.next();
+    for await (const event of measureCase(benchCase, candidates, { ...world, machine })) {
+      if (!("result" in event)) {
+        yield { kind: "step", case: benchCase, ...event, ...clock.step() };
+        continue;
+      }
+      clock.finish(benchCase);
+      cases.push(event.result);
+      facts.push(...event.facts);
+      yield { kind: "case", result: event.result };
     }
-    clock.finish(benchCase);
-    cases.push(step.value.result);
-    facts.push(...step.value.facts);
-    yield { kind: "case", result: step.value.result };
   }
   const noise = noiseOf(cases);
   const adapter = facts.find((fact) => fact.adapter !== undefined)?.adapter;

@@ -3,7 +3,7 @@ import type { Case } from "../cases/case.ts";
 import { textNetwork } from "../cases/networks.ts";
 import type { CaseResult } from "../results/results.ts";
 import { type Answers, fakeConnect, fakeSubject, fastPace, sound } from "./fake-subject.test.fixture.ts";
-import { type Candidate, measureCase } from "./measure-case.ts";
+import { type Candidate, type CaseEnd, measureCase } from "./measure-case.ts";
 import type { Step } from "./measurement.ts";
 
 const benchCase: Case = {
@@ -144,6 +144,15 @@ test("an abort ends a turn that is under way, and keeps the rounds before it", a
   expect(result.subjects[0]).toMatchObject({ status: "measured", rounds: [1, 1] });
 });
 
+test("whoever breaks off a measurement stops its subjects", async () => {
+  const { connect, stopped } = fakeConnect({ reference: sound(1) });
+  const candidates = [{ subject: fakeSubject("reference") }];
+  for await (const event of measureCase(benchCase, candidates, { connect, pace: fastPace })) {
+    if ("doing" in event && event.doing === "works") break;
+  }
+  expect(stopped).toEqual(["reference"]);
+});
+
 test("an abort before a subject's first round leaves it out", async () => {
   const controller = new AbortController();
   controller.abort();
@@ -202,10 +211,12 @@ async function measure(
 
 /** The result of a measurement, and the steps on the way to it. */
 async function finish(
-  measurement: AsyncGenerator<Step, { result: CaseResult }>,
+  measurement: AsyncIterable<Step | CaseEnd>,
 ): Promise<{ result: CaseResult; steps: Step[] }> {
   const steps: Step[] = [];
-  let step = await measurement.next();
-  for (; !step.done; step = await measurement.next()) steps.push(step.value);
-  return { result: step.value.result, steps };
+  for await (const event of measurement) {
+    if ("result" in event) return { result: event.result, steps };
+    steps.push(event);
+  }
+  throw new Error("the measurement had no result");
 }

@@ -27,15 +27,18 @@ export type Bench = {
 
 const measures = { time: measureTime, load: measureFresh("load"), memory: measureFresh("memory") } as const;
 
+/** A case's result, and what took part in it. */
+export type CaseEnd = { readonly result: CaseResult; readonly facts: readonly Facts[] };
+
 /**
- * Measures one case on its candidates in turns, and returns its result with what took part. It yields each step before it is taken.
- * A subject that fails is in the result with its reason, and the rest goes on.
+ * Measures one case on its candidates in turns: each step before it is taken, and last the result with what took part. A subject that
+ * fails is in the result with its reason, and the rest goes on. To `break` stops every subject.
  */
 export async function* measureCase(
   benchCase: Case,
   candidates: readonly Candidate[],
   { connect, pace, signal, machine }: Bench,
-): AsyncGenerator<Step, { result: CaseResult; facts: Facts[] }> {
+): AsyncGenerator<Step | CaseEnd, void, undefined> {
   const rng = split(seed("bench"), benchCase.id);
   const present = candidates.flatMap(({ subject, missing }) => (missing === undefined ? [subject] : []));
   const order = (round: number) => shuffled(present, split(rng, round));
@@ -48,7 +51,7 @@ export async function* measureCase(
     const facts = outcomes.flatMap((outcome) =>
       outcome.status === "measured" && outcome.facts !== undefined ? [outcome.facts] : [],
     );
-    return { result: caseResult(benchCase, candidates, outcomes, machine), facts };
+    yield { result: caseResult(benchCase, candidates, outcomes, machine), facts };
   } finally {
     signal?.removeEventListener("abort", open.stop);
     open.stop();

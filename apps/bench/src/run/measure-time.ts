@@ -44,8 +44,9 @@ export async function* measureTime(measurement: Measurement): AsyncGenerator<Ste
   }
 
   const checks = checksOf(lanes, task);
-  for (const [subject, check] of checks)
+  for (const [subject, check] of checks) {
     if (typeof check === "string") lose(subject, { status: "failed", reason: check });
+  }
 
   for (const subject of order(-1)) {
     const lane = lanes.get(subject);
@@ -103,15 +104,16 @@ function checksOf(
   lanes: ReadonlyMap<Subject, Lane>,
   task: Measurement["task"],
 ): Map<Subject, Check | string> {
-  const differences = [...lanes.keys()].map((subject) => [subject, subject.different?.(task)] as const);
-  const alike = differences.filter(([, why]) => why === undefined).map(([subject]) => subject);
+  const checks = new Map<Subject, Check | string>();
+  const alike: Subject[] = [];
+  for (const subject of lanes.keys()) {
+    const why = subject.different?.(task);
+    if (why === undefined) alike.push(subject);
+    else checks.set(subject, { status: "different", why });
+  }
   const verdicts = judge(alike.map((subject) => (lanes.get(subject) as Lane).value));
-  return new Map<Subject, Check | string>([
-    ...differences.flatMap(([subject, why]) =>
-      why === undefined ? [] : [[subject, { status: "different", why }] as const],
-    ),
-    ...alike.map((subject, index) => [subject, verdicts[index] as Check | string] as const),
-  ]);
+  for (const [index, verdict] of verdicts.entries()) checks.set(alike[index] as Subject, verdict);
+  return checks;
 }
 
 function tooSlow(milliseconds: number, most: number): string {

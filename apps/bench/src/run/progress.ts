@@ -4,8 +4,8 @@ import type { Pace } from "./pace.ts";
 
 /** How far a run is: the share of its steps that are behind it, and how long the others will take at that pace. */
 export type Progress = {
-  /** Before a step of a case. */
-  step(benchCase: Case): { readonly done: number; readonly secondsLeft?: number };
+  /** Before a step. */
+  step(): { readonly done: number; readonly secondsLeft?: number };
   /** After a case: the steps that subjects who failed did not take count as taken. */
   finish(benchCase: Case): void;
 };
