@@ -37,7 +37,7 @@ export type Environment = {
 export type MachineLimits = {
   /** GFLOP/s of our product of large squares, by the number of threads. */
   readonly peak: Readonly<Record<string, number>>;
-  /** GB/s of copying what no cache holds, by the number of threads. */
+  /** GB/s of reading what no cache holds, by the number of threads. */
   readonly bandwidth: Readonly<Record<string, number>>;
 };
 

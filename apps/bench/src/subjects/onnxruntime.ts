@@ -1,6 +1,6 @@
 /* ONNX Runtime, native in Node or compiled to WebAssembly: a model of its LSTM operator, for inference alone. */
 import type { Batch } from "@tenetjs/datasets";
-import type { InferenceSession, Tensor } from "onnxruntime-common";
+import type { InferenceSession, Tensor } from "onnxruntime-web";
 import type { NetworkTask } from "../cases/task.ts";
 import type { Workload } from "../cases/workload.ts";
 import { inTurn } from "./in-turn.ts";
@@ -9,7 +9,7 @@ import { nextName, onnxLanguageModel } from "./onnx/language-model.ts";
 import { steppedGeneration } from "./stepped-generation.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
 
-type Runtime = typeof import("onnxruntime-common");
+type Runtime = typeof import("onnxruntime-web");
 
 export async function prepare(workload: Workload, options: SubjectOptions): Promise<Prepared> {
   const { task, weights } = workload;
