@@ -7,7 +7,7 @@ import { workloadOf } from "./workload.ts";
 const subjects = allSubjects(4);
 
 test("every case and every subject has a name of its own, in the form that results have", () => {
-  for (const list of [allCases, subjects]) {
+  for (const list of [allCases, subjects, allSubjects(1)]) {
     const ids = list.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^[a-z0-9-]+(\/[a-z0-9-]+)?$/);

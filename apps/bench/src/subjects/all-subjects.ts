@@ -5,6 +5,7 @@ import type { Subject, SubjectOptions } from "./subject.ts";
 export function allSubjects(threads: number): readonly Subject[] {
   const counts = threadCounts(threads);
   const most = counts.at(-1) as number;
+  const fewAndMany = [...new Set([1, most])];
   const quick = [
     "tenet-wasm-composed",
     "tenet-wasm-1",
@@ -37,8 +38,8 @@ export function allSubjects(threads: number): readonly Subject[] {
     jax("webgpu", ["browser"]),
     brainJs,
     ...counts.map(pytorch),
-    ...[1, most].map((count) => onnxruntime("onnxruntime-node", "cpu", count)),
-    ...[1, most].map((count) => onnxruntime("onnxruntime-web", "wasm", count)),
+    ...fewAndMany.map((count) => onnxruntime("onnxruntime-node", "cpu", count)),
+    ...fewAndMany.map((count) => onnxruntime("onnxruntime-web", "wasm", count)),
   ];
   return subjects.map((subject) => ({ ...subject, quick: quick.includes(subject.id) }));
 }
