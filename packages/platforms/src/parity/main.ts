@@ -44,7 +44,9 @@ try {
   };
   const content = [
     `${inNode} and ${inBrowser} on ${cpus()[0]?.model.trim()}; WebGPU on ${[...cards].join(" and ")}.`,
-    ...Object.entries(tables).map(([title, table]) => `## ${title}\n\n${parityTable(cellNames, table)}`),
+    ...Object.entries(tables).map(
+      ([title, table]) => `## ${title}\n\n${parityTable(cellNames, table).trim()}`,
+    ),
   ].join("\n\n");
   await writeFile(document, putBetweenMarks(await readFile(document, "utf8"), content));
 } finally {
