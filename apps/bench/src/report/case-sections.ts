@@ -1,7 +1,7 @@
 import type { RatioGroup } from "@tenetjs/figures";
 import type { CaseResult, Results } from "../results/results.ts";
+import { measuredSubjects, referenceTitle, subjectLooks, subjectTitle } from "./measured-subjects.ts";
 import type { ReportFigure, ReportSection, ReportTable } from "./report.ts";
-import { measuredSubjects, subjectLooks, subjectTitle } from "./subject-looks.ts";
 import { estimateText, percentText, ratioWords } from "./wording.ts";
 
 /** A section for each kind of case: its ratios in a figure, and a table a case. Points of a scaling figure alone are left to that. */
@@ -77,9 +77,4 @@ function caseTable(one: CaseResult): ReportTable {
     ]),
     numericColumns: [1, 2, 3],
   };
-}
-
-/** The title of a case's reference, or its id where it is no subject of the case. */
-function referenceTitle({ reference, subjects }: CaseResult): string {
-  return subjects.find(({ id }) => id === reference)?.title ?? reference;
 }

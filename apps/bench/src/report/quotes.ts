@@ -2,7 +2,7 @@ import { phrase, problem } from "@tenetjs/core";
 import type { CaseResult, Results } from "../results/results.ts";
 import { matches } from "../run/pattern.ts";
 import { markdownTable, markdownText } from "./markdown-table.ts";
-import { type MeasuredSubject, measuredSubjects, subjectTitle } from "./subject-looks.ts";
+import { type MeasuredSubject, measuredSubjects, referenceTitle, subjectTitle } from "./measured-subjects.ts";
 import { estimateText, percentText } from "./wording.ts";
 
 /**
@@ -74,14 +74,15 @@ const contents: Readonly<Record<string, (results: Results) => string[]>> = {
     }),
 };
 
-/** A row for each case with the usual reference, a column for each subject that was measured in any of them. */
+/** A row for each case that has the reference of the first, doing the same task; a column for each subject that was measured in any. */
 function ratios(
   { cases }: Results,
   { cases: ids, subjects }: { cases: readonly string[]; subjects: readonly string[] },
 ): string[] {
   const [first, ...others] = cases.filter(({ id }) => matches(id, ids));
   if (first === undefined) return [];
-  const rows = [first, ...others.filter(({ reference }) => reference === first.reference)];
+  const reference = referenceTitle(first);
+  const rows = [first, ...others.filter((one) => referenceTitle(one) === reference)];
   const titles = new Map(
     rows.flatMap((one) => measured(one, subjects).map(({ id, title }) => [id, title] as const)),
   );
@@ -89,7 +90,7 @@ function ratios(
     ([left], [right]) => subjects.indexOf(left) - subjects.indexOf(right),
   );
   const table = markdownTable({
-    columns: [`times as fast as ${titleOf(first.reference, first)}`, ...columns.map(([, title]) => title)],
+    columns: [`times as fast as ${reference}`, ...columns.map(([, title]) => title)],
     rows: rows.map((one) => [
       one.title,
       ...columns.map(([id]) => {
@@ -111,7 +112,7 @@ function oneCase(
   const rows = one === undefined ? [] : measured(one, subjects);
   if (one === undefined || rows.length === 0) return [];
   const table = markdownTable({
-    columns: ["", one.unit, `times as fast as ${titleOf(one.reference, one)}`, "of the machine's peak"],
+    columns: ["", one.unit, `times as fast as ${referenceTitle(one)}`, "of WebAssembly's peak"],
     rows: rows.map((subject) => [
       subjectTitle(subject),
       estimateText(subject),
@@ -125,10 +126,6 @@ function oneCase(
 
 function measured(one: CaseResult, subjects: readonly string[]): MeasuredSubject[] {
   return measuredSubjects(one).filter(({ id }) => matches(id, subjects));
-}
-
-function titleOf(id: string, { subjects }: CaseResult): string {
-  return subjects.find((subject) => subject.id === id)?.title ?? id;
 }
 
 function source({ mode, environment, noise }: Results): string {

@@ -1,8 +1,8 @@
 import type { Roof, RooflineSeries } from "@tenetjs/figures";
 import type { CaseResult, MachineLimits, Results } from "../results/results.ts";
 import { groupBy } from "./group-by.ts";
+import { measuredSubjects, subjectLooks } from "./measured-subjects.ts";
 import type { ReportSection, ReportTable } from "./report.ts";
-import { measuredSubjects, subjectLooks } from "./subject-looks.ts";
 import { numberText, percentText } from "./wording.ts";
 
 /** What each case reached of what the machine can do; nothing where the machine was not measured, or no case's work is known. */
@@ -32,7 +32,8 @@ export function rooflineSection(results: Results): ReportSection[] {
       heading: "Share of what the machine can do",
       notes: [
         "A peak is the rate of our own product of large squares, a bandwidth that of reading what no cache holds, both measured in the " +
-          "same run. A case's operations are those of its matrix products, its bytes those that have to come from memory.",
+          "same run. A case's operations are those of its matrix products, its bytes those that have to come from memory. Programs that are " +
+          "not bound to WebAssembly can exceed both: processors have wider instructions than it has.",
       ],
       figures: [
         { kind: "roofline", options: { title: "Roofline", roofs: roofsOf(machine, points), series } },

@@ -2,8 +2,8 @@ import type { ScalingSeries } from "@tenetjs/figures";
 import { quotientOf } from "../results/quotient.ts";
 import type { CaseResult, Results } from "../results/results.ts";
 import { groupBy } from "./group-by.ts";
+import { type MeasuredSubject, measuredSubjects, subjectLooks } from "./measured-subjects.ts";
 import type { ReportFigure, ReportSection, ReportTable } from "./report.ts";
-import { type MeasuredSubject, measuredSubjects, subjectLooks } from "./subject-looks.ts";
 import { estimateText } from "./wording.ts";
 
 type ScalingOptions = Extract<ReportFigure, { kind: "scaling" }>["options"];

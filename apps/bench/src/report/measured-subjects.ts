@@ -1,4 +1,4 @@
-import type { CaseResult, Measured, Results, SubjectResult } from "../results/results.ts";
+import type { CaseResult, Results, SubjectResult } from "../results/results.ts";
 
 /** A subject that was measured in a case. */
 export type MeasuredSubject = Extract<SubjectResult, { status: "measured" }>;
@@ -22,9 +22,13 @@ export function measuredSubjects({
 }
 
 /** A subject's title, with a mark where its figures are those of another task than the others'. */
-export function subjectTitle({
-  title,
-  check,
-}: Pick<SubjectResult, "title"> & Pick<Measured, "check">): string {
-  return check.status === "different" ? `${title} (another task)` : title;
+export function subjectTitle(subject: SubjectResult): string {
+  const isOther = subject.status === "measured" && subject.check.status === "different";
+  return isOther ? `${subject.title} (another task)` : subject.title;
+}
+
+/** The title of a case's reference, or its id where it is no subject of the case. */
+export function referenceTitle({ reference, subjects }: CaseResult): string {
+  const subject = subjects.find(({ id }) => id === reference);
+  return subject === undefined ? reference : subjectTitle(subject);
 }
