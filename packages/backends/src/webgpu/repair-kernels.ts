@@ -1,4 +1,5 @@
 import {
+  _FusedMatMul,
   AddN,
   ArgMax,
   ArgMin,
@@ -7,6 +8,7 @@ import {
   backend_util,
   broadcast_util,
   type DataType,
+  env,
   Fill,
   getKernel,
   type KernelFunc,
@@ -33,7 +35,8 @@ export function repairKernels(): void {
   for (const [name, value] of emptyReductions) replaceKernel("webgpu", name, reduceNothing(value));
   replaceKernel("webgpu", Softmax, keepNothing);
   replaceKernel("webgpu", UnsortedSegmentSum, addNothing);
-  replaceKernel("webgpu", BatchMatMul, multiplyNothing);
+  replaceKernel("webgpu", BatchMatMul, (original) => multiplyNothing(inOneOrder(original)));
+  replaceKernel("webgpu", _FusedMatMul, inOneOrder);
 }
 
 type KernelCall = Parameters<KernelFunc>[0];
@@ -106,14 +109,47 @@ const addNothing =
 const multiplyNothing =
   (original: KernelFunc): KernelFunc =>
   (call) => {
+    const { rows, columns, length } = sizesOfProduct(call);
+    if (length > 0) return original(call);
     const [a, b] = [input(call, "a"), input(call, "b")];
-    const { transposeA, transposeB } = call.attrs as unknown as BatchMatMulAttrs;
-    if (a.shape.at(transposeA ? -2 : -1) !== 0 || b.shape.at(transposeB ? -1 : -2) !== 0)
-      return original(call);
-    const outer = [a.shape.at(transposeA ? -1 : -2), b.shape.at(transposeB ? -2 : -1)] as [number, number];
     const batch = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
-    return filled(call, [...batch, ...outer], 0);
+    return filled(call, [...batch, rows, columns], 0);
   };
+
+/**
+ * Of long rows and a small result, tfjs has several workgroups add to each number in the order in which they get there, so that
+ * the same product differs from run to run. Here the program is taken that it has for other small results.
+ */
+const inOneOrder =
+  (original: KernelFunc): KernelFunc =>
+  (call) => {
+    const { rows, columns, length } = sizesOfProduct(call);
+    const tiles = Math.ceil(rows / 32) * Math.ceil(columns / 32);
+    const choice = "WEBGPU_MATMUL_PROGRAM_TYPE";
+    const chosen = env().getNumber(choice);
+    if (chosen >= 0 || length < 2000 || rows * columns <= 128 || tiles > 32) return original(call);
+    env().set(choice, smallOutputSizeProgram);
+    try {
+      return original(call);
+    } finally {
+      env().set(choice, chosen);
+    }
+  };
+
+const smallOutputSizeProgram = 2;
+
+/** Of a product, or of each of a batch. */
+function sizesOfProduct(call: KernelCall): { rows: number; columns: number; length: number } {
+  const { transposeA, transposeB } = call.attrs as unknown as BatchMatMulAttrs;
+  const [rows, length] = lastTwo(input(call, "a"), transposeA);
+  const [, columns] = lastTwo(input(call, "b"), transposeB);
+  return { rows, columns, length };
+}
+
+function lastTwo({ shape }: TensorInfo, transposed: boolean): [number, number] {
+  const [first, second] = shape.slice(-2) as [number, number];
+  return transposed ? [second, first] : [first, second];
+}
 
 function input({ inputs }: KernelCall, name: string): TensorInfo {
   return inputs[name] as TensorInfo;

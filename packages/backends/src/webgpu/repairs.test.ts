@@ -1,6 +1,6 @@
 import { leakedTensors, webgpuForTests } from "@tenetjs/testing";
 import * as tf from "@tensorflow/tfjs-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { asWebGpuBackend } from "../private-fields.ts";
 import { start } from "../start.ts";
 
@@ -90,6 +90,22 @@ describe.skipIf(!webgpu.available)("on webgpu, as elsewhere,", () => {
     const sum = tf.unsortedSegmentSum(tf.tensor1d([10, 2, 30, 400, 5000], "int32"), ids, 3);
     expect(Array.from(await sum.data())).toEqual([2, 40, 0]);
   });
+
+  test.each([{ bias: false }, { bias: true }])(
+    "a long product sums in one order, $bias",
+    async ({ bias }) => {
+      const backend = asWebGpuBackend(tf.backend());
+      const run = vi.spyOn(backend, "runWebGPUProgram");
+      const [a, b] = [tf.fill([2, 2500], 0.5), tf.fill([2500, 100], 2)];
+      const product = bias ? tf.fused.matMul({ a, b, bias: tf.ones([100]) }) : tf.matMul(a, b);
+      expect(new Set(await product.data())).toEqual(new Set([bias ? 2501 : 2500]));
+      const programs = run.mock.calls.map(([{ shaderKey }]) => shaderKey);
+      run.mockRestore();
+      expect(programs.filter((key) => /^matMul/.test(key))).toEqual([
+        expect.stringContaining("SmallOutputSize"),
+      ]);
+    },
+  );
 
   describe("no values at all", () => {
     test.each([
