@@ -125,7 +125,7 @@ describe.skipIf(!webgpu.available)("in Node, on webgpu, a process", () => {
     const options = [...sizes, "--report-every", "1", "--steps", "1000000", "--sample-every", "0"];
     const lost = await program(["train", "text", text, ...options, ...card, "--json"], lose);
     expect(lost.code).toBe(1);
-    expect(lost.errors).toMatch(/Nothing of this run is kept: give it a directory by --out/);
+    expect(lost.errors).toMatch(/Nothing of this run is kept\. With --out DIRECTORY/);
     expect(lost.out).toMatch(/"event":"failed".*"saved":null,"resume":null/);
   });
 });

@@ -49,7 +49,7 @@ export async function execute(execution: Execution): Promise<void> {
   };
   const interrupt = interruption(terminal);
   // A resumed run has the checkpoint that it comes from.
-  let saved = state.training.step;
+  let saved = state.training.step === 0 ? null : state.training.step;
   try {
     // From here on the run can be resumed, whatever ends this process.
     if (state.training.step === 0) await keep?.save();
@@ -87,13 +87,18 @@ export async function execute(execution: Execution): Promise<void> {
     // Nothing is read here: what was on a device that is lost is lost.
     const { step } = state.training;
     const { code, message } = error;
-    const kept = { saved: directory === undefined ? null : saved, resume: resumeCommand(directory, steps) };
+    const kept =
+      directory === undefined || saved === null
+        ? nothing
+        : { saved, resume: resumeCommand(directory, steps) };
     observer({ event: "failed", step, code, message, ...kept });
     throw withWayOn(error, { ...kept, backend: execution.backend.backend });
   } finally {
     interrupt.end();
   }
 }
+
+const nothing = { saved: null, resume: null };
 
 /** What writes samples to the terminal as they are made: on standard output, or beside it where that is for JSON. */
 function sampling(

@@ -20,7 +20,7 @@ export function withWayOn(
   const other = backendNames.find((name) => name !== backend && name !== "cpu") ?? "cpu";
   const next =
     resume === null
-      ? "Nothing of this run is kept: give it a directory by --out, and there is a checkpoint to go on from."
+      ? "Nothing of this run is kept. With --out DIRECTORY there is a checkpoint to go on from."
       : `The checkpoint is of step ${saved}. Go on with: ${resume} --backend ${backend}\nor on another backend: ${resume} --backend ${other}`;
   return new TenetError(error.code, `${error.message}\n${next}`, { cause: error });
 }

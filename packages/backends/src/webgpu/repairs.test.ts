@@ -91,21 +91,21 @@ describe.skipIf(!webgpu.available)("on webgpu, as elsewhere,", () => {
     expect(Array.from(await sum.data())).toEqual([2, 40, 0]);
   });
 
-  test.each([{ bias: false }, { bias: true }])(
-    "a long product sums in one order, $bias",
-    async ({ bias }) => {
-      const backend = asWebGpuBackend(tf.backend());
-      const run = vi.spyOn(backend, "runWebGPUProgram");
-      const [a, b] = [tf.fill([2, 2500], 0.5), tf.fill([2500, 100], 2)];
-      const product = bias ? tf.fused.matMul({ a, b, bias: tf.ones([100]) }) : tf.matMul(a, b);
-      expect(new Set(await product.data())).toEqual(new Set([bias ? 2501 : 2500]));
-      const programs = run.mock.calls.map(([{ shaderKey }]) => shaderKey);
-      run.mockRestore();
-      expect(programs.filter((key) => /^matMul/.test(key))).toEqual([
-        expect.stringContaining("SmallOutputSize"),
-      ]);
-    },
-  );
+  test.each([
+    { what: "a long product", bias: false },
+    { what: "a long product with a bias", bias: true },
+  ])("$what is summed in an order that is always the same", async ({ bias }) => {
+    const backend = asWebGpuBackend(tf.backend());
+    const run = vi.spyOn(backend, "runWebGPUProgram");
+    const [a, b] = [tf.fill([2, 2500], 0.5), tf.fill([2500, 100], 2)];
+    const product = bias ? tf.fused.matMul({ a, b, bias: tf.ones([100]) }) : tf.matMul(a, b);
+    expect(new Set(await product.data())).toEqual(new Set([bias ? 2501 : 2500]));
+    const programs = run.mock.calls.map(([{ shaderKey }]) => shaderKey);
+    run.mockRestore();
+    expect(programs.filter((key) => /^matMul/.test(key))).toEqual([
+      expect.stringContaining("SmallOutputSize"),
+    ]);
+  });
 
   describe("no values at all", () => {
     test.each([
