@@ -1,6 +1,12 @@
 import type { RatioGroup } from "@tenetjs/figures";
 import type { CaseResult, Results } from "../results/results.ts";
-import { measuredSubjects, referenceTitle, subjectLooks, subjectTitle } from "./measured-subjects.ts";
+import {
+  measuredSubjects,
+  ratioText,
+  referenceTitle,
+  subjectLooks,
+  subjectTitle,
+} from "./measured-subjects.ts";
 import type { ReportFigure, ReportSection, ReportTable } from "./report.ts";
 import { estimateText, percentText, ratioWords } from "./wording.ts";
 
@@ -72,7 +78,7 @@ function caseTable(one: CaseResult): ReportTable {
     rows: measured.map((subject) => [
       subjectTitle(subject),
       estimateText(subject),
-      subject.id === one.reference ? "1" : subject.ratio === undefined ? "" : estimateText(subject.ratio),
+      ratioText(subject, one),
       ...(hasShares ? [subject.share === undefined ? "" : percentText(subject.share.peak)] : []),
     ]),
     numericColumns: [1, 2, 3],

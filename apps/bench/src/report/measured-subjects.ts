@@ -1,4 +1,5 @@
 import type { CaseResult, Results, SubjectResult } from "../results/results.ts";
+import { estimateText } from "./wording.ts";
 
 /** A subject that was measured in a case. */
 export type MeasuredSubject = Extract<SubjectResult, { status: "measured" }>;
@@ -31,4 +32,13 @@ export function subjectTitle(subject: SubjectResult): string {
 export function referenceTitle({ reference, subjects }: CaseResult): string {
   const subject = subjects.find(({ id }) => id === reference);
   return subject === undefined ? reference : subjectTitle(subject);
+}
+
+/** A subject's ratio to the case's reference: 1 where it is that itself, and nothing where there is none. */
+export function ratioText(
+  { id, ratio }: MeasuredSubject,
+  { reference }: Pick<CaseResult, "reference">,
+): string {
+  if (id === reference) return "1";
+  return ratio === undefined ? "" : estimateText(ratio);
 }

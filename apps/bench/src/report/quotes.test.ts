@@ -55,8 +55,9 @@ test("tables have the ratios of the subjects that were measured, and say where t
     "| Tenet, wasm fused, 2 threads | 30.0 (29.4 to 30.6) | 33.0 (32.4 to 33.7) | 65 % |",
   );
   expect(step).toContain(
-    "on Imaginary 9000 (4 threads), Node 24.21.0 (V8 13.6), 2026-01-02, commit 0123abc.",
+    "One run of `pnpm bench --full` on Imaginary 9000 (4 threads), Node 24.21.0 (V8 13.6), 2026-01-02, commit 0123abc.",
   );
+  expect(lines(step)).toContain("| tfjs-layers, wasm | 1,000 (833 to 1,200) | 1 | |");
   expect(step).toContain("The machine was noisy");
 });
 

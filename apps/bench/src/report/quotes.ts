@@ -2,7 +2,13 @@ import { phrase, problem } from "@tenetjs/core";
 import type { CaseResult, Results } from "../results/results.ts";
 import { matches } from "../run/pattern.ts";
 import { markdownTable, markdownText } from "./markdown-table.ts";
-import { type MeasuredSubject, measuredSubjects, referenceTitle, subjectTitle } from "./measured-subjects.ts";
+import {
+  type MeasuredSubject,
+  measuredSubjects,
+  ratioText,
+  referenceTitle,
+  subjectTitle,
+} from "./measured-subjects.ts";
 import { estimateText, percentText } from "./wording.ts";
 
 /**
@@ -65,7 +71,7 @@ const contents: Readonly<Record<string, (results: Results) => string[]>> = {
   "text-step": (results) =>
     oneCase(results, {
       id: "train/text-2x128",
-      subjects: ["tenet-wasm-*", "tfjs-layers-wasm", "pytorch-*"],
+      subjects: ["tenet-wasm-*", "tfjs-layers-wasm*", "pytorch-*"],
     }),
   "text-written": (results) =>
     oneCase(results, {
@@ -116,7 +122,7 @@ function oneCase(
     rows: rows.map((subject) => [
       subjectTitle(subject),
       estimateText(subject),
-      subject.ratio === undefined ? "" : estimateText(subject.ratio),
+      ratioText(subject, one),
       subject.share === undefined ? "" : percentText(subject.share.peak),
     ]),
     numericColumns: [1, 2, 3],
@@ -132,5 +138,5 @@ function source({ mode, environment, noise }: Results): string {
   const { processor, threads, runtime, date, commit } = environment;
   const machine = `${processor} (${threads} threads), ${runtime}, ${date.slice(0, 10)}, commit ${commit}`;
   const caveat = noise === undefined ? "" : ` ${noise}`;
-  return `In brackets: 95 % intervals. One ${mode} run of \`pnpm bench\` on ${markdownText(machine)}.${markdownText(caveat)}`;
+  return `In brackets: 95 % intervals. One run of \`pnpm bench --${mode}\` on ${markdownText(machine)}.${markdownText(caveat)}`;
 }
