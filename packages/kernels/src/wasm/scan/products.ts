@@ -1,4 +1,3 @@
-import { phrase, problem } from "@tenetjs/core";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Columns } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
@@ -180,19 +179,4 @@ export function isTimeMajor({ batch, steps }: ScanPlan): boolean {
 
 function inputWidth({ ids, inputSize }: ScanPlan): number {
   return ids ? 1 : inputSize;
-}
-
-/** @throws {RangeError} when steps are ids and one of them is none of the input's. */
-export function checkIds({ kernels, inputSize, recipe, ids }: ScanPlan, { inputs }: Operands): void {
-  if (!ids) return;
-  const bad = kernels.view(inputs).find((id) => id < 0 || id >= inputSize);
-  if (bad === undefined) return;
-  throw new RangeError(
-    problem(
-      recipe.name,
-      `ids from 0 to ${inputSize - 1}`,
-      phrase(String(bad)),
-      "Set inputSize to the size of the vocabulary.",
-    ),
-  );
 }

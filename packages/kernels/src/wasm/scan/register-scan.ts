@@ -7,6 +7,7 @@ import {
   registerKernel,
   type TensorInfo,
 } from "@tensorflow/tfjs-core";
+import { checkIds } from "../../scan/check-ids.ts";
 import { operandsOf } from "../../scan/operands.ts";
 import { inputGradientKernel, isRecording, scanGradient, sweepKernel } from "../../scan/scan-gradient.ts";
 import { kernel } from "../kernel.ts";
@@ -14,7 +15,6 @@ import { accepts } from "../matrix/binary.ts";
 import { runBackward } from "./backward.ts";
 import { runForward } from "./forward.ts";
 import { inputGradient } from "./product-gradients.ts";
-import { checkIds } from "./products.ts";
 import { scanPlan } from "./scan-plan.ts";
 import { aligned } from "./scratch.ts";
 
@@ -28,7 +28,7 @@ export function registerScan(): void {
 const forward = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attributes }) => {
   const operands = operandsOf(attributes.recipe, inputs);
   const plan = scanPlan(kernels, attributes, operands, isRecording());
-  checkIds(plan, operands);
+  if (plan.ids) checkIds(plan.recipe, plan.inputSize, kernels.view(operands.inputs));
   const address = kernels.allocate(plan.workspace.bytes);
   try {
     const results = runForward(plan, operands, aligned(address));

@@ -16,6 +16,8 @@ export type Gpu = {
    * stay as they were.
    */
   storedAs(tensor: TensorInfo): DataType;
+  /** A tensor's values, where the processor has them as well; undefined where they are on the card alone. */
+  atHand(tensor: TensorInfo): Int32Array | Float32Array | undefined;
   /** Frees a tensor that is not part of a kernel's result, once the commands that use it are done. */
   dispose(tensor: TensorInfo): void;
   /** Records a dispatch after all commands before it, whose writes it sees. */
@@ -70,6 +72,9 @@ function gpu(backend: WebGpuBackend): Gpu {
     },
     storedAs({ dataId }) {
       return backend.tensorMap.get(dataId).dtype;
+    },
+    atHand({ dataId }) {
+      return (backend.tensorMap.get(dataId).values ?? undefined) as Int32Array | Float32Array | undefined;
     },
     dispose({ dataId }) {
       backend.disposeData(dataId);

@@ -2,8 +2,8 @@ import { start } from "@tenetjs/backends";
 import { type Cell, type CellParams, cell, gru, lstm, peepholeLstm, phased, rnn, scan } from "@tenetjs/cells";
 import { mul, recipe } from "@tenetjs/cells/recipe";
 import { seed } from "@tenetjs/core";
-import { randomTensor, webgpuForTests } from "@tenetjs/testing";
-import { fill, zeros } from "@tensorflow/tfjs-core";
+import { leakedTensors, randomTensor, webgpuForTests } from "@tenetjs/testing";
+import { add, fill, type Rank, scalar, tensor2d, zeros } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { configureKernels } from "../../index.ts";
@@ -107,6 +107,31 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     const setting = { batch: 2, time: 3 };
     const first = await scanResults(rnn(sizes), setting);
     for (let run = 0; run < 30; run += 1) expect(await scanResults(rnn(sizes), setting)).toEqual(first);
+  });
+
+  test("an id that is none of the input's is named where the processor knows it, and makes its row NaN where not", async () => {
+    await start("webgpu", { forwardSmallToCpu: false });
+    const made = lstm(sizes);
+    const params = made.init(seed(1));
+    const ids = tensor2d([0, 1, 3, 2], [2, 2], "int32");
+    expect(() => scan(made, params, ids)).toThrow("lstm: expected ids from 0 to 2, got 3.");
+    const onCard = add(ids, scalar(0, "int32"));
+    const rows = (await scan(made, params, onCard).outputs.array()) as number[][][];
+    expect(rows[0]?.flat().every(Number.isFinite)).toBe(true);
+    expect(rows[1]?.[0]).toEqual(Array(6).fill(Number.NaN));
+  });
+
+  test("what is beyond a limit of the device is refused by that limit's name, and leaves nothing behind", async () => {
+    await start("webgpu", { forwardSmallToCpu: false });
+    const made = rnn({ inputSize: 1, hiddenSize: 2 });
+    const params = made.init(seed(1));
+    const inputs = zeros<Rank.R3>([70_000, 1, 1]);
+    const leaked = await leakedTensors(() => {
+      expect(() => scan(made, params, inputs)).toThrow(
+        /^rnn over 1 steps of 70000 rows: expected at most 65535 rows \(this device's maxComputeWorkgroupsPerDimension\), got 70000\. Use smaller batches/,
+      );
+    });
+    expect(leaked).toBe(0);
   });
 
   test("fused is composed for random recipes", { timeout: 120_000 }, async () => {

@@ -7,10 +7,12 @@ import {
   registerKernel,
   type TensorInfo,
 } from "@tensorflow/tfjs-core";
+import { checkIds } from "../../scan/check-ids.ts";
 import { operandsOf } from "../../scan/operands.ts";
 import { inputGradientKernel, isRecording, scanGradient, sweepKernel } from "../../scan/scan-gradient.ts";
 import { kernel } from "../kernel.ts";
 import { runBackward, runInputGradient } from "./backward.ts";
+import { checkLimits } from "./check-limits.ts";
 import { runForward } from "./forward.ts";
 import { scanForm } from "./scan-form.ts";
 import { scanPlan } from "./scan-plan.ts";
@@ -25,6 +27,10 @@ export function registerScan(): void {
 const forward = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attributes }) => {
   const operands = operandsOf(attributes.recipe, inputs);
   const plan = scanPlan(gpu, attributes, operands, isRecording());
+  checkLimits(plan);
+  // Ids that are on the card alone are not read back: one that is none of the input's makes its row NaN.
+  const ids = plan.ids ? gpu.atHand(operands.inputs) : undefined;
+  if (ids !== undefined) checkIds(plan.recipe, plan.inputSize, ids);
   const workspace = gpu.output([plan.size], "float32");
   return [workspace, ...runForward(plan, operands, workspace, scanForm(plan, operands))];
 });

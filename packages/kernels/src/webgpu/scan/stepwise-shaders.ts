@@ -162,6 +162,12 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
   };
 }
 
+/** Bytes of its memory that a workgroup takes, forward. Backward it takes fewer. */
+export function stepwiseBytes(plan: ScanPlan): number {
+  const rows = threads * rowsEach(plan) + 1;
+  return 4 * tileDepth * (rows + (threads + 1) * plan.hiddenSlots.count);
+}
+
 /** Workgroups along units and rows. */
 export function stepGroups(plan: ScanPlan): readonly [number, number] {
   return [Math.ceil(plan.hidden / threads), Math.ceil(plan.batch / (threads * rowsEach(plan)))];

@@ -1,0 +1,47 @@
+import { phrase, problem, TenetError } from "@tenetjs/core";
+import type { ScanPlan } from "./scan-plan.ts";
+import { stepwiseBytes } from "./stepwise-shaders.ts";
+
+/**
+ * Refuses a sequence that is beyond the limits of the device, before anything is sent there.
+ *
+ * @throws {TenetError} with the code `LIMIT_EXCEEDED`, naming the limit.
+ */
+export function checkLimits(plan: ScanPlan): void {
+  const { gpu, recipe, batch, steps, size } = plan;
+  const { limits } = gpu.device;
+  const rules: [limit: Limit, what: string, needed: number, next: string][] = [
+    ["maxBufferSize", "bytes for all steps", size * 4, smaller],
+    ["maxStorageBufferBindingSize", "bytes for all steps", size * 4, smaller],
+    ["maxComputeWorkgroupsPerDimension", "steps", steps, smaller],
+    ["maxComputeWorkgroupsPerDimension", "rows", batch, smaller],
+    ["maxComputeWorkgroupsPerDimension", "ids", plan.ids ? plan.inputSize : 0, "Use a smaller vocabulary."],
+    ["maxComputeWorkgroupStorageSize", "bytes of a workgroup's memory", stepwiseBytes(plan), fewerGates],
+    ["maxStorageBuffersPerShaderStage", "buffers", mostBuffers, elsewhere],
+    ["maxComputeInvocationsPerWorkgroup", "threads of a workgroup", mostThreads, elsewhere],
+  ];
+  for (const [limit, what, needed, next] of rules) {
+    if (needed <= limits[limit]) continue;
+    const where = `${recipe.name} over ${steps} steps of ${batch} rows`;
+    const expected = `at most ${limits[limit]} ${what} (this device's ${limit})`;
+    throw new TenetError("LIMIT_EXCEEDED", problem(where, expected, phrase(String(needed)), next));
+  }
+}
+
+type Limit =
+  | "maxBufferSize"
+  | "maxStorageBufferBindingSize"
+  | "maxComputeWorkgroupsPerDimension"
+  | "maxComputeWorkgroupStorageSize"
+  | "maxStorageBuffersPerShaderStage"
+  | "maxComputeInvocationsPerWorkgroup";
+
+const elsewhere = "Use the backend wasm or cpu.";
+const smaller = `Use smaller batches or shorter windows, or the backend wasm or cpu.`;
+const fewerGates = `Use a recipe with fewer gates, or the backend wasm or cpu.`;
+
+/** Of the shader that has most: workspace, weights, outputs, ids, their weights, and the mask. */
+const mostBuffers = 6;
+
+/** Of the shaders that have most. */
+const mostThreads = 256;
