@@ -4,8 +4,8 @@
  */
 import { start } from "@tenetjs/backends";
 import { backend } from "@tensorflow/tfjs-core";
-import { accepts, type Build } from "../src/wasm/matrix/binary.ts";
 import { configureKernels } from "../src/configure.ts";
+import { accepts, type Build } from "../src/wasm/matrix/binary.ts";
 import { kernelsOf } from "../src/wasm/matrix/kernels.ts";
 import { tiles } from "../src/wasm/matrix/tiles.ts";
 

@@ -9,6 +9,11 @@ export type Gpu = {
   readonly device: GPUDevice;
   /** A new tensor of undefined values. It is part of a kernel's result, or freed by `dispose`. */
   output(shape: readonly number[], dtype: DataType): TensorInfo;
+  /**
+   * A new tensor of one number, whose buffer has room for `count`. tfjs hands the gradient of every output over as a tensor of its
+   * size, zeros that it uploads if need be: for what it is of no use to, that of one number is enough.
+   */
+  workspace(count: number): TensorInfo;
   /** A new tensor with `value` everywhere, which is written by the processor. */
   filled(shape: readonly number[], dtype: "float32" | "int32", value: number): TensorInfo;
   /**
@@ -64,6 +69,12 @@ function gpu(backend: WebGpuBackend): Gpu {
     output(shape, dtype) {
       const tensor = backend.makeTensorInfo([...shape], dtype);
       backend.uploadToGPU(tensor.dataId);
+      return tensor;
+    },
+    workspace(count) {
+      const tensor = backend.makeTensorInfo([1], "float32");
+      const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+      backend.tensorMap.get(tensor.dataId).resource = backend.bufferManager.acquireBuffer(count * 4, usage);
       return tensor;
     },
     filled(shape, dtype, value) {

@@ -3,7 +3,18 @@ import { type Cell, type CellParams, cell, gru, lstm, peepholeLstm, phased, rnn,
 import { mul, recipe } from "@tenetjs/cells/recipe";
 import { seed } from "@tenetjs/core";
 import { leakedTensors, randomTensor, webgpuForTests } from "@tenetjs/testing";
-import { add, fill, type Rank, scalar, tensor2d, zeros } from "@tensorflow/tfjs-core";
+import {
+  add,
+  fill,
+  grad,
+  memory,
+  type Rank,
+  scalar,
+  sum,
+  type Tensor,
+  tensor2d,
+  zeros,
+} from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { configureKernels } from "../../index.ts";
@@ -132,6 +143,24 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
       );
     });
     expect(leaked).toBe(0);
+  });
+
+  test("two hundred gradients leave nothing behind, on the card or in tensors", {
+    timeout: 120_000,
+  }, async () => {
+    await start("webgpu", { forwardSmallToCpu: false });
+    const made = lstm(sizes);
+    const params = made.init(seed(1));
+    const inputs = randomTensor(seed(2), [4, 6, 3]);
+    const step = async () => {
+      const gradient = grad((x: Tensor) => sum(scan(made, params, x).outputs))(inputs);
+      await gradient.data();
+      gradient.dispose();
+    };
+    for (let run = 0; run < 50; run += 1) await step();
+    const before = { ...memory() };
+    for (let run = 0; run < 200; run += 1) await step();
+    expect(memory()).toEqual(before);
   });
 
   test("fused is composed for random recipes", { timeout: 120_000 }, async () => {

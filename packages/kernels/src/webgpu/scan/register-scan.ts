@@ -31,7 +31,7 @@ const forward = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attrib
   // Ids that are on the card alone are not read back: one that is none of the input's makes its row NaN.
   const ids = plan.ids ? gpu.atHand(operands.inputs) : undefined;
   if (ids !== undefined) checkIds(plan.recipe, plan.inputSize, ids);
-  const workspace = gpu.output([plan.size], "float32");
+  const workspace = gpu.workspace(plan.size);
   return [workspace, ...runForward(plan, operands, workspace, scanForm(plan, operands))];
 });
 

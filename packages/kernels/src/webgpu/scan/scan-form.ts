@@ -75,7 +75,7 @@ async function milliseconds(plan: ScanPlan, operands: Operands, form: ScanForm):
     Array.isArray(value) ? value.map(like) : value && like(value as TensorInfo),
   ]);
   const given = Object.fromEntries(scratch) as Operands;
-  const workspace = gpu.output([size], "float32");
+  const workspace = gpu.workspace(size);
   const dOutputs = gpu.output([batch, keep === "all" ? steps : 1, hidden], "float32");
   const dStates = operands.states.map(like);
   gpu.submit();
