@@ -12,6 +12,8 @@ export type AvailableBackend = {
   readonly available: true;
   /** What computes, in its maker's words: a processor or a graphics card. */
   readonly device: string;
+  /** The graphics card's driver with its version, where that is told. */
+  readonly driver?: string;
   /** Whether the device is a graphics card played by the processor: right, but slower than `wasm`. */
   readonly software: boolean;
   /** Threads of the processor that the kernels of `@tenetjs/kernels` would run on, unless `start` is told how many. */

@@ -13,6 +13,8 @@ export type Started = {
   readonly backend: BackendName;
   /** What computes, in its maker's words: a processor or a graphics card. */
   readonly device: string;
+  /** The graphics card's driver with its version, where that is told. */
+  readonly driver?: string;
   /** Whether the device is a graphics card played by the processor. */
   readonly software: boolean;
   /** Threads of the processor that the kernels of `@tenetjs/kernels` run on. */
@@ -53,8 +55,9 @@ export async function start(name: "auto" | BackendName, options: StartOptions = 
   const before = getBackend();
   try {
     const { taken, others, measured } = name === "auto" ? await choose(options, launch) : await only(name);
-    const { name: backend, device, software, simd } = taken;
-    return { backend, device, software, ...(await launch(backend)), simd, others, measured };
+    const { name: backend, device, driver, software, simd } = taken;
+    const known = { backend, device, ...(driver === undefined ? {} : { driver }), software };
+    return { ...known, ...(await launch(backend)), simd, others, measured };
   } catch (error) {
     if (before && before !== getBackend()) await setBackend(before);
     throw error;

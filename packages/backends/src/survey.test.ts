@@ -58,6 +58,27 @@ describe("where there is a graphics card", () => {
     });
   });
 
+  test("in Node it is told apart from its driver, which Dawn describes", async () => {
+    play({
+      vendor: "acme",
+      architecture: "rocket",
+      device: "acme-rocket-9000",
+      description: "ACME: 123.4",
+    });
+    expect((await survey())[0]).toMatchObject({ device: "acme-rocket-9000", driver: "ACME: 123.4" });
+  });
+
+  test("in a page that tells developers more, so it is as well", async () => {
+    const info = {
+      vendor: "acme",
+      architecture: "rocket",
+      device: "0x2684",
+      description: "ACME Rocket 9000",
+    };
+    play({ ...info, driver: "ACME: 123.4" } as Partial<GPUAdapterInfo>);
+    expect((await survey())[0]).toMatchObject({ device: "ACME Rocket 9000", driver: "ACME: 123.4" });
+  });
+
   test("without such words, by vendor and architecture", async () => {
     play({ vendor: "acme", architecture: "rocket", device: "", description: "" });
     expect((await survey())[0]).toMatchObject({ device: "acme rocket" });
@@ -66,6 +87,12 @@ describe("where there is a graphics card", () => {
   test.each([
     { vendor: "google", architecture: "swiftshader", device: "", description: "" },
     { vendor: "mesa", architecture: "", device: "", description: "llvmpipe (LLVM 15.0.6, 256 bits)" },
+    {
+      vendor: "mesa",
+      architecture: "",
+      device: "llvmpipe-llvm-15-0-6-256-bits-",
+      description: "Mesa 22.3.6",
+    },
     { vendor: "", architecture: "", device: "", description: "Some card", isFallbackAdapter: true },
   ])("one that is a program is said to be: $vendor $description", async (info) => {
     play(info);

@@ -10,7 +10,7 @@ import { exposeGpu, findGpu } from "#host";
 import type { Backend } from "../backend.ts";
 import { asWebGpuBackend } from "../private-fields.ts";
 import { checkLimits } from "./check-limits.ts";
-import { deviceName, isSoftware, preference, requestDevice } from "./device.ts";
+import { deviceName, driverName, isSoftware, preference, requestDevice } from "./device.ts";
 import { explainSynchronousReads } from "./explain-synchronous-reads.ts";
 import { repairKernels } from "./repair-kernels.ts";
 import { repairShaders } from "./repair-shaders.ts";
@@ -24,10 +24,12 @@ export const webgpu: Backend = {
     if (access.gpu === undefined) return { name: "webgpu", available: false, ...access };
     const adapter = await access.gpu.requestAdapter(preference);
     if (adapter === null) return { name: "webgpu", available: false, ...noCard };
+    const driver = driverName(adapter.info);
     return {
       name: "webgpu",
       available: true,
       device: deviceName(adapter.info),
+      ...(driver === undefined ? {} : { driver }),
       software: isSoftware(adapter.info),
       threads: 1,
       simd: [],
