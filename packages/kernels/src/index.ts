@@ -17,4 +17,5 @@ export type { KernelExports } from "./wasm/matrix/kernel-exports.ts";
 export { instantiateKernels, type Kernels, kernelsOf, prepareFor } from "./wasm/matrix/kernels.ts";
 export { gatherRows, type Lookup, scatterAddRows } from "./wasm/matrix/lookup.ts";
 export { canRevectorize } from "./wasm/matrix/revectorization.ts";
+export { type CardWork, type CardWorkOptions, cardWork } from "./webgpu/card-work.ts";
 export type { WebGpuOptions } from "./webgpu/options.ts";
