@@ -135,8 +135,8 @@ test("an abort ends a turn that is under way, and keeps the rounds before it", a
   const aborting: Answers = (request) => {
     if (request.ask !== "work") return sound(1)(request);
     turns += 1;
-    // Two turns warm it up, two are rounds, and the fifth never ends.
-    if (turns < 5) return { times: [1] };
+    // One turn warms it up, two are rounds, and the fourth never ends.
+    if (turns < 4) return { times: [1] };
     controller.abort();
     return new Promise(() => {});
   };

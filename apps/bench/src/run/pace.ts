@@ -14,5 +14,5 @@ export type Pace = {
 /** By mode. */
 export const paces: Readonly<Record<"quick" | "full", Pace>> = {
   quick: { rounds: 7, warmUp: 250, turn: 100, longestCall: 3000, longestStart: 20_000 },
-  full: { rounds: 11, warmUp: 1500, turn: 350, longestCall: 10_000, longestStart: 90_000 },
+  full: { rounds: 11, warmUp: 1500, turn: 350, longestCall: 25_000, longestStart: 90_000 },
 };
