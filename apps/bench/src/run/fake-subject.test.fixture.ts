@@ -55,4 +55,12 @@ export function sound(milliseconds: number, value = 2): Answers {
   };
 }
 
-export const fastPace: Pace = { rounds: 4, warmUp: 0, turn: 0, longestCall: 60, longestStart: 60 };
+export const fastPace: Pace = {
+  rounds: 4,
+  warmUp: 0,
+  turn: 0,
+  longestCall: 60,
+  slowCall: 40,
+  slowRounds: 2,
+  longestStart: 60,
+};

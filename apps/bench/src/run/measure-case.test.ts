@@ -41,6 +41,12 @@ test("subjects take turns in another order each round", async () => {
   expect(new Set(rounds.map(String)).size).toBeGreaterThan(1);
 });
 
+test("who takes long for a call takes part in the first rounds alone, and is compared in those", async () => {
+  const { result } = await measure({ reference: sound(50), quick: sound(5) });
+  expect(result.subjects[0]).toMatchObject({ status: "measured", rounds: [50, 50] });
+  expect(result.subjects[1]).toMatchObject({ rounds: [5, 5, 5, 5], ratio: { median: 10 } });
+});
+
 const faulty: Record<string, [answers: Answers, status: "failed" | "skipped", reason: string | RegExp]> = {
   "says why it cannot start": [
     only("prepare", { failed: "no memory to share" }),

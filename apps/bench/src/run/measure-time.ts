@@ -13,6 +13,8 @@ type Lane = {
   readonly facts: Facts;
   readonly value: number;
   readonly rounds: number[];
+  /** How many it takes part in at most. */
+  share: number;
 };
 
 /**
@@ -56,14 +58,17 @@ export async function* measureTime(measurement: Measurement): AsyncGenerator<Ste
       const first = await turn(lane, 0, measurement);
       if (first > pace.longestCall) {
         lose(subject, { status: "skipped", reason: tooSlow(first, pace.longestCall) });
-      } else if (first < pace.warmUp) await turn(lane, pace.warmUp, measurement);
+        return;
+      }
+      if (first > pace.slowCall) lane.share = Math.min(pace.slowRounds, pace.rounds);
+      if (first < pace.warmUp) await turn(lane, pace.warmUp, measurement);
     });
   }
 
   for (let round = 0; round < pace.rounds; round += 1) {
     for (const subject of order(round)) {
       const lane = lanes.get(subject);
-      if (lane === undefined || signal?.aborted) continue;
+      if (lane === undefined || round >= lane.share || signal?.aborted) continue;
       yield { subject: subject.id, doing: "works" };
       await attempt(subject, async () => lane.rounds.push(await turn(lane, pace.turn, measurement)));
     }
@@ -86,7 +91,7 @@ async function startLane(subject: Subject, { task, connect, pace }: Measurement)
     const facts = await answerWithin(connection, errand, "versions", pace.longestStart);
     const patience = pace.longestStart + 3 * pace.longestCall;
     const { value } = await answerWithin(connection, { ask: "check" }, "value", patience);
-    return { connection, facts, value, rounds: [] };
+    return { connection, facts, value, rounds: [], share: pace.rounds };
   } catch (error) {
     connection.stop();
     throw error;
