@@ -3,6 +3,7 @@ import { type DataType, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { pipelineOf } from "./pipeline.ts";
 import type { Shader } from "./shader.ts";
 import { stepNumbers, stepStride } from "./step-numbers.ts";
+import { toFloats } from "./to-floats.ts";
 
 /** The card of tfjs's WebGPU backend, at work for shaders of our own, in one order of commands with tfjs's. */
 export type Gpu = {
@@ -150,31 +151,16 @@ function placeholder(device: GPUDevice): GPUBuffer {
 const placeholders = new WeakMap<GPUDevice, GPUBuffer>();
 
 /**
- * The buffer of a tensor that is read as float32. tfjs casts whole numbers and truth values to float32 in name alone, and leaves them
- * as they lie: those are converted to a buffer that lives as long as the commands.
+ * The buffer of a tensor that is read as float32. Where its numbers lie as whole ones, they are converted to a buffer that lives as
+ * long as the commands.
  */
 function floatsOf(gpu: Gpu, backend: WebGpuBackend, tensor: TensorInfo): GPUBuffer {
-  if (backend.tensorMap.get(tensor.dataId).dtype === "float32") return bufferOf(backend, tensor);
-  const size = tensor.shape.reduce((product, axis) => product * axis, 1);
-  const out = gpu.output(tensor.shape, "float32");
-  const groups = [
-    Math.min(Math.ceil(size / 64), backend.device.limits.maxComputeWorkgroupsPerDimension),
-  ] as const;
-  gpu.dispatch(toFloats, { buffers: { x: tensor, out }, scalars: { size }, groups });
-  const buffer = bufferOf(backend, out);
-  gpu.dispose(out);
+  if (gpu.storedAs(tensor) === "float32") return bufferOf(backend, tensor);
+  const floats = toFloats(gpu, tensor);
+  const buffer = bufferOf(backend, floats);
+  gpu.dispose(floats);
   return buffer;
 }
-
-const toFloats: Shader<"x" | "out", "size"> = {
-  label: "to floats",
-  buffers: { x: "read i32", out: "write f32" },
-  scalars: { size: "u32" },
-  code: `@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) at: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-  for (var i = at.x; i < scalars.size; i += groups.x * 64u) { out[i] = f32(x[i]); }
-}`,
-};
 
 function openPass(backend: WebGpuBackend): GPUComputePassEncoder {
   backend.ensureCommandEncoderReady();
