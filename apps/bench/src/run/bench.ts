@@ -15,8 +15,8 @@ import type { Facts } from "./requests.ts";
 export type Host = {
   readonly name: Results["host"];
   readonly connect: Connect;
-  /** Why a subject cannot be measured here, as a clause; undefined when it can. */
-  whyMissing(subject: Subject): Promise<string | undefined>;
+  /** Why a subject cannot be measured here, or not so, as a clause; undefined when it can. */
+  whyMissing(subject: Subject, measure?: Case["measure"]): Promise<string | undefined>;
   /** What figures depend on, but for what the subjects tell themselves. To be asked for before anything is measured. */
   environment(): Promise<Omit<Environment, "versions" | "adapter">>;
   /** The version of a package that a subject needs, where it is known. */
@@ -53,17 +53,15 @@ export async function* bench({
   signal,
 }: BenchOptions): AsyncGenerator<BenchEvent, void, undefined> {
   const environment = await host.environment();
-  const known = new Map<string, Promise<string | undefined>>();
-  const candidateOf = async (subject: Subject) => {
-    const missing = known.get(subject.id) ?? host.whyMissing(subject);
-    known.set(subject.id, missing);
-    const reason = await missing;
-    return reason === undefined ? { subject } : { subject, missing: reason };
-  };
   const planned = await Promise.all(
     plan.map(async (entry) => ({
       case: entry.case,
-      candidates: await Promise.all(entry.subjects.map(candidateOf)),
+      candidates: await Promise.all(
+        entry.subjects.map(async (subject) => {
+          const missing = await host.whyMissing(subject, entry.case.measure);
+          return missing === undefined ? { subject } : { subject, missing };
+        }),
+      ),
     })),
   );
   const world = { connect: host.connect, pace, ...(signal === undefined ? {} : { signal }) };

@@ -34,8 +34,9 @@ export function allSubjects(threads: number): readonly Subject[] {
     tfjsLayers("wasm", "tfjs-layers, wasm", { backend: "wasm", threads: 1 }),
     tfjsLayers("wasm-registered", "tfjs-layers, wasm, with @tenetjs/kernels/register", fused("wasm", 1)),
     tfjsLayers("webgpu", "tfjs-layers, webgpu", { backend: "webgpu", threads: 1 }),
-    jax("wasm", ["node", "browser"]),
-    jax("webgpu", ["browser"]),
+    jax("wasm", "jax-js-wasm", 1, ["node"]),
+    jax("wasm", `jax-js-wasm-${most}`, most, ["browser"]),
+    jax("webgpu", "jax-js-webgpu", 1, ["browser"]),
     brainJs,
     ...counts.map(pytorch),
     ...fewAndMany.map((count) => onnxruntime("onnxruntime-node", "cpu", count)),
@@ -92,14 +93,14 @@ function pytorch(threads: number): Subject {
   };
 }
 
-/** In Node it has no workers and no graphics card. */
-function jax(backend: "wasm" | "webgpu", hosts: Subject["hosts"]): Subject {
+/** In Node it has no workers and no graphics card; in pages it takes all threads, and cannot be told to take fewer. */
+function jax(backend: "wasm" | "webgpu", id: string, threads: number, hosts: Subject["hosts"]): Subject {
   return {
-    id: `jax-js-${backend}`,
-    title: `jax-js, ${backend}`,
-    threads: 1,
+    id,
+    title: `jax-js, ${backend}${threads === 1 ? "" : `, ${counted(threads)}`}`,
+    threads,
     adapter: "jax",
-    options: { backend, threads: 1 },
+    options: { backend, threads },
     hosts,
     needs: ["@jax-js/jax"],
     can: ({ network }) => network.cell === "lstm",

@@ -3,6 +3,7 @@ import type { Batch } from "@tenetjs/datasets";
 import {
   addN,
   div,
+  env,
   layers as kerasLayers,
   losses,
   maximum,
@@ -54,6 +55,8 @@ async function startBackend({
     return { adapter: { name, software } };
   }
   if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
+  // Its own build for several threads, which it takes in isolated pages, does not outlive being bundled and minified.
+  env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   if (!(await setBackend(backend))) throw new Error(`tfjs could not start ${backend}`);
   await ready();
   return {};

@@ -1,5 +1,5 @@
-import { survey } from "@tenetjs/backends";
 import type { Host } from "../bench.ts";
+import { whyNoWebGpu } from "../why-no-webgpu.ts";
 import { adapterProgram, connectProcess } from "./connect-process.ts";
 import { nodeEnvironment } from "./environment.ts";
 import { packageVersion } from "./package-version.ts";
@@ -15,6 +15,7 @@ export type NodeHostOptions = {
 /** Subjects in processes of their own. */
 export function nodeHost({ python = "python3", softwareGpu = false }: NodeHostOptions = {}): Host {
   const torch = once(() => whyNoPytorch(python));
+  const torchOnCard = once(() => whyNoPytorch(python, { card: true }));
   const webgpu = once(() => whyNoWebGpu(softwareGpu));
   return {
     name: "node",
@@ -24,20 +25,12 @@ export function nodeHost({ python = "python3", softwareGpu = false }: NodeHostOp
       if (!hosts.includes("node")) return "it runs in pages alone";
       const absent = needs.filter((name) => packageVersion(name) === undefined);
       if (absent.length > 0) return `it is not installed: npm install ${absent.join(" ")}`;
-      if (adapter === "pytorch") return torch();
+      if (adapter === "pytorch") return options.card ? torchOnCard() : torch();
       return options.backend === "webgpu" ? webgpu() : undefined;
     },
     environment: async () => nodeEnvironment(),
     versionOf: packageVersion,
   };
-}
-
-async function whyNoWebGpu(softwareGpu: boolean): Promise<string | undefined> {
-  const report = (await survey()).find(({ name }) => name === "webgpu");
-  if (report === undefined) return "there is no such backend";
-  if (!report.available) return `${report.reason}. ${report.remedy}`;
-  if (!report.software || softwareGpu) return undefined;
-  return `its graphics card is a program on the processor (${report.device}): name it by --subject to measure it all the same`;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,0 +1,35 @@
+import { page } from "@tenetjs/figures";
+import type { Results } from "../results/results.ts";
+import { type ReportFigure, reportOf } from "./report.ts";
+
+/** Functions of `@tenetjs/figures`, each giving SVG markup. */
+export type Draw = {
+  readonly [Kind in ReportFigure["kind"]]: (
+    options: Extract<ReportFigure, { kind: Kind }>["options"],
+  ) => string;
+};
+
+/** The report of a run as one HTML page that holds all it needs: see `page` of `@tenetjs/figures`. */
+export function reportPage(results: Results, draw: Draw): string {
+  const { title, notes, sections } = reportOf(results);
+  return page({
+    title,
+    notes,
+    figures: [],
+    sections: sections.map(({ figures = [], ...section }) => ({
+      ...section,
+      figures: figures.map((figure) => markup(figure, draw)),
+    })),
+  });
+}
+
+function markup({ kind, options }: ReportFigure, draw: Draw): string {
+  switch (kind) {
+    case "ratios":
+      return draw.ratios(options);
+    case "scaling":
+      return draw.scaling(options);
+    case "roofline":
+      return draw.roofline(options);
+  }
+}
