@@ -8,10 +8,16 @@ export type TableColumn = { readonly heading: string; readonly parity: Readonly<
 export function parityTable(cells: readonly string[], columns: readonly TableColumn[]): string {
   const rows = [
     ["cell", ...columns.map(({ heading }) => heading)],
-    ["---", ...columns.map(() => "---")],
     ...cells.map((cell) => [cell, ...columns.map(({ parity }) => entry(parity[cell]))]),
   ];
-  return rows.map((row) => `| ${row.join(" | ")} |\n`).join("");
+  // Aligned, as the formatter of this repository would have it.
+  const widths = [cells, ...columns].map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] as string).length)),
+  );
+  const line = (row: readonly string[]) =>
+    `| ${row.map((text, column) => text.padEnd(widths[column] as number)).join(" | ")} |\n`;
+  const [head = [], ...body] = rows;
+  return [head, widths.map((width) => "-".repeat(width)), ...body].map(line).join("");
 }
 
 function entry(parity: Parity | undefined): string {
@@ -29,7 +35,12 @@ export type ReadTable = {
 export function readTable(markdown: string, title: string): ReadTable {
   const section = markdown.split(/^## /m).find((part) => part.startsWith(`${title}\n`));
   const lines = section?.split("\n").filter((line) => line.startsWith("| ")) ?? [];
-  const [head, , ...body] = lines.map((line) => line.slice(2, -2).split(" | "));
+  const [head, , ...body] = lines.map((line) =>
+    line
+      .slice(2, -2)
+      .split(" | ")
+      .map((text) => text.trim()),
+  );
   if (head === undefined) throw new Error(problem("readTable", `a table below "${title}"`, phrase("none")));
   return {
     headings: head.slice(1),
