@@ -1,6 +1,7 @@
 export { allCases } from "./cases/all-cases.ts";
 export type { Case } from "./cases/case.ts";
 export { describeCase } from "./cases/describe-case.ts";
+export { gpuCases } from "./cases/gpu.ts";
 export type { MachineTask, Network, NetworkTask, Task } from "./cases/task.ts";
 export {
   type LayerWeights,
@@ -28,6 +29,7 @@ export type {
   CaseResult,
   Check,
   Environment,
+  GraphicsCard,
   Interval,
   MachineLimits,
   Measured,
@@ -41,4 +43,5 @@ export type { Pace } from "./run/pace.ts";
 export { type Planned, plan, type Selection } from "./run/plan.ts";
 export type { Errand, Facts, Reply, Request } from "./run/requests.ts";
 export { allSubjects } from "./subjects/all-subjects.ts";
+export { gpuSubjects } from "./subjects/gpu-subjects.ts";
 export type { Prepare, Prepared, Subject, SubjectOptions } from "./subjects/subject.ts";

@@ -32,7 +32,7 @@ export function describeCase({
   };
 }
 
-function sentence({ kind, network, batch, time }: NetworkTask): string {
+function sentence({ kind, network, batch, time, readEvery = 1 }: NetworkTask): string {
   const { cell, layers, hiddenSize, classes, reads } = network;
   const input = reads === "ids" ? `one of ${classes} characters a step` : "one digit a step, as a number";
   const model = `${layers} x ${cellTitles[cell]} ${hiddenSize}, ${input}`;
@@ -43,7 +43,9 @@ function sentence({ kind, network, batch, time }: NetworkTask): string {
   }
   if (kind === "forward") return `Forward over one batch, all logits read: ${model}, ${sizes}.`;
   const { clip, rate } = training;
-  return `Forward, backward, gradients clipped to ${clip}, Adam at ${rate}; the loss is read: ${model}, ${sizes}.`;
+  const read =
+    readEvery === 1 ? "the loss is read" : `one step of ${readEvery}, of whose last the loss is waited for`;
+  return `Forward, backward, gradients clipped to ${clip}, Adam at ${rate}; ${read}: ${model}, ${sizes}.`;
 }
 
 /** A cell's name for people. */

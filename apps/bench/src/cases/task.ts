@@ -27,15 +27,23 @@ export type NetworkTask = {
   readonly batch: number;
   /** Steps of the network in one call. */
   readonly time: number;
+  /** Of training: how many steps one call makes, of which the last one's loss is waited for. Default 1. */
+  readonly readEvery?: number;
 };
 
 /** Adam's rate, and the norm that gradients are clipped to, of all training. */
 export const training = { rate: 1e-2, clip: 1 } as const;
 
-/** What the machine itself is measured by: a product of squares of `size`, or `size` float32 values read once. */
-export type MachineTask = { readonly kind: "product" | "read"; readonly size: number };
+/**
+ * What the machine itself is measured by: a product of squares of `size`; `size` float32 values read once; or, on a graphics card, copied
+ * `times` over.
+ */
+export type MachineTask =
+  | { readonly kind: "product"; readonly size: number }
+  | { readonly kind: "read"; readonly size: number }
+  | { readonly kind: "copy"; readonly size: number; readonly times: number };
 
 /** Whether a task is one of a network, which libraries are compared by. */
 export function isNetworkTask(task: Task): task is NetworkTask {
-  return task.kind !== "product" && task.kind !== "read";
+  return "network" in task;
 }

@@ -35,6 +35,7 @@ const headings: Readonly<Record<string, string>> = {
   generate: "Writing",
   load: "Time to the first step",
   memory: "Memory",
+  gpu: "On a graphics card",
 };
 
 function ratioFigure(cases: readonly CaseResult[], results: Results): ReportFigure[] {

@@ -1,5 +1,6 @@
 import type { RatioIntervalsOptions, RooflineOptions, ScalingCurvesOptions } from "@tenetjs/figures";
 import type { Results } from "../results/results.ts";
+import { cardSection, softwareNote } from "./card-section.ts";
 import { caseSections } from "./case-sections.ts";
 import { environmentSection } from "./environment-section.ts";
 import { missingSections } from "./missing-sections.ts";
@@ -40,11 +41,12 @@ export type ReportTable = {
 export function reportOf(results: Results): Report {
   return {
     title: "Benchmarks of recurrent networks",
-    notes: [headline(results), ...howToRead(results)],
+    notes: [headline(results), ...softwareNote(results), ...howToRead(results)],
     sections: [
       ...caseSections(results),
       ...scalingSection(results),
       ...rooflineSection(results),
+      ...cardSection(results),
       ...missingSections(results),
       environmentSection(results),
     ],

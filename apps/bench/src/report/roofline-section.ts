@@ -1,5 +1,6 @@
 import type { Roof, RooflineSeries } from "@tenetjs/figures";
 import type { CaseResult, MachineLimits, Results } from "../results/results.ts";
+import { roofOf } from "../results/roof-of.ts";
 import { groupBy } from "./group-by.ts";
 import { measuredSubjects, subjectLooks } from "./measured-subjects.ts";
 import type { ReportSection, ReportTable } from "./report.ts";
@@ -31,13 +32,11 @@ export function rooflineSection(results: Results): ReportSection[] {
     {
       heading: "Share of what the machine can do",
       notes: [
-        "A peak is the rate of our own product of large squares, a bandwidth that of reading what no cache holds, both measured in the " +
-          "same run. A case's operations are those of its matrix products, its bytes those that have to come from memory. Programs that are " +
+        "A peak is the rate of our own product of large squares, a bandwidth that of reading what no cache holds, or of copying it on a " +
+          "graphics card, both measured in the same run. A case's operations are those of its matrix products, its bytes those that have to come from memory. Programs that are " +
           "not bound to WebAssembly can exceed both: processors have wider instructions than it has.",
       ],
-      figures: [
-        { kind: "roofline", options: { title: "Roofline", roofs: roofsOf(machine, points), series } },
-      ],
+      figures: [{ kind: "roofline", options: { title: "Roofline", roofs: roofsOf(points), series } }],
       tables: [tableOf(cases, series, machine)],
     },
   ];
@@ -46,31 +45,28 @@ export function rooflineSection(results: Results): ReportSection[] {
 type Point = RooflineSeries["points"][number] & {
   readonly id: string;
   readonly title: string;
-  readonly threads: number;
+  readonly roof: Roof;
 };
 
-function pointsOf(one: CaseResult, { peak }: MachineLimits): Point[] {
+function pointsOf(one: CaseResult, machine: MachineLimits): Point[] {
   const { work } = one;
   if (work === undefined) return [];
-  return measuredSubjects(one).flatMap(({ id, title, threads, share }) => {
-    const most = peak[threads];
-    if (share === undefined || most === undefined) return [];
-    return [
-      { id, title, threads, work: one.title, intensity: work.flops / work.bytes, rate: share.peak * most },
-    ];
+  return measuredSubjects(one).flatMap((subject) => {
+    const { id, title, threads, card, share } = subject;
+    const limits = roofOf(subject, machine);
+    if (share === undefined || limits === undefined) return [];
+    const name = card === undefined ? (threads === 1 ? "1 thread" : `${threads} threads`) : "graphics card";
+    const { peak, bandwidth } = limits;
+    const rate = share.peak * peak;
+    const roof = { name, peak, bandwidth };
+    return [{ id, title, roof, work: one.title, intensity: work.flops / work.bytes, rate }];
   });
 }
 
-/** The roofs of the counts of threads that subjects ran on. */
-function roofsOf({ peak, bandwidth }: MachineLimits, points: readonly Point[]): Roof[] {
-  const counts = Array.from(new Set(points.map(({ threads }) => threads))).sort(
-    (left, right) => left - right,
-  );
-  return counts.flatMap((threads) => {
-    const [fastest, widest] = [peak[threads], bandwidth[threads]];
-    if (fastest === undefined || widest === undefined) return [];
-    return [{ name: threads === 1 ? "1 thread" : `${threads} threads`, peak: fastest, bandwidth: widest }];
-  });
+/** The roofs of the counts of threads that subjects ran on, and of the card: the lowest first. */
+function roofsOf(points: readonly Point[]): Roof[] {
+  const roofs = new Map(points.map(({ roof }) => [roof.name, roof]));
+  return Array.from(roofs.values()).sort((left, right) => left.peak - right.peak);
 }
 
 /** Shares of the peak: a row for each case, a column for each subject. */
@@ -79,13 +75,16 @@ function tableOf(
   series: readonly RooflineSeries[],
   machine: MachineLimits,
 ): ReportTable {
-  const limits = Object.entries(machine.peak).map(
-    ([threads, peak]) =>
-      `${threads}: ${numberText(peak)} GFLOP/s, ${numberText(machine.bandwidth[threads] ?? 0)} GB/s`,
-  );
+  const { peak, bandwidth, gpu } = machine;
+  const limit = (name: string, most: number, widest: number) =>
+    `${name}: ${numberText(most)} GFLOP/s, ${numberText(widest)} GB/s`;
+  const limits = [
+    ...Object.entries(peak).map(([threads, most]) => limit(threads, most, bandwidth[threads] ?? 0)),
+    ...(gpu === undefined ? [] : [limit("on the graphics card", gpu.peak, gpu.bandwidth)]),
+  ];
   return {
     caption: "Share of the peak",
-    note: `Of the same count of threads. Limits by threads: ${limits.join("; ")}.`,
+    note: `Of the same count of threads, or of the graphics card. Limits by threads: ${limits.join("; ")}.`,
     columns: ["case", "FLOP/byte", ...series.map(({ name }) => name)],
     rows: cases.map((one) => {
       const { flops, bytes } = one.work as NonNullable<CaseResult["work"]>;

@@ -49,6 +49,8 @@ const interval = pipe(
   check(([least, most]) => least <= most, "the least before the most"),
 );
 
+const card = { name: text, driver: exactOptional(text), software: boolean("true or false") };
+
 const environment = object({
   date,
   processor: text,
@@ -58,9 +60,7 @@ const environment = object({
   runtime: text,
   v8Flags: array(text),
   crossOriginIsolated: exactOptional(boolean("true or false")),
-  adapter: exactOptional(
-    object({ name: text, driver: exactOptional(text), software: boolean("true or false") }),
-  ),
+  adapter: exactOptional(object(card)),
   versions: record(text, text),
   commit: text,
 });
@@ -84,6 +84,7 @@ const measured = object({
   interval,
   ratio: exactOptional(object({ median: positive, interval })),
   check: agreement,
+  card: exactOptional(object(card)),
   share: exactOptional(object({ peak: amount, bandwidth: amount })),
 });
 const missing = object({ ...subject, status: picklist(["skipped", "failed"]), reason: filledText });
@@ -111,7 +112,13 @@ export const resultsSchema: GenericSchema<unknown, Results> = object({
   mode: picklist(["quick", "full"]),
   host: picklist(["node", "browser"]),
   environment,
-  machine: exactOptional(object({ peak: record(text, positive), bandwidth: record(text, positive) })),
+  machine: exactOptional(
+    object({
+      peak: record(text, positive),
+      bandwidth: record(text, positive),
+      gpu: exactOptional(object({ ...card, peak: positive, bandwidth: positive })),
+    }),
+  ),
   cases: pipe(
     array(caseResult),
     check((items) => haveOwnIds(items), "a list with each id once"),

@@ -27,11 +27,18 @@ export type Environment = {
   readonly v8Flags: readonly string[];
   /** Of a page: whether it is cross-origin isolated. */
   readonly crossOriginIsolated?: boolean;
-  readonly adapter?: { readonly name: string; readonly driver?: string; readonly software: boolean };
+  readonly adapter?: GraphicsCard;
   /** Of every library that took part, by name. */
   readonly versions: Readonly<Record<string, string>>;
   /** `unknown` where there is no repository; ` with changes` behind it where files were not committed. */
   readonly commit: string;
+};
+
+export type GraphicsCard = {
+  readonly name: string;
+  readonly driver?: string;
+  /** Whether it is a program on the processor. */
+  readonly software: boolean;
 };
 
 export type MachineLimits = {
@@ -39,6 +46,8 @@ export type MachineLimits = {
   readonly peak: Readonly<Record<string, number>>;
   /** GB/s of reading what no cache holds, by the number of threads. */
   readonly bandwidth: Readonly<Record<string, number>>;
+  /** Of the graphics card, where subjects computed on one: GFLOP/s of our product of large squares on it, and GB/s of a large copy. */
+  readonly gpu?: GraphicsCard & { readonly peak: number; readonly bandwidth: number };
 };
 
 export type CaseResult = {
@@ -76,7 +85,9 @@ export type Measured = {
   /** How much better than the reference: above 1 is better. Taken round by round. Absent without a reference. */
   readonly ratio?: { readonly median: number; readonly interval: Interval };
   readonly check: Check;
-  /** Of the machine's peak and bandwidth on so many threads, where the case's work is known. */
+  /** The graphics card that it says it computed on, if it did on one. */
+  readonly card?: GraphicsCard;
+  /** Of the peak and bandwidth of the processor on so many threads, or of the card, where the case's work is known. */
   readonly share?: { readonly peak: number; readonly bandwidth: number };
 };
 

@@ -1,6 +1,7 @@
 import { type Rng, split } from "@tenetjs/core";
 import { median } from "simple-statistics";
-import type { CaseResult, Check, MachineLimits, Measured } from "./results.ts";
+import type { CaseResult, Check, Measured } from "./results.ts";
+import type { Roof } from "./roof-of.ts";
 import { bootstrapInterval } from "./statistics.ts";
 
 /** What a case's result says of a subject that was measured, from its rounds in the case's unit. */
@@ -49,15 +50,12 @@ function ratiosOf(
   });
 }
 
-/** The shares that work done in so many milliseconds has of what the machine can do on so many threads, where that was measured. */
+/** The shares that work done in so many milliseconds has of what can be done at most. */
 export function shareOf(
   { flops, bytes }: NonNullable<CaseResult["work"]>,
   milliseconds: number,
-  threads: number,
-  { peak, bandwidth }: MachineLimits,
-): Measured["share"] {
-  const [fastest, widest] = [peak[threads], bandwidth[threads]];
-  if (fastest === undefined || widest === undefined) return undefined;
+  { peak, bandwidth }: Roof,
+): NonNullable<Measured["share"]> {
   const perSecond = (amount: number) => amount / milliseconds / 1e6;
-  return { peak: perSecond(flops) / fastest, bandwidth: perSecond(bytes) / widest };
+  return { peak: perSecond(flops) / peak, bandwidth: perSecond(bytes) / bandwidth };
 }

@@ -1,7 +1,7 @@
 import type { Case } from "../cases/case.ts";
 import { noiseOf } from "../results/noise.ts";
-import type { CaseResult, Environment, Results } from "../results/results.ts";
-import type { Subject } from "../subjects/subject.ts";
+import type { CaseResult, Environment, GraphicsCard, Results } from "../results/results.ts";
+import { isOnCard, type Subject } from "../subjects/subject.ts";
 import type { Connect } from "./connection.ts";
 import { machineLimits } from "./machine-limits.ts";
 import { measureCase } from "./measure-case.ts";
@@ -65,7 +65,11 @@ export async function* bench({
     })),
   );
   const world = { connect: host.connect, pace, ...(signal === undefined ? {} : { signal }) };
-  const machine = await machineLimits(threadCountsOf(plan), world);
+  const present = planned.flatMap(({ candidates }) =>
+    candidates.flatMap((candidate) => ("missing" in candidate ? [] : [candidate.subject])),
+  );
+  const measured = { threads: threadCountsOf(plan), card: present.some(isOnWebGpu) };
+  const machine = await machineLimits(measured, world);
   const clock = progress(planned, pace);
   const cases: CaseResult[] = [];
   const facts: Facts[] = [];
@@ -83,7 +87,7 @@ export async function* bench({
     }
   }
   const noise = noiseOf(cases);
-  const adapter = facts.find((fact) => fact.adapter !== undefined)?.adapter;
+  const adapter = machine.gpu ?? cardOf(cases, present);
   yield {
     kind: "end",
     results: {
@@ -92,7 +96,7 @@ export async function* bench({
       host: host.name,
       environment: {
         ...environment,
-        ...(adapter === undefined ? {} : { adapter }),
+        ...(adapter === undefined ? {} : { adapter: named(adapter) }),
         versions: versionsOf(host, plan, cases, facts),
       },
       machine,
@@ -105,8 +109,30 @@ export async function* bench({
 /** The counts of threads whose share of the machine will be asked for. */
 function threadCountsOf(plan: readonly Planned[]): number[] {
   const subjects = plan.flatMap(({ subjects }) => subjects);
-  const onProcessor = subjects.filter(({ options }) => options.backend !== "webgpu");
+  const onProcessor = subjects.filter(({ options }) => !isOnCard(options));
   return [...new Set(onProcessor.map(({ threads }) => threads))].sort((left, right) => left - right);
+}
+
+function isOnWebGpu({ options }: Subject): boolean {
+  return options.backend === "webgpu";
+}
+
+/** The card that WebGPU has, as its subjects say. */
+function cardOf(cases: readonly CaseResult[], subjects: readonly Subject[]): GraphicsCard | undefined {
+  const ids = new Set(subjects.filter(isOnWebGpu).map(({ id }) => id));
+  const cards = cases.flatMap((one) =>
+    one.subjects.flatMap((subject) =>
+      subject.status === "measured" && subject.card !== undefined && ids.has(subject.id)
+        ? [subject.card]
+        : [],
+    ),
+  );
+  return cards[0];
+}
+
+/** A card without its limits. */
+function named({ name, driver, software }: GraphicsCard): GraphicsCard {
+  return { name, ...(driver === undefined ? {} : { driver }), software };
 }
 
 /** Of all that was measured: what the host knows, and what subjects tell themselves. */

@@ -2,9 +2,10 @@ import { integer, type Rng, seed, split } from "@tenetjs/core";
 import { median } from "simple-statistics";
 import type { Case } from "../cases/case.ts";
 import { describeCase } from "../cases/describe-case.ts";
-import type { CaseResult, MachineLimits, SubjectResult } from "../results/results.ts";
+import type { CaseResult, Check, GraphicsCard, MachineLimits, SubjectResult } from "../results/results.ts";
+import { isSameCard, roofOf } from "../results/roof-of.ts";
 import { shareOf, summarise } from "../results/summarise.ts";
-import type { Subject } from "../subjects/subject.ts";
+import { isOnCard, type Subject } from "../subjects/subject.ts";
 import type { Connect } from "./connection.ts";
 import { measureFresh } from "./measure-fresh.ts";
 import { measureTime } from "./measure-time.ts";
@@ -82,22 +83,42 @@ function caseResult(
       return { ...who, status: "skipped", reason: "the run was stopped before its turn" };
     }
     const reference = id === known.reference ? undefined : roundsOf(outcomeOf(known.reference));
-    // The processor's limits say nothing of a graphics card.
-    const limits = subject.options.backend === "webgpu" ? undefined : machine;
-    const share =
-      known.work === undefined || limits === undefined
-        ? undefined
-        : shareOf(known.work, median([...outcome.rounds]), threads, limits);
+    const card = outcome.facts?.adapter;
+    // The processor's limits say nothing of a graphics card, also where a subject does not say which.
+    const unnamed = card === undefined && isOnCard(subject.options);
+    const roof = machine === undefined || unnamed ? undefined : roofOf({ threads, card }, machine);
+    const { work, better } = known;
+    const milliseconds = median([...outcome.rounds]) / (benchCase.task.readEvery ?? 1);
+    const share = work === undefined || roof === undefined ? undefined : shareOf(work, milliseconds, roof);
+    const check = checkWithCard(outcome.check, card, machine?.gpu);
     const rng = split(split(seed("bootstrap"), benchCase.id), id);
-    const { better } = known;
-    return { ...who, ...summarise({ rounds, reference, better, check: outcome.check, share, rng }) };
+    return {
+      ...who,
+      ...summarise({ rounds, reference, better, check, share, rng }),
+      ...(card === undefined ? {} : { card }),
+    };
   });
   return { ...known, subjects };
 }
 
+/** A subject's check, which also tells if it computed on another card than the one that the others did. */
+function checkWithCard(
+  check: Check,
+  card: GraphicsCard | undefined,
+  others: GraphicsCard | undefined,
+): Check {
+  if (check.status !== "agrees" || card === undefined || others === undefined || isSameCard(card, others))
+    return check;
+  return {
+    status: "different",
+    why: `it says that its card is ${card.name}, where WebGPU has ${others.name}`,
+  };
+}
+
 /** From what a round measured to the case's unit. */
-function unitOf({ measure, task: { kind, batch, time } }: Case): (figure: number) => number {
-  if (measure !== "time" || kind !== "generate") return (figure) => figure;
+function unitOf({ measure, task: { kind, batch, time, readEvery = 1 } }: Case): (figure: number) => number {
+  if (measure !== "time") return (figure) => figure;
+  if (kind !== "generate") return (milliseconds) => milliseconds / readEvery;
   return (milliseconds) => (1000 * batch * time) / milliseconds;
 }
 

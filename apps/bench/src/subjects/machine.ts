@@ -1,16 +1,32 @@
 /* The machine's own limits, by our kernels: what they reach where nothing but arithmetic, or nothing but memory, is in the way. */
-import { gemm, kernelsOf } from "@tenetjs/kernels";
+import { cardWork, gemm, kernelsOf } from "@tenetjs/kernels";
 import { backend } from "@tensorflow/tfjs-core";
 import type { MachineTask } from "../cases/task.ts";
+import { cardOf } from "./card-of.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
 import { startTenet } from "./tenet.ts";
 
 export async function prepareMachine(
-  { kind, size }: MachineTask,
+  task: MachineTask,
   options: SubjectOptions,
-): Promise<Pick<Prepared, "work" | "versions">> {
-  await startTenet(options);
-  return { work: kind === "product" ? squareProduct(size) : readOnce(size), versions: {} };
+): Promise<Pick<Prepared, "work" | "versions" | "adapter">> {
+  const started = await startTenet(options);
+  return {
+    work: (options.backend === "webgpu" ? onCard : onProcessor)(task),
+    versions: {},
+    ...cardOf(started),
+  };
+}
+
+function onCard(task: MachineTask): () => Promise<void> {
+  if (task.kind === "read")
+    throw new RangeError("machine: on a graphics card, reading is measured by a copy");
+  return cardWork(task).run;
+}
+
+function onProcessor({ kind, size }: MachineTask): () => Promise<void> {
+  if (kind === "copy") throw new RangeError("machine: on the processor, memory is measured by reading");
+  return kind === "product" ? squareProduct(size) : readOnce(size);
 }
 
 /** C = A B of squares of `size`. */

@@ -1,10 +1,13 @@
-"""PyTorch as a subject: answers as requests.ts says, a line of JSON each. The workload comes with the first request."""
+"""PyTorch as a subject: answers as requests.ts says, a line of JSON each. The workload comes with the first request.
+
+With the argument --card it says which kind of graphics card it would compute on, or ends with code 3 where there is none."""
 
 import base64
 import importlib
 import json
 import resource
 import signal
+import subprocess
 import sys
 import time
 
@@ -16,6 +19,11 @@ def prepare(errand):
     """The functions check and work of a task, and what took part."""
     torch = importlib.import_module("torch")
     torch.set_num_threads(errand["options"]["threads"])
+    on_card = errand["options"].get("card", False)
+    device = torch.device(card_kind(torch) if on_card else "cpu")
+    # float32 is to be float32, as everywhere else: TF32 has 10 bits of it, and is what cuDNN would take for an LSTM by itself.
+    torch.backends.cuda.matmul.allow_tf32 = False
+    torch.backends.cudnn.allow_tf32 = False
     workload = errand["workload"]
     task, network = workload["task"], workload["task"]["network"]
 
@@ -24,14 +32,43 @@ def prepare(errand):
         data = torch.frombuffer(bytearray(base64.b64decode(values["base64"])), dtype=kind)
         return (data if kind == torch.float32 else data.long()).reshape(values["shape"])
 
-    model = build(torch, network, workload["weights"], tensor)
+    model = build(torch, network, workload["weights"], tensor, device)
     batches = [(tensor(batch["inputs"]), tensor(batch["targets"])) for batch in workload["batches"]]
     made = {"train": training, "forward": reading, "generate": writing}[task["kind"]]
-    check, work = made(torch, model, batches, workload)
-    return check, work, {"versions": {"torch": torch.__version__}}
+    check, work = made(torch, model, batches, workload, device)
+    return check, work, {"versions": versions(torch, on_card), **({"adapter": card(torch)} if on_card else {})}
 
 
-def build(torch, network, weights, tensor):
+def card_kind(torch):
+    """What torch calls the kind of graphics card that it finds: cuda, which AMD's are too, mps or xpu."""
+    if torch.cuda.is_available():
+        return "cuda"
+    if torch.backends.mps.is_available():
+        return "mps"
+    if hasattr(torch, "xpu") and torch.xpu.is_available():
+        return "xpu"
+    raise RuntimeError("torch finds no graphics card")
+
+
+def card(torch):
+    """The card's name, and what torch reaches it through."""
+    kind = card_kind(torch)
+    if kind == "cuda":
+        through = f"ROCm {torch.version.hip}" if torch.version.hip else f"CUDA {torch.version.cuda}"
+        return {"name": torch.cuda.get_device_name(), "driver": through, "software": False}
+    if kind == "xpu":
+        return {"name": torch.xpu.get_device_name(), "driver": "XPU", "software": False}
+    # The card of an Apple processor has no name but its.
+    found = subprocess.run(["sysctl", "-n", "machdep.cpu.brand_string"], capture_output=True, text=True, check=True)
+    return {"name": found.stdout.strip(), "driver": "Metal", "software": False}
+
+
+def versions(torch, on_card):
+    cudnn = torch.backends.cudnn.version() if on_card else None
+    return {"torch": torch.__version__, **({"cuDNN": str(cudnn)} if cudnn else {})}
+
+
+def build(torch, network, weights, tensor, device):
     """The network with its weights. PyTorch has its matrices transposed, and two biases a layer where others have one: the second
     stays at zero, but for the part of a GRU's that is no sum of two."""
     recurrent = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}[network["cell"]]
@@ -49,7 +86,7 @@ def build(torch, network, weights, tensor):
             outputs, state = self.recurrent(inputs, state)
             return self.head(outputs if network["reads"] == "ids" else outputs[:, -1]), state
 
-    model = Model()
+    model = Model().to(device)
     with torch.no_grad():
         for index, layer in enumerate(weights["layers"]):
             bias = tensor(layer["b"])
@@ -63,35 +100,39 @@ def build(torch, network, weights, tensor):
             for name, value in given.items():
                 getattr(model.recurrent, f"{name}_l{index}").copy_(value)
             second = getattr(model.recurrent, f"bias_hh_l{index}")
-            second.register_hook(lambda gradient, learned=learned: gradient * learned)
+            second.register_hook(lambda gradient, learned=learned.to(device): gradient * learned)
         model.head.weight.copy_(tensor(weights["head"]["w"]).T)
         model.head.bias.copy_(tensor(weights["head"]["b"]))
     return model
 
 
-def training(torch, model, batches, workload):
+def training(torch, model, batches, workload, device):
     optimizer = torch.optim.Adam(model.parameters(), lr=workload["training"]["rate"])
     following = in_turn(batches)
 
     def step():
-        inputs, targets = following()
+        inputs, targets = (values.to(device) for values in following())
         optimizer.zero_grad()
         logits, _ = model(inputs)
         loss = torch.nn.functional.cross_entropy(logits.reshape(-1, logits.shape[-1]), targets.flatten())
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), workload["training"]["clip"])
         optimizer.step()
-        return loss.item()
+        return loss.detach()
 
-    return lambda: [step(), step(), step()][-1], step
+    def loss_after(steps):
+        """The loss of the last of so many steps: to read it is to wait for the card."""
+        return [step() for _ in range(steps)][-1].item()
+
+    return lambda: loss_after(3), lambda: loss_after(workload["task"].get("readEvery", 1))
 
 
-def reading(torch, model, batches, workload):
+def reading(torch, model, batches, workload, device):
     following = in_turn(batches)
 
     @torch.inference_mode()
     def logits_of(inputs):
-        return model(inputs)[0]
+        return model(inputs.to(device))[0].cpu()
 
     def check():
         inputs, targets = batches[0]
@@ -101,13 +142,13 @@ def reading(torch, model, batches, workload):
     return check, lambda: logits_of(following()[0])
 
 
-def writing(torch, model, batches, workload):
+def writing(torch, model, batches, workload, device):
     task = workload["task"]
-    written = {"ids": torch.zeros((task["batch"], 1), dtype=torch.int64), "state": None}
+    written = {"ids": torch.zeros((task["batch"], 1), dtype=torch.int64, device=device), "state": None}
 
     @torch.inference_mode()
     def check():
-        inputs, targets = batches[0]
+        inputs, targets = (values.to(device) for values in batches[0])
         state, total = None, 0.0
         for at in range(inputs.shape[1]):
             logits, state = model(inputs[:, at : at + 1], state)
@@ -116,10 +157,13 @@ def writing(torch, model, batches, workload):
 
     @torch.inference_mode()
     def work():
+        text = []
         for _ in range(task["time"]):
             logits, written["state"] = model(written["ids"], written["state"])
             written["ids"] = torch.multinomial(logits[:, 0].softmax(-1), 1)
-            written["ids"].tolist()
+            text.append(written["ids"])
+        # All at once: a card would have to be waited for after each.
+        torch.cat(text, 1).tolist()
 
     return check, work
 
@@ -154,6 +198,13 @@ def megabytes():
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
+
+if sys.argv[1:] == ["--card"]:
+    try:
+        print(card_kind(importlib.import_module("torch")))
+    except RuntimeError:
+        sys.exit(3)
+    sys.exit()
 
 prepared = {}
 

@@ -1,5 +1,6 @@
 import type { MachineTask, NetworkTask } from "../cases/task.ts";
 import type { Workload } from "../cases/workload.ts";
+import type { GraphicsCard } from "../results/results.ts";
 
 /** A library on a backend, as the list of subjects has it. */
 export type Subject = {
@@ -31,7 +32,16 @@ export type SubjectOptions = {
   readonly fused?: boolean;
   readonly relaxed?: boolean;
   readonly revectorize?: boolean;
+  /** Of PyTorch: whether it computes on the graphics card that it finds, in place of the processor. */
+  readonly card?: boolean;
+  /** As in `WebGpuOptions` of `@tenetjs/kernels`. */
+  readonly webgpu?: { readonly scan?: "stepwise" | "persistent"; readonly storage?: "f16" };
 };
+
+/** Whether a subject computes on a graphics card. */
+export function isOnCard({ backend, card = false }: SubjectOptions): boolean {
+  return backend === "webgpu" || card;
+}
 
 /** What every adapter module exports as `prepare`: the library, ready to work. Rejects, with the reason, when it cannot. */
 export type Prepare = (workload: Workload, options: SubjectOptions) => Promise<Prepared>;
@@ -48,11 +58,11 @@ export type Prepared = {
   /** Versions of what took part, by name. */
   readonly versions: Readonly<Record<string, string>>;
   /** The graphics card, where one computes. */
-  readonly adapter?: { readonly name: string; readonly driver?: string; readonly software: boolean };
+  readonly adapter?: GraphicsCard;
 };
 
 /** What a {@link MachineTask} is done by: as {@link Prepare}, with the task alone. */
 export type PrepareMachine = (
   task: MachineTask,
   options: SubjectOptions,
-) => Promise<Pick<Prepared, "work" | "versions">>;
+) => Promise<Pick<Prepared, "work" | "versions" | "adapter">>;

@@ -1,7 +1,7 @@
 /* Tenet as its users have it: models, training and generation of the packages, with the fused kernels or without. */
 import { type Started, start } from "@tenetjs/backends";
 import { fusedScanKernel } from "@tenetjs/cells";
-import { repeat, seed } from "@tenetjs/core";
+import { collect, repeat, seed, split } from "@tenetjs/core";
 import { disposeTree, fusedKernel } from "@tenetjs/core/tensors";
 import type { Batch } from "@tenetjs/datasets";
 import {
@@ -10,7 +10,7 @@ import {
   sequenceClassifier,
   streamingLanguageModel,
 } from "@tenetjs/models";
-import { categorical, generate } from "@tenetjs/sampling";
+import { sampleIds } from "@tenetjs/sampling";
 import {
   adam,
   chain,
@@ -23,6 +23,7 @@ import {
 import { type Tensor1D, type Tensor2D, tensor, tidy, version_core } from "@tensorflow/tfjs-core";
 import { type NetworkTask, training } from "../cases/task.ts";
 import type { Matrix, NetworkWeights, Workload } from "../cases/workload.ts";
+import { cardOf } from "./card-of.ts";
 import { inTurn } from "./in-turn.ts";
 import { meanCrossEntropy, steppedCrossEntropy } from "./mean-cross-entropy.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
@@ -30,9 +31,7 @@ import type { Prepared, SubjectOptions } from "./subject.ts";
 export async function prepare(workload: Workload, options: SubjectOptions): Promise<Prepared> {
   const started = await startTenet(options);
   const versions = { "@tensorflow/tfjs": version_core };
-  const adapter =
-    started.backend === "webgpu" ? { adapter: { name: started.device, software: started.software } } : {};
-  return { ...prepareTask[workload.task.kind](workload), versions, ...adapter };
+  return { ...prepareTask[workload.task.kind](workload), versions, ...cardOf(started) };
 }
 
 /** Starts tfjs as `options` say, or rejects with the reason why it cannot be so. */
@@ -43,10 +42,11 @@ export async function startTenet({
   fused = false,
   relaxed = false,
   revectorize = false,
+  webgpu = {},
 }: SubjectOptions): Promise<Started> {
   if (fused) {
     const { configureKernels } = await import("@tenetjs/kernels");
-    configureKernels({ relaxed, revectorize });
+    configureKernels({ relaxed, revectorize, webgpu });
     await import("@tenetjs/kernels/register");
   }
   const started = await start(backend, {
@@ -74,19 +74,24 @@ function prepareTraining({ task, weights, batches }: Workload): Pick<Prepared, "
   const state = trainingState({ params, optimizer });
   disposeTree(params);
   const objective = objectiveOf(task);
-  const run = train({ state, objective, optimizer, batches: repeat(batches), rng: seed(1) });
-  const step = async () => {
-    const { value } = await run.next();
-    if (value === undefined) throw new Error("training ended");
-    return value.loss;
+  const steps = (reportEvery: number) => {
+    const run = train({ state, objective, optimizer, batches: repeat(batches), rng: seed(1), reportEvery });
+    return async () => {
+      const { value } = await run.next();
+      if (value === undefined) throw new Error("training ended");
+      return value.loss;
+    };
   };
+  const { readEvery = 1 } = task;
+  const step = steps(1);
+  const work = readEvery === 1 ? step : steps(readEvery);
   return {
     async check() {
       await step();
       await step();
       return step();
     },
-    work: async () => void (await step()),
+    work: async () => void (await work()),
   };
 }
 
@@ -112,7 +117,10 @@ function prepareForward({ task, weights, batches }: Workload): Pick<Prepared, "c
 
 function prepareGeneration({ task, weights, batches }: Workload): Pick<Prepared, "check" | "work"> {
   const model = streamingLanguageModel(textModel(task), toParams(weights));
-  const tokens = generate({ model, prompt: [0], pick: categorical(seed(1)), samples: task.batch });
+  const { batch: samples, time: length } = task;
+  // A card keeps its copy of the weights for as long as there is a state.
+  const state = model.start(samples);
+  let texts = 0;
   return {
     async check() {
       let state = model.start(task.batch);
@@ -126,7 +134,9 @@ function prepareGeneration({ task, weights, batches }: Workload): Pick<Prepared,
       return loss;
     },
     async work() {
-      for (let drawn = 0; drawn < task.time * task.batch; drawn += 1) await tokens.next();
+      const rng = split(seed(1), texts);
+      texts += 1;
+      await collect(sampleIds({ model, state, prompt: [0], rng, length, samples }));
     },
   };
 }

@@ -30,6 +30,7 @@ import {
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { type Network, type NetworkTask, training } from "../cases/task.ts";
 import type { LayerWeights, Matrix, Workload } from "../cases/workload.ts";
+import { cardOf } from "./card-of.ts";
 import { inTurn } from "./in-turn.ts";
 import { pickBlocks } from "./layouts.ts";
 import { meanCrossEntropy } from "./mean-cross-entropy.ts";
@@ -51,8 +52,7 @@ async function startBackend({
   // In Node tfjs finds no graphics card by itself.
   if (backend === "webgpu") {
     const { start } = await import("@tenetjs/backends");
-    const { device: name, software } = await start("webgpu");
-    return { adapter: { name, software } };
+    return cardOf(await start("webgpu"));
   }
   if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
   // Its own build for several threads, which it takes in isolated pages, does not outlive being bundled and minified.
@@ -73,9 +73,9 @@ function prepareTraining(workload: Workload): Pick<Prepared, "check" | "work"> {
   const model = build(workload, [workload.task.time]);
   const optimizer = train.adam(training.rate, 0.9, 0.999, 1e-8);
   const next = inTurn(workload.batches);
-  const step = async () => {
+  const step = () => {
     const batch = next();
-    const loss = tidy(() => {
+    return tidy(() => {
       const inputs = toInputs(network, batch);
       const targets = encoded(batch.targets.data, network.classes);
       const { value, grads } = variableGrads(() => {
@@ -85,17 +85,18 @@ function prepareTraining(workload: Workload): Pick<Prepared, "check" | "work"> {
       optimizer.applyGradients(clipped(grads, training.clip));
       return value;
     });
+  };
+  const lossAfter = async (steps: number) => {
+    for (let before = 1; before < steps; before += 1) step().dispose();
+    const loss = step();
     const [value] = await loss.data();
     loss.dispose();
     return value as number;
   };
+  const { readEvery = 1 } = workload.task;
   return {
-    async check() {
-      await step();
-      await step();
-      return step();
-    },
-    work: async () => void (await step()),
+    check: () => lossAfter(3),
+    work: async () => void (await lossAfter(readEvery)),
   };
 }
 

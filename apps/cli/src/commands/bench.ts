@@ -1,11 +1,12 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { allCases, allSubjects, bench, markdownReport, plan } from "@tenetjs/bench";
+import { allCases, allSubjects, bench, gpuCases, gpuSubjects, markdownReport, plan } from "@tenetjs/bench";
 import { nodeHost } from "@tenetjs/bench/node";
 import { ensureWritable } from "@tenetjs/checkpoints/node";
 import { Command } from "commander";
 import { listLines } from "../bench/list-lines.ts";
 import { benchProgress } from "../bench/progress.ts";
+import { requireCard } from "../bench/require-card.ts";
 import { writeResults } from "../bench/write-results.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { interruption } from "../run/interruption.ts";
@@ -17,6 +18,8 @@ type Options = {
   readonly full?: boolean;
   readonly case: readonly string[];
   readonly subject: readonly string[];
+  readonly gpu?: boolean;
+  readonly softwareGpu?: boolean;
   readonly python: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -32,6 +35,14 @@ export function benchCommand(terminal: Terminal): Command {
     .option("--full", "every case on every subject: for an hour or more on a machine that does nothing else")
     .option("--case <pattern>", "measure this case; * is any text; may be given again", another, [])
     .option("--subject <pattern>", "measure this subject; * is any text; may be given again", another, [])
+    .option(
+      "--gpu",
+      "on the graphics card: training steps by hidden size, and text written; with --full, all of them",
+    )
+    .option(
+      "--software-gpu",
+      "measure also where the graphics card is a program on the processor, to see that it runs",
+    )
     .option("--python <path>", "a Python with torch, for PyTorch", "python3")
     .option("--out <directory>", "write results.json, report.md and report.html there")
     .option("--json", "print the results as JSON in place of the report")
@@ -43,16 +54,19 @@ export function benchCommand(terminal: Terminal): Command {
 }
 
 async function runBench(terminal: Terminal, options: Options): Promise<void> {
-  const { full = false, case: cases, subject: subjects, python, out } = options;
+  const { full = false, gpu = false, case: cases, subject: subjects, python, out } = options;
   const mode = full ? "full" : "quick";
-  // Who asks for one by name means the card that there is.
-  const host = nodeHost({ python, softwareGpu: subjects.some((pattern) => pattern.includes("webgpu")) });
-  const everyone = allSubjects(availableParallelism());
+  // Who asks for one by name means the card that there is. Figures of a card are never those of a program by mistake.
+  const softwareGpu = options.softwareGpu ?? (!gpu && subjects.some((pattern) => pattern.includes("webgpu")));
+  const host = nodeHost({ python, softwareGpu });
+  const threads = availableParallelism();
+  const [everything, everyone] = gpu ? [gpuCases, gpuSubjects(threads)] : [allCases, allSubjects(threads)];
   if (options.list) {
-    for (const line of await listLines(allCases, everyone, host)) terminal.out(line);
+    for (const line of await listLines(everything, everyone, host)) terminal.out(line);
     return;
   }
-  const planned = plan({ mode, cases, subjects }, allCases, everyone);
+  const planned = plan({ mode, cases, subjects }, everything, everyone);
+  if (gpu) await requireCard({ softwareGpu });
   if (out !== undefined) await ensureWritable(out);
   const interrupt = interruption(terminal, "stopping; once more to stop without results");
   try {

@@ -7,20 +7,29 @@ import { type Matrix, workloadOf } from "../../cases/workload.ts";
 import type { Connection } from "../connection.ts";
 import { connectProcess } from "./connect-process.ts";
 
-/** Why a Python cannot run PyTorch, as a clause; undefined when it can. */
-export async function whyNoPytorch(python: string): Promise<string | undefined> {
+// The script lies with the sources, from where a build runs it too.
+const script = fileURLToPath(new URL("../../../src/subjects/pytorch.py", import.meta.url));
+
+/** Why a Python cannot run PyTorch, on a graphics card if that is asked for, as a clause; undefined when it can. */
+export async function whyNoPytorch(
+  python: string,
+  { card = false }: { readonly card?: boolean } = {},
+): Promise<string | undefined> {
   try {
-    await promisify(execFile)(python, ["-c", "import torch"], { timeout: 60_000 });
+    await promisify(execFile)(python, card ? [script, "--card"] : ["-c", "import torch"], {
+      timeout: 60_000,
+    });
     return undefined;
-  } catch {
-    return `${python} is no Python with torch: name one by --python PATH`;
+  } catch (error) {
+    const noCard = card && error instanceof Error && "code" in error && error.code === 3;
+    return noCard
+      ? `the torch of ${python} finds no graphics card: install a build of it for yours, as pytorch.org says`
+      : `${python} is no Python with torch: name one by --python PATH`;
   }
 }
 
 /** PyTorch in a process of its own, which is given the workload with its errand: it cannot make ours from the seed. */
 export function connectPytorch(python: string): Connection {
-  // The script lies with the sources, from where a build runs it too.
-  const script = fileURLToPath(new URL("../../../src/subjects/pytorch.py", import.meta.url));
   const connection = connectProcess({ command: python, args: [script] });
   return {
     ...connection,

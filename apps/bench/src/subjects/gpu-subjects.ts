@@ -1,0 +1,37 @@
+import { allSubjects } from "./all-subjects.ts";
+import type { Subject, SubjectOptions } from "./subject.ts";
+
+/** Subjects of a run on a graphics card, on a machine of so many threads: those that compute on it, and Tenet on the processor. */
+export function gpuSubjects(threads: number): readonly Subject[] {
+  const known = new Map(allSubjects(threads).map((subject) => [subject.id, subject]));
+  const taken = (id: string) => known.get(id) as Subject;
+  const fused = taken("tenet-webgpu");
+  const form = (id: string, title: string, webgpu: NonNullable<SubjectOptions["webgpu"]>): Subject => ({
+    ...fused,
+    id: `tenet-webgpu-${id}`,
+    title: `Tenet, webgpu, ${title}`,
+    options: { ...fused.options, webgpu },
+    // Text is not written by sequences.
+    can: ({ kind }) => kind !== "generate",
+  });
+  const subjects: readonly Subject[] = [
+    fused,
+    form("stepwise", "a dispatch for each step", { scan: "stepwise" }),
+    form("persistent", "a dispatch for all steps where they fit", { scan: "persistent" }),
+    {
+      ...form("f16", "weights stored as float16", { storage: "f16" }),
+      different: () => "the weights that h is multiplied by are rounded to float16, each by up to 0.05 %",
+    },
+    taken("tenet-webgpu-composed"),
+    taken("tfjs-layers-webgpu"),
+    {
+      ...taken("pytorch-1"),
+      id: "pytorch-gpu",
+      title: "PyTorch, on the card, without TF32",
+      options: { backend: "cpu", threads: 1, card: true },
+    },
+    // As many threads as Tenet takes by itself, at most.
+    taken(`tenet-wasm-${Math.min(threads, 4)}`),
+  ];
+  return subjects.map((subject) => ({ ...subject, quick: true }));
+}
