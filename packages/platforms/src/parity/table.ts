@@ -11,12 +11,10 @@ export function parityTable(cells: readonly string[], columns: readonly TableCol
     ...cells.map((cell) => [cell, ...columns.map(({ parity }) => entry(parity[cell]))]),
   ];
   // Aligned, as the formatter of this repository would have it.
-  const widths = [cells, ...columns].map((_, column) =>
-    Math.max(...rows.map((row) => (row[column] as string).length)),
-  );
+  const [head = [], ...body] = rows;
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
   const line = (row: readonly string[]) =>
     `| ${row.map((text, column) => text.padEnd(widths[column] as number)).join(" | ")} |\n`;
-  const [head = [], ...body] = rows;
   return [head, widths.map((width) => "-".repeat(width)), ...body].map(line).join("");
 }
 
