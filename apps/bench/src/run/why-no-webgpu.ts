@@ -6,5 +6,5 @@ export async function whyNoWebGpu(softwareGpu: boolean): Promise<string | undefi
   if (report === undefined) return "there is no such backend";
   if (!report.available) return `${report.reason}. ${report.remedy}`;
   if (!report.software || softwareGpu) return undefined;
-  return `its graphics card is a program on the processor (${report.device}): ask for it by name to measure it all the same`;
+  return `its graphics card is a program on the processor (${report.device}), which is measured only where it is asked for`;
 }

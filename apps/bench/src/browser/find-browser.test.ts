@@ -1,0 +1,23 @@
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { findBrowser } from "./find-browser.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tenet-browser-"));
+  for (const name of ["chromium", "google-chrome"]) await writeFile(join(folder, name), "#!/bin/sh\n");
+  await chmod(join(folder, "google-chrome"), 0o755);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test("the browser is the first program of its kind on the PATH", () => {
+  const PATH = ["/nowhere", "", folder].join(delimiter);
+  expect(findBrowser({ PATH })).toBe(join(folder, "google-chrome"));
+  expect(findBrowser({ PATH: "/nowhere" })).toBeUndefined();
+});
+
+test("TENET_CHROMIUM goes before the PATH, right or wrong", () => {
+  expect(findBrowser({ PATH: folder, TENET_CHROMIUM: "/my/browser" })).toBe("/my/browser");
+});

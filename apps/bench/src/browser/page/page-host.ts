@@ -1,0 +1,32 @@
+import type { Host } from "../../run/bench.ts";
+import { whyNoWebGpu } from "../../run/why-no-webgpu.ts";
+import type { About } from "../about.ts";
+import { connectWorker } from "./connect-worker.ts";
+import { pageEnvironment } from "./page-environment.ts";
+
+/** Versions of the libraries that are part of the page. `scripts/build-page.ts` puts them in. */
+declare const bundledVersions: Readonly<Record<string, string>>;
+
+/** Subjects in workers of this page. `softwareGpu` is whether to measure on a graphics card that is a program on the processor. */
+export function pageHost({ commit, served }: About, { softwareGpu }: { softwareGpu: boolean }): Host {
+  const versions: Readonly<Record<string, string>> = { ...bundledVersions, ...served };
+  let webgpu: Promise<string | undefined> | undefined;
+  return {
+    name: "browser",
+    connect: connectWorker,
+    async whyMissing({ hosts, needs, options, threads }, measure) {
+      if (!hosts.includes("browser")) return "it does not run in pages";
+      if (measure === "memory") return "a page cannot tell how much memory a worker has held";
+      const absent = needs.filter((name) => versions[name] === undefined);
+      if (absent.length > 0) return `it is not installed: npm install ${absent.join(" ")}`;
+      if (threads > 1 && !crossOriginIsolated) {
+        return "the page is not cross-origin isolated, so that threads cannot share memory";
+      }
+      if (options.backend !== "webgpu") return undefined;
+      webgpu ??= whyNoWebGpu(softwareGpu);
+      return webgpu;
+    },
+    environment: () => pageEnvironment(commit),
+    versionOf: (name) => versions[name],
+  };
+}

@@ -1,0 +1,12 @@
+import { ratioIntervals, roofline, scalingCurves } from "@tenetjs/figures";
+import { reportPage } from "../../report/report-page.ts";
+import type { Results } from "../../results/results.ts";
+
+/** As `htmlReport`, drawn by this page's own document. */
+export function pageReport(results: Results): string {
+  return reportPage(results, {
+    ratios: (options) => ratioIntervals(options).outerHTML,
+    scaling: (options) => scalingCurves(options).outerHTML,
+    roofline: (options) => roofline(options).outerHTML,
+  });
+}

@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { queryOf, selectionIn } from "./selection-query.ts";
+
+const patterns = fc.array(fc.string({ unit: "grapheme" }));
+
+test("an address asks for what it was made for", () => {
+  const asked = fc.record({
+    mode: fc.constantFrom("quick" as const, "full" as const),
+    cases: patterns,
+    subjects: patterns,
+    softwareGpu: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(asked, (selection) => {
+      expect(selectionIn(queryOf(selection))).toEqual(selection);
+    }),
+  );
+});
+
+test("an address that asks for nothing means the quick mode", () => {
+  expect(selectionIn("")).toEqual({ mode: "quick", cases: [], subjects: [], softwareGpu: false });
+});
+
+test("who names WebGPU means the card that there is", () => {
+  expect(selectionIn("?subject=*webgpu*").softwareGpu).toBe(true);
+  expect(selectionIn("?subject=*webgpu*&software-gpu=false").softwareGpu).toBe(false);
+});

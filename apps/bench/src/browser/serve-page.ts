@@ -1,0 +1,122 @@
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { phrase, problem } from "@tenetjs/core";
+import { nodeEnvironment } from "../run/node/environment.ts";
+import { packageFolder, packageVersion } from "../run/node/package-version.ts";
+import type { About } from "./about.ts";
+
+export type PageServerOptions = {
+  /** Default: one that is free. */
+  readonly port?: number;
+  /** Where the page was built to. Default: where the package has it. */
+  readonly directory?: string;
+};
+
+export type PageServer = { readonly address: string; close(): void };
+
+/**
+ * Serves the page of the benchmarks on a port of this machine, to this machine alone, cross-origin isolated, so that it may share memory
+ * with its workers, and forbidden to ask any other server for anything.
+ *
+ * @throws {RangeError} when the port is taken.
+ * @throws {Error} when the page was not built.
+ */
+export async function servePage({
+  port = 0,
+  directory = fileURLToPath(new URL("../../dist/page/", import.meta.url)),
+}: PageServerOptions = {}): Promise<PageServer> {
+  const paths = sitePaths(directory);
+  const about = JSON.stringify(whatIsServed(paths));
+  const contentOf = async (path: string) => {
+    if (path === "/about.json") return about;
+    const file = paths.get(path === "/" ? "/index.html" : path);
+    return file === undefined ? undefined : readFile(file);
+  };
+  const server = createServer(async ({ url = "/" }, response) => {
+    const path = new URL(url, "http://localhost").pathname;
+    const content = await contentOf(path).catch(() => undefined);
+    const type = types[extname(path)] ?? "text/html; charset=utf-8";
+    response.writeHead(content === undefined ? 404 : 200, { "content-type": type, ...isolation });
+    response.end(content);
+  });
+  server.listen(port, "localhost");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new RangeError(
+      problem("servePage", "a port that can be had", phrase(`${port} (${code ?? message})`)),
+    );
+  }
+  return {
+    address: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** Files by their path on the server: the page's own, and the WebAssembly of libraries from where they are installed. */
+function sitePaths(directory: string): ReadonlyMap<string, string> {
+  if (!existsSync(join(directory, "index.html"))) {
+    throw new Error(
+      problem("servePage", `the built page in ${directory}`, phrase("none"), "Run `pnpm build`."),
+    );
+  }
+  const own = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => [file.slice(join(directory, "/").length - 1).replaceAll("\\", "/"), file] as const);
+  const others = libraries.flatMap(({ at, name, folder, files }) => {
+    const installed = packageFolder(name);
+    return installed === undefined
+      ? []
+      : files.map((file) => [at + file, join(installed, folder, file)] as const);
+  });
+  return new Map([...own, ...others]);
+}
+
+const libraries = [
+  {
+    at: "/tfjs/",
+    name: "@tensorflow/tfjs-backend-wasm",
+    folder: "wasm-out",
+    files: ["", "-simd", "-threaded-simd"].map((kind) => `tfjs-backend-wasm${kind}.wasm`),
+  },
+  {
+    at: "/onnxruntime/",
+    name: "onnxruntime-web",
+    folder: "dist",
+    files: ["ort.wasm.min.mjs", "ort-wasm-simd-threaded.mjs", "ort-wasm-simd-threaded.wasm"],
+  },
+];
+
+function whatIsServed(paths: ReadonlyMap<string, string>): About {
+  const served = libraries.filter(({ at, files }) => files.every((file) => paths.has(at + file)));
+  return {
+    commit: nodeEnvironment().commit,
+    served: Object.fromEntries(served.map(({ name }) => [name, packageVersion(name) ?? "unknown"])),
+  };
+}
+
+const types: Readonly<Record<string, string>> = {
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".md": "text/plain; charset=utf-8",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
+
+const isolation = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+  // Libraries compile programs and start workers from texts of their own.
+  "content-security-policy": "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:",
+};
