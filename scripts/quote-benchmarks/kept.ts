@@ -15,12 +15,9 @@ export function keptRuns(root: string): Map<string, Results> {
   );
 }
 
-/** The tables to quote: of the newest full run in Node. */
+/** The tables to quote. */
 export function keptTables(root: string): Record<string, string> {
-  const [newest] = Array.from(keptRuns(root).values())
-    .filter(({ mode, host }) => mode === "full" && host === "node")
-    .sort((left, right) => Date.parse(right.environment.date) - Date.parse(left.environment.date));
-  return quoteTables(newest);
+  return quoteTables(Array.from(keptRuns(root).values()));
 }
 
 /** The paths, from `root`, of the documents that may quote. */

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
 import { allSubjects } from "../subjects/all-subjects.ts";
+import { gpuSubjects } from "../subjects/gpu-subjects.ts";
 import { allCases } from "./all-cases.ts";
 import { describeCase } from "./describe-case.ts";
+import { gpuCases } from "./gpu.ts";
 import { workloadOf } from "./workload.ts";
 
 const subjects = allSubjects(4);
 
 test("every case and every subject has a name of its own, in the form that results have", () => {
-  for (const list of [allCases, subjects, allSubjects(1)]) {
+  for (const list of [[...allCases, ...gpuCases], subjects, allSubjects(1), gpuSubjects(1), gpuSubjects(8)]) {
     const ids = list.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^[a-z0-9-]+(\/[a-z0-9-]+)?$/);
@@ -18,6 +20,23 @@ test.each(allCases)("$id has a reference that can do it, and a sentence on what 
   const reference = subjects.find(({ id }) => id === benchCase.reference);
   expect(reference?.can(benchCase.task)).toBe(true);
   expect(describeCase(benchCase).description).toMatch(/\.$/);
+});
+
+test.each(gpuCases)(
+  "$id has a reference that can do it on a graphics card, and takes Tenet's threads",
+  (benchCase) => {
+    const onCard = gpuSubjects(6);
+    expect(onCard.find(({ id }) => id === benchCase.reference)?.can(benchCase.task)).toBe(true);
+    expect(onCard.map(({ id }) => id)).toContain("tenet-wasm-4");
+    expect(describeCase(benchCase).description).toMatch(/\.$/);
+  },
+);
+
+test("a step whose loss is not waited for is described as one of ten", () => {
+  const [found] = gpuCases.filter(({ task }) => task.readEvery === 10);
+  expect(found && describeCase(found).description).toContain(
+    "one step of 10, of whose last the loss is waited for",
+  );
 });
 
 test("the quick mode has a case of each kind, and subjects of three libraries", () => {

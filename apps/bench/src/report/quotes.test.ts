@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sampleResults } from "../testing/sample-results.ts";
+import type { Results } from "../results/results.ts";
+import { sampleCardResults, sampleResults } from "../testing/sample-results.ts";
 import { fillQuotes, quoteTables } from "./quotes.ts";
 
 const tables = { speed: "| new |", size: "| small |" };
@@ -42,7 +43,7 @@ test("a name that there is not, and a quote that does not end, are refused", () 
 });
 
 test("tables have the ratios of the subjects that were measured, and say where they come from", () => {
-  const { training, "text-step": step } = quoteTables(sampleResults());
+  const { training, "text-step": step } = quoteTables([sampleResults()]);
   const lines = (table = "") => table.replaceAll(/ +/g, " ").split("\n");
   expect(lines(training)).toEqual(
     expect.arrayContaining([
@@ -63,6 +64,40 @@ test("tables have the ratios of the subjects that were measured, and say where t
 
 test("without a kept run, or one without the case, a table says how to get it", () => {
   const missing = "_No run of these cases is kept yet. `pnpm bench --full` measures them on your machine._";
-  expect(quoteTables(sampleResults())["text-written"]).toBe(missing);
-  expect(new Set(Object.values(quoteTables(undefined)))).toEqual(new Set([missing]));
+  expect(quoteTables([sampleResults()])["text-written"]).toBe(missing);
+  expect(quoteTables([]).training).toBe(missing);
+  expect(quoteTables([])["card-training"]).toContain("`pnpm bench:gpu --full` measures them");
+});
+
+test("the newest full run is quoted, and none of a graphics card among them", () => {
+  const dated = (date: string, changes: Partial<Results> = {}): Results => {
+    const results = sampleResults();
+    return {
+      ...results,
+      environment: { ...results.environment, date, commit: date.slice(0, 4) },
+      ...changes,
+    };
+  };
+  const runs = [
+    dated("2026-01-02T00:00:00Z"),
+    dated("2027-01-02T00:00:00Z"),
+    dated("2028-01-02T00:00:00Z", { mode: "quick" }),
+    { ...sampleCardResults(), mode: "full" as const },
+  ];
+  expect(quoteTables(runs).training).toContain("commit 2027");
+});
+
+test("a run on a graphics card is quoted with the card and shares of its peak, and one on a program is not", () => {
+  const results = sampleCardResults();
+  const lines = quoteTables([sampleResults(), results])["card-training"]?.replaceAll(/ +/g, " ").split("\n");
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "acme-rocket-9000, ACME: 123.4: at most 9,000 GFLOP/s, 500 GB/s.",
+      "| Tenet, webgpu | 1.00 (0.980 to 1.02) | 4.00 (3.92 to 4.08) |",
+      "| Tenet, webgpu | 5 % | 10 % |",
+    ]),
+  );
+  const software = { name: "swiftshader", software: true };
+  const played = { ...results, environment: { ...results.environment, adapter: software } };
+  expect(quoteTables([played])["card-training"]).toContain("No run of these cases is kept yet");
 });

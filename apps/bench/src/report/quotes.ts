@@ -1,6 +1,8 @@
 import { phrase, problem } from "@tenetjs/core";
 import type { CaseResult, Results } from "../results/results.ts";
 import { matches } from "../run/pattern.ts";
+import { softwareNote } from "./card-section.ts";
+import { cardTables } from "./card-tables.ts";
 import { markdownTable, markdownText } from "./markdown-table.ts";
 import {
   type MeasuredSubject,
@@ -41,21 +43,51 @@ function fillQuote(quote: string, tables: Readonly<Record<string, string>>, wher
   return `<!-- bench:${name} -->\n\n${table}\n\n<!-- /bench -->${rest}`;
 }
 
-/** The tables that documents quote, by name, from the run that is kept; without one, each says how to get one. */
-export function quoteTables(kept: Results | undefined): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(contents).map(([name, content]) => {
-      const lines = kept === undefined ? [] : content(kept);
-      if (kept === undefined || lines.length === 0) return [name, noRun];
-      return [name, [...lines, source(kept)].join("\n\n")];
-    }),
-  );
+/**
+ * The tables that documents quote, by name, from the newest full run in Node of those that are kept, and from the newest on a graphics
+ * card; without one, each says how to get one. Runs in which a program on the processor played the card are none on a card.
+ */
+export function quoteTables(kept: readonly Results[]): Record<string, string> {
+  const newest = (wanted: (run: Results) => boolean) =>
+    kept
+      .filter((run) => run.mode === "full" && run.host === "node" && wanted(run))
+      .sort((left, right) => Date.parse(right.environment.date) - Date.parse(left.environment.date))
+      .at(0);
+  const tables = (run: Results | undefined, of: Contents, command: string) =>
+    Object.entries(of).map(([name, content]) => {
+      const lines = run === undefined ? [] : content(run);
+      if (run === undefined || lines.length === 0)
+        return [name, `_No run of these cases is kept yet. \`${command}\` measures them on your machine._`];
+      return [name, [...lines, source(run, command)].join("\n\n")];
+    });
+  return Object.fromEntries([
+    ...tables(
+      newest((run) => !isOfCard(run)),
+      contents,
+      "pnpm bench --full",
+    ),
+    ...tables(
+      newest((run) => isOfCard(run) && !isSoftware(run)),
+      ofCards,
+      "pnpm bench:gpu --full",
+    ),
+  ]);
 }
 
-const noRun = "_No run of these cases is kept yet. `pnpm bench --full` measures them on your machine._";
+type Contents = Readonly<Record<string, (results: Results) => string[]>>;
+
+/** Whether a run is one of `gpuCases`. */
+function isOfCard({ cases }: Results): boolean {
+  return cases.some(({ id }) => id.startsWith("gpu/"));
+}
+
+/** Whether a program on the processor played the card in it. */
+function isSoftware(run: Results): boolean {
+  return softwareNote(run).length > 0;
+}
 
 /** Training steps by their ratios; and two cases with all that is known of them. */
-const contents: Readonly<Record<string, (results: Results) => string[]>> = {
+const contents: Contents = {
   training: (results) =>
     ratios(results, {
       cases: ["train/*"],
@@ -78,6 +110,11 @@ const contents: Readonly<Record<string, (results: Results) => string[]>> = {
       id: "generate/text-2x128-batch-1",
       subjects: ["tenet-wasm-composed", "tenet-wasm-1", "tfjs-layers-wasm", "pytorch-1"],
     }),
+};
+
+const ofCards: Contents = {
+  "card-training": (results) => cardTables(results, ["gpu/train-2x*"]),
+  "card-writing": (results) => cardTables(results, ["gpu/generate-*"]),
 };
 
 /** A row for each case that has the reference of the first, doing the same task; a column for each subject that was measured in any. */
@@ -134,9 +171,9 @@ function measured(one: CaseResult, subjects: readonly string[]): MeasuredSubject
   return measuredSubjects(one).filter(({ id }) => matches(id, subjects));
 }
 
-function source({ mode, environment, noise }: Results): string {
+function source({ environment, noise }: Results, command: string): string {
   const { processor, threads, runtime, date, commit } = environment;
   const machine = `${processor} (${threads} threads), ${runtime}, ${date.slice(0, 10)}, commit ${commit}`;
   const caveat = noise === undefined ? "" : ` ${noise}`;
-  return `In brackets: 95 % intervals. One run of \`pnpm bench --${mode}\` on ${markdownText(machine)}.${markdownText(caveat)}`;
+  return `In brackets: 95 % intervals. One run of \`${command}\` on ${markdownText(machine)}.${markdownText(caveat)}`;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Results } from "../results/results.ts";
-import { sampleResults } from "../testing/sample-results.ts";
+import { sampleCardResults, sampleResults } from "../testing/sample-results.ts";
 import { htmlReport } from "./html-report.ts";
 import { markdownReport } from "./markdown-report.ts";
 import { type ReportTable, reportOf } from "./report.ts";
@@ -86,6 +86,38 @@ test("shares are drawn as rates under the roof of as many threads", () => {
   const twoThreads = figure?.kind === "roofline" ? figure.options.series[1]?.points[0] : undefined;
   expect(twoThreads?.intensity).toBe(25);
   expect(twoThreads?.rate).toBeCloseTo(0.65 * 128, 10);
+});
+
+test("a graphics card is named with its driver and its limits, and is a roof of its own", () => {
+  const { sections, notes } = reportOf(sampleCardResults());
+  const card = sections.find(({ heading }) => heading === "Graphics card");
+  expect(card?.notes?.[0]).toContain("9,000 GFLOP/s in products of large squares, and 500 GB/s");
+  expect(card?.tables?.[0]?.rows).toEqual([
+    ["acme-rocket-9000", "ACME: 123.4", "a graphics card", "Tenet, webgpu; tfjs-layers, webgpu"],
+    ["ACME Rocket 9000", "CUDA 12.8", "a graphics card", "PyTorch, graphics card"],
+  ]);
+  expect(notes.join(" ")).not.toContain("program on the processor");
+  const figures = sections.flatMap(({ figures = [] }) => figures);
+  expect(figures.find(({ kind }) => kind === "roofline")?.options).toMatchObject({
+    roofs: [{ name: "graphics card", peak: 9000, bandwidth: 500 }],
+  });
+  expect(figures.find(({ kind }) => kind === "scaling")?.options).toMatchObject({
+    title: "By hidden size: Train two layers of … units",
+    series: [{ name: "Tenet, webgpu" }, { name: "PyTorch, graphics card" }, { name: "tfjs-layers, webgpu" }],
+  });
+});
+
+test("a card that a program on the processor played is told first of all", () => {
+  const results = sampleCardResults();
+  const played = results.cases.map((one) => ({
+    ...one,
+    subjects: one.subjects.map((subject) =>
+      subject.status === "measured" ? { ...subject, card: { name: "llvmpipe", software: true } } : subject,
+    ),
+  }));
+  expect(reportOf({ ...results, cases: played }).notes[1]).toBe(
+    "The graphics card was a program on the processor (llvmpipe): its figures say that things run, and nothing of any card.",
+  );
 });
 
 test("what was not measured, and what does another task, is listed with the reason", () => {

@@ -45,7 +45,7 @@ function bySize(results: Results): ScalingOptions[] {
       {
         title: `By ${by}: ${first.title.replaceAll(/ ?\d+/g, " …")}`,
         sizeLabel: label,
-        valueLabel: first.unit === "ms" ? "one call (ms)" : first.unit,
+        valueLabel: first.unit === "ms" ? "time (ms)" : first.unit,
         series,
       },
     ];

@@ -1,13 +1,14 @@
 import { TenetError } from "@tenetjs/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sampleResults } from "../testing/sample-results.ts";
+import { sampleCardResults, sampleResults } from "../testing/sample-results.ts";
 import { readResults } from "./read-results.ts";
 
 const text = JSON.stringify(sampleResults());
 
 test("results are read as they were written", () => {
   expect(readResults(text, "a.json")).toEqual(sampleResults());
+  expect(readResults(JSON.stringify(sampleCardResults()), "a.json")).toEqual(sampleCardResults());
 });
 
 test("fields of later versions are left out", () => {

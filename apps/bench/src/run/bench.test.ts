@@ -1,10 +1,13 @@
 import { collect } from "@tenetjs/core";
 import { expect, test } from "vitest";
 import { allCases } from "../cases/all-cases.ts";
+import type { Case } from "../cases/case.ts";
+import type { MachineTask } from "../cases/task.ts";
 import { readResults } from "../results/read-results.ts";
+import type { GraphicsCard } from "../results/results.ts";
+import type { Subject } from "../subjects/subject.ts";
 import { type BenchEvent, bench, type Host } from "./bench.ts";
 import { type Answers, fakeConnect, fakeSubject, fastPace, sound } from "./fake-subject.test.fixture.ts";
-import { plan } from "./plan.ts";
 
 const subjects = [
   fakeSubject("tfjs-layers-wasm", { needs: ["fake-layers"] }),
@@ -46,6 +49,63 @@ test("limits of the machine that cannot be measured are left out, and all else g
   expect(results.cases[0]?.subjects[1]).not.toHaveProperty("share");
 });
 
+test("a run on a graphics card has its limits and shares of them, and tells a subject of another card apart", async () => {
+  const rocket = { name: "acme-rocket-9000", driver: "ACME: 123.4", software: false };
+  const onCard =
+    (card: GraphicsCard, milliseconds: number): Answers =>
+    (request) =>
+      request.ask === "prepare" ? { versions: {}, adapter: card } : sound(milliseconds)(request);
+  const tasks: MachineTask[] = [];
+  const machine: Answers = (request) => {
+    if (request.ask === "prepare") tasks.push(request.task as MachineTask);
+    // Copies take long enough at once, and products never do.
+    return onCard(rocket, tasks.at(-1)?.kind === "copy" ? 100 : 10)(request);
+  };
+  const webgpu = { backend: "webgpu", threads: 1 } as const;
+  const torch = { backend: "cpu", threads: 1, card: true } as const;
+  const { results } = endOf(
+    await run(
+      {
+        "tfjs-layers-wasm": onCard(rocket, 20),
+        same: onCard({ name: "ACME Rocket 9000", driver: "CUDA 12.8", software: false }, 10),
+        other: onCard({ name: "Other", software: false }, 10),
+        machine,
+      },
+      undefined,
+      [
+        fakeSubject("tfjs-layers-wasm", { options: webgpu }),
+        fakeSubject("same", { options: torch }),
+        fakeSubject("other", { options: torch }),
+      ],
+    ),
+  );
+  expect(readResults(JSON.stringify(results), "results.json")).toEqual(results);
+  expect(tasks.map(({ size }) => size)).toEqual([512, 1024, 2048, 4096, 8192, 2 ** 26]);
+  expect(results.environment.adapter).toEqual(rocket);
+  expect(results.machine?.gpu).toMatchObject(rocket);
+  expect(results.machine?.gpu?.peak).toBeCloseTo((2 * 8192 ** 3) / 1e7);
+  expect(results.machine?.gpu?.bandwidth).toBeCloseTo((8 * 2 ** 26) / 1e8);
+  const [layers, same, other] = results.cases[0]?.subjects ?? [];
+  expect(layers).toMatchObject({ check: { status: "agrees" }, card: rocket, share: {} });
+  expect(same).toMatchObject({ check: { status: "agrees" }, card: { driver: "CUDA 12.8" }, share: {} });
+  expect(other).toMatchObject({
+    check: { status: "different", why: "it says that its card is Other, where WebGPU has acme-rocket-9000" },
+  });
+  expect(other).not.toHaveProperty("share");
+});
+
+test("steps that are not waited for one by one count one by one", async () => {
+  const [one] = allCases as [Case];
+  const benchCase = { ...one, task: { ...one.task, readEvery: 10 } };
+  const events = await run(
+    { quick: sound(50), machine: sound(10) },
+    undefined,
+    [fakeSubject("quick")],
+    [benchCase],
+  );
+  expect(endOf(events).results.cases[0]?.subjects[0]).toMatchObject({ median: 5 });
+});
+
 test("an abort leaves the cases that there are, in results that can be read", async () => {
   const controller = new AbortController();
   const aborting: Answers = (request) => {
@@ -62,7 +122,12 @@ test("an abort leaves the cases that there are, in results that can be read", as
   expect(results.cases[1]?.subjects[1]).toMatchObject({ status: "skipped" });
 });
 
-function run(answers: Readonly<Record<string, Answers>>, signal?: AbortSignal): Promise<BenchEvent[]> {
+function run(
+  answers: Readonly<Record<string, Answers>>,
+  signal?: AbortSignal,
+  candidates: readonly Subject[] = subjects,
+  planned: readonly Case[] = allCases.filter(({ id }) => cases.includes(id)),
+): Promise<BenchEvent[]> {
   const host: Host = {
     name: "node",
     connect: fakeConnect(answers).connect,
@@ -78,11 +143,10 @@ function run(answers: Readonly<Record<string, Answers>>, signal?: AbortSignal): 
     }),
     versionOf: (name) => (name === "fake-layers" ? "2.0.0" : undefined),
   };
-  const planned = plan({ mode: "quick", cases, subjects: ["*"] }, allCases, subjects);
   return collect(
     bench({
       host,
-      plan: planned,
+      plan: planned.map((one) => ({ case: one, subjects: candidates })),
       mode: "quick",
       pace: fastPace,
       ...(signal === undefined ? {} : { signal }),

@@ -103,7 +103,7 @@ function jax(backend: "wasm" | "webgpu", id: string, threads: number, hosts: Sub
     options: { backend, threads },
     hosts,
     needs: ["@jax-js/jax"],
-    can: ({ network }) => network.cell === "lstm",
+    can: ({ network, readEvery = 1 }) => network.cell === "lstm" && readEvery === 1,
   };
 }
 
@@ -115,7 +115,8 @@ const brainJs: Subject = {
   options: { backend: "cpu", threads: 1 },
   hosts: ["node", "browser"],
   needs: ["brain.js"],
-  can: ({ kind, network }) => kind === "train" && network.cell === "lstm" && network.reads === "ids",
+  can: ({ kind, network, readEvery = 1 }) =>
+    kind === "train" && network.cell === "lstm" && network.reads === "ids" && readEvery === 1,
   different: () =>
     "it starts from its own weights, has no batches and updates after each sequence by a rule of its own, and has its own loss",
 };

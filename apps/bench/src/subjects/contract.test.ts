@@ -5,6 +5,7 @@ import { judge } from "../results/judge.ts";
 import { answerWithin } from "../run/connection.ts";
 import { nodeHost } from "../run/node/node-host.ts";
 import { allSubjects } from "./all-subjects.ts";
+import { gpuSubjects } from "./gpu-subjects.ts";
 import type { Subject } from "./subject.ts";
 
 const text: Network = { cell: "lstm", reads: "ids", inputSize: 11, hiddenSize: 8, layers: 2, classes: 11 };
@@ -20,6 +21,7 @@ const sizes = { batch: 3, time: 4 };
 const patience = 25_000;
 const tasks: readonly NetworkTask[] = [
   { kind: "train", network: text, ...sizes },
+  { kind: "train", network: text, ...sizes, readEvery: 2 },
   { kind: "train", network: digits, ...sizes },
   { kind: "train", network: { ...text, cell: "rnn" }, ...sizes },
   { kind: "train", network: { ...text, cell: "gru" }, ...sizes },
@@ -32,7 +34,8 @@ await webgpuForTests();
 // Subjects are programs of their own, which have to find the Vulkan that tests found.
 Object.assign(process.env, environmentForPrograms());
 const host = nodeHost({ softwareGpu: true });
-const subjects = allSubjects(2).filter(({ hosts }) => hosts.includes("node"));
+const everyone = [...allSubjects(2), ...gpuSubjects(2)].map((subject) => [subject.id, subject] as const);
+const subjects = [...new Map(everyone).values()].filter(({ hosts }) => hosts.includes("node"));
 const reasons = await Promise.all(subjects.map((subject) => host.whyMissing(subject)));
 
 /** By task, what each subject's check gave. */
@@ -60,9 +63,9 @@ describe.concurrent("a subject", () => {
   }
 });
 
-test.each(tasks)(
-  "all subjects give the same when they $kind with $network.cell on $network.reads",
-  (task) => {
+test.each(tasks.map((task) => [nameOf(task), task] as const))(
+  "all subjects give the same when they %s",
+  (_, task) => {
     const found = [...(values.get(task) ?? [])];
     const verdicts = judge(found.map(([, value]) => value));
     expect(found.map(([id]) => id)).toContain("tenet-wasm-1");
@@ -76,5 +79,10 @@ function tasksOf(subject: Subject): NetworkTask[] {
   // It can be turned on once in a process.
   if (subject.options.revectorize) return able.slice(0, 1);
   if (subject.options.backend !== "webgpu") return able;
-  return able.filter(({ kind }, index) => able.findIndex((task) => task.kind === kind) === index);
+  const kindOf = ({ kind, readEvery = 1 }: NetworkTask) => `${kind} ${readEvery}`;
+  return able.filter((task, index) => able.findIndex((other) => kindOf(other) === kindOf(task)) === index);
+}
+
+function nameOf({ kind, network: { cell, reads }, readEvery }: NetworkTask): string {
+  return `${kind} with ${cell} on ${reads}${readEvery === undefined ? "" : `, ${readEvery} steps a call`}`;
 }

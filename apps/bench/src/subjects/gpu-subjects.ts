@@ -16,10 +16,10 @@ export function gpuSubjects(threads: number): readonly Subject[] {
   });
   const subjects: readonly Subject[] = [
     fused,
-    form("stepwise", "a dispatch for each step", { scan: "stepwise" }),
-    form("persistent", "a dispatch for all steps where they fit", { scan: "persistent" }),
+    form("stepwise", "stepwise", { scan: "stepwise" }),
+    form("persistent", "persistent", { scan: "persistent" }),
     {
-      ...form("f16", "weights stored as float16", { storage: "f16" }),
+      ...form("f16", "float16 weights", { storage: "f16" }),
       different: () => "the weights that h is multiplied by are rounded to float16, each by up to 0.05 %",
     },
     taken("tenet-webgpu-composed"),
@@ -27,7 +27,7 @@ export function gpuSubjects(threads: number): readonly Subject[] {
     {
       ...taken("pytorch-1"),
       id: "pytorch-gpu",
-      title: "PyTorch, on the card, without TF32",
+      title: "PyTorch, graphics card",
       options: { backend: "cpu", threads: 1, card: true },
     },
     // As many threads as Tenet takes by itself, at most.

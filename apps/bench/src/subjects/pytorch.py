@@ -64,8 +64,10 @@ def card(torch):
 
 
 def versions(torch, on_card):
-    cudnn = torch.backends.cudnn.version() if on_card else None
-    return {"torch": torch.__version__, **({"cuDNN": str(cudnn)} if cudnn else {})}
+    if not on_card:
+        return {"torch": torch.__version__}
+    cudnn = torch.backends.cudnn.version()
+    return {"torch": f"{torch.__version__}, TF32 off", **({"cuDNN": str(cudnn)} if cudnn else {})}
 
 
 def build(torch, network, weights, tensor, device):

@@ -24,6 +24,39 @@ export function sampleResults(): Results {
   };
 }
 
+/** Made-up results of a run on a graphics card. */
+export function sampleCardResults(): Results {
+  const { noise: _, ...results } = sampleResults();
+  const card = { name: "acme-rocket-9000", driver: "ACME: 123.4", software: false };
+  const torch = { name: "ACME Rocket 9000", driver: "CUDA 12.8", software: false };
+  const training = (size: number, median: number): CaseResult => ({
+    id: `gpu/train-2x${size}`,
+    title: `Train two layers of ${size} units`,
+    description: "A training step of 2 LSTM layers, T 30, B 64",
+    unit: "ms",
+    better: "lower",
+    work: { flops: 45e7 * median, bytes: 1e7 * median },
+    scaling: { figure: "hidden", value: size },
+    reference: "tfjs-layers-webgpu",
+    subjects: [
+      measuredSubject("tenet-webgpu", median, {
+        title: "Tenet, webgpu",
+        ratio: 9,
+        card,
+        share: { peak: size === 64 ? 0.05 : 0.1, bandwidth: 0.02 },
+      }),
+      measuredSubject("pytorch-gpu", 2 * median, { title: "PyTorch, graphics card", ratio: 5, card: torch }),
+      measuredSubject("tfjs-layers-webgpu", 9 * median, { title: "tfjs-layers, webgpu", card }),
+    ],
+  });
+  return {
+    ...results,
+    environment: { ...results.environment, adapter: card },
+    machine: { peak: { 4: 240 }, bandwidth: { 4: 20 }, gpu: { ...card, peak: 9000, bandwidth: 500 } },
+    cases: [training(64, 1), training(256, 4)],
+  };
+}
+
 /** A subject that was measured: its figures follow from its median, within `spread` of it. */
 export function measuredSubject(
   id: string,
@@ -32,7 +65,7 @@ export function measuredSubject(
     ratio,
     spread = 0.02,
     ...others
-  }: { ratio?: number; spread?: number } & Partial<Pick<Measured, "check" | "share">> & {
+  }: { ratio?: number; spread?: number } & Partial<Pick<Measured, "check" | "share" | "card">> & {
       title?: string;
       threads?: number;
     } = {},
