@@ -71,6 +71,9 @@ async function launch(chromium: BrowserType): Promise<Browser> {
       ...(path === undefined ? { channel: "chrome" } : { executablePath: path }),
       // On Linux it has WebGPU, and without a window a card, only when it is told so. Where there is no card it then plays one itself.
       args: ["--enable-unsafe-webgpu", "--enable-features=Vulkan"],
+      // Ctrl-C is for the caller to decide on: the page still gives what there is.
+      handleSIGINT: false,
+      handleSIGTERM: false,
     });
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");

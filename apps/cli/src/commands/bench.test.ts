@@ -65,3 +65,9 @@ test("a pattern that stands for nothing is refused", async () => {
   expect(message).toContain("bench: expected the name or pattern of a subject, got pytroch-*.");
   expect(exitCode).toBe(2);
 });
+
+test("options that mean nothing in a browser, or beside a page that is served, are refused", async () => {
+  const { exitCode, errors } = await tenet("bench", "--browser", "--gpu");
+  expect([exitCode, errors]).toEqual([2, expect.stringContaining("cannot be used with option '--gpu'")]);
+  expect((await tenet("bench", "--serve", "--full")).exitCode).toBe(2);
+});
