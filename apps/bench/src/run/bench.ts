@@ -148,7 +148,10 @@ function versionsOf(
     ),
   );
   const needs = plan.flatMap(({ subjects }) =>
-    subjects.filter(({ id }) => measured.has(id)).flatMap((subject) => subject.needs),
+    subjects
+      .filter(({ id }) => measured.has(id))
+      // In Node, what has WebGPU is a package too.
+      .flatMap((subject) => [...subject.needs, ...(isOnWebGpu(subject) ? ["webgpu"] : [])]),
   );
   const found = needs.flatMap((name) => {
     const version = versionOf?.(name);

@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** The folder of an npm package where this one would find it; undefined when it is not installed. */
+/** The folder of an npm package where this one, or what starts tfjs for it, would find it; undefined when it is not installed. */
 export function packageFolder(name: string): string | undefined {
-  const places = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  const here = createRequire(import.meta.url);
+  const backends = createRequire(here.resolve("@tenetjs/backends/package.json"));
+  const places = [here, backends].flatMap((from) => from.resolve.paths(name) ?? []);
   return places.map((place) => join(place, name)).find((folder) => existsSync(join(folder, "package.json")));
 }
 
