@@ -22,7 +22,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const get = (path: string) => fetch(new URL(path, server.address));
+const get = (path: string) => fetch(server.address.replace(/\/$/, "") + path);
 
 test("the page is served cross-origin isolated, and may ask nobody else for anything", async () => {
   const response = await get("/?mode=full");
@@ -53,7 +53,14 @@ test("the page can ask which commit it is of, and which libraries there are", as
 });
 
 test("nothing else is served", async () => {
-  for (const path of ["/secret.html", "/..%2fsecret.html", "/assets", "/assets/../../secret.html"]) {
+  for (const path of [
+    "/secret.html",
+    "/..%2fsecret.html",
+    "/assets",
+    "//",
+    "/%",
+    "/assets/../../secret.html",
+  ]) {
     expect((await get(path)).status).toBe(404);
   }
 });

@@ -38,7 +38,7 @@ export async function servePage({
     return file === undefined ? undefined : readFile(file);
   };
   const server = createServer(async ({ url = "/" }, response) => {
-    const path = new URL(url, "http://localhost").pathname;
+    const [path = "/"] = url.split("?", 1);
     const content = await contentOf(path).catch(() => undefined);
     const type = types[extname(path)] ?? "text/html; charset=utf-8";
     response.writeHead(content === undefined ? 404 : 200, { "content-type": type, ...isolation });

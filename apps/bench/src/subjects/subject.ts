@@ -26,7 +26,7 @@ export type Subject = {
 export type SubjectOptions = {
   readonly backend: "cpu" | "wasm" | "webgpu";
   readonly threads: number;
-  /** Of a page: where it finds tfjs's `.wasm` files. */
+  /** Of a page: where it finds the library's WebAssembly. */
   readonly wasmPaths?: string;
   /** Whether `@tenetjs/kernels/register` is imported, and how the kernels are set. */
   readonly fused?: boolean;

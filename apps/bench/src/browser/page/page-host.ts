@@ -7,6 +7,9 @@ import { pageEnvironment } from "./page-environment.ts";
 /** Versions of the libraries that are part of the page. `scripts/build-page.ts` puts them in. */
 declare const bundledVersions: Readonly<Record<string, string>>;
 
+/** Why nothing can be measured of a case of memory. */
+export const whyNoMemory = "a page cannot tell how much memory a worker has held";
+
 /** Subjects in workers of this page. `softwareGpu` is whether to measure on a graphics card that is a program on the processor. */
 export function pageHost({ commit, served }: About, { softwareGpu }: { softwareGpu: boolean }): Host {
   const versions: Readonly<Record<string, string>> = { ...bundledVersions, ...served };
@@ -16,7 +19,7 @@ export function pageHost({ commit, served }: About, { softwareGpu }: { softwareG
     connect: connectWorker,
     async whyMissing({ hosts, needs, options, threads }, measure) {
       if (!hosts.includes("browser")) return "it does not run in pages";
-      if (measure === "memory") return "a page cannot tell how much memory a worker has held";
+      if (measure === "memory") return whyNoMemory;
       const absent = needs.filter((name) => versions[name] === undefined);
       if (absent.length > 0) return `it is not installed: npm install ${absent.join(" ")}`;
       if (threads > 1 && !crossOriginIsolated) {
