@@ -94,6 +94,28 @@ test("a run on a graphics card has its limits and shares of them, and tells a su
   expect(other).not.toHaveProperty("share");
 });
 
+test("a subject of another card is told apart also where the card's limits could not be measured", async () => {
+  const onCard =
+    (name: string, software: boolean): Answers =>
+    (request) =>
+      request.ask === "prepare" ? { versions: {}, adapter: { name, software } } : sound(10)(request);
+  const { results } = endOf(
+    await run(
+      { quick: onCard("llvmpipe", true), other: onCard("Rocket", false), machine: () => ({ failed: "no" }) },
+      undefined,
+      [
+        fakeSubject("quick", { options: { backend: "webgpu", threads: 1 } }),
+        fakeSubject("other", { options: { backend: "cpu", threads: 1, card: true } }),
+      ],
+    ),
+  );
+  expect(results.machine).not.toHaveProperty("gpu");
+  expect(results.environment.adapter).toEqual({ name: "llvmpipe", software: true });
+  const [quick, other] = results.cases[0]?.subjects ?? [];
+  expect(quick).toMatchObject({ check: { status: "agrees" }, card: { software: true } });
+  expect(other).toMatchObject({ check: { status: "different" } });
+});
+
 test("steps that are not waited for one by one count one by one", async () => {
   const [one] = allCases as [Case];
   const benchCase = { ...one, task: { ...one.task, readEvery: 10 } };

@@ -70,6 +70,8 @@ function caseResult(
   const roundsOf = (outcome: Outcome | undefined) =>
     outcome?.status === "measured" ? outcome.rounds.map(unitOf(benchCase)) : undefined;
 
+  const cardOfWebGpu = machine?.gpu ?? cardOf(outcomes);
+
   const subjects = candidates.map(({ subject, missing }): SubjectResult => {
     const { id, title, threads } = subject;
     const who = { id, title, threads };
@@ -90,7 +92,7 @@ function caseResult(
     const { work, better } = known;
     const milliseconds = median([...outcome.rounds]) / (benchCase.task.readEvery ?? 1);
     const share = work === undefined || roof === undefined ? undefined : shareOf(work, milliseconds, roof);
-    const check = checkWithCard(outcome.check, card, machine?.gpu);
+    const check = checkWithCard(outcome.check, card, cardOfWebGpu);
     const rng = split(split(seed("bootstrap"), benchCase.id), id);
     return {
       ...who,
@@ -101,17 +103,27 @@ function caseResult(
   return { ...known, subjects };
 }
 
-/** A subject's check, which also tells if it computed on another card than the one that the others did. */
+/** The card that a subject on WebGPU says it computed on. */
+function cardOf(outcomes: readonly Outcome[]): GraphicsCard | undefined {
+  const cards = outcomes.flatMap((outcome) =>
+    outcome.status === "measured" && outcome.subject.options.backend === "webgpu"
+      ? (outcome.facts?.adapter ?? [])
+      : [],
+  );
+  return cards[0];
+}
+
+/** A subject's check, which also tells if it computed on another card than WebGPU did. */
 function checkWithCard(
   check: Check,
   card: GraphicsCard | undefined,
-  others: GraphicsCard | undefined,
+  webgpu: GraphicsCard | undefined,
 ): Check {
-  if (check.status !== "agrees" || card === undefined || others === undefined || isSameCard(card, others))
+  if (check.status === "different" || card === undefined || webgpu === undefined || isSameCard(card, webgpu))
     return check;
   return {
     status: "different",
-    why: `it says that its card is ${card.name}, where WebGPU has ${others.name}`,
+    why: `it says that its card is ${card.name}, where WebGPU has ${webgpu.name}`,
   };
 }
 
