@@ -10,6 +10,8 @@ export type Sequence = {
   /** `[batch, time]`. */
   readonly mask?: Numbers;
   readonly training: boolean;
+  /** Which steps' outputs are given. */
+  readonly keep: "all" | "last";
   /** The factors of the loss, which is their sum with the outputs and the last state: `outputs`, `state.h`, ... */
   readonly factors: Readonly<Record<string, Numbers>>;
 };
@@ -17,5 +19,5 @@ export type Sequence = {
 export type Numbers = { readonly shape: readonly number[]; readonly values: Float32Array };
 export type Ids = { readonly shape: readonly [batch: number, time: number]; readonly values: Int32Array };
 
-/** What a cell gives on a sequence, by name: `outputs`, `state.h`, ..., and the loss's gradients, `d params.wx`, `d inputs`, ... */
+/** What was computed, by name. Of a cell on a sequence: `outputs`, `state.h`, ..., and the loss's gradients, `d params.wx`, ... */
 export type Results = Readonly<Record<string, Float32Array | Float64Array>>;

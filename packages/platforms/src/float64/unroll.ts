@@ -42,8 +42,9 @@ export function unroll(step: Step, sequence: Sequence): Results {
     let state: RowState = byName(given.state, (values) => rowOf(values, row, batch));
     for (let place = row * time; place < (row + 1) * time; place += 1) {
       if (sequence.mask?.values[place] !== 0) state = advance(state, place);
-      outputs.push(...(state.h as readonly Variable[]));
+      if (sequence.keep === "all") outputs.push(...(state.h as readonly Variable[]));
     }
+    if (sequence.keep === "last") outputs.push(...(state.h as readonly Variable[]));
     return state;
   });
   const results: Named[] = [

@@ -1,21 +1,22 @@
 import { start } from "@tenetjs/backends";
 import { expect, test } from "vitest";
 import { here } from "../scenarios/scenarios.ts";
-import { casesOf } from "./cases.ts";
+import { casesOf, cellNames } from "./cases.ts";
 import { columnsOf, headingOf } from "./columns.ts";
+import { operationCases } from "./operation-cases.ts";
 import { parityOn } from "./parity-on.ts";
 
 await start("cpu");
-const cases = await casesOf();
+const cells = [...(await casesOf()), ...(await casesOf(cellNames, ["last of padded vectors"]))];
 
 // Of WebGPU and plain JavaScript, browser.test.ts and the cells' own tests have what differs; `pnpm parity` has all.
 const columns = columnsOf(["wasm"]).filter(({ backend }) => backend === "wasm");
 
 test.each(columns.map((column) => [headingOf(column), column] as const))(
-  "in Node, %s gives every cell's outputs and gradients as float64 does",
+  "in Node, %s gives every cell's outputs and gradients, losses, updates and lookups as float64 does",
   async (_, column) => {
     await here.run("startOn", column);
-    const { faults } = await parityOn(here, cases);
+    const { faults } = await parityOn(here, [...cells, ...operationCases(column.form)]);
     expect(faults).toEqual([]);
   },
 );

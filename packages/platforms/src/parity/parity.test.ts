@@ -17,6 +17,16 @@ test("a value that is missing, too many or not finite is no small error", () => 
   expect(parityOf({ ...reference, "state.h": Float32Array.of(1) }, reference)).toMatchObject(infinite);
 });
 
+test("a value that should not be finite has to be the same, and one of 0 is compared with the others", () => {
+  const nan = { loss: Float64Array.of(Number.NaN, 2) };
+  expect(parityOf({ loss: Float32Array.of(Number.NaN, 2) }, nan).outputs).toBe(0);
+  expect(parityOf({ loss: Float32Array.of(Number.NaN, 3) }, nan).outputs).toBe(0.5);
+  expect(parityOf({ loss: Float32Array.of(1, 2) }, nan).outputs).toBe(Number.POSITIVE_INFINITY);
+  const zero = { loss: Float64Array.of(0) };
+  expect(parityOf({ loss: Float32Array.of(0) }, zero).outputs).toBe(0);
+  expect(parityOf({ loss: Float32Array.of(1) }, zero).outputs).toBe(Number.POSITIVE_INFINITY);
+});
+
 test("the worse of two is the worse in each", () => {
   expect(worse({ outputs: 1, gradients: 2 }, { outputs: 3, gradients: 0 })).toEqual({
     outputs: 3,

@@ -8,10 +8,13 @@ export type Parity = {
   readonly gradients: number;
 };
 
-/** The errors of `results`; infinite where a value is missing or not finite. An error is relative to its tensor's largest value. */
+/**
+ * The errors of `results`. An error is relative to its tensor's largest value; infinite where a value is missing or too many, or not
+ * finite while the reference's is, or the other way round.
+ */
 export function parityOf(results: Results, reference: Results): Parity {
   const worst = (names: readonly string[]) =>
-    Math.max(...names.map((name) => relativeError(results[name] ?? [], reference[name] ?? [])));
+    Math.max(0, ...names.map((name) => relativeError(results[name] ?? [], reference[name] ?? [])));
   const isGradient = (name: string) => name.startsWith("d ");
   const names = [...new Set([...Object.keys(reference), ...Object.keys(results)])];
   return {
@@ -33,9 +36,10 @@ function relativeError(got: ArrayLike<number>, expected: ArrayLike<number>): num
   let [largest, error] = [0, 0];
   for (let index = 0; index < expected.length; index += 1) {
     const [value, wanted] = [got[index] as number, expected[index] as number];
-    if (!Number.isFinite(value)) return Number.POSITIVE_INFINITY;
-    largest = Math.max(largest, Math.abs(wanted));
-    error = Math.max(error, Math.abs(value - wanted));
+    const off = Object.is(value, wanted) ? 0 : Math.abs(value - wanted);
+    if (!Number.isFinite(off)) return Number.POSITIVE_INFINITY;
+    if (Number.isFinite(wanted)) largest = Math.max(largest, Math.abs(wanted));
+    error = Math.max(error, off);
   }
-  return error / largest;
+  return error === 0 ? 0 : error / largest;
 }

@@ -2,14 +2,16 @@ import { normal, type Rng, seed, split, uniform } from "@tenetjs/core";
 import { disposeTree, namedLeaves, type TensorTree } from "@tenetjs/core/tensors";
 import type { Ids, Numbers, Sequence } from "../sequence.ts";
 import type { Subject } from "../subjects.ts";
+import { normals } from "./normals.ts";
 
-/** The sequences of the parity test: what differs between them is all that changes the way of computing. */
-export const sequenceNames = ["vectors", "padded ids"] as const;
+/** What differs between the sequences is all that changes the way of computing. */
+export const sequenceNames = ["vectors", "padded ids", "last of padded vectors"] as const;
 export type SequenceName = (typeof sequenceNames)[number];
 
 /**
  * A sequence for the subject, with random numbers throughout, the same each time. "vectors" are in training, and time is the step's
- * number; "padded ids" are ids at test time with a mask, and each row has timestamps of its own.
+ * number; "padded ids" are ids at test time with a mask, and each row has timestamps of its own; of "last of padded vectors", in training and
+ * with a mask and timestamps, only the last outputs are asked for.
  */
 export async function sequenceFor(
   subject: Subject,
@@ -18,13 +20,15 @@ export async function sequenceFor(
 ): Promise<Sequence> {
   const { layer } = subject;
   const rng = split(seed("parity"), name);
-  const padded = name === "padded ids";
+  const padded = name !== "vectors";
+  const byIds = name === "padded ids";
+  const keep = name === "last of padded vectors" ? "last" : "all";
   const [params, state] = await Promise.all([
     noisy(layer.init(split(rng, "init")), split(rng, "params")),
     noisy(layer.zeroState(batch), split(rng, "state")),
   ]);
   const results: [string, readonly number[]][] = [
-    ["outputs", [batch, time, layer.outputSize]],
+    ["outputs", [batch, keep === "all" ? time : 1, layer.outputSize]],
     ...Object.entries(state).map(
       ([name, { shape }]) => [`state.${name}`, shape] as [string, readonly number[]],
     ),
@@ -33,14 +37,15 @@ export async function sequenceFor(
   return {
     params,
     state,
-    inputs: padded
+    inputs: byIds
       ? ids(batch, time, layer.inputSize)
       : normals(split(rng, "inputs"), [batch, time, layer.inputSize]),
     stepInputs: Object.fromEntries(
       stepInputs.map((name) => [name, timestamps(split(rng, name), batch, time)]),
     ),
     ...(padded ? { mask: mask(batch, time) } : {}),
-    training: !padded,
+    training: !byIds,
+    keep,
     factors: Object.fromEntries(
       results.map(([name, shape]) => [name, normals(split(split(rng, "loss"), name), shape)]),
     ),
@@ -60,11 +65,6 @@ async function noisy(tree: TensorTree, rng: Rng): Promise<Record<string, Numbers
   const named = Object.fromEntries(await Promise.all(entries));
   disposeTree(tree);
   return named;
-}
-
-function normals(rng: Rng, shape: readonly number[]): Numbers {
-  const length = shape.reduce((product, axis) => product * axis, 1);
-  return { shape, values: Float32Array.from({ length }, () => normal(rng)) };
 }
 
 /** Times of each row, from a place of its own on, with gaps of 0.2 to 1.8. */

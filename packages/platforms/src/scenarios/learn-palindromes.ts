@@ -1,10 +1,10 @@
-import { asWasmBackend, wasmMemory } from "@tenetjs/backends/internals";
 import { pipe, seed, take } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { palindromes } from "@tenetjs/datasets";
 import { sequenceClassifier } from "@tenetjs/models";
 import { adam, crossEntropy, disposeTrainingState, evaluate, train, trainingState } from "@tenetjs/training";
-import { backend, getBackend, type MemoryInfo, memory } from "@tensorflow/tfjs-core";
+import { memory } from "@tensorflow/tfjs-core";
+import { type Held, holding } from "./holding.ts";
 
 export type LearnPalindromes = {
   /** The palindromes' digits, the one to be named included. */
@@ -22,13 +22,6 @@ export type Learned = {
   readonly held: readonly Held[];
   /** Tensors that are there after the run and were not before. */
   readonly leaked: number;
-};
-
-export type Held = {
-  readonly tensors: number;
-  readonly bytes: number;
-  /** Bytes that tfjs has taken for them: the size of WASM's memory, or of all buffers on the graphics card. */
-  readonly taken: number;
 };
 
 /** Trains a small LSTM to name the first digit of a palindrome on tfjs's current backend, and says what came of it. */
@@ -60,12 +53,3 @@ export async function learnPalindromes({
   disposeTrainingState(state);
   return { accuracy: metrics.accuracy as number, held, leaked: memory().numTensors - before };
 }
-
-function holding(): Held {
-  const { numTensors, numBytes, numBytesAllocatedInGPU = 0 }: WebGpuMemory = memory();
-  const wasm = getBackend() === "wasm" ? wasmMemory(asWasmBackend(backend())).buffer.byteLength : 0;
-  return { tensors: numTensors, bytes: numBytes, taken: wasm + numBytesAllocatedInGPU };
-}
-
-/** What tfjs's WebGPU backend adds to it. */
-type WebGpuMemory = MemoryInfo & { readonly numBytesAllocatedInGPU?: number };

@@ -1,9 +1,26 @@
 import { computeCell } from "./compute-cell.ts";
+import { computeClipped } from "./compute-clipped.ts";
+import { computeLookup } from "./compute-lookup.ts";
+import { computeLoss } from "./compute-loss.ts";
+import { computeUpdates } from "./compute-updates.ts";
+import { goOnTraining } from "./go-on-training.ts";
 import { learnPalindromes } from "./learn-palindromes.ts";
+import { sampleCharacters } from "./sample-characters.ts";
 import { fusedBackends, startOn } from "./start-on.ts";
 
 /** What can be asked of a platform: functions from plain data to plain data, that run wherever tfjs does. */
-export const scenarios = { startOn, fusedBackends, computeCell, learnPalindromes };
+export const scenarios = {
+  startOn,
+  fusedBackends,
+  computeCell,
+  computeLoss,
+  computeUpdates,
+  computeClipped,
+  computeLookup,
+  learnPalindromes,
+  goOnTraining,
+  sampleCharacters,
+};
 
 export type Scenarios = typeof scenarios;
 export type ScenarioName = keyof Scenarios;

@@ -17,8 +17,9 @@ export type Form = {
  *
  * @throws {Error} when sequences would not be computed in that form.
  */
-export async function startOn({ backend, form, threads, wasmPaths }: StartOn): Promise<Started> {
+export async function startOn({ backend, form, threads, wasmPaths, scan }: StartOn): Promise<Started> {
   if (form === "fused") await import("@tenetjs/kernels/register");
+  if (scan !== undefined) (await import("@tenetjs/kernels")).configureKernels({ webgpu: { scan } });
   const started = await startForTests(backend, {
     ...(threads === undefined ? {} : { threads }),
     ...(wasmPaths === undefined ? {} : { wasmPaths }),
@@ -29,7 +30,11 @@ export async function startOn({ backend, form, threads, wasmPaths }: StartOn): P
   return started;
 }
 
-export type StartOn = Form & { readonly wasmPaths?: string };
+export type StartOn = Form & {
+  readonly wasmPaths?: string;
+  /** How kernels on WebGPU go through time. Default: as they find out to be faster. */
+  readonly scan?: "stepwise" | "persistent";
+};
 
 /** The backends that a kernel for sequences is there for. Registers it. */
 export async function fusedBackends(): Promise<BackendName[]> {

@@ -1,0 +1,64 @@
+import { decodeSafetensors, encodeSafetensors, restoreState, storeState } from "@tenetjs/checkpoints";
+import { pipe, seed, take } from "@tenetjs/core";
+import { disposeTree } from "@tenetjs/core/tensors";
+import { strips } from "@tenetjs/datasets";
+import { languageModel } from "@tenetjs/models";
+import {
+  adam,
+  chain,
+  clipByGlobalNorm,
+  crossEntropy,
+  disposeTrainingState,
+  type TrainingState,
+  train,
+  trainingState,
+} from "@tenetjs/training";
+import { memory } from "@tensorflow/tfjs-core";
+
+export type GoOnTraining = {
+  /** The file to go on from. Default: the training begins. */
+  readonly checkpoint?: Uint8Array;
+  readonly steps: number;
+};
+
+export type WentOn = {
+  /** A file of the whole state after the last step. */
+  readonly checkpoint: Uint8Array;
+  /** The loss of each step. */
+  readonly losses: readonly number[];
+  /** Tensors that are there afterwards and were not before. */
+  readonly leaked: number;
+};
+
+/**
+ * Trains a small language model for some steps on tfjs's current backend, from where a checkpoint stands. All that a state may have is
+ * in it: a table that ids are looked up in, the optimizer's slots, and the network's state, which goes on from batch to batch.
+ */
+export async function goOnTraining({ checkpoint, steps }: GoOnTraining): Promise<WentOn> {
+  const before = memory().numTensors;
+  const model = languageModel({ vocabularySize: 11, embedding: 5, hiddenSize: 16, cell: "gru" });
+  const optimizer = chain(clipByGlobalNorm(0.5), adam(0.05));
+  const params = model.init(seed("weights"));
+  const begun = trainingState({ params, optimizer });
+  disposeTree(params);
+  const state = checkpoint === undefined ? begun : goneOn(begun, checkpoint);
+  const text = Int32Array.from({ length: 400 }, (_, index) => (index * index) % 11);
+  const losses: number[] = [];
+  const run = train({
+    state,
+    objective: crossEntropy(model),
+    optimizer,
+    batches: pipe(strips(text, { batch: 4, time: 7 }).from(state.step), take(steps)),
+    rng: seed("training"),
+  });
+  for await (const { loss } of run) losses.push(loss);
+  const { tensors, metadata } = await storeState(state);
+  disposeTrainingState(state);
+  return { checkpoint: encodeSafetensors(tensors, metadata), losses, leaked: memory().numTensors - before };
+}
+
+function goneOn(begun: TrainingState, file: Uint8Array): TrainingState {
+  const state = restoreState(begun, decodeSafetensors(file));
+  disposeTrainingState(begun);
+  return state;
+}
