@@ -1,4 +1,6 @@
 import type { BufferUse, Shader } from "./device/shader.ts";
+import { range } from "./range.ts";
+import { busy } from "./threads.ts";
 
 /** A product of matrices that are anywhere, in any order: how its entries are read and written, in WGSL. */
 export type MatrixProduct<Buffer extends string, Scalar extends string> = {
@@ -104,13 +106,6 @@ export function tiling(
   return { tile, groups: groups(tile) };
 }
 
-/** Workgroups that keep the larger cards busy. */
-const busy = 128;
-
 /** Threads along either side of a workgroup, and how deep the tiles are that it works from. */
 const threads = 16;
 const depth = 16;
-
-function range(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index);
-}

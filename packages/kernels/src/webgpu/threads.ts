@@ -14,3 +14,6 @@ export const spread = {
 fn main(@builtin(global_invocation_id) at: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>)`,
   stride: `let stride = groups.x * ${threads}u;`,
 };
+
+/** Workgroups that keep the larger cards busy. */
+export const busy = 128;

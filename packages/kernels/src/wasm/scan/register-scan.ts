@@ -1,15 +1,9 @@
-import { type FusedScanAttributes, fusedScanKernel } from "@tenetjs/cells";
-import {
-  getGradient,
-  getKernel,
-  type KernelConfig,
-  registerGradient,
-  registerKernel,
-  type TensorInfo,
-} from "@tensorflow/tfjs-core";
+import type { FusedScanAttributes } from "@tenetjs/cells";
+import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { checkIds } from "../../scan/check-ids.ts";
 import { operandsOf } from "../../scan/operands.ts";
-import { inputGradientKernel, isRecording, scanGradient, sweepKernel } from "../../scan/scan-gradient.ts";
+import { registerScanKernels } from "../../scan/register-scan-kernels.ts";
+import { isRecording } from "../../scan/scan-gradient.ts";
 import { kernel } from "../kernel.ts";
 import { accepts } from "../matrix/binary.ts";
 import { runBackward } from "./backward.ts";
@@ -20,9 +14,7 @@ import { aligned } from "./scratch.ts";
 
 /** Registers the fused scan and its gradient for tfjs's WASM backend, once. Without SIMD, sequences stay composed of tfjs's ops. */
 export function registerScan(): void {
-  if (!accepts("strict") || getKernel(fusedScanKernel, "wasm") != null) return;
-  for (const config of kernels) registerKernel(config);
-  if (getGradient(fusedScanKernel) == null) registerGradient(scanGradient);
+  if (accepts("strict")) registerScanKernels("wasm", { forward, sweep, gradientOfInputs });
 }
 
 const forward = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attributes }) => {
@@ -57,9 +49,3 @@ const gradientOfInputs = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, i
   const plan = scanPlan(kernels, attributes, operands, true);
   return inputGradient(plan, operands, aligned(kernels.address(inputs.at(-1) as TensorInfo)));
 });
-
-const kernels: readonly KernelConfig[] = [
-  { kernelName: fusedScanKernel, backendName: "wasm", kernelFunc: forward },
-  { kernelName: sweepKernel, backendName: "wasm", kernelFunc: sweep },
-  { kernelName: inputGradientKernel, backendName: "wasm", kernelFunc: gradientOfInputs },
-];

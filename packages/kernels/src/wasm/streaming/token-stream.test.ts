@@ -3,7 +3,7 @@ import { asWasmBackend, wasmMemory } from "@tenetjs/backends/internals";
 import { cell, tokenStream } from "@tenetjs/cells";
 import { add, mul, recipe, tanh } from "@tenetjs/cells/recipe";
 import { seed } from "@tenetjs/core";
-import { disposeTree, mapTree } from "@tenetjs/core/tensors";
+import { disposeTree } from "@tenetjs/core/tensors";
 import { cellNames, type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { argmax, beamSearch, generate } from "@tenetjs/sampling";
 import { largestDifference, leakedTensors, randomTensor, streamingModelContract } from "@tenetjs/testing";
@@ -20,14 +20,7 @@ import {
 import { beforeAll, describe, expect, test } from "vitest";
 import "../../register.ts";
 import { composed } from "../../testing/composed.ts";
-
-const temporalGate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
-
-/** Odd sizes, so that no row is a whole number of vectors. */
-function stackOf(cell: (typeof cellNames)[number]): LanguageModelOptions {
-  const gate = cell.startsWith("phased-") ? { temporalGate } : {};
-  return { vocabularySize: 9, hiddenSize: 7, layers: 2, cell, dropout: 0.5, ...gate };
-}
+import { stackOf, streamSubject } from "../../testing/stream-subject.ts";
 
 const models: Readonly<Record<string, LanguageModelOptions>> = {
   ...Object.fromEntries(cellNames.map((name) => [`a stack of ${name}`, stackOf(name)])),
@@ -41,23 +34,9 @@ beforeAll(async () => {
   await start("wasm");
 });
 
-/** A model whose biases are no zeros, and its stream, which keeps no tensors. */
+/** A model and its stream, which keeps no tensors. */
 function subject(options: LanguageModelOptions) {
-  const model = languageModel(options);
-  const made = model.init(seed("weights"));
-  const rng = seed("biases");
-  const params = mapTree(made, (leaf, path) =>
-    path.endsWith("b") ? randomTensor(rng, leaf.shape) : leaf.clone(),
-  );
-  disposeTree(made);
-  return {
-    network: model,
-    params,
-    model: streamingLanguageModel(model, params),
-    vocabularySize: options.vocabularySize,
-    held: () => memory().numTensors,
-    free: () => disposeTree(params),
-  };
+  return streamSubject(options, () => memory().numTensors);
 }
 
 /** Blocks of tfjs's heap by address, as they come and go while `run` does. */

@@ -1,4 +1,4 @@
-import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
 import { tiling } from "../matrix-product.ts";
 import { persistentForwardShader, persistentGroups } from "./persistent-shaders.ts";
@@ -65,7 +65,7 @@ function fillWorkspace({ gpu, places }: ScanPlan, operands: Operands, workspace:
   const copyTo = (start: number, tensors: readonly TensorInfo[]) => {
     let at = start;
     for (const tensor of tensors) {
-      const size = tensor.shape.reduce((product, axis) => product * axis, 1);
+      const size = util.sizeFromShape(tensor.shape);
       gpu.copy({ tensor }, { tensor: workspace, at }, size);
       at += size;
     }

@@ -1,5 +1,7 @@
 import { stepFunctions } from "../../compiler/wgsl/step-functions.ts";
 import type { Shader } from "../device/shader.ts";
+import { range } from "../range.ts";
+import { busy } from "../threads.ts";
 import { placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 import { backwardStage, carryAt, forwardStage, type StageCode } from "./stages.ts";
@@ -88,9 +90,6 @@ export function persistentGroups(plan: ScanPlan): readonly [number] {
 }
 
 const mostThreads = 256;
-
-/** Workgroups that keep the larger cards busy. */
-const busy = 128;
 
 type SequenceShader = StageCode & {
   readonly label: string;
@@ -184,8 +183,4 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
   ${last === "" ? "" : `{ let t = 0u - 1u; let i = 1u; let depth = ${depth}; ${pass("finishLast")} }`}
 }`,
   };
-}
-
-function range(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index);
 }

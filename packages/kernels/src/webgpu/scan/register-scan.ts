@@ -1,15 +1,9 @@
-import { type FusedScanAttributes, fusedScanKernel } from "@tenetjs/cells";
-import {
-  getGradient,
-  getKernel,
-  type KernelConfig,
-  registerGradient,
-  registerKernel,
-  type TensorInfo,
-} from "@tensorflow/tfjs-core";
+import type { FusedScanAttributes } from "@tenetjs/cells";
+import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { checkIds } from "../../scan/check-ids.ts";
 import { operandsOf } from "../../scan/operands.ts";
-import { inputGradientKernel, isRecording, scanGradient, sweepKernel } from "../../scan/scan-gradient.ts";
+import { registerScanKernels } from "../../scan/register-scan-kernels.ts";
+import { isRecording } from "../../scan/scan-gradient.ts";
 import { kernel } from "../kernel.ts";
 import { runBackward, runInputGradient } from "./backward.ts";
 import { checkLimits } from "./check-limits.ts";
@@ -19,9 +13,7 @@ import { scanPlan } from "./scan-plan.ts";
 
 /** Registers the fused scan and its gradient for tfjs's WebGPU backend, once. */
 export function registerScan(): void {
-  if (getKernel(fusedScanKernel, "webgpu") != null) return;
-  for (const config of kernels) registerKernel(config);
-  if (getGradient(fusedScanKernel) == null) registerGradient(scanGradient);
+  registerScanKernels("webgpu", { forward, sweep, gradientOfInputs });
 }
 
 const forward = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attributes }) => {
@@ -54,9 +46,3 @@ const gradientOfInputs = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, input
   const plan = scanPlan(gpu, attributes, operands, true);
   return runInputGradient(plan, operands, inputs.at(-1) as TensorInfo);
 });
-
-const kernels: readonly KernelConfig[] = [
-  { kernelName: fusedScanKernel, backendName: "webgpu", kernelFunc: forward },
-  { kernelName: sweepKernel, backendName: "webgpu", kernelFunc: sweep },
-  { kernelName: inputGradientKernel, backendName: "webgpu", kernelFunc: gradientOfInputs },
-];

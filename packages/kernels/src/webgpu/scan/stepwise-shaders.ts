@@ -1,5 +1,7 @@
 import { stepFunctions } from "../../compiler/wgsl/step-functions.ts";
 import type { Shader } from "../device/shader.ts";
+import { range } from "../range.ts";
+import { busy } from "../threads.ts";
 import { placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 import { backwardStage, carryAt, forwardStage, type StageCode } from "./stages.ts";
@@ -179,13 +181,6 @@ function rowsEach({ batch, hidden }: ScanPlan): number {
   return [4, 2].find((rows) => groups(rows) >= busy) ?? 1;
 }
 
-/** Workgroups that keep the larger cards busy. */
-const busy = 128;
-
 /** Threads along units and along rows, and how deep the tiles are that they work from. */
 const threads = 16;
 const tileDepth = 16;
-
-function range(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index);
-}

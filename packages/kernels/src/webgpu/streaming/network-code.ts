@@ -1,5 +1,6 @@
 import type { Place } from "../../compiler/graph.ts";
 import { emitStage } from "../../compiler/wgsl/emit-stage.ts";
+import { range } from "../range.ts";
 import type { HeadPlan, LayerPlan, NetworkPlan, Product } from "./network-plan.ts";
 import type { Sizes, Tile } from "./tile.ts";
 
@@ -192,8 +193,4 @@ function slotCode({ lookup, products, quads }: LayerPlan, slot: number, tile: Ti
 
 function productOf(buffer: string): string {
   return `productOf${buffer === "states" ? "States" : "Weights"}`;
-}
-
-function range(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index);
 }

@@ -2,48 +2,24 @@ import { start } from "@tenetjs/backends";
 import { asWebGpuBackend } from "@tenetjs/backends/internals";
 import { registerTokenStreams } from "@tenetjs/cells";
 import { collect, seed } from "@tenetjs/core";
-import { disposeTree, mapTree } from "@tenetjs/core/tensors";
 import {
   cellNames,
   type LanguageModelOptions,
   type LanguageModelParams,
-  languageModel,
   type StreamingLanguageModel,
   streamingLanguageModel,
 } from "@tenetjs/models";
 import { sampleIds } from "@tenetjs/sampling";
-import { largestDifference, randomTensor, streamingModelContract, webgpuForTests } from "@tenetjs/testing";
+import { largestDifference, streamingModelContract, webgpuForTests } from "@tenetjs/testing";
 import { backend, dispose, fill, memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import "../../register.ts";
+import { stackOf, streamSubject } from "../../testing/stream-subject.ts";
 import { type StreamOptions, webgpuTokenStream } from "./token-stream.ts";
 
 const webgpu = await webgpuForTests();
-const temporalGate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
-
-/** Odd sizes, so that no row is a whole number of quads. */
-function stackOf(cell: (typeof cellNames)[number]): LanguageModelOptions {
-  const gate = cell.startsWith("phased-") ? { temporalGate } : {};
-  return { vocabularySize: 9, hiddenSize: 7, layers: 2, cell, dropout: 0.5, ...gate };
-}
-
-/** A model whose biases are no zeros. */
 function subject(options: LanguageModelOptions) {
-  const model = languageModel(options);
-  const made = model.init(seed("weights"));
-  const rng = seed("biases");
-  const params = mapTree(made, (leaf, path) =>
-    path.endsWith("b") ? randomTensor(rng, leaf.shape) : leaf.clone(),
-  );
-  disposeTree(made);
-  return {
-    network: model,
-    params,
-    model: streamingLanguageModel(model, params),
-    vocabularySize: options.vocabularySize,
-    held: () => backend().numDataIds(),
-    free: () => disposeTree(params),
-  };
+  return streamSubject(options, () => backend().numDataIds());
 }
 
 /** What `run` makes of the same model on WASM, by the fused stream there. */

@@ -1,0 +1,22 @@
+import { fusedScanKernel } from "@tenetjs/cells";
+import {
+  getGradient,
+  getKernel,
+  type KernelFunc,
+  registerGradient,
+  registerKernel,
+} from "@tensorflow/tfjs-core";
+import { inputGradientKernel, scanGradient, sweepKernel } from "./scan-gradient.ts";
+
+/** A backend's kernels for a whole sequence; see `scan-gradient.ts` for the last two. */
+export type ScanKernels = Readonly<Record<"forward" | "sweep" | "gradientOfInputs", KernelFunc>>;
+
+/** Registers the fused scan of a backend, and its gradient, once. */
+export function registerScanKernels(backendName: string, kernels: ScanKernels): void {
+  if (getKernel(fusedScanKernel, backendName) != null) return;
+  const { forward, sweep, gradientOfInputs } = kernels;
+  registerKernel({ kernelName: fusedScanKernel, backendName, kernelFunc: forward });
+  registerKernel({ kernelName: sweepKernel, backendName, kernelFunc: sweep });
+  registerKernel({ kernelName: inputGradientKernel, backendName, kernelFunc: gradientOfInputs });
+  if (getGradient(fusedScanKernel) == null) registerGradient(scanGradient);
+}
