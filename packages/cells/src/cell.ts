@@ -1,5 +1,6 @@
 import { checkInteger } from "@tenetjs/core";
 import { checkShape } from "@tenetjs/core/tensors";
+import type { Recipe } from "@tenetjs/recipes";
 import { type Tensor, type Tensor1D, type Tensor2D, zeros } from "@tensorflow/tfjs-core";
 import type { BiasInitialiser } from "./bias.ts";
 import { unrollFused } from "./fused-scan.ts";
@@ -7,7 +8,6 @@ import { initialiseCell } from "./initialise-cell.ts";
 import type { Initialiser } from "./initialisers.ts";
 import type { Layer } from "./layer.ts";
 import { gatesOf } from "./pre-activations.ts";
-import type { Recipe } from "./recipe/recipe.ts";
 import { unrollRecipe } from "./unroll-recipe.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { fusedKernel } from "@tenetjs/core/tensors";
+import type { Recipe } from "@tenetjs/recipes";
 import type { NamedAttrMap, Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { CellParams, CellState } from "./cell.ts";
 import type { Run, Unrolled } from "./layer.ts";
-import type { Recipe } from "./recipe/recipe.ts";
 
 /**
  * The tfjs kernel that runs a recipe over a whole sequence, where a package such as `@tenetjs/kernels` has registered one for

@@ -1,4 +1,4 @@
-import { parameterCount as cellParameterCount } from "@tenetjs/cells";
+import { parameterCount as cellParameterCount } from "@tenetjs/recipes";
 import type { LanguageModelOptions } from "./language-model.ts";
 import { recurrentCells } from "./recurrent-layers.ts";
 import type { SequenceClassifierOptions } from "./sequence-classifier.ts";

@@ -10,8 +10,8 @@ import {
   phased,
   rnn,
 } from "@tenetjs/cells";
-import { add, exp, mul, neg, recipe, sigmoid, sub, tanh } from "@tenetjs/cells/recipe";
 import { normal, split } from "@tenetjs/core";
+import { add, exp, mul, neg, recipe, sigmoid, sub, tanh } from "@tenetjs/recipes";
 import { layerNormLstmStep } from "./float64/layer-norm-lstm-step.ts";
 import { recipeStep } from "./float64/recipe-step.ts";
 import type { Step } from "./float64/step.ts";

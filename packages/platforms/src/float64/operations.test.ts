@@ -1,4 +1,4 @@
-import { binaryOperations, unaryOperations } from "@tenetjs/cells/recipe";
+import { binaryOperations, unaryOperations } from "@tenetjs/recipes";
 import { describe, expect, test } from "vitest";
 import { apply } from "./operations.ts";
 import { tape, variable } from "./tape.ts";

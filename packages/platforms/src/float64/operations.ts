@@ -1,4 +1,4 @@
-import type { BinaryOperation, Operation, UnaryOperation } from "@tenetjs/cells/recipe";
+import type { BinaryOperation, Operation, UnaryOperation } from "@tenetjs/recipes";
 import type { Tape, Variable } from "./tape.ts";
 
 /** The value of `operation`, on the tape. */
@@ -37,6 +37,11 @@ const unary: Record<UnaryOperation, Unary> = {
   relu: { value: (x) => Math.max(x, 0), slope: (x) => (x > 0 ? 1 : 0) },
   sigmoid: { value: (x) => 1 / (1 + Math.exp(-x)), slope: (_, y) => y * (1 - y) },
   tanh: { value: Math.tanh, slope: (_, y) => 1 - y * y },
+  /** Ties to even. */
+  round: {
+    value: (x) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x)),
+    slope: () => 0,
+  },
 };
 
 type Binary = {

@@ -1,4 +1,4 @@
-import type { Condition, Expression, Leaf, Recipe } from "@tenetjs/cells/recipe";
+import type { CellRole, Condition, Expression, Leaf, Recipe } from "@tenetjs/recipes";
 import { apply } from "./operations.ts";
 import type { Step, StepGiven } from "./step.ts";
 import { type Tape, type Variable, variable } from "./tape.ts";
@@ -24,7 +24,7 @@ function stepOfUnit(
   const { params, state, inputs, training } = given;
   const leaf = ({ role, name }: Leaf): Variable => {
     if (role === "input") return inputs[name] as Variable;
-    const values = { gate: gates, state, parameter: params }[role][name] as readonly Variable[];
+    const values = { gate: gates, state, parameter: params }[role as Exclude<CellRole, "input">][name] as readonly Variable[];
     return values[unit] as Variable;
   };
   const holds = (condition: Condition): boolean => {

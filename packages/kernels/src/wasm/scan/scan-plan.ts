@@ -1,6 +1,6 @@
 import type { FusedScanAttributes } from "@tenetjs/cells";
-import type { Recipe } from "@tenetjs/cells/recipe";
-import { gateOrder } from "../../compiler/lower.ts";
+import type { Recipe } from "@tenetjs/recipes";
+import { gateOrder } from "@tenetjs/recipes/internals";
 import { type Columns, columnsOf } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
 import type { Kernels } from "../matrix/kernels.ts";

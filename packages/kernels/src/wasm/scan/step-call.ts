@@ -1,7 +1,8 @@
-import type { stepParameters } from "../../compiler/wasm/emit-step.ts";
+import { type InputPlace, stepArguments } from "@tenetjs/recipes";
+import type { stepParameters } from "@tenetjs/recipes/internals";
 import type { Call, Share } from "../threads/program.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import { type InputPlace, type StepModule, stepArguments } from "./step-module.ts";
+import type { StepModule } from "./step-module.ts";
 
 type Given = Partial<Record<Exclude<(typeof stepParameters)[number], "rows">, number>> & {
   readonly inputs: readonly InputPlace[];

@@ -1,7 +1,5 @@
-import type { Recipe } from "@tenetjs/cells/recipe";
-import type { StepVariant } from "../../compiler/lower.ts";
-import { type StepProgram, stepProgram } from "../../compiler/step-program.ts";
-import { emitStep, stepParameters } from "../../compiler/wasm/emit-step.ts";
+import type { Recipe } from "@tenetjs/recipes";
+import { emitStep, type StepProgram, type StepVariant, stepProgram } from "@tenetjs/recipes/internals";
 import type { CodeModule } from "../matrix/kernels.ts";
 
 /** A recipe's step, compiled, at work on one memory. */
@@ -16,7 +14,7 @@ export type StepModule = {
   readonly unprepare: StepFunction;
 };
 
-/** Takes {@link stepArguments}. */
+/** Takes `stepArguments`. */
 export type StepFunction = (...integers: number[]) => void;
 
 /** The module of `recipe` for that many units on `memory`; made at the first call and kept with the recipe. */
@@ -52,18 +50,4 @@ function compile(
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
   const functions = exports as Omit<StepModule, "program" | "code">;
   return { program, code: { exports: functions, code }, ...functions };
-}
-
-/** Where an input of the step lies: its address, the bytes from row to row, and the address of its gradient. */
-export type InputPlace = { readonly at: number; readonly stride: number; readonly gradient: number };
-
-/** The integers that a {@link StepFunction} takes; those that are not given are 0. */
-export function stepArguments(
-  given: Partial<Record<(typeof stepParameters)[number], number>>,
-  inputs: readonly InputPlace[],
-): number[] {
-  return [
-    ...stepParameters.map((name) => given[name] ?? 0),
-    ...inputs.flatMap(({ at, stride, gradient }) => [at, stride, gradient]),
-  ];
 }

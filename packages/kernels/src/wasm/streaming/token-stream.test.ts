@@ -1,10 +1,10 @@
 import { start } from "@tenetjs/backends";
 import { asWasmBackend, wasmMemory } from "@tenetjs/backends/internals";
 import { cell, tokenStream } from "@tenetjs/cells";
-import { add, mul, recipe, tanh } from "@tenetjs/cells/recipe";
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { cellNames, type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
+import { add, mul, recipe, tanh } from "@tenetjs/recipes";
 import { argmax, beamSearch, generate } from "@tenetjs/sampling";
 import { largestDifference, leakedTensors, randomTensor, streamingModelContract } from "@tenetjs/testing";
 import {

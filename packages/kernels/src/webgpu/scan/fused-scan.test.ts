@@ -1,7 +1,7 @@
 import { start } from "@tenetjs/backends";
 import { type Cell, type CellParams, cell, gru, lstm, peepholeLstm, phased, rnn, scan } from "@tenetjs/cells";
-import { mul, recipe } from "@tenetjs/cells/recipe";
 import { seed } from "@tenetjs/core";
+import { mul, recipe } from "@tenetjs/recipes";
 import { leakedTensors, randomTensor, webgpuForTests } from "@tenetjs/testing";
 import {
   add,
@@ -19,7 +19,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { configureKernels } from "../../index.ts";
 import "../../register.ts";
-import { randomRecipes } from "../../testing/random-recipes.ts";
+import { randomRecipes } from "@tenetjs/testing";
 import { differencesTo, type Setting, scanResults } from "../../testing/scan-results.ts";
 
 const webgpu = await webgpuForTests();

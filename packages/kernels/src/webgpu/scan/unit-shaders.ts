@@ -1,6 +1,5 @@
-import type { Place } from "../../compiler/graph.ts";
-import { emitStage } from "../../compiler/wgsl/emit-stage.ts";
-import { stepFunctions } from "../../compiler/wgsl/step-functions.ts";
+import type { Place } from "@tenetjs/recipes/internals";
+import { emitStage, wgslFunctions } from "@tenetjs/recipes/internals";
 import type { Shader } from "../device/shader.ts";
 import { inWorkspace, placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";
@@ -21,7 +20,7 @@ export function prepareShader(plan: ScanPlan): Shader<"workspace", ScanScalar> {
     label: `${plan.recipe.name} units`,
     buffers: workspaceBuffer,
     scalars: scanScalars,
-    code: `${stepFunctions}
+    code: `${wgslFunctions}
 ${placeFunctions(plan)}
 @compute @workgroup_size(${unitThreads})
 fn main(@builtin(global_invocation_id) at: vec3<u32>) {
@@ -143,7 +142,7 @@ export function parameterGradientsShader(
     label: `${plan.recipe.name} parameter gradients`,
     buffers: { ...workspaceBuffer, sums: "read f32", gradients: "write f32" },
     scalars: { ...scanScalars, parts: "u32" },
-    code: `${stepFunctions}
+    code: `${wgslFunctions}
 ${placeFunctions(plan)}
 @compute @workgroup_size(${unitThreads})
 fn main(@builtin(global_invocation_id) at: vec3<u32>) {
@@ -179,7 +178,7 @@ export function sharedInputGradientShader(
     label: `${plan.recipe.name} gradient of an input`,
     buffers: { ...workspaceBuffer, sums: "read f32", gradient: "write f32" },
     scalars: scanScalars,
-    code: `${stepFunctions}
+    code: `${wgslFunctions}
 ${placeFunctions(plan)}
 ${sumOfThreads}
 @compute @workgroup_size(${unitThreads})
