@@ -19,17 +19,18 @@ export { valueAndGradients } from "./loop/value-and-gradients.ts";
 export { accuracy } from "./losses/accuracy.ts";
 export { type MaskOptions, softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 export { bitsPerCharacter, perplexity } from "./losses/units.ts";
-export { type AdamOptions, type AdamwOptions, adam, adamw } from "./optimizers/adam.ts";
+export { type AdamOptions, type AdamwOptions, adam, adamRecipe, adamw } from "./optimizers/adam.ts";
 export { addWeightDecay } from "./optimizers/add-weight-decay.ts";
+export { applyUpdates } from "./optimizers/apply-updates.ts";
 export { chain } from "./optimizers/chain.ts";
-export { clipByGlobalNorm, clipByValue, globalNorm } from "./optimizers/clip.ts";
-export { type MomentumOptions, momentum } from "./optimizers/momentum.ts";
-export {
-  applyUpdates,
-  type Optimizer,
-  type OptimizerContext,
-  type OptimizerState,
-  type OptimizerStep,
+export { clipByValue } from "./optimizers/clip-by-value.ts";
+export { clipByGlobalNorm, globalNorm } from "./optimizers/global-norm.ts";
+export { type MomentumOptions, momentum, momentumRecipe } from "./optimizers/momentum.ts";
+export type {
+  Optimizer,
+  OptimizerContext,
+  OptimizerState,
+  OptimizerStep,
 } from "./optimizers/optimizer.ts";
 export {
   type OptimizerOptions,
@@ -37,7 +38,8 @@ export {
   optimizerNames,
 } from "./optimizers/optimizer-from-options.ts";
 export { perTensor, type TensorRule, type TensorView } from "./optimizers/per-tensor.ts";
-export { type RmspropOptions, rmsprop } from "./optimizers/rmsprop.ts";
+export { pointwise, type ScalarsAt } from "./optimizers/pointwise.ts";
+export { type RmspropOptions, rmsprop, rmspropRecipe } from "./optimizers/rmsprop.ts";
 export {
   constant,
   cosineDecay,
@@ -47,4 +49,4 @@ export {
   type Schedule,
   stepDecay,
 } from "./optimizers/schedules.ts";
-export { sgd } from "./optimizers/sgd.ts";
+export { sgd, sgdRecipe } from "./optimizers/sgd.ts";

@@ -1,5 +1,6 @@
 import { identity, overrideKernel } from "@tenetjs/backends/internals";
 import { registerTokenStreams } from "@tenetjs/cells";
+import { updateKernel } from "@tenetjs/recipes/internals";
 import {
   _FusedMatMul,
   BatchMatMul,
@@ -13,6 +14,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { softmaxCrossEntropyName } from "../contracts/softmax-cross-entropy.ts";
 import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
+import { accepts } from "./matrix/binary.ts";
 import { fusedMatMul } from "./repairs/fused-mat-mul.ts";
 import { matMul } from "./repairs/mat-mul.ts";
 import { oneHot } from "./repairs/one-hot.ts";
@@ -21,7 +23,7 @@ import { unsortedSegmentSum } from "./repairs/unsorted-segment-sum.ts";
 import { registerScan } from "./scan/register-scan.ts";
 import { wasmTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
-import { adam, add, centeredRootMeanSquare, momentum, rootMeanSquare, scale } from "./updates/optimizers.ts";
+import { update } from "./updates/update.ts";
 
 /** Registers every kernel of this package with tfjs's WASM backend. tfjs's own have to be registered before. */
 export function registerWasmKernels(): void {
@@ -31,12 +33,7 @@ export function registerWasmKernels(): void {
   overrideKernel("wasm", Tanh, tanh);
   overrideKernel("wasm", OneHot, () => oneHot);
   register(UnsortedSegmentSum, unsortedSegmentSum);
-  register("TenetAdd", add);
-  register("TenetScale", scale);
-  register("TenetMomentum", momentum);
-  register("TenetRootMeanSquare", rootMeanSquare);
-  register("TenetCenteredRootMeanSquare", centeredRootMeanSquare);
-  register("TenetAdam", adam);
+  if (accepts("strict")) register(updateKernel, update);
   register("TenetGlobalNorm", globalNorm);
   register("TenetClipByGlobalNorm", clipByGlobalNorm);
   register(softmaxCrossEntropyName, softmaxCrossEntropy);

@@ -1,5 +1,12 @@
 import { smallestGradient } from "../compiler/value-graph.ts";
 
+/** {@link wgslFunctions} if the code calls any of them, else nothing. */
+export function wgslFunctionsFor(code: string): string {
+  return called.test(code) ? wgslFunctions : "";
+}
+
+const called = /\b(exponential|sigmoid|hyperbolicTangent|flooredModulus|flush|infinityBits|nanBits)\b/;
+
 /**
  * The functions that {@link emitStage} calls, in WGSL. Its own `exp` may be off by 3 + 2 |x| units in the last place, and its `tanh` by
  * 1e-5, so both are computed here: to 2 units, with relative accuracy near 0. None needs infinities or NaN to be honoured by the

@@ -4,7 +4,7 @@ import { graph, type Place } from "../compiler/value-graph.ts";
 import type { Expression } from "../language/expression.ts";
 import type { CellRole, Recipe } from "../language/recipe.ts";
 import { emitStage } from "./emit-stage.ts";
-import { wgslFunctions } from "./functions.ts";
+import { wgslFunctionsFor } from "./functions.ts";
 
 /**
  * A recipe's step for one unit, as WGSL to put into a shader of your own: the functions that it needs, and
@@ -44,7 +44,7 @@ export function stepToWgsl(recipe: Recipe, { training = false }: { training?: bo
     .filter((role) => names[role].length > 0)
     .map((role) => `${argumentOf[buffers[role]]}: array<f32, ${names[role].length}>`);
   const result = `array<f32, ${recipe.state.length}>`;
-  return `${wgslFunctions}
+  return `${wgslFunctionsFor(body)}
 fn step(${given.join(", ")}) -> ${result} {
   var next: ${result};
 ${body.replace(/^/gm, "  ")}

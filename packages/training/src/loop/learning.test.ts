@@ -6,7 +6,7 @@ import { sequenceClassifier } from "@tenetjs/models";
 import { beforeAll, expect, test } from "vitest";
 import { adam } from "../optimizers/adam.ts";
 import { chain } from "../optimizers/chain.ts";
-import { clipByGlobalNorm } from "../optimizers/clip.ts";
+import { clipByGlobalNorm } from "../optimizers/global-norm.ts";
 import { evaluate } from "./evaluate.ts";
 import { crossEntropy } from "./objective.ts";
 import { eventsOf, first } from "./scene.test.fixture.ts";

@@ -55,9 +55,13 @@ const instances: Record<Build, WeakMap<object, Kernels>> = { strict: new WeakMap
 
 /** The functions of the static kernels, on a memory of one's own: for a worker that got `memory` posted. */
 export function instantiateKernels(memory: WebAssembly.Memory, build: Build): KernelExports {
-  const shared = typeof SharedArrayBuffer !== "undefined" && memory.buffer instanceof SharedArrayBuffer;
-  const instance = new WebAssembly.Instance(kernelModule(build, shared), { env: { memory } });
+  const instance = new WebAssembly.Instance(kernelModule(build, isShared(memory)), { env: { memory } });
   return instance.exports as KernelExports;
+}
+
+/** Whether threads may share it. */
+export function isShared({ buffer }: WebAssembly.Memory): boolean {
+  return typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
 }
 
 function makeKernels(backend: WasmBackend, build: Build): Kernels {

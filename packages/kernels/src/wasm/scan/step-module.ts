@@ -1,6 +1,6 @@
 import type { Recipe } from "@tenetjs/recipes";
 import { emitStep, type StepProgram, type StepVariant, stepProgram } from "@tenetjs/recipes/internals";
-import type { CodeModule } from "../matrix/kernels.ts";
+import { type CodeModule, isShared } from "../matrix/kernels.ts";
 
 /** A recipe's step, compiled, at work on one memory. */
 export type StepModule = {
@@ -45,8 +45,7 @@ function compile(
   hidden: number,
 ): StepModule {
   const program = stepProgram(recipe, variant);
-  const shared = typeof SharedArrayBuffer !== "undefined" && memory.buffer instanceof SharedArrayBuffer;
-  const code = emitStep(program, hidden, { shared, maximumPages: 65536 });
+  const code = emitStep(program, hidden, { shared: isShared(memory), maximumPages: 65536 });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
   const functions = exports as Omit<StepModule, "program" | "code">;
   return { program, code: { exports: functions, code }, ...functions };

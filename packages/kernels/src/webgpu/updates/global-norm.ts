@@ -22,7 +22,11 @@ export const clipByGlobalNorm = kernel<readonly TensorInfo[], { most: number }>(
   ({ gpu, inputs, attributes: { most } }) => {
     const tensors = listOf("TenetClipByGlobalNorm", inputs);
     const parts = squares(gpu, tensors);
-    const [clipped] = applyToLists(gpu, { rule: clip(gpu.device), scalars: { most } }, [tensors], parts);
+    const [clipped] = applyToLists(
+      gpu,
+      { rule: clip(gpu.device), scalars: { most } },
+      { like: tensors, lists: [tensors], shared: parts },
+    );
     return clipped as TensorInfo[];
   },
 );

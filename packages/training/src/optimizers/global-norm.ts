@@ -1,20 +1,7 @@
 import { checkPositive } from "@tenetjs/core";
 import { fusedKernel, leaves, mapTree, type TensorTree, tidied, unflatten } from "@tenetjs/core/tensors";
-import {
-  add,
-  addN,
-  clipByValue as clip,
-  div,
-  maximum,
-  mul,
-  type Scalar,
-  sqrt,
-  square,
-  sum,
-  type Tensor,
-} from "@tensorflow/tfjs-core";
+import { add, addN, div, maximum, mul, type Scalar, sqrt, square, sum } from "@tensorflow/tfjs-core";
 import type { Optimizer } from "./optimizer.ts";
-import { perTensor } from "./per-tensor.ts";
 
 /** The root of the sum of the squares of all values of all leaves, as a scalar tensor. */
 export function globalNorm(tree: TensorTree): Scalar {
@@ -42,34 +29,10 @@ export function clipByGlobalNorm(most: number): Optimizer {
         return { updates: unflatten(gradients, fused(leaves(gradients), { most })), state: {} };
       return tidied(() => {
         const norm = globalNorm(gradients);
-        const scale = nanUnlessFinite(div(most, maximum(norm, most)), norm);
+        // NaN where the norm is not finite.
+        const scale = add(div(most, maximum(norm, most)), mul(norm, 0));
         return { updates: mapTree(gradients, (gradient) => mul(gradient, scale)), state: {} };
       });
     },
   };
-}
-
-/**
- * Each value of the gradients limited to [-`most`, `most`]. Values that are not finite become NaN.
- *
- * @throws {RangeError} unless `most` is above 0.
- */
-export function clipByValue(most: number): Optimizer {
-  checkPositive("clipByValue", "most", most);
-  return perTensor({
-    name: "clipByValue",
-    slots: [],
-    update: ({ gradient }) => ({
-      update: nanUnlessFinite(clip(gradient, -most, most), gradient),
-      slots: {},
-    }),
-  });
-}
-
-/**
- * `limited`, or NaN where `original` is not finite. Without this, an infinite value would look sound once it is limited, and
- * so would NaN on the WASM backend, where `clipByValue` makes it the lower limit.
- */
-function nanUnlessFinite(limited: Tensor, original: Tensor): Tensor {
-  return add(limited, mul(original, 0));
 }
