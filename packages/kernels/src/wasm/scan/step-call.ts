@@ -1,7 +1,8 @@
 import type { stepParameters } from "../../compiler/wasm/emit-step.ts";
-import type { Call, Share } from "../threads/program.ts";
+import { type Call, callOf } from "../threads/call.ts";
+import type { Share } from "../threads/program.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import { type InputPlace, type StepModule, stepArguments } from "./step-module.ts";
+import { type InputPlace, type StepFunctions, stepArguments } from "./step-module.ts";
 
 type Given = Partial<Record<Exclude<(typeof stepParameters)[number], "rows">, number>> & {
   readonly inputs: readonly InputPlace[];
@@ -10,7 +11,7 @@ type Given = Partial<Record<Exclude<(typeof stepParameters)[number], "rows">, nu
 /** The call of a step's function for a share of the rows, from the places of the first row of all. */
 export function stepCall(
   { step, widths }: ScanPlan,
-  name: Exclude<keyof StepModule, "program" | "code">,
+  name: keyof StepFunctions,
   { first, count }: Pick<Share, "first" | "count">,
   { inputs, ...given }: Given,
 ): Call {
@@ -32,5 +33,5 @@ export function stepCall(
     stride,
     gradient: gradient + first * stride,
   }));
-  return { of: step.code, name, args: stepArguments(ofShare, inputsOfShare) };
+  return callOf(step.code, name, stepArguments(ofShare, inputsOfShare));
 }

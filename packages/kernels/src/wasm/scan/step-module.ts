@@ -2,13 +2,17 @@ import type { Recipe } from "@tenetjs/cells/recipe";
 import type { StepVariant } from "../../compiler/lower.ts";
 import { type StepProgram, stepProgram } from "../../compiler/step-program.ts";
 import { emitStep, stepParameters } from "../../compiler/wasm/emit-step.ts";
-import type { CodeModule } from "../matrix/kernels.ts";
+import type { CodeModule } from "../threads/code-module.ts";
 
 /** A recipe's step, compiled, at work on one memory. */
-export type StepModule = {
+export type StepModule = StepFunctions & {
   readonly program: StepProgram;
   /** The same functions, for programs that threads share. */
-  readonly code: CodeModule;
+  readonly code: CodeModule<StepFunctions>;
+};
+
+/** The functions of a compiled step. */
+export type StepFunctions = {
   readonly prepare: StepFunction;
   readonly forward: StepFunction;
   readonly infer: StepFunction;
@@ -50,7 +54,7 @@ function compile(
   const shared = typeof SharedArrayBuffer !== "undefined" && memory.buffer instanceof SharedArrayBuffer;
   const code = emitStep(program, hidden, { shared, maximumPages: 65536 });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
-  const functions = exports as Omit<StepModule, "program" | "code">;
+  const functions = exports as StepFunctions;
   return { program, code: { exports: functions, code }, ...functions };
 }
 
