@@ -1,6 +1,7 @@
 import { fusedKernel } from "@tenetjs/core/tensors";
 import type { NamedAttrMap, Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
-import type { CellParams, CellState } from "./cell.ts";
+import type { CellParams } from "./cell-params.ts";
+import type { CellState } from "./cell-state.ts";
 import type { Run, Unrolled } from "./layer.ts";
 import type { Recipe } from "./recipe/recipe.ts";
 

@@ -1,7 +1,8 @@
 import { phrase, problem, type Rng, split } from "@tenetjs/core";
 import { tensor1d, tensor2d } from "@tensorflow/tfjs-core";
 import { forgetBias } from "./bias.ts";
-import type { CellOptions, CellParams } from "./cell.ts";
+import type { CellOptions } from "./cell-options.ts";
+import type { CellParams } from "./cell-params.ts";
 import { type Initialiser, orthogonal, xavier } from "./initialisers.ts";
 import { gatesOf } from "./pre-activations.ts";
 import type { Recipe } from "./recipe/recipe.ts";

@@ -1,5 +1,5 @@
 import { checkInteger } from "@tenetjs/core";
-import type { CellOptions } from "./cell.ts";
+import type { CellOptions } from "./cell-options.ts";
 import type { GateSource, Recipe } from "./recipe/recipe.ts";
 
 /** How many numbers are learned, and which. */

@@ -9,7 +9,7 @@ import {
   type Tensor3D,
   unstack,
 } from "@tensorflow/tfjs-core";
-import type { CellParams } from "./cell.ts";
+import type { CellParams } from "./cell-params.ts";
 import type { Gate, GateSource, Recipe } from "./recipe/recipe.ts";
 import { rowLookup } from "./row-lookup.ts";
 

@@ -1,6 +1,6 @@
 import { phrase, problem } from "@tenetjs/core";
 import { expandDims, type Tensor, unstack } from "@tensorflow/tfjs-core";
-import type { CellParams } from "./cell.ts";
+import type { CellParams } from "./cell-params.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Run, StepInputs } from "./layer.ts";
 import { children, type Expression, type Leaf } from "./recipe/expression.ts";

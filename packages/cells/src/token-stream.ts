@@ -1,6 +1,7 @@
 import { type Axes, checkShape } from "@tenetjs/core/tensors";
 import { getBackend, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
-import { type Cell, type CellParams, checkParams } from "./cell.ts";
+import { type Cell, checkParams } from "./cell.ts";
+import type { CellParams } from "./cell-params.ts";
 
 /** A network from ids to logits, part by part. Its tensors are borrowed. */
 export type TokenNetwork = {

@@ -13,9 +13,5 @@ export {
   type ScalingSeries,
   scalingCurves,
 } from "./scaling-curves.ts";
-export {
-  type TrainingCurvesOptions,
-  type TrainingPoint,
-  type TrainingRun,
-  trainingCurves,
-} from "./training-curves.ts";
+export { type TrainingCurvesOptions, trainingCurves } from "./training-curves.ts";
+export type { TrainingPoint, TrainingRun } from "./training-run.ts";

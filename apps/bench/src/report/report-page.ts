@@ -1,6 +1,7 @@
 import { page } from "@tenetjs/figures";
 import type { Results } from "../results/results.ts";
-import { type ReportFigure, reportOf } from "./report.ts";
+import type { ReportFigure } from "./report.ts";
+import { reportOf } from "./report-of.ts";
 
 /** Functions of `@tenetjs/figures`, each giving SVG markup. */
 export type Draw = {

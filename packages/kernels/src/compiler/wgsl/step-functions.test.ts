@@ -3,7 +3,7 @@ import { webgpuForTests } from "@tenetjs/testing";
 import { backend, engine, tensor1d } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { gpuOf } from "../../webgpu/device/gpu.ts";
+import { gpuOf } from "../../webgpu/device/gpu-of.ts";
 import { stepFunctions } from "./step-functions.ts";
 
 const webgpu = await webgpuForTests();

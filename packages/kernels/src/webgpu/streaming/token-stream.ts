@@ -3,7 +3,7 @@ import { checkInteger } from "@tenetjs/core";
 import { backend, type TensorInfo } from "@tensorflow/tfjs-core";
 import { liveStates } from "../../streaming/live-states.ts";
 import { canStream, checkTensors, tensorsOf } from "../../streaming/network-tensors.ts";
-import { gpuOf } from "../device/gpu.ts";
+import { gpuOf } from "../device/gpu-of.ts";
 import { networkPlan } from "./network-plan.ts";
 import { packWeights } from "./pack-weights.ts";
 import { type Runner, runner, stepsOf } from "./run-network.ts";
