@@ -1,7 +1,7 @@
+import { parse, texts } from "@tenetjs/testing/svg";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { trainingCurves } from "./node/index.ts";
-import { parse, texts } from "./svg.test.support.ts";
 import { trainingCurves as trainingCurvesInPage } from "./training-curves.ts";
 import type { TrainingRun } from "./training-run.ts";
 

@@ -3,7 +3,7 @@ import type { Results } from "../results/results.ts";
 import type { ReportFigure } from "./report.ts";
 import { reportOf } from "./report-of.ts";
 
-/** Functions of `@tenetjs/figures`, each giving SVG markup. */
+/** What draws each kind of figure, as SVG markup. */
 export type Draw = {
   readonly [Kind in ReportFigure["kind"]]: (
     options: Extract<ReportFigure, { kind: Kind }>["options"],

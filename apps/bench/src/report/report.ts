@@ -1,4 +1,6 @@
-import type { RatioIntervalsOptions, RooflineOptions, ScalingCurvesOptions } from "@tenetjs/figures";
+import type { RatioIntervalsOptions } from "../figures/ratio-intervals.ts";
+import type { RooflineOptions } from "../figures/roofline.ts";
+import type { ScalingCurvesOptions } from "../figures/scaling-curves.ts";
 
 /** What a report says, as plain data: a page and a Markdown file are made of it. */
 export type Report = {
@@ -14,7 +16,7 @@ export type ReportSection = {
   readonly tables?: readonly ReportTable[];
 };
 
-/** A figure of `@tenetjs/figures`, not drawn yet. */
+/** A figure, not drawn yet. */
 export type ReportFigure =
   | { readonly kind: "ratios"; readonly options: RatioIntervalsOptions }
   | { readonly kind: "scaling"; readonly options: ScalingCurvesOptions }
