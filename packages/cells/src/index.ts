@@ -34,9 +34,7 @@ export { type ScanOptions, scan } from "./scan.ts";
 export { type StackTree, stack } from "./stack.ts";
 export {
   registerTokenStreams,
-  type TokenDraw,
   type TokenNetwork,
-  type TokenStep,
   type TokenStream,
   type TokenStreamMaker,
   tokenStream,
