@@ -1,46 +1,20 @@
 import { checkInteger } from "@tenetjs/core";
 import { checkShape } from "@tenetjs/core/tensors";
 import type { Recipe } from "@tenetjs/recipes";
-import { type Tensor, type Tensor1D, type Tensor2D, zeros } from "@tensorflow/tfjs-core";
-import type { BiasInitialiser } from "./bias.ts";
+import { type Tensor, zeros } from "@tensorflow/tfjs-core";
+import type { CellOptions } from "./cell-options.ts";
+import type { CellParams } from "./cell-params.ts";
+import type { CellState } from "./cell-state.ts";
 import { unrollFused } from "./fused-scan.ts";
 import { initialiseCell } from "./initialise-cell.ts";
-import type { Initialiser } from "./initialisers.ts";
 import type { Layer } from "./layer.ts";
 import { gatesOf } from "./pre-activations.ts";
 import { unrollRecipe } from "./unroll-recipe.ts";
-
-/**
- * `wx` is `[input, gates * hidden]`, `wh` is `[hidden, gates * hidden]`, `b` is `[gates * hidden]`, gate by gate in the recipe's order;
- * gates that see only x have no columns in `wh`, and those that see only h none in `wx`. The recipe's per-unit parameters
- * stand beside them under their own names, `[hidden]` each.
- */
-export type CellParams = {
-  readonly wx: Tensor2D;
-  readonly wh: Tensor2D;
-  readonly b: Tensor1D;
-  readonly [unitParameter: string]: Tensor;
-};
-
-/** `h`, the output, and whatever else the recipe keeps, such as the LSTM's `c`; `[batch, hidden]` each. */
-export type CellState = { readonly h: Tensor2D; readonly [name: string]: Tensor2D };
 
 /** A {@link Layer} made from a recipe. */
 export type Cell = Layer<CellParams, CellState> & {
   readonly recipe: Recipe;
   readonly options: CellOptions;
-};
-
-export type CellOptions = {
-  /** The size of a step's input; the number of ids, where steps are ids. */
-  readonly inputSize: number;
-  readonly hiddenSize: number;
-  /** Starting values of each gate's block of `wx`. Default: xavier(). */
-  readonly inputWeights?: Initialiser;
-  /** Starting values of each gate's block of `wh`. Default: orthogonal(). */
-  readonly recurrentWeights?: Initialiser;
-  /** Starting biases. Default: forgetBias(1), which is 0 for a cell without a forget gate. */
-  readonly bias?: BiasInitialiser;
 };
 
 /**

@@ -1,4 +1,5 @@
-import { type Cell, type CellOptions, cell } from "./cell.ts";
+import { type Cell, cell } from "./cell.ts";
+import type { CellOptions } from "./cell-options.ts";
 import { gruRecipe } from "./recipes/gru.ts";
 import { lstmRecipe } from "./recipes/lstm.ts";
 import { peepholeLstmRecipe } from "./recipes/peephole-lstm.ts";

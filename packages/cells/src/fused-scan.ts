@@ -1,7 +1,8 @@
 import { fusedKernel } from "@tenetjs/core/tensors";
 import type { Recipe } from "@tenetjs/recipes";
 import type { NamedAttrMap, Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
-import type { CellParams, CellState } from "./cell.ts";
+import type { CellParams } from "./cell-params.ts";
+import type { CellState } from "./cell-state.ts";
 import type { Run, Unrolled } from "./layer.ts";
 
 /**

@@ -1,5 +1,8 @@
 export { type BiasInitialiser, chrono, forgetBias } from "./bias.ts";
-export { type Cell, type CellOptions, type CellParams, type CellState, cell } from "./cell.ts";
+export { type Cell, cell } from "./cell.ts";
+export type { CellOptions } from "./cell-options.ts";
+export type { CellParams } from "./cell-params.ts";
+export type { CellState } from "./cell-state.ts";
 export { gru, lstm, peepholeLstm, phased, rnn } from "./cells.ts";
 export { dropout } from "./dropout.ts";
 export { type FusedScanAttributes, fusedScanKernel } from "./fused-scan.ts";
@@ -30,9 +33,7 @@ export { type ScanOptions, scan } from "./scan.ts";
 export { type StackTree, stack } from "./stack.ts";
 export {
   registerTokenStreams,
-  type TokenDraw,
   type TokenNetwork,
-  type TokenStep,
   type TokenStream,
   type TokenStreamMaker,
   tokenStream,

@@ -2,7 +2,8 @@ import { phrase, problem, type Rng, split } from "@tenetjs/core";
 import type { Recipe } from "@tenetjs/recipes";
 import { tensor1d, tensor2d } from "@tensorflow/tfjs-core";
 import { forgetBias } from "./bias.ts";
-import type { CellOptions, CellParams } from "./cell.ts";
+import type { CellOptions } from "./cell-options.ts";
+import type { CellParams } from "./cell-params.ts";
 import { type Initialiser, orthogonal, xavier } from "./initialisers.ts";
 import { gatesOf } from "./pre-activations.ts";
 

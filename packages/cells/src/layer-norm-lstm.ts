@@ -18,7 +18,8 @@ import {
   unstack,
   zeros,
 } from "@tensorflow/tfjs-core";
-import type { CellOptions, CellState } from "./cell.ts";
+import type { CellOptions } from "./cell-options.ts";
+import type { CellState } from "./cell-state.ts";
 import { lstm } from "./cells.ts";
 import type { Layer } from "./layer.ts";
 import { projectInputs } from "./pre-activations.ts";

@@ -10,7 +10,7 @@ import {
   type Tensor3D,
   unstack,
 } from "@tensorflow/tfjs-core";
-import type { CellParams } from "./cell.ts";
+import type { CellParams } from "./cell-params.ts";
 import { rowLookup } from "./row-lookup.ts";
 
 /** The gates of each step before their nonlinearity, `[batch, hidden]` each, by name. */

@@ -2,7 +2,7 @@ import { phrase, problem } from "@tenetjs/core";
 import type { Recipe } from "@tenetjs/recipes";
 import { children, type Expression, type Leaf, nodes } from "@tenetjs/recipes";
 import { expandDims, type Tensor, unstack } from "@tensorflow/tfjs-core";
-import type { CellParams } from "./cell.ts";
+import type { CellParams } from "./cell-params.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Run, StepInputs } from "./layer.ts";
 

@@ -4,7 +4,7 @@ import { disposeTree } from "@tenetjs/core/tensors";
 import { numbersOf, randomTensor } from "@tenetjs/testing";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
-import type { CellParams } from "./cell.ts";
+import type { CellParams } from "./cell-params.ts";
 import { gru, lstm, rnn } from "./cells.ts";
 import { dropout } from "./dropout.ts";
 import { scan } from "./scan.ts";

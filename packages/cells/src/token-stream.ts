@@ -1,6 +1,8 @@
 import { type Axes, checkShape } from "@tenetjs/core/tensors";
+import type { Drawn, DrawOptions, Step } from "@tenetjs/sampling";
 import { getBackend, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
-import { type Cell, type CellParams, checkParams } from "./cell.ts";
+import { type Cell, checkParams } from "./cell.ts";
+import type { CellParams } from "./cell-params.ts";
 
 /** A network from ids to logits, part by part. Its tensors are borrowed. */
 export type TokenNetwork = {
@@ -23,31 +25,16 @@ export type TokenStream<State = unknown> = {
    * Reads `ids`, `[batch, time]`, which have been checked; the first is step number `firstStep`. `logits`, `[batch, vocab]`, are those
    * after the last; the next step may write over them.
    */
-  step(state: State, ids: Int32Array, firstStep: number): TokenStep<State> | Promise<TokenStep<State>>;
+  step(state: State, ids: Int32Array, firstStep: number): Step<State> | Promise<Step<State>>;
   /**
-   * Reads `ids` likewise, then draws `count` ids for each row and reads all but the last: as `draw` of `StreamingModel` does, whose
-   * options and result these are. Absent: logits are at hand anyway.
+   * Reads `ids` likewise, then draws `count` ids for each row and reads all but the last: as `draw` of `StreamingModel` does.
+   * Absent: logits are at hand anyway.
    */
-  draw?(
-    state: State,
-    ids: Int32Array,
-    firstStep: number,
-    options: TokenDraw,
-  ): Promise<{ readonly ids: Int32Array; readonly state: State }>;
+  draw?(state: State, ids: Int32Array, firstStep: number, options: DrawOptions): Promise<Drawn<State>>;
   /** A state whose row `i` is a copy of row `rows[i]`, which have been checked. */
   gather(state: State, rows: Int32Array): State;
   /** Frees `state`; the last one frees whatever the stream holds. */
   release(state: State): void;
-};
-
-export type TokenStep<State> = { readonly logits: Float32Array; readonly state: State };
-
-/** How a stream draws ids: see `DrawOptions` of `@tenetjs/sampling`. */
-export type TokenDraw = {
-  readonly count: number;
-  readonly chances?: Float64Array;
-  readonly temperature?: number;
-  readonly topK?: number;
 };
 
 /** A stream of `network`, or undefined where it is none of those that the maker can run. */

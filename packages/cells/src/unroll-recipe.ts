@@ -1,6 +1,7 @@
 import type { CellRole, Expression, Leaf, Recipe } from "@tenetjs/recipes";
 import { add, type Tensor, type Tensor2D, zerosLike } from "@tensorflow/tfjs-core";
-import type { CellParams, CellState } from "./cell.ts";
+import type { CellParams } from "./cell-params.ts";
+import type { CellState } from "./cell-state.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Run, Unrolled } from "./layer.ts";
 import { preActivations } from "./pre-activations.ts";

@@ -9,7 +9,7 @@ import {
   unstack,
   where,
 } from "@tensorflow/tfjs-core";
-import type { CellState } from "./cell.ts";
+import type { CellState } from "./cell-state.ts";
 import type { Run, Unrolled } from "./layer.ts";
 
 /**

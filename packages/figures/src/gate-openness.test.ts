@@ -1,6 +1,6 @@
+import { parse, texts } from "@tenetjs/testing/svg";
 import { describe, expect, test } from "vitest";
 import { gateOpenness } from "./node/index.ts";
-import { parse, texts } from "./svg.test.support.ts";
 
 const gate = { period: 20, openRatio: 0.5, shift: 5 };
 

@@ -1,6 +1,6 @@
+import { parse, texts } from "@tenetjs/testing/svg";
 import { describe, expect, test } from "vitest";
 import { gradientNorms } from "./node/index.ts";
-import { parse, texts } from "./svg.test.support.ts";
 
 describe("gradientNorms", () => {
   test("draws a line a cell on a log scale, where decay at a constant rate is straight", () => {

@@ -1,6 +1,6 @@
+import { parse, texts } from "@tenetjs/testing/svg";
 import { describe, expect, test } from "vitest";
 import { lengthSweep } from "./node/index.ts";
-import { parse, texts } from "./svg.test.support.ts";
 
 const results = ["RNN", "LSTM"].flatMap((name) =>
   [5, 10, 15].flatMap((length) => [0.2, 0.3, 0.9].map((accuracy) => ({ name, length, accuracy }))),

@@ -3,9 +3,9 @@ import { checkInteger, problem } from "@tenetjs/core";
 import { chanceMarks } from "./chance.ts";
 import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
 import { legend } from "./legend.ts";
-import { spaced } from "./log-scale.ts";
 import { type Look, look } from "./look.ts";
 import { median } from "./series.ts";
+import { spaced } from "./spaced.ts";
 import { plainLine } from "./text.ts";
 
 /** How one training run ended. */

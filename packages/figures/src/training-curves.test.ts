@@ -1,8 +1,9 @@
+import { parse, texts } from "@tenetjs/testing/svg";
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { trainingCurves } from "./node/index.ts";
-import { parse, texts } from "./svg.test.support.ts";
-import { type TrainingRun, trainingCurves as trainingCurvesInPage } from "./training-curves.ts";
+import { trainingCurves as trainingCurvesInPage } from "./training-curves.ts";
+import type { TrainingRun } from "./training-run.ts";
 
 const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
 afterEach(() => expect(warn).not.toHaveBeenCalled());

@@ -1,6 +1,6 @@
 import { type Look, look } from "./look.ts";
 import type { Point } from "./series.ts";
-import type { TrainingRun } from "./training-curves.ts";
+import type { TrainingRun } from "./training-run.ts";
 
 /** What a panel shows. */
 export type Measure = "accuracy" | "loss";

@@ -25,15 +25,17 @@ const groupBytes: usize = <usize>rowBlock * depthBlock * 4;
 /** Which tile does the bulk of the work: an index into the list that the caller measures. */
 let tile: i32 = 0;
 
+/** Has products use that tile from now on, by its number in `tiles.ts`. */
 export function useTile(index: i32): void {
   tile = index;
 }
 
-/** Bytes of scratch space that `multiplyPacked` needs; `multiply` needs `workspaceBytes`. No two threads may share it. */
+/** Bytes of scratch space that `multiplyPacked` needs. No two threads may share it. */
 export function packedWorkspaceBytes(): usize {
   return edgeBytes + groupBytes;
 }
 
+/** Bytes of scratch space that `multiply` needs, which are enough for `multiplyPacked` too. No two threads may share it. */
 export function workspaceBytes(): usize {
   return packedWorkspaceBytes() + <usize>depthBlock * columnBlock * 4;
 }

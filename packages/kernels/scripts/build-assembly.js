@@ -1,13 +1,15 @@
 /*
  * Compiles assembly/ into two WebAssembly binaries, with strict and with relaxed SIMD, and embeds both in a TypeScript
- * module, so that who uses the package sets up no paths.
+ * module, so that users of the package set up no paths. The type of what they export is written beside it.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { main as compile } from "assemblyscript/asc";
+import { declareExports } from "./declare-exports.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+const entry = "assembly/index";
 const options = [
   ...["-O3", "--converge", "--noAssert", "--runtime", "stub"],
   // All memory is tfjs's: the binary brings none, exports none, and has no data or stack to place in it.
@@ -17,19 +19,28 @@ const options = [
   ...["--disableWarning", "112"],
 ];
 
-/** @param {string[]} features */
-async function binary(...features) {
+/**
+ * A binary, and the TypeScript source of the type of its exports.
+ *
+ * @param {string[]} features
+ */
+async function build(...features) {
   const files = new Map();
+  let declaration = "";
+  const declare = declareExports(entry, (source) => {
+    declaration = source;
+  });
   const { error, stderr } = await compile(
-    ["assembly/index.ts", "--outFile", "kernels.wasm", ...options, ...features],
+    [`${entry}.ts`, "--outFile", "kernels.wasm", ...options, ...features],
     {
       readFile: (name, base) => readFile(`${base}/${name}`, "utf8").catch(() => null),
       writeFile: (name, contents) => files.set(name, contents),
       listFiles: () => [],
+      transforms: [declare],
     },
   );
   if (error) throw new Error(`${error.message}\n${stderr}`);
-  return Buffer.from(files.get("kernels.wasm"));
+  return { wasm: Buffer.from(files.get("kernels.wasm")), declaration };
 }
 
 /** The place of the byte that says whether the imported memory is shared: right behind its name and kind. */
@@ -43,19 +54,28 @@ function memoryFlagsAt(wasm) {
 
 async function embed() {
   process.chdir(root);
-  const binaries = { strict: await binary(), relaxed: await binary("--enable", "relaxed-simd") };
-  const entries = Object.entries(binaries).map(
-    ([name, wasm]) =>
+  const builds = { strict: await build(), relaxed: await build("--enable", "relaxed-simd") };
+  if (builds.strict.declaration !== builds.relaxed.declaration)
+    throw new Error("build-assembly: expected both builds to export the same functions, got two lists.");
+  const entries = Object.entries(builds).map(
+    ([name, { wasm }]) =>
       `  ${name}: { memoryFlagsAt: ${memoryFlagsAt(wasm)}, base64: "${wasm.toString("base64")}" },\n`,
   );
-  const source = `// Made by scripts/build-assembly.js from assembly/.
+  await mkdir("src/generated", { recursive: true });
+  await writeWhereChanged("src/generated/kernel-exports.ts", builds.strict.declaration);
+  await writeWhereChanged(
+    "src/generated/binaries.ts",
+    `// Made by scripts/build-assembly.js from assembly/.
 export const binaries: Readonly<
   Record<"strict" | "relaxed", { readonly memoryFlagsAt: number; readonly base64: string }>
-> = {\n${entries.join("")}};\n`;
-  await mkdir("src/generated", { recursive: true });
-  // An unchanged file keeps its date, and what is built from it stays up to date.
-  const former = await readFile("src/generated/binaries.ts", "utf8").catch(() => "");
-  if (former !== source) await writeFile("src/generated/binaries.ts", source);
+> = {\n${entries.join("")}};\n`,
+  );
+}
+
+/** An unchanged file keeps its date, and what is built from it stays up to date. */
+async function writeWhereChanged(path, source) {
+  const former = await readFile(path, "utf8").catch(() => "");
+  if (former !== source) await writeFile(path, source);
 }
 
 await embed();

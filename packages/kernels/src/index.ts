@@ -1,4 +1,5 @@
 export { configureKernels, type KernelOptions } from "./configure.ts";
+export type { KernelExports } from "./generated/kernel-exports.ts";
 export { registerKernels } from "./register-kernels.ts";
 export { accepts, type Build, kernelModule } from "./wasm/matrix/binary.ts";
 export type { WasmOptions } from "./wasm/matrix/configure.ts";
@@ -13,7 +14,6 @@ export {
   type Right,
   type Sizes,
 } from "./wasm/matrix/gemm.ts";
-export type { KernelExports } from "./wasm/matrix/kernel-exports.ts";
 export { instantiateKernels, type Kernels, kernelsOf, prepareFor } from "./wasm/matrix/kernels.ts";
 export { gatherRows, type Lookup, scatterAddRows } from "./wasm/matrix/lookup.ts";
 export { canRevectorize } from "./wasm/matrix/revectorization.ts";

@@ -18,7 +18,6 @@ export { disposeTrainingState, type TrainingState, trainingState } from "./loop/
 export { valueAndGradients } from "./loop/value-and-gradients.ts";
 export { accuracy } from "./losses/accuracy.ts";
 export { type MaskOptions, softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
-export { bitsPerCharacter, perplexity } from "./losses/units.ts";
 export { type AdamOptions, type AdamwOptions, adam, adamRecipe, adamw } from "./optimizers/adam.ts";
 export { addWeightDecay } from "./optimizers/add-weight-decay.ts";
 export { applyUpdates } from "./optimizers/apply-updates.ts";

@@ -1,4 +1,4 @@
-import type { RatioGroup } from "@tenetjs/figures";
+import type { RatioGroup } from "../figures/ratio-intervals.ts";
 import type { CaseResult, Results } from "../results/results.ts";
 import {
   measuredSubjects,

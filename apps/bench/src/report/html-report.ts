@@ -1,8 +1,15 @@
-import { ratioIntervals, roofline, scalingCurves } from "@tenetjs/figures/node";
+import { asString } from "@tenetjs/figures/node";
+import { ratioIntervals } from "../figures/ratio-intervals.ts";
+import { roofline } from "../figures/roofline.ts";
+import { scalingCurves } from "../figures/scaling-curves.ts";
 import type { Results } from "../results/results.ts";
 import { reportPage } from "./report-page.ts";
 
 /** The report of a run as one HTML page that holds all it needs: see `page` of `@tenetjs/figures`. */
 export function htmlReport(results: Results): string {
-  return reportPage(results, { ratios: ratioIntervals, scaling: scalingCurves, roofline });
+  return reportPage(results, {
+    ratios: asString(ratioIntervals),
+    scaling: asString(scalingCurves),
+    roofline: asString(roofline),
+  });
 }

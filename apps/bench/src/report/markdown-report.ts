@@ -1,6 +1,7 @@
 import type { Results } from "../results/results.ts";
 import { markdownTable, markdownText } from "./markdown-table.ts";
-import { type ReportSection, type ReportTable, reportOf } from "./report.ts";
+import type { ReportSection, ReportTable } from "./report.ts";
+import { reportOf } from "./report-of.ts";
 
 /** The report of a run as Markdown: its text and its tables, which hold all numbers of the figures. */
 export function markdownReport(results: Results): string {

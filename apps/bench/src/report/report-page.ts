@@ -1,8 +1,9 @@
 import { page } from "@tenetjs/figures";
 import type { Results } from "../results/results.ts";
-import { type ReportFigure, reportOf } from "./report.ts";
+import type { ReportFigure } from "./report.ts";
+import { reportOf } from "./report-of.ts";
 
-/** Functions of `@tenetjs/figures`, each giving SVG markup. */
+/** What draws each kind of figure, as SVG markup. */
 export type Draw = {
   readonly [Kind in ReportFigure["kind"]]: (
     options: Extract<ReportFigure, { kind: Kind }>["options"],

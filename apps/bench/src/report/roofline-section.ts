@@ -1,4 +1,4 @@
-import type { Roof, RooflineSeries } from "@tenetjs/figures";
+import type { Roof, RooflineSeries } from "../figures/roofline.ts";
 import type { CaseResult, MachineLimits, Results } from "../results/results.ts";
 import { roofOf } from "../results/roof-of.ts";
 import { groupBy } from "./group-by.ts";

@@ -1,4 +1,4 @@
-import type { ScalingSeries } from "@tenetjs/figures";
+import type { ScalingSeries } from "../figures/scaling-curves.ts";
 import { quotientOf } from "../results/quotient.ts";
 import type { CaseResult, Results } from "../results/results.ts";
 import { groupBy } from "./group-by.ts";

@@ -1,7 +1,7 @@
 import type { TensorTree } from "@tenetjs/core/tensors";
 import type { Vocabulary } from "@tenetjs/datasets";
 import type { LanguageModel } from "@tenetjs/models";
-import type { Score } from "@tenetjs/sampling/scoring";
+import { type Score, scoreOf } from "@tenetjs/sampling/scoring";
 import { crossEntropy, evaluate } from "@tenetjs/training";
 import { characterCounts } from "../run/character-counts.ts";
 import { heldOutStrips } from "../run/held-out-strips.ts";
@@ -42,20 +42,4 @@ export function combined(parts: readonly { readonly score: Score; readonly chara
     correct: sum(({ score }) => score.accuracy * score.tokens),
     characters: sum(({ characters }) => characters),
   });
-}
-
-function scoreOf(total: {
-  readonly tokens: number;
-  readonly nats: number;
-  readonly correct: number;
-  readonly characters: number;
-}): Score {
-  const nats = total.nats / total.tokens;
-  return {
-    tokens: total.tokens,
-    nats,
-    bitsPerCharacter: total.nats / Math.LN2 / total.characters,
-    perplexity: Math.exp(nats),
-    accuracy: total.correct / total.tokens,
-  };
 }

@@ -1,4 +1,4 @@
-import { integer, type Rng, seed, split } from "@tenetjs/core";
+import { integer, natsToBits, type Rng, seed, split } from "@tenetjs/core";
 import {
   type Batches,
   mixtureWindows,
@@ -8,7 +8,6 @@ import {
   type Tokens,
 } from "@tenetjs/datasets";
 import {
-  bitsPerCharacter,
   chain,
   clipByGlobalNorm,
   crossEntropy,
@@ -139,5 +138,5 @@ function inAllAndApart(found: readonly (Found & { readonly name: string })[]): H
 /** Loss and accuracy are of tokens, whatever these are; bits are of characters. */
 function textMeasures(found: Found): HeldOutMeasures {
   const { loss, accuracy } = measuresOf(found);
-  return { loss, bitsPerCharacter: bitsPerCharacter((loss * found.count) / found.characters), accuracy };
+  return { loss, bitsPerCharacter: natsToBits((loss * found.count) / found.characters), accuracy };
 }

@@ -4,7 +4,8 @@ import { recipe } from "@tenetjs/recipes";
 import { numbersOf, onEachBackend } from "@tenetjs/testing";
 import { grad, sum, type Tensor, tensor1d, tensor2d, zeros } from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
-import { type CellParams, cell } from "../cell.ts";
+import { cell } from "../cell.ts";
+import type { CellParams } from "../cell-params.ts";
 import { scan } from "../scan.ts";
 import { lstmRecipe } from "./lstm.ts";
 import {

@@ -1,11 +1,9 @@
 export { openness } from "../openness.ts";
 export { page } from "../page.ts";
+export { asString } from "./as-string.ts";
 export {
   gateOpenness,
   gradientNorms,
   lengthSweep,
-  ratioIntervals,
-  roofline,
-  scalingCurves,
   trainingCurves,
 } from "./strings.ts";

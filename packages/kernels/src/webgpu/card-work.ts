@@ -1,6 +1,7 @@
 import { checkInteger, phrase, problem, TenetError } from "@tenetjs/core";
 import { backend, type TensorInfo } from "@tensorflow/tfjs-core";
-import { type Gpu, gpuOf } from "./device/gpu.ts";
+import type { Gpu } from "./device/gpu.ts";
+import { gpuOf } from "./device/gpu-of.ts";
 import type { Shader } from "./device/shader.ts";
 import { matrixProduct, tiling } from "./matrix-product.ts";
 import { groupsFor, spread } from "./threads.ts";

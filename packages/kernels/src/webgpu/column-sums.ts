@@ -1,5 +1,5 @@
 import { type KernelFunc, type SumAttrs, type TensorInfo, util } from "@tensorflow/tfjs-core";
-import { gpuOf } from "./device/gpu.ts";
+import { gpuOf } from "./device/gpu-of.ts";
 import type { Shader } from "./device/shader.ts";
 
 /**

@@ -9,7 +9,7 @@ import "@tensorflow/tfjs-backend-wasm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { registerKernels } from "../register-kernels.ts";
 import { dispatchesOf } from "../testing/dispatches.ts";
-import { gpuOf } from "./device/gpu.ts";
+import { gpuOf } from "./device/gpu-of.ts";
 
 const webgpu = await webgpuForTests();
 

@@ -8,7 +8,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { configureKernels } from "../configure.ts";
 import { registerKernels } from "../register-kernels.ts";
 import { crossEntropyDefinition } from "../testing/cross-entropy-definition.ts";
-import { gpuOf } from "./device/gpu.ts";
+import { gpuOf } from "./device/gpu-of.ts";
 import { optionsFor } from "./options.ts";
 
 const webgpu = await webgpuForTests();

@@ -4,7 +4,7 @@ import { webgpuForTests } from "@tenetjs/testing";
 import { backend, engine, tensor1d } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { gpuOf } from "./device/gpu.ts";
+import { gpuOf } from "./device/gpu-of.ts";
 
 const webgpu = await webgpuForTests();
 

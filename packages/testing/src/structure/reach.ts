@@ -9,38 +9,43 @@ export type Destination =
   | { readonly kind: "node" }
   | { readonly kind: "package"; readonly name: string };
 
-/** How a browser's bundler reads `exports` and `imports`, on our sources. */
-const conditions = ["@tenetjs/source", "browser", "import", "default"];
+/** Where code is loaded, which decides what the conditions of `exports` and `imports` lead to. */
+export type Platform = "browser" | "node";
 
-/** Where `specifier` leads from a file of `from`, in a browser; undefined where `exports` or `imports` has no such name. */
+/** Where `specifier` leads from a file of `from`; undefined where `exports` or `imports` has no such name. */
 export function destination(
   workspace: Workspace,
   from: Package,
   path: string,
   specifier: string,
+  platform: Platform = "browser",
 ): Destination | undefined {
   if (isBuiltin(specifier)) return { kind: "node" };
   if (specifier.startsWith(".")) {
     return { kind: "file", path: posix.join(posix.dirname(path), specifier) };
   }
-  if (specifier.startsWith("#")) return entryFile(from, from.manifest.imports?.[specifier]);
+  if (specifier.startsWith("#")) return entryFile(from, from.manifest.imports?.[specifier], platform);
   const name = packageName(specifier);
   const owner = workspace.packages.find((other) => other.name === name);
   return owner === undefined
     ? { kind: "package", name }
-    : entryFile(owner, owner.manifest.exports?.[`.${specifier.slice(name.length)}`]);
+    : entryFile(owner, owner.manifest.exports?.[`.${specifier.slice(name.length)}`], platform);
 }
 
-/** The file behind an entry of `exports` or `imports`, in a browser. */
-export function entryFile(owner: Package, target: Target | undefined): Destination | undefined {
-  const path = chosen(target);
+/** The source file behind an entry of `exports` or `imports`. */
+export function entryFile(
+  owner: Package,
+  target: Target | undefined,
+  platform: Platform = "browser",
+): Destination | undefined {
+  const path = chosen(target, ["@tenetjs/source", platform, "import", "default"]);
   return path === undefined ? undefined : { kind: "file", path: posix.join(owner.folder, path) };
 }
 
-function chosen(target: Target | undefined): string | undefined {
+function chosen(target: Target | undefined, conditions: readonly string[]): string | undefined {
   if (target === undefined || typeof target === "string") return target;
   const condition = Object.keys(target).find((name) => conditions.includes(name));
-  return condition === undefined ? undefined : chosen(target[condition]);
+  return condition === undefined ? undefined : chosen(target[condition], conditions);
 }
 
 /** `@scope/name` or `name` of a specifier that may go on with a path. */

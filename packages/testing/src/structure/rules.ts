@@ -1,3 +1,4 @@
+import { circles } from "./circles.ts";
 import type { Picture } from "./picture.ts";
 import { destination, entryFile, packageName, reach } from "./reach.ts";
 import type { FindKind, Source } from "./source.ts";
@@ -7,6 +8,7 @@ import { declared, isTest, type Package, type Workspace } from "./workspace.ts";
 export function violations(workspace: Workspace, picture: Picture): string[] {
   return [
     ...unpictured(workspace, picture),
+    ...circles(workspace).map((files) => `a circle of imports: ${files.join(" → ")}`),
     ...workspace.packages.flatMap((owner) => [
       ...pointsUp(workspace, picture, owner),
       ...undeclared(workspace, picture, owner),

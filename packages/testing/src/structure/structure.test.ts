@@ -175,6 +175,26 @@ describe("the check finds", () => {
       `import { cpus } from "os";`,
       "datasets is to load in browsers",
     ],
+    "a circle of imports": [
+      "cells/src/lstm.ts",
+      `import "@tenetjs/cells";`,
+      "a circle of imports: packages/cells/src/index.ts → packages/cells/src/lstm.ts → packages/cells/src/index.ts",
+    ],
+    "a circle of types": [
+      "cells/src/lstm.ts",
+      `import type { Cell } from "./index.ts";`,
+      "a circle of imports: packages/cells/src/index.ts → packages/cells/src/lstm.ts → packages/cells/src/index.ts",
+    ],
+    "a circle in Node": [
+      "backends/src/node.ts",
+      `import type { Host } from "#host";`,
+      "a circle of imports: packages/backends/src/node.ts → packages/backends/src/node.ts",
+    ],
+    "a circle of tests": [
+      "cells/src/testing/scene.ts",
+      `import "./scene.ts";`,
+      "a circle of imports: packages/cells/src/testing/scene.ts → packages/cells/src/testing/scene.ts",
+    ],
     "a package that the picture lacks": [
       "extra/package.json",
       manifest("@tenetjs/extra", {}),

@@ -49,7 +49,7 @@ export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
       const manifest = JSON.parse(text) as Manifest;
       const folder = path.slice(0, -"/package.json".length);
       const sources = [...files].filter(
-        ([file]) => file.startsWith(`${folder}/src/`) && file.endsWith(".ts"),
+        ([file]) => file.startsWith(`${folder}/src/`) && /\.[jt]s$/.test(file),
       );
       return {
         name: manifest.name,
@@ -80,7 +80,7 @@ function filesBelow(folder: string): string[] {
   const below = (entry: Dirent) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return skipped.includes(entry.name) ? [] : filesBelow(path);
-    return /(\.ts|package\.json)$/.test(entry.name) ? [path] : [];
+    return /(\.[jt]s|package\.json)$/.test(entry.name) ? [path] : [];
   };
   return readdirSync(folder, { withFileTypes: true }).flatMap(below);
 }

@@ -18,7 +18,6 @@ import { expect, test } from "vitest";
 import golden from "../golden/losses.golden.json" with { type: "json" };
 import { accuracy } from "./accuracy.ts";
 import { softmaxCrossEntropy } from "./softmax-cross-entropy.ts";
-import { bitsPerCharacter, perplexity } from "./units.ts";
 
 type Stored = { shape: number[]; values: number[] };
 type Case = {
@@ -175,11 +174,6 @@ await onEachBackend(() => {
     expect(() => softmaxCrossEntropy(logits, targets)).toThrow(TypeError);
     dispose([logits, targets]);
   });
-});
-
-test("ten equally likely choices are a perplexity of 10 and log2(10) bits", () => {
-  expect(perplexity(Math.log(10))).toBeCloseTo(10, 12);
-  expect(bitsPerCharacter(Math.log(10))).toBeCloseTo(Math.log2(10), 12);
 });
 
 function tensors({ logits, targets, mask }: Case) {

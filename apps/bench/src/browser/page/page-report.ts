@@ -1,4 +1,6 @@
-import { ratioIntervals, roofline, scalingCurves } from "@tenetjs/figures";
+import { ratioIntervals } from "../../figures/ratio-intervals.ts";
+import { roofline } from "../../figures/roofline.ts";
+import { scalingCurves } from "../../figures/scaling-curves.ts";
 import { reportPage } from "../../report/report-page.ts";
 import type { Results } from "../../results/results.ts";
 

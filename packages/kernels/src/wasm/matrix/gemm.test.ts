@@ -4,9 +4,9 @@ import { largestDifference } from "@tenetjs/testing";
 import { backend } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { KernelExports } from "../../generated/kernel-exports.ts";
 import { accepts, type Build } from "./binary.ts";
 import { gemm, gemmPacked, packB, packedBytes } from "./gemm.ts";
-import type { KernelExports } from "./kernel-exports.ts";
 import { instantiateKernels, type Kernels, kernelsOf } from "./kernels.ts";
 import { fastestTile, measureBytes, tiles } from "./tiles.ts";
 

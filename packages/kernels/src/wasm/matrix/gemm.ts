@@ -1,6 +1,7 @@
-import type { Call, Share } from "../threads/program.ts";
+import type { KernelExports } from "../../generated/kernel-exports.ts";
+import { type Call, callOf } from "../threads/call.ts";
+import type { Share } from "../threads/program.ts";
 import { grainFor, isWorthSharing, run } from "../threads/run.ts";
-import type { KernelExports } from "./kernel-exports.ts";
 import { type Kernels, prepareFor } from "./kernels.ts";
 
 /** The sizes of a product C = A B: C is `[m, n]`, A `[m, k]` and B `[k, n]` as multiplied, that is, after their transposes. */
@@ -79,7 +80,7 @@ export function multiplyCall(
   product: Sizes & Left & Right & Into,
   workspace: number,
 ): Call {
-  return { of: code, name: "multiply", args: multiplyArguments(product, workspace) };
+  return callOf(code, "multiply", multiplyArguments(product, workspace));
 }
 
 function multiplyArguments(
@@ -123,7 +124,7 @@ export type PackedProduct = Sizes & Left & { readonly packed: number } & Into;
 
 /** The call that {@link gemmPacked} makes. */
 export function multiplyPackedCall({ code }: Kernels, product: PackedProduct, workspace: number): Call {
-  return { of: code, name: "multiplyPacked", args: multiplyPackedArguments(product, workspace) };
+  return callOf(code, "multiplyPacked", multiplyPackedArguments(product, workspace));
 }
 
 function multiplyPackedArguments(

@@ -1,16 +1,11 @@
 import { asWasmBackend, threadsOf, type WasmBackend, wasmMemory } from "@tenetjs/backends/internals";
 import { phrase, problem, TenetError } from "@tenetjs/core";
 import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
+import type { KernelExports } from "../../generated/kernel-exports.ts";
+import type { CodeModule } from "../threads/code-module.ts";
 import { type Build, kernelModule } from "./binary.ts";
 import { configuredBuild } from "./configure.ts";
-import type { KernelExports } from "./kernel-exports.ts";
 import { fastestTile, measureBytes, type Tile, tiles } from "./tiles.ts";
-
-/** Compiled functions, and the code that they are compiled from: for those of the static kernels, which workers have, none. */
-export type CodeModule = {
-  readonly exports: Readonly<Record<string, (...numbers: number[]) => unknown>>;
-  readonly code: Uint8Array;
-};
 
 /** The static kernels at work on one backend's memory. */
 export type Kernels = {
@@ -18,7 +13,7 @@ export type Kernels = {
   readonly memory: WebAssembly.Memory;
   readonly exports: KernelExports;
   /** The same functions, for programs that threads share. */
-  readonly code: CodeModule;
+  readonly code: CodeModule<KernelExports>;
   /** How many threads work together. */
   threads(): number;
   /** The address of `bytes` new bytes, a multiple of 8. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
@@ -77,7 +72,7 @@ function makeKernels(backend: WasmBackend, build: Build): Kernels {
     build,
     memory,
     exports,
-    code: { exports: exports as unknown as CodeModule["exports"], code: new Uint8Array() },
+    code: { exports, code: new Uint8Array() },
     threads: () => threadsOf(backend),
     allocate,
     free: (address) => backend.wasm._free(address),

@@ -1,5 +1,5 @@
+import type { KernelExports } from "../../generated/kernel-exports.ts";
 import type { Build } from "./binary.ts";
-import type { KernelExports } from "./kernel-exports.ts";
 
 /** The shapes of the tile of C that a matrix product keeps in registers, by their number in `assembly/gemm.ts`. */
 export const tiles = { "4x8": 0, "2x16": 1, "4x16": 2, "6x8": 3 } as const;

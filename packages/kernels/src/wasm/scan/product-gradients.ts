@@ -2,7 +2,8 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Columns } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
 import { gemm, multiplyCall } from "../matrix/gemm.ts";
-import type { Call, Share } from "../threads/program.ts";
+import { type Call, callOf } from "../threads/call.ts";
+import type { Share } from "../threads/program.ts";
 import { grainFor, run } from "../threads/run.ts";
 import { type Places, placesIn } from "./places.ts";
 import { inputsByStep, isTimeMajor } from "./products.ts";
@@ -60,19 +61,15 @@ export function weightGradients(
   const scatter =
     ({ from, to }: Columns) =>
     (first: number, count: number, columns: Share) => [
-      {
-        of: kernels.code,
-        name: "scatterAddBlocks",
-        args: [
-          columns.count,
-          count * batch,
-          inputs + first * batch * 4,
-          places.slots(first) + (to + columns.first) * 4,
-          widths.slots * 4,
-          dWx + (from + columns.first) * 4,
-          widths.wx * 4,
-        ],
-      },
+      callOf(kernels.code, "scatterAddBlocks", [
+        columns.count,
+        count * batch,
+        inputs + first * batch * 4,
+        places.slots(first) + (to + columns.first) * 4,
+        widths.slots * 4,
+        dWx + (from + columns.first) * 4,
+        widths.wx * 4,
+      ]),
     ];
   const inputsAt = (first: number) => inputs + first * batch * inputSize * 4;
   const fromInputs = inputColumns.map((columns) => {

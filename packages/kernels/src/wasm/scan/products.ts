@@ -3,7 +3,8 @@ import type { Columns } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
 import { multiplyCall, multiplyPackedCall, packB, packedBytes } from "../matrix/gemm.ts";
 import { prepareFor } from "../matrix/kernels.ts";
-import type { Call, Share } from "../threads/program.ts";
+import { type Call, callOf } from "../threads/call.ts";
+import type { Share } from "../threads/program.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
 /** Values that a weight matrix with `k` rows takes when packed; 0 where products are better off without. */
@@ -37,20 +38,17 @@ export function inputProduct(
     const rows = count * share.count;
     const row = first * batch + share.first;
     const out = slots + share.first * slotsRow;
-    const clear = withoutInput.map(({ to, width }) => ({
-      of: code,
-      name: "clearBlocks",
-      args: [width, rows, out + to * 4, slotsRow],
-    }));
+    const clear = withoutInput.map(({ to, width }) =>
+      callOf(code, "clearBlocks", [width, rows, out + to * 4, slotsRow]),
+    );
     if (multiply !== undefined) {
       const x = { rows, a: inputs + row * inputSize * 4, lda: inputSize };
       return [...clear, ...multiply(x, out, false, share.workspace)];
     }
-    const gather = inputColumns.map(({ from, to, width }) => ({
-      of: code,
-      name: "gatherBlocks",
-      args: [width, rows, inputs + row * 4, wx + from * 4, widths.wx * 4, out + to * 4, slotsRow],
-    }));
+    const gather = inputColumns.map(({ from, to, width }) => {
+      const [at, table] = [inputs + row * 4, wx + from * 4];
+      return callOf(code, "gatherBlocks", [width, rows, at, table, widths.wx * 4, out + to * 4, slotsRow]);
+    });
     return [...clear, ...gather];
   };
 }

@@ -1,8 +1,9 @@
 import { type InputPlace, stepArguments } from "@tenetjs/recipes";
 import type { stepParameters } from "@tenetjs/recipes/internals";
-import type { Call, Share } from "../threads/program.ts";
+import { type Call, callOf } from "../threads/call.ts";
+import type { Share } from "../threads/program.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import type { StepModule } from "./step-module.ts";
+import type { StepFunctions } from "./step-module.ts";
 
 type Given = Partial<Record<Exclude<(typeof stepParameters)[number], "rows">, number>> & {
   readonly inputs: readonly InputPlace[];
@@ -11,7 +12,7 @@ type Given = Partial<Record<Exclude<(typeof stepParameters)[number], "rows">, nu
 /** The call of a step's function for a share of the rows, from the places of the first row of all. */
 export function stepCall(
   { step, widths }: ScanPlan,
-  name: Exclude<keyof StepModule, "program" | "code">,
+  name: keyof StepFunctions,
   { first, count }: Pick<Share, "first" | "count">,
   { inputs, ...given }: Given,
 ): Call {
@@ -33,5 +34,5 @@ export function stepCall(
     stride,
     gradient: gradient + first * stride,
   }));
-  return { of: step.code, name, args: stepArguments(ofShare, inputsOfShare) };
+  return callOf(step.code, name, stepArguments(ofShare, inputsOfShare));
 }

@@ -1,12 +1,17 @@
 import type { Recipe } from "@tenetjs/recipes";
 import { emitStep, type StepProgram, type StepVariant, stepProgram } from "@tenetjs/recipes/internals";
-import { type CodeModule, isShared } from "../matrix/kernels.ts";
+import { isShared } from "../matrix/kernels.ts";
+import type { CodeModule } from "../threads/code-module.ts";
 
 /** A recipe's step, compiled, at work on one memory. */
-export type StepModule = {
+export type StepModule = StepFunctions & {
   readonly program: StepProgram;
   /** The same functions, for programs that threads share. */
-  readonly code: CodeModule;
+  readonly code: CodeModule<StepFunctions>;
+};
+
+/** The functions of a compiled step. */
+export type StepFunctions = {
   readonly prepare: StepFunction;
   readonly forward: StepFunction;
   readonly infer: StepFunction;
@@ -47,6 +52,6 @@ function compile(
   const program = stepProgram(recipe, variant);
   const code = emitStep(program, hidden, { shared: isShared(memory), maximumPages: 65536 });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
-  const functions = exports as Omit<StepModule, "program" | "code">;
+  const functions = exports as StepFunctions;
   return { program, code: { exports: functions, code }, ...functions };
 }

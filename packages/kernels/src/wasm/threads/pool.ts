@@ -1,7 +1,8 @@
 import { phrase, problem, TenetError } from "@tenetjs/core";
 import { startWorker } from "#workers";
 import { kernelModule } from "../matrix/binary.ts";
-import { type CodeModule, type Kernels, tileOf } from "../matrix/kernels.ts";
+import { type Kernels, tileOf } from "../matrix/kernels.ts";
+import type { CodeModule, CompiledFunction } from "./code-module.ts";
 import { readJob, runShare, shareBits, takeShare, words } from "./job.js";
 import { encodeProgram, type Program, sharesOf, type Workspaces } from "./program.ts";
 import type { StartedWorker } from "./started-worker.ts";
@@ -127,7 +128,7 @@ function codeIn({ memory, allocate, code: statics }: Kernels) {
   };
 }
 
-function functionsOf({ exports }: CodeModule): ((...numbers: number[]) => unknown)[] {
+function functionsOf({ exports }: CodeModule): CompiledFunction[] {
   return Object.values(exports);
 }
 

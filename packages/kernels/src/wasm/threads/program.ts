@@ -1,7 +1,5 @@
-import type { CodeModule } from "../matrix/kernels.ts";
-
-/** One call of a compiled function. */
-export type Call = { readonly of: CodeModule; readonly name: string; readonly args: readonly number[] };
+import type { Call } from "./call.ts";
+import type { CodeModule, CompiledFunction } from "./code-module.ts";
 
 /** Some neighbouring rows, columns or values of all that a program computes, and where who computes them has scratch space. */
 export type Share = {
@@ -83,7 +81,8 @@ export function runAlone({ total, loops }: Program, workspace: number): void {
   const whole = wholeOf(total, workspace);
   for (const { first, by, count, body } of loops) {
     for (let step = 0; step < count; step += 1) {
-      for (const { of, name, args } of body(first + step * by, whole)) of.exports[name]?.(...args);
+      for (const { of, name, args } of body(first + step * by, whole))
+        (of.exports[name] as CompiledFunction)(...args);
     }
   }
 }

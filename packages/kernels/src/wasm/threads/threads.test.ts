@@ -10,6 +10,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { registerKernels } from "../../register-kernels.ts";
 import { differences, type ScanResults, type Setting, scanResults } from "../../testing/scan-results.ts";
 import { kernelsOf } from "../matrix/kernels.ts";
+import { callOf } from "./call.ts";
 import { poolOf } from "./pool.ts";
 import type { Share } from "./program.ts";
 
@@ -114,7 +115,7 @@ test("an error in a share is reported, whoever has taken it, and the next job ru
   /** Two shares; the first one's values are where there is no memory. */
   const program = (at: number) => {
     const body = (_: number, { first }: Share) => [
-      { of: kernels.code, name: "clearBlocks", args: [4, 1, at + first * (values - at), 0] },
+      callOf(kernels.code, "clearBlocks", [4, 1, at + first * (values - at), 0]),
     ];
     return { total: 2, grain: 1, loops: [{ first: 0, by: 1, count: 1, body }] };
   };

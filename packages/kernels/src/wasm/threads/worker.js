@@ -4,6 +4,7 @@ import { readJob, runShare, shareMask, takeShare, words } from "./job.js";
 
 /**
  * @typedef {import("./job.js").KernelFunction} KernelFunction
+ * @typedef {import("../../generated/kernel-exports.ts").KernelExports} KernelExports
  * @typedef {object} Start what a worker is started with
  * @property {WebAssembly.Memory} memory
  * @property {WebAssembly.Module} kernels
@@ -27,7 +28,9 @@ const pause = /** @type {{ pause?: () => void }} */ (/** @type {unknown} */ (Ato
 function serve({ memory, kernels, control: address, job: jobAddress, length, thread }) {
   const control = new Int32Array(memory.buffer, address, Object.keys(words).length);
   const numbers = new Float64Array(memory.buffer, jobAddress, length);
-  const statics = new WebAssembly.Instance(kernels, { env: { memory } }).exports;
+  const statics = /** @type {KernelExports} */ (
+    new WebAssembly.Instance(kernels, { env: { memory } }).exports
+  );
   const modules = new Map([[0, functionsOf(statics)]]);
   const functions = (/** @type {number} */ place, /** @type {number} */ bytes) => {
     const known = modules.get(place);
@@ -43,7 +46,7 @@ function serve({ memory, kernels, control: address, job: jobAddress, length, thr
     try {
       // Not before a share is taken: from then on the job stays until the share is done.
       const job = readJob(numbers, functions);
-      /** @type {KernelFunction} */ (statics.useTile)(Atomics.load(control, words.tile));
+      statics.useTile(Atomics.load(control, words.tile));
       while (taken !== undefined) {
         runShare(job, taken.share, thread, control);
         done(control);
@@ -98,7 +101,7 @@ function instantiate(memory, place, bytes) {
   return new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } }).exports;
 }
 
-/** @param {WebAssembly.Exports} exports */
+/** @param {object} exports */
 function functionsOf(exports) {
   return /** @type {KernelFunction[]} */ (Object.values(exports));
 }

@@ -7,8 +7,8 @@ import { isRecording } from "../../scan/scan-gradient.ts";
 import { kernel } from "../kernel.ts";
 import { runBackward, runInputGradient } from "./backward.ts";
 import { checkLimits } from "./check-limits.ts";
+import { chooseScanForm } from "./choose-scan-form.ts";
 import { runForward } from "./forward.ts";
-import { scanForm } from "./scan-form.ts";
 import { scanPlan } from "./scan-plan.ts";
 
 /** Registers the fused scan and its gradient for tfjs's WebGPU backend, once. */
@@ -24,7 +24,7 @@ const forward = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attrib
   const ids = plan.ids ? gpu.atHand(operands.inputs) : undefined;
   if (ids !== undefined) checkIds(plan.recipe, plan.inputSize, ids);
   const workspace = gpu.workspace(plan.size);
-  return [workspace, ...runForward(plan, operands, workspace, scanForm(plan, operands))];
+  return [workspace, ...runForward(plan, operands, workspace, chooseScanForm(plan, operands))];
 });
 
 /** Of the operands, the workspace, the gradient of the outputs, and those of the states. */
@@ -36,7 +36,7 @@ const sweep = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attribut
   ];
   const operands = operandsOf(attributes.recipe, inputs.slice(0, -states - 2));
   const plan = scanPlan(gpu, attributes, operands, true);
-  const form = scanForm(plan, operands);
+  const form = chooseScanForm(plan, operands);
   return runBackward(plan, operands, workspace, outputGradients, stateGradients, form);
 });
 

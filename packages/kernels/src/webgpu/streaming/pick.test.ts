@@ -5,7 +5,7 @@ import { webgpuForTests } from "@tenetjs/testing";
 import { backend, tensor2d } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { gpuOf } from "../device/gpu.ts";
+import { gpuOf } from "../device/gpu-of.ts";
 import { streamScalars } from "./network-code.ts";
 import { pickShader } from "./stream-shaders.ts";
 

@@ -1,9 +1,10 @@
-import type { TokenDraw, TokenNetwork, TokenStream } from "@tenetjs/cells";
+import type { TokenNetwork, TokenStream } from "@tenetjs/cells";
 import { checkInteger } from "@tenetjs/core";
+import type { DrawOptions } from "@tenetjs/sampling";
 import { backend, type TensorInfo } from "@tensorflow/tfjs-core";
 import { liveStates } from "../../streaming/live-states.ts";
 import { canStream, checkTensors, tensorsOf } from "../../streaming/network-tensors.ts";
-import { gpuOf } from "../device/gpu.ts";
+import { gpuOf } from "../device/gpu-of.ts";
 import { networkPlan } from "./network-plan.ts";
 import { packWeights } from "./pack-weights.ts";
 import { type Runner, runner, stepsOf } from "./run-network.ts";
@@ -59,7 +60,7 @@ export function webgpuTokenStream(
   };
 
   /** Runs from `state`, and fetches the logits or, where there is something to draw, the ids. */
-  async function run(state: StreamState, ids: Int32Array, position: number, draw?: TokenDraw) {
+  async function run(state: StreamState, ids: Int32Array, position: number, draw?: DrawOptions) {
     live.check(state);
     checkTensors(tensors);
     const { batch } = state;

@@ -1,5 +1,5 @@
-/** A mean loss in nats per character, in bits per character. */
-export function bitsPerCharacter(nats: number): number {
+/** An amount of information in nats, in bits: a loss in nats per character gives bits per character. */
+export function natsToBits(nats: number): number {
   return nats / Math.LN2;
 }
 

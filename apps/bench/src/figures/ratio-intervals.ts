@@ -1,10 +1,17 @@
 import * as Plot from "@observablehq/plot";
 import { checkInteger, problem } from "@tenetjs/core";
-import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
+import type { FigureOptions } from "@tenetjs/figures";
+import {
+  compose,
+  documentOr,
+  type Look,
+  leftOutNote,
+  look,
+  plainLine,
+  shorten,
+} from "@tenetjs/figures/internals";
 import { logDomain, logTicks, offLogScale, tickText } from "./log-scale.ts";
-import { type Look, look } from "./look.ts";
 import { isOnLogScale, type MeasuredValue } from "./measured-value.ts";
-import { plainLine, shorten } from "./text.ts";
 
 /** Things that are compared with one of them. */
 export type RatioGroup = {

@@ -38,17 +38,5 @@ export function tickText(tick: number): string {
     : String(tick);
 }
 
-/** Those of the sorted `values` whose labels have room beside the one before, on an axis of `pixels`. */
-export function spaced(values: readonly number[], logarithmic: boolean, pixels: number): number[] {
-  const place = logarithmic ? Math.log : (value: number) => value;
-  const range = place(values.at(-1) ?? 1) - place(values[0] ?? 1) || 1;
-  const kept: number[] = [];
-  for (const value of values) {
-    const before = kept.at(-1);
-    if (before === undefined || ((place(value) - place(before)) / range) * pixels >= 30) kept.push(value);
-  }
-  return kept;
-}
-
 /** From many ticks in a decade to few. */
 const digitsOfTicks = [[1, 1.5, 2, 3, 4, 5, 7], [1, 2, 5], [1, 3], [1]];

@@ -1,7 +1,9 @@
+import { asString } from "@tenetjs/figures/node";
+import { parse, texts } from "@tenetjs/testing/svg";
 import { describe, expect, test } from "vitest";
-import { scalingCurves } from "./node/index.ts";
-import { parse, texts } from "./svg.test.support.ts";
+import { scalingCurves as drawScalingCurves } from "./scaling-curves.ts";
 
+const scalingCurves = asString(drawScalingCurves);
 const labels = { title: "By length", sizeLabel: "T (steps)", valueLabel: "a step (ms)" };
 const points = [10, 100, 1000].map((at) => ({ at, value: 2 * at, interval: [1.5 * at, 3 * at] as const }));
 

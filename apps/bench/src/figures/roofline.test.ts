@@ -1,7 +1,9 @@
+import { asString } from "@tenetjs/figures/node";
+import { parse, texts } from "@tenetjs/testing/svg";
 import { describe, expect, test } from "vitest";
-import { roofline } from "./node/index.ts";
-import { parse, texts } from "./svg.test.support.ts";
+import { roofline as drawRoofline } from "./roofline.ts";
 
+const roofline = asString(drawRoofline);
 const roofs = [{ name: "1 thread", peak: 64, bandwidth: 8 }];
 const points = [
   { work: "Train", intensity: 16, rate: 32 },

@@ -4,7 +4,8 @@ import type { Results } from "../results/results.ts";
 import { sampleCardResults, sampleResults } from "../testing/sample-results.ts";
 import { htmlReport } from "./html-report.ts";
 import { markdownReport } from "./markdown-report.ts";
-import { type ReportTable, reportOf } from "./report.ts";
+import type { ReportTable } from "./report.ts";
+import { reportOf } from "./report-of.ts";
 
 test("each kind of case has a section, and what is common to all follows", () => {
   expect(headings(sampleResults())).toEqual([

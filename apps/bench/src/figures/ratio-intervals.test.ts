@@ -1,7 +1,9 @@
+import { asString } from "@tenetjs/figures/node";
+import { parse, texts } from "@tenetjs/testing/svg";
 import { describe, expect, test } from "vitest";
-import { ratioIntervals } from "./node/index.ts";
-import { parse, texts } from "./svg.test.support.ts";
+import { ratioIntervals as drawRatioIntervals } from "./ratio-intervals.ts";
 
+const ratioIntervals = asString(drawRatioIntervals);
 const labels = { title: "Ratios", label: "times as fast" };
 const rows = [
   { name: "ours", value: 4, interval: [2, 8] as const },

@@ -2,7 +2,7 @@ import { start } from "@tenetjs/backends";
 import { webgpuForTests } from "@tenetjs/testing";
 import { add, backend, cast, dispose, engine, greater, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
-import { gpuOf } from "./gpu.ts";
+import { gpuOf } from "./gpu-of.ts";
 import type { Shader } from "./shader.ts";
 
 const webgpu = await webgpuForTests();

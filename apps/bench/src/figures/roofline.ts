@@ -1,11 +1,18 @@
 import * as Plot from "@observablehq/plot";
 import { checkInteger, checkPositive } from "@tenetjs/core";
+import type { FigureOptions } from "@tenetjs/figures";
+import {
+  compose,
+  documentOr,
+  type Look,
+  leftOutNote,
+  legend,
+  look,
+  plainLine,
+  shorten,
+} from "@tenetjs/figures/internals";
 import { checkSeries } from "./check-series.ts";
-import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
-import { legend } from "./legend.ts";
 import { haveLogs, logDomain, logTicks, offLogScale, tickText } from "./log-scale.ts";
-import { type Look, look } from "./look.ts";
-import { plainLine, shorten } from "./text.ts";
 
 /** What a machine can do at most. */
 export type Roof = {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { logDomain, logTicks, spaced, tickText } from "./log-scale.ts";
+import { logDomain, logTicks, tickText } from "./log-scale.ts";
 
 const positive = fc.double({ min: 1e-9, max: 1e9, noNaN: true });
 
@@ -43,10 +43,4 @@ test("numbers of ticks are written as people write them", () => {
     "2e-7",
     "1000000000",
   ]);
-});
-
-test("labels that would touch the one before are left out", () => {
-  expect(spaced([10, 11, 100, 1000], true, 300)).toEqual([10, 100, 1000]);
-  expect(spaced([0, 50, 100], false, 60)).toEqual([0, 50, 100]);
-  expect(spaced([7], true, 60)).toEqual([7]);
 });

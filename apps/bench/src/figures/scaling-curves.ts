@@ -1,11 +1,18 @@
 import * as Plot from "@observablehq/plot";
+import type { FigureOptions } from "@tenetjs/figures";
+import {
+  compose,
+  documentOr,
+  type Look,
+  leftOutNote,
+  legend,
+  look,
+  plainLine,
+  spaced,
+} from "@tenetjs/figures/internals";
 import { checkSeries } from "./check-series.ts";
-import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
-import { legend } from "./legend.ts";
-import { haveLogs, logDomain, logTicks, offLogScale, spaced, tickText } from "./log-scale.ts";
-import { type Look, look } from "./look.ts";
+import { haveLogs, logDomain, logTicks, offLogScale, tickText } from "./log-scale.ts";
 import { isOnLogScale, type MeasuredValue } from "./measured-value.ts";
-import { plainLine } from "./text.ts";
 
 /** What was measured at a size. */
 export type ScalingPoint = MeasuredValue & {

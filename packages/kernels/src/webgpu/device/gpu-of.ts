@@ -1,0 +1,145 @@
+import { asWebGpuBackend, type WebGpuBackend } from "@tenetjs/backends/internals";
+import { type TensorInfo, util } from "@tensorflow/tfjs-core";
+import type { Gpu } from "./gpu.ts";
+import { pipelineOf } from "./pipeline.ts";
+import type { Shader } from "./shader.ts";
+import { stepNumbers, stepStride } from "./step-numbers.ts";
+import { toFloats } from "./to-floats.ts";
+
+/** The GPU that `backend` works on. @throws {TypeError} when that is not tfjs's WebGPU backend. */
+export function gpuOf(backend: object): Gpu {
+  const known = gpus.get(backend);
+  if (known !== undefined) return known;
+  const made = gpu(asWebGpuBackend(backend));
+  gpus.set(backend, made);
+  return made;
+}
+
+const gpus = new WeakMap<object, Gpu>();
+
+function gpu(backend: WebGpuBackend): Gpu {
+  const { device } = backend;
+  const made: Gpu = {
+    device,
+    output(shape, dtype) {
+      const tensor = backend.makeTensorInfo([...shape], dtype);
+      backend.uploadToGPU(tensor.dataId);
+      return tensor;
+    },
+    workspace(count) {
+      const tensor = backend.makeTensorInfo([1], "float32");
+      const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+      backend.tensorMap.get(tensor.dataId).resource = backend.bufferManager.acquireBuffer(count * 4, usage);
+      return tensor;
+    },
+    filled(shape, dtype, value) {
+      const values = util.getArrayFromDType(dtype, util.sizeFromShape([...shape])).fill(value);
+      return { dataId: backend.write(values, [...shape], dtype), shape: [...shape], dtype };
+    },
+    storedAs({ dataId }) {
+      return backend.tensorMap.get(dataId).dtype;
+    },
+    atHand({ dataId }) {
+      return (backend.tensorMap.get(dataId).values ?? undefined) as Int32Array | Float32Array | undefined;
+    },
+    dispose({ dataId }) {
+      backend.disposeData(dataId);
+    },
+    dispatch(shader, { buffers, scalars, groups: [x, y = 1, z = 1], steps }) {
+      if (x * y * z === 0) return;
+      const { pipeline, layout } = pipelineOf(device, shader);
+      const names = Object.keys(shader.buffers) as (keyof typeof buffers)[];
+      const resources: GPUBufferBinding[] = names.map((name) => ({
+        buffer:
+          shader.buffers[name] === "read f32"
+            ? floatsOf(made, backend, buffers[name])
+            : bufferOf(backend, buffers[name]),
+      }));
+      const uniform = scalarBuffer(backend, shader, scalars);
+      if (uniform !== undefined) resources.push({ buffer: uniform });
+      if (steps !== undefined) resources.push({ buffer: stepNumbers(device, steps), size: 4 });
+      const entries = resources.map((resource, binding) => ({ binding, resource }));
+      const group = device.createBindGroup({ layout, entries });
+      const pass = openPass(backend);
+      pass.setPipeline(pipeline);
+      for (let index = 0; index < (steps?.count ?? 1); index += 1) {
+        const offsets = steps === undefined ? [] : [(steps.first + index * steps.by) * stepStride];
+        pass.setBindGroup(0, group, offsets);
+        pass.dispatchWorkgroups(x, y, z);
+        backend.dispatchCountInPass += 1;
+      }
+    },
+    copy(from, to, count) {
+      if (count === 0) return;
+      const [source, target] = [floatsOf(made, backend, from.tensor), bufferOf(backend, to.tensor)];
+      backend.ensureCommandEncoderReady();
+      backend.endComputePassEncoder();
+      const encoder = backend.commandEncoder as GPUCommandEncoder;
+      encoder.copyBufferToBuffer(source, (from.at ?? 0) * 4, target, (to.at ?? 0) * 4, count * 4);
+    },
+    submit() {
+      if (backend.commandEncoder === null) return;
+      backend.endComputePassEncoder();
+      backend.submitQueue();
+    },
+  };
+  return made;
+}
+
+/** A tensor's buffer, which stays its own until the commands recorded now are submitted. */
+function bufferOf(backend: WebGpuBackend, { dataId }: TensorInfo): GPUBuffer {
+  backend.uploadToGPU(dataId);
+  backend.commandQueueOwnedIds.add(dataId);
+  const buffer = backend.tensorMap.get(dataId).resource as GPUBuffer;
+  return buffer.size === 0 ? placeholder(backend.device) : buffer;
+}
+
+/** What is bound for a tensor without values, whose buffer cannot be. */
+function placeholder(device: GPUDevice): GPUBuffer {
+  const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+  const buffer = placeholders.get(device) ?? device.createBuffer({ label: "no values", size: 4, usage });
+  placeholders.set(device, buffer);
+  return buffer;
+}
+
+const placeholders = new WeakMap<GPUDevice, GPUBuffer>();
+
+/**
+ * The buffer of a tensor that is read as float32. Where they are integers, they are converted to a buffer that lives as
+ * long as the commands.
+ */
+function floatsOf(gpu: Gpu, backend: WebGpuBackend, tensor: TensorInfo): GPUBuffer {
+  if (gpu.storedAs(tensor) === "float32") return bufferOf(backend, tensor);
+  const floats = toFloats(gpu, tensor);
+  const buffer = bufferOf(backend, floats);
+  gpu.dispose(floats);
+  return buffer;
+}
+
+function openPass(backend: WebGpuBackend): GPUComputePassEncoder {
+  backend.ensureCommandEncoderReady();
+  backend.computePassEncoder ??= (backend.commandEncoder as GPUCommandEncoder).beginComputePass();
+  return backend.computePassEncoder;
+}
+
+/** A buffer with a shader's scalars; undefined if it has none. It goes back to tfjs's when the commands are submitted. */
+function scalarBuffer<Scalar extends string>(
+  backend: WebGpuBackend,
+  shader: Shader<string, Scalar>,
+  values: Readonly<Record<Scalar, number>>,
+): GPUBuffer | undefined {
+  const fields = Object.entries<"u32" | "i32" | "f32">(shader.scalars) as [Scalar, "u32" | "i32" | "f32"][];
+  if (fields.length === 0) return undefined;
+  const data = new DataView(new ArrayBuffer(fields.length * 4));
+  fields.forEach(([name, type], index) => {
+    if (type === "f32") data.setFloat32(index * 4, values[name], true);
+    else data.setInt32(index * 4, values[name], true);
+  });
+  const buffer = backend.bufferManager.acquireBuffer(
+    data.byteLength,
+    GPUBufferUsage.COPY_DST | GPUBufferUsage.UNIFORM,
+  );
+  backend.device.queue.writeBuffer(buffer, 0, data.buffer);
+  backend.uniformPendingDisposal.push(buffer);
+  return buffer;
+}

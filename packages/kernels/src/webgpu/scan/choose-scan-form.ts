@@ -1,0 +1,92 @@
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Operands } from "../../scan/operands.ts";
+import { optionsFor } from "../options.ts";
+import { runBackward } from "./backward.ts";
+import { runForward } from "./forward.ts";
+import { persistentDeal } from "./persistent-shaders.ts";
+import type { ScanForm } from "./scan-form.ts";
+import type { ScanPlan } from "./scan-plan.ts";
+
+/**
+ * The form in which a sequence is run. The options may name it. Else it is a guess at first; once sequences of these sizes have come
+ * often enough to be worth it, both are measured on the GPU beside the work that goes on, and the faster is taken from then on.
+ */
+export function chooseScanForm(plan: ScanPlan, operands: Operands): ScanForm {
+  const { gpu, batch, steps, hidden, recipe, recording } = plan;
+  if (persistentDeal(plan) === undefined) return "stepwise";
+  const wanted = optionsFor(gpu.device).scan;
+  if (wanted !== "measured") return wanted;
+  const ofDevice = choices.get(gpu.device) ?? new Map<string, Choice>();
+  choices.set(gpu.device, ofDevice);
+  const key = [recipe.name, recipe.gates.length, batch, steps, hidden, plan.storage].join(" ");
+  const choice = ofDevice.get(key) ?? { form: guess(plan), uses: 0 };
+  ofDevice.set(key, choice);
+  if (recording) {
+    choice.uses += 1;
+    if (choice.uses === usesBeforeMeasuring) {
+      measure(plan, operands).then(
+        (form) => {
+          choice.form = form;
+        },
+        // Whatever is wrong with the GPU, the work that goes on meets as well, and reports.
+        () => {},
+      );
+    }
+  }
+  return choice.form;
+}
+
+type Choice = { form: ScanForm; uses: number };
+
+const choices = new WeakMap<GPUDevice, Map<string, Choice>>();
+
+/** A run of fewer sequences is over before a choice would pay. */
+const usesBeforeMeasuring = 20;
+
+/** A step of so few products takes less time than its dispatch. */
+function guess({ hidden, hiddenSlots }: ScanPlan): ScanForm {
+  return hidden * hidden * hiddenSlots.count <= 65536 ? "persistent" : "stepwise";
+}
+
+/** The form that takes less time, forward and backward, on values of no meaning. */
+async function measure(plan: ScanPlan, operands: Operands): Promise<ScanForm> {
+  const times: Record<ScanForm, number> = {
+    stepwise: Number.POSITIVE_INFINITY,
+    persistent: Number.POSITIVE_INFINITY,
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    for (const form of ["stepwise", "persistent"] as const) {
+      times[form] = Math.min(times[form], await milliseconds(plan, operands, form));
+    }
+  }
+  return times.persistent < times.stepwise ? "persistent" : "stepwise";
+}
+
+/** The first compiles shaders. */
+const rounds = 5;
+
+async function milliseconds(plan: ScanPlan, operands: Operands, form: ScanForm): Promise<number> {
+  const { gpu, size, steps, batch, hidden, keep } = plan;
+  const like = ({ shape, dtype }: TensorInfo) => gpu.output(shape, dtype);
+  const scratch = Object.entries(operands).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map(like) : value && like(value as TensorInfo),
+  ]);
+  const given = Object.fromEntries(scratch) as Operands;
+  const workspace = gpu.workspace(size);
+  const dOutputs = gpu.output([batch, keep === "all" ? steps : 1, hidden], "float32");
+  const dStates = operands.states.map(like);
+  gpu.submit();
+  await gpu.device.queue.onSubmittedWorkDone();
+  const start = performance.now();
+  const made = [
+    ...runForward(plan, given, workspace, form),
+    ...runBackward(plan, given, workspace, dOutputs, dStates, form),
+  ];
+  gpu.submit();
+  await gpu.device.queue.onSubmittedWorkDone();
+  const elapsed = performance.now() - start;
+  const all = [...scratch.flatMap(([, value]) => value ?? []), workspace, dOutputs, ...dStates, ...made];
+  for (const tensor of all as TensorInfo[]) gpu.dispose(tensor);
+  return elapsed;
+}
