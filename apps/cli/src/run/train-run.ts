@@ -4,6 +4,7 @@ import { type Rng, seed } from "@tenetjs/core";
 import { countValues } from "@tenetjs/core/tensors";
 import { type TrainingEvent, train } from "@tenetjs/training";
 import { measuresOf } from "./measures-of.ts";
+import { recentRate } from "./recent-rate.ts";
 import { rollingMean } from "./rolling-mean.ts";
 import type { DoneEvent, HeldOut, HeldOutMeasures, Observer, SourceMeasures } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
@@ -119,6 +120,7 @@ function steppedTraining(run: TrainRunOptions): AsyncIterable<TrainingEvent> {
 /** Gathers the training's events to one `step` event, the mean over the steps since the last. */
 function stepReport(start: number, observer: Observer): { add(event: TrainingEvent): void; tell(): void } {
   let [reached, told] = [start, start];
+  const rate = recentRate(start);
   let totals = { loss: 0, accuracy: 0 };
   let last: TrainingEvent | undefined;
   return {
@@ -134,7 +136,7 @@ function stepReport(start: number, observer: Observer): { add(event: TrainingEve
       const { step, seconds, gradientNorm } = last;
       const steps = reached - told;
       const [loss, accuracy] = [totals.loss / steps, totals.accuracy / steps];
-      const stepsPerSecond = (step - start) / Math.max(seconds, 1e-9);
+      const stepsPerSecond = rate(step, seconds);
       observer({ event: "step", step, loss, accuracy, gradientNorm, seconds, stepsPerSecond });
       totals = { loss: 0, accuracy: 0 };
       told = reached;
