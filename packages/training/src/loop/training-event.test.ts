@@ -19,6 +19,7 @@ test("events come every so many steps, with means over them and the last gradien
     train({ ...two.training, batches: first(two.task.training, 10), reportEvery: 4 }),
   );
   expect(found.map(({ step }) => step)).toEqual([4, 8, 10]);
+  expect(found.flatMap((event) => event.each)).toEqual(each.map(({ loss, metrics }) => ({ loss, metrics })));
   for (const { step, loss, metrics, gradientNorm } of found) {
     const steps = each.slice(step === 10 ? 8 : step - 4, step);
     const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
