@@ -28,7 +28,7 @@ test("a program's own handler of unhandled rejections still decides what becomes
     process.on("unhandledRejection", (reason) => console.log("handled", reason));
     await start("wasm");
     Promise.reject("a rejection");
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setImmediate(resolve));
     console.log(process.listenerCount("uncaughtException"));
   `);
   expect(stdout).toBe("handled a rejection\n0\n");

@@ -13,7 +13,7 @@ export {
 export { toTensors } from "./loop/to-tensors.ts";
 export { type TrainOptions, train } from "./loop/train.ts";
 export type { TrainingBatch } from "./loop/training-batch.ts";
-export type { TrainingEvent } from "./loop/training-event.ts";
+export type { StepMeasures, TrainingEvent } from "./loop/training-event.ts";
 export { disposeTrainingState, type TrainingState, trainingState } from "./loop/training-state.ts";
 export { valueAndGradients } from "./loop/value-and-gradients.ts";
 export { accuracy } from "./losses/accuracy.ts";
