@@ -16,6 +16,11 @@ export { type Palindromes, type PalindromesOptions, palindromes } from "./tasks/
 export type { DigitEncoding, SymbolEncoding } from "./tasks/symbols.ts";
 export { byteVocabulary } from "./text/byte-vocabulary.ts";
 export { characterVocabulary } from "./text/character-vocabulary.ts";
+export {
+  type ContiguousBatch,
+  type ContiguousWindowsOptions,
+  contiguousWindows,
+} from "./text/contiguous-windows.ts";
 export { stripGutenberg } from "./text/gutenberg.ts";
 export {
   type Mixture,
@@ -30,7 +35,6 @@ export { type RandomWindowsOptions, randomWindows } from "./text/random-windows.
 export { type ReadTextOptions, readText } from "./text/read-text.ts";
 export { sampleText } from "./text/samples/the-lighthouse.ts";
 export { type SplitContiguousOptions, splitContiguous } from "./text/split-contiguous.ts";
-export { type StripBatch, type StripsOptions, strips } from "./text/strips.ts";
 export type { TokenBatch } from "./text/token-batch.ts";
 export type { Tokens } from "./text/tokens.ts";
 export { decodeUtf8 } from "./text/utf8.ts";

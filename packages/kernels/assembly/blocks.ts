@@ -1,5 +1,7 @@
 /* Some columns of wider matrices: runs of values at a stride. Widths are in values, strides and addresses in bytes. */
 
+import { addRun, copyRun } from "./runs";
+
 /** `outer` times `inner` runs from one order to another. */
 export function copyBlocks(
   width: i32,
@@ -55,16 +57,4 @@ export function scatterAddBlocks(
 /** Zeros in `count` runs. */
 export function clearBlocks(width: i32, count: i32, out: usize, outStride: usize): void {
   for (let i = 0; i < count; i++, out += outStride) memory.fill(out, 0, <usize>width * 4);
-}
-
-function copyRun(bytes: usize, from: usize, to: usize): void {
-  const end = from + bytes;
-  for (; from + 16 <= end; from += 16, to += 16) v128.store(to, v128.load(from));
-  for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(from));
-}
-
-function addRun(bytes: usize, from: usize, to: usize): void {
-  const end = from + bytes;
-  for (; from + 16 <= end; from += 16, to += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
-  for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(to) + load<f32>(from));
 }

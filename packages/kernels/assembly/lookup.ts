@@ -1,5 +1,7 @@
 /* Rows of a table by int32 id, and sums of rows by id: products with one-hot rows, without the products. */
 
+import { addRun, copyRun } from "./runs";
+
 /** Copies row `ids[i]` of `table` to row i of `out`, up to the first id that is none of the `rows`; returns how many it copied. */
 export function gatherRows(count: i32, width: i32, rows: i32, table: usize, ids: usize, out: usize): i32 {
   const bytes = <usize>width * 4;
@@ -7,7 +9,7 @@ export function gatherRows(count: i32, width: i32, rows: i32, table: usize, ids:
     const id = load<u32>(ids + <usize>i * 4);
     // Unsigned, so a negative id is too large as well.
     if (id >= <u32>rows) return i;
-    copyRow(bytes, table + <usize>id * bytes, out);
+    copyRun(bytes, table + <usize>id * bytes, out);
   }
   return count;
 }
@@ -17,7 +19,7 @@ export function scatterAddRows(count: i32, width: i32, rows: i32, x: usize, ids:
   const bytes = <usize>width * 4;
   for (const end = ids + <usize>count * 4; ids < end; ids += 4, x += bytes) {
     const id = load<u32>(ids);
-    if (id < <u32>rows) addRow(bytes, x, sums + <usize>id * bytes);
+    if (id < <u32>rows) addRun(bytes, x, sums + <usize>id * bytes);
   }
 }
 
@@ -43,17 +45,5 @@ export function scatterAddIntegerRows(
 /** Copies `row` to each of `count` rows at `out`. */
 export function repeatRow(count: i32, width: i32, row: usize, out: usize): void {
   const bytes = <usize>width * 4;
-  for (const end = out + <usize>count * bytes; out < end; out += bytes) copyRow(bytes, row, out);
-}
-
-function copyRow(bytes: usize, from: usize, to: usize): void {
-  const end = from + bytes;
-  for (; from + 16 <= end; from += 16, to += 16) v128.store(to, v128.load(from));
-  for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(from));
-}
-
-function addRow(bytes: usize, from: usize, to: usize): void {
-  const end = from + bytes;
-  for (; from + 16 <= end; from += 16, to += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
-  for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(to) + load<f32>(from));
+  for (const end = out + <usize>count * bytes; out < end; out += bytes) copyRun(bytes, row, out);
 }

@@ -4,7 +4,7 @@ import type { LanguageModel } from "@tenetjs/models";
 import { type Score, scoreOf } from "@tenetjs/sampling/scoring";
 import { crossEntropy, evaluate } from "@tenetjs/training";
 import { characterCounts } from "../run/character-counts.ts";
-import { heldOutStrips } from "../run/held-out-strips.ts";
+import { heldOutContiguousWindows } from "../run/held-out-strips.ts";
 
 /** What of a text is scored: all its tokens but the first, which has nothing before it. */
 export type ScoredText = { readonly tokens: Int32Array; readonly characters: number };
@@ -27,7 +27,7 @@ export async function scoreText(
   params: TensorTree,
   { tokens, characters }: ScoredText,
 ): Promise<Score> {
-  const batches = heldOutStrips(tokens, { batch: 1, time: scoredTogether });
+  const batches = heldOutContiguousWindows(tokens, { batch: 1, time: scoredTogether });
   const { loss, metrics, count } = await evaluate({ objective: crossEntropy(model), params, batches });
   return scoreOf({ nats: loss * count, correct: (metrics.accuracy ?? 0) * count, tokens: count, characters });
 }

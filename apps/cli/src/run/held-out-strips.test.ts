@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { heldOutStrips } from "./held-out-strips.ts";
+import { heldOutContiguousWindows } from "./held-out-strips.ts";
 
 const sizes = fc.record({
   count: fc.integer({ min: 2, max: 400 }),
@@ -13,7 +13,7 @@ test("every token but the first is a target exactly once, after the token before
     fc.property(sizes, ({ count, batch, time }) => {
       const tokens = Int32Array.from({ length: count }, (_, index) => index);
       const seen: number[] = [];
-      for (const { inputs, targets, mask } of heldOutStrips(tokens, { batch, time })) {
+      for (const { inputs, targets, mask } of heldOutContiguousWindows(tokens, { batch, time })) {
         targets.data.forEach((target, cell) => {
           if (mask?.data[cell] !== 1) return;
           expect(inputs.data[cell]).toBe(target - 1);
@@ -29,7 +29,7 @@ test("a row goes on where it ended in the batch before, and only the first batch
   fc.assert(
     fc.property(sizes, ({ count, batch, time }) => {
       const tokens = Int32Array.from({ length: count }, (_, index) => index);
-      const read = Array.from(heldOutStrips(tokens, { batch, time }));
+      const read = Array.from(heldOutContiguousWindows(tokens, { batch, time }));
       expect(read.map(({ reset }) => reset)).toEqual(read.map((_, index) => index === 0));
       for (const [index, { inputs, targets, mask }] of read.entries()) {
         const before = read[index - 1];
@@ -43,8 +43,8 @@ test("a row goes on where it ended in the batch before, and only the first batch
   );
 });
 
-test("short texts have fewer strips, so that each has eight windows", () => {
+test("short texts have fewer rows, so that each has eight windows", () => {
   const rows = (count: number) =>
-    heldOutStrips(new Int32Array(count), { batch: 64, time: 10 }).at(0).inputs.shape[0];
+    heldOutContiguousWindows(new Int32Array(count), { batch: 64, time: 10 }).at(0).inputs.shape[0];
   expect([2, 100, 161, 1601, 100_000].map(rows)).toEqual([1, 1, 2, 20, 64]);
 });

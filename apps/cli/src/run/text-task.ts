@@ -1,10 +1,10 @@
 import { integer, natsToBits, type Rng, seed, split } from "@tenetjs/core";
 import {
   type Batches,
+  contiguousWindows,
   mixtureWindows,
   orderedWindows,
   splitContiguous,
-  strips,
   type Tokens,
 } from "@tenetjs/datasets";
 import {
@@ -18,7 +18,7 @@ import {
   type TrainingBatch,
 } from "@tenetjs/training";
 import { characterCounts } from "./character-counts.ts";
-import { heldOutStrips } from "./held-out-strips.ts";
+import { heldOutContiguousWindows } from "./held-out-strips.ts";
 import { measuresOf } from "./measures-of.ts";
 import type { HeldOut, HeldOutMeasures } from "./run-event.ts";
 import { sampleWriter } from "./sample-writer.ts";
@@ -42,13 +42,15 @@ export function textTask(run: TextRun, tokens: readonly Tokens[]): Task {
   const sizes = { batch: run.batch, time: run.window };
   const sources = run.corpus.sources.map(({ name, weight }, index) => {
     const { train, validation } = splitSource(name, tokens[index] as Tokens, run);
-    const heldOut = run.carryState ? heldOutStrips(validation, sizes) : orderedWindows(validation, sizes);
+    const heldOut = run.carryState
+      ? heldOutContiguousWindows(validation, sizes)
+      : orderedWindows(validation, sizes);
     return { name, weight, train, heldOut: heldOut as Batches<TrainingBatch> };
   });
   const training = sources.map(({ name, weight, train }) => ({ name, weight, tokens: train }));
   const first = training[0]?.tokens as Tokens;
   const batches: Batches<TrainingBatch> = run.carryState
-    ? strips(first, sizes)
+    ? contiguousWindows(first, sizes)
     : mixtureWindows(training, { ...sizes, seed: run.seed });
   const characters = characterCounts(vocabulary);
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Batches } from "../batch.ts";
+import { contiguousWindows } from "./contiguous-windows.ts";
 import { orderedWindows } from "./ordered-windows.ts";
 import { randomWindows } from "./random-windows.ts";
 import { splitContiguous } from "./split-contiguous.ts";
-import { strips } from "./strips.ts";
 import type { TokenBatch } from "./token-batch.ts";
 
 /** Tokens that are their own positions, so that a window shows where it is from. */
@@ -64,7 +64,7 @@ describe("windows of a split", () => {
         const [low, high] = [validation[0]!, validation.at(-1)!];
         const read = [
           randomWindows(validation, size).at(index),
-          ...strips(validation, { ...size, epochs: 1 }),
+          ...contiguousWindows(validation, { ...size, epochs: 1 }),
           ...orderedWindows(validation, size),
         ];
         for (const { inputs, targets, mask } of read) {
@@ -87,7 +87,7 @@ describe("windows of a split", () => {
     ];
     const readers: ((tokens: typeof wide | typeof half | typeof byte) => Batches<TokenBatch>)[] = [
       (tokens) => randomWindows(tokens),
-      (tokens) => strips(tokens, { batch: 4 }),
+      (tokens) => contiguousWindows(tokens, { batch: 4 }),
       (tokens) => orderedWindows(tokens),
     ];
     for (const read of readers) {
@@ -133,11 +133,11 @@ describe("randomWindows", () => {
   });
 });
 
-describe("strips", () => {
+describe("contiguousWindows", () => {
   test("each row goes on where it ended, until the epoch does", () => {
     fc.assert(
       fc.property(sizes, fc.integer({ min: 40, max: 200 }), (size, length) => {
-        const read = strips(positions(length), { ...size, epochs: 2 });
+        const read = contiguousWindows(positions(length), { ...size, epochs: 2 });
         const all = [...read];
         expect(all).toHaveLength(2 * read.batchesPerEpoch);
         expect(read.count).toBe(all.length);
@@ -157,7 +157,7 @@ describe("strips", () => {
   });
 
   test("without end by default, any batch at once", () => {
-    const read = strips(positions(101), { batch: 2, time: 10 });
+    const read = contiguousWindows(positions(101), { batch: 2, time: 10 });
     expect(read.count).toBe(Number.POSITIVE_INFINITY);
     expect(read.batchesPerEpoch).toBe(5);
     expect(rows(read.at(5 * 1000 + 1).inputs).map((row) => row[0])).toEqual([10, 60]);
@@ -165,12 +165,12 @@ describe("strips", () => {
     expect(read.at(5001).reset).toBe(false);
   });
 
-  test("need a window a strip", () => {
-    expect(strips(positions(21), { batch: 2, time: 10 }).batchesPerEpoch).toBe(1);
-    expect(() => strips(positions(20), { batch: 2, time: 10 })).toThrow(
-      "strips: expected at least 21 tokens for 2 strips of at least one window of 10, got 20.",
+  test("need a window a row", () => {
+    expect(contiguousWindows(positions(21), { batch: 2, time: 10 }).batchesPerEpoch).toBe(1);
+    expect(() => contiguousWindows(positions(20), { batch: 2, time: 10 })).toThrow(
+      "contiguousWindows: expected at least 21 tokens for 2 rows of at least one window of 10, got 20.",
     );
-    expect(() => strips(positions(100), { batch: 2, epochs: -1 })).toThrow("expected epochs");
+    expect(() => contiguousWindows(positions(100), { batch: 2, epochs: -1 })).toThrow("expected epochs");
   });
 });
 

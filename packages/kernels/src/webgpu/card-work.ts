@@ -3,8 +3,8 @@ import { backend, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { Gpu } from "./device/gpu.ts";
 import { gpuOf } from "./device/gpu-of.ts";
 import type { Shader } from "./device/shader.ts";
-import { matrixProduct, tiling } from "./matrix-product.ts";
 import { groupsFor, spread } from "./threads.ts";
+import { tiledProduct, tiling } from "./tiled-product.ts";
 
 /** What {@link cardWork} does. */
 export type CardWorkOptions = {
@@ -88,7 +88,7 @@ function product(
   { a, b, out }: Readonly<Record<"a" | "b" | "out", TensorInfo>>,
 ): Work {
   const { tile, groups } = tiling(size, size);
-  const shader = matrixProduct<"a" | "b" | "out", never>(
+  const shader = tiledProduct<"a" | "b" | "out", never>(
     {
       label: "product of squares",
       buffers: { a: "read f32", b: "read f32", out: "write f32" },

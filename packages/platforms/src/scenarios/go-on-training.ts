@@ -1,7 +1,7 @@
 import { decodeSafetensors, encodeSafetensors, restoreState, storeState } from "@tenetjs/checkpoints";
 import { pipe, seed, take } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
-import { strips } from "@tenetjs/datasets";
+import { contiguousWindows } from "@tenetjs/datasets";
 import { languageModel } from "@tenetjs/models";
 import {
   adam,
@@ -48,7 +48,7 @@ export async function goOnTraining({ checkpoint, steps }: GoOnTraining): Promise
     state,
     objective: crossEntropy(model),
     optimizer,
-    batches: pipe(strips(text, { batch: 4, time: 7 }).from(state.step), take(steps)),
+    batches: pipe(contiguousWindows(text, { batch: 4, time: 7 }).from(state.step), take(steps)),
     rng: seed("training"),
   });
   for await (const { loss } of run) losses.push(loss);

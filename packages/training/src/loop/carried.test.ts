@@ -1,7 +1,7 @@
 import { start } from "@tenetjs/backends";
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
-import { strips } from "@tenetjs/datasets";
+import { contiguousWindows } from "@tenetjs/datasets";
 import { languageModel } from "@tenetjs/models";
 import { largestDifference, leakedTensors, numbersOf } from "@tenetjs/testing";
 import { tensor2d } from "@tensorflow/tfjs-core";
@@ -16,7 +16,7 @@ beforeAll(() => start("wasm"));
 
 describe("batches that go on from each other", () => {
   const tokens = Int32Array.from({ length: 61 }, (_, index) => (index * index + (index % 3)) % 5);
-  const read = (time: number, epochs = 1) => strips(tokens, { batch: 2, time, epochs });
+  const read = (time: number, epochs = 1) => contiguousWindows(tokens, { batch: 2, time, epochs });
   const model = languageModel({
     cell: "phased-lstm",
     vocabularySize: 5,
@@ -33,7 +33,7 @@ describe("batches that go on from each other", () => {
     return { state, optimizer, objective: crossEntropy(model), rng: seed(0) };
   };
 
-  test("carry the state and its position, as if the strip were read at once", async () => {
+  test("carry the state and its position, as if the text were read at once", async () => {
     const training = still();
     const { state } = training;
     await eventsOf(train({ ...training, batches: read(5) }));

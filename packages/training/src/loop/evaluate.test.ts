@@ -1,7 +1,7 @@
 import { start } from "@tenetjs/backends";
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
-import { type Batch, batches, orderedWindows, palindromes, strips } from "@tenetjs/datasets";
+import { type Batch, batches, contiguousWindows, orderedWindows, palindromes } from "@tenetjs/datasets";
 import { type LanguageModelOptions, languageModel } from "@tenetjs/models";
 import { leakedTensors } from "@tenetjs/testing";
 import { beforeAll, expect, test } from "vitest";
@@ -79,11 +79,17 @@ test.each(["lstm", "phased-lstm"] as const)(
       cell,
       ...(cell === "lstm" ? {} : { temporalGate: { period: [2, 8], openRatio: 0.5 } }),
     });
-    const short = await evaluate({ ...run, batches: strips(tokens, { batch: 2, time: 5, epochs: 1 }) });
-    const long = await evaluate({ ...run, batches: strips(tokens, { batch: 2, time: 30, epochs: 1 }) });
+    const short = await evaluate({
+      ...run,
+      batches: contiguousWindows(tokens, { batch: 2, time: 5, epochs: 1 }),
+    });
+    const long = await evaluate({
+      ...run,
+      batches: contiguousWindows(tokens, { batch: 2, time: 30, epochs: 1 }),
+    });
     expect([short.count, long.count]).toEqual([60, 60]);
     expect(short.loss).toBeCloseTo(long.loss, 6);
-    const afresh = strips(tokens, { batch: 2, time: 5, epochs: 1 });
+    const afresh = contiguousWindows(tokens, { batch: 2, time: 5, epochs: 1 });
     const cut = batches(afresh.count, (index) => ({ ...afresh.at(index), reset: true }));
     expect((await evaluate({ ...run, batches: cut })).loss).not.toBeCloseTo(long.loss, 6);
   },
@@ -104,9 +110,9 @@ test("an evaluation leaves no tensor behind, also when a batch or the objective 
   using run = textScene();
   const { objective } = run;
   const leaked = await leakedTensors(async () => {
-    await evaluate({ ...run, batches: strips(tokens, { batch: 2, time: 5, epochs: 1 }) });
+    await evaluate({ ...run, batches: contiguousWindows(tokens, { batch: 2, time: 5, epochs: 1 }) });
     const broken = (function* () {
-      yield* first(strips(tokens, { batch: 2, time: 5 }), 2);
+      yield* first(contiguousWindows(tokens, { batch: 2, time: 5 }), 2);
       throw new Error("no batch");
     })();
     await expect(evaluate({ ...run, batches: broken })).rejects.toThrow("no batch");
@@ -117,7 +123,7 @@ test("an evaluation leaves no tensor behind, also when a batch or the objective 
       if (calls === 2) throw new Error("no loss");
       return result;
     };
-    const batches = strips(tokens, { batch: 2, time: 5, epochs: 1 });
+    const batches = contiguousWindows(tokens, { batch: 2, time: 5, epochs: 1 });
     await expect(evaluate({ ...run, objective: failing, batches })).rejects.toThrow("no loss");
   });
   expect(leaked).toBe(0);

@@ -13,7 +13,7 @@ import {
   type TensorInfo,
 } from "@tensorflow/tfjs-core";
 import { kernelsOf } from "../matrix/kernels.ts";
-import { isProduct, matrixProduct } from "./matrix-product.ts";
+import { batchedProduct, isBatchedProduct } from "./batched-product.ts";
 
 type Inputs = { a: TensorInfo; b: TensorInfo; bias?: TensorInfo; preluActivationWeights?: TensorInfo };
 
@@ -28,11 +28,11 @@ export function fusedMatMul(original: KernelFunc): KernelFunc {
     const { transposeA, transposeB, activation, leakyreluAlpha } = call.attrs as unknown as _FusedMatMulAttrs;
     const product = { a, b, transposeA, transposeB };
     const known = activation === "linear" || activation in kernelOf;
-    if (!known || !isProduct(product)) return original(call);
+    if (!known || !isBatchedProduct(product)) return original(call);
 
     const columns = b.shape.at(transposeB ? -2 : -1);
     const isRow = bias?.shape.length === 1 && bias.shape[0] === columns;
-    let result = matrixProduct(kernelsOf(backend as object), { ...product, bias: isRow ? bias : undefined });
+    let result = batchedProduct(kernelsOf(backend as object), { ...product, bias: isRow ? bias : undefined });
     const apply = (kernelName: string, inputs: Record<string, TensorInfo>, attrs = {}) => {
       const former = result;
       result = getKernel(kernelName, "wasm").kernelFunc({ inputs, attrs, backend }) as TensorInfo;

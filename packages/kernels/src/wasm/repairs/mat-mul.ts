@@ -1,6 +1,6 @@
 import type { BatchMatMulAttrs, KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
 import { kernelsOf } from "../matrix/kernels.ts";
-import { isProduct, matrixProduct } from "./matrix-product.ts";
+import { batchedProduct, isBatchedProduct } from "./batched-product.ts";
 
 /**
  * The kernel `BatchMatMul` by our own products. tfjs's is fast for one plain product of two matrices alone: transposed or batched,
@@ -11,6 +11,8 @@ export function matMul(original: KernelFunc): KernelFunc {
     const { a, b } = call.inputs as { a: TensorInfo; b: TensorInfo };
     const { transposeA, transposeB } = call.attrs as unknown as BatchMatMulAttrs;
     const product = { a, b, transposeA, transposeB };
-    return isProduct(product) ? matrixProduct(kernelsOf(call.backend as object), product) : original(call);
+    return isBatchedProduct(product)
+      ? batchedProduct(kernelsOf(call.backend as object), product)
+      : original(call);
   };
 }

@@ -1,6 +1,6 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
-import { tiling } from "../matrix-product.ts";
+import { tiling } from "../tiled-product.ts";
 import { persistentBackwardShader, persistentGroups } from "./persistent-shaders.ts";
 import { scalarsOf } from "./places.ts";
 import {

@@ -1,5 +1,5 @@
 import type { Shader } from "../device/shader.ts";
-import { type MatrixProduct, matrixProduct, type Tile } from "../matrix-product.ts";
+import { type Tile, type TiledProduct, tiledProduct } from "../tiled-product.ts";
 import { placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
@@ -92,9 +92,9 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
 function product<Buffer extends string>(
   plan: ScanPlan,
   tile: Tile,
-  { label, ...rest }: Omit<MatrixProduct<Buffer, ScanScalar>, "scalars" | "declarations">,
+  { label, ...rest }: Omit<TiledProduct<Buffer, ScanScalar>, "scalars" | "declarations">,
 ): Product<Buffer> {
-  return matrixProduct(
+  return tiledProduct(
     {
       ...rest,
       label: `${plan.recipe.name} ${label}`,

@@ -3,7 +3,7 @@ import { gemm } from "../matrix/gemm.ts";
 import { type Kernels, prepareFor } from "../matrix/kernels.ts";
 
 /** A product of stacks of matrices `[..., rows, columns]`, whose outer axes are broadcast against each other. */
-export type MatrixProduct = {
+export type BatchedProduct = {
   readonly a: TensorInfo;
   readonly b: TensorInfo;
   readonly transposeA: boolean;
@@ -13,15 +13,15 @@ export type MatrixProduct = {
 };
 
 /** Whether the product is one of float32 matrices that fit each other; else it is tfjs's to refuse. */
-export function isProduct({ a, b, transposeA, transposeB }: MatrixProduct): boolean {
+export function isBatchedProduct({ a, b, transposeA, transposeB }: BatchedProduct): boolean {
   const inner = a.shape.at(transposeA ? -2 : -1) === b.shape.at(transposeB ? -1 : -2);
   return inner && a.dtype === "float32" && b.dtype === "float32";
 }
 
 /** The product as a new tensor. */
-export function matrixProduct(
+export function batchedProduct(
   kernels: Kernels,
-  { a, b, transposeA, transposeB, bias }: MatrixProduct,
+  { a, b, transposeA, transposeB, bias }: BatchedProduct,
 ): TensorInfo {
   const [outerA, outerB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
   const outer = broadcast_util.assertAndGetBroadcastShape(outerA, outerB);

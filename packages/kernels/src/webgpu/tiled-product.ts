@@ -3,7 +3,7 @@ import { range } from "./range.ts";
 import { busy } from "./threads.ts";
 
 /** A product of matrices that are anywhere, in any order: how its entries are read and written, in WGSL. */
-export type MatrixProduct<Buffer extends string, Scalar extends string> = {
+export type TiledProduct<Buffer extends string, Scalar extends string> = {
   readonly label: string;
   readonly buffers: Readonly<Record<Buffer, BufferUse>>;
   readonly scalars: Readonly<Record<Scalar, "u32">>;
@@ -23,7 +23,7 @@ export type MatrixProduct<Buffer extends string, Scalar extends string> = {
 export type Tile = 32 | 64;
 
 /** The shader of a product `[m, k]` by `[k, n]`, whose sizes are scalars. Sums run over `k` in order. */
-export function matrixProduct<Buffer extends string, Scalar extends string>(
+export function tiledProduct<Buffer extends string, Scalar extends string>(
   {
     label,
     buffers,
@@ -34,7 +34,7 @@ export function matrixProduct<Buffer extends string, Scalar extends string>(
     right,
     rightAlong,
     store,
-  }: MatrixProduct<Buffer, Scalar>,
+  }: TiledProduct<Buffer, Scalar>,
   tile: Tile,
 ): Shader<Buffer, Scalar | "m" | "n" | "k"> {
   const each = range(tile / threads);
@@ -95,7 +95,7 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
   return { label, buffers, scalars: { ...scalars, m: "u32", n: "u32", k: "u32" }, code };
 }
 
-/** A tile with which the product `[m, n]` has work for all of a card, and its workgroups. */
+/** A tile with which the product `[m, n]` has work for a whole GPU, and its workgroups. */
 export function tiling(
   m: number,
   n: number,
