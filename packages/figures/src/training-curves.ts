@@ -4,7 +4,7 @@ import { legend } from "./legend.ts";
 import { type Line, lossTop, type Measure, measureLines } from "./training-lines.ts";
 import { type LineDetail, panelWidth, trainingPanel } from "./training-panel.ts";
 
-/** What was measured at a step: loss in nats, accuracy from 0 to 1; held-out values where they were taken. */
+/** What was measured at a step: loss, accuracy from 0 to 1; held-out values where they were taken. */
 export type TrainingPoint = {
   step: number;
   loss: number;
@@ -31,6 +31,8 @@ export type TrainingCurvesOptions = FigureOptions & {
    * What guessing gives, drawn as a labelled line: `{ loss: Math.log(10), accuracy: 0.1 }` for ten classes.
    */
   chance?: { loss: number; accuracy: number };
+  /** What losses are in, as the axis says. Default "nats". */
+  lossUnit?: string;
   /**
    * How many points each line averages, the last of them its own; by default a fiftieth of the longest run,
    * and 1 below 100 points.
@@ -55,6 +57,7 @@ export function trainingCurves({
   title,
   runs,
   chance,
+  lossUnit = "nats",
   window = defaultWindow(runs),
   document: given,
 }: TrainingCurvesOptions): SVGSVGElement {
@@ -73,6 +76,7 @@ export function trainingCurves({
       detail,
       top,
       chance: chance?.[measure],
+      lossUnit,
     });
   const all = [...lines.accuracy, ...lines.loss];
   const entries = Array.from(new Map(all.map((line) => [line.name, line])).values(), ({ name, look }) => ({
