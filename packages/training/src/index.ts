@@ -1,15 +1,10 @@
 export type { Carried } from "./loop/carried.ts";
+export { crossEntropy, type Predictor } from "./loop/cross-entropy.ts";
 export { type Divergence, type DivergenceError, diverged } from "./loop/divergence.ts";
 export { type EvaluateOptions, type Evaluation, evaluate } from "./loop/evaluate.ts";
-export {
-  crossEntropy,
-  type Objective,
-  type ObjectiveContext,
-  type ObjectiveResult,
-  type Predictor,
-  type PredictorRun,
-  type TensorBatch,
-} from "./loop/objective.ts";
+export type { Objective, ObjectiveContext, ObjectiveResult, TensorBatch } from "./loop/objective.ts";
+export type { PredictorRun } from "./loop/predictor-run.ts";
+export { type NumberPredictor, squaredError } from "./loop/squared-error.ts";
 export { toTensors } from "./loop/to-tensors.ts";
 export { type TrainOptions, train } from "./loop/train.ts";
 export type { TrainingBatch } from "./loop/training-batch.ts";
@@ -17,6 +12,8 @@ export type { StepMeasures, TrainingEvent } from "./loop/training-event.ts";
 export { disposeTrainingState, type TrainingState, trainingState } from "./loop/training-state.ts";
 export { valueAndGradients } from "./loop/value-and-gradients.ts";
 export { accuracy } from "./losses/accuracy.ts";
+export { accuracyWithin } from "./losses/accuracy-within.ts";
+export { meanSquaredError } from "./losses/mean-squared-error.ts";
 export { type MaskOptions, softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 export { type AdamOptions, type AdamwOptions, adam, adamRecipe, adamw } from "./optimizers/adam.ts";
 export { addWeightDecay } from "./optimizers/add-weight-decay.ts";

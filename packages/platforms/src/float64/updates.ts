@@ -2,7 +2,7 @@ import type { OptimizerOptions } from "@tenetjs/training";
 import type { ComputeUpdates } from "../scenarios/compute-updates.ts";
 import type { Results } from "../sequence.ts";
 
-/** The parameters after each step, in float64. The rate has to be a number. */
+/** The parameters after each step, in float64. The learning rate has to be a number. */
 export function updates({ optimizer, params, gradients }: ComputeUpdates): Results {
   const paths = Object.entries(params).map(([name, { values }]) => ({
     name,
@@ -29,7 +29,7 @@ function path(options: OptimizerOptions, start: number, gradients: readonly numb
   const direction = directionOf(options);
   let value = start;
   return gradients.map((gradient, step) => {
-    value -= (options.rate as number) * direction(gradient, value, step);
+    value -= (options.learningRate as number) * direction(gradient, value, step);
     return value;
   });
 }

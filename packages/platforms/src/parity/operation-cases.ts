@@ -65,16 +65,16 @@ function losses(): Case[] {
   }));
 }
 
-const rate = 0.1;
+const learningRate = 0.1;
 const optimizers: readonly OptimizerOptions[] = [
-  { name: "sgd", rate },
-  { name: "momentum", rate },
-  { name: "nesterov", rate },
-  { name: "rmsprop", rate, decay: 0.9, momentum: 0.5 },
-  { name: "rmsprop", rate, decay: 0.9, epsilon: 1e-3, epsilonInsideRoot: true },
-  { name: "rmsprop", rate, decay: 0.9, centered: true },
-  { name: "adam", rate },
-  { name: "adamw", rate, weightDecay: 0.1 },
+  { name: "sgd", learningRate },
+  { name: "momentum", learningRate },
+  { name: "nesterov", learningRate },
+  { name: "rmsprop", learningRate, decay: 0.9, momentum: 0.5 },
+  { name: "rmsprop", learningRate, decay: 0.9, epsilon: 1e-3, epsilonInsideRoot: true },
+  { name: "rmsprop", learningRate, decay: 0.9, centered: true },
+  { name: "adam", learningRate },
+  { name: "adamw", learningRate, weightDecay: 0.1 },
 ];
 
 /** With and without a remainder of four, and a scalar. */

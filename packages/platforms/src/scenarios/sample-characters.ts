@@ -6,7 +6,7 @@ import {
   type StreamingLanguageModel,
   streamingLanguageModel,
 } from "@tenetjs/models";
-import { sampleIds } from "@tenetjs/sampling";
+import { sampleIds, type Transform, temperature, topK } from "@tenetjs/sampling";
 import { backend, memory } from "@tensorflow/tfjs-core";
 import { type Held, holding } from "./holding.ts";
 
@@ -44,7 +44,7 @@ export async function sampleCharacters({ options, length, run }: SampleCharacter
   const sampled = {
     logits: await logitsOf(model),
     greedy: await idsOf(model, length, { greedy: true }),
-    random: await idsOf(model, length, { rng, temperature: 0.7, topK: 5 }),
+    random: await idsOf(model, length, { rng, transforms: [temperature(0.7), topK(5)] }),
     ...(await natureOf(model)),
     held: await heldBy(model, run, split(rng, "run")),
   };
@@ -73,7 +73,7 @@ async function logitsOf(model: StreamingLanguageModel): Promise<Float32Array[]> 
   return found;
 }
 
-type Choice = { greedy: true } | { rng: Rng; temperature: number; topK: number };
+type Choice = { greedy: true } | { rng: Rng; transforms: readonly Transform[] };
 
 async function idsOf(model: StreamingLanguageModel, length: number, choice: Choice): Promise<number[]> {
   const tokens = await collect(

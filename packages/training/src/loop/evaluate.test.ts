@@ -5,8 +5,9 @@ import { type Batch, batches, contiguousWindows, orderedWindows, palindromes } f
 import { type LanguageModelOptions, languageModel } from "@tenetjs/models";
 import { leakedTensors } from "@tenetjs/testing";
 import { beforeAll, expect, test } from "vitest";
+import { crossEntropy } from "./cross-entropy.ts";
 import { evaluate } from "./evaluate.ts";
-import { crossEntropy, type Objective } from "./objective.ts";
+import type { Objective } from "./objective.ts";
 import { contentsOf, eventsOf, first, scene } from "./scene.test.fixture.ts";
 import { train } from "./train.ts";
 
