@@ -1,7 +1,7 @@
 import type { UpdateRecipe } from "@tenetjs/recipes";
 import { type Place, updateKernel } from "@tenetjs/recipes/internals";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { inLists } from "../contracts/in-lists.ts";
+import { inLists } from "./in-lists.ts";
 
 /** The lists of tensors that an update reads. */
 export type UpdateLists = {

@@ -12,14 +12,14 @@ import {
   Tanh,
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
-import { softmaxCrossEntropyName } from "../contracts/softmax-cross-entropy.ts";
+import { softmaxCrossEntropyName } from "../losses/softmax-cross-entropy.ts";
 import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
-import { accepts } from "./matrix/binary.ts";
-import { fusedMatMul } from "./repairs/fused-mat-mul.ts";
-import { matMul } from "./repairs/mat-mul.ts";
-import { oneHot } from "./repairs/one-hot.ts";
-import { tanh } from "./repairs/tanh.ts";
-import { unsortedSegmentSum } from "./repairs/unsorted-segment-sum.ts";
+import { accepts } from "./module/binary.ts";
+import { fusedMatMul } from "./overrides/fused-mat-mul.ts";
+import { matMul } from "./overrides/mat-mul.ts";
+import { oneHot } from "./overrides/one-hot.ts";
+import { tanh } from "./overrides/tanh.ts";
+import { unsortedSegmentSum } from "./overrides/unsorted-segment-sum.ts";
 import { registerScan } from "./scan/register-scan.ts";
 import { wasmTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";

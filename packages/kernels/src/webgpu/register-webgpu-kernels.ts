@@ -2,7 +2,7 @@ import { overrideKernel } from "@tenetjs/backends/internals";
 import { registerTokenStreams } from "@tenetjs/cells";
 import { updateKernel } from "@tenetjs/recipes/internals";
 import { getKernel, type KernelFunc, registerKernel, Sum, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
-import { softmaxCrossEntropyName } from "../contracts/softmax-cross-entropy.ts";
+import { softmaxCrossEntropyName } from "../losses/softmax-cross-entropy.ts";
 import { sumByColumns } from "./column-sums.ts";
 import { unsortedSegmentSum } from "./lookups/unsorted-segment-sum.ts";
 import { accuracy } from "./losses/accuracy.ts";

@@ -9,7 +9,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { registerKernels } from "../../register-kernels.ts";
 import { differences, type ScanResults, type Setting, scanResults } from "../../testing/scan-results.ts";
-import { kernelsOf } from "../matrix/kernels.ts";
+import { kernelsOf } from "../module/kernels.ts";
 import { callOf } from "./call.ts";
 import { poolOf } from "./pool.ts";
 import type { Share } from "./program.ts";

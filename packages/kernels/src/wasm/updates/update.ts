@@ -8,7 +8,7 @@ import {
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { updateLists } from "../../updates/update-lists.ts";
 import { kernel } from "../kernel.ts";
-import { isShared, type Kernels } from "../matrix/kernels.ts";
+import { isShared, type Kernels } from "../module/kernels.ts";
 
 /** Kernel `updateKernel`: a step of an update recipe for lists of tensors. */
 export const update = kernel<readonly TensorInfo[], UpdateAttributes>(

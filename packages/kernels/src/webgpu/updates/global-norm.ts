@@ -1,5 +1,5 @@
 import { type DataId, type TensorInfo, util } from "@tensorflow/tfjs-core";
-import { inLists } from "../../contracts/in-lists.ts";
+import { inLists } from "../../updates/in-lists.ts";
 import type { Gpu } from "../device/gpu.ts";
 import type { Shader } from "../device/shader.ts";
 import { kernel } from "../kernel.ts";

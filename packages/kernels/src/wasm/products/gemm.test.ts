@@ -5,10 +5,10 @@ import { backend } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { KernelExports } from "../../generated/kernel-exports.ts";
-import { accepts, type Build } from "./binary.ts";
+import { accepts, type Build } from "../module/binary.ts";
+import { instantiateKernels, type Kernels, kernelsOf } from "../module/kernels.ts";
+import { fastestTile, measureBytes, tiles } from "../module/tiles.ts";
 import { gemm, gemmPacked, packB, packedBytes } from "./gemm.ts";
-import { instantiateKernels, type Kernels, kernelsOf } from "./kernels.ts";
-import { fastestTile, measureBytes, tiles } from "./tiles.ts";
 
 let onHeap: Kernels;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { broadcast_util, type TensorInfo, util } from "@tensorflow/tfjs-core";
-import { gemm } from "../matrix/gemm.ts";
-import { type Kernels, prepareFor } from "../matrix/kernels.ts";
+import { type Kernels, prepareFor } from "../module/kernels.ts";
+import { gemm } from "../products/gemm.ts";
 
 /** A product of stacks of matrices `[..., rows, columns]`, whose outer axes are broadcast against each other. */
 export type BatchedProduct = {

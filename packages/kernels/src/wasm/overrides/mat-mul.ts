@@ -1,5 +1,5 @@
 import type { BatchMatMulAttrs, KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
-import { kernelsOf } from "../matrix/kernels.ts";
+import { kernelsOf } from "../module/kernels.ts";
 import { batchedProduct, isBatchedProduct } from "./batched-product.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { KernelExports } from "../../generated/kernel-exports.ts";
+import { type Kernels, prepareFor } from "../module/kernels.ts";
 import { type Call, callOf } from "../threads/call.ts";
 import type { Share } from "../threads/program.ts";
 import { grainFor, isWorthSharing, run } from "../threads/run.ts";
-import { type Kernels, prepareFor } from "./kernels.ts";
 
 /** The sizes of a product C = A B: C is `[m, n]`, A `[m, k]` and B `[k, n]` as multiplied, that is, after their transposes. */
 export type Sizes = { readonly m: number; readonly n: number; readonly k: number };

@@ -1,7 +1,7 @@
 import { start } from "@tenetjs/backends";
 import { backend, tensor1d, tensor2d, zeros } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, test } from "vitest";
-import { type Kernels, kernelsOf } from "./kernels.ts";
+import { type Kernels, kernelsOf } from "../module/kernels.ts";
 import { gatherRows, scatterAddRows } from "./lookup.ts";
 
 let kernels: Kernels;

@@ -1,5 +1,5 @@
 import { problem } from "@tenetjs/core";
-import type { Kernels } from "./kernels.ts";
+import type { Kernels } from "../module/kernels.ts";
 
 /** Rows of a float32 table by int32 id. */
 export type Lookup = {

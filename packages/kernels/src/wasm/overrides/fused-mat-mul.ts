@@ -12,7 +12,7 @@ import {
   Sigmoid,
   type TensorInfo,
 } from "@tensorflow/tfjs-core";
-import { kernelsOf } from "../matrix/kernels.ts";
+import { kernelsOf } from "../module/kernels.ts";
 import { batchedProduct, isBatchedProduct } from "./batched-product.ts";
 
 type Inputs = { a: TensorInfo; b: TensorInfo; bias?: TensorInfo; preluActivationWeights?: TensorInfo };

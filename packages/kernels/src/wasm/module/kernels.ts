@@ -4,7 +4,7 @@ import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
 import type { KernelExports } from "../../generated/kernel-exports.ts";
 import type { CodeModule } from "../threads/code-module.ts";
 import { type Build, kernelModule } from "./binary.ts";
-import { configuredBuild } from "./configure.ts";
+import { configuredBuild } from "./options.ts";
 import { fastestTile, measureBytes, type Tile, tiles } from "./tiles.ts";
 
 /** The static kernels at work on one backend's memory. */
