@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { environmentForPrograms, onEachBackend } from "@tenetjs/testing";
+import { answerLimit } from "@tenetjs/testing/limits";
 import { expect, test } from "vitest";
 
 await onEachBackend((name) => {
@@ -43,6 +44,6 @@ function run(program: string) {
   return promisify(execFile)(
     process.execPath,
     ["--conditions=@tenetjs/source", "--input-type=module", "--eval", imports + program],
-    { cwd: import.meta.dirname, env: environmentForPrograms(), timeout: 20_000 },
+    { cwd: import.meta.dirname, env: environmentForPrograms(), timeout: answerLimit },
   );
 }

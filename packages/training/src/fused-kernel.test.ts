@@ -109,7 +109,7 @@ beforeAll(async () => {
       composed.set(`${name} on ${backend}`, await read(compute));
   }
   await import("@tenetjs/kernels/register");
-}, 60_000);
+});
 
 describe.each(backends)("on %s", (backend) => {
   const subjects = subjectsOn(backend);

@@ -60,7 +60,7 @@ const networkOf: Readonly<Record<Host, NetworkName>> = { page: networkNames[0], 
 const chromium = browserForTests();
 const skipped = chromium.available ? "" : ` (skipped: ${chromium.reason})`;
 
-describe.skipIf(!chromium.available)(`in Chromium${skipped}`, { timeout: 120_000 }, () => {
+describe.skipIf(!chromium.available)(`in Chromium${skipped}`, () => {
   let browser: Browser;
   let servers: readonly Server[];
   let cases: readonly Case[];
@@ -74,7 +74,7 @@ describe.skipIf(!chromium.available)(`in Chromium${skipped}`, { timeout: 120_000
     const site = await bundled;
     servers = await Promise.all([serve(site, { isolated: true }), serve(site, { isolated: false })]);
     browser = await launch(chromium.available ? chromium.path : "");
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
     for (const server of servers ?? []) server.close();

@@ -1,3 +1,4 @@
+import { answerLimit } from "@tenetjs/testing/limits";
 import { type Browser, chromium } from "playwright-core";
 import type { ArgumentOf, Platform, ResultOf, ScenarioName } from "../scenarios/scenarios.ts";
 import type { Host, PageRun, Timing } from "./page.ts";
@@ -6,6 +7,7 @@ import type { Host, PageRun, Timing } from "./page.ts";
 export function launch(path: string): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
+    timeout: answerLimit,
     args: ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--no-sandbox"],
   });
 }
@@ -26,6 +28,7 @@ export type OpenPage = {
 /** Opens the site's page in a context of its own. */
 export async function openPage(browser: Browser, address: string): Promise<OpenPage> {
   const page = await browser.newPage();
+  page.setDefaultTimeout(answerLimit);
   const errors: string[] = [];
   let lastRun: Timing = { duration: 0, longestPause: 0 };
   page.on("pageerror", (error) => errors.push(error.stack ?? error.message));

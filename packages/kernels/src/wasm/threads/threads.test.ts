@@ -4,6 +4,7 @@ import { start } from "@tenetjs/backends";
 import { type Cell, gru, lstm, phased, rnn } from "@tenetjs/cells";
 import { TenetError } from "@tenetjs/core";
 import { leakedTensors } from "@tenetjs/testing";
+import { answerLimit } from "@tenetjs/testing/limits";
 import { backend, matMul, randomNormal, tidy } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -147,7 +148,7 @@ test("a program ends by itself when its threads have nothing more to do", async 
   const args = ["--conditions=@tenetjs/source", "--input-type=module", "--eval", program];
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     cwd: import.meta.dirname,
-    timeout: 20_000,
+    timeout: answerLimit,
   });
   expect(stdout).toBe("3 300\n");
 });

@@ -111,9 +111,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     expect(new Set(values).size).toBe(2);
   });
 
-  test("the form is measured once sequences come again and again, and results stay the same", {
-    timeout: 60_000,
-  }, async () => {
+  test("the form is measured once sequences come again and again, and results stay the same", async () => {
     await start("webgpu", { forwardSmallToCpu: false });
     const setting = { batch: 2, time: 3 };
     const first = await scanResults(rnn(sizes), setting);
@@ -145,9 +143,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     expect(leaked).toBe(0);
   });
 
-  test("two hundred gradients leave nothing behind, on the card or in tensors", {
-    timeout: 120_000,
-  }, async () => {
+  test("two hundred gradients leave nothing behind, on the card or in tensors", async () => {
     await start("webgpu", { forwardSmallToCpu: false });
     const made = lstm(sizes);
     const params = made.init(seed(1));
@@ -163,7 +159,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     expect(memory()).toEqual(before);
   });
 
-  test("fused is composed for random recipes", { timeout: 120_000 }, async () => {
+  test("fused is composed for random recipes", async () => {
     const shape = { batch: 3, time: 3 };
     await fc.assert(
       fc.asyncProperty(randomRecipes, fc.boolean(), fc.boolean(), async (recipe, stamped, training) => {
