@@ -12,7 +12,8 @@ import type { Results } from "../results/results.ts";
 import type { BenchEvent } from "../run/bench.ts";
 import { type BrowserBenchOptions, benchInBrowser } from "./bench-in-browser.ts";
 import { findBrowser } from "./find-browser.ts";
-import { type PageServer, servePage } from "./serve-page.ts";
+import type { FileServer } from "./serve-files.ts";
+import { servePage } from "./serve-page.ts";
 
 const path = findBrowser();
 const isRequired = process.env.TENET_REQUIRE_BROWSER === "1";
@@ -78,7 +79,7 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
   });
 
   describe("by hand", () => {
-    let server: PageServer;
+    let server: FileServer;
     let browser: Browser;
     let page: Page;
     const errors: string[] = [];

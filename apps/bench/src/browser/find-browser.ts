@@ -6,12 +6,14 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
   const { TENET_CHROMIUM, PATH = "" } = environment;
   if (TENET_CHROMIUM) return TENET_CHROMIUM;
   const folders = PATH.split(delimiter).filter((folder) => folder !== "");
-  return programs.flatMap((program) => folders.map((folder) => join(folder, program))).find(isExecutable);
+  return browserPrograms.flatMap((program) => folders.map((folder) => join(folder, program))).find(isProgram);
 }
 
-const programs = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The names that Chromium and Chrome go by on the PATH. */
+export const browserPrograms = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-function isExecutable(path: string): boolean {
+/** Whether a path is that of a file that this process may execute. */
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;

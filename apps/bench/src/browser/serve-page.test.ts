@@ -5,10 +5,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type PageServer, servePage } from "./serve-page.ts";
+import type { FileServer } from "./serve-files.ts";
+import { servePage } from "./serve-page.ts";
 
 let folder: string;
-let server: PageServer;
+let server: FileServer;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tenet-page-"));
   await mkdir(join(folder, "page/assets"), { recursive: true });

@@ -1,14 +1,12 @@
-import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { phrase, problem } from "@tenetjs/core";
 import { nodeEnvironment } from "../run/node/environment.ts";
 import { packageFolder, packageVersion } from "../run/node/package-version.ts";
 import type { About } from "./about.ts";
+import { crossOriginIsolation, type FileServer, serveFiles } from "./serve-files.ts";
 
 export type PageServerOptions = {
   /** Default: one that is free. */
@@ -16,8 +14,6 @@ export type PageServerOptions = {
   /** Where the page was built to. Default: where the package has it. */
   readonly directory?: string;
 };
-
-export type PageServer = { readonly address: string; close(): void };
 
 /**
  * Serves the page of the benchmarks on a port of this machine, to this machine alone, cross-origin isolated, so that it may share memory
@@ -29,37 +25,15 @@ export type PageServer = { readonly address: string; close(): void };
 export async function servePage({
   port = 0,
   directory = fileURLToPath(new URL("../../dist/page/", import.meta.url)),
-}: PageServerOptions = {}): Promise<PageServer> {
+}: PageServerOptions = {}): Promise<FileServer> {
   const paths = sitePaths(directory);
   const about = JSON.stringify(whatIsServed(paths));
   const contentOf = async (path: string) => {
     if (path === "/about.json") return about;
-    const file = paths.get(path === "/" ? "/index.html" : path);
+    const file = paths.get(path);
     return file === undefined ? undefined : readFile(file);
   };
-  const server = createServer(async ({ url = "/" }, response) => {
-    const [path = "/"] = url.split("?", 1);
-    const content = await contentOf(path).catch(() => undefined);
-    const type = types[extname(path)] ?? "text/html; charset=utf-8";
-    response.writeHead(content === undefined ? 404 : 200, { "content-type": type, ...isolation });
-    response.end(content);
-  });
-  server.listen(port, "localhost");
-  try {
-    await once(server, "listening");
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new RangeError(
-      problem("servePage", "a port that can be had", phrase(`${port} (${code ?? message})`)),
-    );
-  }
-  return {
-    address: `http://localhost:${(server.address() as AddressInfo).port}/`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return serveFiles("servePage", { contentOf, headers, port });
 }
 
 /** Files by their path on the server: the page's own, and the WebAssembly of libraries from where they are installed. */
@@ -105,18 +79,8 @@ function whatIsServed(paths: ReadonlyMap<string, string>): About {
   };
 }
 
-const types: Readonly<Record<string, string>> = {
-  ".css": "text/css",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".md": "text/plain; charset=utf-8",
-  ".mjs": "text/javascript",
-  ".wasm": "application/wasm",
-};
-
-const isolation = {
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-embedder-policy": "require-corp",
+const headers = {
+  ...crossOriginIsolation,
   // Libraries compile programs and start workers from texts of their own.
   "content-security-policy": "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:",
 };

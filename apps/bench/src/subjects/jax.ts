@@ -3,8 +3,8 @@ import { defaultDevice, init, type Array as JaxArray, jit, nn, numpy as np, valu
 import type { Batch } from "@tenetjs/datasets";
 import { type Network, type NetworkTask, training } from "../cases/task.ts";
 import type { Matrix, NetworkWeights, Workload } from "../cases/workload.ts";
+import { forwardPass } from "./forward-pass.ts";
 import { inTurn } from "./in-turn.ts";
-import { meanCrossEntropy } from "./mean-cross-entropy.ts";
 import { steppedGeneration } from "./stepped-generation.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
 
@@ -88,16 +88,14 @@ function prepareTraining({ task, weights, batches }: Workload): Pick<Prepared, "
   };
 }
 
-function prepareForward({ task, weights, batches }: Workload): Pick<Prepared, "check" | "work"> {
+function prepareForward(workload: Workload): Pick<Prepared, "check" | "work"> {
+  const { task, weights } = workload;
   const params = toParams(weights);
   const logits = jit((given: Params, inputs: JaxArray) => logitsOf(task, given, inputs));
-  const next = inTurn(batches);
-  const read = async (batch: Batch) =>
-    (await logits(refs(params), toArray(batch.inputs)).data()) as Float32Array;
-  return {
-    check: async () => meanCrossEntropy(await read(batches[0] as Batch), (batches[0] as Batch).targets.data),
-    work: async () => void (await read(next())),
-  };
+  return forwardPass(
+    workload,
+    async ({ inputs }) => (await logits(refs(params), toArray(inputs)).data()) as Float32Array,
+  );
 }
 
 function prepareGeneration(workload: Workload): Pick<Prepared, "check" | "work"> {

@@ -1,10 +1,8 @@
 /* ONNX Runtime, native in Node or compiled to WebAssembly: a model of its LSTM operator, for inference alone. */
-import type { Batch } from "@tenetjs/datasets";
 import type { InferenceSession, Tensor } from "onnxruntime-web";
 import type { NetworkTask } from "../cases/task.ts";
 import type { Workload } from "../cases/workload.ts";
-import { inTurn } from "./in-turn.ts";
-import { meanCrossEntropy } from "./mean-cross-entropy.ts";
+import { forwardPass } from "./forward-pass.ts";
 import { nextName, onnxLanguageModel } from "./onnx/language-model.ts";
 import { steppedGeneration } from "./stepped-generation.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
@@ -40,17 +38,11 @@ async function load({ backend, threads, wasmPaths }: SubjectOptions): Promise<Ru
 }
 
 function reading(workload: Workload, session: InferenceSession, runtime: Runtime) {
-  const { batches, task } = workload;
-  const states = zeroStates(task, runtime);
-  const next = inTurn(batches);
-  const read = async ({ inputs: { data, shape } }: Batch) => {
+  const states = zeroStates(workload.task, runtime);
+  return forwardPass(workload, async ({ inputs: { data, shape } }) => {
     const { logits } = await session.run({ ids: idsOf(data, shape, runtime), ...states }, ["logits"]);
     return (await logits?.getData()) as Float32Array;
-  };
-  return {
-    check: async () => meanCrossEntropy(await read(batches[0] as Batch), (batches[0] as Batch).targets.data),
-    work: async () => void (await read(next())),
-  };
+  });
 }
 
 function writing(workload: Workload, session: InferenceSession, runtime: Runtime) {

@@ -24,8 +24,8 @@ import { type Tensor1D, type Tensor2D, tensor, tidy, version_core } from "@tenso
 import { type NetworkTask, training } from "../cases/task.ts";
 import type { Matrix, NetworkWeights, Workload } from "../cases/workload.ts";
 import { cardOf } from "./card-of.ts";
-import { inTurn } from "./in-turn.ts";
-import { meanCrossEntropy, steppedCrossEntropy } from "./mean-cross-entropy.ts";
+import { forwardPass } from "./forward-pass.ts";
+import { steppedCrossEntropy } from "./mean-cross-entropy.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
 
 export async function prepare(workload: Workload, options: SubjectOptions): Promise<Prepared> {
@@ -99,20 +99,15 @@ function objectiveOf(task: NetworkTask) {
   return task.network.reads === "ids" ? crossEntropy(textModel(task)) : crossEntropy(digitModel(task));
 }
 
-function prepareForward({ task, weights, batches }: Workload): Pick<Prepared, "check" | "work"> {
-  const model = textModel(task);
-  const params = toParams(weights);
-  const next = inTurn(batches);
-  const read = async (batch: Batch) => {
+function prepareForward(workload: Workload): Pick<Prepared, "check" | "work"> {
+  const model = textModel(workload.task);
+  const params = toParams(workload.weights);
+  return forwardPass(workload, async (batch) => {
     const logits = tidy(() => model.apply(params, toTensors(batch).inputs).logits);
     const values = (await logits.data()) as Float32Array;
     logits.dispose();
     return values;
-  };
-  return {
-    check: async () => meanCrossEntropy(await read(batches[0] as Batch), (batches[0] as Batch).targets.data),
-    work: async () => void (await read(next())),
-  };
+  });
 }
 
 function prepareGeneration({ task, weights, batches }: Workload): Pick<Prepared, "check" | "work"> {

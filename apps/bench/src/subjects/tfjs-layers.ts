@@ -31,9 +31,9 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { type Network, type NetworkTask, training } from "../cases/task.ts";
 import type { LayerWeights, Matrix, Workload } from "../cases/workload.ts";
 import { cardOf } from "./card-of.ts";
+import { forwardPass } from "./forward-pass.ts";
 import { inTurn } from "./in-turn.ts";
 import { pickBlocks } from "./layouts.ts";
-import { meanCrossEntropy } from "./mean-cross-entropy.ts";
 import { steppedGeneration } from "./stepped-generation.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
 
@@ -101,19 +101,14 @@ function prepareTraining(workload: Workload): Pick<Prepared, "check" | "work"> {
 }
 
 function prepareForward(workload: Workload): Pick<Prepared, "check" | "work"> {
-  const { batches, task } = workload;
+  const { task } = workload;
   const model = build(workload, [task.time]);
-  const next = inTurn(batches);
-  const read = async (batch: Batch) => {
+  return forwardPass(workload, async (batch) => {
     const logits = tidy(() => model.predictOnBatch(toInputs(task.network, batch)) as Tensor);
     const values = (await logits.data()) as Float32Array;
     logits.dispose();
     return values;
-  };
-  return {
-    check: async () => meanCrossEntropy(await read(batches[0] as Batch), (batches[0] as Batch).targets.data),
-    work: async () => void (await read(next())),
-  };
+  });
 }
 
 function prepareGeneration(workload: Workload): Pick<Prepared, "check" | "work"> {

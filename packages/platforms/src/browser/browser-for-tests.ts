@@ -1,5 +1,4 @@
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
+import { browserPrograms, findBrowser, isProgram } from "@tenetjs/bench/internals";
 
 /** The browser that tests can run in here, or why there is none. */
 export type BrowserForTests =
@@ -13,27 +12,13 @@ export type BrowserForTests =
  * @throws {Error} when a browser is required and there is none.
  */
 export function browserForTests(environment: NodeJS.ProcessEnv = process.env): BrowserForTests {
-  const { TENET_CHROMIUM, TENET_REQUIRE_BROWSER, PATH = "" } = environment;
-  const folders = PATH.split(delimiter).filter((folder) => folder !== "");
-  const candidates = TENET_CHROMIUM
-    ? [TENET_CHROMIUM]
-    : programs.flatMap((program) => folders.map((folder) => join(folder, program)));
-  const path = candidates.find(isExecutable);
-  if (path !== undefined) return { available: true, path };
-  const reason = TENET_CHROMIUM
-    ? `TENET_CHROMIUM is ${TENET_CHROMIUM}, which is no program`
-    : `none of ${programs.join(", ")} is on the PATH. Install one, or name it in TENET_CHROMIUM`;
-  if (TENET_REQUIRE_BROWSER === "1") throw new Error(`TENET_REQUIRE_BROWSER is 1, but ${reason}.`);
+  const path = findBrowser(environment);
+  if (path !== undefined && isProgram(path)) return { available: true, path };
+  const reason =
+    path === undefined
+      ? `none of ${browserPrograms.join(", ")} is on the PATH. Install one, or name it in TENET_CHROMIUM`
+      : `TENET_CHROMIUM is ${path}, which is no program`;
+  if (environment.TENET_REQUIRE_BROWSER === "1")
+    throw new Error(`TENET_REQUIRE_BROWSER is 1, but ${reason}.`);
   return { available: false, reason };
-}
-
-const programs = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,5 @@
 import { start } from "@tenetjs/backends";
+import type { FileServer } from "@tenetjs/bench/internals";
 import { largestDifference } from "@tenetjs/testing";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -17,7 +18,7 @@ import { browserForTests } from "./browser-for-tests.ts";
 import { bundle, wasmPaths } from "./bundle.ts";
 import { launch, type OpenPage, openPage } from "./open-page.ts";
 import type { Host } from "./page.ts";
-import { type Server, serve } from "./serve.ts";
+import { serve } from "./serve.ts";
 
 /** A way to compute, and where in the browser. */
 type Setting = Omit<StartOn, "wasmPaths"> & {
@@ -62,7 +63,7 @@ const skipped = chromium.available ? "" : ` (skipped: ${chromium.reason})`;
 
 describe.skipIf(!chromium.available)(`in Chromium${skipped}`, () => {
   let browser: Browser;
-  let servers: readonly Server[];
+  let servers: readonly FileServer[];
   let cases: readonly Case[];
   let sampled: Readonly<Record<NetworkName, Sampled>>;
 
@@ -80,7 +81,7 @@ describe.skipIf(!chromium.available)(`in Chromium${skipped}`, () => {
     for (const server of servers ?? []) server.close();
   });
 
-  const open = (isolated: boolean) => openPage(browser, (servers[isolated ? 0 : 1] as Server).address);
+  const open = (isolated: boolean) => openPage(browser, (servers[isolated ? 0 : 1] as FileServer).address);
 
   describe.each(settings.map((setting) => [nameOf(setting), setting] as const))("%s", (_, setting) => {
     const { host, isolated, cells, ...form } = setting;

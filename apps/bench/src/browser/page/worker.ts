@@ -1,8 +1,10 @@
 /* A subject's worker: answers requests, one after another. */
+import { breather } from "@tenetjs/core";
 import { answerer } from "../../run/answer.ts";
 import type { Reply, Request } from "../../run/requests.ts";
 
 const answer = answerer();
+const letEventsThrough = breather(0);
 
 globalThis.onmessage = async ({ data }: MessageEvent<Request>) => {
   postMessage(await (data.ask === "work" ? workFor(data.milliseconds) : answer(data)));
@@ -16,19 +18,7 @@ async function workFor(milliseconds: number): Promise<Reply> {
     const reply = await answer({ ask: "work", milliseconds: 0 });
     if (!("times" in reply)) return reply;
     times.push(...reply.times);
-    await eventsLetThrough();
+    await letEventsThrough();
   } while (performance.now() < end);
   return { times };
-}
-
-/** At once, where a timer would take milliseconds. */
-function eventsLetThrough(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }
