@@ -1,4 +1,10 @@
-import { asWasmBackend, threadsOf, type WasmBackend, wasmMemory } from "@tenetjs/backends/internals";
+import {
+  asWasmBackend,
+  isShared,
+  threadsOf,
+  type WasmBackend,
+  wasmMemory,
+} from "@tenetjs/backends/internals";
 import { phrase, problem, TenetError } from "@tenetjs/core";
 import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
 import type { KernelExports } from "../../generated/kernel-exports.ts";
@@ -50,8 +56,7 @@ const instances: Record<Build, WeakMap<object, Kernels>> = { strict: new WeakMap
 
 /** The functions of the static kernels, on a memory of one's own: for a worker that got `memory` posted. */
 export function instantiateKernels(memory: WebAssembly.Memory, build: Build): KernelExports {
-  const shared = typeof SharedArrayBuffer !== "undefined" && memory.buffer instanceof SharedArrayBuffer;
-  const instance = new WebAssembly.Instance(kernelModule(build, shared), { env: { memory } });
+  const instance = new WebAssembly.Instance(kernelModule(build, isShared(memory)), { env: { memory } });
   return instance.exports as KernelExports;
 }
 

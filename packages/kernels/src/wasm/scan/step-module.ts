@@ -1,3 +1,4 @@
+import { isShared } from "@tenetjs/backends/internals";
 import type { Recipe } from "@tenetjs/cells/recipe";
 import type { StepVariant } from "../../compiler/lower.ts";
 import { type StepProgram, stepProgram } from "../../compiler/step-program.ts";
@@ -51,8 +52,7 @@ function compile(
   hidden: number,
 ): StepModule {
   const program = stepProgram(recipe, variant);
-  const shared = typeof SharedArrayBuffer !== "undefined" && memory.buffer instanceof SharedArrayBuffer;
-  const code = emitStep(program, hidden, { shared, maximumPages: 65536 });
+  const code = emitStep(program, hidden, { shared: isShared(memory), maximumPages: 65536 });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
   const functions = exports as StepFunctions;
   return { program, code: { exports: functions, code }, ...functions };
