@@ -9,4 +9,4 @@ export {
 } from "./private-fields.ts";
 export { overrideKernel } from "./replace-kernel.ts";
 export { identity } from "./wasm/identity.ts";
-export { threadsOf } from "./wasm/threads.ts";
+export { isShared, threadsOf } from "./wasm/threads.ts";

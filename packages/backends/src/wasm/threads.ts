@@ -15,12 +15,15 @@ const mostByDefault = 4;
 
 /** Has our kernels on `backend` run on so many threads from now on, if its memory is shared. */
 export function setThreads(backend: KernelBackend, wanted: number): Threads {
-  const { buffer } = wasmMemory(asWasmBackend(backend));
-  const shared = typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
-  const threads = shared ? wanted : 1;
+  const threads = isShared(wasmMemory(asWasmBackend(backend))) ? wanted : 1;
   threadsByBackend.set(backend, threads);
   if (threads === wanted) return { threads };
   return { threads, whyOneThread: whyUnshared() ?? "tfjs's WASM backend was started with one before" };
+}
+
+/** Whether threads can share `memory`. */
+export function isShared({ buffer }: WebAssembly.Memory): boolean {
+  return typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
 }
 
 /** On how many threads kernels on `backend` may run: 1 unless `start` was told otherwise. */

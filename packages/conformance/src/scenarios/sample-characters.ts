@@ -7,6 +7,7 @@ import {
   streamingLanguageModel,
 } from "@tenetjs/models";
 import { sampleIds, type Transform, temperature, topK } from "@tenetjs/sampling";
+import { logitsAfter } from "@tenetjs/testing/logits-after";
 import { backend, memory } from "@tensorflow/tfjs-core";
 import { type Held, holding } from "./holding.ts";
 
@@ -42,7 +43,11 @@ export async function sampleCharacters({ options, length, run }: SampleCharacter
   const model = streamingLanguageModel(network, params);
   const rng = seed("draws");
   const sampled = {
-    logits: await logitsOf(model),
+    logits: await logitsAfter(model, 2, [
+      [1, 0],
+      [0, 1, 2, 2, 1, 0],
+      [1, 0, 2, 1],
+    ]),
     greedy: await idsOf(model, length, { greedy: true }),
     random: await idsOf(model, length, { rng, transforms: [temperature(0.7), topK(5)] }),
     ...(await natureOf(model)),
@@ -54,23 +59,6 @@ export async function sampleCharacters({ options, length, run }: SampleCharacter
 
 function things(): number {
   return memory().numTensors + backend().numDataIds();
-}
-
-async function logitsOf(model: StreamingLanguageModel): Promise<Float32Array[]> {
-  const found: Float32Array[] = [];
-  let state = model.start(2);
-  for (const ids of [
-    [1, 0],
-    [0, 1, 2, 2, 1, 0],
-    [1, 0, 2, 1],
-  ]) {
-    const next = await model.step(state, Int32Array.from(ids));
-    found.push(next.logits.slice());
-    model.release(state);
-    state = next.state;
-  }
-  model.release(state);
-  return found;
 }
 
 type Choice = { greedy: true } | { rng: Rng; transforms: readonly Transform[] };

@@ -27,3 +27,20 @@ export function operandsOf(recipe: Recipe, list: readonly TensorInfo[]): Operand
   ) as [TensorInfo[], TensorInfo[], TensorInfo[]];
   return { inputs, wx, wh, b, parameters, states, stepInputs, mask: rest[0] };
 }
+
+/** What the sweep takes (see `sweepKernel`), by what it is. */
+export type SweepOperands = {
+  readonly operands: Operands;
+  readonly workspace: TensorInfo;
+  /** The gradient of the outputs. */
+  readonly dOutputs: TensorInfo;
+  /** Those of the states after the last step. */
+  readonly dStates: readonly TensorInfo[];
+};
+
+/** The sweep's list of inputs, by what they are. */
+export function sweepOperandsOf(recipe: Recipe, list: readonly TensorInfo[]): SweepOperands {
+  const ofOperands = list.length - recipe.state.length - 2;
+  const [workspace, dOutputs, ...dStates] = list.slice(ofOperands) as [TensorInfo, TensorInfo];
+  return { operands: operandsOf(recipe, list.slice(0, ofOperands)), workspace, dOutputs, dStates };
+}

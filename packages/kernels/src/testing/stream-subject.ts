@@ -1,12 +1,8 @@
 import { seed } from "@tenetjs/core";
 import { disposeTree, mapTree } from "@tenetjs/core/tensors";
-import {
-  type cellNames,
-  type LanguageModelOptions,
-  languageModel,
-  streamingLanguageModel,
-} from "@tenetjs/models";
+import { cellNames, type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { randomTensor } from "@tenetjs/testing";
+import { backend, memory } from "@tensorflow/tfjs-core";
 
 const temporalGate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
 
@@ -16,8 +12,16 @@ export function stackOf(cell: (typeof cellNames)[number]): LanguageModelOptions 
   return { vocabularySize: 9, hiddenSize: 7, layers: 2, cell, dropout: 0.5, ...gate };
 }
 
-/** A model whose biases are no zeros, and its stream; `held` counts what a backend holds. */
-export function streamSubject(options: LanguageModelOptions, held: () => number) {
+/** Language models of every kind that streams run, by what they are. */
+export const streamed: Readonly<Record<string, LanguageModelOptions>> = {
+  ...Object.fromEntries(cellNames.map((name) => [`a stack of ${name}`, stackOf(name)])),
+  "an embedding": { ...stackOf("gru"), embedding: 3 },
+  "a tied embedding": { ...stackOf("lstm"), embedding: 7, tied: true },
+  "one unit": { vocabularySize: 2, hiddenSize: 1 },
+};
+
+/** A model whose biases are no zeros, and its stream; `held` counts tensors, and the values that the backend holds. */
+export function streamSubject(options: LanguageModelOptions) {
   const network = languageModel(options);
   const made = network.init(seed("weights"));
   const rng = seed("biases");
@@ -30,7 +34,7 @@ export function streamSubject(options: LanguageModelOptions, held: () => number)
     params,
     model: streamingLanguageModel(network, params),
     vocabularySize: options.vocabularySize,
-    held,
+    held: () => memory().numTensors + backend().numDataIds(),
     free: () => disposeTree(params),
   };
 }

@@ -26,11 +26,11 @@ ${functions.join("")}`,
 }
 
 const floats = `
-var<private> nanBits: u32 = 0x7fc00000u;
+var<private> quietNan: u32 = 0x7fc00000u;
 const lowest = -0x1.fffffep+127f;
 fn isFinite(x: f32) -> bool { return (bitcast<u32>(x) & 0x7f800000u) != 0x7f800000u; }
 fn isNan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u; }
-fn nan() -> f32 { return bitcast<f32>(nanBits); }`;
+fn nan() -> f32 { return bitcast<f32>(quietNan); }`;
 
 type Reduction = {
   readonly name: string;

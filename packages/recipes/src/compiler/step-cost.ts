@@ -1,6 +1,6 @@
 import { checkInteger } from "@tenetjs/core";
-import { weightBlocks } from "../language/weight-blocks.ts";
 import type { Recipe } from "../language/recipe.ts";
+import { weightBlocks } from "../language/weight-blocks.ts";
 import { costOf } from "./cost-of.ts";
 import type { Stage } from "./stage.ts";
 import { stepProgram } from "./step-program.ts";

@@ -1,4 +1,10 @@
-import { asWasmBackend, threadsOf, type WasmBackend, wasmMemory } from "@tenetjs/backends/internals";
+import {
+  asWasmBackend,
+  isShared,
+  threadsOf,
+  type WasmBackend,
+  wasmMemory,
+} from "@tenetjs/backends/internals";
 import { phrase, problem, TenetError } from "@tenetjs/core";
 import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
 import type { KernelExports } from "../../generated/kernel-exports.ts";
@@ -52,11 +58,6 @@ const instances: Record<Build, WeakMap<object, Kernels>> = { strict: new WeakMap
 export function instantiateKernels(memory: WebAssembly.Memory, build: Build): KernelExports {
   const instance = new WebAssembly.Instance(kernelModule(build, isShared(memory)), { env: { memory } });
   return instance.exports as KernelExports;
-}
-
-/** Whether threads may share it. */
-export function isShared({ buffer }: WebAssembly.Memory): boolean {
-  return typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
 }
 
 function makeKernels(backend: WasmBackend, build: Build): Kernels {

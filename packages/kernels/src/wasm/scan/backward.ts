@@ -11,14 +11,7 @@ import { regions, withScratch } from "./scratch.ts";
 import { stepCall } from "./step-call.ts";
 
 /** The gradients of all operands but the inputs. */
-export type SweepGradients = {
-  readonly wx: TensorInfo;
-  readonly wh: TensorInfo;
-  readonly b: TensorInfo;
-  readonly parameters: readonly TensorInfo[];
-  readonly states: readonly TensorInfo[];
-  readonly stepInputs: readonly TensorInfo[];
-};
+export type SweepGradients = Omit<Operands, "inputs" | "mask">;
 
 /**
  * Backpropagation through time, from the gradients of the outputs and of the states after the last step. In the workspace of the

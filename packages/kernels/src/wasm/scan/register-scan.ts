@@ -1,7 +1,7 @@
 import type { FusedScanAttributes } from "@tenetjs/cells";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { checkIds } from "../../scan/check-ids.ts";
-import { operandsOf } from "../../scan/operands.ts";
+import { operandsOf, sweepOperandsOf } from "../../scan/operands.ts";
 import { registerScanKernels } from "../../scan/register-scan-kernels.ts";
 import { isRecording } from "../../scan/scan-gradient.ts";
 import { kernel } from "../kernel.ts";
@@ -34,9 +34,7 @@ const forward = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, at
 
 /** Of the operands, the workspace, the gradient of the outputs, and those of the states. */
 const sweep = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attributes }) => {
-  const states = attributes.recipe.state.length;
-  const [workspace, dOutputs, ...dStates] = inputs.slice(-states - 2) as [TensorInfo, TensorInfo];
-  const operands = operandsOf(attributes.recipe, inputs.slice(0, -states - 2));
+  const { operands, workspace, dOutputs, dStates } = sweepOperandsOf(attributes.recipe, inputs);
   const plan = scanPlan(kernels, attributes, operands, true);
   const gradients = runBackward(plan, operands, aligned(kernels.address(workspace)), dOutputs, dStates);
   const { wx, wh, b, parameters, stepInputs } = gradients;

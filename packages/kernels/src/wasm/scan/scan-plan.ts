@@ -1,8 +1,8 @@
 import type { FusedScanAttributes } from "@tenetjs/cells";
-import type { Recipe } from "@tenetjs/recipes";
 import { gateOrder } from "@tenetjs/recipes/internals";
 import { type Columns, columnsOf } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
+import { type ScanShape, scanShape } from "../../scan/scan-shape.ts";
 import type { Kernels } from "../module/kernels.ts";
 import { isWorthSharing } from "../threads/run.ts";
 import { type Regions, regions } from "./scratch.ts";
@@ -12,19 +12,9 @@ import { type StepModule, stepModule } from "./step-module.ts";
  * How a sequence is laid out. A step's rows lie together: slots are `[time, batch, slots * hidden]`, states `[time + 1, batch, states *
  * hidden]`. So the products of a step are over neighbouring rows, and those over all steps are one product.
  */
-export type ScanPlan = {
+export type ScanPlan = ScanShape & {
   readonly kernels: Kernels;
   readonly step: StepModule;
-  readonly recipe: Recipe;
-  readonly keep: FusedScanAttributes["keep"];
-  readonly batch: number;
-  readonly steps: number;
-  readonly hidden: number;
-  readonly inputSize: number;
-  /** Whether steps are ids. */
-  readonly ids: boolean;
-  /** Whether a backward pass may follow, so that all steps are kept. */
-  readonly recording: boolean;
   /** Steps whose x Wx is computed at once: so many that the product is efficient and its result still at hand when read. */
   readonly chunk: number;
   /** Whether threads share the rows. */
@@ -46,8 +36,6 @@ export type ScanPlan = {
     readonly wx: number;
     readonly units: number;
   };
-  /** Index of the output among the states. */
-  readonly h: number;
   /** Offsets in bytes of what the workspace holds, and its size. */
   readonly workspace: Regions<"slots" | "states" | "units" | "inputs" | "parameters">;
 };
@@ -55,14 +43,15 @@ export type ScanPlan = {
 /** The plan for these operands. */
 export function scanPlan(
   kernels: Kernels,
-  { recipe, training, keep }: FusedScanAttributes,
-  { inputs, wx, wh, stepInputs }: Operands,
+  attributes: FusedScanAttributes,
+  operands: Operands,
   recording: boolean,
 ): ScanPlan {
-  const [batch, steps] = inputs.shape as [number, number];
-  const [inputSize, wxWidth] = wx.shape as [number, number];
-  const hidden = wh.shape[0] as number;
-  const sharedInputs = recipe.inputs.filter((_, index) => stepInputs[index]?.shape[0] === 1);
+  const shape = scanShape(attributes, operands, recording);
+  const { recipe, batch, steps, hidden, inputSize, ids } = shape;
+  const { training } = attributes;
+  const wxWidth = operands.wx.shape[1] as number;
+  const sharedInputs = recipe.inputs.filter((_, index) => operands.stepInputs[index]?.shape[0] === 1);
   const step = stepModule(kernels.memory, recipe, { training, sharedInputs }, hidden);
   const { program } = step;
   const chunk = Math.min(steps, Math.max(1, Math.ceil(rowsAtOnce / batch)));
@@ -72,29 +61,20 @@ export function scanPlan(
     wx: wxWidth,
     units: program.unitValues * hidden,
   };
-  const ids = inputs.shape.length === 2;
   const order = gateOrder(recipe);
   const fromHidden = order.filter(({ from }) => from !== "input").length;
   const work = batch * steps * hidden * (fromHidden * hidden + (ids ? 0 : inputSize * (wxWidth / hidden)));
   const grain = rowsOfShare(batch);
   const shared = steps > 1 && batch >= 2 * grain && isWorthSharing(kernels, work);
   return {
+    ...shape,
     kernels,
     step,
-    recipe,
-    keep,
-    batch,
-    steps,
-    hidden,
-    inputSize,
-    ids,
-    recording,
     chunk,
     shared,
     grain,
     ahead: shared ? 1 : chunk,
     widths,
-    h: recipe.state.indexOf("h"),
     inputColumns: columnsOf(recipe, hidden),
     hiddenColumns: { from: 0, to: (order.length - fromHidden) * hidden, width: fromHidden * hidden },
     withoutInput: order.flatMap(({ from }, index) =>

@@ -1,6 +1,6 @@
+import { isShared } from "@tenetjs/backends/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import { emitStep, type StepProgram, type StepVariant, stepProgram } from "@tenetjs/recipes/internals";
-import { isShared } from "../module/kernels.ts";
 import type { CodeModule } from "../threads/code-module.ts";
 
 /** A recipe's step, compiled, at work on one memory. */

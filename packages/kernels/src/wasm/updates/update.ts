@@ -1,3 +1,4 @@
+import { isShared } from "@tenetjs/backends/internals";
 import type { UpdateRecipe } from "@tenetjs/recipes";
 import {
   emitUpdate,
@@ -8,7 +9,7 @@ import {
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { updateLists } from "../../updates/update-lists.ts";
 import { kernel } from "../kernel.ts";
-import { isShared, type Kernels } from "../module/kernels.ts";
+import type { Kernels } from "../module/kernels.ts";
 
 /** Kernel `updateKernel`: a step of an update recipe for lists of tensors. */
 export const update = kernel<readonly TensorInfo[], UpdateAttributes>(

@@ -2,6 +2,7 @@ import type { FusedScanAttributes } from "@tenetjs/cells";
 import type { Recipe } from "@tenetjs/recipes";
 import { gateOrder, type StepProgram, stepProgram } from "@tenetjs/recipes/internals";
 import type { Operands } from "../../scan/operands.ts";
+import { type ScanShape, scanShape } from "../../scan/scan-shape.ts";
 import type { Gpu } from "../device/gpu.ts";
 import { optionsFor } from "../options.ts";
 
@@ -10,20 +11,10 @@ import { optionsFor } from "../options.ts";
  * slots `[time, batch, slots, hidden]`; states `[time + 1, states, batch, hidden]`, or the two that are at work; units `[time or 1, unit
  * values, hidden]`; parameters `[parameters, hidden]`; and each step input as it was given.
  */
-export type ScanPlan = {
+export type ScanPlan = ScanShape & {
   readonly gpu: Gpu;
-  readonly recipe: Recipe;
   readonly program: StepProgram;
-  readonly keep: FusedScanAttributes["keep"];
-  readonly batch: number;
-  readonly steps: number;
-  readonly hidden: number;
-  readonly inputSize: number;
-  /** Whether steps are ids. */
-  readonly ids: boolean;
   readonly masked: boolean;
-  /** Whether a backward pass may follow, so that all steps are kept. */
-  readonly recording: boolean;
   /** Of each block of `hidden` columns of `wx`, the slot that it goes to. */
   readonly inputSlots: readonly number[];
   /** The slots that h Wh goes to, which are neighbours. */
@@ -42,8 +33,6 @@ export type ScanPlan = {
   readonly parameterBlocks: readonly number[];
   /** How the weights that h is multiplied by are stored for it. */
   readonly storage: "f32" | "f16";
-  /** Index of the output among the states. */
-  readonly h: number;
   /** Where the workspace's parts begin. */
   readonly places: Readonly<Record<"slots" | "states" | "units" | "parameters" | "inputs", number>>;
   /** Values in the workspace. */
@@ -53,18 +42,18 @@ export type ScanPlan = {
 /** The plan for these operands. */
 export function scanPlan(
   gpu: Gpu,
-  { recipe, training, keep }: FusedScanAttributes,
-  { inputs, wh, wx, stepInputs, mask }: Operands,
+  attributes: FusedScanAttributes,
+  operands: Operands,
   recording: boolean,
 ): ScanPlan {
-  const [batch, steps] = inputs.shape as [number, number];
-  const hidden = wh.shape[0] as number;
+  const shape = scanShape(attributes, operands, recording);
+  const { recipe, batch, steps, hidden, ids } = shape;
+  const { stepInputs, mask } = operands;
   const sharedInputs = stepInputs.map(({ shape }) => shape[0] === 1);
-  const program = programOf(recipe, training, sharedInputs);
+  const program = programOf(recipe, attributes.training, sharedInputs);
   const order = gateOrder(recipe);
   const withHidden = order.filter(({ from }) => from !== "input").length;
   const gradientSlots = slotsOfGradients(program);
-  const ids = inputs.shape.length === 2;
   const slots = recording ? gradientSlots.slots : ids ? 0 : program.gates;
   const unitParameters = parametersAsUnits(program);
   const unitSteps = unitParameters !== undefined ? 0 : program.unitsVary ? steps : 1;
@@ -76,17 +65,10 @@ export function scanPlan(
     inputs: stepInputs.reduce((sum, { shape }) => sum + (shape[0] as number) * steps, 0),
   });
   return {
+    ...shape,
     gpu,
-    recipe,
     program,
-    keep,
-    batch,
-    steps,
-    hidden,
-    inputSize: wx.shape[0] as number,
-    ids,
     masked: mask !== undefined,
-    recording,
     inputSlots: recipe.gates.filter(({ from }) => from !== "hidden").map((gate) => order.indexOf(gate)),
     hiddenSlots: { first: order.length - withHidden, count: withHidden },
     slots,
@@ -99,7 +81,6 @@ export function scanPlan(
       ...recipe.parameters.map((_, index) => order.length + index),
     ],
     storage: optionsFor(gpu.device).storage,
-    h: recipe.state.indexOf("h"),
     places,
     size,
   };

@@ -1,6 +1,8 @@
 import type { Place } from "@tenetjs/recipes/internals";
 import { emitStage, wgslFunctions } from "@tenetjs/recipes/internals";
 import type { Shader } from "../device/shader.ts";
+import { reductions } from "../reductions.ts";
+import { threads } from "../threads.ts";
 import { inWorkspace, placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
@@ -174,23 +176,25 @@ export function sharedInputGradientShader(
   const read = units.map(
     (value) => `let unitGradient${value} = sums[(t * ${units.length}u + ${value}u) * hidden + unit];`,
   );
+  const sums = reductions(plan.gpu.device);
   return {
     label: `${plan.recipe.name} gradient of an input`,
     buffers: { ...workspaceBuffer, sums: "read f32", gradient: "write f32" },
     scalars: scanScalars,
+    directives: sums.directives,
     code: `${wgslFunctions}
 ${placeFunctions(plan)}
-${sumOfThreads}
-@compute @workgroup_size(${unitThreads})
+${sums.code}
+@compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
   let t = group.x;
   let row = 0u;
   var sum = 0f;
-  for (var unit = local.x; unit < hidden; unit += ${unitThreads}u) {
+  for (var unit = local.x; unit < hidden; unit += ${threads}u) {
     ${read.join("\n    ")}
     ${stage}
   }
-  sum = sumOfThreads(local.x, sum);
+  sum = sumOfAll(sum, local.x);
   if (local.x == 0u) { gradient[t] = sum; }
 }`,
   };
@@ -201,21 +205,23 @@ export function rowInputGradientShader(
   plan: ScanPlan,
   slot: number,
 ): Shader<"workspace" | "gradient", ScanScalar> {
+  const sums = reductions(plan.gpu.device);
   return {
     label: `${plan.recipe.name} gradient of an input`,
     buffers: { ...workspaceBuffer, gradient: "write f32" },
     scalars: scanScalars,
+    directives: sums.directives,
     code: `${placeFunctions(plan)}
-${sumOfThreads}
-@compute @workgroup_size(${unitThreads})
+${sums.code}
+@compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) group: vec3<u32>) {
   let t = group.x;
   let row = group.y;
   var sum = 0f;
-  for (var unit = local.x; unit < hidden; unit += ${unitThreads}u) {
+  for (var unit = local.x; unit < hidden; unit += ${threads}u) {
     sum += workspace[slotAt(row, t, ${slot}u, unit)];
   }
-  sum = sumOfThreads(local.x, sum);
+  sum = sumOfAll(sum, local.x);
   if (local.x == 0u) { gradient[row * scalars.steps + t] = sum; }
 }`,
   };
@@ -228,15 +234,3 @@ function unitGradient({ buffer, index }: Place): string | undefined {
 function clear(units: readonly number[]): string {
   return units.map((value) => `var unitGradient${value} = 0f;`).join(" ");
 }
-
-/** Sums a value of each thread, in halves. */
-const sumOfThreads = `
-var<workgroup> ofThreads: array<f32, ${unitThreads}>;
-fn sumOfThreads(thread: u32, value: f32) -> f32 {
-  ofThreads[thread] = value;
-  for (var half = ${unitThreads / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (thread < half) { ofThreads[thread] += ofThreads[thread + half]; }
-  }
-  return ofThreads[0];
-}`;

@@ -3,7 +3,6 @@ import { asWebGpuBackend } from "@tenetjs/backends/internals";
 import { registerTokenStreams } from "@tenetjs/cells";
 import { collect, seed } from "@tenetjs/core";
 import {
-  cellNames,
   type LanguageModelOptions,
   type LanguageModelParams,
   type StreamingLanguageModel,
@@ -11,21 +10,19 @@ import {
 } from "@tenetjs/models";
 import { sampleIds, temperature, topK } from "@tenetjs/sampling";
 import { largestDifference, streamingModelContract, webgpuForTests } from "@tenetjs/testing";
+import { logitsAfter } from "@tenetjs/testing/logits-after";
 import { backend, dispose, fill, memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import "../../register.ts";
-import { stackOf, streamSubject } from "../../testing/stream-subject.ts";
+import { stackOf, streamed, streamSubject } from "../../testing/stream-subject.ts";
 import { type StreamOptions, webgpuTokenStream } from "./token-stream.ts";
 
 const webgpu = await webgpuForTests();
-function subject(options: LanguageModelOptions) {
-  return streamSubject(options, () => backend().numDataIds());
-}
 
 /** What `run` makes of the same model on WASM, by the fused stream there. */
 async function onWasm<T>(options: LanguageModelOptions, run: (model: StreamingLanguageModel) => Promise<T>) {
   await start("wasm");
-  const { model, free } = subject(options);
+  const { model, free } = streamSubject(options);
   const result = await run(model);
   free();
   await start("webgpu", { forwardSmallToCpu: false });
@@ -33,29 +30,17 @@ async function onWasm<T>(options: LanguageModelOptions, run: (model: StreamingLa
 }
 
 const models: Readonly<Record<string, LanguageModelOptions>> = {
-  ...Object.fromEntries(cellNames.map((name) => [`a stack of ${name}`, stackOf(name)])),
-  "an embedding": { ...stackOf("gru"), embedding: 3 },
-  "a tied embedding": { ...stackOf("lstm"), embedding: 7, tied: true },
-  "one unit": { vocabularySize: 2, hiddenSize: 1 },
+  ...streamed,
   "more than a quad of columns for each thread": { vocabularySize: 1040, hiddenSize: 132, embedding: 4 },
 };
 
 /** The logits after each of three steps, of one id, of three and of two, for two rows. */
-async function logitsOf(model: StreamingLanguageModel): Promise<Float32Array[]> {
-  const found: Float32Array[] = [];
-  let state = model.start(2);
-  for (const ids of [
+function logitsOf(model: StreamingLanguageModel): Promise<Float32Array[]> {
+  return logitsAfter(model, 2, [
     [1, 0],
     [0, 1, 1, 1, 0, 0],
     [1, 0, 1, 1],
-  ]) {
-    const next = await model.step(state, Int32Array.from(ids));
-    found.push(next.logits.slice());
-    model.release(state);
-    state = next.state;
-  }
-  model.release(state);
-  return found;
+  ]);
 }
 
 /** Ids of three samples, the likeliest ones and random ones of two kinds. */
@@ -76,7 +61,7 @@ async function checkAgainstWasm(options: LanguageModelOptions): Promise<void> {
   const run = async (model: StreamingLanguageModel) =>
     ({ logits: await logitsOf(model), ids: await idsOf(model) }) as const;
   const expected = await onWasm(options, run);
-  const { model, free } = subject(options);
+  const { model, free } = streamSubject(options);
   const found = await run(model);
   found.logits.forEach((logits, step) => {
     expect(largestDifference(logits, expected.logits[step]!)).toBeLessThan(1e-5);
@@ -91,10 +76,6 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     await start("webgpu", { forwardSmallToCpu: false });
   });
 
-  for (const name of ["a stack of phased-gru", "a tied embedding"]) {
-    streamingModelContract(`${name}, on the card`, () => subject(models[name]!));
-  }
-
   test.each(Object.entries(models))("%s does what it does on wasm", async (_, options) => {
     await checkAgainstWasm(options);
   });
@@ -106,7 +87,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     beforeAll(() => register({ mostForOneProcessor: 0 }));
     afterAll(() => register());
 
-    streamingModelContract("a network", () => subject(options));
+    streamingModelContract("a network", () => streamSubject(options));
 
     test("a network does what it does on wasm", async () => {
       await checkAgainstWasm(options);
@@ -126,13 +107,13 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
       return copy;
     };
     const expected = await onWasm(options, read);
-    const { model, free } = subject(options);
+    const { model, free } = streamSubject(options);
     expect(largestDifference(await read(model), expected)).toBeLessThan(1e-5);
     free();
   });
 
   test("a draw fetches ids alone, and makes no tensors of tfjs's", async () => {
-    const { model, free } = subject(models["a stack of lstm"]!);
+    const { model, free } = streamSubject(models["a stack of lstm"]!);
     const { numTensors } = memory();
     const read = vi.spyOn(backend(), "read");
     for await (const _ of sampleIds({ model, prompt: [1], rng: seed(1), samples: 2, length: 100, ahead: 40 }))
@@ -145,7 +126,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
   });
 
   test("500 characters leave memory level", async () => {
-    const { model, held, free } = subject(models["a stack of lstm"]!);
+    const { model, held, free } = streamSubject(models["a stack of lstm"]!);
     const bytes = () => (memory() as unknown as { numBytesAllocatedInGPU: number }).numBytesAllocatedInGPU;
     const before = held();
     const level: number[][] = [];
@@ -157,7 +138,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
   });
 
   test("a state that a draw gave, and one from within it, go on as the whole does", async () => {
-    const { model, held, free } = subject(models["a stack of phased-lstm"]!);
+    const { model, held, free } = streamSubject(models["a stack of phased-lstm"]!);
     const before = held();
     const options = { model, greedy: true, ahead: 6 } as const;
     const whole = await collect(sampleIds({ ...options, prompt: [1, 2], length: 14 }));
@@ -174,7 +155,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
   });
 
   test("weights that are NaN are reported, not drawn from", async () => {
-    const { params, network, free } = subject(models["a stack of lstm"]!);
+    const { params, network, free } = streamSubject(models["a stack of lstm"]!);
     const b = fill([9], Number.NaN);
     const broken = { ...params, head: { ...params.head, b } } as LanguageModelParams;
     const model = streamingLanguageModel(network, broken);
@@ -186,27 +167,6 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     free();
   });
 
-  test("a state that was released is refused, and released again without harm", async () => {
-    const { model, free } = subject(models["a stack of lstm"]!);
-    const state = model.start(1);
-    model.release(state);
-    model.release(state);
-    await expect(model.step(state, Int32Array.of(1))).rejects.toThrow(/a state that is not released/);
-    await expect(model.draw(state, Int32Array.of(1), { count: 2 })).rejects.toThrow(/not released/);
-    expect(() => model.gather(state, Int32Array.of(0))).toThrow(/a state that is not released/);
-    free();
-  });
-
-  test("parameters that are gone are refused, and nothing is left behind", async () => {
-    const { model, held, free } = subject(models["a stack of lstm"]!);
-    const state = model.start(1);
-    free();
-    const before = held();
-    await expect(model.step(state, Int32Array.of(1))).rejects.toThrow(/parameters that are not disposed/);
-    expect(held()).toBe(before);
-    model.release(state);
-  });
-
   test.each([
     ["an id outside the vocabulary", [9], {}, /ids from 0 to 8, got 9/],
     ["a count of 0", [1], { count: 0 }, /count/],
@@ -214,7 +174,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     ["a topK of 0", [1], { topK: 0 }, /topK/],
     ["too few chances", [1], { chances: Float64Array.of(0.5) }, /2 chances, one for each id, got 1/],
   ])("%s is refused", async (_, ids, wrong, message) => {
-    const { model, free } = subject(models["a stack of lstm"]!);
+    const { model, free } = streamSubject(models["a stack of lstm"]!);
     const state = model.start(1);
     await expect(model.draw(state, Int32Array.from(ids), { count: 2, ...wrong })).rejects.toThrow(message);
     model.release(state);
@@ -222,14 +182,14 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
   });
 
   test("more rows than the card runs workgroups are refused", () => {
-    const { model, free } = subject(models["a stack of lstm"]!);
+    const { model, free } = streamSubject(models["a stack of lstm"]!);
     const { maxComputeWorkgroupsPerDimension: most } = asWebGpuBackend(backend()).device.limits;
     expect(() => model.start(most + 1)).toThrow(/rows of a state to be an integer from 1 to/);
     free();
   });
 
   test("a network whose weights fill more than a buffer is left to tfjs's operations", () => {
-    const { network, params, free } = subject(models["a stack of lstm"]!);
+    const { network, params, free } = streamSubject(models["a stack of lstm"]!);
     const { limits } = asWebGpuBackend(backend()).device;
     const small = vi.spyOn(limits, "maxStorageBufferBindingSize", "get").mockReturnValue(1024);
     const state = streamingLanguageModel(network, params).start(1);
