@@ -1,5 +1,6 @@
 import { checkChoice } from "@tenetjs/core";
 import { type AdamOptions, type AdamwOptions, adam, adamw } from "./adam.ts";
+import { type LionOptions, lion } from "./lion.ts";
 import { type MomentumOptions, momentum } from "./momentum.ts";
 import type { Optimizer } from "./optimizer.ts";
 import { type RmspropOptions, rmsprop } from "./rmsprop.ts";
@@ -16,6 +17,7 @@ const optimizers = {
   rmsprop: named<RmspropOptions>(["decay", "epsilon", "epsilonInsideRoot", "momentum", "centered"], rmsprop),
   adam: named<AdamOptions>(["beta1", "beta2", "epsilon"], adam),
   adamw: named<AdamwOptions>(["beta1", "beta2", "epsilon", "weightDecay"], adamw),
+  lion: named<LionOptions>(["beta1", "beta2", "weightDecay"], lion),
 };
 
 type Named<Options> = {
