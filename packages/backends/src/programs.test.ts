@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { environmentForPrograms, onEachBackend } from "@tenetjs/testing";
+import { answerLimit } from "@tenetjs/testing/limits";
 import { expect, test } from "vitest";
 
 await onEachBackend((name) => {
@@ -28,7 +29,7 @@ test("a program's own handler of unhandled rejections still decides what becomes
     process.on("unhandledRejection", (reason) => console.log("handled", reason));
     await start("wasm");
     Promise.reject("a rejection");
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setImmediate(resolve));
     console.log(process.listenerCount("uncaughtException"));
   `);
   expect(stdout).toBe("handled a rejection\n0\n");
@@ -43,6 +44,6 @@ function run(program: string) {
   return promisify(execFile)(
     process.execPath,
     ["--conditions=@tenetjs/source", "--input-type=module", "--eval", imports + program],
-    { cwd: import.meta.dirname, env: environmentForPrograms(), timeout: 20_000 },
+    { cwd: import.meta.dirname, env: environmentForPrograms(), timeout: answerLimit },
   );
 }

@@ -1,5 +1,5 @@
 import { problem, type Rng, uniform } from "@tenetjs/core";
-import type { Recipe } from "./recipe/recipe.ts";
+import type { Recipe } from "@tenetjs/recipes";
 
 /** Starting biases by gate name; gates that are not named start at 0. */
 export type BiasInitialiser = (

@@ -1,13 +1,13 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { seed } from "@tenetjs/core";
 import { disposeTree, namedLeaves } from "@tenetjs/core/tensors";
+import { recipe } from "@tenetjs/recipes";
 import { numbersOf } from "@tenetjs/testing";
 import { memory, zeros } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { cell } from "./cell.ts";
 import { gru, lstm, peepholeLstm } from "./cells.ts";
 import { identity } from "./initialisers.ts";
-import { recipe } from "./recipe/recipe.ts";
 import { lstmRecipe } from "./recipes/lstm.ts";
 import { scan } from "./scan.ts";
 

@@ -1,5 +1,6 @@
 import { checkInteger } from "@tenetjs/core";
 import { checkShape } from "@tenetjs/core/tensors";
+import type { Recipe } from "@tenetjs/recipes";
 import { type Tensor, zeros } from "@tensorflow/tfjs-core";
 import type { CellOptions } from "./cell-options.ts";
 import type { CellParams } from "./cell-params.ts";
@@ -8,7 +9,6 @@ import { unrollFused } from "./fused-scan.ts";
 import { initialiseCell } from "./initialise-cell.ts";
 import type { Layer } from "./layer.ts";
 import { gatesOf } from "./pre-activations.ts";
-import type { Recipe } from "./recipe/recipe.ts";
 import { unrollRecipe } from "./unroll-recipe.ts";
 
 /** A {@link Layer} made from a recipe. */

@@ -1,10 +1,10 @@
 import { normal, seed, split } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
+import { add, exp, mul, neg, recipe, sigmoid, sub, tanh } from "@tenetjs/recipes";
 import { layerContract, numbersOf } from "@tenetjs/testing";
 import { sin, type Tensor, tensor2d, zeros } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { type CellOptions, cell, type Layer, phased, scan } from "./index.ts";
-import { add, exp, mul, neg, recipe, sigmoid, sub, tanh } from "./recipe/index.ts";
 
 /**
  * A user's own cell: a gated unit that forgets by itself, at a rate that each unit learns, over the gaps between steps, which it

@@ -1,3 +1,4 @@
+import type { BinaryOperation, Expression, Leaf, Selection, UnaryOperation } from "@tenetjs/recipes";
 import {
   abs,
   add,
@@ -11,6 +12,7 @@ import {
   mul,
   neg,
   relu,
+  round,
   scalar,
   sigmoid,
   sqrt,
@@ -20,7 +22,6 @@ import {
   where,
 } from "@tensorflow/tfjs-core";
 import { flooredModulo } from "./modulo.ts";
-import type { BinaryOperation, Expression, Leaf, Selection, UnaryOperation } from "./recipe/expression.ts";
 
 /** The values of a recipe's leaves, and of nodes that are known already. */
 export type Environment = {
@@ -37,6 +38,7 @@ const unary: Record<UnaryOperation, (x: Tensor) => Tensor> = {
   sqrt,
   abs,
   relu,
+  round,
   sigmoid,
   tanh,
 };

@@ -1,9 +1,9 @@
 import { fusedKernel } from "@tenetjs/core/tensors";
+import type { Recipe } from "@tenetjs/recipes";
 import type { NamedAttrMap, Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { CellParams } from "./cell-params.ts";
 import type { CellState } from "./cell-state.ts";
 import type { Run, Unrolled } from "./layer.ts";
-import type { Recipe } from "./recipe/recipe.ts";
 
 /**
  * The tfjs kernel that runs a recipe over a whole sequence, where a package such as `@tenetjs/kernels` has registered one for

@@ -17,7 +17,6 @@ export {
 } from "./initialisers.ts";
 export type { Layer, Run, StepInputs, Unrolled } from "./layer.ts";
 export { type LayerNormLstmParams, layerNormLstm } from "./layer-norm-lstm.ts";
-export { type ParameterCount, type ParameterTerm, parameterCount } from "./parameter-count.ts";
 export { projectInputs } from "./pre-activations.ts";
 export { gruRecipe } from "./recipes/gru.ts";
 export { lstmRecipe } from "./recipes/lstm.ts";

@@ -1,11 +1,11 @@
 import { phrase, problem, type Rng, split } from "@tenetjs/core";
+import type { Recipe } from "@tenetjs/recipes";
 import { tensor1d, tensor2d } from "@tensorflow/tfjs-core";
 import { forgetBias } from "./bias.ts";
 import type { CellOptions } from "./cell-options.ts";
 import type { CellParams } from "./cell-params.ts";
 import { type Initialiser, orthogonal, xavier } from "./initialisers.ts";
 import { gatesOf } from "./pre-activations.ts";
-import type { Recipe } from "./recipe/recipe.ts";
 
 /** Fresh parameters of a cell; each gate's blocks and the biases draw from streams of their own. */
 export function initialiseCell(recipe: Recipe, options: CellOptions, rng: Rng): CellParams {

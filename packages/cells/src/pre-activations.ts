@@ -1,3 +1,4 @@
+import type { Gate, GateSource, Recipe } from "@tenetjs/recipes";
 import {
   add,
   matMul,
@@ -10,7 +11,6 @@ import {
   unstack,
 } from "@tensorflow/tfjs-core";
 import type { CellParams } from "./cell-params.ts";
-import type { Gate, GateSource, Recipe } from "./recipe/recipe.ts";
 import { rowLookup } from "./row-lookup.ts";
 
 /** The gates of each step before their nonlinearity, `[batch, hidden]` each, by name. */

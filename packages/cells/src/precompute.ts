@@ -1,11 +1,10 @@
 import { phrase, problem } from "@tenetjs/core";
+import type { Recipe } from "@tenetjs/recipes";
+import { children, type Expression, type Leaf, nodes } from "@tenetjs/recipes";
 import { expandDims, type Tensor, unstack } from "@tensorflow/tfjs-core";
 import type { CellParams } from "./cell-params.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Run, StepInputs } from "./layer.ts";
-import { children, type Expression, type Leaf } from "./recipe/expression.ts";
-import { nodes } from "./recipe/graph.ts";
-import type { Recipe } from "./recipe/recipe.ts";
 
 /** Results that the time loop can start each step from, by node. */
 export type Precomputed = (step: number) => Map<Expression, Tensor>;

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { equations } from "@tenetjs/recipes";
 import { expect, test } from "vitest";
 import { gruRecipe, lstmRecipe, peepholeLstmRecipe, phasedRecipe, rnnRecipe } from "./index.ts";
-import { equations } from "./recipe/index.ts";
 
 const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
 const blocks = [...readme.matchAll(/```math\n(.*?)\n```/gs)].map(([, block]) => block!);

@@ -1,11 +1,10 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { seed } from "@tenetjs/core";
+import { add, recipe, tanh } from "@tenetjs/recipes";
 import { ones, type Rank, zeros } from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
 import { cell } from "./cell.ts";
 import { lstm } from "./cells.ts";
-import { add, tanh } from "./recipe/expression.ts";
-import { recipe } from "./recipe/recipe.ts";
 import { scan } from "./scan.ts";
 import { stack } from "./stack.ts";
 

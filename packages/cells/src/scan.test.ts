@@ -1,5 +1,6 @@
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
+import { add as plus, recipe, sub, tanh } from "@tenetjs/recipes";
 import { largestDifference, leakedTensors, numbersOf, onEachBackend, randomTensor } from "@tenetjs/testing";
 import {
   grads,
@@ -17,8 +18,6 @@ import {
 import { expect, test } from "vitest";
 import { cell } from "./cell.ts";
 import { lstm, phased } from "./cells.ts";
-import { add as plus, sub, tanh } from "./recipe/expression.ts";
-import { recipe } from "./recipe/recipe.ts";
 import { scan } from "./scan.ts";
 
 const sizes = { inputSize: 3, hiddenSize: 2 };

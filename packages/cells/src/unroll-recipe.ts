@@ -1,3 +1,4 @@
+import type { CellRole, Expression, Leaf, Recipe } from "@tenetjs/recipes";
 import { add, type Tensor, type Tensor2D, zerosLike } from "@tensorflow/tfjs-core";
 import type { CellParams } from "./cell-params.ts";
 import type { CellState } from "./cell-state.ts";
@@ -5,8 +6,6 @@ import { evaluate } from "./evaluate.ts";
 import type { Run, Unrolled } from "./layer.ts";
 import { preActivations } from "./pre-activations.ts";
 import { precompute } from "./precompute.ts";
-import type { Expression, Leaf } from "./recipe/expression.ts";
-import type { Recipe } from "./recipe/recipe.ts";
 import { unrollSteps } from "./unroll-steps.ts";
 
 /**
@@ -22,13 +21,13 @@ export function unrollRecipe(
   const gatesAt = preActivations(recipe, params, inputs);
   const precomputed = precompute(recipe, params, run);
   return unrollSteps(inputs.shape[1] as number, run, (step, state) => {
-    const values: Record<Leaf["role"], Record<string, Tensor>> = {
+    const values: Record<CellRole, Record<string, Tensor>> = {
       gate: gatesAt(step, state.h),
       state,
       parameter: params,
       input: {},
     };
-    const leaf = ({ role, name }: Leaf) => values[role][name] as Tensor;
+    const leaf = ({ role, name }: Leaf) => values[role as CellRole][name] as Tensor;
     const environment = { leaf, training: run.training, known: precomputed(step) };
     const after = (name: string) => {
       const value = evaluate(recipe.next[name] as Expression, environment);

@@ -1,6 +1,6 @@
 import { gruRecipe, lstmRecipe, rnnRecipe } from "@tenetjs/cells";
-import type { Recipe } from "@tenetjs/cells/recipe";
 import { phrase } from "@tenetjs/core";
+import type { Recipe } from "@tenetjs/recipes";
 import type { StoredTensor } from "./dtype.ts";
 import { mismatch } from "./mismatch.ts";
 

@@ -7,8 +7,8 @@ export type Values<Data extends Float32Array | Int32Array = Float32Array | Int32
 /** What one training step reads. `inputs` is `[batch, time, input]` (quantities) or `[batch, time]` (ids). */
 export type Batch = {
   readonly inputs: Values;
-  /** Ids of the right answers: `[batch]` (last step only) or `[batch, time]`. */
-  readonly targets: Values<Int32Array>;
+  /** The right answers, ids of classes or quantities: `[batch]` (last step only) or `[batch, time]`. */
+  readonly targets: Values;
   /** 1 where a step is real, 0 where a row is padded, `[batch, time]`. Absent: all steps are real. */
   readonly mask?: Values<Float32Array>;
   /** Real timestamps, `[batch, time]`. Absent: steps are numbered 0, 1, 2, ... */

@@ -5,6 +5,12 @@ export type { Chat, ChatMessage, ChatMessageKind, DateOrder } from "./chats/chat
 export { type PseudonymiseOptions, pseudonymise } from "./chats/pseudonymise.ts";
 export { type ReadChatOptions, readChat } from "./chats/read-chat.ts";
 export { type TrainingTextOptions, toTrainingText } from "./chats/to-training-text.ts";
+export {
+  type AddingBatch,
+  type AddingProblem,
+  type AddingProblemOptions,
+  addingProblem,
+} from "./tasks/adding-problem.ts";
 export { type CopyTask, type CopyTaskOptions, copyTask } from "./tasks/copy-task.ts";
 export {
   type FrequencyDiscrimination,

@@ -12,6 +12,8 @@ export type TrainingCurvesOptions = FigureOptions & {
    * What guessing gives, drawn as a labelled line: `{ loss: Math.log(10), accuracy: 0.1 }` for ten classes.
    */
   chance?: { loss: number; accuracy: number };
+  /** What losses are in, as the axis says. Default "nats". */
+  lossUnit?: string;
   /**
    * How many points each line averages, the last of them its own; by default a fiftieth of the longest run,
    * and 1 below 100 points.
@@ -36,6 +38,7 @@ export function trainingCurves({
   title,
   runs,
   chance,
+  lossUnit = "nats",
   window = defaultWindow(runs),
   document: given,
 }: TrainingCurvesOptions): SVGSVGElement {
@@ -54,6 +57,7 @@ export function trainingCurves({
       detail,
       top,
       chance: chance?.[measure],
+      lossUnit,
     });
   const all = [...lines.accuracy, ...lines.loss];
   const entries = Array.from(new Map(all.map((line) => [line.name, line])).values(), ({ name, look }) => ({

@@ -25,6 +25,7 @@ export type TrainingPanelOptions = {
   /** The upper end of the value axis; the lower is 0. */
   top: number;
   chance: number | undefined;
+  lossUnit: string;
 };
 
 /**
@@ -38,6 +39,7 @@ export function trainingPanel({
   detail,
   top,
   chance,
+  lossUnit,
 }: TrainingPanelOptions): Element {
   const groups = groupsOf(lines);
   const steps = stepDomain(lines);
@@ -60,7 +62,7 @@ export function trainingPanel({
         steps[1] < 10_000 || step === 0 ? step.toLocaleString("en-US") : `${step / 1000}k`,
     },
     y: {
-      label: last ? "loss (nats)" : "accuracy",
+      label: last ? `loss (${plainLine(lossUnit)})` : "accuracy",
       labelArrow: "none",
       labelOffset: 40,
       domain: [0, top],

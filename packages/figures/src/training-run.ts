@@ -1,4 +1,4 @@
-/** What was measured at a step: loss in nats, accuracy from 0 to 1; held-out values where they were taken. */
+/** What was measured at a step: loss, accuracy from 0 to 1; held-out values where they were taken. */
 export type TrainingPoint = {
   step: number;
   loss: number;

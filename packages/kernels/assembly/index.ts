@@ -1,4 +1,5 @@
 export { clearBlocks, copyBlocks, gatherBlocks, scatterAddBlocks } from "./blocks";
+export { scale, sumOfSquares } from "./clipping";
 export { crossEntropy, sumOfWeights } from "./cross-entropy";
 export {
   multiply,
@@ -11,4 +12,3 @@ export {
 } from "./gemm";
 export { gatherRows, repeatRow, scatterAddIntegerRows, scatterAddRows } from "./lookup";
 export { tanhOf } from "./unary";
-export { adam, add, centeredRootMeanSquare, momentum, rootMeanSquare, scale, sumOfSquares } from "./updates";

@@ -9,8 +9,8 @@ import { seed } from "@tenetjs/core";
 import { languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { categorical, generate } from "@tenetjs/sampling";
 import { backend } from "@tensorflow/tfjs-core";
-import { gemm } from "../src/wasm/matrix/gemm.ts";
-import { kernelsOf } from "../src/wasm/matrix/kernels.ts";
+import { kernelsOf } from "../src/wasm/module/kernels.ts";
+import { gemm } from "../src/wasm/products/gemm.ts";
 import { wasmTokenStream } from "../src/wasm/streaming/token-stream.ts";
 import "../src/register.ts";
 

@@ -5,9 +5,9 @@
 import { start } from "@tenetjs/backends";
 import { backend } from "@tensorflow/tfjs-core";
 import { configureKernels } from "../src/configure.ts";
-import { accepts, type Build } from "../src/wasm/matrix/binary.ts";
-import { kernelsOf } from "../src/wasm/matrix/kernels.ts";
-import { tiles } from "../src/wasm/matrix/tiles.ts";
+import { accepts, type Build } from "../src/wasm/module/binary.ts";
+import { kernelsOf } from "../src/wasm/module/kernels.ts";
+import { tiles } from "../src/wasm/module/tiles.ts";
 
 /** [kind, m, k, n]: kind says which operand is transposed. */
 const shapes = [

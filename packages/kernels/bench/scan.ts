@@ -17,8 +17,8 @@ import {
   tidy,
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
-import { gemm } from "../src/wasm/matrix/gemm.ts";
-import { kernelsOf } from "../src/wasm/matrix/kernels.ts";
+import { kernelsOf } from "../src/wasm/module/kernels.ts";
+import { gemm } from "../src/wasm/products/gemm.ts";
 import "../src/register.ts";
 
 const { device } = await start("wasm");

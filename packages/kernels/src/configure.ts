@@ -1,4 +1,4 @@
-import { configureWasm, type WasmOptions } from "./wasm/matrix/configure.ts";
+import { configureWasm, type WasmOptions } from "./wasm/module/options.ts";
 import { configureWebGpu, type WebGpuOptions } from "./webgpu/options.ts";
 
 /** How the kernels are run: `relaxed` and `revectorize` on WASM, and what is under `webgpu` there. */

@@ -1,5 +1,5 @@
 import { registerGradient } from "@tensorflow/tfjs-core";
-import { softmaxCrossEntropyGradient } from "./contracts/softmax-cross-entropy.ts";
+import { softmaxCrossEntropyGradient } from "./losses/softmax-cross-entropy.ts";
 import { registerWasmKernels } from "./wasm/register-wasm-kernels.ts";
 import { registerWebGpuKernels } from "./webgpu/register-webgpu-kernels.ts";
 

@@ -18,9 +18,15 @@ export {
 export {
   type SequenceClassifier,
   type SequenceClassifierOptions,
-  type SequenceClassifierParams,
   sequenceClassifier,
 } from "./sequence-classifier.ts";
+export type { SequenceParams } from "./sequence-model.ts";
+export {
+  type SequenceRegressor,
+  type SequenceRegressorOptions,
+  sequenceRegressor,
+} from "./sequence-regressor.ts";
+export { type StepClassifier, stepClassifier } from "./step-classifier.ts";
 export {
   type LanguageModelState,
   type StreamingLanguageModel,

@@ -23,7 +23,14 @@ import {
   transpose,
 } from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
-import { cellNames, type LanguageModelParams, languageModel, sequenceClassifier } from "./index.ts";
+import {
+  cellNames,
+  type LanguageModelParams,
+  languageModel,
+  sequenceClassifier,
+  sequenceRegressor,
+  stepClassifier,
+} from "./index.ts";
 
 const ids = () => tensor2d([1, 0, 3, 3, 2, 1], [2, 3], "int32");
 
@@ -58,6 +65,35 @@ await onEachBackend(() => {
       const [a, b] = [model.apply(params, inputs, { mask }), model.apply(params, short)];
       expect(largestDifference(await numbersOf(a.logits), await numbersOf(b.logits))).toBeLessThan(1e-6);
       disposeTree([params, inputs, mask, short, a.logits, a.state, b.logits, b.state]);
+    });
+  });
+
+  describe("a classifier of steps", () => {
+    test("names a class after each step, after the last the one that a sequence classifier names", async () => {
+      const options = { input: { kind: "vector", size: 2 }, classes: 3, hiddenSize: 4, layers: 2 } as const;
+      const params = stepClassifier(options).init(seed(1));
+      const inputs = randomTensor(seed(2), [2, 5, 2]);
+      const each = stepClassifier(options).apply(params, inputs);
+      const last = sequenceClassifier(options).apply(params, inputs);
+      expect(each.logits.shape).toEqual([2, 5, 3]);
+      const ends = tidy(() => slice(each.logits, [0, 4, 0], [2, 1, 3]));
+      expect(largestDifference(await numbersOf(ends), await numbersOf(last.logits))).toBeLessThan(1e-6);
+      disposeTree([params, inputs, each.logits, each.state, last.logits, last.state, ends]);
+    });
+  });
+
+  describe("a regressor", () => {
+    test("gives a number for each row, and with a mask that of its last real step", async () => {
+      const model = sequenceRegressor({ input: { kind: "vector", size: 2 }, hiddenSize: 3 });
+      const params = model.init(seed(1));
+      const inputs = randomTensor(seed(2), [2, 4, 2]);
+      const mask = tensor2d([1, 1, 1, 0, 1, 1, 1, 0], [2, 4]);
+      const short = tidy(() => slice(inputs, [0, 0, 0], [2, 3, 2]));
+      const [a, b] = [model.apply(params, inputs, { mask }), model.apply(params, short)];
+      expect(a.predictions.shape).toEqual([2]);
+      const found = await numbersOf(a.predictions);
+      expect(largestDifference(found, await numbersOf(b.predictions))).toBeLessThan(1e-6);
+      disposeTree([params, inputs, mask, short, a.predictions, a.state, b.predictions, b.state]);
     });
   });
 
@@ -144,7 +180,10 @@ await onEachBackend(() => {
         training: true,
         rng: seed(2),
       });
-      disposeTree([params, logits, state]);
+      const numbers = sequenceRegressor({ input: { kind: "one-hot", size: 4 }, hiddenSize: 3 });
+      const weights = numbers.init(seed(1));
+      const { predictions, state: after } = numbers.apply(weights, read);
+      disposeTree([params, logits, state, weights, predictions, after]);
     });
     expect(leaked).toBe(0);
     read.dispose();

@@ -12,6 +12,8 @@ import {
   parameterCount,
   type SequenceClassifierOptions,
   sequenceClassifier,
+  sequenceRegressor,
+  stepClassifier,
 } from "./index.ts";
 
 beforeAll(() => start("cpu"));
@@ -131,6 +133,10 @@ describe("options are refused", () => {
     );
   });
 
+  test("of a classifier of steps: one class", () => {
+    expect(() => stepClassifier({ ...digits, classes: 1 })).toThrow("stepClassifier: expected classes");
+  });
+
   test("and so are vectors where an embedding reads ids", () => {
     const model = languageModel({ ...text, embedding: 4 });
     const params = model.init(seed(1));
@@ -157,6 +163,11 @@ describe("parameterCount", () => {
     ["with an embedding", { ...digits, input: { kind: "embedding", size: 10 }, cell: "peephole-lstm" }],
   ])("of a classifier %s is the number of values in its parameters", (_, options) => {
     expect(parameterCount(options).total).toBe(countValues(sequenceClassifier(options).init(seed(1))));
+  });
+
+  test("of a regressor counts one output", () => {
+    const options = { input: { kind: "vector", size: 2 }, hiddenSize: 4 } as const;
+    expect(parameterCount(options).total).toBe(countValues(sequenceRegressor(options).init(seed(1))));
   });
 
   test("names the parts, with the formulas of the cell and of the head", () => {

@@ -1,7 +1,11 @@
-import { parameterCount as cellParameterCount } from "@tenetjs/cells";
+import { parameterCount as cellParameterCount } from "@tenetjs/recipes";
 import type { LanguageModelOptions } from "./language-model.ts";
 import { recurrentCells } from "./recurrent-layers.ts";
 import type { SequenceClassifierOptions } from "./sequence-classifier.ts";
+import type { SequenceRegressorOptions } from "./sequence-regressor.ts";
+
+/** The options of any model. */
+type ModelOptions = SequenceClassifierOptions | SequenceRegressorOptions | LanguageModelOptions;
 
 /** How many numbers a model learns, part by part. */
 export type ModelParameterCount = {
@@ -14,7 +18,7 @@ export type ModelPart = {
   readonly name: string;
   /**
    * In the sizes of that part: `V·e` for an embedding of V ids in e numbers each; as the cell has it, `4·n·(d+n+1)`, for a layer;
-   * `K·(n+1)` for a head of K classes or tokens, or `K` when its weights are the embedding's.
+   * `K·(n+1)` for a head of K classes or tokens (a regressor's K is 1), or `K` when its weights are the embedding's.
    */
   readonly formula: string;
   readonly count: number;
@@ -24,9 +28,7 @@ export type ModelPart = {
  * The number of parameters of the model that `options` describe, as its `init` makes them: an embedding, if it has one, each
  * recurrent layer, and the head.
  */
-export function parameterCount(
-  options: SequenceClassifierOptions | LanguageModelOptions,
-): ModelParameterCount {
+export function parameterCount(options: ModelOptions): ModelParameterCount {
   const { ids, classes, dimensions, inputSize, tied } = sizesOf(options);
   const cells = recurrentCells(inputSize, options);
   const layers = cells.map(({ name, recipe, options }, index) => {
@@ -44,13 +46,14 @@ export function parameterCount(
   return { total: parts.reduce((sum, { count }) => sum + count, 0), parts };
 }
 
-function sizesOf(options: SequenceClassifierOptions | LanguageModelOptions) {
+function sizesOf(options: ModelOptions) {
   if ("vocabularySize" in options) {
     const { vocabularySize, embedding, tied = false } = options;
     const inputSize = embedding ?? vocabularySize;
     return { ids: vocabularySize, classes: vocabularySize, dimensions: embedding, inputSize, tied };
   }
-  const { input, classes } = options;
+  const { input } = options;
+  const classes = "classes" in options ? options.classes : 1;
   const dimensions = input.kind === "embedding" ? (input.dimensions ?? 32) : undefined;
   return { ids: input.size, classes, dimensions, inputSize: dimensions ?? input.size, tied: false };
 }

@@ -1,32 +1,25 @@
-import { type Layer, type ScanOptions, type StackTree, scan } from "@tenetjs/cells";
-import { checkInteger, type Rng, split } from "@tenetjs/core";
-import { tidied } from "@tenetjs/core/tensors";
-import { squeeze, type Tensor, type Tensor2D } from "@tensorflow/tfjs-core";
-import { applyHead, type HeadParams, initHead } from "./head.ts";
-import { type InputOptions, type InputParams, inputLayer } from "./input.ts";
-import { type RecurrentOptions, recurrentLayers } from "./recurrent-layers.ts";
+import type { Layer, ScanOptions, StackTree } from "@tenetjs/cells";
+import { checkInteger, type Rng } from "@tenetjs/core";
+import type { Tensor, Tensor2D } from "@tensorflow/tfjs-core";
+import type { InputOptions } from "./input.ts";
+import type { RecurrentOptions } from "./recurrent-layers.ts";
+import { type SequenceParams, sequenceModel } from "./sequence-model.ts";
 
-/** A sequence classifier as plain data: what is written beside its weights is all that is needed to make it again. */
+/** A classifier as plain data: what is written beside its weights is all that is needed to make it again. */
 export type SequenceClassifierOptions = RecurrentOptions & {
   readonly input: InputOptions;
   /** How many classes there are. */
   readonly classes: number;
 };
 
-export type SequenceClassifierParams = {
-  readonly input: InputParams;
-  readonly recurrent: StackTree;
-  readonly head: HeadParams;
-};
-
 export type SequenceClassifier = {
   readonly options: SequenceClassifierOptions;
   readonly recurrent: Layer<StackTree, StackTree>;
   /** Fresh parameters. */
-  init(rng: Rng): SequenceClassifierParams;
+  init(rng: Rng): SequenceParams;
   /** The logits of a sequence's class, `[batch, classes]`, from the output after its last step, and the state there. */
   apply(
-    params: SequenceClassifierParams,
+    params: SequenceParams,
     inputs: Tensor,
     run?: ScanOptions<StackTree>,
   ): { logits: Tensor2D; state: StackTree };
@@ -38,24 +31,15 @@ export type SequenceClassifier = {
  * @throws {RangeError} for an unknown name, a size out of range, or a `temporalGate` for a cell without one.
  */
 export function sequenceClassifier(options: SequenceClassifierOptions): SequenceClassifier {
-  const input = inputLayer(options.input);
-  const recurrent = recurrentLayers(input.outputSize, options);
   const classes = checkInteger("sequenceClassifier", "classes", options.classes, 2);
+  const { recurrent, init, apply } = sequenceModel(options, classes);
   return {
     options,
     recurrent,
-    init: (rng) => ({
-      input: input.init(split(rng, "input")),
-      recurrent: recurrent.init(split(rng, "recurrent")),
-      head: initHead(split(rng, "head"), recurrent.outputSize, classes),
-    }),
-    apply: (params, inputs, run = {}) =>
-      tidied(() => {
-        const { outputs, state } = scan(recurrent, params.recurrent, input.apply(params.input, inputs), {
-          ...run,
-          keep: "last",
-        });
-        return { logits: applyHead(params.head, squeeze(outputs, [1])) as Tensor2D, state };
-      }),
+    init,
+    apply: (params, inputs, run = {}) => {
+      const { outputs, state } = apply(params, inputs, { ...run, keep: "last" });
+      return { logits: outputs as Tensor2D, state };
+    },
   };
 }

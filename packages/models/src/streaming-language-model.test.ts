@@ -101,9 +101,7 @@ describe("on wasm", () => {
     free();
   });
 
-  test("100 000 characters, of 8 samples side by side, leave memory level", {
-    timeout: 120_000,
-  }, async () => {
+  test("100 000 characters, of 8 samples side by side, leave memory level", async () => {
     const { model, free } = subject({ vocabularySize: 5, hiddenSize: 8 });
     const options = { model, prompt: [0], pick: argmax, length: 12_500, samples: 8 };
     const early: { tensors: number; bytes: number } = { tensors: 0, bytes: 0 };

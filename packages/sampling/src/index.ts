@@ -6,7 +6,7 @@ export { argmax, categorical, type Picker } from "./picks.ts";
 export { type SampledId, type SampleIdsOptions, sampleIds } from "./sample-ids.ts";
 export { logProbability, logSumExp, softmax } from "./softmax.ts";
 export { stopAt } from "./stop-at.ts";
-export type { Drawn, DrawOptions, Step, StreamingModel } from "./streaming-model.ts";
+export type { Drawn, DrawOptions, DrawTransforms, Step, StreamingModel } from "./streaming-model.ts";
 export { chain } from "./transforms/chain.ts";
 export { forbid, logitBias } from "./transforms/logit-bias.ts";
 export { minP } from "./transforms/min-p.ts";

@@ -13,10 +13,10 @@ export type Reader<State> = {
   /** Reads the same ids in every row, in pieces, so that a prompt of any length takes bounded memory. */
   readAlike(ids: Int32Array): Promise<void>;
   /**
-   * The ids that are drawn after `ids`, `[batch, time]`: as many as asked for, `[batch, count]`, by a model that draws itself, and else one
-   * a row, which `pick` picks. The state stays as it is until `advance`.
+   * The ids that are drawn after `ids`, `[batch, time]`: as many as `options` ask for, `[batch, count]`, by a model that draws itself; without
+   * `options`, and by any other model, one a row, which `pick` picks. The state stays as it is until `advance`.
    */
-  draw(ids: Int32Array, options: DrawOptions, pick: Picker): Promise<Int32Array>;
+  draw(ids: Int32Array, options: DrawOptions | undefined, pick: Picker): Promise<Int32Array>;
   /** Makes the state that of the last draw. */
   advance(): void;
   /** What `ids` lead to from the state, which stays. The new state is for whoever asked to release. */
@@ -87,7 +87,7 @@ export function reader<State>(
     },
     async draw(ids, options, pick) {
       signal?.throwIfAborted();
-      drawn = await model.draw?.(current.state, ids, options);
+      drawn = options === undefined ? undefined : await model.draw?.(current.state, ids, options);
       if (drawn === undefined) {
         const { logits, state } = await model.step(current.state, ids);
         drawn = { ids: new Int32Array(rows), state };

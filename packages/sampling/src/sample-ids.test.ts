@@ -6,8 +6,15 @@ import { generate } from "./generate.ts";
 import { drawing, type MarkovState, markovModel, randomTable } from "./markov-model.test.fixture.ts";
 import { argmax, categorical } from "./picks.ts";
 import { type SampledId, type SampleIdsOptions, sampleIds } from "./sample-ids.ts";
+import { chain } from "./transforms/chain.ts";
+import { forbid, logitBias } from "./transforms/logit-bias.ts";
+import { minP } from "./transforms/min-p.ts";
+import { noRepeatNgram } from "./transforms/no-repeat-ngram.ts";
+import { repetitionPenalty } from "./transforms/repetition-penalty.ts";
 import { temperature } from "./transforms/temperature.ts";
 import { topK } from "./transforms/top-k.ts";
+import { topP } from "./transforms/top-p.ts";
+import type { Transform } from "./transforms/transform.ts";
 
 const table = randomTable(seed("sample ids"), 7);
 const models = {
@@ -33,15 +40,32 @@ describe.each(Object.entries(models))("%s", (_, make) => {
       fc.asyncProperty(fc.record(settings), async ({ key, ahead, heat, k, ...shared }) => {
         const rng = seed(key);
         const common = { model: make(), prompt: [1, 2, 3], ...shared };
-        const generated = await collect(
-          generate({ ...common, pick: categorical(rng), transforms: [temperature(heat), topK(k)] }),
-        );
-        expect(await sampled({ ...common, ahead, rng, temperature: heat, topK: k })).toEqual(
-          generated.map(({ sample, index, id, end }) => [sample, index, id, end]),
-        );
+        for (const transforms of [
+          [],
+          [temperature(heat), topK(k)],
+          [topP(0.8), topK(k), temperature(heat)],
+        ]) {
+          const generated = await collect(generate({ ...common, pick: categorical(rng), transforms }));
+          expect(await sampled({ ...common, ahead, rng, transforms })).toEqual(
+            generated.map(({ sample, index, id, end }) => [sample, index, id, end]),
+          );
+        }
         expect(common.model.live.size).toBe(0);
       }),
     );
+  });
+
+  test("gives the tokens of generate under transforms that look back, from a past too", async () => {
+    const transforms = [repetitionPenalty(2, { window: 4 }), noRepeatNgram(2, { window: 9 })];
+    const common = { prompt: [1, 2], length: 12, samples: 3, stopIds: [5], transforms };
+    for (const past of [[], [0, 2, 4, 6]]) {
+      const generated = await collect(
+        generate({ ...common, model: make(), past, pick: categorical(seed(7)) }),
+      );
+      expect(await sampled({ ...common, model: make(), past, rng: seed(7) })).toEqual(
+        generated.map(({ sample, index, id, end }) => [sample, index, id, end]),
+      );
+    }
   });
 
   test("gives the tokens of generate, greedily", async () => {
@@ -122,6 +146,42 @@ test("a model that draws is never more than the asked number of tokens ahead, no
   expect(model.counts.slice(3)).toEqual([16, 32, 64, 128, 256, 256, 48]);
 });
 
+test("a model draws where each transform can be told it, in that order; else it is stepped", async () => {
+  const asksOf = async (...transforms: Transform[]) => {
+    const model = drawing(markovModel(table));
+    await sampled({ model, prompt: [0], rng: seed(1), length: 20, ahead: 8, transforms });
+    return model.counts;
+  };
+  const drawn = [8, 8, 4];
+  expect(await asksOf()).toEqual(drawn);
+  expect(await asksOf(temperature(2))).toEqual(drawn);
+  expect(await asksOf(topK(3))).toEqual(drawn);
+  expect(await asksOf(temperature(2), topK(3))).toEqual(drawn);
+  expect(await asksOf(chain(temperature(2)), chain(topK(3)))).toEqual(drawn);
+  for (const transforms of [
+    [topK(3), temperature(2)],
+    [temperature(2), temperature(2)],
+    [topK(3), topK(2)],
+    [topP(0.9)],
+    [minP(0.1)],
+    [repetitionPenalty(1.2)],
+    [noRepeatNgram(3)],
+    [logitBias([[1, 2]])],
+    [temperature(2), (logits: Float32Array) => logits],
+  ])
+    expect(await asksOf(...transforms)).toEqual([]);
+});
+
+test("a sample that has ended is not picked for: what transforms rule out there is no error", async () => {
+  const model = markovModel(table);
+  // Of three ids none comes twice: the first sample to draw a stop would have nothing left three tokens on.
+  const transforms = [forbid([3, 4, 5, 6]), noRepeatNgram(1)];
+  const options = { model, prompt: [3], samples: 4, length: 3, stopIds: [0], transforms };
+  const tokens = await collect(sampleIds({ ...options, rng: seed(2) }));
+  expect(tokens.filter(({ end }) => end === "stop").some(({ index }) => index === 0)).toBe(true);
+  expect(tokens.filter(({ end }) => end !== null)).toHaveLength(4);
+});
+
 test("a long prompt is read in bounded pieces, the last of which begins the draw", async () => {
   for (const length of [1, 512, 513, 1300]) {
     const model = drawing(markovModel(table));
@@ -148,8 +208,7 @@ test("what cannot be sampled is refused at once", () => {
   expect(() => sampleIds({ ...options, rng, ahead: 0 })).toThrow(/ahead/);
   expect(() => sampleIds({ ...options, rng, length: -1 })).toThrow(/length/);
   expect(() => sampleIds({ ...options, rng, samples: 0 })).toThrow(/samples/);
-  expect(() => sampleIds({ ...options, rng, temperature: 0 })).toThrow(/temperature/);
-  expect(() => sampleIds({ ...options, rng, topK: 0 })).toThrow(/topK/);
+  expect(() => sampleIds({ ...options, rng, past: [-1] })).toThrow(/past/);
   // @ts-expect-error: a choice is missing.
   expect(() => sampleIds(options)).toThrow(/either `rng` or `greedy: true`, got neither/);
   // @ts-expect-error: both are there.

@@ -4,16 +4,18 @@ import type { Token } from "./generate.ts";
 import { checkIds } from "./ids.ts";
 import { argmax, type Picker, pickByChance } from "./picks.ts";
 import { alike, PIECE, reader, rowOf } from "./reader.ts";
-import type { DrawOptions, StreamingModel } from "./streaming-model.ts";
+import { recentIds } from "./recent-ids.ts";
+import type { StreamingModel } from "./streaming-model.ts";
 import { chain } from "./transforms/chain.ts";
-import { temperature } from "./transforms/temperature.ts";
-import { topK } from "./transforms/top-k.ts";
+import type { Transform } from "./transforms/transform.ts";
 import { unusableLogits } from "./unusable-logits.ts";
 
 export type SampleIdsOptions<State> = {
   model: StreamingModel<State>;
   /** Ids that every sample starts with; at least one. They are read once, and are not given back. */
   prompt: Iterable<number>;
+  /** What happens to logits before the choice, in this order. Default: nothing. */
+  transforms?: readonly Transform[];
   /** How many tokens a sample has at most. Default: no end. */
   length?: number;
   /** Ids that end a sample. Default: none. */
@@ -22,6 +24,8 @@ export type SampleIdsOptions<State> = {
   samples?: number;
   /** The state to go on from, of `samples` rows; it stays the caller's. Default: `model.start(samples)`. */
   state?: State;
+  /** What `state` has read, as far as transforms that look back should know it. Default: nothing. */
+  past?: Iterable<number>;
   /**
    * How many tokens of each sample a model that draws by itself may be ahead of the one that is given. It begins with at most 16, and
    * doubles that. Default: 256.
@@ -33,15 +37,11 @@ export type SampleIdsOptions<State> = {
 
 /** How an id is chosen: always the likeliest, or at random. */
 type Choice =
-  | { greedy: true; rng?: never; temperature?: never; topK?: never }
+  | { greedy: true; rng?: never }
   | {
       greedy?: false;
       /** Sample `n` draws from `split(rng, n)`, one number a token; `rng` itself stays as it is. */
       rng: Rng;
-      /** What logits are divided by: below 1 the likely ids become likelier, above 1 all draw closer. Default: 1. */
-      temperature?: number;
-      /** Only the `topK` likeliest ids are drawn from. Default: all. */
-      topK?: number;
     };
 
 /** What a model draws at first: the text is to begin soon, and many a sample is short. */
@@ -58,9 +58,9 @@ export type SampledId<State = unknown> = Pick<Token, "sample" | "index" | "id" |
 
 /**
  * The tokens of one or more samples, without the logits that they were drawn from: a model that can `draw` by itself then
- * never has to fetch them from where it runs, and is some tokens ahead. They are the tokens of `generate` with `argmax`, or with
- * `temperature`, `topK` and `categorical(rng)`, in the same order, up to the rounding of the model's own arithmetic; from a model that
- * cannot draw, exactly those.
+ * never has to fetch them from where it runs, and is some tokens ahead. Whether it can, the `transforms` are asked: those that
+ * have no `forDraw` need the logits. They are the tokens of `generate` with `argmax` or `categorical(rng)`, in the same order, up to
+ * the rounding of the model's own arithmetic; from a model that does not draw, exactly those.
  *
  * What a model drew beyond a sample's end is never given. Leaving the loop, or an aborted `signal`, releases every state that was
  * made here.
@@ -72,29 +72,42 @@ export function sampleIds<State>(
   options: SampleIdsOptions<State>,
 ): AsyncGenerator<SampledId<State>, void, undefined> {
   const { model, prompt, length = Number.POSITIVE_INFINITY, stopIds = [], samples = 1 } = options;
-  const { state, ahead = 256, signal } = options;
+  const { state, past = [], ahead = 256, signal } = options;
   checkInteger("sampleIds", "samples", samples, 1);
   checkInteger("sampleIds", "ahead", ahead, 1);
   if (length !== Number.POSITIVE_INFINITY) checkInteger("sampleIds", "length", length, 0);
   const first = checkIds("sampleIds", "a prompt", prompt, 1);
   const stops = new Set(checkIds("sampleIds", "stopIds", stopIds));
-  const chooser = chooserOf(options, samples);
+  const opening = Int32Array.from([...checkIds("sampleIds", "past", past), ...first]);
+  const draws = chancesOf(options, samples);
+  const transform = chain(...(options.transforms ?? []));
+  // Undefined: the logits are needed here, so that the model is stepped.
+  const told = transform.forDraw?.({});
 
   async function* run(): AsyncGenerator<SampledId<State>, void, undefined> {
     if (length === 0) return;
     const running = new Set(new Int32Array(samples).keys());
+    const recent = Array.from({ length: samples }, () => recentIds(transform.memory ?? 0, opening));
     const text = reader("sampleIds", model, { batch: samples, state, signal });
     try {
       const last = Math.floor((first.length - 1) / PIECE) * PIECE;
       await text.readAlike(first.subarray(0, last));
       let ids = alike(first.subarray(last), samples);
-      let wanted = Math.min(ahead, beginning);
-      let most = ahead;
+      let most = told === undefined ? 1 : ahead;
+      let wanted = Math.min(most, beginning);
       for (let index = 0; ; ) {
         const asked = Math.min(wanted, length - index);
-        const options = chooser.options(asked);
-        const pick: Picker = (logits, sample) => chooser.pick(logits, options.chances?.[sample * asked]);
-        const drawn = await text.draw(ids, options, pick);
+        const chances = draws?.next(asked);
+        const pick: Picker = (logits, sample) => {
+          // A sample that has ended goes on in its row, and what it reads there makes no difference.
+          if (!running.has(sample)) return ids[sample]!;
+          const row = transform(logits, recent[sample]!.view());
+          return chances === undefined
+            ? argmax(row)
+            : pickByChance("sampleIds", row, chances[sample * asked]!);
+        };
+        const drawing = told && { count: asked, ...told, ...(chances === undefined ? {} : { chances }) };
+        const drawn = await text.draw(ids, drawing, pick);
         const count = drawn.length / samples;
         for (let step = 0; step < count; step += 1) {
           const before = () => text.fork(followed(ids, drawn, step, samples));
@@ -106,6 +119,7 @@ export function sampleIds<State>(
               model.release?.(state);
               throw unusableLogits("sampleIds", rowOf(logits, sample, samples));
             }
+            recent[sample]!.push(id);
             const end = stops.has(id) ? "stop" : index + 1 === length ? "length" : null;
             if (end !== null) running.delete(sample);
             yield { sample, index, id, end, state: async () => (await before()).state };
@@ -114,7 +128,7 @@ export function sampleIds<State>(
           index += 1;
         }
         ids = new Int32Array(samples).map((_, sample) => drawn[(sample + 1) * count - 1]!);
-        chooser.advance(count);
+        draws?.advance(count);
         text.advance();
         // One that does not draw by itself gives a token at a time.
         if (count < asked) most = 1;
@@ -127,37 +141,14 @@ export function sampleIds<State>(
   return run();
 }
 
-/** The choice of ids: what a model's `draw` is told for the next `count` ids, or the id that logits and a chance make. */
-type Chooser = {
-  options(count: number): DrawOptions;
-  pick(logits: Float32Array, chance?: number): number;
-  advance(count: number): void;
-};
-
-function chooserOf({ greedy, rng, temperature: heat, topK: most }: Choice, samples: number): Chooser {
+/** The numbers that ids are drawn by; none where each is the likeliest. */
+function chancesOf({ greedy, rng }: Choice, samples: number): Chances | undefined {
   if ((greedy === true) === (rng !== undefined)) {
     const got = phrase(greedy === true ? "both" : "neither");
     throw new TypeError(problem("sampleIds", "either `rng` or `greedy: true`", got));
   }
-  if (rng === undefined) return { options: (count) => ({ count }), pick: argmax, advance: () => {} };
-  const transform = chain(
-    ...(heat === undefined ? [] : [temperature(heat)]),
-    ...(most === undefined ? [] : [topK(most)]),
-  );
-  const ofSamples: Chances = chances(rng, samples);
-  const fixed = {
-    ...(heat === undefined ? {} : { temperature: heat }),
-    ...(most === undefined ? {} : { topK: most }),
-  };
-  return {
-    options: (count) => ({ count, chances: ofSamples.next(count), ...fixed }),
-    pick: (logits, chance) => pickByChance("sampleIds", transform(logits, noIds), chance as number),
-    advance: ofSamples.advance,
-  };
+  return rng === undefined ? undefined : chances(rng, samples);
 }
-
-/** What transforms that look back would see. */
-const noIds = new Int32Array(0);
 
 /** Each row of `ids`, and the first `count` ids that were drawn after it. */
 function followed(ids: Int32Array, drawn: Int32Array, count: number, rows: number): Int32Array {

@@ -17,8 +17,8 @@ export type StreamingModel<State> = {
   gather?(state: State, rows: Int32Array): State;
   /**
    * Reads `ids` as `step` does, then draws ids itself, one after the other for each row, and reads each but the last: for models that
-   * would have to fetch their logits from elsewhere to have them picked from. Undefined: it has nothing of the kind where that
-   * state is, and `step` it is.
+   * would have to fetch their logits from elsewhere to have them picked from. Undefined: the model cannot draw from that state, and
+   * `step` has to be used.
    */
   draw?(state: State, ids: Int32Array, options: DrawOptions): Promise<Drawn<State>> | undefined;
   /** Frees what `state` holds. */
@@ -26,7 +26,7 @@ export type StreamingModel<State> = {
 };
 
 /** How a model draws ids. */
-export type DrawOptions = {
+export type DrawOptions = DrawTransforms & {
   /** How many ids for each row; at least 1. */
   readonly count: number;
   /**
@@ -34,6 +34,10 @@ export type DrawOptions = {
    * the id of the highest logit, of equals the first.
    */
   readonly chances?: Float64Array;
+};
+
+/** What a model that draws does to logits first: it divides them, and then leaves some out. */
+export type DrawTransforms = {
   /** What logits are divided by before probabilities are taken. Absent: 1. */
   readonly temperature?: number;
   /** How many ids have a probability: those of the highest logits, of equals the first. Absent: all. */

@@ -1,34 +1,32 @@
 export type { Carried } from "./loop/carried.ts";
+export { crossEntropy, type Predictor } from "./loop/cross-entropy.ts";
 export { type Divergence, type DivergenceError, diverged } from "./loop/divergence.ts";
 export { type EvaluateOptions, type Evaluation, evaluate } from "./loop/evaluate.ts";
-export {
-  crossEntropy,
-  type Objective,
-  type ObjectiveContext,
-  type ObjectiveResult,
-  type Predictor,
-  type PredictorRun,
-  type TensorBatch,
-} from "./loop/objective.ts";
+export type { Objective, ObjectiveContext, ObjectiveResult, TensorBatch } from "./loop/objective.ts";
+export type { PredictorRun } from "./loop/predictor-run.ts";
+export { type NumberPredictor, squaredError } from "./loop/squared-error.ts";
 export { toTensors } from "./loop/to-tensors.ts";
 export { type TrainOptions, train } from "./loop/train.ts";
 export type { TrainingBatch } from "./loop/training-batch.ts";
-export type { TrainingEvent } from "./loop/training-event.ts";
+export type { StepMeasures, TrainingEvent } from "./loop/training-event.ts";
 export { disposeTrainingState, type TrainingState, trainingState } from "./loop/training-state.ts";
 export { valueAndGradients } from "./loop/value-and-gradients.ts";
 export { accuracy } from "./losses/accuracy.ts";
+export { accuracyWithin } from "./losses/accuracy-within.ts";
+export { meanSquaredError } from "./losses/mean-squared-error.ts";
 export { type MaskOptions, softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
-export { type AdamOptions, type AdamwOptions, adam, adamw } from "./optimizers/adam.ts";
+export { type AdamOptions, type AdamwOptions, adam, adamRecipe, adamw } from "./optimizers/adam.ts";
 export { addWeightDecay } from "./optimizers/add-weight-decay.ts";
+export { applyUpdates } from "./optimizers/apply-updates.ts";
 export { chain } from "./optimizers/chain.ts";
-export { clipByGlobalNorm, clipByValue, globalNorm } from "./optimizers/clip.ts";
-export { type MomentumOptions, momentum } from "./optimizers/momentum.ts";
-export {
-  applyUpdates,
-  type Optimizer,
-  type OptimizerContext,
-  type OptimizerState,
-  type OptimizerStep,
+export { clipByValue } from "./optimizers/clip-by-value.ts";
+export { clipByGlobalNorm, globalNorm } from "./optimizers/global-norm.ts";
+export { type MomentumOptions, momentum, momentumRecipe } from "./optimizers/momentum.ts";
+export type {
+  Optimizer,
+  OptimizerContext,
+  OptimizerState,
+  OptimizerStep,
 } from "./optimizers/optimizer.ts";
 export {
   type OptimizerOptions,
@@ -36,7 +34,8 @@ export {
   optimizerNames,
 } from "./optimizers/optimizer-from-options.ts";
 export { perTensor, type TensorRule, type TensorView } from "./optimizers/per-tensor.ts";
-export { type RmspropOptions, rmsprop } from "./optimizers/rmsprop.ts";
+export { pointwise, type ScalarsAt } from "./optimizers/pointwise.ts";
+export { type RmspropOptions, rmsprop, rmspropRecipe } from "./optimizers/rmsprop.ts";
 export {
   constant,
   cosineDecay,
@@ -46,4 +45,4 @@ export {
   type Schedule,
   stepDecay,
 } from "./optimizers/schedules.ts";
-export { sgd } from "./optimizers/sgd.ts";
+export { sgd, sgdRecipe } from "./optimizers/sgd.ts";

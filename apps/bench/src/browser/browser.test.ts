@@ -4,6 +4,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { collect } from "@tenetjs/core";
+import { answerLimit } from "@tenetjs/testing/limits";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readResults } from "../results/read-results.ts";
@@ -18,13 +19,13 @@ const path = findBrowser();
 const isRequired = process.env.TENET_REQUIRE_BROWSER === "1";
 const skipped = path === undefined && !isRequired ? " (skipped: there is no Chromium on the PATH)" : "";
 
-describe.skipIf(skipped !== "")(`in Chromium${skipped}`, { timeout: 90_000 }, () => {
+describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
   let directory: string;
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), "tenet-page-"));
     const script = join(import.meta.dirname, "../../scripts/build-page.ts");
     await promisify(execFile)(process.execPath, ["--disable-warning=ExperimentalWarning", script, directory]);
-  }, 60_000);
+  });
   afterAll(() => rm(directory, { recursive: true }));
 
   const run = (options: Partial<BrowserBenchOptions>) =>
@@ -85,9 +86,10 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, { timeout: 90_000 }, ()
     const hosts = new Set<string>();
     beforeAll(async () => {
       server = await servePage({ directory });
-      browser = await chromium.launch({ executablePath: path ?? "" });
+      browser = await chromium.launch({ executablePath: path ?? "", timeout: answerLimit });
       const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
       page = await context.newPage();
+      page.setDefaultTimeout(answerLimit);
       page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
       page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
       page.on("request", (request) => hosts.add(new URL(request.url()).host));
@@ -95,7 +97,7 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, { timeout: 90_000 }, ()
       await page.route("**/ort.wasm.min.mjs", (route) => route.fulfill(broken));
       await page.goto(server.address);
       await page.waitForSelector("#start:enabled");
-    }, 30_000);
+    });
     afterAll(async () => {
       await browser?.close();
       server?.close();
@@ -129,7 +131,7 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, { timeout: 90_000 }, ()
       await page.keyboard.press("Enter");
       await page.waitForSelector("#stop:enabled");
       expect(await page.isVisible("#problem")).toBe(false);
-      await page.waitForSelector("#results:visible", { timeout: 60_000 });
+      await page.waitForSelector("#results:visible");
 
       await page.click("#copy");
       await page.waitForSelector("text=Copied.");

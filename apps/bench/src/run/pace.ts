@@ -24,7 +24,7 @@ export const paces: Readonly<Record<"quick" | "full", Pace>> = {
     longestCall: 3000,
     slowCall: 500,
     slowRounds: 3,
-    longestStart: 20_000,
+    longestStart: 60_000,
   },
   full: {
     rounds: 9,
@@ -33,6 +33,6 @@ export const paces: Readonly<Record<"quick" | "full", Pace>> = {
     longestCall: 12_000,
     slowCall: 1500,
     slowRounds: 3,
-    longestStart: 30_000,
+    longestStart: 120_000,
   },
 };

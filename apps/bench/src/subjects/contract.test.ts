@@ -1,4 +1,5 @@
 import { environmentForPrograms, webgpuForTests } from "@tenetjs/testing";
+import { answerLimit } from "@tenetjs/testing/limits";
 import { describe, expect, test } from "vitest";
 import type { Network, NetworkTask } from "../cases/task.ts";
 import { judge } from "../results/judge.ts";
@@ -18,7 +19,6 @@ const digits: Network = {
   classes: 10,
 };
 const sizes = { batch: 3, time: 4 };
-const patience = 25_000;
 const tasks: readonly NetworkTask[] = [
   { kind: "train", network: text, ...sizes },
   { kind: "train", network: text, ...sizes, readEvery: 2 },
@@ -50,10 +50,10 @@ describe.concurrent("a subject", () => {
       try {
         for (const task of tasksOf(subject)) {
           const { adapter, options } = subject;
-          await answerWithin(connection, { ask: "prepare", adapter, task, options }, "versions", patience);
-          const { value } = await answerWithin(connection, { ask: "check" }, "value", patience);
+          await answerWithin(connection, { ask: "prepare", adapter, task, options }, "versions", answerLimit);
+          const { value } = await answerWithin(connection, { ask: "check" }, "value", answerLimit);
           const work = { ask: "work", milliseconds: 0 } as const;
-          expect((await answerWithin(connection, work, "times", patience)).times).toHaveLength(1);
+          expect((await answerWithin(connection, work, "times", answerLimit)).times).toHaveLength(1);
           if (subject.different?.(task) === undefined) values.get(task)?.set(subject.id, value);
         }
       } finally {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { tenet } from "../terminal/tenet.test.fixture.ts";
+import { type Event, tenet } from "../terminal/tenet.test.fixture.ts";
 
 const text = "She sells sea shells by the sea shore, and the shells she sells are sea shells. ".repeat(15);
 const more = "Red lorry, yellow lorry, red lorry, yellow lorry; and one more lorry. ".repeat(15);
@@ -59,12 +59,29 @@ test("the metrics are those of a run that never stopped", async () => {
       .split("\n")
       .map((line) => JSON.parse(line))
       .filter(({ event }) => event === "step" || event === "evaluation")
-      .map(({ event, step, loss, heldOut, best }) => ({ event, step, loss, heldOut, best }));
+      .map(({ seconds, stepsPerSecond, ...facts }) => facts);
   const [whole, parts] = [join(directory, "told-whole"), join(directory, "told-parts")];
   await train(paths[0] as string, "--steps", "12", "--report-every", "3", "--out", whole);
   await train(paths[0] as string, "--steps", "6", "--report-every", "3", "--out", parts);
   await resume(parts, "--steps", "12", "--report-every", "3");
   expect(await told(parts)).toEqual(await told(whole));
+});
+
+test("the last event is that of a run that never stopped, but for its seconds, however often either reported", async () => {
+  const [whole, parts] = [join(directory, "done-whole"), join(directory, "done-parts")];
+  const last = async (result: ReturnType<typeof tenet>) => {
+    const { seconds, ...facts } = (await result).events().at(-1) as Event & { readonly seconds: number };
+    expect(seconds).toBeGreaterThan(0);
+    return facts;
+  };
+  const text = [...paths, "--json"];
+  const atOnce = await last(train(...text, "--steps", "60", "--report-every", "60", "--out", whole));
+  expect(atOnce).toMatchObject({ event: "done", step: 60, train: { loss: expect.any(Number) } });
+  const first = await last(train(...text, "--steps", "31", "--report-every", "7", "--out", parts));
+  expect(first).not.toEqual(atOnce);
+  const again = ["--json", "--report-every", "4", "--save-every", "5", "--sample-every", "1"];
+  await last(resume(parts, "--steps", "32", ...again));
+  expect(await last(resume(parts, "--steps", "60", ...again))).toEqual(atOnce);
 });
 
 describe("a resume that would not be the same run is refused, with what differs", () => {

@@ -65,9 +65,7 @@ async function stepOf(out: string): Promise<number> {
   return Number((await readCheckpoint(join(out, "checkpoint.safetensors"))).metadata.step);
 }
 
-test("a run that is killed at any moment goes on, and ends as one that never was", {
-  timeout: 120_000,
-}, async () => {
+test("a run that is killed at any moment goes on, and ends as one that never was", async () => {
   const [killed, whole] = [join(directory, "killed"), join(directory, "whole")];
   const rng = seed("when to kill");
   for (let round = 0; round < 4; round += 1) {
@@ -90,7 +88,7 @@ test("a run that is killed at any moment goes on, and ends as one that never was
     expect((await readFile(join(killed, file))).equals(await readFile(join(whole, file))), file).toBe(true);
 });
 
-test("Ctrl-C finishes the step, saves, and says how to go on", { timeout: 60_000 }, async () => {
+test("Ctrl-C finishes the step, saves, and says how to go on", async () => {
   const out = join(directory, "interrupted run");
   const started = startTenet(...small, ...options, ...endless, "--out", out);
   await reaches(out, 0, started);
@@ -104,9 +102,7 @@ test("Ctrl-C finishes the step, saves, and says how to go on", { timeout: 60_000
   expect(more).toMatchObject({ exitCode: 0, message: "" });
 });
 
-test("Ctrl-C is heard while nothing but training happens; with --json, the last line says so", {
-  timeout: 60_000,
-}, async () => {
+test("Ctrl-C is heard while nothing but training happens; with --json, the last line says so", async () => {
   const out = join(directory, "interrupted");
   const nothing = ["--evaluate-every", "1000000", "--save-every", "1000000"];
   const started = startTenet(...small, ...options, ...endless, ...nothing, "--json", "--out", out);

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { survey } from "@tenetjs/backends";
 import { readCheckpoint } from "@tenetjs/checkpoints/node";
 import { environmentForPrograms, webgpuForTests } from "@tenetjs/testing";
+import { answerLimit } from "@tenetjs/testing/limits";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 
@@ -16,7 +17,6 @@ const software = (await survey()).some(
 const whySkipped = software
   ? " (skipped: a program that plays a card takes a minute to compile its shaders)"
   : "";
-const timeout = 60_000;
 
 let directory: string;
 let text: string;
@@ -37,7 +37,7 @@ function program(args: readonly string[], before = ""): Promise<Record<"code" | 
   const source = `import { main } from ${JSON.stringify(main)}; ${before}; await main(process.argv.slice(1));`;
   const flags = ["--conditions=@tenetjs/source", "--input-type=module", "--eval", source, ...args];
   return new Promise((resolve) => {
-    const options = { cwd: import.meta.dirname, env: environmentForPrograms(), timeout };
+    const options = { cwd: import.meta.dirname, env: environmentForPrograms(), timeout: answerLimit };
     execFile(process.execPath, flags, options, (error, out, errors) => {
       resolve({ code: error === null ? 0 : (error.code ?? error.signal), out, errors });
     });
@@ -45,7 +45,7 @@ function program(args: readonly string[], before = ""): Promise<Record<"code" | 
 }
 
 describe.skipIf(!webgpu.available)("in Node, on webgpu, a process", () => {
-  test("trains, resumes, samples and evaluates, and each time ends by itself", { timeout }, async () => {
+  test("trains, resumes, samples and evaluates, and each time ends by itself", async () => {
     const run = join(directory, "run");
     const done = { code: 0, errors: "" };
     expect(
@@ -65,16 +65,14 @@ describe.skipIf(!webgpu.available)("in Node, on webgpu, a process", () => {
     });
   });
 
-  test.skipIf(software)(`shows the demo, and ends by itself${whySkipped}`, { timeout }, async () => {
+  test.skipIf(software)(`shows the demo, and ends by itself${whySkipped}`, async () => {
     const args = ["demo", ...card, "--steps", "10", "--out", join(directory, "demo"), "--json"];
     const { code, out } = await program(args);
     expect(code).toBe(0);
     expect(out).toContain('"event":"start","backend":"webgpu"');
   });
 
-  test("that loses its device ends with what happened, and with commands that go on from its checkpoint", {
-    timeout,
-  }, async () => {
+  test("that loses its device ends with what happened, and with commands that go on from its checkpoint", async () => {
     const run = join(directory, "lost");
     const lose = `
       import { backend } from "@tensorflow/tfjs-core";
@@ -114,7 +112,7 @@ describe.skipIf(!webgpu.available)("in Node, on webgpu, a process", () => {
     }
   });
 
-  test("without a directory says that nothing is kept", { timeout }, async () => {
+  test("without a directory says that nothing is kept", async () => {
     const lose = `
       import { backend } from "@tensorflow/tfjs-core";
       const write = process.stdout.write.bind(process.stdout);

@@ -24,7 +24,7 @@ export async function corpusSplits(run: TextRun, terminal: Terminal): Promise<re
   });
   return corpus.sources.map(({ name }, index) => {
     const tokens = vocabulary.encode(texts[index] as string);
-    return { name, ...splitContiguous(tokens, corpus.shares, { window }) };
+    return { name, ...splitContiguous(tokens, corpus.shares, { time: window }) };
   });
 }
 

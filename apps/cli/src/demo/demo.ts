@@ -2,9 +2,10 @@ import type { Started } from "@tenetjs/backends";
 import type { TrainingEvent } from "@tenetjs/training";
 import { type PalindromeRun, palindromeTask } from "../run/palindrome-run.ts";
 import { duration, measures, rate, timeLeft } from "../run/progress-observer.ts";
+import { recentRate } from "../run/recent-rate.ts";
 import type { Task } from "../run/task.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { type Lane, lane } from "./lane.ts";
+import { type Lane, type LaneEvent, lane } from "./lane.ts";
 import { type LaneResult, writeReport } from "./report.ts";
 
 export type DemoOptions = {
@@ -38,7 +39,9 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     );
   } else terminal.error(`Four networks learn to remember, on ${backend.backend} (${backend.device}):`);
   try {
-    const latest = new Map<Lane, TrainingEvent>();
+    const latest = new Map<Lane, LaneEvent>();
+    const digitsPerSecond = recentRate(0);
+    const goal = digits(lanes, () => options.steps);
     for (let round = 0; round * reportEvery < options.steps && !signal.aborted; round += 1) {
       for (const one of lanes) {
         const event = await one.advance();
@@ -50,7 +53,9 @@ export async function runDemo(options: DemoOptions): Promise<void> {
           );
       }
       const spent = (performance.now() - started) / 1000;
-      terminal.status(status(lanes, latest, options.steps, spent));
+      const done = digits(lanes, (one) => latest.get(one)?.step ?? 0);
+      const left = (goal - done) / digitsPerSecond(done, spent);
+      terminal.status([...statusLines(lanes, latest, options.steps), timeLeft(left)].join("\n"));
     }
     terminal.settle();
     const results: LaneResult[] = [];
@@ -108,22 +113,19 @@ function point({ loss, metrics }: TrainingEvent): { loss: number; accuracy: numb
   return { loss, accuracy: metrics.accuracy as number };
 }
 
-function status(
-  lanes: readonly Lane[],
-  latest: ReadonlyMap<Lane, TrainingEvent>,
-  steps: number,
-  spent: number,
-): string {
-  const lines = lanes.map((one) => {
+/** The digits that `lanes` read in so many steps each: what their time goes to. */
+function digits(lanes: readonly Lane[], stepsOf: (lane: Lane) => number): number {
+  return lanes.reduce((sum, one) => sum + stepsOf(one) * one.run.length, 0);
+}
+
+function statusLines(lanes: readonly Lane[], latest: ReadonlyMap<Lane, LaneEvent>, steps: number): string[] {
+  return lanes.map((one) => {
     const event = latest.get(one);
     if (event === undefined) return "";
-    const speed = `${rate(event.step / event.seconds)} steps/s`.padStart(13);
+    const speed = `${rate(event.stepsPerSecond)} steps/s`.padStart(13);
     const share = bar(event.step / steps);
     return `${one.run.cell.toUpperCase().padEnd(5)} T = ${String(one.run.length).padEnd(3)} ${share}  step ${String(event.step).padStart(5)}  ${measures(point(event))} ${speed}`;
   });
-  const done = lanes.reduce((sum, one) => sum + (latest.get(one)?.step ?? 0) * one.run.length, 0);
-  const all = lanes.reduce((sum, one) => sum + steps * one.run.length, 0);
-  return [...lines, timeLeft((spent * (all - done)) / done)].join("\n");
 }
 
 function bar(share: number): string {

@@ -2,15 +2,19 @@ import { seed } from "@tenetjs/core";
 import type { TrainingPoint } from "@tenetjs/figures";
 import { disposeTrainingState, type TrainingEvent, train } from "@tenetjs/training";
 import { type PalindromeRun, palindromeTask } from "../run/palindrome-run.ts";
+import { recentRate } from "../run/recent-rate.ts";
 import type { Measures } from "../run/run-event.ts";
 import { newRunState } from "../run/run-state.ts";
+
+/** A report of a lane, with the rate of its last seconds. */
+export type LaneEvent = TrainingEvent & { readonly stepsPerSecond: number };
 
 /** One network of the demo as it trains. */
 export type Lane = {
   readonly run: PalindromeRun;
   readonly points: TrainingPoint[];
-  /** Trains until the next report; the latest event, or undefined when all steps are done. */
-  advance(): Promise<TrainingEvent | undefined>;
+  /** Trains until the next report; what it says, or undefined when all steps are done. */
+  advance(): Promise<LaneEvent | undefined>;
   /** On palindromes that it never saw. */
   heldOut(): Promise<Measures>;
   /** Frees what it holds. */
@@ -30,6 +34,7 @@ export function lane(run: PalindromeRun, steps: number, reportEvery: number): La
     reportEvery,
   });
   const points: TrainingPoint[] = [];
+  const rate = recentRate(0);
   const heldOut = async (): Promise<Measures> => (await task.heldOut(state.params, "all")).measures;
   return {
     run,
@@ -38,9 +43,9 @@ export function lane(run: PalindromeRun, steps: number, reportEvery: number): La
     advance: async () => {
       if (state.step >= steps) return undefined;
       const { value } = await events.next();
-      if (value)
-        points.push({ step: value.step, loss: value.loss, accuracy: value.metrics.accuracy as number });
-      return value ?? undefined;
+      if (!value) return undefined;
+      points.push({ step: value.step, loss: value.loss, accuracy: value.metrics.accuracy as number });
+      return { ...value, stepsPerSecond: rate(value.step, value.seconds) };
     },
     end: async () => {
       await events.return();

@@ -110,7 +110,7 @@ describe(`a run that moves by checkpoints from cpu over wasm${webgpu.available ?
       "of windows from anywhere, one-hot, of another cell",
       { carryState: false, embedding: null, cell: "gru" },
     ],
-  ])("%s: has the losses and the weights of one that stays", { timeout: 60_000 }, async (_, changes) => {
+  ])("%s: has the losses and the weights of one that stays", async (_, changes) => {
     const moved = await journey(everywhere, changes);
     const stayed = await journey(
       everywhere.map(() => ({ backend: "cpu" })),

@@ -51,7 +51,7 @@ export function palindromeTask(run: PalindromeRun): Task {
     objective,
     optimizer: chain(
       clipByGlobalNorm(run.clip),
-      optimizerFromOptions({ name: run.optimizer, rate: run.learningRate }),
+      optimizerFromOptions({ name: run.optimizer, learningRate: run.learningRate }),
     ),
     initialParams: () => model.init(split(seed(run.seed), "parameters")),
     batches: (from) => data.training.from(from),

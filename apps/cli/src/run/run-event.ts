@@ -36,8 +36,9 @@ export type RunEvent =
       readonly loss: number;
       readonly accuracy: number;
       readonly gradientNorm: number;
-      /** Since the start of this process's training. */
+      /** Of training since this process began it: evaluations, samples and saves do not count. */
       readonly seconds: number;
+      /** Over the last 10 of these seconds, or since the event before where that is longer ago. */
       readonly stepsPerSecond: number;
     }
   | {

@@ -1,32 +1,44 @@
-import { type Checkpoint, restoreState, storeState } from "@tenetjs/checkpoints";
+import { type Checkpoint, restoreState, type StoredTensor, storeState } from "@tenetjs/checkpoints";
 import { phrase, problem, TenetError } from "@tenetjs/core";
 import { disposeTree, type TensorTree } from "@tenetjs/core/tensors";
 import { disposeTrainingState, type TrainingState, trainingState } from "@tenetjs/training";
+import type { Measures } from "./run-event.ts";
 import { noSelection, type Selection } from "./selection.ts";
 import type { Task } from "./task.ts";
 
 /** All that a run changes as it goes, and all that its checkpoint has to hold beside its description. Moved forward in place. */
-export type RunState = { readonly training: TrainingState; selection: Selection };
+export type RunState = {
+  readonly training: TrainingState;
+  selection: Selection;
+  /** What the last steps measured, so that their mean at the end of a resumed run is that of a run that never stopped. */
+  recent: readonly Measures[];
+};
 
 /** The state of `task` before its first step, from `params` (by default fresh ones), which are freed. */
 export function newRunState(task: Task, params: TensorTree = task.initialParams()): RunState {
   const training = trainingState({ params, optimizer: task.optimizer });
   disposeTree(params);
-  return { training, selection: noSelection };
+  return { training, selection: noSelection, recent: [] };
 }
 
 /** `state` as tensors and metadata of a file. */
-export async function storeRunState({ training, selection }: RunState): Promise<Checkpoint> {
+export async function storeRunState({ training, selection, recent }: RunState): Promise<Checkpoint> {
   const { tensors, metadata } = await storeState(training);
-  return { tensors, metadata: { ...metadata, selection: JSON.stringify(selection) } };
+  return {
+    tensors: { ...tensors, ...recentTensors(recent) },
+    metadata: { ...metadata, selection: JSON.stringify(selection) },
+  };
 }
 
 /** The state of `task` that {@link storeRunState} stored. @throws {TenetError} `CHECKPOINT_MISMATCH` when it is not one of this task. */
 export function restoreRunState(task: Task, checkpoint: Checkpoint): RunState {
   const like = newRunState(task);
   try {
-    const training = restoreState(like.training, checkpoint);
-    return { training, selection: selectionIn(checkpoint.metadata) };
+    const { metadata } = checkpoint;
+    const { [recentNames.loss]: loss, [recentNames.accuracy]: accuracy, ...tensors } = checkpoint.tensors;
+    const recent = recentIn(loss, accuracy);
+    const training = restoreState(like.training, { tensors, metadata });
+    return { training, selection: selectionIn(metadata), recent };
   } finally {
     disposeTrainingState(like.training);
   }
@@ -34,9 +46,28 @@ export function restoreRunState(task: Task, checkpoint: Checkpoint): RunState {
 
 function selectionIn({ selection }: Readonly<Record<string, string>>): Selection {
   if (selection !== undefined) return JSON.parse(selection) as Selection;
+  throw noCheckpoint(`"selection" in the metadata`);
+}
+
+const recentNames = { loss: "recent.loss", accuracy: "recent.accuracy" } as const;
+
+/** The measures as tensors of a file, of doubles: what comes back is the same to the bit. */
+function recentTensors(recent: readonly Measures[]): Checkpoint["tensors"] {
+  const column = (key: keyof Measures): StoredTensor => ({
+    dtype: "F64",
+    shape: [recent.length],
+    data: Float64Array.from(recent, (measures) => measures[key]),
+  });
+  return { [recentNames.loss]: column("loss"), [recentNames.accuracy]: column("accuracy") };
+}
+
+function recentIn(loss: StoredTensor | undefined, accuracy: StoredTensor | undefined): readonly Measures[] {
+  if (loss?.dtype !== "F64" || accuracy?.dtype !== "F64" || loss.data.length !== accuracy.data.length)
+    throw noCheckpoint(`tensors "${recentNames.loss}" and "${recentNames.accuracy}" of one length`);
+  return Array.from(loss.data, (value, step) => ({ loss: value, accuracy: accuracy.data[step] as number }));
+}
+
+function noCheckpoint(expected: string): TenetError {
   const next = "Is this the checkpoint of a training, or a file of weights?";
-  throw new TenetError(
-    "CHECKPOINT_MISMATCH",
-    problem("resume", `"selection" in the metadata`, phrase("none"), next),
-  );
+  return new TenetError("CHECKPOINT_MISMATCH", problem("resume", expected, phrase("none"), next));
 }

@@ -2,7 +2,7 @@ import { pipe, type Rng, seed, split } from "@tenetjs/core";
 import type { TensorTree } from "@tenetjs/core/tensors";
 import { readText, type Vocabulary } from "@tenetjs/datasets";
 import { type LanguageModel, type LanguageModelParams, streamingLanguageModel } from "@tenetjs/models";
-import { decode, sampleIds } from "@tenetjs/sampling";
+import { decode, sampleIds, temperature } from "@tenetjs/sampling";
 
 export type SampleOptions = {
   /** How many tokens the network adds. */
@@ -47,7 +47,9 @@ export function sampleWriter(
       model: streamingLanguageModel(model, params as LanguageModelParams),
       prompt: opening,
       length,
-      ...(heat === undefined ? { greedy: true } : { rng: split(rng, "picks"), temperature: heat }),
+      ...(heat === undefined
+        ? { greedy: true }
+        : { rng: split(rng, "picks"), transforms: [temperature(heat)] }),
     });
     for await (const { text } of pipe(ids, decode(vocabulary.decoder))) if (text !== "") yield text;
   };

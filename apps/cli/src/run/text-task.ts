@@ -59,7 +59,7 @@ export function textTask(run: TextRun, tokens: readonly Tokens[]): Task {
     objective,
     optimizer: chain(
       clipByGlobalNorm(run.clip),
-      optimizerFromOptions({ name: run.optimizer, rate: stepDecay(run.learningRate, run.decay) }),
+      optimizerFromOptions({ name: run.optimizer, learningRate: stepDecay(run.learningRate, run.decay) }),
     ),
     initialParams: () => model.init(split(seed(run.seed), "parameters")),
     batches: (from) => batches.from(from),
@@ -87,7 +87,7 @@ function splitSource(
   { corpus, window }: TextRun,
 ): Record<"train" | "validation", Tokens> {
   try {
-    return splitContiguous(tokens, corpus.shares, { window });
+    return splitContiguous(tokens, corpus.shares, { time: window });
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new RangeError(`${name}: ${cause.message}`, { cause });

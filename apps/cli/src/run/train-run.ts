@@ -4,8 +4,9 @@ import { type Rng, seed } from "@tenetjs/core";
 import { countValues } from "@tenetjs/core/tensors";
 import { type TrainingEvent, train } from "@tenetjs/training";
 import { measuresOf } from "./measures-of.ts";
-import { rollingMean } from "./rolling-mean.ts";
-import type { DoneEvent, HeldOut, HeldOutMeasures, Observer, SourceMeasures } from "./run-event.ts";
+import { lastMeasures, meanMeasures } from "./recent-measures.ts";
+import { recentRate } from "./recent-rate.ts";
+import type { DoneEvent, HeldOut, HeldOutMeasures, Measures, Observer, SourceMeasures } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
 import { isExhausted, selectBest } from "./selection.ts";
 import type { Task } from "./task.ts";
@@ -51,7 +52,6 @@ export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefi
   const { training } = state;
   const parameters = countValues(training.params);
   const first = training.step;
-  const recent = rollingMean(50);
   const report = stepReport(first, observer);
   let [reached, seconds] = [first, 0];
   observer({
@@ -67,7 +67,7 @@ export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefi
   });
   for await (const event of steppedTraining(run)) {
     const { step } = event;
-    recent.add(step - reached, measuresOf(event));
+    state.recent = lastMeasures(state.recent, event.each.map(measuresOf));
     report.add(event);
     [reached, seconds] = [step, event.seconds];
     if (step % run.reportEvery === 0 || step === steps) report.tell();
@@ -93,7 +93,7 @@ export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefi
     seconds,
     backend: backend.backend,
     parameters,
-    train: recent.mean(),
+    train: meanMeasures(state.recent),
     ...heldOut,
   };
 }
@@ -118,26 +118,20 @@ function steppedTraining(run: TrainRunOptions): AsyncIterable<TrainingEvent> {
 
 /** Gathers the training's events to one `step` event, the mean over the steps since the last. */
 function stepReport(start: number, observer: Observer): { add(event: TrainingEvent): void; tell(): void } {
-  let [reached, told] = [start, start];
-  let totals = { loss: 0, accuracy: 0 };
+  const rate = recentRate(start);
+  let untold: Measures[] = [];
   let last: TrainingEvent | undefined;
   return {
     add(event) {
-      const { loss, accuracy } = measuresOf(event);
-      const steps = event.step - reached;
-      totals = { loss: totals.loss + steps * loss, accuracy: totals.accuracy + steps * accuracy };
-      reached = event.step;
+      untold.push(...event.each.map(measuresOf));
       last = event;
     },
     tell() {
-      if (last === undefined || reached === told) return;
+      if (last === undefined || untold.length === 0) return;
       const { step, seconds, gradientNorm } = last;
-      const steps = reached - told;
-      const [loss, accuracy] = [totals.loss / steps, totals.accuracy / steps];
-      const stepsPerSecond = (step - start) / Math.max(seconds, 1e-9);
-      observer({ event: "step", step, loss, accuracy, gradientNorm, seconds, stepsPerSecond });
-      totals = { loss: 0, accuracy: 0 };
-      told = reached;
+      const stepsPerSecond = rate(step, seconds);
+      observer({ event: "step", step, ...meanMeasures(untold), gradientNorm, seconds, stepsPerSecond });
+      untold = [];
     },
   };
 }

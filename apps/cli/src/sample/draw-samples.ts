@@ -1,11 +1,8 @@
 import { every, pipe, problem, seed } from "@tenetjs/core";
 import type { Vocabulary } from "@tenetjs/datasets";
 import {
-  argmax,
   beamSearch,
-  categorical,
   decode,
-  generate,
   logitBias,
   minP,
   noRepeatNgram,
@@ -14,7 +11,6 @@ import {
   sampleIds,
   stopAt,
   type TextChunk,
-  type Token,
   type Transform,
   temperature,
   topK,
@@ -42,48 +38,23 @@ export function drawSamples<State>(drawing: Drawing<State>): AsyncIterable<TextC
   return drawing.options.beam === undefined ? drawn(drawing) : searched(drawing);
 }
 
-function drawn<State>(drawing: Drawing<State>): AsyncIterable<TextChunk> {
-  const { vocabulary, options, onToken } = drawing;
-  const { count: samples, stop } = options;
-  return pipe(
-    isPlain(options) ? sampled(drawing) : generated(drawing),
-    every(1, ({ sample, id }) => onToken(sample, id)),
-    decode(vocabulary.decoder),
-    stopAt(stop, { samples }),
-  );
-}
-
-type DrawnToken = Pick<Token, "sample" | "id" | "end">;
-
-/** Whether nothing is asked for that `sampleIds` does not do. */
-function isPlain(options: SamplingOptions): boolean {
-  const { repetitionPenalty, repeatNgram, logitBias: biases, topP, minP } = options;
-  const unheard = [repetitionPenalty, topP, minP].every((option) => option === undefined);
-  return unheard && repeatNgram === true && biases.length === 0;
-}
-
-function sampled<State>({ model, prompt, options, signal }: Drawing<State>): AsyncIterable<DrawnToken> {
-  const { count: samples, length, greedy, temperature, topK } = options;
-  const common = { model, prompt, length, samples, signal };
-  if (greedy) return sampleIds({ ...common, greedy });
-  const cut = {
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topK === undefined ? {} : { topK }),
-  };
-  return sampleIds({ ...common, rng: seed(options.seed), ...cut });
-}
-
-function generated<State>({
+function drawn<State>({
   model,
   vocabulary,
   prompt,
   options,
+  onToken,
   signal,
-}: Drawing<State>): AsyncIterable<DrawnToken> {
-  const { count: samples, length } = options;
-  const pick = options.greedy ? argmax : categorical(seed(options.seed));
+}: Drawing<State>): AsyncIterable<TextChunk> {
+  const { count: samples, length, stop } = options;
+  const choice = options.greedy ? ({ greedy: true } as const) : { rng: seed(options.seed) };
   const transforms = transformsOf(options, vocabulary);
-  return generate({ model, prompt, pick, transforms, length, samples, signal });
+  return pipe(
+    sampleIds({ model, prompt, transforms, length, samples, signal, ...choice }),
+    every(1, ({ sample, id }) => onToken(sample, id)),
+    decode(vocabulary.decoder),
+    stopAt(stop, { samples }),
+  );
 }
 
 async function* searched<State>({

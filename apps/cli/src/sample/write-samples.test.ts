@@ -55,10 +55,8 @@ test("text is shown while it is made, and an abort leaves what there is, and no 
 
 test("an abort is heard although nothing is waited for, also in a beam search", async () => {
   const aborted = async (changes: Partial<SampleWriting>) => {
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(), 30);
     const terminal = collectingTerminal();
-    await write(terminal, { signal: controller.signal, json: true, ...changes });
+    await write(terminal, { signal: abortedAfter(100), json: true, ...changes });
     return terminal.lines.map((line) => JSON.parse(line) as { text: string; end: string });
   };
   const drawn = await aborted({ options: { ...options, count: 2 } });
@@ -67,6 +65,20 @@ test("an abort is heard although nothing is waited for, also in a beam search", 
   const found = await aborted({ options: { ...options, beam: 2 } });
   expect(found).toMatchObject([{ text: "", end: "interrupted" }]);
 });
+
+/** A signal that is aborted in the turn of the event loop after it was looked at so often. */
+function abortedAfter(looks: number): AbortSignal {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const look = signal.throwIfAborted.bind(signal);
+  let seen = 0;
+  signal.throwIfAborted = () => {
+    seen += 1;
+    if (seen === looks) setImmediate(() => controller.abort());
+    look();
+  };
+  return signal;
+}
 
 test("words that run into one another are still the network's own tokens, less a stop's", async () => {
   const words = await twoTextsRun(await mkdtemp(join(directory, "words-")), "--vocabulary", "words");

@@ -11,7 +11,12 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     await start("webgpu", { forwardSmallToCpu: false });
   });
   const instance = () => asWebGpuBackend(tf.backend());
-  const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+  /** Takes the device away; resolves when all know that it is gone. */
+  const lose = async () => {
+    const { device } = instance();
+    device.destroy();
+    await device.lost;
+  };
 
   describe("a device that is lost", () => {
     test("ends the read that is under way, and each later operation and read, with its reason", async () => {
@@ -32,16 +37,14 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     test("does not take values that were read before with it", async () => {
       const sum = tf.add(tf.ones([2]), 1);
       await sum.data();
-      instance().device.destroy();
-      await turn();
+      await lose();
       expect(Array.from(await sum.data())).toEqual([2, 2]);
     });
 
     test("is replaced by another when webgpu is started again; what was on it can be freed, not read", async () => {
       const old = tf.add(tf.ones([2]), 1);
       const before = instance();
-      before.device.destroy();
-      await turn();
+      await lose();
       await start("webgpu", { forwardSmallToCpu: false });
       expect(instance()).not.toBe(before);
       expect(Array.from(await tf.add(tf.ones([2]), 2).data())).toEqual([3, 3]);
@@ -52,8 +55,7 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     });
 
     test("leaves the other backends alone", async () => {
-      instance().device.destroy();
-      await turn();
+      await lose();
       await start("wasm");
       expect(Array.from(await tf.add(tf.ones([2]), 3).data())).toEqual([4, 4]);
     });
@@ -95,8 +97,11 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     });
 
     test("is gone with the device when webgpu is started again", async () => {
+      const told = new Promise((resolve) =>
+        instance().device.addEventListener("uncapturederror", resolve, { once: true }),
+      );
       refuse();
-      await turn();
+      await told;
       await start("webgpu", { forwardSmallToCpu: false });
       expect(Array.from(await tf.add(tf.ones([2]), 1).data())).toEqual([2, 2]);
     });

@@ -1,5 +1,4 @@
-import { add, mul, sigmoid, sub, tanh } from "../recipe/expression.ts";
-import { recipe } from "../recipe/recipe.ts";
+import { add, mul, recipe, sigmoid, sub, tanh } from "@tenetjs/recipes";
 
 /**
  * The gated recurrent unit (Cho et al., 2014) in its reset-after form, as PyTorch and cuDNN have it: the reset gate

@@ -1,5 +1,4 @@
-import { add, mul, sigmoid, tanh } from "../recipe/expression.ts";
-import { recipe } from "../recipe/recipe.ts";
+import { add, mul, recipe, sigmoid, tanh } from "@tenetjs/recipes";
 
 /** Long short-term memory with a forget gate (Hochreiter and Schmidhuber, 1997; Gers et al., 2000). */
 export const lstmRecipe = recipe({

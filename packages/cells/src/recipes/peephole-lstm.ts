@@ -1,5 +1,4 @@
-import { add, mul, sigmoid, tanh } from "../recipe/expression.ts";
-import { recipe, type UnitInitialiser } from "../recipe/recipe.ts";
+import { add, mul, recipe, sigmoid, tanh, type UnitInitialiser } from "@tenetjs/recipes";
 
 /**
  * The LSTM whose gates also see the unit's own memory (Gers and Schmidhuber, 2000): the input and forget gates see the

@@ -1,11 +1,11 @@
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
+import { recipe } from "@tenetjs/recipes";
 import { numbersOf, onEachBackend } from "@tenetjs/testing";
 import { grad, sum, type Tensor, tensor1d, tensor2d, zeros } from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
 import { cell } from "../cell.ts";
 import type { CellParams } from "../cell-params.ts";
-import { recipe } from "../recipe/recipe.ts";
 import { scan } from "../scan.ts";
 import { lstmRecipe } from "./lstm.ts";
 import {

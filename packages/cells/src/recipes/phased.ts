@@ -1,20 +1,23 @@
 import { checkChoice, checkPositive, checkWithin, problem, type Rng, split, uniform } from "@tenetjs/core";
 import {
   add,
+  checkRecipe,
   div,
   type Expression,
   exp,
+  leaf,
   lessOrEqual,
   mod,
   mul,
   type Operand,
+  type Recipe,
   sigmoid,
   sub,
+  substitute,
   training,
+  type UnitParameter,
   where,
-} from "../recipe/expression.ts";
-import { substitute } from "../recipe/graph.ts";
-import { checkRecipe, leaf, type Recipe, type UnitParameter } from "../recipe/recipe.ts";
+} from "@tenetjs/recipes";
 
 /** How the temporal gate opens, and where its per-unit numbers start. */
 export type TemporalGateOptions = {

@@ -1,5 +1,4 @@
-import { tanh } from "../recipe/expression.ts";
-import { recipe } from "../recipe/recipe.ts";
+import { recipe, tanh } from "@tenetjs/recipes";
 
 /** The vanilla recurrent network (Elman, 1990): h = tanh(x Wx + h' Wh + b). */
 export const rnnRecipe = recipe({

@@ -71,11 +71,17 @@ function whole(_: IncomingMessage, response: ServerResponse): void {
   response.end(content);
 }
 
-/** Sends the first half, then breaks off. */
-function broken(_: IncomingMessage, response: ServerResponse): void {
+/** Sends the first half; {@link breaking} then breaks off. */
+function firstHalf(_: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { "content-length": content.length });
-  response.write(content.subarray(0, half), () => setTimeout(() => response.destroy(), 50));
+  response.write(content.subarray(0, half));
 }
+
+/** Options of a download whose connection breaks when the first half is there. */
+const breaking = () => ({
+  cacheDir,
+  onProgress: ({ received }: Progress) => received === half && server.closeAllConnections(),
+});
 
 const withCode = (code: string, message: unknown = expect.any(String)) =>
   expect.objectContaining({ code, message });
@@ -105,8 +111,8 @@ describe("fetchBook", () => {
   });
 
   test("goes on where a broken connection left off", async () => {
-    answer = broken;
-    await expect(fetchBook(book, { cacheDir })).rejects.toEqual(withCode("BOOK_UNAVAILABLE"));
+    answer = firstHalf;
+    await expect(fetchBook(book, breaking())).rejects.toEqual(withCode("BOOK_UNAVAILABLE"));
     expect(existsSync(path)).toBe(false);
     expect(await readFile(part)).toEqual(content.subarray(0, half));
 
@@ -120,8 +126,8 @@ describe("fetchBook", () => {
   });
 
   test("starts anew where a server ignores the range", async () => {
-    answer = broken;
-    await expect(fetchBook(book, { cacheDir })).rejects.toThrow();
+    answer = firstHalf;
+    await expect(fetchBook(book, breaking())).rejects.toThrow();
     answer = whole;
     expect((await fetchBook(book, { cacheDir })).bytes).toEqual(content);
     expect(requests).toEqual([undefined, `bytes=${half}-`]);
@@ -135,8 +141,8 @@ describe("fetchBook", () => {
         response.writeHead(206, { "content-range": "bytes 0-9/10" }).end("0123456789"),
     ],
   ])("starts anew where a server %s", async (_, refuse) => {
-    answer = broken;
-    await expect(fetchBook(book, { cacheDir })).rejects.toThrow();
+    answer = firstHalf;
+    await expect(fetchBook(book, breaking())).rejects.toThrow();
     answer = (request, response) =>
       request.headers.range === undefined ? whole(request, response) : refuse(response);
     expect((await fetchBook(book, { cacheDir })).bytes).toEqual(content);

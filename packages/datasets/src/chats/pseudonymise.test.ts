@@ -1,3 +1,4 @@
+import { linearLimit } from "@tenetjs/testing/limits";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChatMessage } from "./chat.ts";
@@ -123,9 +124,9 @@ describe("pseudonymise", () => {
     ["digits and long gaps", `1${" ".repeat(2000)}`.repeat(500)],
     ["names", "Ann Ann Ann Bob ".repeat(1 << 16)],
     ["parentheses", "(1(1)".repeat(1 << 18)],
-  ])("a megabyte of %s takes less than three seconds", (_, text) => {
+  ])("a megabyte of %s takes linear time", (_, text) => {
     const start = performance.now();
     hide([`${"Ann ".repeat(60)}Bob`, text], ["Cid", text]);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(linearLimit);
   });
 });

@@ -1,4 +1,5 @@
 import { TenetError } from "@tenetjs/core";
+import { linearLimit } from "@tenetjs/testing/limits";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChatMessage } from "./chat.ts";
@@ -400,13 +401,13 @@ describe("hostile input", () => {
     ["empty lines", `${header}A: x${"\n".repeat(mega)}`],
   ];
 
-  test.each(cases)("a megabyte of %s is read or refused within two seconds", (_, text) => {
+  test.each(cases)("a megabyte of %s is read or refused in linear time", (_, text) => {
     const start = performance.now();
     try {
       readChat(text);
     } catch (error) {
       expect(error).toHaveProperty("code", "NOT_A_CHAT");
     }
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(linearLimit);
   });
 });

@@ -1,3 +1,4 @@
+import { linearLimit } from "@tenetjs/testing/limits";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stripGutenberg } from "./gutenberg.ts";
@@ -102,12 +103,12 @@ describe("stripGutenberg", () => {
     );
   });
 
-  test("a megabyte of spaces, stars or marker beginnings takes no more than linear time", () => {
+  test("a megabyte of spaces, stars or marker beginnings takes linear time", () => {
     for (const hostile of [" ", "*", "*** START OF ", "END OF THE ", "\n ", "Produced by\n"]) {
       const text = hostile.repeat(Math.ceil(1e6 / hostile.length));
       const started = performance.now();
       stripGutenberg(text);
-      expect(performance.now() - started).toBeLessThan(5000);
+      expect(performance.now() - started).toBeLessThan(linearLimit);
     }
   });
 });

@@ -45,7 +45,7 @@ describe("mixture", () => {
     expect(() => mixture([shouting, shouting])).toThrow('sources of different names, got "shouting"');
     expect(() => mixture([{ ...shouting, weight: 1 }, whispering])).toThrow("got 1 weights for 2 sources");
     expect(() => mixture([{ ...shouting, weight: 0 }])).toThrow('the weight of "shouting"');
-    expect(() => mixture([shouting], { window: 100 })).toThrow("for a window of 100 and its target, got 70");
+    expect(() => mixture([shouting], { time: 100 })).toThrow("for a window of 100 and its target, got 70");
   });
 });
 

@@ -21,8 +21,8 @@ export type MixtureOptions = {
   unknown?: string;
   /** The share of each source that goes into each split. */
   shares?: { train: number; validation: number; test: number };
-  /** The windows that each split is to hold at least one of, in tokens. */
-  window?: number;
+  /** Tokens of a window: each split is to hold at least one. */
+  time?: number;
 };
 
 /** Each split has its part of every source, in the order of the sources. */
@@ -51,11 +51,11 @@ export function mixture(sources: readonly TextSource[], options: MixtureOptions 
     vocabulary = characterVocabulary(sources.map(({ text }) => text)),
     unknown,
     shares = { train: 0.8, validation: 0.1, test: 0.1 },
-    window = 1,
+    time = 1,
   } = options;
   const parts = sources.map(({ name, text, weight }) => {
     const tokens = vocabulary.encode(text, unknown === undefined ? {} : { unknown });
-    const splits = splitContiguous(tokens, shares, { window });
+    const splits = splitContiguous(tokens, shares, { time });
     return { name, weight: weight ?? tokens.length, splits };
   });
   const part = (split: keyof typeof shares): TokenSource[] =>

@@ -2,8 +2,8 @@ import { checkInteger, checkPositive, phrase, problem } from "@tenetjs/core";
 import { checkTokenCount, type Tokens } from "./tokens.ts";
 
 export type SplitContiguousOptions = {
-  /** The windows that each split is to hold at least one of, in tokens; the target after them is counted on top. */
-  window?: number;
+  /** Tokens of a window: each split is to hold at least one; the target after it is counted on top. */
+  time?: number;
 };
 
 /**
@@ -12,14 +12,14 @@ export type SplitContiguousOptions = {
  * tokens, rounded.
  *
  * @throws {RangeError} when a share is not above 0, the shares do not sum to 1 (within 1e-6), a split has fewer
- * than `window` + 1 tokens, or `window` (1 by default) is not an integer of at least 1.
+ * than `time` + 1 tokens, or `time` (1 by default) is not an integer of at least 1.
  */
 export function splitContiguous<Data extends Tokens, Name extends string>(
   tokens: Data,
   shares: Readonly<Record<Name, number>>,
-  { window = 1 }: SplitContiguousOptions = {},
+  { time = 1 }: SplitContiguousOptions = {},
 ): Record<Name, Data> {
-  checkInteger("splitContiguous", "window", window, 1);
+  checkInteger("splitContiguous", "time", time, 1);
   const names = Object.keys(shares) as Name[];
   const total = names.reduce((sum, name) => sum + checkPositive("splitContiguous", name, shares[name]), 0);
   if (Math.abs(total - 1) > 1e-6) {
@@ -35,8 +35,8 @@ export function splitContiguous<Data extends Tokens, Name extends string>(
     checkTokenCount(
       "splitContiguous",
       splits[name],
-      window + 1,
-      `in "${name}" for a window of ${window} and its target`,
+      time + 1,
+      `in "${name}" for a window of ${time} and its target`,
     );
     start = end;
   }

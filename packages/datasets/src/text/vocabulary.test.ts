@@ -1,3 +1,4 @@
+import { linearLimit } from "@tenetjs/testing/limits";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { byteVocabulary } from "./byte-vocabulary.ts";
@@ -112,12 +113,12 @@ describe("characterVocabulary", () => {
     }
   });
 
-  test("encodes and decodes a million characters in seconds at most, on a slow machine too", () => {
+  test("encodes and decodes a million characters in linear time", () => {
     const corpus = sampleText.repeat(Math.ceil(1e6 / sampleText.length));
     const started = performance.now();
     const vocabulary = characterVocabulary(corpus);
     expect(vocabulary.decode(vocabulary.encode(corpus))).toBe(corpus);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(linearLimit);
   });
 });
 

@@ -41,10 +41,10 @@ describe("splitContiguous", () => {
   });
 
   test("names the split that is too short for a window", () => {
-    expect(() => splitContiguous(positions(100), shares, { window: 30 })).toThrow(
+    expect(() => splitContiguous(positions(100), shares, { time: 30 })).toThrow(
       'splitContiguous: expected at least 31 tokens in "validation" for a window of 30 and its target, got 10.',
     );
-    expect(() => splitContiguous(positions(100), shares, { window: 0 })).toThrow("expected window");
+    expect(() => splitContiguous(positions(100), shares, { time: 0 })).toThrow("expected time");
     expect(() => splitContiguous(positions(10), shares)).toThrow('at least 2 tokens in "validation"');
   });
 

@@ -1,5 +1,5 @@
-import type { Recipe } from "@tenetjs/cells/recipe";
 import { phrase, problem } from "@tenetjs/core";
+import type { Recipe } from "@tenetjs/recipes";
 
 /** @throws {RangeError} when one of `ids` is none of the input's. */
 export function checkIds(

@@ -1,5 +1,5 @@
-import type { Gate, Recipe } from "@tenetjs/cells/recipe";
-import { gateOrder } from "../compiler/lower.ts";
+import type { Gate, Recipe } from "@tenetjs/recipes";
+import { gateOrder } from "@tenetjs/recipes/internals";
 
 /** Neighbouring columns of a weight matrix, and where a row of slots has them: all in values. */
 export type Columns = { readonly from: number; readonly to: number; readonly width: number };

@@ -1,4 +1,4 @@
-import type { Recipe } from "@tenetjs/cells/recipe";
+import type { Recipe } from "@tenetjs/recipes";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 
 /** The kernel's inputs by what they are. */

@@ -1,5 +1,5 @@
 import type { FusedScanAttributes } from "@tenetjs/cells";
-import type { Recipe } from "@tenetjs/cells/recipe";
+import type { Recipe } from "@tenetjs/recipes";
 import type { Operands } from "./operands.ts";
 
 /** The sizes of a sequence and its cell, and what is wanted of it. */

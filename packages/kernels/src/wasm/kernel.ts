@@ -1,5 +1,5 @@
 import { kernelsBy } from "../kernel.ts";
-import { kernelsOf } from "./matrix/kernels.ts";
+import { kernelsOf } from "./module/kernels.ts";
 
 /** A kernel of ours on tfjs's WASM backend, from what it computes. */
 export const kernel = kernelsBy((backend) => ({ kernels: kernelsOf(backend) }));

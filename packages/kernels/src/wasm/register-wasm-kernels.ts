@@ -1,5 +1,6 @@
 import { identity, overrideKernel } from "@tenetjs/backends/internals";
 import { registerTokenStreams } from "@tenetjs/cells";
+import { updateKernel } from "@tenetjs/recipes/internals";
 import {
   _FusedMatMul,
   BatchMatMul,
@@ -11,17 +12,18 @@ import {
   Tanh,
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
-import { softmaxCrossEntropyName } from "../contracts/softmax-cross-entropy.ts";
+import { softmaxCrossEntropyName } from "../losses/softmax-cross-entropy.ts";
 import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
-import { fusedMatMul } from "./repairs/fused-mat-mul.ts";
-import { matMul } from "./repairs/mat-mul.ts";
-import { oneHot } from "./repairs/one-hot.ts";
-import { tanh } from "./repairs/tanh.ts";
-import { unsortedSegmentSum } from "./repairs/unsorted-segment-sum.ts";
+import { accepts } from "./module/binary.ts";
+import { fusedMatMul } from "./overrides/fused-mat-mul.ts";
+import { matMul } from "./overrides/mat-mul.ts";
+import { oneHot } from "./overrides/one-hot.ts";
+import { tanh } from "./overrides/tanh.ts";
+import { unsortedSegmentSum } from "./overrides/unsorted-segment-sum.ts";
 import { registerScan } from "./scan/register-scan.ts";
 import { wasmTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
-import { adam, add, centeredRootMeanSquare, momentum, rootMeanSquare, scale } from "./updates/optimizers.ts";
+import { update } from "./updates/update.ts";
 
 /** Registers every kernel of this package with tfjs's WASM backend. tfjs's own have to be registered before. */
 export function registerWasmKernels(): void {
@@ -31,12 +33,7 @@ export function registerWasmKernels(): void {
   overrideKernel("wasm", Tanh, tanh);
   overrideKernel("wasm", OneHot, () => oneHot);
   register(UnsortedSegmentSum, unsortedSegmentSum);
-  register("TenetAdd", add);
-  register("TenetScale", scale);
-  register("TenetMomentum", momentum);
-  register("TenetRootMeanSquare", rootMeanSquare);
-  register("TenetCenteredRootMeanSquare", centeredRootMeanSquare);
-  register("TenetAdam", adam);
+  if (accepts("strict")) register(updateKernel, update);
   register("TenetGlobalNorm", globalNorm);
   register("TenetClipByGlobalNorm", clipByGlobalNorm);
   register(softmaxCrossEntropyName, softmaxCrossEntropy);

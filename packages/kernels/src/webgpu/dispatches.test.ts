@@ -1,7 +1,9 @@
 import { start } from "@tenetjs/backends";
 import { seed } from "@tenetjs/core";
 import { fusedKernel } from "@tenetjs/core/tensors";
+import { updateKernel } from "@tenetjs/recipes/internals";
 import { randomTensor, webgpuForTests } from "@tenetjs/testing";
+import { adamRecipe } from "@tenetjs/training";
 import { backend, dispose, type NamedAttrMap, ones, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-wasm";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -54,10 +56,16 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
   });
 
   test("a kernel over lists takes as few dispatches as the card's limit of buffers allows", async () => {
-    const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, factor: -1e-3, shrink: 0 };
-    expect(await countFor("TenetAdam", lists(4), adam)).toBe(dispatchesFor(6));
-    expect(await countFor("TenetAdam", lists(4), { ...adam, shrink: -1e-3 })).toBe(dispatchesFor(7));
-    expect(await countFor("TenetAdd", lists(2))).toBe(dispatchesFor(3));
+    const betas = { beta1: 0.9, beta2: 0.999 };
+    const scalars = { correctedRate: 1e-3, correctedEpsilon: 1e-8, decay: 1e-5 };
+    const adam = (weightDecay: number) =>
+      countFor(updateKernel, lists(4), {
+        recipe: adamRecipe({ ...betas, weightDecay }),
+        scalars,
+      } as unknown as NamedAttrMap);
+    // Without weight decay, it does not look at the parameters.
+    expect(await adam(0)).toBe(dispatchesFor(6));
+    expect(await adam(0.01)).toBe(dispatchesFor(7));
     expect(await countFor("TenetGlobalNorm", lists(1))).toBe(dispatchesFor(1, 1) + 1);
     expect(await countFor("TenetClipByGlobalNorm", lists(1), { most: 1 })).toBe(
       dispatchesFor(1, 1) + dispatchesFor(2, 1),

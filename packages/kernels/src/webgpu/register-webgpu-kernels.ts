@@ -1,7 +1,8 @@
 import { overrideKernel } from "@tenetjs/backends/internals";
 import { registerTokenStreams } from "@tenetjs/cells";
+import { updateKernel } from "@tenetjs/recipes/internals";
 import { getKernel, type KernelFunc, registerKernel, Sum, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
-import { softmaxCrossEntropyName } from "../contracts/softmax-cross-entropy.ts";
+import { softmaxCrossEntropyName } from "../losses/softmax-cross-entropy.ts";
 import { sumByColumns } from "./column-sums.ts";
 import { unsortedSegmentSum } from "./lookups/unsorted-segment-sum.ts";
 import { accuracy } from "./losses/accuracy.ts";
@@ -9,16 +10,11 @@ import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 import { registerScan } from "./scan/register-scan.ts";
 import { webgpuTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
-import { adam, add, centeredRootMeanSquare, momentum, rootMeanSquare, scale } from "./updates/optimizers.ts";
+import { update } from "./updates/update.ts";
 
 /** Registers every kernel of this package with tfjs's WebGPU backend. That may be loaded before or after. */
 export function registerWebGpuKernels(): void {
-  register("TenetAdd", add);
-  register("TenetScale", scale);
-  register("TenetMomentum", momentum);
-  register("TenetRootMeanSquare", rootMeanSquare);
-  register("TenetCenteredRootMeanSquare", centeredRootMeanSquare);
-  register("TenetAdam", adam);
+  register(updateKernel, update);
   register("TenetGlobalNorm", globalNorm);
   register("TenetClipByGlobalNorm", clipByGlobalNorm);
   register("TenetAccuracy", accuracy);

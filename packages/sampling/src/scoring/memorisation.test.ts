@@ -1,4 +1,5 @@
 import { integer, seed } from "@tenetjs/core";
+import { linearLimit } from "@tenetjs/testing/limits";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { memorisation } from "./memorisation.ts";
@@ -49,14 +50,14 @@ test("a sample that is its corpus is copied throughout", () => {
   expect(ngrams.map(({ share }) => share)).toEqual([0, 0, 0]);
 });
 
-test("a corpus of three million tokens takes seconds at most", () => {
+test("a corpus of three million tokens takes linear time", () => {
   const rng = seed("corpus");
   const corpus = Int32Array.from({ length: 3_000_000 }, () => integer(rng, 40));
   const sample = Int32Array.from({ length: 20_000 }, () => integer(rng, 40));
   sample.set(corpus.subarray(2_000_000, 2_000_500), 7000);
   const start = performance.now();
   const { longest } = memorisation(sample, corpus);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(performance.now() - start).toBeLessThan(linearLimit);
   expect(longest.length).toBeGreaterThanOrEqual(500);
   expect(longest.inCorpus + 7000 - longest.inSample).toBe(2_000_000);
 });

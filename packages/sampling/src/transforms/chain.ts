@@ -1,8 +1,16 @@
+import type { DrawTransforms } from "../streaming-model.ts";
 import type { Transform } from "./transform.ts";
 
 /** One transform that applies each of `transforms` in turn, first to last. None: the logits as they are. */
 export function chain(...transforms: readonly Transform[]): Transform {
   const apply: Transform = (logits, recent) =>
     transforms.reduce((row, transform) => transform(row, recent), logits);
-  return Object.assign(apply, { memory: Math.max(0, ...transforms.map(({ memory = 0 }) => memory)) });
+  return Object.assign(apply, {
+    memory: Math.max(0, ...transforms.map(({ memory = 0 }) => memory)),
+    forDraw: (before: DrawTransforms) =>
+      transforms.reduce<DrawTransforms | undefined>(
+        (told, { forDraw }) => (told === undefined ? undefined : forDraw?.(told)),
+        before,
+      ),
+  });
 }

@@ -1,4 +1,5 @@
 import { problem } from "@tenetjs/core";
+import type { DrawTransforms } from "../streaming-model.ts";
 import type { Transform } from "./transform.ts";
 
 /**
@@ -11,5 +12,9 @@ export function temperature(value: number): Transform {
     const next = "For the most likely token each time, pass `pick: argmax` instead.";
     throw new RangeError(problem("temperature", "a finite number above 0", value, next));
   }
-  return (logits) => logits.map((logit) => logit / value);
+  const transform: Transform = (logits) => logits.map((logit) => logit / value);
+  return Object.assign(transform, {
+    forDraw: (before: DrawTransforms) =>
+      before.temperature === undefined && before.topK === undefined ? { temperature: value } : undefined,
+  });
 }

@@ -1,4 +1,5 @@
 import { checkInteger } from "@tenetjs/core";
+import type { DrawTransforms } from "../streaming-model.ts";
 import { keepHighest } from "./keep-highest.ts";
 import type { Transform } from "./transform.ts";
 
@@ -12,5 +13,9 @@ import type { Transform } from "./transform.ts";
  */
 export function topK(k: number): Transform {
   checkInteger("topK", "k", k, 1);
-  return (logits) => (k >= logits.length ? logits : keepHighest(logits, logits.toSorted(), k));
+  const transform: Transform = (logits) =>
+    k >= logits.length ? logits : keepHighest(logits, logits.toSorted(), k);
+  return Object.assign(transform, {
+    forDraw: (before: DrawTransforms) => (before.topK === undefined ? { ...before, topK: k } : undefined),
+  });
 }

@@ -62,4 +62,25 @@ describe.each(transforms)("%s", (_, transform) => {
     logits[4] = Number.NaN;
     expect(transform(logits, new Int32Array(0))[4]).toBeNaN();
   });
+
+  test("leaves the probabilities that a model which is told `forDraw` draws by", () => {
+    const told = transform.forDraw?.({});
+    if (told === undefined) return;
+    const { temperature: heat = 1, topK: most = vocab } = told;
+    fc.assert(
+      fc.property(row, (logits) => {
+        const ranked = [...logits.keys()].sort((a, b) => logits[b]! - logits[a]! || a - b);
+        const kept = logits.map((logit, id) => (ranked.indexOf(id) < most ? logit / heat : -Infinity));
+        expect(transform(logits, new Int32Array(0))).toEqual(kept);
+      }),
+    );
+  });
+});
+
+test("a model is told of temperature, of top-k, and of both where the temperature comes first", () => {
+  expect(chain(temperature(2), topK(3)).forDraw?.({})).toEqual({ temperature: 2, topK: 3 });
+  expect(chain(topK(3), temperature(2)).forDraw?.({})).toBeUndefined();
+  expect(chain().forDraw?.({})).toEqual({});
+  expect(chain(temperature(2), topP(0.9)).forDraw?.({})).toBeUndefined();
+  expect(minP(0.1).forDraw).toBeUndefined();
 });

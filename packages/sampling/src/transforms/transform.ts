@@ -1,3 +1,5 @@
+import type { DrawTransforms } from "../streaming-model.ts";
+
 /**
  * A function from logits to logits, one row of a vocabulary at a time.
  *
@@ -11,6 +13,11 @@ export type Transform = {
   (logits: Float32Array, recent: Int32Array): Float32Array;
   /** How many of the latest ids it wants to see. Absent: none. */
   readonly memory?: number;
+  /**
+   * What a model's own `draw` has to be told to do the same after what it is told by `before`; undefined where that order cannot be told.
+   * Absent: the transform is none that a model can do by itself, and needs its logits.
+   */
+  readonly forDraw?: (before: DrawTransforms) => DrawTransforms | undefined;
 };
 
 /** `apply` as a transform that sees up to `memory` of the latest ids, also where others asked for more. */

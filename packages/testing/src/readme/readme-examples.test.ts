@@ -25,7 +25,7 @@ const examples = folders.flatMap((folder) => {
     : [];
 });
 
-describe("each example runs, and prints what it says", { concurrent: true, timeout: 60_000 }, () => {
+describe("each example runs, and prints what it says", { concurrent: true }, () => {
   test.for(examples)("$where", async ({ folder, example }, { expect, signal }) => {
     const { code, output, errors } = await run(folder, example, signal);
     expect(code, errors).toBe(0);

@@ -7,7 +7,7 @@ import { largestDifference, leakedTensors, numbersOf } from "@tenetjs/testing";
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sgd } from "../optimizers/sgd.ts";
-import { crossEntropy } from "./objective.ts";
+import { crossEntropy } from "./cross-entropy.ts";
 import { contentsOf, eventsOf, factsOf, first, scene } from "./scene.test.fixture.ts";
 import { train } from "./train.ts";
 import { disposeTrainingState, trainingState } from "./training-state.ts";

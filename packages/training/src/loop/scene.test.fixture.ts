@@ -5,8 +5,8 @@ import { type SequenceClassifierOptions, sequenceClassifier } from "@tenetjs/mod
 import { numbersOf } from "@tenetjs/testing";
 import { adam } from "../optimizers/adam.ts";
 import { chain } from "../optimizers/chain.ts";
-import { clipByGlobalNorm } from "../optimizers/clip.ts";
-import { crossEntropy } from "./objective.ts";
+import { clipByGlobalNorm } from "../optimizers/global-norm.ts";
+import { crossEntropy } from "./cross-entropy.ts";
 import type { TrainOptions } from "./train.ts";
 import type { TrainingEvent } from "./training-event.ts";
 import { disposeTrainingState, type TrainingState, trainingState } from "./training-state.ts";

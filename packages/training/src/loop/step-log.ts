@@ -58,6 +58,7 @@ function summary(steps: readonly StepNumbers[]): Omit<TrainingEvent, "seconds"> 
     metrics: Object.fromEntries(
       Object.keys(metrics).map((name) => [name, mean((numbers) => numbers.metrics[name] as number)]),
     ),
+    each: steps.map((numbers) => ({ loss: numbers.loss, metrics: numbers.metrics })),
     gradientNorm,
   };
 }

@@ -1,8 +1,9 @@
 import { type Rng, split } from "@tenetjs/core";
 import { disposeTree, type TensorTree, tidied } from "@tenetjs/core/tensors";
 import type { Scalar } from "@tensorflow/tfjs-core";
-import { globalNorm } from "../optimizers/clip.ts";
-import { applyUpdates, type Optimizer } from "../optimizers/optimizer.ts";
+import { applyUpdates } from "../optimizers/apply-updates.ts";
+import { globalNorm } from "../optimizers/global-norm.ts";
+import type { Optimizer } from "../optimizers/optimizer.ts";
 import { carryOver, startOf } from "./carried.ts";
 import type { Objective, ObjectiveResult } from "./objective.ts";
 import { toTensors } from "./to-tensors.ts";

@@ -1,8 +1,8 @@
 import { checkPositive, checkWithin } from "@tenetjs/core";
-import { add, div, mul, sqrt, square } from "@tensorflow/tfjs-core";
+import { add, div, mul, neg, sqrt, sub, type UpdateRecipe, updateRecipe } from "@tenetjs/recipes";
 import { checkFraction } from "./check-fraction.ts";
 import type { Optimizer } from "./optimizer.ts";
-import { perTensor } from "./per-tensor.ts";
+import { pointwise } from "./pointwise.ts";
 import { runningMean } from "./running-mean.ts";
 import { type Rate, scheduleOf } from "./schedules.ts";
 
@@ -50,31 +50,41 @@ function decoupled(
   checkFraction(name, "beta2", beta2);
   checkPositive(name, "epsilon", epsilon);
   checkWithin(name, "weightDecay", weightDecay, 0, 1);
-  /** The update is `factor * mean / (sqrt(square) + epsilon) + shrink * param`. */
-  const coefficients = (step: number) => {
-    // Both corrections are numbers, so they join the rate and epsilon: two kernel calls less than m^ and v^ would take.
+  return pointwise(adamRecipe({ beta1, beta2, weightDecay }), (step) => {
+    // Both corrections are numbers of the step, so they join the rate and epsilon: no value needs an m^ or v^ of its own.
     const rootCorrection = Math.sqrt(1 - beta2 ** (step + 1));
+    const rate = rateAt(step);
     return {
-      factor: (-rateAt(step) * rootCorrection) / (1 - beta1 ** (step + 1)),
-      epsilon: epsilon * rootCorrection,
-      shrink: weightDecay === 0 ? 0 : -rateAt(step) * weightDecay,
+      correctedRate: (rate * rootCorrection) / (1 - beta1 ** (step + 1)),
+      correctedEpsilon: epsilon * rootCorrection,
+      ...(weightDecay === 0 ? {} : { decay: rate * weightDecay }),
     };
-  };
-  return perTensor({
-    name,
+  });
+}
+
+/**
+ * The update of {@link adam}, or with a `weightDecay` of {@link adamw}, as a recipe. `correctedRate` is the learning rate times
+ * sqrt(1 - beta2^t) / (1 - beta1^t), and `correctedEpsilon` is epsilon times that root, for t counted from 1.
+ */
+export function adamRecipe({
+  beta1,
+  beta2,
+  weightDecay,
+}: Required<Omit<AdamwOptions, "epsilon">>): UpdateRecipe {
+  const notation = { square: "v", correctedRate: "\\hat{\\eta}", correctedEpsilon: "\\hat{\\epsilon}" };
+  const decays = weightDecay !== 0;
+  return updateRecipe({
+    name: decays ? "adamw" : "adam",
     slots: ["mean", "square"],
-    update: ({ gradient, param, slots, step }) => {
+    scalars: ["correctedRate", "correctedEpsilon", ...(decays ? (["decay"] as const) : [])],
+    notation: decays ? { ...notation, decay: "\\lambda" } : notation,
+    step: ({ gradient, parameter, slots, scalars }) => {
       const mean = runningMean(slots.mean, gradient, beta1);
-      const meanSquare = runningMean(slots.square, square(gradient), beta2);
-      const { factor, epsilon, shrink } = coefficients(step);
-      const descent = mul(div(mean, add(sqrt(meanSquare), epsilon)), factor);
-      const update = shrink === 0 ? descent : add(descent, mul(param, shrink));
-      return { update, slots: { mean, square: meanSquare } };
-    },
-    fused: {
-      kernel: "TenetAdam",
-      reads: ["gradient", "param", "mean", "square"],
-      attributes: (step) => ({ beta1, beta2, ...coefficients(step) }),
+      const square = runningMean(slots.square, mul(gradient, gradient), beta2);
+      const direction = div(mean, add(sqrt(square), scalars.correctedEpsilon));
+      const descent = mul(neg(scalars.correctedRate), direction);
+      const update = decays ? sub(descent, mul(scalars.decay, parameter)) : descent;
+      return { update, next: { mean, square } };
     },
   });
 }

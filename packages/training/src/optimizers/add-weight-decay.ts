@@ -1,7 +1,7 @@
 import { checkPositive } from "@tenetjs/core";
-import { add, mul } from "@tensorflow/tfjs-core";
+import { add, mul, updateRecipe } from "@tenetjs/recipes";
 import type { Optimizer } from "./optimizer.ts";
-import { perTensor } from "./per-tensor.ts";
+import { pointwise } from "./pointwise.ts";
 
 /**
  * The gradient plus `decay * param`: the gradient of an L2 penalty of `decay / 2 * ||param||^2`.
@@ -13,9 +13,10 @@ import { perTensor } from "./per-tensor.ts";
  */
 export function addWeightDecay(decay: number): Optimizer {
   checkPositive("addWeightDecay", "decay", decay);
-  return perTensor({
-    name: "addWeightDecay",
-    slots: [],
-    update: ({ gradient, param }) => ({ update: add(gradient, mul(param, decay)), slots: {} }),
-  });
+  return pointwise(
+    updateRecipe({
+      name: "addWeightDecay",
+      step: ({ gradient, parameter }) => ({ update: add(gradient, mul(decay, parameter)) }),
+    }),
+  );
 }

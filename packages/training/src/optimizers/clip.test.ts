@@ -3,7 +3,8 @@ import { largestDifference, onEachBackend } from "@tenetjs/testing";
 import { memory, tensor, tensor1d } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import golden from "../golden/clipping.golden.json" with { type: "json" };
-import { clipByGlobalNorm, clipByValue, globalNorm } from "./clip.ts";
+import { clipByValue } from "./clip-by-value.ts";
+import { clipByGlobalNorm, globalNorm } from "./global-norm.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 await onEachBackend(() => {

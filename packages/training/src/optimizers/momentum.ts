@@ -1,7 +1,7 @@
-import { add, mul } from "@tensorflow/tfjs-core";
+import { add, mul, neg, type UpdateRecipe, updateRecipe } from "@tenetjs/recipes";
 import { checkFraction } from "./check-fraction.ts";
 import type { Optimizer } from "./optimizer.ts";
-import { perTensor } from "./per-tensor.ts";
+import { pointwise } from "./pointwise.ts";
 import { type Rate, scheduleOf } from "./schedules.ts";
 
 /** `decay` is how much of the velocity is kept, from 0 up to but not 1; `nesterov` looks one step ahead. */
@@ -17,18 +17,20 @@ export type MomentumOptions = { decay?: number; nesterov?: boolean };
 export function momentum(rate: Rate, { decay = 0.9, nesterov = false }: MomentumOptions = {}): Optimizer {
   const rateAt = scheduleOf("momentum", rate);
   checkFraction("momentum", "decay", decay);
-  return perTensor({
-    name: "momentum",
+  return pointwise(momentumRecipe({ decay, nesterov }), (step) => ({ rate: rateAt(step) }));
+}
+
+/** The update of {@link momentum} as a recipe. */
+export function momentumRecipe({ decay, nesterov }: Required<MomentumOptions>): UpdateRecipe {
+  return updateRecipe({
+    name: nesterov ? "nesterov" : "momentum",
     slots: ["velocity"],
-    update: ({ gradient, slots, step }) => {
-      const velocity = add(mul(slots.velocity, decay), gradient);
-      const direction = nesterov ? add(gradient, mul(velocity, decay)) : velocity;
-      return { update: mul(direction, -rateAt(step)), slots: { velocity } };
-    },
-    fused: {
-      kernel: "TenetMomentum",
-      reads: ["gradient", "velocity"],
-      attributes: (step) => ({ rate: rateAt(step), decay, nesterov }),
+    scalars: ["rate"],
+    notation: { rate: "\\eta" },
+    step: ({ gradient, slots, scalars }) => {
+      const velocity = add(mul(decay, slots.velocity), gradient);
+      const direction = nesterov ? add(gradient, mul(decay, velocity)) : velocity;
+      return { update: neg(mul(scalars.rate, direction)), next: { velocity } };
     },
   });
 }

@@ -1,5 +1,4 @@
-import { fusedKernel, leavesInOrder, type TensorTree, unflatten, zipTrees } from "@tenetjs/core/tensors";
-import { add } from "@tensorflow/tfjs-core";
+import type { TensorTree } from "@tenetjs/core/tensors";
 
 /** What an optimizer carries from step to step; an empty record when it carries nothing. */
 export type OptimizerState = TensorTree;
@@ -20,10 +19,3 @@ export type Optimizer = {
   init(params: TensorTree): OptimizerState;
   update(gradients: TensorTree, state: OptimizerState, context: OptimizerContext): OptimizerStep;
 };
-
-/** `params` with `updates` added, in tensors of their own. Disposes neither. */
-export function applyUpdates<Params extends TensorTree>(params: Params, updates: TensorTree): Params {
-  const fused = fusedKernel("TenetAdd");
-  if (fused === undefined) return zipTrees((param, update) => add(param, update), params, updates);
-  return unflatten(params, fused(leavesInOrder(params, updates).flat()));
-}

@@ -5,10 +5,12 @@ import { describe, expect, test } from "vitest";
 import golden from "../golden/optimizers.golden.json" with { type: "json" };
 import { adam, adamw } from "./adam.ts";
 import { addWeightDecay } from "./add-weight-decay.ts";
+import { applyUpdates } from "./apply-updates.ts";
 import { chain } from "./chain.ts";
-import { clipByGlobalNorm, clipByValue } from "./clip.ts";
+import { clipByValue } from "./clip-by-value.ts";
+import { clipByGlobalNorm } from "./global-norm.ts";
 import { momentum } from "./momentum.ts";
-import { applyUpdates, type Optimizer } from "./optimizer.ts";
+import type { Optimizer } from "./optimizer.ts";
 import { optimizerFromOptions, optimizerNames } from "./optimizer-from-options.ts";
 import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";
@@ -153,25 +155,32 @@ await onEachBackend(() => {
         adam: adam(0.1),
         adamw: adamw(0.1),
       }[name];
-      expect(await descend(optimizerFromOptions({ name, rate: 0.1 }), [3])).toEqual(await descend(made, [3]));
+      expect(await descend(optimizerFromOptions({ name, learningRate: 0.1 }), [3])).toEqual(
+        await descend(made, [3]),
+      );
     });
 
     test("passes options on", async () => {
-      const optimizer = optimizerFromOptions({ name: "rmsprop", rate: 0.1, decay: 0.5, momentum: 0.5 });
+      const optimizer = optimizerFromOptions({
+        name: "rmsprop",
+        learningRate: 0.1,
+        decay: 0.5,
+        momentum: 0.5,
+      });
       expect(await descend(optimizer, [3])).toEqual(
         await descend(rmsprop(0.1, { decay: 0.5, momentum: 0.5 }), [3]),
       );
     });
 
     test("reports an option that the optimizer has not", () => {
-      const options = JSON.parse('{ "name": "adam", "rate": 0.1, "weightDecay": 0.1 }');
+      const options = JSON.parse('{ "name": "adam", "learningRate": 0.1, "weightDecay": 0.1 }');
       expect(() => optimizerFromOptions(options)).toThrow(
-        'expected each option to be one of name, rate, beta1, beta2, epsilon, got "weightDecay".',
+        'expected each option to be one of name, learningRate, beta1, beta2, epsilon, got "weightDecay".',
       );
     });
 
     test("reports an unknown name with the known ones", () => {
-      const options = JSON.parse('{ "name": "adamax", "rate": 0.1 }');
+      const options = JSON.parse('{ "name": "adamax", "learningRate": 0.1 }');
       expect(() => optimizerFromOptions(options)).toThrow(
         'optimizerFromOptions: expected name to be one of sgd, momentum, nesterov, rmsprop, adam, adamw, got "adamax".',
       );

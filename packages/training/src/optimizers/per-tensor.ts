@@ -1,13 +1,5 @@
 import { checkInteger, phrase, problem } from "@tenetjs/core";
-import {
-  fusedKernel,
-  leavesInOrder,
-  mapTree,
-  type TensorTree,
-  tidied,
-  unflatten,
-  zipTrees,
-} from "@tenetjs/core/tensors";
+import { mapTree, type TensorTree, tidied, unflatten, zipTrees } from "@tenetjs/core/tensors";
 import { type Tensor, zerosLike } from "@tensorflow/tfjs-core";
 import type { Optimizer } from "./optimizer.ts";
 
@@ -16,17 +8,6 @@ export type TensorRule<Slot extends string> = {
   readonly name: string;
   readonly slots: readonly Slot[];
   update(view: TensorView<Slot>): { update: Tensor; slots: Record<Slot, Tensor> };
-  readonly fused?: FusedRule<Slot>;
-};
-
-/**
- * A kernel that does the same for all parameters at once, and is used where it is registered: it reads one list of tensors for each
- * name in `reads`, and gives the updates and then each slot, in the order of the rule's `slots`.
- */
-export type FusedRule<Slot extends string> = {
-  readonly kernel: string;
-  readonly reads: readonly ("gradient" | "param" | Slot)[];
-  attributes(step: number): Record<string, number | boolean>;
 };
 
 /** What a {@link TensorRule} sees of one parameter; all tensors have the parameter's shape, and `step` counts from 0. */
@@ -62,22 +43,7 @@ export function perTensor<const Slot extends string>(rule: TensorRule<Slot>): Op
 
     update: (gradients, state, { params, step }) => {
       checkInteger(name, "step", step, 0);
-      const held = slots.map((slot) => slotTree(name, state, slot));
-      const kernel = rule.fused && fusedKernel(rule.fused.kernel);
-      if (rule.fused && kernel) {
-        const { reads, attributes } = rule.fused;
-        const [param, gradient, ...ofSlots] = leavesInOrder(params, gradients, ...held);
-        const lists = { param: param!, gradient: gradient!, ...bySlot((_, index) => ofSlots[index]!) };
-        const outputs = kernel(
-          reads.flatMap((read) => lists[read]),
-          attributes(step),
-        );
-        const tree = (index: number) => {
-          const count = outputs.length / (1 + slots.length);
-          return unflatten(params, outputs.slice(index * count, (index + 1) * count));
-        };
-        return { updates: tree(0), state: bySlot((_, index) => tree(1 + index)) };
-      }
+      const held = slotTrees(name, state, slots);
       return tidied(() => {
         const next: Record<Slot, Tensor>[] = [];
         const updates = zipTrees(
@@ -98,15 +64,18 @@ export function perTensor<const Slot extends string>(rule: TensorRule<Slot>): Op
   };
 }
 
-function slotTree(name: string, state: TensorTree, slot: string): TensorTree {
-  const tree = (state as Record<string, TensorTree | undefined>)[slot];
-  if (tree !== undefined) return tree;
-  throw new TypeError(
-    problem(
-      name,
-      `a state with "${slot}"`,
-      phrase(`one with ${Object.keys(state).join(", ") || "nothing"}`),
-      "Pass the state that this optimizer's init or last update returned.",
-    ),
-  );
+/** The trees of a state, in the order of `slots`. @throws {TypeError} naming the one that is not there. */
+export function slotTrees(name: string, state: TensorTree, slots: readonly string[]): TensorTree[] {
+  return slots.map((slot) => {
+    const tree = (state as Record<string, TensorTree | undefined>)[slot];
+    if (tree !== undefined) return tree;
+    throw new TypeError(
+      problem(
+        name,
+        `a state with "${slot}"`,
+        phrase(`one with ${Object.keys(state).join(", ") || "nothing"}`),
+        "Pass the state that this optimizer's init or last update returned.",
+      ),
+    );
+  });
 }

@@ -1,10 +1,20 @@
 import { checkPositive } from "@tenetjs/core";
-import { add, div, relu, sqrt, square, sub, type Tensor } from "@tensorflow/tfjs-core";
+import {
+  add,
+  div,
+  type Expression,
+  mul,
+  relu,
+  sqrt,
+  sub,
+  type UpdateRecipe,
+  updateRecipe,
+} from "@tenetjs/recipes";
 import { chain } from "./chain.ts";
 import { checkFraction } from "./check-fraction.ts";
 import { momentum as withMomentum } from "./momentum.ts";
 import type { Optimizer } from "./optimizer.ts";
-import { perTensor } from "./per-tensor.ts";
+import { pointwise } from "./pointwise.ts";
 import { runningMean } from "./running-mean.ts";
 import { type Rate, scheduleOf } from "./schedules.ts";
 import { sgd } from "./sgd.ts";
@@ -46,51 +56,40 @@ export function rmsprop(
   checkFraction("rmsprop", "decay", decay);
   checkPositive("rmsprop", "epsilon", epsilon);
   checkFraction("rmsprop", "momentum", momentum);
-  const root = { decay, epsilon, inside: epsilonInsideRoot };
   return chain(
-    centered ? scaleByDeviation(root) : scaleByRoot(root),
+    pointwise(rmspropRecipe({ decay, epsilon, epsilonInsideRoot, centered })),
     momentum > 0 ? withMomentum(rateAt, { decay: momentum }) : sgd(rateAt),
   );
 }
 
-/** `epsilon` is added to the root, or under it with `inside`. */
-type RootOptions = { readonly decay: number; readonly epsilon: number; readonly inside: boolean };
-
-function scaleByRoot(options: RootOptions): Optimizer {
-  return perTensor({
-    name: "rmsprop",
-    slots: ["square"],
-    update: ({ gradient, slots }) => {
-      const meanSquare = runningMean(slots.square, square(gradient), options.decay);
-      return { update: overRoot(gradient, meanSquare, options), slots: { square: meanSquare } };
-    },
-    fused: {
-      kernel: "TenetRootMeanSquare",
-      reads: ["gradient", "square"],
-      attributes: () => ({ ...options }),
-    },
-  });
-}
-
-function scaleByDeviation(options: RootOptions): Optimizer {
-  return perTensor({
+/** What {@link rmsprop} divides gradients by, as a recipe: what it gives goes on to `sgd` or `momentum`. */
+export function rmspropRecipe({
+  decay,
+  epsilon,
+  epsilonInsideRoot,
+  centered,
+}: Required<Omit<RmspropOptions, "momentum">>): UpdateRecipe {
+  const root = (spread: Expression) =>
+    epsilonInsideRoot ? sqrt(add(spread, epsilon)) : add(sqrt(spread), epsilon);
+  if (!centered) {
+    return updateRecipe({
+      name: "rmsprop",
+      slots: ["square"],
+      step: ({ gradient, slots }) => {
+        const square = runningMean(slots.square, mul(gradient, gradient), decay);
+        return { update: div(gradient, root(square)), next: { square } };
+      },
+    });
+  }
+  return updateRecipe({
     name: "rmsprop",
     slots: ["square", "mean"],
-    update: ({ gradient, slots }) => {
-      const meanSquare = runningMean(slots.square, square(gradient), options.decay);
-      const mean = runningMean(slots.mean, gradient, options.decay);
+    step: ({ gradient, slots }) => {
+      const square = runningMean(slots.square, mul(gradient, gradient), decay);
+      const mean = runningMean(slots.mean, gradient, decay);
       // Rounding can take the variance of a steady gradient below 0, whose root is NaN.
-      const variance = relu(sub(meanSquare, square(mean)));
-      return { update: overRoot(gradient, variance, options), slots: { square: meanSquare, mean } };
-    },
-    fused: {
-      kernel: "TenetCenteredRootMeanSquare",
-      reads: ["gradient", "square", "mean"],
-      attributes: () => ({ ...options }),
+      const variance = relu(sub(square, mul(mean, mean)));
+      return { update: div(gradient, root(variance)), next: { square, mean } };
     },
   });
-}
-
-function overRoot(gradient: Tensor, spread: Tensor, { epsilon, inside }: RootOptions): Tensor {
-  return div(gradient, inside ? sqrt(add(spread, epsilon)) : add(sqrt(spread), epsilon));
 }

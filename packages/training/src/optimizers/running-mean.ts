@@ -1,6 +1,6 @@
-import { add, mul, type Tensor } from "@tensorflow/tfjs-core";
+import { add, type Expression, mul, type Operand } from "@tenetjs/recipes";
 
 /** The exponential running mean: `decay * mean + (1 - decay) * value`. */
-export function runningMean(mean: Tensor, value: Tensor, decay: number): Tensor {
-  return add(mul(mean, decay), mul(value, 1 - decay));
+export function runningMean(mean: Operand, value: Operand, decay: number): Expression {
+  return add(mul(decay, mean), mul(1 - decay, value));
 }

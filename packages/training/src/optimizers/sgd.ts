@@ -1,19 +1,18 @@
-import { mul } from "@tensorflow/tfjs-core";
+import { mul, neg, updateRecipe } from "@tenetjs/recipes";
 import type { Optimizer } from "./optimizer.ts";
-import { perTensor } from "./per-tensor.ts";
+import { pointwise } from "./pointwise.ts";
 import { type Rate, scheduleOf } from "./schedules.ts";
+
+/** Gradient descent: the update is the gradient times minus the learning rate. */
+export const sgdRecipe = updateRecipe({
+  name: "sgd",
+  scalars: ["rate"],
+  notation: { rate: "\\eta" },
+  step: ({ gradient, scalars }) => ({ update: neg(mul(scalars.rate, gradient)) }),
+});
 
 /** Plain gradient descent: the update is `-rate * gradient`. @throws {RangeError} unless `rate` is above 0. */
 export function sgd(rate: Rate): Optimizer {
   const rateAt = scheduleOf("sgd", rate);
-  return perTensor({
-    name: "sgd",
-    slots: [],
-    update: ({ gradient, step }) => ({ update: mul(gradient, -rateAt(step)), slots: {} }),
-    fused: {
-      kernel: "TenetScale",
-      reads: ["gradient"],
-      attributes: (step) => ({ factor: -rateAt(step) }),
-    },
-  });
+  return pointwise(sgdRecipe, (step) => ({ rate: rateAt(step) }));
 }

@@ -1,5 +1,5 @@
 import type { DataType } from "@tensorflow/tfjs-core";
-import type { SoftmaxCrossEntropyInputs } from "../../contracts/softmax-cross-entropy.ts";
+import type { SoftmaxCrossEntropyInputs } from "../../losses/softmax-cross-entropy.ts";
 import { kernel } from "../kernel.ts";
 
 /** The kernel `TenetSoftmaxCrossEntropy`. */

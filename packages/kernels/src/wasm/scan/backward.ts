@@ -1,3 +1,4 @@
+import { stepArguments } from "@tenetjs/recipes";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
 import { type Share, sharesOf, wholeOf } from "../threads/program.ts";
@@ -8,7 +9,6 @@ import { hiddenGradient, packedTransposeSize } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
 import { stepCall } from "./step-call.ts";
-import { stepArguments } from "./step-module.ts";
 
 /** The gradients of all operands but the inputs. */
 export type SweepGradients = Omit<Operands, "inputs" | "mask">;

@@ -1,3 +1,4 @@
+import { stepArguments } from "@tenetjs/recipes";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
 import type { Loop, Share } from "../threads/program.ts";
@@ -15,7 +16,6 @@ import { hiddenProduct, inputProduct, packedSize } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
 import { stepCall } from "./step-call.ts";
-import { stepArguments } from "./step-module.ts";
 
 /**
  * A recipe run over a sequence: the outputs, and the states after the last step. When recording, all that the backward pass needs

@@ -3,7 +3,7 @@ import { type Cell, cell, gru, lstm, peepholeLstm, phased, rnn } from "@tenetjs/
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import "../../register.ts";
-import { randomRecipes } from "../../testing/random-recipes.ts";
+import { randomRecipes } from "@tenetjs/testing";
 import { differences, type Setting } from "../../testing/scan-results.ts";
 
 beforeAll(async () => {

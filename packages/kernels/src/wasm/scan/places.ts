@@ -1,8 +1,8 @@
+import type { InputPlace } from "@tenetjs/recipes";
+import { gateOrder } from "@tenetjs/recipes/internals";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { gateOrder } from "../../compiler/lower.ts";
 import type { Operands } from "../../scan/operands.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import type { InputPlace } from "./step-module.ts";
 
 /** Addresses in a plan's workspace. Where not all steps are kept, later ones take the places of earlier ones. */
 export type Places = {

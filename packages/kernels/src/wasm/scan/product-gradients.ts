@@ -1,7 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Columns } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
-import { gemm, multiplyCall } from "../matrix/gemm.ts";
+import { gemm, multiplyCall } from "../products/gemm.ts";
 import { type Call, callOf } from "../threads/call.ts";
 import type { Share } from "../threads/program.ts";
 import { grainFor, run } from "../threads/run.ts";

@@ -1,8 +1,8 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Columns } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
-import { multiplyCall, multiplyPackedCall, packB, packedBytes } from "../matrix/gemm.ts";
-import { prepareFor } from "../matrix/kernels.ts";
+import { prepareFor } from "../module/kernels.ts";
+import { multiplyCall, multiplyPackedCall, packB, packedBytes } from "../products/gemm.ts";
 import { type Call, callOf } from "../threads/call.ts";
 import type { Share } from "../threads/program.ts";
 import type { ScanPlan } from "./scan-plan.ts";

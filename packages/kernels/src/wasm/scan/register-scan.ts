@@ -5,7 +5,7 @@ import { operandsOf, sweepOperandsOf } from "../../scan/operands.ts";
 import { registerScanKernels } from "../../scan/register-scan-kernels.ts";
 import { isRecording } from "../../scan/scan-gradient.ts";
 import { kernel } from "../kernel.ts";
-import { accepts } from "../matrix/binary.ts";
+import { accepts } from "../module/binary.ts";
 import { runBackward } from "./backward.ts";
 import { runForward } from "./forward.ts";
 import { inputGradient } from "./product-gradients.ts";

@@ -1,9 +1,9 @@
 import type { FusedScanAttributes } from "@tenetjs/cells";
-import { gateOrder } from "../../compiler/lower.ts";
+import { gateOrder } from "@tenetjs/recipes/internals";
 import { type Columns, columnsOf } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
 import { type ScanShape, scanShape } from "../../scan/scan-shape.ts";
-import type { Kernels } from "../matrix/kernels.ts";
+import type { Kernels } from "../module/kernels.ts";
 import { isWorthSharing } from "../threads/run.ts";
 import { type Regions, regions } from "./scratch.ts";
 import { type StepModule, stepModule } from "./step-module.ts";

@@ -1,4 +1,4 @@
-import type { Kernels } from "../matrix/kernels.ts";
+import type { Kernels } from "../module/kernels.ts";
 
 /** Offsets in bytes by name, and how many bytes they take in all. */
 export type Regions<Name extends string> = {

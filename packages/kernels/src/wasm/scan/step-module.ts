@@ -1,8 +1,6 @@
 import { isShared } from "@tenetjs/backends/internals";
-import type { Recipe } from "@tenetjs/cells/recipe";
-import type { StepVariant } from "../../compiler/lower.ts";
-import { type StepProgram, stepProgram } from "../../compiler/step-program.ts";
-import { emitStep, stepParameters } from "../../compiler/wasm/emit-step.ts";
+import type { Recipe } from "@tenetjs/recipes";
+import { emitStep, type StepProgram, type StepVariant, stepProgram } from "@tenetjs/recipes/internals";
 import type { CodeModule } from "../threads/code-module.ts";
 
 /** A recipe's step, compiled, at work on one memory. */
@@ -21,7 +19,7 @@ export type StepFunctions = {
   readonly unprepare: StepFunction;
 };
 
-/** Takes {@link stepArguments}. */
+/** Takes `stepArguments`. */
 export type StepFunction = (...integers: number[]) => void;
 
 /** The module of `recipe` for that many units on `memory`; made at the first call and kept with the recipe. */
@@ -56,18 +54,4 @@ function compile(
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
   const functions = exports as StepFunctions;
   return { program, code: { exports: functions, code }, ...functions };
-}
-
-/** Where an input of the step lies: its address, the bytes from row to row, and the address of its gradient. */
-export type InputPlace = { readonly at: number; readonly stride: number; readonly gradient: number };
-
-/** The integers that a {@link StepFunction} takes; those that are not given are 0. */
-export function stepArguments(
-  given: Partial<Record<(typeof stepParameters)[number], number>>,
-  inputs: readonly InputPlace[],
-): number[] {
-  return [
-    ...stepParameters.map((name) => given[name] ?? 0),
-    ...inputs.flatMap(({ at, stride, gradient }) => [at, stride, gradient]),
-  ];
 }

@@ -1,4 +1,4 @@
-import type { Kernels } from "../matrix/kernels.ts";
+import type { Kernels } from "../module/kernels.ts";
 import { aligned, regions } from "../scan/scratch.ts";
 
 /** Memory of one owner. */

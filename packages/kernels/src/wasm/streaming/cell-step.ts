@@ -1,10 +1,10 @@
 import type { CellParams, TokenNetwork } from "@tenetjs/cells";
-import type { Recipe } from "@tenetjs/cells/recipe";
+import type { Recipe } from "@tenetjs/recipes";
+import { stepArguments } from "@tenetjs/recipes";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import type { Kernels } from "../matrix/kernels.ts";
+import type { Kernels } from "../module/kernels.ts";
 import { parameterBlocks } from "../scan/places.ts";
 import { type ScanPlan, scanPlan } from "../scan/scan-plan.ts";
-import { stepArguments } from "../scan/step-module.ts";
 import type { Arena } from "./arena.ts";
 import { product } from "./product.ts";
 

@@ -1,5 +1,5 @@
 import type { TokenNetwork } from "@tenetjs/cells";
-import type { Kernels } from "../matrix/kernels.ts";
+import type { Kernels } from "../module/kernels.ts";
 import { type Arena, withArena } from "./arena.ts";
 import { cellStep } from "./cell-step.ts";
 import { product } from "./product.ts";

@@ -1,3 +1,4 @@
+import type { Kernels } from "../module/kernels.ts";
 import {
   gemm,
   gemmPacked,
@@ -7,8 +8,7 @@ import {
   packedBytes,
   type Right,
   type Sizes,
-} from "../matrix/gemm.ts";
-import type { Kernels } from "../matrix/kernels.ts";
+} from "../products/gemm.ts";
 import type { Arena } from "./arena.ts";
 
 /** A product by one matrix, again and again: from the address of A to that of C. */

@@ -2,8 +2,8 @@ import type { TokenNetwork, TokenStream } from "@tenetjs/cells";
 import { backend } from "@tensorflow/tfjs-core";
 import { liveStates } from "../../streaming/live-states.ts";
 import { canStream, checkTensors, tensorsOf } from "../../streaming/network-tensors.ts";
-import { accepts } from "../matrix/binary.ts";
-import { kernelsOf } from "../matrix/kernels.ts";
+import { accepts } from "../module/binary.ts";
+import { kernelsOf } from "../module/kernels.ts";
 import { type NetworkStep, networkStep, stateLayout } from "./network-step.ts";
 
 /** Rows in tfjs's memory: of each layer, `[batch, states * hidden]`. */

@@ -1,7 +1,7 @@
 import { phrase, problem, TenetError } from "@tenetjs/core";
 import { startWorker } from "#workers";
-import { kernelModule } from "../matrix/binary.ts";
-import { type Kernels, tileOf } from "../matrix/kernels.ts";
+import { kernelModule } from "../module/binary.ts";
+import { type Kernels, tileOf } from "../module/kernels.ts";
 import type { CodeModule, CompiledFunction } from "./code-module.ts";
 import { readJob, runShare, shareBits, takeShare, words } from "./job.js";
 import { encodeProgram, type Program, sharesOf, type Workspaces } from "./program.ts";

@@ -1,4 +1,4 @@
-import type { Kernels } from "../matrix/kernels.ts";
+import type { Kernels } from "../module/kernels.ts";
 import { poolOf } from "./pool.ts";
 import { type Program, runAlone, sharesOf } from "./program.ts";
 

@@ -4,12 +4,13 @@ import { start } from "@tenetjs/backends";
 import { type Cell, gru, lstm, phased, rnn } from "@tenetjs/cells";
 import { TenetError } from "@tenetjs/core";
 import { leakedTensors } from "@tenetjs/testing";
+import { answerLimit } from "@tenetjs/testing/limits";
 import { backend, matMul, randomNormal, tidy } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { registerKernels } from "../../register-kernels.ts";
 import { differences, type ScanResults, type Setting, scanResults } from "../../testing/scan-results.ts";
-import { kernelsOf } from "../matrix/kernels.ts";
+import { kernelsOf } from "../module/kernels.ts";
 import { callOf } from "./call.ts";
 import { poolOf } from "./pool.ts";
 import type { Share } from "./program.ts";
@@ -147,7 +148,7 @@ test("a program ends by itself when its threads have nothing more to do", async 
   const args = ["--conditions=@tenetjs/source", "--input-type=module", "--eval", program];
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     cwd: import.meta.dirname,
-    timeout: 20_000,
+    timeout: answerLimit,
   });
   expect(stdout).toBe("3 300\n");
 });

@@ -1,7 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { inLists } from "../../contracts/in-lists.ts";
+import { inLists } from "../../updates/in-lists.ts";
 import { kernel, sizeOf } from "../kernel.ts";
-import type { Kernels } from "../matrix/kernels.ts";
+import type { Kernels } from "../module/kernels.ts";
 
 /** Kernel `TenetGlobalNorm`: the root of the sum of the squares of all values of a list of tensors, as a scalar tensor. */
 export const globalNorm = kernel<readonly TensorInfo[]>(({ kernels, inputs }) => {

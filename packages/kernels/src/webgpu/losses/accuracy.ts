@@ -1,5 +1,5 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import type { SoftmaxCrossEntropyInputs } from "../../contracts/softmax-cross-entropy.ts";
+import type { SoftmaxCrossEntropyInputs } from "../../losses/softmax-cross-entropy.ts";
 import type { Shader } from "../device/shader.ts";
 import { kernel } from "../kernel.ts";
 import { reductions } from "../reductions.ts";

@@ -1,4 +1,4 @@
-import type { SoftmaxCrossEntropyInputs } from "../../contracts/softmax-cross-entropy.ts";
+import type { SoftmaxCrossEntropyInputs } from "../../losses/softmax-cross-entropy.ts";
 import type { Shader } from "../device/shader.ts";
 import { kernel } from "../kernel.ts";
 import { reductions, type ShaderPart } from "../reductions.ts";

@@ -1,7 +1,7 @@
 import { start } from "@tenetjs/backends";
 import { type Cell, type CellParams, cell, gru, lstm, peepholeLstm, phased, rnn, scan } from "@tenetjs/cells";
-import { mul, recipe } from "@tenetjs/cells/recipe";
 import { seed } from "@tenetjs/core";
+import { mul, recipe } from "@tenetjs/recipes";
 import { leakedTensors, randomTensor, webgpuForTests } from "@tenetjs/testing";
 import {
   add,
@@ -19,7 +19,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { configureKernels } from "../../index.ts";
 import "../../register.ts";
-import { randomRecipes } from "../../testing/random-recipes.ts";
+import { randomRecipes } from "@tenetjs/testing";
 import { differencesTo, type Setting, scanResults } from "../../testing/scan-results.ts";
 
 const webgpu = await webgpuForTests();
@@ -111,9 +111,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     expect(new Set(values).size).toBe(2);
   });
 
-  test("the form is measured once sequences come again and again, and results stay the same", {
-    timeout: 60_000,
-  }, async () => {
+  test("the form is measured once sequences come again and again, and results stay the same", async () => {
     await start("webgpu", { forwardSmallToCpu: false });
     const setting = { batch: 2, time: 3 };
     const first = await scanResults(rnn(sizes), setting);
@@ -145,9 +143,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     expect(leaked).toBe(0);
   });
 
-  test("two hundred gradients leave nothing behind, on the card or in tensors", {
-    timeout: 120_000,
-  }, async () => {
+  test("two hundred gradients leave nothing behind, on the card or in tensors", async () => {
     await start("webgpu", { forwardSmallToCpu: false });
     const made = lstm(sizes);
     const params = made.init(seed(1));
@@ -163,7 +159,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     expect(memory()).toEqual(before);
   });
 
-  test("fused is composed for random recipes", { timeout: 120_000 }, async () => {
+  test("fused is composed for random recipes", async () => {
     const shape = { batch: 3, time: 3 };
     await fc.assert(
       fc.asyncProperty(randomRecipes, fc.boolean(), fc.boolean(), async (recipe, stamped, training) => {

@@ -1,4 +1,4 @@
-import { stepFunctions } from "../../compiler/wgsl/step-functions.ts";
+import { wgslFunctions } from "@tenetjs/recipes/internals";
 import type { Shader } from "../device/shader.ts";
 import { range } from "../range.ts";
 import { busy } from "../threads.ts";
@@ -156,7 +156,7 @@ function sequenceShader(plan: ScanPlan, shader: SequenceShader): Shader<string, 
     label,
     buffers: { ...workspaceBuffer, ...(sums === 0 ? {} : ofWeights.buffers), ...buffers },
     scalars: scanScalars,
-    code: `${stepFunctions}
+    code: `${wgslFunctions}
 ${placeFunctions(plan)}
 ${declarations}
 ${sums === 0 ? "" : ofWeights.declarations}

@@ -1,4 +1,4 @@
-import type { Place } from "../../compiler/graph.ts";
+import type { Place } from "@tenetjs/recipes/internals";
 import type { BufferUse } from "../device/shader.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 

@@ -1,7 +1,6 @@
 import type { FusedScanAttributes } from "@tenetjs/cells";
-import type { Recipe } from "@tenetjs/cells/recipe";
-import { gateOrder } from "../../compiler/lower.ts";
-import { type StepProgram, stepProgram } from "../../compiler/step-program.ts";
+import type { Recipe } from "@tenetjs/recipes";
+import { gateOrder, type StepProgram, stepProgram } from "@tenetjs/recipes/internals";
 import type { Operands } from "../../scan/operands.ts";
 import { type ScanShape, scanShape } from "../../scan/scan-shape.ts";
 import type { Gpu } from "../device/gpu.ts";

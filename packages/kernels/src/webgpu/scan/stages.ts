@@ -1,4 +1,4 @@
-import { emitStage, type StagePlaces } from "../../compiler/wgsl/emit-stage.ts";
+import { emitStage, type StagePlaces } from "@tenetjs/recipes/internals";
 import type { BufferUse } from "../device/shader.ts";
 import { inWorkspace } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";

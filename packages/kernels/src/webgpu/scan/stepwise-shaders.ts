@@ -1,4 +1,4 @@
-import { stepFunctions } from "../../compiler/wgsl/step-functions.ts";
+import { wgslFunctions } from "@tenetjs/recipes/internals";
 import type { Shader } from "../device/shader.ts";
 import { range } from "../range.ts";
 import { busy } from "../threads.ts";
@@ -125,7 +125,7 @@ fn rightAt(k: u32, unit: u32, sum: u32, depth: u32) -> f32 {
   return ${right("sum")};
 }`;
   const parameters = eachSum.map((sum) => `sum${sum}: f32`).join(", ");
-  const code = `${stepFunctions}
+  const code = `${wgslFunctions}
 ${placeFunctions(plan)}
 ${declarations}
 ${sums === 0 ? "" : factors}

@@ -1,6 +1,5 @@
-import type { Place } from "../../compiler/graph.ts";
-import { emitStage } from "../../compiler/wgsl/emit-stage.ts";
-import { stepFunctions } from "../../compiler/wgsl/step-functions.ts";
+import type { Place } from "@tenetjs/recipes/internals";
+import { emitStage, wgslFunctions } from "@tenetjs/recipes/internals";
 import type { Shader } from "../device/shader.ts";
 import { reductions } from "../reductions.ts";
 import { threads } from "../threads.ts";
@@ -23,7 +22,7 @@ export function prepareShader(plan: ScanPlan): Shader<"workspace", ScanScalar> {
     label: `${plan.recipe.name} units`,
     buffers: workspaceBuffer,
     scalars: scanScalars,
-    code: `${stepFunctions}
+    code: `${wgslFunctions}
 ${placeFunctions(plan)}
 @compute @workgroup_size(${unitThreads})
 fn main(@builtin(global_invocation_id) at: vec3<u32>) {
@@ -145,7 +144,7 @@ export function parameterGradientsShader(
     label: `${plan.recipe.name} parameter gradients`,
     buffers: { ...workspaceBuffer, sums: "read f32", gradients: "write f32" },
     scalars: { ...scanScalars, parts: "u32" },
-    code: `${stepFunctions}
+    code: `${wgslFunctions}
 ${placeFunctions(plan)}
 @compute @workgroup_size(${unitThreads})
 fn main(@builtin(global_invocation_id) at: vec3<u32>) {
@@ -183,7 +182,7 @@ export function sharedInputGradientShader(
     buffers: { ...workspaceBuffer, sums: "read f32", gradient: "write f32" },
     scalars: scanScalars,
     directives: sums.directives,
-    code: `${stepFunctions}
+    code: `${wgslFunctions}
 ${placeFunctions(plan)}
 ${sums.code}
 @compute @workgroup_size(${threads})

@@ -1,5 +1,5 @@
-import type { Place } from "../../compiler/graph.ts";
-import { emitStage } from "../../compiler/wgsl/emit-stage.ts";
+import type { Place } from "@tenetjs/recipes/internals";
+import { emitStage } from "@tenetjs/recipes/internals";
 import { range } from "../range.ts";
 import type { HeadPlan, LayerPlan, NetworkPlan, Product } from "./network-plan.ts";
 import type { Sizes, Tile } from "./tile.ts";

@@ -1,8 +1,7 @@
 import type { CellParams, TokenNetwork } from "@tenetjs/cells";
-import type { Recipe } from "@tenetjs/cells/recipe";
+import type { Recipe } from "@tenetjs/recipes";
+import { gateOrder, type StepProgram, stepProgram } from "@tenetjs/recipes/internals";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { gateOrder } from "../../compiler/lower.ts";
-import { type StepProgram, stepProgram } from "../../compiler/step-program.ts";
 import { quadsOf, type WeightLayout, weightLayout } from "./weight-layout.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { stepFunctions } from "../../compiler/wgsl/step-functions.ts";
+import { wgslFunctions } from "@tenetjs/recipes/internals";
 import type { Shader } from "../device/shader.ts";
 import {
   headCode,
@@ -38,7 +38,7 @@ export function wholeShader(plan: NetworkPlan, threads: number): StreamShader {
       drawn: "write i32",
     },
     scalars: streamScalars,
-    code: `${stepFunctions}
+    code: `${wgslFunctions}
 ${productCode(threads, [...ofLayers, ofHead])}
 ${ofLayers.map((tile, index) => layerCode(plan, index, tile)).join("\n")}
 ${headCode(plan, ofHead)}
@@ -69,7 +69,7 @@ export function layerShader(
     label: `language model, layer ${index}`,
     buffers: { weights: "read vec4<f32>", states: "write vec4<f32>", ids: "read i32", drawn: "read i32" },
     scalars: streamScalars,
-    code: `${stepFunctions}
+    code: `${wgslFunctions}
 ${productCode(tileThreads, [tile])}
 ${layerCode(plan, index, tile)}
 ${idCode}
@@ -108,7 +108,7 @@ export function pickShader(
     label: "language model, pick",
     buffers: { logits: "read f32", chances: "read f32", drawn: "write i32" },
     scalars: streamScalars,
-    code: `${stepFunctions}
+    code: `${wgslFunctions}
 ${pickCode(vocabulary, threads)}
 @compute @workgroup_size(${threads})
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {

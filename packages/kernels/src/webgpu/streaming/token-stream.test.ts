@@ -8,7 +8,7 @@ import {
   type StreamingLanguageModel,
   streamingLanguageModel,
 } from "@tenetjs/models";
-import { sampleIds } from "@tenetjs/sampling";
+import { sampleIds, temperature, topK } from "@tenetjs/sampling";
 import { largestDifference, streamingModelContract, webgpuForTests } from "@tenetjs/testing";
 import { logitsAfter } from "@tenetjs/testing/logits-after";
 import { backend, dispose, fill, memory } from "@tensorflow/tfjs-core";
@@ -48,8 +48,8 @@ async function idsOf(model: StreamingLanguageModel): Promise<number[][]> {
   const common = { model, prompt: [1, 0, 1], samples: 3, length: 20, ahead: 8 };
   const runs = [
     sampleIds({ ...common, greedy: true }),
-    sampleIds({ ...common, rng: seed("draws"), temperature: 0.7 }),
-    sampleIds({ ...common, rng: seed("draws"), temperature: 2, topK: 3 }),
+    sampleIds({ ...common, rng: seed("draws"), transforms: [temperature(0.7)] }),
+    sampleIds({ ...common, rng: seed("draws"), transforms: [temperature(2), topK(3)] }),
   ];
   const found: number[][] = [];
   for (const run of runs) found.push((await collect(run)).map(({ id }) => id));

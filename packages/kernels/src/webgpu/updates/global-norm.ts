@@ -1,5 +1,5 @@
 import { type DataId, type TensorInfo, util } from "@tensorflow/tfjs-core";
-import { inLists } from "../../contracts/in-lists.ts";
+import { inLists } from "../../updates/in-lists.ts";
 import type { Gpu } from "../device/gpu.ts";
 import type { Shader } from "../device/shader.ts";
 import { kernel } from "../kernel.ts";
@@ -22,7 +22,11 @@ export const clipByGlobalNorm = kernel<readonly TensorInfo[], { most: number }>(
   ({ gpu, inputs, attributes: { most } }) => {
     const tensors = listOf("TenetClipByGlobalNorm", inputs);
     const parts = squares(gpu, tensors);
-    const [clipped] = applyToLists(gpu, { rule: clip(gpu.device), scalars: { most } }, [tensors], parts);
+    const [clipped] = applyToLists(
+      gpu,
+      { rule: clip(gpu.device), scalars: { most } },
+      { like: tensors, lists: [tensors], shared: parts },
+    );
     return clipped as TensorInfo[];
   },
 );

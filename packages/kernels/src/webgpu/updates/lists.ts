@@ -1,8 +1,6 @@
-import { type KernelFunc, type TensorInfo, util } from "@tensorflow/tfjs-core";
-import { inLists } from "../../contracts/in-lists.ts";
+import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { Gpu } from "../device/gpu.ts";
 import type { BufferUse, Shader } from "../device/shader.ts";
-import { kernel } from "../kernel.ts";
 import { groupsFor, threads } from "../threads.ts";
 
 /** What is done with each place of the tensors of some lists. */
@@ -11,12 +9,12 @@ export type Rule = {
   /** The lists that are read, and those that are written: names of values in `code`. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  /** Those of the inputs that `code` does not look at: they take up no buffer. */
-  readonly unread?: readonly string[];
   /** Numbers that `code` reads as `scalars.name`. */
   readonly scalars: readonly string[];
   /** Statements in WGSL that declare the outputs of a place by its inputs. */
   readonly code: string;
+  /** Functions that `code` calls. */
+  readonly declarations?: string;
   readonly before?: Before;
 };
 
@@ -31,48 +29,36 @@ export type Before = {
 /** A rule, and its scalars. */
 export type Planned = { readonly rule: Rule; readonly scalars: Readonly<Record<string, number>> };
 
-/**
- * A kernel over whole lists of float32 tensors: its inputs are lists of the same shapes, one list after the other, and so are its
- * outputs. `plan` says what is done, by a call's attributes.
- *
- * The kernel throws a RangeError when the lists differ in their shapes, and a TypeError when a tensor is not float32.
- */
-export function listKernel<Attributes extends object>(
-  name: string,
-  plan: (attributes: Attributes) => Planned,
-): KernelFunc {
-  return kernel<readonly TensorInfo[], Attributes>(({ gpu, inputs, attributes }) => {
-    const planned = plan(attributes);
-    return applyToLists(
-      gpu,
-      planned,
-      inLists(name, Object.values(inputs), planned.rule.inputs.length),
-    ).flat();
-  });
-}
+/** What a rule is applied to. */
+export type Lists = {
+  /** Tensors of the shapes that all lists have. */
+  readonly like: readonly TensorInfo[];
+  /** A list for each of the rule's inputs. */
+  readonly lists: readonly (readonly TensorInfo[])[];
+  /** The buffer of what comes before. */
+  readonly shared?: TensorInfo;
+};
 
 /**
  * What a rule gives for lists of tensors of the same shapes, as a list for each output. A dispatch takes as many tensors as its shader may
- * have buffers, so that a step of an optimizer is a few dispatches. `shared` is the buffer of what comes before.
+ * have buffers, so that a step of an optimizer is a few dispatches.
  */
 export function applyToLists(
   gpu: Gpu,
   { rule, scalars }: Planned,
-  lists: readonly (readonly TensorInfo[])[],
-  shared?: TensorInfo,
+  { like, lists, shared }: Lists,
 ): TensorInfo[][] {
-  const [first] = lists as [readonly TensorInfo[]];
-  const outputs = rule.outputs.map(() => first.map(({ shape }) => gpu.output(shape, "float32")));
+  const outputs = rule.outputs.map(() => like.map(({ shape }) => gpu.output(shape, "float32")));
   const named = [
     ...rule.inputs.map((name, list) => ({ name, tensors: lists[list] as readonly TensorInfo[] })),
     ...rule.outputs.map((name, list) => ({ name, tensors: outputs[list] as readonly TensorInfo[] })),
-  ].filter(({ name }) => rule.unread?.includes(name) !== true);
-  const places = first
+  ];
+  const places = like
     .map(({ shape }, index) => ({ index, count: util.sizeFromShape(shape) }))
     .filter(({ count }) => count > 0);
   for (const chunk of inChunks(places, buffersOf(gpu, shared === undefined ? 0 : 1) / named.length)) {
     const buffers: [name: string, tensor: TensorInfo][] = chunk.flatMap((place, index) =>
-      named.map(({ name, tensors }) => [`${name}${index}`, tensors[place.index]] as [string, TensorInfo]),
+      named.map(({ name, tensors }) => [`${name}_${index}`, tensors[place.index]] as [string, TensorInfo]),
     );
     const counts = chunk.map(({ count }, index) => [`count${index}`, count] as const);
     if (rule.before !== undefined && shared !== undefined) buffers.push([rule.before.buffer, shared]);
@@ -99,20 +85,19 @@ export function inChunks<T>(items: readonly T[], size: number): T[][] {
 
 /** `rule` for as many tensors of each list. */
 function listShader(rule: Rule, tensors: number): Shader {
-  const { label, outputs, unread = [], scalars, code, before } = rule;
-  const inputs = rule.inputs.filter((name) => !unread.includes(name));
+  const { label, inputs, outputs, scalars, code, declarations = "", before } = rule;
   const indices = Array.from({ length: tensors }, (_, index) => index);
   const buffers: [name: string, use: BufferUse][] = indices.flatMap((index) => [
-    ...inputs.map((name) => [`${name}${index}`, "read f32"] as [string, BufferUse]),
-    ...outputs.map((name) => [`${name}${index}`, "write f32"] as [string, BufferUse]),
+    ...inputs.map((name) => [`${name}_${index}`, "read f32"] as [string, BufferUse]),
+    ...outputs.map((name) => [`${name}_${index}`, "write f32"] as [string, BufferUse]),
   ]);
   if (before !== undefined) buffers.push([before.buffer, "read f32"]);
   const loops = indices.map(
     (index) => `
   for (var at = id.x; at < scalars.count${index}; at += groups.x * ${threads}u) {
-    ${inputs.map((name) => `let ${name} = ${name}${index}[at];`).join(" ")}
+    ${inputs.map((name) => `let ${name} = ${name}_${index}[at];`).join(" ")}
     ${code}
-    ${outputs.map((name) => `${name}${index}[at] = ${name};`).join(" ")}
+    ${outputs.map((name) => `${name}_${index}[at] = ${name};`).join(" ")}
   }`,
   );
   return {
@@ -123,7 +108,7 @@ function listShader(rule: Rule, tensors: number): Shader {
       ...Object.fromEntries(indices.map((index) => [`count${index}`, "u32" as const])),
     },
     directives: before?.directives ?? "",
-    code: `${before?.declarations ?? ""}
+    code: `${declarations}${before?.declarations ?? ""}
 @compute @workgroup_size(${threads})
 fn main(
   @builtin(global_invocation_id) id: vec3<u32>,

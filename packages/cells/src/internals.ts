@@ -1,0 +1,1 @@
+export { type Environment, evaluate } from "./evaluate.ts";

@@ -1,0 +1,180 @@
+import { start } from "@tenetjs/backends";
+import type { FileServer } from "@tenetjs/bench/internals";
+import { largestDifference } from "@tenetjs/testing";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { memoryFaults } from "../memory-faults.ts";
+import { type Case, casesOf, cellNames } from "../parity/cases.ts";
+import { headingOf, severalThreads } from "../parity/columns.ts";
+import { operationCases } from "../parity/operation-cases.ts";
+import { parityOn } from "../parity/parity-on.ts";
+import { type NetworkName, networkNames } from "../sampling/networks.ts";
+import { sampledHere, samplingFaults } from "../sampling/sampling-faults.ts";
+import type { LearnPalindromes } from "../scenarios/learn-palindromes.ts";
+import type { Sampled } from "../scenarios/sample-characters.ts";
+import type { StartOn } from "../scenarios/start-on.ts";
+import { lossesAtOnce, lossesInTurn } from "../training/losses-in-turn.ts";
+import { browserForTests } from "./browser-for-tests.ts";
+import { bundle, wasmPaths } from "./bundle.ts";
+import { launch, type OpenPage, openPage } from "./open-page.ts";
+import type { Host } from "./page.ts";
+import { serve } from "./serve.ts";
+
+/** A way to compute, and where in the browser. */
+type Setting = Omit<StartOn, "wasmPaths"> & {
+  readonly host: Host;
+  /** Whether the page is cross-origin isolated, so that it may share memory with workers. */
+  readonly isolated: boolean;
+  /** The cells that are held to float64. Default: all. */
+  readonly cells?: readonly string[];
+};
+
+const fusedOnWasm = { backend: "wasm", form: "fused", threads: severalThreads } as const;
+const onWebgpu = { backend: "webgpu", isolated: true } as const;
+
+/**
+ * Of cells, WebGPU has a few: SwiftShader takes seconds to compile the programs of one. `pnpm parity` has them all. Without a word on it,
+ * sequences as short as these are run there in one dispatch; in learning, both ways are measured.
+ */
+const settings: readonly Setting[] = [
+  { backend: "wasm", form: "composed", host: "page", isolated: false },
+  { ...fusedOnWasm, host: "page", isolated: true },
+  { ...fusedOnWasm, host: "worker", isolated: true },
+  { ...fusedOnWasm, host: "page", isolated: false },
+  { ...fusedOnWasm, host: "worker", isolated: false },
+  { ...onWebgpu, form: "composed", host: "page", cells: ["gru"] },
+  { ...onWebgpu, form: "fused", host: "page", scan: "stepwise", cells: ["a recipe of one's own"] },
+  { ...onWebgpu, form: "fused", host: "worker", cells: ["phased-gru"] },
+];
+
+/** The cells of WebGPU's kernels, of which the last outputs are asked for as well. */
+const fewCells = settings.flatMap(({ form, cells = [] }) => (form === "fused" ? cells : []));
+
+const tasks: Readonly<Record<string, LearnPalindromes>> = {
+  wasm: { length: 9, steps: 300, batch: 32, hiddenSize: 64 },
+  webgpu: { length: 3, steps: 120, batch: 16, hiddenSize: 16 },
+};
+
+/** The network that is sampled from. */
+const networkOf: Readonly<Record<Host, NetworkName>> = { page: networkNames[0], worker: networkNames[1] };
+
+const chromium = browserForTests();
+const skipped = chromium.available ? "" : ` (skipped: ${chromium.reason})`;
+
+describe.skipIf(!chromium.available)(`in Chromium${skipped}`, () => {
+  let browser: Browser;
+  let servers: readonly FileServer[];
+  let cases: readonly Case[];
+  let sampled: Readonly<Record<NetworkName, Sampled>>;
+
+  beforeAll(async () => {
+    const bundled = bundle();
+    await start("cpu");
+    cases = [...(await casesOf()), ...(await casesOf(fewCells, ["last of padded vectors"]))];
+    sampled = await sampledHere();
+    const site = await bundled;
+    servers = await Promise.all([serve(site, { isolated: true }), serve(site, { isolated: false })]);
+    browser = await launch(chromium.available ? chromium.path : "");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    for (const server of servers ?? []) server.close();
+  });
+
+  const open = (isolated: boolean) => openPage(browser, (servers[isolated ? 0 : 1] as FileServer).address);
+
+  describe.each(settings.map((setting) => [nameOf(setting), setting] as const))("%s", (_, setting) => {
+    const { host, isolated, cells, ...form } = setting;
+    const { backend, threads } = form;
+    let page: OpenPage;
+    beforeAll(async () => {
+      page = await open(isolated);
+    });
+    afterAll(async () => {
+      // What nobody caught, and what was written to the console as an error, whenever it was.
+      expect(page.errors).toEqual([]);
+      await page.close();
+    });
+
+    test("starts, and says why if not with all threads", async () => {
+      const started = await page.on(host).run("startOn", { ...form, wasmPaths });
+      expect(started).toMatchObject({ backend, threads: isolated ? (threads ?? 1) : 1 });
+      const why = isolated ? undefined : expect.stringContaining("isolated");
+      expect(started.whyOneThread).toEqual(why);
+    });
+
+    test("gives outputs and gradients as float64 does, again the same, and keeps no tensor", async () => {
+      const chosen = cases.filter(({ name }) => cells?.includes(name) ?? true);
+      const { parity, faults } = await parityOn(page.on(host), chosen);
+      expect(faults).toEqual([]);
+      expect(Object.keys(parity)).toEqual(cells ?? cellNames);
+      // Those of a worker's worker are not told.
+      if (host === "page") expect(page.workers()).toBe(isolated && threads !== undefined ? threads - 1 : 0);
+    });
+
+    test("gives losses, updates and lookups as float64 does", async () => {
+      const { faults } = await parityOn(page.on(host), operationCases(form.form));
+      expect(faults).toEqual([]);
+    });
+
+    if (form.form === "fused") {
+      test("writes what plain JavaScript writes, while memory stays level", async () => {
+        const name = networkOf[host];
+        expect(await samplingFaults(page.on(host), form, name, sampled[name])).toEqual([]);
+      });
+    }
+
+    test("learns palindromes, while memory stays level and the page alive", async () => {
+      const { accuracy, held, leaked } = await page
+        .on(host)
+        .run("learnPalindromes", tasks[backend] as LearnPalindromes);
+      expect(accuracy).toBeGreaterThanOrEqual(0.9);
+      expect(leaked).toBe(0);
+      expect(held[0]?.taken).toBeGreaterThan(0);
+      // Beside the steps up to the second report, WebGPU's kernels measure both ways through time, on buffers of their own.
+      expect(memoryFaults(held.slice(2), backend)).toEqual([]);
+      const { duration, longestPause } = page.lastRun();
+      expect(longestPause).toBeLessThan(duration / 2);
+    });
+  });
+
+  test("a training goes on from the checkpoints of other backends, pages and workers as it would have at once", async () => {
+    const [isolated, plain] = [await open(true), await open(false)];
+    const [wasm, webgpu] = [
+      { ...fusedOnWasm, wasmPaths },
+      { backend: "webgpu", form: "fused" },
+    ] as const;
+    const losses = await lossesInTurn([
+      { on: isolated.on("page"), start: wasm },
+      { on: isolated.on("page"), start: webgpu },
+      { on: plain.on("worker"), start: wasm },
+    ]);
+    const expected = await lossesAtOnce(3);
+    expect(largestDifference(losses, expected)).toBeLessThan(1e-5);
+    for (const page of [isolated, plain]) {
+      expect(page.errors).toEqual([]);
+      await page.close();
+    }
+  });
+
+  test.each(["page", "worker"] as const)("an error of a scenario in a %s is the caller's", async (host) => {
+    const page = await open(false);
+    const wrong = page.on(host).run("startOn", { backend: "vulkan" as "webgpu", form: "composed" });
+    await expect(wrong).rejects.toThrow("start: expected the backend to be one of");
+    await page.close();
+  });
+
+  test("what a page writes as an error is noted", async () => {
+    const page = await open(false);
+    await page
+      .on("page")
+      .run("startOn", { backend: "wasm", form: "composed", wasmPaths: "/nowhere/" })
+      .catch(() => {});
+    expect(page.errors.join()).toContain("404");
+    await page.close();
+  });
+});
+
+function nameOf({ host, isolated, scan, ...form }: Setting): string {
+  return `${headingOf(form)}${scan === undefined ? "" : `, ${scan}`}, in ${isolated ? "an isolated" : "a"} ${host === "page" ? "page" : "page's worker"}`;
+}

@@ -1,0 +1,32 @@
+/*
+ * Clipping by the norm, for one tensor of `count` values. `x` is the address of what is read, `out` of what is written; they may not
+ * overlap, since the former values stay the caller's.
+ */
+
+/** The sum of the squares, in float64. */
+export function sumOfSquares(count: i32, x: usize): f64 {
+  const end = x + <usize>count * 4;
+  let even = f64x2.splat(0);
+  let odd = even;
+  for (; x + 16 <= end; x += 16) {
+    const low = f64x2.promote_low_f32x4(v128.load64_zero(x));
+    const high = f64x2.promote_low_f32x4(v128.load64_zero(x, 8));
+    even = f64x2.add(even, f64x2.mul(low, low));
+    odd = f64x2.add(odd, f64x2.mul(high, high));
+  }
+  const sums = f64x2.add(even, odd);
+  let sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  for (; x < end; x += 4) {
+    const value = <f64>load<f32>(x);
+    sum += value * value;
+  }
+  return sum;
+}
+
+/** `factor` times each value. */
+export function scale(count: i32, factor: f32, x: usize, out: usize): void {
+  const end = x + <usize>count * 4;
+  const factors = f32x4.splat(factor);
+  for (; x + 16 <= end; x += 16, out += 16) v128.store(out, f32x4.mul(v128.load(x), factors));
+  for (; x < end; x += 4, out += 4) store<f32>(out, load<f32>(x) * factor);
+}

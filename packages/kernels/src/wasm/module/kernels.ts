@@ -1,0 +1,132 @@
+import {
+  asWasmBackend,
+  isShared,
+  threadsOf,
+  type WasmBackend,
+  wasmMemory,
+} from "@tenetjs/backends/internals";
+import { phrase, problem, TenetError } from "@tenetjs/core";
+import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
+import type { KernelExports } from "../../generated/kernel-exports.ts";
+import type { CodeModule } from "../threads/code-module.ts";
+import { type Build, kernelModule } from "./binary.ts";
+import { configuredBuild } from "./options.ts";
+import { fastestTile, measureBytes, type Tile, tiles } from "./tiles.ts";
+
+/** The static kernels at work on one backend's memory. */
+export type Kernels = {
+  readonly build: Build;
+  readonly memory: WebAssembly.Memory;
+  readonly exports: KernelExports;
+  /** The same functions, for programs that threads share. */
+  readonly code: CodeModule<KernelExports>;
+  /** How many threads work together. */
+  threads(): number;
+  /** The address of `bytes` new bytes, a multiple of 8. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
+  allocate(bytes: number): number;
+  free(address: number): void;
+  /** The address of a tensor's values. */
+  address(tensor: TensorInfo): number;
+  /** A tensor's values as they lie in memory: until the next allocation, since memory that grows moves. */
+  view(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
+  /** A new tensor, of values yet to be written. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
+  output(shape: readonly number[], dtype: DataType): TensorInfo;
+  /** A tensor of one number, the first at an allocated `address`, with which all that was allocated there is freed. */
+  owner(address: number): TensorInfo;
+  /** The address of scratch space for one product at a time, as `multiply` needs it. Kept for good. */
+  workspace(): number;
+};
+
+/**
+ * The static kernels on the memory of tfjs's WASM backend, of the build that {@link configureKernels} last asked for; the same ones
+ * for the same backend.
+ *
+ * @throws {TypeError} when `backend` is not tfjs's WASM backend, or the runtime lacks SIMD.
+ */
+export function kernelsOf(backend: object): Kernels {
+  const build = configuredBuild();
+  const known = instances[build].get(backend);
+  if (known !== undefined) return known;
+  const made = makeKernels(asWasmBackend(backend), build);
+  instances[build].set(backend, made);
+  return made;
+}
+
+const instances: Record<Build, WeakMap<object, Kernels>> = { strict: new WeakMap(), relaxed: new WeakMap() };
+
+/** The functions of the static kernels, on a memory of one's own: for a worker that got `memory` posted. */
+export function instantiateKernels(memory: WebAssembly.Memory, build: Build): KernelExports {
+  const instance = new WebAssembly.Instance(kernelModule(build, isShared(memory)), { env: { memory } });
+  return instance.exports as KernelExports;
+}
+
+function makeKernels(backend: WasmBackend, build: Build): Kernels {
+  const memory = wasmMemory(backend);
+  const exports = instantiateKernels(memory, build);
+  const allocate = (bytes: number) => {
+    const address = backend.wasm._malloc(bytes) >>> 0;
+    if (address === 0) throw outOfMemory(`${bytes} free bytes`);
+    return address;
+  };
+  let workspace = 0;
+  return {
+    build,
+    memory,
+    exports,
+    code: { exports, code: new Uint8Array() },
+    threads: () => threadsOf(backend),
+    allocate,
+    free: (address) => backend.wasm._free(address),
+    address: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset,
+    view: (tensor) => backend.typedArrayFromHeap(tensor),
+    output: (shape, dtype) => {
+      const made = backend.makeOutput([...shape], dtype);
+      if (backend.dataIdMap.get(made.dataId).memoryOffset === 0)
+        throw outOfMemory(`memory for a tensor of shape [${shape.join(", ")}]`);
+      return made;
+    },
+    owner: (address) => backend.makeOutput([1], "float32", address),
+    workspace: () => {
+      workspace ||= allocate(exports.workspaceBytes());
+      return workspace;
+    },
+  };
+}
+
+function outOfMemory(expected: string): TenetError {
+  return new TenetError(
+    "OUT_OF_MEMORY",
+    problem(
+      "@tenetjs/kernels",
+      `${expected} in tfjs's WASM memory`,
+      phrase("none"),
+      "Use smaller batches or shorter windows, and dispose of tensors that are no longer needed.",
+    ),
+  );
+}
+
+/**
+ * Has the tile measured that is fastest on this machine, once in a process, before the first product of so much `work` (m n k)
+ * that it is worth those 15 ms.
+ */
+export function prepareFor(kernels: Kernels, work: number): void {
+  if (work < worthMeasuring || prepared.has(kernels)) return;
+  prepared.add(kernels);
+  let tile = fastest.get(kernels.build);
+  if (tile === undefined) {
+    const scratch = kernels.allocate(measureBytes(kernels.exports));
+    tile = fastestTile(kernels, scratch);
+    kernels.free(scratch);
+    fastest.set(kernels.build, tile);
+  }
+  kernels.exports.useTile(tile);
+}
+
+/** The tile that products use. */
+export function tileOf({ build }: Kernels): Tile {
+  return fastest.get(build) ?? tiles["4x8"];
+}
+
+const worthMeasuring = 2 ** 20;
+const prepared = new WeakSet<Kernels>();
+const fastest = new Map<Build, Tile>();

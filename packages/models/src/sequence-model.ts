@@ -1,0 +1,52 @@
+import { type Layer, type ScanOptions, type StackTree, scan } from "@tenetjs/cells";
+import { type Rng, split } from "@tenetjs/core";
+import { tidied } from "@tenetjs/core/tensors";
+import { squeeze, type Tensor } from "@tensorflow/tfjs-core";
+import { applyHead, type HeadParams, initHead } from "./head.ts";
+import { type InputOptions, type InputParams, inputLayer } from "./input.ts";
+import { type RecurrentOptions, recurrentLayers } from "./recurrent-layers.ts";
+
+export type SequenceParams = {
+  readonly input: InputParams;
+  readonly recurrent: StackTree;
+  readonly head: HeadParams;
+};
+
+/** What every model of sequences is made of: an input layer, recurrent layers, and a head on their outputs. */
+export type SequenceModel = {
+  readonly recurrent: Layer<StackTree, StackTree>;
+  /** Fresh parameters. */
+  init(rng: Rng): SequenceParams;
+  /**
+   * The head's numbers after each step, `[batch, time, outputs]`, or after the last alone, `[batch, outputs]`; and the state after
+   * the last.
+   */
+  apply(
+    params: SequenceParams,
+    inputs: Tensor,
+    run: ScanOptions<StackTree> & { readonly keep: "all" | "last" },
+  ): { outputs: Tensor; state: StackTree };
+};
+
+/** The model of `options` whose head gives `outputs` numbers. @throws {RangeError} as `recurrentLayers` and `inputLayer` do. */
+export function sequenceModel(
+  options: RecurrentOptions & { readonly input: InputOptions },
+  outputs: number,
+): SequenceModel {
+  const input = inputLayer(options.input);
+  const recurrent = recurrentLayers(input.outputSize, options);
+  return {
+    recurrent,
+    init: (rng) => ({
+      input: input.init(split(rng, "input")),
+      recurrent: recurrent.init(split(rng, "recurrent")),
+      head: initHead(split(rng, "head"), recurrent.outputSize, outputs),
+    }),
+    apply: (params, inputs, run) =>
+      tidied(() => {
+        const read = input.apply(params.input, inputs);
+        const { outputs: h, state } = scan(recurrent, params.recurrent, read, run);
+        return { outputs: applyHead(params.head, run.keep === "last" ? squeeze(h, [1]) : h), state };
+      }),
+  };
+}

@@ -1,0 +1,66 @@
+export { type PassCost, type StepCost, stepCost } from "./compiler/step-cost.ts";
+export { derivatives } from "./language/derivatives.ts";
+export { equations } from "./language/equations.ts";
+export { evaluate, evaluateStep, type Numbers, type UnitNumbers } from "./language/evaluate.ts";
+export {
+  type Application,
+  abs,
+  add,
+  type Condition,
+  type Constant,
+  children,
+  div,
+  type Expression,
+  exp,
+  expression,
+  type Leaf,
+  type LeafRole,
+  leaf,
+  less,
+  lessOrEqual,
+  log,
+  max,
+  min,
+  mod,
+  mul,
+  neg,
+  type Operand,
+  relu,
+  round,
+  type Selection,
+  sigmoid,
+  sqrt,
+  sub,
+  tanh,
+  training,
+  where,
+} from "./language/expression.ts";
+export { leavesOf, nodes, substitute } from "./language/expression-graph.ts";
+export { formula, type Symbols } from "./language/formula.ts";
+export {
+  type BinaryOperation,
+  binaryOperations,
+  type Comparison,
+  type Operation,
+  operations,
+  type UnaryOperation,
+  unaryOperations,
+} from "./language/operations.ts";
+export { type ParameterCount, type ParameterTerm, parameterCount } from "./language/parameter-count.ts";
+export {
+  type CellRole,
+  checkRecipe,
+  type Definition,
+  type Gate,
+  type GateSource,
+  type Memory,
+  type Recipe,
+  type RecipeDefinition,
+  recipe,
+  type UnitInitialiser,
+  type UnitParameter,
+} from "./language/recipe.ts";
+export { type UpdateDefinition, type UpdateRecipe, updateRecipe } from "./language/update-recipe.ts";
+export { type InputPlace, stepArguments } from "./wasm/step-arguments.ts";
+export { type StepToWasmOptions, stepToWasm } from "./wasm/step-to-wasm.ts";
+export { stepToWgsl } from "./wgsl/step-to-wgsl.ts";

@@ -1,0 +1,120 @@
+import { type Application, children, type Expression, type Leaf } from "./expression.ts";
+import { nodes } from "./expression-graph.ts";
+import { formula, type Symbols } from "./formula.ts";
+import type { Gate, Recipe } from "./recipe.ts";
+import type { UpdateRecipe } from "./update-recipe.ts";
+
+/**
+ * The recipe's step as LaTeX, one equation an entry, in the order in which they can be computed. Since they are read off the
+ * graph that is computed, they cannot differ from it.
+ *
+ * Of a cell: the gates, what the recipe names in `definitions`, the next state; with row vectors, as the code multiplies: x W. Of an
+ * optimizer: the slots, and the update as the difference of the parameter theta. The circled dot is the elementwise product.
+ */
+export function equations(recipe: Recipe | UpdateRecipe): string[] {
+  return "gates" in recipe ? cellEquations(recipe) : updateEquations(recipe);
+}
+
+function cellEquations(recipe: Recipe): string[] {
+  const order = nodes(...Object.values(recipe.next));
+  const parentsOf = parents(order);
+  const roots = new Set(Object.values(recipe.next));
+  const { define, replace, lines, isNamed } = system(order, (leaf) => cellSymbol(leaf, recipe));
+  for (const node of order) {
+    if (node.kind !== "leaf" || node.role !== "gate") continue;
+    const sum = preActivation(recipe, node.name);
+    const activation = activationOf(node, parentsOf);
+    if (activation === undefined || isNamed(activation)) {
+      define(node, `\\bar{${letter(recipe, node.name)}}_t`, sum);
+    } else {
+      replace(node, sum);
+      if (!roots.has(activation)) define(activation, `${letter(recipe, node.name)}_t`);
+    }
+  }
+  for (const { latex, value } of recipe.definitions) if (!isNamed(value)) define(value, latex);
+  for (const name of recipe.state) {
+    const value = recipe.next[name] as Expression;
+    if (value.kind !== "leaf" && !isNamed(value)) define(value, `${letter(recipe, name)}_t`);
+  }
+  return lines();
+}
+
+function updateEquations(recipe: UpdateRecipe): string[] {
+  const order = nodes(...Object.values(recipe.next), recipe.update);
+  const { define, lines, isNamed } = system(order, (leaf) => updateSymbol(leaf, recipe));
+  for (const name of recipe.slots) {
+    const value = recipe.next[name] as Expression;
+    if (value.kind !== "leaf" && !isNamed(value)) define(value, `${letter(recipe, name)}_t`);
+  }
+  if (!isNamed(recipe.update)) define(recipe.update, "\\theta_t - \\theta_{t-1}");
+  return lines();
+}
+
+/** Equations that are being written: which nodes have a symbol, and what is said of it. */
+function system(order: readonly Expression[], leafSymbol: (leaf: Leaf) => string) {
+  const named = new Map<Expression, string>();
+  const bodies = new Map<Expression, string | undefined>();
+  const symbols: Symbols = { named, leafSymbol };
+  return {
+    isNamed: (node: Expression) => named.has(node),
+    /** Writes `symbol` for the node, and an equation for it: `body`, or what it is computed by. */
+    define: (node: Expression, symbol: string, body?: string) => {
+      named.set(node, symbol);
+      bodies.set(node, body);
+    },
+    /** Writes `text` for the node wherever it stands. */
+    replace: (node: Expression, text: string) => {
+      named.set(node, text);
+    },
+    lines: () =>
+      order
+        .filter((node) => bodies.has(node))
+        .map((node) => `${named.get(node)} = ${bodies.get(node) ?? formula(node, symbols)}`),
+  };
+}
+
+function parents(order: readonly Expression[]): Map<Expression, Expression[]> {
+  const found = new Map<Expression, Expression[]>();
+  for (const node of order)
+    for (const child of children(node)) found.set(child, [...(found.get(child) ?? []), node]);
+  return found;
+}
+
+/** The nonlinearity of the sum that `gate` is a term of, if that is all that the gate is used for. */
+function activationOf(
+  gate: Expression,
+  parentsOf: ReadonlyMap<Expression, Expression[]>,
+): Application | undefined {
+  const [parent, ...others] = parentsOf.get(gate) ?? [];
+  if (others.length > 0 || parent?.kind !== "application") return undefined;
+  if (["sigmoid", "tanh", "relu"].includes(parent.operation)) return parent;
+  return parent.operation === "add" ? activationOf(parent, parentsOf) : undefined;
+}
+
+function letter({ notation }: Pick<Recipe, "notation">, name: string): string {
+  return notation[name] ?? (name[0] as string);
+}
+
+function preActivation(recipe: Recipe, name: string): string {
+  const { from } = recipe.gates.find((gate) => gate.name === name) as Gate;
+  const only = recipe.gates.length === 1 ? "" : letter(recipe, name);
+  const weight = (source: string) => (only === "" ? `W_${source}` : `W_{${source}${only}}`);
+  const terms = [
+    ...(from === "hidden" ? [] : [`x_t ${weight("x")}`]),
+    ...(from === "input" ? [] : [`h_{t-1} ${weight("h")}`]),
+    only === "" ? "b" : `b_${only}`,
+  ];
+  return terms.join(" + ");
+}
+
+function cellSymbol({ role, name }: Leaf, recipe: Recipe): string {
+  const symbol = letter(recipe, name);
+  if (role === "state") return `${symbol}_{t-1}`;
+  return role === "parameter" || name === "time" ? symbol : `${symbol}_t`;
+}
+
+function updateSymbol({ role, name }: Leaf, recipe: UpdateRecipe): string {
+  if (role === "parameter") return "\\theta_{t-1}";
+  if (role === "gradient") return "g_t";
+  return `${letter(recipe, name)}_${role === "slot" ? "{t-1}" : "t"}`;
+}

@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { div, exp, log, mod, sigmoid, sqrt, tanh } from "../index.ts";
+import { compiledFunction } from "./compiled-function.test.support.ts";
+
+/** float32 of every sign and exponent, with mantissas spread evenly: denormals, infinities and NaN among them. */
+const everywhere = new Float32Array(Uint32Array.from({ length: 2 ** 20 + 3 }, (_, i) => i * 4093).buffer);
+const specials = Float32Array.of(0, -0, 1, -1, 88.7, -88.7, 200, -200, Infinity, -Infinity, Number.NaN);
+const smallestNormal = 2 ** -126;
+
+/** The first entries at which `got` is off by more than 1e-6 of what is expected; a denormal may be 0 instead. */
+function wrong(
+  inputs: Float32Array,
+  got: Float32Array,
+  expected: (x: number) => number,
+): [number, number, number][] {
+  const found: [number, number, number][] = [];
+  inputs.forEach((x, index) => {
+    const [wanted, value] = [expected(x), got[index] as number];
+    const close =
+      Object.is(wanted, value) ||
+      (Number.isNaN(wanted) && Number.isNaN(value)) ||
+      Math.fround(wanted) === value ||
+      (Math.abs(wanted) < smallestNormal
+        ? Math.abs(value) <= smallestNormal
+        : Math.abs(value - wanted) <= 1e-6 * Math.abs(wanted));
+    if (!close && found.length < 5) found.push([x, value, wanted]);
+  });
+  return found;
+}
+
+const functions = {
+  exp: [compiledFunction((x) => exp(x)), Math.exp],
+  log: [compiledFunction((x) => log(x)), Math.log],
+  sqrt: [compiledFunction((x) => sqrt(x)), Math.sqrt],
+  sigmoid: [compiledFunction((x) => sigmoid(x)), (x: number) => 1 / (1 + Math.exp(-x))],
+  tanh: [compiledFunction((x) => tanh(x)), Math.tanh],
+} as const;
+
+test.each(Object.entries(functions))(
+  "%s is right to 1e-6 of itself everywhere in float32",
+  (_, [compiled, exact]) => {
+    for (const inputs of [everywhere, specials]) expect(wrong(inputs, compiled(inputs), exact)).toEqual([]);
+  },
+);
+
+test("sigmoid and tanh reach their limits, and not beyond", () => {
+  const far = Float32Array.of(-Infinity, -200, -90, 90, 200, Infinity);
+  expect([...functions.sigmoid[0](far)]).toEqual([0, 0, 0, 1, 1, 1]);
+  expect([...functions.tanh[0](far)]).toEqual([-1, -1, -1, 1, 1, 1]);
+  const all = functions.tanh[0](everywhere);
+  expect(all.every((value) => !(Math.abs(value) > 1))).toBe(true);
+});
+
+const modulus = compiledFunction((x, y) => mod(x, y));
+
+test("the modulus is that of exact arithmetic, rounded, with the sign of the divisor", () => {
+  const finite = fc.float({ noNaN: true, noDefaultInfinity: true, min: -(2 ** 30), max: 2 ** 30 });
+  const divisor = finite.filter((y) => Math.abs(y) > 2 ** -20);
+  fc.assert(
+    fc.property(fc.array(fc.tuple(finite, divisor), { minLength: 7, maxLength: 7 }), (pairs) => {
+      const x = Float32Array.from(pairs, ([left]) => left);
+      const y = Float32Array.from(pairs, ([, right]) => right);
+      const expected = pairs.map(([left, right]) => {
+        const remainder = left % right;
+        if (remainder === 0 || remainder < 0 === right < 0) return remainder;
+        const wrapped = Math.fround(remainder + right);
+        return wrapped === right ? 0 : wrapped;
+      });
+      expect([...modulus(x, y)].map((value) => value + 0)).toEqual(expected.map((value) => value + 0));
+    }),
+  );
+});
+
+test("a quotient is that of float32", () => {
+  const quotient = compiledFunction((x, y) => div(x, y));
+  const [x, y] = [Float32Array.of(1, -1, 0, 5, 3), Float32Array.of(3, 0, 0, -7, Infinity)];
+  expect([...quotient(x, y)]).toEqual([Math.fround(1 / 3), -Infinity, Number.NaN, Math.fround(-5 / 7), 0]);
+});

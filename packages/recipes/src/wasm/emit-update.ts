@@ -1,0 +1,58 @@
+import type { UpdateProgram } from "../compiler/update-program.ts";
+import type { Place } from "../compiler/value-graph.ts";
+import { emitUnits, type Lanes, type UnitScope } from "./emit-units.ts";
+import { type Bytes, encodeModule, type MemoryImport } from "./encoding.ts";
+import { addTo, functionScope } from "./function-scope.ts";
+import { block, branchIf, i32, localGet, localSet, loop, v128 } from "./instructions.ts";
+
+/**
+ * A module that exports `update` of a program. It takes the number of values, the addresses of the tensors in the order of
+ * `program.reads` and then of `program.writes`, and that of the scalars. What is written may not overlap what is read.
+ */
+export function emitUpdate(
+  { reads, writes, scalars, stage }: UpdateProgram,
+  memory: MemoryImport,
+): Uint8Array<ArrayBuffer> {
+  const tensors = [...reads, ...writes];
+  const [count, atScalars] = [0, 1 + tensors.length];
+  const parameters = atScalars + 1;
+  const own = functionScope(parameters);
+  const scalarLocals = scalars.map(own.local);
+  const cursorOf = ({ buffer, index }: Place) =>
+    1 + tensors.findIndex((tensor) => tensor.buffer === buffer && tensor.index === index);
+  const scope: UnitScope = {
+    ...own,
+    address: (place) => ({ cursor: cursorOf(place), offset: 0 }),
+    shared: ({ buffer, index }) => (buffer === "scalars" ? scalarLocals[index] : undefined),
+    sum: () => {
+      throw new TypeError("emitUpdate: expected a program without sums.");
+    },
+  };
+  const loadScalars = scalarLocals.flatMap((local, index) => [
+    ...localGet(atScalars),
+    ...v128.load32_splat(index * 4),
+    ...localSet(local),
+  ]);
+  /** Runs for so many values at a time as long as there are as many. */
+  const runs = (lanes: Lanes): Bytes => [
+    ...block([
+      ...isBelow(count, lanes),
+      ...branchIf(0),
+      ...loop([
+        ...emitUnits(scope, stage, lanes),
+        ...tensors.flatMap((_, index) => addTo(1 + index, i32.const(lanes * 4))),
+        ...addTo(count, i32.const(-lanes)),
+        ...isBelow(count, lanes),
+        ...i32.eqz,
+        ...branchIf(0),
+      ]),
+    ]),
+  ];
+  const code = [...runs(4), ...runs(1)];
+  const body = [...own.setConstants(), ...loadScalars, ...code];
+  return encodeModule([{ name: "update", parameters, locals: own.locals(), body }], memory);
+}
+
+function isBelow(local: number, least: number): Bytes {
+  return [...localGet(local), ...i32.const(least), ...i32.lt_u];
+}

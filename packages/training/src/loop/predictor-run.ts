@@ -1,0 +1,34 @@
+import type { Rng } from "@tenetjs/core";
+import type { TensorTree } from "@tenetjs/core/tensors";
+import type { Tensor2D } from "@tensorflow/tfjs-core";
+import type { ObjectiveContext, TensorBatch } from "./objective.ts";
+
+/** How a model is run. */
+export type PredictorRun<State extends TensorTree> = {
+  readonly training: boolean;
+  readonly rng: Rng;
+  readonly state?: State;
+  readonly firstStep: number;
+  readonly mask?: Tensor2D;
+  readonly time?: Tensor2D;
+};
+
+/** How an objective runs its model over a batch. */
+export function predictorRun<State extends TensorTree>(
+  { mask, time }: TensorBatch,
+  { training, rng, state, firstStep }: ObjectiveContext,
+): PredictorRun<State> {
+  return {
+    training,
+    rng,
+    firstStep,
+    ...(state === undefined ? {} : { state: state as State }),
+    ...(mask === undefined ? {} : { mask }),
+    ...(time === undefined ? {} : { time }),
+  };
+}
+
+/** The mask of a batch's targets: that of its steps, where each has one. */
+export function countedSteps({ targets, mask }: TensorBatch): { readonly mask?: Tensor2D | undefined } {
+  return targets.rank === 2 ? { mask } : {};
+}

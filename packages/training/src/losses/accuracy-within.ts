@@ -1,0 +1,29 @@
+import { checkPositive } from "@tenetjs/core";
+import { tidied } from "@tenetjs/core/tensors";
+import { abs, cast, div, less, mul, type Scalar, sub, sum, type Tensor } from "@tensorflow/tfjs-core";
+import { checkNumbers } from "./check-numbers.ts";
+import type { MaskOptions } from "./softmax-cross-entropy.ts";
+
+/**
+ * The share of counted steps whose prediction is nearer than `tolerance` to the target, as a scalar tensor from 0 to 1; NaN
+ * when no step counts. Shapes are those of `meanSquaredError`.
+ *
+ * @throws {RangeError} when the shapes disagree, or `tolerance` is not a finite number above 0.
+ * @throws {TypeError} when targets are not float32.
+ */
+export function accuracyWithin(
+  tolerance: number,
+  predictions: Tensor,
+  targets: Tensor,
+  { mask }: MaskOptions = {},
+): Scalar {
+  checkPositive("accuracyWithin", "tolerance", tolerance);
+  checkNumbers("accuracyWithin", predictions, targets, mask);
+  return tidied(() => {
+    const hits = cast(less(abs(sub(predictions, targets)), tolerance), "float32");
+    // Counted first and divided once, so that all right is 1, not nearly 1.
+    if (mask === undefined) return div<Scalar>(sum(hits), targets.size);
+    const counted = cast(mask, "float32");
+    return div<Scalar>(sum(mul(hits, counted)), sum(counted));
+  });
+}

@@ -1,0 +1,47 @@
+import { type Differentiable, differentiable } from "@tenetjs/core/tensors";
+import {
+  cast,
+  mul,
+  reshape,
+  type Scalar,
+  square,
+  sub,
+  sum,
+  type Tensor,
+  where,
+  zerosLike,
+} from "@tensorflow/tfjs-core";
+import { checkNumbers } from "./check-numbers.ts";
+import type { MaskOptions } from "./softmax-cross-entropy.ts";
+import { stepWeights } from "./step-weights.ts";
+
+/**
+ * The mean over all counted steps of `(prediction - target)^2`, as a scalar tensor.
+ *
+ * `predictions` and float32 `targets` are `[batch]` or `[batch, time]`. What stands at a step that does not count may be
+ * anything. The loss is NaN when no step counts.
+ *
+ * The gradient is `2 (prediction - target) / count`, and 0 at steps that do not count. It needs no other gradient to be
+ * registered with tfjs, and runs wherever the plain ops do.
+ *
+ * @throws {RangeError} when the shapes disagree. @throws {TypeError} when targets are not float32.
+ */
+export function meanSquaredError(predictions: Tensor, targets: Tensor, { mask }: MaskOptions = {}): Scalar {
+  checkNumbers("meanSquaredError", predictions, targets, mask);
+  const rows = targets.size;
+
+  const squaredError = (predictions: Tensor): Differentiable => {
+    const difference = sub(reshape(predictions, [rows, 1]), reshape(targets, [rows, 1]));
+    const error =
+      mask === undefined
+        ? difference
+        : where(cast(reshape(mask, [rows, 1]), "bool"), difference, zerosLike(difference));
+    const weights = stepWeights(rows, mask);
+    return {
+      value: sum(mul(square(error), weights)),
+      saved: [mul(error, weights)],
+      gradient: (upstream, [weighted]) => [reshape(mul(weighted!, mul(upstream, 2)), predictions.shape)],
+    };
+  };
+  return differentiable(squaredError, predictions) as Scalar;
+}

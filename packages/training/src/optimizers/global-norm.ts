@@ -1,0 +1,38 @@
+import { checkPositive } from "@tenetjs/core";
+import { fusedKernel, leaves, mapTree, type TensorTree, tidied, unflatten } from "@tenetjs/core/tensors";
+import { add, addN, div, maximum, mul, type Scalar, sqrt, square, sum } from "@tensorflow/tfjs-core";
+import type { Optimizer } from "./optimizer.ts";
+
+/** The root of the sum of the squares of all values of all leaves, as a scalar tensor. */
+export function globalNorm(tree: TensorTree): Scalar {
+  const fused = fusedKernel("TenetGlobalNorm");
+  if (fused !== undefined) return fused(leaves(tree))[0] as Scalar;
+  return tidied(() => sqrt<Scalar>(addN(leaves(tree).map((leaf) => sum<Scalar>(square(leaf))))));
+}
+
+/**
+ * All gradients times `min(1, most / norm)`, where `norm` is their {@link globalNorm}: a vector of at most that length, its
+ * direction kept (Pascanu et al., 2013, algorithm 1). PyTorch adds 1e-6 to the norm first; this does not.
+ *
+ * When the norm is not finite, because a value is NaN or infinite or a square overflows, every value becomes NaN: there is no
+ * direction left to keep, and a step that looks sound would hide it.
+ *
+ * @throws {RangeError} unless `most` is above 0.
+ */
+export function clipByGlobalNorm(most: number): Optimizer {
+  checkPositive("clipByGlobalNorm", "most", most);
+  return {
+    init: () => ({}),
+    update: (gradients) => {
+      const fused = fusedKernel("TenetClipByGlobalNorm");
+      if (fused !== undefined)
+        return { updates: unflatten(gradients, fused(leaves(gradients), { most })), state: {} };
+      return tidied(() => {
+        const norm = globalNorm(gradients);
+        // NaN where the norm is not finite.
+        const scale = add(div(most, maximum(norm, most)), mul(norm, 0));
+        return { updates: mapTree(gradients, (gradient) => mul(gradient, scale)), state: {} };
+      });
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { evaluate } from "@tenetjs/cells/internals";
+import { checkInteger } from "@tenetjs/core";
+import { fusedKernel, leavesInOrder, unflatten } from "@tenetjs/core/tensors";
+import type { Expression, Leaf, UpdateRecipe } from "@tenetjs/recipes";
+import { type UpdateAttributes, updateKernel } from "@tenetjs/recipes/internals";
+import { add, type NamedAttrMap, scalar, type Tensor, zerosLike } from "@tensorflow/tfjs-core";
+import type { Optimizer } from "./optimizer.ts";
+import { perTensor, slotTrees, type TensorView } from "./per-tensor.ts";
+
+/** The numbers of a step, by the names that the recipe gives them. `step` counts from 0. */
+export type ScalarsAt = (step: number) => Readonly<Record<string, number>>;
+
+/**
+ * An optimizer from an update recipe. With `@tenetjs/kernels` registered, the recipe is compiled, and a step is one kernel for all
+ * parameters; without, it is composed of tfjs's operations.
+ *
+ * ```ts
+ * const signMomentum = (learningRate: number) =>
+ *   pointwise(
+ *     updateRecipe({
+ *       name: "signMomentum",
+ *       slots: ["mean"],
+ *       scalars: ["rate"],
+ *       step: ({ gradient, slots, scalars }) => {
+ *         const mean = add(mul(0.9, slots.mean), mul(0.1, gradient));
+ *         const sign = where(less(0, mean), 1, where(less(mean, 0), -1, 0));
+ *         return { update: neg(mul(scalars.rate, sign)), next: { mean } };
+ *       },
+ *     }),
+ *     () => ({ rate: learningRate }),
+ *   );
+ * ```
+ *
+ * Slots start at zero; the state is a record of one tree a slot. Its `update` throws a TypeError when gradients or state are not of the
+ * parameters' form, and a RangeError when `step` is not a count.
+ */
+export function pointwise(recipe: UpdateRecipe, scalarsAt: ScalarsAt = () => ({})): Optimizer {
+  const { name, slots } = recipe;
+  const composed = perTensor({
+    name,
+    slots,
+    update: (view) => interpret(recipe, view, scalarsAt(view.step)),
+  });
+  return {
+    init: composed.init,
+    update: (gradients, state, context) => {
+      const kernel = fusedKernel(updateKernel);
+      if (kernel === undefined) return composed.update(gradients, state, context);
+      const { params, step } = context;
+      checkInteger(name, "step", step, 0);
+      const lists = leavesInOrder(params, gradients, ...slotTrees(name, state, slots));
+      const [parameters, ofGradients, ...ofSlots] = lists as [Tensor[], Tensor[], ...Tensor[][]];
+      const attributes: UpdateAttributes = { recipe, scalars: scalarsAt(step) };
+      const outputs = kernel(
+        [ofGradients, parameters, ...ofSlots].flat(),
+        attributes as unknown as NamedAttrMap,
+      );
+      const count = outputs.length / (1 + slots.length);
+      const tree = (index: number) => unflatten(params, outputs.slice(index * count, (index + 1) * count));
+      return {
+        updates: tree(0),
+        state: Object.fromEntries(slots.map((slot, index) => [slot, tree(1 + index)])),
+      };
+    },
+  };
+}
+
+/** The recipe for one tensor, composed of tfjs's operations. */
+function interpret(
+  { slots, update, next }: UpdateRecipe,
+  { gradient, param, slots: held }: TensorView<string>,
+  scalars: Readonly<Record<string, number>>,
+): { update: Tensor; slots: Record<string, Tensor> } {
+  const leaf = ({ role, name }: Leaf): Tensor => {
+    if (role === "gradient") return gradient;
+    if (role === "parameter") return param;
+    return role === "slot" ? (held[name] as Tensor) : scalar(scalars[name] as number);
+  };
+  const environment = { leaf, training: true, known: new Map<Expression, Tensor>() };
+  const whole = (node: Expression) => inShape(evaluate(node, environment), gradient);
+  return {
+    update: whole(update),
+    slots: Object.fromEntries(slots.map((name) => [name, whole(next[name] as Expression)])),
+  };
+}
+
+/** `value` in the shape of `like`: one that depends on scalars alone has none. */
+function inShape(value: Tensor, like: Tensor): Tensor {
+  return value.rank === like.rank ? value : add(value, zerosLike(like));
+}
