@@ -21,6 +21,7 @@ export {
   sequenceClassifier,
 } from "./sequence-classifier.ts";
 export type { SequenceParams } from "./sequence-model.ts";
+export type { SequenceModelOf } from "./sequence-model-of.ts";
 export {
   type SequenceRegressor,
   type SequenceRegressorOptions,

@@ -1,9 +1,9 @@
-import type { Layer, ScanOptions, StackTree } from "@tenetjs/cells";
-import { checkInteger, type Rng } from "@tenetjs/core";
-import type { Tensor, Tensor2D } from "@tensorflow/tfjs-core";
+import { checkInteger } from "@tenetjs/core";
+import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { InputOptions } from "./input.ts";
 import type { RecurrentOptions } from "./recurrent-layers.ts";
-import { type SequenceParams, sequenceModel } from "./sequence-model.ts";
+import { sequenceModel } from "./sequence-model.ts";
+import type { SequenceModelOf } from "./sequence-model-of.ts";
 
 /** A classifier as plain data: what is written beside its weights is all that is needed to make it again. */
 export type SequenceClassifierOptions = RecurrentOptions & {
@@ -12,18 +12,8 @@ export type SequenceClassifierOptions = RecurrentOptions & {
   readonly classes: number;
 };
 
-export type SequenceClassifier = {
-  readonly options: SequenceClassifierOptions;
-  readonly recurrent: Layer<StackTree, StackTree>;
-  /** Fresh parameters. */
-  init(rng: Rng): SequenceParams;
-  /** The logits of a sequence's class, `[batch, classes]`, from the output after its last step, and the state there. */
-  apply(
-    params: SequenceParams,
-    inputs: Tensor,
-    run?: ScanOptions<StackTree>,
-  ): { logits: Tensor2D; state: StackTree };
-};
+/** `logits` are of a sequence's class, `[batch, classes]`, from the output after its last step. */
+export type SequenceClassifier = SequenceModelOf<SequenceClassifierOptions, { logits: Tensor2D }>;
 
 /**
  * A model that reads a sequence and then names its class: recurrent layers and p = h Wp + b on the last step.

@@ -1,21 +1,11 @@
-import type { Layer, ScanOptions, StackTree } from "@tenetjs/cells";
-import { checkInteger, type Rng } from "@tenetjs/core";
-import type { Tensor, Tensor3D } from "@tensorflow/tfjs-core";
+import { checkInteger } from "@tenetjs/core";
+import type { Tensor3D } from "@tensorflow/tfjs-core";
 import type { SequenceClassifierOptions } from "./sequence-classifier.ts";
-import { type SequenceParams, sequenceModel } from "./sequence-model.ts";
+import { sequenceModel } from "./sequence-model.ts";
+import type { SequenceModelOf } from "./sequence-model-of.ts";
 
-export type StepClassifier = {
-  readonly options: SequenceClassifierOptions;
-  readonly recurrent: Layer<StackTree, StackTree>;
-  /** Fresh parameters. */
-  init(rng: Rng): SequenceParams;
-  /** The logits of each step's class, `[batch, time, classes]`, and the state after the last. */
-  apply(
-    params: SequenceParams,
-    inputs: Tensor,
-    run?: ScanOptions<StackTree>,
-  ): { logits: Tensor3D; state: StackTree };
-};
+/** `logits` are of each step's class, `[batch, time, classes]`. */
+export type StepClassifier = SequenceModelOf<SequenceClassifierOptions, { logits: Tensor3D }>;
 
 /**
  * A model that names a class at each step of a sequence, from what it has read so far: recurrent layers and p = h Wp + b on every

@@ -1,38 +1,20 @@
 import { checkInteger, phrase, problem, type Rng } from "@tenetjs/core";
 import { type Chances, chances } from "./chances.ts";
-import type { Token } from "./generate.ts";
+import type { GenerateOptions, Token } from "./generate.ts";
 import { checkIds } from "./ids.ts";
 import { argmax, type Picker, pickByChance } from "./picks.ts";
 import { alike, PIECE, reader, rowOf } from "./reader.ts";
 import { recentIds } from "./recent-ids.ts";
-import type { StreamingModel } from "./streaming-model.ts";
 import { chain } from "./transforms/chain.ts";
-import type { Transform } from "./transforms/transform.ts";
 import { unusableLogits } from "./unusable-logits.ts";
 
-export type SampleIdsOptions<State> = {
-  model: StreamingModel<State>;
-  /** Ids that every sample starts with; at least one. They are read once, and are not given back. */
-  prompt: Iterable<number>;
-  /** What happens to logits before the choice, in this order. Default: nothing. */
-  transforms?: readonly Transform[];
-  /** How many tokens a sample has at most. Default: no end. */
-  length?: number;
-  /** Ids that end a sample. Default: none. */
-  stopIds?: Iterable<number>;
-  /** How many samples to draw side by side, one row of the model's batch each. Default: 1. */
-  samples?: number;
-  /** The state to go on from, of `samples` rows; it stays the caller's. Default: `model.start(samples)`. */
-  state?: State;
-  /** What `state` has read, as far as transforms that look back should know it. Default: nothing. */
-  past?: Iterable<number>;
+/** The options of `generate`, with another way to choose an id. */
+export type SampleIdsOptions<State> = Omit<GenerateOptions<State>, "pick"> & {
   /**
    * How many tokens of each sample a model that draws by itself may be ahead of the one that is given. It begins with at most 16, and
    * doubles that. Default: 256.
    */
   ahead?: number;
-  /** Ends the sampling: the next token asked for throws the signal's reason. */
-  signal?: AbortSignal;
 } & Choice;
 
 /** How an id is chosen: always the likeliest, or at random. */

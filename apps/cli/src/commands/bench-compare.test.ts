@@ -2,8 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CaseResult, Results } from "@tenetjs/bench";
+import { nodeEnvironment } from "@tenetjs/bench/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
+
+const environment = { ...nodeEnvironment(), versions: {} };
 
 let directory: string;
 beforeAll(async () => {
@@ -95,16 +98,7 @@ function results(ratio: number): Results {
     schema: 1,
     mode: "full",
     host: "node",
-    environment: {
-      date: "2026-01-02T03:04:05.678Z",
-      processor: "Imaginary 9000",
-      threads: 4,
-      system: "Linux 6.1",
-      runtime: "Node 24.21.0 (V8 13.6)",
-      v8Flags: [],
-      versions: {},
-      commit: "0123abc",
-    },
+    environment,
     cases: [train],
   };
 }

@@ -1,7 +1,8 @@
 import { checkPositive } from "@tenetjs/core";
 import { tidied } from "@tenetjs/core/tensors";
-import { abs, cast, div, less, mul, type Scalar, sub, sum, type Tensor } from "@tensorflow/tfjs-core";
+import { abs, less, type Scalar, sub, type Tensor } from "@tensorflow/tfjs-core";
 import { checkNumbers } from "./check-numbers.ts";
+import { shareOfHits } from "./share-of-hits.ts";
 import type { MaskOptions } from "./softmax-cross-entropy.ts";
 
 /**
@@ -19,11 +20,5 @@ export function accuracyWithin(
 ): Scalar {
   checkPositive("accuracyWithin", "tolerance", tolerance);
   checkNumbers("accuracyWithin", predictions, targets, mask);
-  return tidied(() => {
-    const hits = cast(less(abs(sub(predictions, targets)), tolerance), "float32");
-    // Counted first and divided once, so that all right is 1, not nearly 1.
-    if (mask === undefined) return div<Scalar>(sum(hits), targets.size);
-    const counted = cast(mask, "float32");
-    return div<Scalar>(sum(mul(hits, counted)), sum(counted));
-  });
+  return tidied(() => shareOfHits(less(abs(sub(predictions, targets)), tolerance), mask));
 }

@@ -1,6 +1,7 @@
 import { fusedKernel, tidied } from "@tenetjs/core/tensors";
-import { argMax, cast, div, equal, mul, reshape, type Scalar, sum, type Tensor } from "@tensorflow/tfjs-core";
+import { argMax, equal, reshape, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
 import { checkClasses } from "./check-classes.ts";
+import { shareOfHits } from "./share-of-hits.ts";
 import type { MaskOptions } from "./softmax-cross-entropy.ts";
 
 /**
@@ -19,10 +20,6 @@ export function accuracy(logits: Tensor, targets: Tensor, { mask }: MaskOptions 
       const weights = mask === undefined ? {} : { weights: reshape(mask, [targets.size]) };
       return fused({ ...rows, ...weights })[0] as Scalar;
     }
-    const hits = cast(equal(argMax(logits, -1), targets), "float32");
-    // Counted first and divided once, so that all right is 1, not nearly 1.
-    if (mask === undefined) return div<Scalar>(sum(hits), targets.size);
-    const counted = cast(mask, "float32");
-    return div<Scalar>(sum(mul(hits, counted)), sum(counted));
+    return shareOfHits(equal(argMax(logits, -1), targets), mask);
   });
 }
