@@ -1,14 +1,16 @@
 import { seed } from "@tenetjs/core";
 import type { TrainingPoint } from "@tenetjs/figures";
 import { disposeTrainingState, type TrainingEvent, train } from "@tenetjs/training";
-import { type PalindromeRun, palindromeTask } from "../run/palindrome-run.ts";
 import type { Measures } from "../run/run-event.ts";
 import { newRunState } from "../run/run-state.ts";
+import { type PalindromeOptions, palindromeTrainable } from "../tasks/palindrome.ts";
 
 /** One network of the demo as it trains. */
 export type Lane = {
-  readonly run: PalindromeRun;
+  readonly run: PalindromeOptions;
   readonly points: TrainingPoint[];
+  /** What a network gets that learned nothing. */
+  readonly chance: Measures | undefined;
   /** Trains until the next report; the latest event, or undefined when all steps are done. */
   advance(): Promise<TrainingEvent | undefined>;
   /** On palindromes that it never saw. */
@@ -18,22 +20,23 @@ export type Lane = {
 };
 
 /** A lane that trains `run` for `steps` steps, with a report every `reportEvery`. */
-export function lane(run: PalindromeRun, steps: number, reportEvery: number): Lane {
-  const task = palindromeTask(run);
-  const state = newRunState(task).training;
+export function lane(run: PalindromeOptions, steps: number, reportEvery: number): Lane {
+  const trainable = palindromeTrainable(run);
+  const state = newRunState(trainable).training;
   const events = train({
     state,
-    objective: task.objective,
-    batches: task.batches(0),
-    optimizer: task.optimizer,
+    objective: trainable.objective,
+    batches: trainable.batches(0),
+    optimizer: trainable.optimizer,
     rng: seed(run.seed),
     reportEvery,
   });
   const points: TrainingPoint[] = [];
-  const heldOut = async (): Promise<Measures> => (await task.heldOut(state.params, "all")).measures;
+  const heldOut = async (): Promise<Measures> => (await trainable.heldOut(state.params, "all")).measures;
   return {
     run,
     points,
+    chance: trainable.chance,
     heldOut,
     advance: async () => {
       if (state.step >= steps) return undefined;

@@ -1,16 +1,17 @@
 import { type Checkpoint, restoreState, storeState } from "@tenetjs/checkpoints";
 import { phrase, problem, TenetError } from "@tenetjs/core";
-import { disposeTree, type TensorTree } from "@tenetjs/core/tensors";
+import { disposeTree } from "@tenetjs/core/tensors";
 import { disposeTrainingState, type TrainingState, trainingState } from "@tenetjs/training";
 import { noSelection, type Selection } from "./selection.ts";
-import type { Task } from "./task.ts";
+import type { Trainable } from "./trainable.ts";
 
 /** All that a run changes as it goes, and all that its checkpoint has to hold beside its description. Moved forward in place. */
 export type RunState = { readonly training: TrainingState; selection: Selection };
 
-/** The state of `task` before its first step, from `params` (by default fresh ones), which are freed. */
-export function newRunState(task: Task, params: TensorTree = task.initialParams()): RunState {
-  const training = trainingState({ params, optimizer: task.optimizer });
+/** The state of `trainable` before its first step. */
+export function newRunState(trainable: Trainable): RunState {
+  const params = trainable.initialParams();
+  const training = trainingState({ params, optimizer: trainable.optimizer });
   disposeTree(params);
   return { training, selection: noSelection };
 }
@@ -21,9 +22,9 @@ export async function storeRunState({ training, selection }: RunState): Promise<
   return { tensors, metadata: { ...metadata, selection: JSON.stringify(selection) } };
 }
 
-/** The state of `task` that {@link storeRunState} stored. @throws {TenetError} `CHECKPOINT_MISMATCH` when it is not one of this task. */
-export function restoreRunState(task: Task, checkpoint: Checkpoint): RunState {
-  const like = newRunState(task);
+/** The state of `trainable` that {@link storeRunState} stored. @throws {TenetError} `CHECKPOINT_MISMATCH` when it is not of its form. */
+export function restoreRunState(trainable: Trainable, checkpoint: Checkpoint): RunState {
+  const like = newRunState(trainable);
   try {
     const training = restoreState(like.training, checkpoint);
     return { training, selection: selectionIn(checkpoint.metadata) };
