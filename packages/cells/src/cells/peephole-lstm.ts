@@ -1,4 +1,5 @@
 import { add, mul, recipe, sigmoid, tanh, type UnitInitialiser } from "@tenetjs/recipes";
+import { type Cell, type CellOptions, cell } from "../cell.ts";
 
 /**
  * The LSTM whose gates also see the unit's own memory (Gers and Schmidhuber, 2000): the input and forget gates see the
@@ -19,6 +20,11 @@ export const peepholeLstmRecipe = recipe({
     return { c, h: mul(output, tanh(c)) };
   },
 });
+
+/** An LSTM cell whose gates also see the unit's memory. */
+export function peepholeLstm(options: CellOptions): Cell {
+  return cell(peepholeLstmRecipe, options);
+}
 
 function zeros(...[, hiddenSize]: Parameters<UnitInitialiser>): Float32Array {
   return new Float32Array(hiddenSize);

@@ -18,11 +18,11 @@ import {
   unstack,
   zeros,
 } from "@tensorflow/tfjs-core";
-import type { CellOptions, CellState } from "./cell.ts";
-import { lstm } from "./cells.ts";
-import type { Layer } from "./layer.ts";
-import { projectInputs } from "./pre-activations.ts";
-import { unrollSteps } from "./unroll-steps.ts";
+import type { CellOptions, CellState } from "../cell.ts";
+import type { Layer } from "../layer.ts";
+import { projectInputs } from "../pre-activations.ts";
+import { unrollSteps } from "../unroll-steps.ts";
+import { lstm } from "./lstm.ts";
 
 /**
  * `wx` is `[input, 4 * hidden]`, `wh` is `[hidden, 4 * hidden]`, `b` is `[4 * hidden]`, in the order input, forget, candidate, output.

@@ -3,7 +3,8 @@ import { disposeTree } from "@tenetjs/core/tensors";
 import { largestDifference, layerContract, numbersOf, onEachBackend, randomTensor } from "@tenetjs/testing";
 import { mul, type Rank, type Tensor, zeros } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
-import { layerNormLstm, scan } from "./index.ts";
+import { scan } from "../scan.ts";
+import { layerNormLstm } from "./layer-norm-lstm.ts";
 
 const sizes = { inputSize: 4, hiddenSize: 5 };
 
