@@ -1,5 +1,6 @@
 export { type BiasInitialiser, chrono, forgetBias } from "./bias.ts";
-export { type Cell, type CellOptions, type CellParams, type CellState, cell } from "./cell.ts";
+export { type Cell, type CellOptions, type CellParams, type CellState, cell, isCell } from "./cell.ts";
+export { type CellEntry, type CellSizes, type Citation, cellTable } from "./cell-table.ts";
 export { gru, gruRecipe } from "./cells/gru.ts";
 export { type LayerNormLstmParams, layerNormLstm } from "./cells/layer-norm-lstm.ts";
 export { lstm, lstmRecipe } from "./cells/lstm.ts";
@@ -24,6 +25,7 @@ export {
   xavier,
 } from "./initialisers.ts";
 export type { Layer, Run, StepInputs, Unrolled } from "./layer.ts";
+export { type CellName, cellNames, type NamedCell, namedCell } from "./named-cell.ts";
 export { projectInputs } from "./pre-activations.ts";
 export { rowLookup } from "./row-lookup.ts";
 export { type ScanOptions, scan } from "./scan.ts";
