@@ -1,9 +1,8 @@
 import { layerContract } from "@tenetjs/testing";
-import { type CellName, cellNames, dropout, gru, lstm, namedCell, stack } from "./index.ts";
+import { cellNames, dropout, gru, isPhased, lstm, namedCell, stack } from "./index.ts";
 
 /** One that opens and closes within the few steps of the contract. */
 const gate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
-const isPhased = (name: CellName) => name.startsWith("phased-");
 
 for (const name of cellNames) {
   // Where difference quotients hold: so many units that a normalised sum is not sharply curved; and three whose gates have no

@@ -25,7 +25,7 @@ export {
   xavier,
 } from "./initialisers.ts";
 export type { Layer, Run, StepInputs, Unrolled } from "./layer.ts";
-export { type CellName, cellNames, type NamedCell, namedCell } from "./named-cell.ts";
+export { type CellName, cellNames, isPhased, type NamedCell, namedCell } from "./named-cell.ts";
 export { projectInputs } from "./pre-activations.ts";
 export { rowLookup } from "./row-lookup.ts";
 export { type ScanOptions, scan } from "./scan.ts";

@@ -9,8 +9,10 @@ type Table = typeof cellTable;
 type ListedName = keyof Table;
 type RecipeName = { [Name in ListedName]: Table[Name] extends { recipe: Recipe } ? Name : never }[ListedName];
 
+type PhasedName = `phased-${RecipeName}`;
+
 /** A cell's name: one of the table's, or `phased-` and one of those that have a recipe. */
-export type CellName = ListedName | `phased-${RecipeName}`;
+export type CellName = ListedName | PhasedName;
 
 const entries: Readonly<Record<ListedName, CellEntry>> = cellTable;
 const listedNames = Object.keys(cellTable) as ListedName[];
@@ -20,6 +22,11 @@ export const cellNames: readonly CellName[] = [
   ...listedNames,
   ...listedNames.flatMap((name) => (hasRecipe(name) ? [`phased-${name}` as const] : [])),
 ];
+
+/** Whether that is a cell behind a temporal gate. */
+export function isPhased(name: CellName): name is PhasedName {
+  return !Object.hasOwn(cellTable, name);
+}
 
 /** What a name stands for. */
 export type NamedCell = {
@@ -38,7 +45,7 @@ export type NamedCell = {
 };
 
 /**
- * The cell of that name, of the table `cellTable` or derived from it. `temporalGate` is for those whose names begin with `phased-`.
+ * The cell of that name, of the table `cellTable` or derived from it. `temporalGate` is for those that {@link isPhased}.
  *
  * @throws {RangeError} for an unknown name, and for a `temporalGate` of a cell without one.
  */
@@ -47,7 +54,7 @@ export function namedCell(
   temporalGate?: TemporalGateOptions | TemporalGatePreset,
 ): NamedCell {
   checkChoice("namedCell", "the name", name, cellNames);
-  if (isListed(name)) {
+  if (!isPhased(name)) {
     if (temporalGate === undefined) return ofEntry(name, entries[name]);
     const next = hasRecipe(name) ? `Name the cell "phased-${name}".` : undefined;
     throw new RangeError(problem("namedCell", "no temporalGate for a cell without one", name, next));
@@ -80,10 +87,6 @@ function ofEntry(name: CellName, entry: CellEntry): NamedCell {
     layer: (options) => cell(recipe, options) as Layer,
     parameterCount: (sizes) => parameterCount(recipe, sizes),
   };
-}
-
-function isListed(name: CellName): name is ListedName {
-  return Object.hasOwn(cellTable, name);
 }
 
 function hasRecipe(name: ListedName): name is RecipeName {

@@ -1,18 +1,13 @@
+import { type CellName, isPhased } from "@tenetjs/cells";
 import { seed } from "@tenetjs/core";
 import { disposeTree, mapTree } from "@tenetjs/core/tensors";
-import {
-  type cellNames,
-  type LanguageModelOptions,
-  languageModel,
-  streamingLanguageModel,
-} from "@tenetjs/models";
+import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { randomTensor } from "@tenetjs/testing";
-
-const temporalGate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
+import { temporalGate } from "./tried-cells.ts";
 
 /** Two layers of odd sizes, so that no row is a whole number of vectors of four. */
-export function stackOf(cell: (typeof cellNames)[number]): LanguageModelOptions {
-  const gate = cell.startsWith("phased-") ? { temporalGate } : {};
+export function stackOf(cell: CellName): LanguageModelOptions {
+  const gate = isPhased(cell) ? { temporalGate } : {};
   return { vocabularySize: 9, hiddenSize: 7, layers: 2, cell, dropout: 0.5, ...gate };
 }
 

@@ -3,7 +3,7 @@ import { asWasmBackend, wasmMemory } from "@tenetjs/backends/internals";
 import { cell, tokenStream } from "@tenetjs/cells";
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
-import { cellNames, type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
+import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { add, mul, recipe, tanh } from "@tenetjs/recipes";
 import { argmax, beamSearch, generate } from "@tenetjs/sampling";
 import { largestDifference, leakedTensors, randomTensor, streamingModelContract } from "@tenetjs/testing";
@@ -21,9 +21,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import "../../register.ts";
 import { composed } from "../../testing/composed.ts";
 import { stackOf, streamSubject } from "../../testing/stream-subject.ts";
+import { compiledNames } from "../../testing/tried-cells.ts";
 
 const models: Readonly<Record<string, LanguageModelOptions>> = {
-  ...Object.fromEntries(cellNames.map((name) => [`a stack of ${name}`, stackOf(name)])),
+  ...Object.fromEntries(compiledNames.map((name) => [`a stack of ${name}`, stackOf(name)])),
   "an embedding": { ...stackOf("gru"), embedding: 3 },
   "a tied embedding": { ...stackOf("lstm"), embedding: 7, tied: true },
   "units that fill vectors": { vocabularySize: 33, hiddenSize: 32 },
@@ -194,6 +195,17 @@ test("parameters that are gone are refused", async () => {
   free();
   await expect(model.step(state, Int32Array.of(1))).rejects.toThrow(/parameters that are not disposed/);
   model.release(state);
+});
+
+test("a cell without a recipe is left to tfjs's operations", async () => {
+  const { network, params, model, free } = subject(stackOf("layer-norm-lstm"));
+  const ids = Int32Array.of(1, 2, 3);
+  const state = model.start(1);
+  const { logits } = await model.step(state, ids);
+  const whole = network.apply(params, tensor2d(ids, [1, 3], "int32"), { keep: "last" });
+  expect(largestDifference(logits, await whole.logits.data<"float32">())).toBeLessThan(1e-6);
+  expect(state.held).toHaveProperty("recurrent");
+  free();
 });
 
 test("a recipe with other inputs than the time is left to tfjs's operations", () => {

@@ -3,7 +3,6 @@ import { asWebGpuBackend } from "@tenetjs/backends/internals";
 import { registerTokenStreams } from "@tenetjs/cells";
 import { collect, seed } from "@tenetjs/core";
 import {
-  cellNames,
   type LanguageModelOptions,
   type LanguageModelParams,
   type StreamingLanguageModel,
@@ -15,6 +14,7 @@ import { backend, dispose, fill, memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import "../../register.ts";
 import { stackOf, streamSubject } from "../../testing/stream-subject.ts";
+import { compiledNames } from "../../testing/tried-cells.ts";
 import { type StreamOptions, webgpuTokenStream } from "./token-stream.ts";
 
 const webgpu = await webgpuForTests();
@@ -33,7 +33,7 @@ async function onWasm<T>(options: LanguageModelOptions, run: (model: StreamingLa
 }
 
 const models: Readonly<Record<string, LanguageModelOptions>> = {
-  ...Object.fromEntries(cellNames.map((name) => [`a stack of ${name}`, stackOf(name)])),
+  ...Object.fromEntries(compiledNames.map((name) => [`a stack of ${name}`, stackOf(name)])),
   "an embedding": { ...stackOf("gru"), embedding: 3 },
   "a tied embedding": { ...stackOf("lstm"), embedding: 7, tied: true },
   "one unit": { vocabularySize: 2, hiddenSize: 1 },
