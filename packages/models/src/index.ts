@@ -1,3 +1,4 @@
+export { type CellName, cellNames } from "@tenetjs/cells";
 export { applyHead, type HeadParams, initHead } from "./head.ts";
 export { type InputLayer, type InputOptions, type InputParams, inputLayer } from "./input.ts";
 export {
@@ -8,8 +9,6 @@ export {
 } from "./language-model.ts";
 export { type ModelParameterCount, type ModelPart, parameterCount } from "./parameter-count.ts";
 export {
-  type CellName,
-  cellNames,
   type InitialisationName,
   initialisationNames,
   type RecurrentOptions,

@@ -1,4 +1,6 @@
 import { add, mul, recipe, sigmoid, sub, tanh } from "@tenetjs/recipes";
+import { type Cell, cell } from "../cell.ts";
+import type { CellOptions } from "../cell-options.ts";
 
 /**
  * The gated recurrent unit (Cho et al., 2014) in its reset-after form, as PyTorch and cuDNN have it: the reset gate
@@ -17,3 +19,8 @@ export const gruRecipe = recipe({
     return { h: add(mul(sub(1, update), candidate), mul(update, state.h)) };
   },
 });
+
+/** A gated recurrent unit in the reset-after form of PyTorch and cuDNN. */
+export function gru(options: CellOptions): Cell {
+  return cell(gruRecipe, options);
+}

@@ -1,4 +1,6 @@
 import { add, mul, recipe, sigmoid, tanh, type UnitInitialiser } from "@tenetjs/recipes";
+import { type Cell, cell } from "../cell.ts";
+import type { CellOptions } from "../cell-options.ts";
 
 /**
  * The LSTM whose gates also see the unit's own memory (Gers and Schmidhuber, 2000): the input and forget gates see the
@@ -19,6 +21,11 @@ export const peepholeLstmRecipe = recipe({
     return { c, h: mul(output, tanh(c)) };
   },
 });
+
+/** An LSTM cell whose gates also see the unit's memory. */
+export function peepholeLstm(options: CellOptions): Cell {
+  return cell(peepholeLstmRecipe, options);
+}
 
 function zeros(...[, hiddenSize]: Parameters<UnitInitialiser>): Float32Array {
   return new Float32Array(hiddenSize);

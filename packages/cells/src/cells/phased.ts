@@ -18,6 +18,7 @@ import {
   type UnitParameter,
   where,
 } from "@tenetjs/recipes";
+import { type Cell, cell } from "../cell.ts";
 
 /** How the temporal gate opens, and where its per-unit numbers start. */
 export type TemporalGateOptions = {
@@ -113,6 +114,11 @@ export function phasedRecipe(inner: Recipe, options: TemporalGateOptions | Tempo
       ),
     ],
   });
+}
+
+/** `inner` behind a temporal gate, of the same sizes and initialisation: see {@link phasedRecipe}. */
+export function phased(inner: Cell, options: TemporalGateOptions | TemporalGatePreset = {}): Cell {
+  return cell(phasedRecipe(inner.recipe, options), inner.options);
 }
 
 type TemporalGate = Readonly<Record<"period" | "ratio" | "phase" | "openness", Expression>>;

@@ -1,4 +1,6 @@
 import { recipe, tanh } from "@tenetjs/recipes";
+import { type Cell, cell } from "../cell.ts";
+import type { CellOptions } from "../cell-options.ts";
 
 /** The vanilla recurrent network (Elman, 1990): h = tanh(x Wx + h' Wh + b). */
 export const rnnRecipe = recipe({
@@ -8,3 +10,8 @@ export const rnnRecipe = recipe({
   notation: { hidden: "a" },
   step: ({ gates }) => ({ h: tanh(gates.hidden) }),
 });
+
+/** A vanilla recurrent cell: h = tanh(x Wx + h' Wh + b). */
+export function rnn(options: CellOptions): Cell {
+  return cell(rnnRecipe, options);
+}

@@ -1,4 +1,5 @@
 import { checkShape } from "@tenetjs/core/tensors";
+import { type ParameterCount, parameterCount } from "@tenetjs/recipes";
 import {
   add,
   div,
@@ -18,12 +19,12 @@ import {
   unstack,
   zeros,
 } from "@tensorflow/tfjs-core";
-import type { CellOptions } from "./cell-options.ts";
-import type { CellState } from "./cell-state.ts";
-import { lstm } from "./cells.ts";
-import type { Layer } from "./layer.ts";
-import { projectInputs } from "./pre-activations.ts";
-import { unrollSteps } from "./unroll-steps.ts";
+import type { CellOptions } from "../cell-options.ts";
+import type { CellState } from "../cell-state.ts";
+import type { Layer } from "../layer.ts";
+import { projectInputs } from "../pre-activations.ts";
+import { unrollSteps } from "../unroll-steps.ts";
+import { lstm, lstmRecipe } from "./lstm.ts";
 
 /**
  * `wx` is `[input, 4 * hidden]`, `wh` is `[hidden, 4 * hidden]`, `b` is `[4 * hidden]`, in the order input, forget, candidate, output.
@@ -78,6 +79,19 @@ export function layerNormLstm(options: CellOptions): Layer<LayerNormLstmParams, 
         return { h: mul(sigmoid(output), tanh(seen)), c };
       });
     },
+  };
+}
+
+/** The number of parameters of {@link layerNormLstm}: those of the LSTM, and the gains and the bias. */
+export function layerNormLstmParameterCount(
+  sizes: Pick<CellOptions, "inputSize" | "hiddenSize">,
+): ParameterCount {
+  const { total, terms, formula } = parameterCount(lstmRecipe, sizes);
+  const norms = { formula: "10·n", count: 10 * sizes.hiddenSize };
+  return {
+    total: total + norms.count,
+    terms: [...terms, norms],
+    formula: `${formula} + ${norms.formula}`,
   };
 }
 
