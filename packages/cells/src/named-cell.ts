@@ -1,6 +1,7 @@
 import { checkChoice, problem } from "@tenetjs/core";
 import { type ParameterCount, parameterCount, type Recipe } from "@tenetjs/recipes";
-import { type CellOptions, cell } from "./cell.ts";
+import { cell } from "./cell.ts";
+import type { CellOptions } from "./cell-options.ts";
 import { type CellEntry, type CellSizes, type Citation, cellTable } from "./cell-table.ts";
 import { phasedRecipe, type TemporalGateOptions, type TemporalGatePreset } from "./cells/phased.ts";
 import type { Layer } from "./layer.ts";
