@@ -1,15 +1,8 @@
 export { allCases } from "./cases/all-cases.ts";
 export type { Case } from "./cases/case.ts";
-export { describeCase } from "./cases/describe-case.ts";
 export { gpuCases } from "./cases/gpu.ts";
 export type { MachineTask, Network, NetworkTask, Task } from "./cases/task.ts";
-export {
-  type LayerWeights,
-  type Matrix,
-  type NetworkWeights,
-  type Workload,
-  workloadOf,
-} from "./cases/workload.ts";
+export type { LayerWeights, Matrix, NetworkWeights, Workload } from "./cases/workload.ts";
 export { comparisonMarkdown } from "./report/comparison-markdown.ts";
 export { markdownReport } from "./report/markdown-report.ts";
 export { fillQuotes, quoteTables } from "./report/quotes.ts";
@@ -36,7 +29,6 @@ export type {
   Results,
   SubjectResult,
 } from "./results/results.ts";
-export { answerer } from "./run/answer.ts";
 export { type BenchEvent, type BenchOptions, bench, type Host } from "./run/bench.ts";
 export type { Connect, Connection } from "./run/connection.ts";
 export type { Pace } from "./run/pace.ts";

@@ -1,4 +1,5 @@
-import { problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import { CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
 import { exitCodeOf, messageOf } from "./exit.ts";

@@ -1,4 +1,5 @@
-import { checkChoice, phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { checkChoice, phrase, problem } from "@tenetjs/core/internals";
 import {
   type AvailableBackend,
   type BackendName,

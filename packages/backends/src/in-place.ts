@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { backend, getBackend, type Tensor } from "@tensorflow/tfjs-core";
 import { asWasmBackend, asWebGpuBackend } from "./private-fields.ts";
 

@@ -1,5 +1,4 @@
 /* For packages that register kernels of their own with tfjs. What is exported here follows tfjs's private fields, and no version rule. */
-export { wasmView, writtenInPlace } from "./in-place.ts";
 export {
   asWasmBackend,
   asWebGpuBackend,

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { DataId, DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs-core";
 
 /*

@@ -1,4 +1,4 @@
-import { checkChoice, checkInteger } from "@tenetjs/core";
+import { checkChoice, checkInteger } from "@tenetjs/core/internals";
 import { backend as currentBackend, getBackend, setBackend } from "@tensorflow/tfjs-core";
 import { withoutNewErrorHandlers } from "#host";
 import { type BackendName, backendNames, type SimdFeature } from "./backend-report.ts";

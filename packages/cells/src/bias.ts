@@ -1,4 +1,5 @@
-import { problem, type Rng, uniform } from "@tenetjs/core";
+import { type Rng, uniform } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import type { Recipe } from "@tenetjs/recipes";
 
 /** Starting biases by gate name; gates that are not named start at 0. */

@@ -1,5 +1,5 @@
-import { checkInteger } from "@tenetjs/core";
-import { checkShape } from "@tenetjs/core/tensors";
+import { checkInteger } from "@tenetjs/core/internals";
+import { checkShape } from "@tenetjs/core/tensors/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import { type Tensor, zeros } from "@tensorflow/tfjs-core";
 import type { CellOptions } from "./cell-options.ts";

@@ -1,4 +1,5 @@
-import { phrase, problem, uniform } from "@tenetjs/core";
+import { uniform } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { TensorTree } from "@tenetjs/core/tensors";
 import { mul, tensor3d } from "@tensorflow/tfjs-core";
 import type { Layer } from "./layer.ts";

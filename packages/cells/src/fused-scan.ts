@@ -1,4 +1,4 @@
-import { fusedKernel } from "@tenetjs/core/tensors";
+import { fusedKernel } from "@tenetjs/core/tensors/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import type { NamedAttrMap, Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { CellParams } from "./cell-params.ts";

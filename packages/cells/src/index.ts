@@ -17,7 +17,6 @@ export {
 } from "./cells/phased.ts";
 export { rnn, rnnRecipe } from "./cells/rnn.ts";
 export { dropout } from "./dropout.ts";
-export { type FusedScanAttributes, fusedScanKernel } from "./fused-scan.ts";
 export {
   he,
   type Initialiser,
@@ -29,15 +28,6 @@ export {
 } from "./initialisers.ts";
 export type { Layer, Run, StepInputs, Unrolled } from "./layer.ts";
 export { type CellName, cellNames, isPhased, type NamedCell, namedCell } from "./named-cell.ts";
-export { projectInputs } from "./pre-activations.ts";
-export { rowLookup } from "./row-lookup.ts";
 export { type ScanOptions, scan } from "./scan.ts";
 export { type StackTree, stack } from "./stack.ts";
-export {
-  registerTokenStreams,
-  type TokenNetwork,
-  type TokenStream,
-  type TokenStreamMaker,
-  tokenStream,
-} from "./token-stream.ts";
 export { type Advance, unrollSteps } from "./unroll-steps.ts";

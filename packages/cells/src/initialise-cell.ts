@@ -1,4 +1,5 @@
-import { phrase, problem, type Rng, split } from "@tenetjs/core";
+import { type Rng, split } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import { tensor1d, tensor2d } from "@tensorflow/tfjs-core";
 import { forgetBias } from "./bias.ts";

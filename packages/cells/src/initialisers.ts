@@ -1,4 +1,5 @@
-import { checkPositive, normal, type Rng, uniform } from "@tenetjs/core";
+import { normal, type Rng, uniform } from "@tenetjs/core";
+import { checkPositive } from "@tenetjs/core/internals";
 
 /** Starting values of one gate's `[rows, columns]` block of a weight matrix, row-major. */
 export type Initialiser = (rng: Rng, rows: number, columns: number) => Float32Array;

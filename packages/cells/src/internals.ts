@@ -1,1 +1,10 @@
 export { type Environment, evaluate } from "./evaluate.ts";
+export { type FusedScanAttributes, fusedScanKernel } from "./fused-scan.ts";
+export { rowLookup } from "./row-lookup.ts";
+export {
+  registerTokenStreams,
+  type TokenNetwork,
+  type TokenStream,
+  type TokenStreamMaker,
+  tokenStream,
+} from "./token-stream.ts";

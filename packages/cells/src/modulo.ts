@@ -1,4 +1,4 @@
-import { differentiable } from "@tenetjs/core/tensors";
+import { differentiable } from "@tenetjs/core/tensors/internals";
 import {
   abs,
   add,

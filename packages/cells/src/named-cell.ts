@@ -1,4 +1,4 @@
-import { checkChoice, problem } from "@tenetjs/core";
+import { checkChoice, problem } from "@tenetjs/core/internals";
 import { type ParameterCount, parameterCount, type Recipe } from "@tenetjs/recipes";
 import { cell } from "./cell.ts";
 import type { CellOptions } from "./cell-options.ts";

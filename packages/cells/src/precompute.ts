@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import { children, type Expression, type Leaf, nodes } from "@tenetjs/recipes";
 import { expandDims, type Tensor, unstack } from "@tensorflow/tfjs-core";

@@ -1,6 +1,6 @@
-import { phrase, problem, type Rng } from "@tenetjs/core";
+import type { Rng } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import {
-  checkShape,
   disposeTree,
   leaves,
   mapTree,
@@ -9,6 +9,7 @@ import {
   tidied,
   zipTrees,
 } from "@tenetjs/core/tensors";
+import { checkShape } from "@tenetjs/core/tensors/internals";
 import {
   cast,
   clone,

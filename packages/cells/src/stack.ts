@@ -1,4 +1,5 @@
-import { phrase, problem, split } from "@tenetjs/core";
+import { split } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { TensorTree } from "@tenetjs/core/tensors";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Layer } from "./layer.ts";

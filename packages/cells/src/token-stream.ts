@@ -1,4 +1,4 @@
-import { type Axes, checkShape } from "@tenetjs/core/tensors";
+import { type Axes, checkShape } from "@tenetjs/core/tensors/internals";
 import type { Drawn, DrawOptions, Step } from "@tenetjs/sampling";
 import { getBackend, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
 import { type Cell, checkParams } from "./cell.ts";

@@ -1,4 +1,4 @@
-import { phrase } from "@tenetjs/core";
+import { phrase } from "@tenetjs/core/internals";
 import { checksum, checksumKey, type RawTensor, reservedPrefix } from "./checksum.ts";
 import { type Corrupt, corrupt as corruptIn } from "./corrupt.ts";
 import { bytesPerValue, countOf, type StoredTensor, toStored } from "./dtype.ts";

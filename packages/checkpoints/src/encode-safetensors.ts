@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { checksum, checksumKey, type RawTensor, reservedPrefix } from "./checksum.ts";
 import { countOf, dtypeArrays, isDtype, type StoredTensor } from "./dtype.ts";
 

@@ -1,5 +1,5 @@
 import { gruRecipe, lstmRecipe, rnnRecipe } from "@tenetjs/cells";
-import { phrase } from "@tenetjs/core";
+import { phrase } from "@tenetjs/core/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import type { StoredTensor } from "./dtype.ts";
 import { mismatch } from "./mismatch.ts";

@@ -1,4 +1,5 @@
-import { problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 
 /** The error "CHECKPOINT_MISMATCH": a sound file whose tensors are not those of the model at hand. */
 export function mismatch(where: string, expected: string, got: unknown): TenetError {

@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { TensorTree } from "@tenetjs/core/tensors";
 import type { Checkpoint } from "./decode-safetensors.ts";
 import type { StoredTensor } from "./dtype.ts";

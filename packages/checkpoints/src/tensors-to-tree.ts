@@ -1,4 +1,5 @@
-import { phrase, problem, type TenetError } from "@tenetjs/core";
+import type { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { mapTree, namedLeaves, type TensorTree } from "@tenetjs/core/tensors";
 import { type Tensor, tensor } from "@tensorflow/tfjs-core";
 import type { StoredTensor } from "./dtype.ts";

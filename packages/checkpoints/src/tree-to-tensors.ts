@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { namedLeaves, type TensorTree } from "@tenetjs/core/tensors";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { StoredTensor } from "./dtype.ts";

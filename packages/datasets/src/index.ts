@@ -43,7 +43,6 @@ export { sampleText } from "./text/samples/the-lighthouse.ts";
 export { type SplitContiguousOptions, splitContiguous } from "./text/split-contiguous.ts";
 export type { TokenBatch } from "./text/token-batch.ts";
 export type { Tokens } from "./text/tokens.ts";
-export { decodeUtf8 } from "./text/utf8.ts";
 export type { Decoder, EncodeOptions, Vocabulary, VocabularyData } from "./text/vocabulary.ts";
 export { vocabularyFromJSON } from "./text/vocabulary-from-json.ts";
 export { type WordVocabularyOptions, wordVocabulary } from "./text/word-vocabulary.ts";

@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import { count, plainLine, wrap } from "./text.ts";
 
 /** What every figure takes besides its data. */

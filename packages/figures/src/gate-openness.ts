@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { checkInteger, checkPositive, problem } from "@tenetjs/core";
+import { checkInteger, checkPositive, problem } from "@tenetjs/core/internals";
 import { compose, documentOr, type FigureOptions } from "./compose.ts";
 import { look } from "./look.ts";
 import { checkGate, opennessCorners, type TemporalGate } from "./openness.ts";

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { checkInteger, problem } from "@tenetjs/core";
+import { checkInteger, problem } from "@tenetjs/core/internals";
 import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
 import { legend } from "./legend.ts";
 import { look } from "./look.ts";

@@ -1,4 +1,4 @@
-import { checkPositive, checkWithin, problem } from "@tenetjs/core";
+import { checkPositive, checkWithin, problem } from "@tenetjs/core/internals";
 import type { Point } from "./series.ts";
 
 /** The rhythm of one temporal gate, in the units of time of its input. */

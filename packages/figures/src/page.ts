@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 
 /** A table of results; numbers are shown with at most 4 significant digits, integers whole. */
 export type Table = {

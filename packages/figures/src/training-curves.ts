@@ -1,4 +1,4 @@
-import { checkInteger, problem } from "@tenetjs/core";
+import { checkInteger, problem } from "@tenetjs/core/internals";
 import { compose, documentOr, type FigureOptions, leftOutNote } from "./compose.ts";
 import { legend } from "./legend.ts";
 import { type Line, lossTop, type Measure, measureLines } from "./training-lines.ts";

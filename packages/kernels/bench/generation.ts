@@ -4,7 +4,7 @@
  * package's folder: `node --conditions=@tenetjs/source bench/generation.ts`.
  */
 import { start } from "@tenetjs/backends";
-import { registerTokenStreams } from "@tenetjs/cells";
+import { registerTokenStreams } from "@tenetjs/cells/internals";
 import { seed } from "@tenetjs/core";
 import { languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { categorical, generate } from "@tenetjs/sampling";

@@ -3,7 +3,8 @@
  * length of the sequence. From the package's folder: `node --conditions=@tenetjs/source bench/scan.ts`.
  */
 import { start } from "@tenetjs/backends";
-import { type Cell, fusedScanKernel, gru, type Layer, lstm, phased, rnn, scan, stack } from "@tenetjs/cells";
+import { type Cell, gru, type Layer, lstm, phased, rnn, scan, stack } from "@tenetjs/cells";
+import { fusedScanKernel } from "@tenetjs/cells/internals";
 import { seed } from "@tenetjs/core";
 import { leaves, unflatten } from "@tenetjs/core/tensors";
 import {

@@ -1,5 +1,6 @@
-import { rowLookup } from "@tenetjs/cells";
-import { checkChoice, checkInteger, normal, phrase, problem, type Rng, split } from "@tenetjs/core";
+import { rowLookup } from "@tenetjs/cells/internals";
+import { normal, type Rng, split } from "@tenetjs/core";
+import { checkChoice, checkInteger, phrase, problem } from "@tenetjs/core/internals";
 import { reshape, type Tensor, type Tensor2D, tensor2d } from "@tensorflow/tfjs-core";
 
 /**

@@ -1,5 +1,6 @@
 import { type Layer, type ScanOptions, type StackTree, scan } from "@tenetjs/cells";
-import { checkInteger, phrase, problem, type Rng, split } from "@tenetjs/core";
+import { type Rng, split } from "@tenetjs/core";
+import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
 import { tidied } from "@tenetjs/core/tensors";
 import {
   add,

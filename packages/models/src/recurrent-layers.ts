@@ -21,7 +21,7 @@ import {
   uniformByHiddenSize,
   xavier,
 } from "@tenetjs/cells";
-import { checkChoice, checkInteger } from "@tenetjs/core";
+import { checkChoice, checkInteger } from "@tenetjs/core/internals";
 
 type Initialisation = { readonly inputWeights: Initialiser; readonly recurrentWeights: Initialiser };
 

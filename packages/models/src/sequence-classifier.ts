@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { InputOptions } from "./input.ts";
 import type { RecurrentOptions } from "./recurrent-layers.ts";

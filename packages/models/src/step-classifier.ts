@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import type { Tensor3D } from "@tensorflow/tfjs-core";
 import type { SequenceClassifierOptions } from "./sequence-classifier.ts";
 import { sequenceModel } from "./sequence-model.ts";

@@ -1,5 +1,6 @@
-import { type CellParams, isCell, type TokenStream, tokenStream } from "@tenetjs/cells";
-import { breather, checkInteger, checkPositive, phrase, problem } from "@tenetjs/core";
+import { type CellParams, isCell } from "@tenetjs/cells";
+import { type TokenStream, tokenStream } from "@tenetjs/cells/internals";
+import { breather, checkInteger, checkPositive, phrase, problem } from "@tenetjs/core/internals";
 import type { Drawn, DrawOptions, StreamingModel } from "@tenetjs/sampling";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import { composedStream } from "./composed-stream.ts";

@@ -1,4 +1,4 @@
-import { checkInteger, phrase, problem } from "@tenetjs/core";
+import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
 import { highest } from "./highest.ts";
 import { checkIds } from "./ids.ts";
 import { reader, rowOf } from "./reader.ts";

@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import { checkIds } from "./ids.ts";
 import type { Picker } from "./picks.ts";
 import { reader, rowOf } from "./reader.ts";

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 
 /** A copy of `ids`. @throws {RangeError} when one is not an integer from 0 to 2^31 - 1, or there are fewer than `least`. */
 export function checkIds(where: string, name: string, ids: Iterable<number>, least = 0): Int32Array {

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { Picker } from "./picks.ts";
 import type { Drawn, DrawOptions, Step, StreamingModel } from "./streaming-model.ts";
 

@@ -1,4 +1,5 @@
-import { checkInteger, phrase, problem, type Rng } from "@tenetjs/core";
+import type { Rng } from "@tenetjs/core";
+import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
 import { type Chances, chances } from "./chances.ts";
 import type { GenerateOptions, Token } from "./generate.ts";
 import { checkIds } from "./ids.ts";

@@ -1,4 +1,5 @@
-import { checkInteger, type Operator, problem } from "@tenetjs/core";
+import type { Operator } from "@tenetjs/core";
+import { checkInteger, problem } from "@tenetjs/core/internals";
 import type { TextChunk } from "./decode.ts";
 
 /**

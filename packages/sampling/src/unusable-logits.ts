@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 
 /** The error for logits that no token can be picked from, which says whether the model or the transforms are to blame. */
 export function unusableLogits(where: string, logits: Float32Array): RangeError {

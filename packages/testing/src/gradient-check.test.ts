@@ -1,5 +1,5 @@
 import { seed } from "@tenetjs/core";
-import { differentiable } from "@tenetjs/core/tensors";
+import { differentiable } from "@tenetjs/core/tensors/internals";
 import { dispose, mul, square, sum, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { onEachBackend } from "./backends.ts";

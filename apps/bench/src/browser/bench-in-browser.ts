@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { Browser, BrowserType, Page } from "playwright-core";
 import type { Results } from "../results/results.ts";
 import type { BenchEvent } from "../run/bench.ts";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { nodeEnvironment } from "../run/node/environment.ts";
 import { packageFolder, packageVersion } from "../run/node/package-version.ts";
 import type { About } from "./about.ts";

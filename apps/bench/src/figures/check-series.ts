@@ -1,4 +1,4 @@
-import { checkInteger, problem } from "@tenetjs/core";
+import { checkInteger, problem } from "@tenetjs/core/internals";
 
 /**
  * Checks what a figure draws a line or a kind of marker for each of.

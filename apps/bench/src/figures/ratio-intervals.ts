@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { checkInteger, problem } from "@tenetjs/core";
+import { checkInteger, problem } from "@tenetjs/core/internals";
 import type { FigureOptions } from "@tenetjs/figures";
 import {
   compose,

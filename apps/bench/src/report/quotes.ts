@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { CaseResult, Results } from "../results/results.ts";
 import { matches } from "../run/pattern.ts";
 import { softwareNote } from "./card-section.ts";

@@ -1,4 +1,4 @@
-import { checkPositive, problem } from "@tenetjs/core";
+import { checkPositive, problem } from "@tenetjs/core/internals";
 import type { CaseComparison, Comparison, SubjectComparison } from "./compare-results.ts";
 
 /**

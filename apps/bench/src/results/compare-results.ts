@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import { type Estimate, quotientOf } from "./quotient.ts";
 import type { CaseResult, Results, SubjectResult } from "./results.ts";
 

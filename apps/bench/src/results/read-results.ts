@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { type BaseIssue, safeParse } from "valibot";
 import { jsonFault } from "./json-fault.ts";
 import type { Results } from "./results.ts";

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { Case } from "../cases/case.ts";
 import type { Subject } from "../subjects/subject.ts";
 import { matches } from "./pattern.ts";

@@ -1,8 +1,9 @@
 /* Tenet as its users have it: models, training and generation of the packages, with the fused kernels or without. */
 import { type Started, start } from "@tenetjs/backends";
-import { fusedScanKernel } from "@tenetjs/cells";
+import { fusedScanKernel } from "@tenetjs/cells/internals";
 import { collect, repeat, seed, split } from "@tenetjs/core";
-import { disposeTree, fusedKernel } from "@tenetjs/core/tensors";
+import { disposeTree } from "@tenetjs/core/tensors";
+import { fusedKernel } from "@tenetjs/core/tensors/internals";
 import type { Batch } from "@tenetjs/datasets";
 import {
   type LanguageModelParams,

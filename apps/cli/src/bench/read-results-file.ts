@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type NamedResults, readResults } from "@tenetjs/bench";
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
  * The results in `path`: a file of them, or a directory that `tenet bench --out` wrote to. Their name is the path.

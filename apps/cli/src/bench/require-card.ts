@@ -1,5 +1,6 @@
 import { survey } from "@tenetjs/backends";
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
  * Refuses to measure a graphics card where there is none, or where a program on the processor plays it and that is not what is wanted.

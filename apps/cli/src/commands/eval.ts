@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { backendOptions } from "../options/backend-options.ts";

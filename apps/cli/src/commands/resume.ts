@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTrainingState } from "@tenetjs/training";
 import { Command } from "commander";
 import { startBackend } from "../backend.ts";

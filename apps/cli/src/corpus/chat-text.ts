@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { type Chat, type DateOrder, pseudonymise, readChat, toTrainingText } from "@tenetjs/datasets";
 import { placeOf, type SourceText } from "./read-source.ts";
 

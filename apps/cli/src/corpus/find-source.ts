@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import { books } from "@tenetjs/datasets";
 
 /** Where a text is from: a file's absolute path, a book of the catalogue, or a text that this program carries. */

@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { Terminal } from "../terminal/terminal.ts";
 import { findSource } from "./find-source.ts";
 import { placeOf, readSource, type SourceText } from "./read-source.ts";

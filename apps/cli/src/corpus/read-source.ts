@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { type BookName, books, readText, sampleText } from "@tenetjs/datasets";
 import { fetchBook } from "@tenetjs/datasets/books";
 import type { Terminal } from "../terminal/terminal.ts";

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { option, optionGroup, type ValuesOf } from "./option.ts";
 import { transformOptions } from "./transform-options.ts";
 import { atLeastZero, integer, repeated, text, toggle } from "./value-types.ts";

@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import type { Vocabulary } from "@tenetjs/datasets";
 import {
   logitBias,

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import type { Checkpoint } from "@tenetjs/checkpoints";
 import { readCheckpoint } from "@tenetjs/checkpoints/node";
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { type Run, runVersion } from "./run.ts";
 
 /** A run as one of its files has it. `restoreParams` of `@tenetjs/checkpoints` reads its parameters, from a checkpoint or from weights. */

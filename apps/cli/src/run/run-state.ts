@@ -1,5 +1,6 @@
 import { type Checkpoint, restoreState, type StoredTensor, storeState } from "@tenetjs/checkpoints";
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { disposeTrainingState, type TrainingState, trainingState } from "@tenetjs/training";
 import type { Measures } from "./run-event.ts";

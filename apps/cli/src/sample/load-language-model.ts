@@ -1,4 +1,5 @@
-import { phrase, problem, seed, TenetError } from "@tenetjs/core";
+import { seed, TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { LanguageModelParams } from "@tenetjs/models";
 import {
   paramsFrom,

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { Vocabulary } from "@tenetjs/datasets";
 import { ngramModel, resemblance } from "@tenetjs/sampling/scoring";
 import type { SourceSplits } from "../corpus/source-splits.ts";

@@ -1,4 +1,5 @@
-import { problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import type { Run } from "../run/run.ts";
 import { adding } from "./adding.ts";
 import { copy } from "./copy.ts";

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { CommonOptions } from "../options/common-options.ts";
 import { type KeptValues, keptValues, type OptionTable } from "../options/option.ts";
 import { newRun } from "../run/run.ts";

@@ -1,5 +1,5 @@
 import type { Trial } from "@tenetjs/backends";
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTree } from "@tenetjs/core/tensors";
 import type { Run } from "../run/run.ts";
 import type { Measures } from "../run/run-event.ts";

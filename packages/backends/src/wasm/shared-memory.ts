@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { simdFeatures } from "./simd-features.ts";
 

@@ -3,7 +3,6 @@ import { largestDifference } from "@tenetjs/testing";
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { wasmView, writtenInPlace } from "../in-place.ts";
 import { asWasmBackend } from "../private-fields.ts";
 import { start } from "../start.ts";
 
@@ -149,33 +148,6 @@ describe("memory that is out", () => {
       /expected \d+ free bytes for a tensor, got none/,
     );
     expect(Array.from(before.dataSync())).toEqual([1, 2, 3]);
-  });
-});
-
-describe("writing in place", () => {
-  let x: tf.Tensor2D;
-  let w: tf.Tensor2D;
-  beforeEach(() => {
-    x = tf.ones([2, 3]);
-    w = tf.ones([3, 2]);
-    expect(Array.from(tf.matMul(x, w).dataSync())).toEqual([3, 3, 3, 3]);
-    wasmView(w).fill(2);
-  });
-
-  test("is read back at once", () => {
-    expect(Array.from(w.dataSync())).toEqual([2, 2, 2, 2, 2, 2]);
-  });
-
-  test("reaches products only when told of, since the packed weights are kept by the tensor's id", () => {
-    expect(Array.from(tf.matMul(x, w).dataSync())).toEqual([3, 3, 3, 3]);
-    writtenInPlace(w);
-    expect(Array.from(tf.matMul(x, w).dataSync())).toEqual([6, 6, 6, 6]);
-  });
-
-  test("is refused for whole numbers and on other backends", async () => {
-    expect(() => wasmView(tf.ones([2], "int32"))).toThrow(/got a int32 tensor on wasm/);
-    await start("cpu");
-    expect(() => wasmView(w)).toThrow(/got a float32 tensor on cpu/);
   });
 });
 

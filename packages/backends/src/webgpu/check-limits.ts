@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { util } from "@tensorflow/tfjs-core";
 import type { WebGpuBackend, WebGpuProgram } from "../private-fields.ts";
 

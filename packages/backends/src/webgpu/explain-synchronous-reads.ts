@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { KernelBackend } from "@tensorflow/tfjs-core";
 import { asWebGpuBackend } from "../private-fields.ts";
 

@@ -1,4 +1,4 @@
-import { checkShape } from "@tenetjs/core/tensors";
+import { checkShape } from "@tenetjs/core/tensors/internals";
 import { type ParameterCount, parameterCount } from "@tenetjs/recipes";
 import {
   add,

@@ -1,4 +1,5 @@
-import { checkChoice, checkPositive, checkWithin, problem, type Rng, split, uniform } from "@tenetjs/core";
+import { type Rng, split, uniform } from "@tenetjs/core";
+import { checkChoice, checkPositive, checkWithin, problem } from "@tenetjs/core/internals";
 import {
   add,
   checkRecipe,

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { Parity } from "./parity.ts";
 
 /** A column of a parity table: its heading, and what it says of each cell. */

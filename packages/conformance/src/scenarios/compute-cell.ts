@@ -1,5 +1,5 @@
 import { type Layer, scan } from "@tenetjs/cells";
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import { namedLeaves, type TensorTree, unflatten } from "@tenetjs/core/tensors";
 import { add, mul, sum, type Tensor, type Tensor2D, valueAndGrads } from "@tensorflow/tfjs-core";
 import type { Numbers, Sequence } from "../sequence.ts";

@@ -1,4 +1,4 @@
-import { rowLookup } from "@tenetjs/cells";
+import { rowLookup } from "@tenetjs/cells/internals";
 import { gather, mul, sum, type Tensor, type Tensor2D, tensor1d, valueAndGrad } from "@tensorflow/tfjs-core";
 import type { Numbers } from "../sequence.ts";
 import { type Computed, computedTwice } from "./computed.ts";

@@ -1,6 +1,6 @@
 import { type BackendName, backendNames, type Started } from "@tenetjs/backends";
-import { fusedScanKernel } from "@tenetjs/cells";
-import { phrase, problem } from "@tenetjs/core";
+import { fusedScanKernel } from "@tenetjs/cells/internals";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { startForTests } from "@tenetjs/testing/start";
 import { getKernel } from "@tensorflow/tfjs-core";
 

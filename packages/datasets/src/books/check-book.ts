@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { checkChoice, checkInteger, problem } from "@tenetjs/core";
+import { checkChoice, checkInteger, problem } from "@tenetjs/core/internals";
 import { type Book, type BookName, books } from "./catalogue.ts";
 
 /** The entry of that name, or the caller's own entry. @throws {RangeError} for an unknown name or an entry that names no file. */

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { cacheDirectory } from "./cache-directory.ts";
 import type { Book, BookName } from "./catalogue.ts";
 import { checkBook, mismatch } from "./check-book.ts";

@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 
 /**
  * The pieces that the headers of exports are made of, as date patterns of Unicode (UTS 35): `d` day, `M` month,

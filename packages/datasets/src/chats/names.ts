@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 
 /** Names as sequences of words and single other characters in lower case, and words that stand for one as they are spelled. */
 export type NameTable = { readonly root: Node; readonly words: ReadonlyMap<string, string> };

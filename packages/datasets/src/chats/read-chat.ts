@@ -1,4 +1,5 @@
-import { checkChoice, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { checkChoice, problem } from "@tenetjs/core/internals";
 import { divide } from "./authors.ts";
 import type { Chat, ChatMessage, DateOrder } from "./chat.ts";
 import { classify } from "./classify.ts";

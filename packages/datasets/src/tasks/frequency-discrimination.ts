@@ -1,4 +1,5 @@
-import { checkChoice, checkInteger, integer, type Rng, seed as seeded, split, uniform } from "@tenetjs/core";
+import { integer, type Rng, seed as seeded, split, uniform } from "@tenetjs/core";
+import { checkChoice, checkInteger } from "@tenetjs/core/internals";
 import type { Batch, Batches, Values } from "../batch.ts";
 import { batches } from "../batches.ts";
 

@@ -1,4 +1,5 @@
-import { checkChoice, checkInteger, integer, seed as seeded, split } from "@tenetjs/core";
+import { integer, seed as seeded, split } from "@tenetjs/core";
+import { checkChoice, checkInteger } from "@tenetjs/core/internals";
 import type { Batches } from "../batch.ts";
 import { batches } from "../batches.ts";
 import { drawHeldOut, drawTraining, type HeldOutRule } from "./held-out-rule.ts";

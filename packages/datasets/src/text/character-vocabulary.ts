@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { distinctCodePoints } from "./code-points.ts";
 import { listedVocabulary } from "./listed-vocabulary.ts";
 import { unknownTokens } from "./unknown-tokens.ts";

@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import type { EncodeOptions, Vocabulary } from "./vocabulary.ts";
 
 /** A vocabulary whose ids index `tokens`, and whose text is its tokens one after another. */

@@ -1,13 +1,5 @@
-import {
-  checkInteger,
-  checkPositive,
-  integer,
-  phrase,
-  problem,
-  seed as seeded,
-  split,
-  uniform,
-} from "@tenetjs/core";
+import { integer, seed as seeded, split, uniform } from "@tenetjs/core";
+import { checkInteger, checkPositive, phrase, problem } from "@tenetjs/core/internals";
 import type { Batches, Values } from "../batch.ts";
 import { batches } from "../batches.ts";
 import type { TokenSource } from "./mixture.ts";

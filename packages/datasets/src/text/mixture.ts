@@ -1,4 +1,4 @@
-import { checkPositive, phrase, problem } from "@tenetjs/core";
+import { checkPositive, phrase, problem } from "@tenetjs/core/internals";
 import { characterVocabulary } from "./character-vocabulary.ts";
 import { splitContiguous } from "./split-contiguous.ts";
 import type { Tokens } from "./tokens.ts";

@@ -1,4 +1,5 @@
-import { checkInteger, integer, seed as seeded, split } from "@tenetjs/core";
+import { integer, seed as seeded, split } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import type { Batches } from "../batch.ts";
 import { batches } from "../batches.ts";
 import { emptyTokenBatch, type TokenBatch } from "./token-batch.ts";

@@ -1,4 +1,5 @@
-import { checkChoice, phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { checkChoice, phrase, problem } from "@tenetjs/core/internals";
 import { stripGutenberg } from "./gutenberg.ts";
 import { decodeUtf8 } from "./utf8.ts";
 import { checkWellFormed } from "./well-formed.ts";

@@ -1,4 +1,4 @@
-import { checkInteger, checkPositive, phrase, problem } from "@tenetjs/core";
+import { checkInteger, checkPositive, phrase, problem } from "@tenetjs/core/internals";
 import { checkTokenCount, type Tokens } from "./tokens.ts";
 
 export type SplitContiguousOptions = {

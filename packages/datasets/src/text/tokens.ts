@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
  * A text in ids. `encode` gives `Int32Array`, 400 MB for 100 million tokens; with at most 256 or 65 536 different

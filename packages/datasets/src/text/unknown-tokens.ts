@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { codePointName, compareCodePoints } from "./code-points.ts";
 
 /** Where an encoder turns for a token that the vocabulary lacks. */

@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { byteVocabulary } from "./byte-vocabulary.ts";
 import { charactersOf } from "./character-vocabulary.ts";
 import { compareCodePoints } from "./code-points.ts";

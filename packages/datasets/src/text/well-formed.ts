@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
  * `text`, if every surrogate in it is half of a pair. A lone surrogate is no character: UTF-8 cannot hold it, so

@@ -1,4 +1,4 @@
-import { checkInteger, phrase, problem } from "@tenetjs/core";
+import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
 import { compareCodePoints } from "./code-points.ts";
 import { listedVocabulary } from "./listed-vocabulary.ts";
 import { unknownTokens } from "./unknown-tokens.ts";

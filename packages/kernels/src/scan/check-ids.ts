@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { Recipe } from "@tenetjs/recipes";
 
 /** @throws {RangeError} when one of `ids` is none of the input's. */

@@ -1,4 +1,4 @@
-import { fusedScanKernel } from "@tenetjs/cells";
+import { fusedScanKernel } from "@tenetjs/cells/internals";
 import {
   getGradient,
   getKernel,

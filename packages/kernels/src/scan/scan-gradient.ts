@@ -1,5 +1,5 @@
-import { fusedScanKernel } from "@tenetjs/cells";
-import { phrase, problem } from "@tenetjs/core";
+import { fusedScanKernel } from "@tenetjs/cells/internals";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { engine, type GradConfig, type NamedTensorMap, type Tensor, zerosLike } from "@tensorflow/tfjs-core";
 
 /** The kernels that a backend's fused scan is differentiated by: of the same attributes as it. */

@@ -1,4 +1,4 @@
-import type { FusedScanAttributes } from "@tenetjs/cells";
+import type { FusedScanAttributes } from "@tenetjs/cells/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import type { Operands } from "./operands.ts";
 

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 
 /** The states of a stream that nobody has released. */
 export type LiveStates<State> = {

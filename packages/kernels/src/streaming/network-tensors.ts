@@ -1,5 +1,5 @@
-import type { TokenNetwork } from "@tenetjs/cells";
-import { phrase, problem } from "@tenetjs/core";
+import type { TokenNetwork } from "@tenetjs/cells/internals";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { Tensor } from "@tensorflow/tfjs-core";
 
 /** All tensors of `network`. */

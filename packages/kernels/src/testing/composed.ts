@@ -1,4 +1,4 @@
-import { fusedScanKernel } from "@tenetjs/cells";
+import { fusedScanKernel } from "@tenetjs/cells/internals";
 import { getBackend, getKernel, registerKernel, unregisterKernel } from "@tensorflow/tfjs-core";
 
 /** What `run` gives when sequences are composed of tfjs ops, as if the fused scan were not registered for the current backend. */

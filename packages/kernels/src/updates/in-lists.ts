@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 
 /**

@@ -1,5 +1,5 @@
 import { identity, overrideKernel } from "@tenetjs/backends/internals";
-import { registerTokenStreams } from "@tenetjs/cells";
+import { registerTokenStreams } from "@tenetjs/cells/internals";
 import { updateKernel } from "@tenetjs/recipes/internals";
 import {
   _FusedMatMul,

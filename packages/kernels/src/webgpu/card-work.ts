@@ -1,4 +1,5 @@
-import { checkInteger, phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
 import { backend, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { Gpu } from "./device/gpu.ts";
 import { gpuOf } from "./device/gpu-of.ts";

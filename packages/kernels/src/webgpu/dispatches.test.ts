@@ -1,6 +1,6 @@
 import { start } from "@tenetjs/backends";
 import { seed } from "@tenetjs/core";
-import { fusedKernel } from "@tenetjs/core/tensors";
+import { fusedKernel } from "@tenetjs/core/tensors/internals";
 import { updateKernel } from "@tenetjs/recipes/internals";
 import { randomTensor, webgpuForTests } from "@tenetjs/testing";
 import { adamRecipe } from "@tenetjs/training";

@@ -1,6 +1,6 @@
 import { start } from "@tenetjs/backends";
 import { seed, TenetError } from "@tenetjs/core";
-import { fusedKernel } from "@tenetjs/core/tensors";
+import { fusedKernel } from "@tenetjs/core/tensors/internals";
 import { largestDifference, randomTensor, webgpuForTests } from "@tenetjs/testing";
 import { backend, dispose, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-wasm";

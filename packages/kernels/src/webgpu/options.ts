@@ -1,5 +1,6 @@
 import { asWebGpuBackend } from "@tenetjs/backends/internals";
-import { checkChoice, phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { checkChoice, phrase, problem } from "@tenetjs/core/internals";
 import { backend, getBackend } from "@tensorflow/tfjs-core";
 
 /** How the kernels run on WebGPU. */

@@ -1,5 +1,5 @@
 import { overrideKernel } from "@tenetjs/backends/internals";
-import { registerTokenStreams } from "@tenetjs/cells";
+import { registerTokenStreams } from "@tenetjs/cells/internals";
 import { updateKernel } from "@tenetjs/recipes/internals";
 import { getKernel, type KernelFunc, registerKernel, Sum, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
 import { softmaxCrossEntropyName } from "../losses/softmax-cross-entropy.ts";

@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import type { Recipe } from "../language/recipe.ts";
 import { weightBlocks } from "../language/weight-blocks.ts";
 import { costOf } from "./cost-of.ts";

@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import type { GateSource, Recipe } from "./recipe.ts";
 
 /** How many numbers are learned, and which. */

@@ -1,4 +1,5 @@
-import { phrase, problem, type Rng } from "@tenetjs/core";
+import type { Rng } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { type Expression, expression, type Leaf, type Operand } from "./expression.ts";
 import { checkDistinct, checkLeaves, checkReturned, symbols } from "./symbols.ts";
 

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { type Expression, type Leaf, type LeafRole, leaf } from "./expression.ts";
 import { leavesOf } from "./expression-graph.ts";
 

@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import { stepProgram } from "../compiler/step-program.ts";
 import type { Recipe } from "../language/recipe.ts";
 import { emitStep } from "./emit-step.ts";

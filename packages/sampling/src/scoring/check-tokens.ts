@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 
 /** `tokens`, if there are at least `least`, each below `vocabSize`. @throws {RangeError} otherwise. */
 export function checkTokens(

@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import { checkTokens } from "./check-tokens.ts";
 import { type SuffixAutomaton, suffixAutomaton } from "./suffix-automaton.ts";
 

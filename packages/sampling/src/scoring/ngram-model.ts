@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import type { StreamingModel } from "../streaming-model.ts";
 import { checkTokens } from "./check-tokens.ts";
 import { type NgramCounts, ngramCounts } from "./ngram-counts.ts";

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { StreamingModel } from "../streaming-model.ts";
 import { forwardBackward } from "./forward-backward.ts";
 import { surprisals } from "./surprisals.ts";

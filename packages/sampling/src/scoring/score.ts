@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import type { StreamingModel } from "../streaming-model.ts";
 import { type Score, scoreOf } from "./score-of.ts";
 import { surprisals } from "./surprisals.ts";

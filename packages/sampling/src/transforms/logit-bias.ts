@@ -1,4 +1,4 @@
-import { checkInteger, phrase, problem } from "@tenetjs/core";
+import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
 import type { Transform } from "./transform.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import { remembering, type Transform } from "./transform.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { checkInteger, checkPositive } from "@tenetjs/core";
+import { checkInteger, checkPositive } from "@tenetjs/core/internals";
 import { remembering, type Transform } from "./transform.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import type { DrawTransforms } from "../streaming-model.ts";
 import type { Transform } from "./transform.ts";
 

@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core";
+import { checkInteger } from "@tenetjs/core/internals";
 import type { DrawTransforms } from "../streaming-model.ts";
 import { keepHighest } from "./keep-highest.ts";
 import type { Transform } from "./transform.ts";

@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import { softmax } from "../softmax.ts";
 import { keepHighest } from "./keep-highest.ts";
 import type { Transform } from "./transform.ts";

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 
 /** What ARCHITECTURE.md's dependency picture says. Packages go by their folder's name: `cells`. */
 export type Picture = {

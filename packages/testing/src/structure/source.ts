@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { type Node, parseSync, Visitor } from "oxc-parser";
 
 /** What the rules look at in one file of TypeScript. */

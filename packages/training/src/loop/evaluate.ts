@@ -1,4 +1,5 @@
-import { breather, phrase, problem, type Stream, seed } from "@tenetjs/core";
+import { type Stream, seed } from "@tenetjs/core";
+import { breather, phrase, problem } from "@tenetjs/core/internals";
 import { disposeTree, type TensorTree, tidied } from "@tenetjs/core/tensors";
 import type { Batch } from "@tenetjs/datasets";
 import { type Carried, carryOver, startOf } from "./carried.ts";

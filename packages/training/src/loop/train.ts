@@ -1,4 +1,5 @@
-import { breather, checkInteger, type Rng, type Stream } from "@tenetjs/core";
+import type { Rng, Stream } from "@tenetjs/core";
+import { breather, checkInteger } from "@tenetjs/core/internals";
 import { disposeTree } from "@tenetjs/core/tensors";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Objective } from "./objective.ts";

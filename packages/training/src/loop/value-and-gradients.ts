@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTree, leaves, mapTree, type TensorTree, tidied, unflatten } from "@tenetjs/core/tensors";
 import { clone, engine, keep, type Tensor, zerosLike } from "@tensorflow/tfjs-core";
 import type { ObjectiveResult } from "./objective.ts";

@@ -1,4 +1,4 @@
-import { checkPositive } from "@tenetjs/core";
+import { checkPositive } from "@tenetjs/core/internals";
 import { tidied } from "@tenetjs/core/tensors";
 import { abs, less, type Scalar, sub, type Tensor } from "@tensorflow/tfjs-core";
 import { checkNumbers } from "./check-numbers.ts";

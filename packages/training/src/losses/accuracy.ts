@@ -1,4 +1,5 @@
-import { fusedKernel, tidied } from "@tenetjs/core/tensors";
+import { tidied } from "@tenetjs/core/tensors";
+import { fusedKernel } from "@tenetjs/core/tensors/internals";
 import { argMax, equal, reshape, type Scalar, type Tensor } from "@tensorflow/tfjs-core";
 import { checkClasses } from "./check-classes.ts";
 import { shareOfHits } from "./share-of-hits.ts";

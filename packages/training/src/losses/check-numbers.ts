@@ -1,5 +1,5 @@
-import { phrase, problem } from "@tenetjs/core";
-import { checkShape } from "@tenetjs/core/tensors";
+import { phrase, problem } from "@tenetjs/core/internals";
+import { checkShape } from "@tenetjs/core/tensors/internals";
 import type { Tensor } from "@tensorflow/tfjs-core";
 
 /**

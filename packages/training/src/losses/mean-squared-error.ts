@@ -1,4 +1,4 @@
-import { type Differentiable, differentiable } from "@tenetjs/core/tensors";
+import { type Differentiable, differentiable } from "@tenetjs/core/tensors/internals";
 import {
   cast,
   mul,

@@ -1,4 +1,4 @@
-import { type Differentiable, differentiable, fusedKernel } from "@tenetjs/core/tensors";
+import { type Differentiable, differentiable, fusedKernel } from "@tenetjs/core/tensors/internals";
 import {
   cast,
   div,

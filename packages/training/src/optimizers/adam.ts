@@ -1,4 +1,4 @@
-import { checkPositive, checkWithin } from "@tenetjs/core";
+import { checkPositive, checkWithin } from "@tenetjs/core/internals";
 import { add, div, mul, neg, sqrt, sub, type UpdateRecipe, updateRecipe } from "@tenetjs/recipes";
 import { checkFraction } from "./check-fraction.ts";
 import type { Optimizer } from "./optimizer.ts";

@@ -1,4 +1,4 @@
-import { checkPositive } from "@tenetjs/core";
+import { checkPositive } from "@tenetjs/core/internals";
 import { add, mul, updateRecipe } from "@tenetjs/recipes";
 import type { Optimizer } from "./optimizer.ts";
 import { pointwise } from "./pointwise.ts";

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { type TensorTree, tidied } from "@tenetjs/core/tensors";
 import type { Optimizer, OptimizerState } from "./optimizer.ts";
 

@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 
 /** Checks a share to be kept from step to step: 1 would keep all of it for ever. @throws {RangeError} unless in [0, 1). */
 export function checkFraction(where: string, name: string, value: number): void {

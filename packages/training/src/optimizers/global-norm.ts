@@ -1,5 +1,6 @@
-import { checkPositive } from "@tenetjs/core";
-import { fusedKernel, leaves, mapTree, type TensorTree, tidied, unflatten } from "@tenetjs/core/tensors";
+import { checkPositive } from "@tenetjs/core/internals";
+import { leaves, mapTree, type TensorTree, tidied, unflatten } from "@tenetjs/core/tensors";
+import { fusedKernel } from "@tenetjs/core/tensors/internals";
 import { add, addN, div, maximum, mul, type Scalar, sqrt, square, sum } from "@tensorflow/tfjs-core";
 import type { Optimizer } from "./optimizer.ts";
 

@@ -1,4 +1,4 @@
-import { checkWithin } from "@tenetjs/core";
+import { checkWithin } from "@tenetjs/core/internals";
 import { add, less, mul, neg, type UpdateRecipe, updateRecipe, where } from "@tenetjs/recipes";
 import { checkFraction } from "./check-fraction.ts";
 import type { Optimizer } from "./optimizer.ts";

@@ -1,4 +1,4 @@
-import { checkChoice } from "@tenetjs/core";
+import { checkChoice } from "@tenetjs/core/internals";
 import { type AdamOptions, type AdamwOptions, adam, adamw } from "./adam.ts";
 import { type LionOptions, lion } from "./lion.ts";
 import { type MomentumOptions, momentum } from "./momentum.ts";

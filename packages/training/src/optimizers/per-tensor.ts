@@ -1,4 +1,4 @@
-import { checkInteger, phrase, problem } from "@tenetjs/core";
+import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
 import { mapTree, type TensorTree, tidied, unflatten, zipTrees } from "@tenetjs/core/tensors";
 import { type Tensor, zerosLike } from "@tensorflow/tfjs-core";
 import type { Optimizer } from "./optimizer.ts";

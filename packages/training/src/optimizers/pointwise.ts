@@ -1,6 +1,7 @@
 import { evaluate } from "@tenetjs/cells/internals";
-import { checkInteger } from "@tenetjs/core";
-import { fusedKernel, leavesInOrder, unflatten } from "@tenetjs/core/tensors";
+import { checkInteger } from "@tenetjs/core/internals";
+import { unflatten } from "@tenetjs/core/tensors";
+import { fusedKernel, leavesInOrder } from "@tenetjs/core/tensors/internals";
 import type { Expression, Leaf, UpdateRecipe } from "@tenetjs/recipes";
 import { type UpdateAttributes, updateKernel } from "@tenetjs/recipes/internals";
 import { add, type NamedAttrMap, scalar, type Tensor, zerosLike } from "@tensorflow/tfjs-core";

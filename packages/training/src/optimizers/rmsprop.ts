@@ -1,4 +1,4 @@
-import { checkPositive } from "@tenetjs/core";
+import { checkPositive } from "@tenetjs/core/internals";
 import {
   add,
   div,

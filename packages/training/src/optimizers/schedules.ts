@@ -1,4 +1,4 @@
-import { checkInteger, checkPositive, checkWithin, problem } from "@tenetjs/core";
+import { checkInteger, checkPositive, checkWithin, problem } from "@tenetjs/core/internals";
 
 /** A rate for each step; steps count from 0. */
 export type Schedule = (step: number) => number;

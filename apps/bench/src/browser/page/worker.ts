@@ -1,5 +1,5 @@
 /* A subject's worker: answers requests, one after another. */
-import { breather } from "@tenetjs/core";
+import { breather } from "@tenetjs/core/internals";
 import { answerer } from "../../run/answer.ts";
 import type { Reply, Request } from "../../run/requests.ts";
 

@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { SourceSplits } from "../../corpus/source-splits.ts";
 import { splitSource } from "./split-source.ts";
 import { type TextRun, vocabularyOf } from "./text-run.ts";

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { byteVocabulary, characterVocabulary, type Vocabulary, wordVocabulary } from "@tenetjs/datasets";
 import { readAgain } from "../../corpus/read-corpus.ts";
 import type { SourceText } from "../../corpus/read-source.ts";

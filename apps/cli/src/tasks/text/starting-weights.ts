@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { readStoredWeights, type StoredWeights } from "../../run/stored-weights.ts";
 import { isTextRun, type TextData, type TextRun } from "./text-run.ts";
 

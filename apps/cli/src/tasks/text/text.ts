@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { books } from "@tenetjs/datasets";
 import { sampleName } from "../../corpus/find-source.ts";
 import { readTexts } from "../../corpus/read-corpus.ts";

@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core";
+import { problem } from "@tenetjs/core/internals";
 import type { Kernels } from "../module/kernels.ts";
 
 /** Rows of a float32 table by int32 id. */

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { binaries } from "../../generated/binaries.ts";
 
 /** Which of the two builds of the static kernels: strict rounds alike on every machine, relaxed fuses multiply and add. */

@@ -5,7 +5,8 @@ import {
   type WasmBackend,
   wasmMemory,
 } from "@tenetjs/backends/internals";
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { DataType, TensorInfo } from "@tensorflow/tfjs-core";
 import type { KernelExports } from "../../generated/kernel-exports.ts";
 import type { CodeModule } from "../threads/code-module.ts";

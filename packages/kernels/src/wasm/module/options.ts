@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { accepts, type Build, isCompiled } from "./binary.ts";
 import { turnOnRevectorization } from "./revectorization.ts";
 

@@ -1,4 +1,4 @@
-import { phrase, problem } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 
 /** Whether this runtime has V8's experimental revectorisation: Node 24 or newer. Older ones print a complaint about an unknown flag. */
 export function canRevectorize(): boolean {

@@ -1,4 +1,4 @@
-import type { FusedScanAttributes } from "@tenetjs/cells";
+import type { FusedScanAttributes } from "@tenetjs/cells/internals";
 import { gateOrder } from "@tenetjs/recipes/internals";
 import { type Columns, columnsOf } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";

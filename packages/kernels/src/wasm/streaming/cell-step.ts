@@ -1,4 +1,5 @@
-import type { CellParams, TokenNetwork } from "@tenetjs/cells";
+import type { CellParams } from "@tenetjs/cells";
+import type { TokenNetwork } from "@tenetjs/cells/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import { stepArguments } from "@tenetjs/recipes";
 import type { TensorInfo } from "@tensorflow/tfjs-core";

@@ -1,4 +1,4 @@
-import type { TokenNetwork } from "@tenetjs/cells";
+import type { TokenNetwork } from "@tenetjs/cells/internals";
 import type { Kernels } from "../module/kernels.ts";
 import { type Arena, withArena } from "./arena.ts";
 import { cellStep } from "./cell-step.ts";

@@ -1,6 +1,7 @@
 import { start } from "@tenetjs/backends";
 import { asWasmBackend, wasmMemory } from "@tenetjs/backends/internals";
-import { cell, tokenStream } from "@tenetjs/cells";
+import { cell } from "@tenetjs/cells";
+import { tokenStream } from "@tenetjs/cells/internals";
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";

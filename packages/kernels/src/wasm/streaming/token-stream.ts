@@ -1,4 +1,4 @@
-import type { TokenNetwork, TokenStream } from "@tenetjs/cells";
+import type { TokenNetwork, TokenStream } from "@tenetjs/cells/internals";
 import { backend } from "@tensorflow/tfjs-core";
 import { liveStates } from "../../streaming/live-states.ts";
 import { canStream, checkTensors, tensorsOf } from "../../streaming/network-tensors.ts";

@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { startWorker } from "#workers";
 import { kernelModule } from "../module/binary.ts";
 import { type Kernels, tileOf } from "../module/kernels.ts";

@@ -1,5 +1,5 @@
 import { start } from "@tenetjs/backends";
-import { fusedKernel } from "@tenetjs/core/tensors";
+import { fusedKernel } from "@tenetjs/core/tensors/internals";
 import { leakedTensors, webgpuForTests } from "@tenetjs/testing";
 import { dispose, ones, type Tensor, tensor, tensor1d, zeros } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-wasm";

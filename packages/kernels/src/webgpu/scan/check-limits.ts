@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { ScanPlan } from "./scan-plan.ts";
 import { stepwiseBytes } from "./stepwise-shaders.ts";
 

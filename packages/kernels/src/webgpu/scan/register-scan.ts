@@ -1,4 +1,4 @@
-import type { FusedScanAttributes } from "@tenetjs/cells";
+import type { FusedScanAttributes } from "@tenetjs/cells/internals";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { checkIds } from "../../scan/check-ids.ts";
 import { operandsOf, sweepOperandsOf } from "../../scan/operands.ts";

@@ -1,4 +1,4 @@
-import type { FusedScanAttributes } from "@tenetjs/cells";
+import type { FusedScanAttributes } from "@tenetjs/cells/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import { gateOrder, type StepProgram, stepProgram } from "@tenetjs/recipes/internals";
 import type { Operands } from "../../scan/operands.ts";

@@ -1,4 +1,5 @@
-import type { CellParams, TokenNetwork } from "@tenetjs/cells";
+import type { CellParams } from "@tenetjs/cells";
+import type { TokenNetwork } from "@tenetjs/cells/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import { gateOrder, type StepProgram, stepProgram } from "@tenetjs/recipes/internals";
 import type { TensorInfo } from "@tensorflow/tfjs-core";

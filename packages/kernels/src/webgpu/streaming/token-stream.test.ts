@@ -1,6 +1,6 @@
 import { start } from "@tenetjs/backends";
 import { asWebGpuBackend } from "@tenetjs/backends/internals";
-import { registerTokenStreams } from "@tenetjs/cells";
+import { registerTokenStreams } from "@tenetjs/cells/internals";
 import { collect, seed } from "@tenetjs/core";
 import {
   type LanguageModelOptions,

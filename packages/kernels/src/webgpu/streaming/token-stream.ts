@@ -1,5 +1,5 @@
-import type { TokenNetwork, TokenStream } from "@tenetjs/cells";
-import { checkInteger } from "@tenetjs/core";
+import type { TokenNetwork, TokenStream } from "@tenetjs/cells/internals";
+import { checkInteger } from "@tenetjs/core/internals";
 import type { DrawOptions } from "@tenetjs/sampling";
 import { backend, type TensorInfo } from "@tensorflow/tfjs-core";
 import { liveStates } from "../../streaming/live-states.ts";

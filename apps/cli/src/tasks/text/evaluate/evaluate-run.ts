@@ -1,4 +1,5 @@
-import { phrase, problem, TenetError } from "@tenetjs/core";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { LanguageModelParams } from "@tenetjs/models";
 import { ngramModel, type Score, score } from "@tenetjs/sampling/scoring";
 import { encodeText } from "../../../corpus/encode-text.ts";

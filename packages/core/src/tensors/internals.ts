@@ -1,0 +1,4 @@
+export { type Differentiable, differentiable } from "./differentiable.ts";
+export { fusedKernel } from "./fused-kernel.ts";
+export { type Axes, checkShape } from "./shapes.ts";
+export { leavesInOrder } from "./tree.ts";
