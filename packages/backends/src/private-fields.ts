@@ -17,7 +17,6 @@ export type WasmBackend = KernelBackend & {
     /** The memory of the build with threads, which is imported. */
     readonly wasmMemory?: WebAssembly.Memory;
     readonly tfjs: {
-      registerTensor(id: number, size: number, address: number): void;
       disposeData(id: number): void;
     };
   };
@@ -34,7 +33,6 @@ export function asWasmBackend(backend: object): WasmBackend {
     "wasm._malloc": "function",
     "wasm._free": "function",
     "wasm.asm": "object",
-    "wasm.tfjs.registerTensor": "function",
     "wasm.tfjs.disposeData": "function",
     "dataIdMap.get": "function",
     makeOutput: "function",
