@@ -3,7 +3,7 @@ import type { TrainingEvent } from "@tenetjs/training";
 import { duration, measures, rate, timeLeft } from "../run/progress-observer.ts";
 import { recentRate } from "../run/recent-rate.ts";
 import type { Trainable } from "../run/trainable.ts";
-import { type PalindromeOptions, palindromeTrainable } from "../tasks/palindrome.ts";
+import { type PalindromeOptions, palindromeDefaults, palindromeTrainable } from "../tasks/palindrome.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { type Lane, type LaneEvent, lane } from "./lane.ts";
 import { type LaneResult, writeReport } from "./report.ts";
@@ -87,17 +87,15 @@ function demoRuns(seed: number): PalindromeOptions[] {
   return [demoLengths.easy, demoLengths.hard].flatMap((length) =>
     (["rnn", "lstm"] as const).map(
       (cell): PalindromeOptions => ({
+        ...palindromeDefaults,
         cell,
         length,
         encoding: "one-hot",
         hiddenSize: 64,
-        layers: 1,
         batch: 64,
         optimizer: "adam",
         learningRate: 3e-3,
-        clip: 10,
         initialisation: "normal",
-        evaluateEvery: reportEvery,
         seed,
       }),
     ),

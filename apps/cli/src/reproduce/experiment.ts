@@ -1,5 +1,4 @@
-import { defaultsOf, keptValues } from "../options/option.ts";
-import { type PalindromeOptions, palindromeOptions } from "../tasks/palindrome.ts";
+import { type PalindromeOptions, palindromeDefaults } from "../tasks/palindrome.ts";
 
 /** A comparison of networks on palindromes: what varies, and what each variant is called in the figure. */
 export type Experiment = {
@@ -23,7 +22,7 @@ export type Variant = {
   readonly run: Omit<PalindromeOptions, "seed">;
 };
 
-const { seed: _, ...setting } = keptValues(palindromeOptions, defaultsOf(palindromeOptions));
+const { seed: _, ...setting } = palindromeDefaults;
 
 /** The course's setting but for the initialisation: scalar digits, 128 units, batches of 128, RMSProp at 0.001, clip 10. */
 export const course: Omit<PalindromeOptions, "seed"> = setting;

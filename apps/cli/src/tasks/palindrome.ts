@@ -2,7 +2,14 @@ import { palindromes } from "@tenetjs/datasets";
 import { sequenceClassifier } from "@tenetjs/models";
 import { crossEntropy } from "@tenetjs/training";
 import { commonOptions } from "../options/common-options.ts";
-import { type KeptValues, option, optionGroup, withDefaults } from "../options/option.ts";
+import {
+  defaultsOf,
+  type KeptValues,
+  keptValues,
+  option,
+  optionGroup,
+  withDefaults,
+} from "../options/option.ts";
 import { choice, integer } from "../options/value-types.ts";
 import type { Trainable } from "../run/trainable.ts";
 import { generatedTask } from "./generated-task.ts";
@@ -10,7 +17,7 @@ import { generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
 
 /** The defaults are the setting of the University of Amsterdam's course of 2018, but for the initialisation. */
-export const palindromeOptions = {
+const palindromeOptions = {
   ...optionGroup(
     { heading: "Palindromes", resume: "must stay" },
     {
@@ -38,6 +45,12 @@ export const palindromeOptions = {
 };
 
 export type PalindromeOptions = KeptValues<typeof palindromeOptions>;
+
+/** A run of which nothing is asked. */
+export const palindromeDefaults: PalindromeOptions = keptValues(
+  palindromeOptions,
+  defaultsOf(palindromeOptions),
+);
 
 /** `tenet train palindrome`: the memory test. */
 export const palindrome = generatedTask({

@@ -26,7 +26,7 @@ export type LanguageKind<Options> = Pick<Task, "name" | "description" | "help"> 
   /** The text to train on in a source that was read by `readSource`: the run's own, or another. Default: all of it. */
   textOf?(source: SourceText, options: KeptValues<Options>, whose: "own" | "another"): string;
   /** How much of training comes from each source; null for as much as it has tokens. Default: null. */
-  weights?(options: KeptValues<Options>): readonly number[] | null;
+  proportions?(options: KeptValues<Options>): readonly number[] | null;
 };
 
 /** A task that trains a language model on a kind of text. */
@@ -40,7 +40,7 @@ export function languageTask<Options extends LanguageOptions>(
     const sources = await readAgain(run.data.sources, names, terminal);
     return sources.map((source) => textOf(source, run, "own"));
   };
-  const weightsOf = (run: Run<Options, TextData>) => kind.weights?.(run.options) ?? undefined;
+  const proportionsOf = (run: Run<Options, TextData>) => kind.proportions?.(run.options) ?? undefined;
   const language = (run: Run<Options, TextData>): Language => ({
     vocabulary: vocabularyOf(plain(run)),
     model: languageModelOf(plain(run)),
@@ -72,7 +72,7 @@ export function languageTask<Options extends LanguageOptions>(
       const samples = samplesOf(request);
       return {
         run,
-        trainable: textTrainable(plain(run), tokens, { weights: weightsOf(run), start, samples }),
+        trainable: textTrainable(plain(run), tokens, { proportions: proportionsOf(run), start, samples }),
       };
     },
     open: async (run, { values, names, terminal }) => {
@@ -80,7 +80,7 @@ export function languageTask<Options extends LanguageOptions>(
       const texts = await textsAgain(run, names, terminal);
       const tokens = texts.map((text) => vocabulary.encode(text));
       const samples = samplesOf(values as LanguageValues);
-      return textTrainable(plain(run), tokens, { weights: weightsOf(run), samples });
+      return textTrainable(plain(run), tokens, { proportions: proportionsOf(run), samples });
     },
     language,
     evaluation: languageEvaluation<Run<Options, TextData>>(language, (source, run) =>

@@ -23,7 +23,7 @@ const glanceBatches = 16;
 
 export type TextTrainableOptions = {
   /** How much of training comes from each source, against the others. Default: how many tokens it has. */
-  readonly weights?: readonly number[] | undefined;
+  readonly proportions?: readonly number[] | undefined;
   /** What the network starts from. Default: fresh weights. */
   readonly start?: Pick<StoredWeights, "tensors"> | undefined;
   /** Samples to write as training goes. Default: none. */
@@ -41,7 +41,7 @@ export type TextTrainableOptions = {
 export function textTrainable(
   run: TextRun,
   tokens: readonly Tokens[],
-  { weights, start, samples }: TextTrainableOptions = {},
+  { proportions, start, samples }: TextTrainableOptions = {},
 ): Trainable {
   const { batch, time, cell, carryState, learningRate, decay, decayEvery, patience } = run.options;
   const vocabulary = vocabularyOf(run);
@@ -54,7 +54,7 @@ export function textTrainable(
     const heldOut = carryState
       ? heldOutContiguousWindows(validation, sizes)
       : orderedWindows(validation, sizes);
-    const weight = weights?.[index] ?? whole.length;
+    const weight = proportions?.[index] ?? whole.length;
     return { name, weight, tokens: train, heldOut: heldOut as Batches<TrainingBatch> };
   });
   const first = sources[0]?.tokens as Tokens;

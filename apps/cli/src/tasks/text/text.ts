@@ -42,7 +42,7 @@ Several texts are mixed: each sequence is from one of them, and the held-out los
     checkTogether(names, values);
     return { sources: await readTexts(names, terminal) };
   },
-  weights: ({ proportions }) => proportions,
+  proportions: ({ proportions }) => proportions,
 });
 
 /** @throws {RangeError} for options that are each right, but not for these texts. */
