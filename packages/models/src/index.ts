@@ -1,3 +1,4 @@
+export type { SequenceClassifierOptions } from "./classifier.ts";
 export { applyHead, type HeadParams, initHead } from "./head.ts";
 export { type InputLayer, type InputOptions, type InputParams, inputLayer } from "./input.ts";
 export {
@@ -15,11 +16,7 @@ export {
   type RecurrentOptions,
   recurrentLayers,
 } from "./recurrent-layers.ts";
-export {
-  type SequenceClassifier,
-  type SequenceClassifierOptions,
-  sequenceClassifier,
-} from "./sequence-classifier.ts";
+export { type SequenceClassifier, sequenceClassifier } from "./sequence-classifier.ts";
 export type { SequenceParams } from "./sequence-model.ts";
 export type { SequenceModelOf } from "./sequence-model-of.ts";
 export {

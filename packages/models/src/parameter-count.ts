@@ -1,7 +1,7 @@
 import { parameterCount as cellParameterCount } from "@tenetjs/recipes";
+import type { SequenceClassifierOptions } from "./classifier.ts";
 import type { LanguageModelOptions } from "./language-model.ts";
 import { recurrentCells } from "./recurrent-layers.ts";
-import type { SequenceClassifierOptions } from "./sequence-classifier.ts";
 import type { SequenceRegressorOptions } from "./sequence-regressor.ts";
 
 /** The options of any model. */
