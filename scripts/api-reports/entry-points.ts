@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PackedManifest } from "../check-packages/pack.ts";
+import { publishedPackages } from "../published-packages.ts";
 
 /** A way into a published package. */
 export type EntryPoint = {
@@ -14,20 +13,12 @@ export type EntryPoint = {
 
 /** Every entry in the `exports` of every package of the workspace that is published and has types. */
 export function entryPoints(root: string): EntryPoint[] {
-  const folders = ["packages", "apps"].flatMap((parent) =>
-    readdirSync(join(root, parent)).map((shortName) => ({
-      shortName,
-      folder: join(root, parent, shortName),
-    })),
-  );
-  return folders.flatMap(({ shortName, folder }) => {
-    const manifest: PackedManifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    if (manifest.private) return [];
-    return Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) => {
+  return publishedPackages(root).flatMap(({ shortName, folder, manifest }) =>
+    Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) => {
       const declarations = typeof target === "string" ? undefined : target.types;
       if (typeof declarations !== "string") return [];
       const name = `${shortName}${subpath.slice(1).replaceAll("/", ".")}`;
       return [{ name, folder, declarations: join(folder, declarations) }];
-    });
-  });
+    }),
+  );
 }

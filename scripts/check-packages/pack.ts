@@ -1,11 +1,16 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
-import type { Manifest } from "../../packages/testing/src/structure/workspace.ts";
+import {
+  type PublishedManifest,
+  type PublishedPackage,
+  publishedPackages,
+  readManifest,
+} from "../published-packages.ts";
 import { run } from "./run.ts";
 
 /** A package as it would be published. */
 export type Packed = {
-  readonly manifest: PackedManifest;
+  readonly manifest: PublishedManifest;
   /** Its folder in the workspace. */
   readonly source: string;
   readonly tarball: string;
@@ -15,26 +20,15 @@ export type Packed = {
   readonly files: readonly string[];
 };
 
-export type PackedManifest = Manifest & {
-  readonly version: string;
-  readonly private?: boolean;
-  readonly bin?: Readonly<Record<string, string>>;
-  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
-};
-
-/** Packs every package of the workspace that is not private, into `scratch`. */
-export async function packAll(root: string, scratch: string): Promise<Packed[]> {
-  const parents = ["packages", "apps"].map((parent) => join(root, parent));
-  const folders = await Promise.all(
-    parents.map(async (parent) => (await readdir(parent)).sort().map((name) => join(parent, name))),
-  );
-  const packed = await Promise.all(folders.flat().map((folder) => pack(folder, scratch)));
-  return packed.filter((one) => one !== undefined);
+/** Packs every package of the workspace that is published, into `scratch`. */
+export function packAll(root: string, scratch: string): Promise<Packed[]> {
+  return Promise.all(publishedPackages(root).map((found) => pack(found, scratch)));
 }
 
-async function pack(source: string, scratch: string): Promise<Packed | undefined> {
-  const { name, version, private: isPrivate = false } = await readManifest(source);
-  if (isPrivate) return undefined;
+async function pack(
+  { folder: source, manifest: { name, version } }: PublishedPackage,
+  scratch: string,
+): Promise<Packed> {
   const stem = `${name.replace("@", "").replace("/", "-")}-${version}`;
   const tarball = join(scratch, `${stem}.tgz`);
   const folder = join(scratch, stem);
@@ -45,16 +39,12 @@ async function pack(source: string, scratch: string): Promise<Packed | undefined
   const entries = await readdir(unpacked, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
   return {
-    manifest: await readManifest(unpacked),
+    manifest: readManifest(unpacked),
     source,
     tarball,
     unpacked,
     files: files.map(({ parentPath, name }) => relative(unpacked, join(parentPath, name))),
   };
-}
-
-async function readManifest(folder: string): Promise<PackedManifest> {
-  return JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
 }
 
 async function succeed(program: string, args: readonly string[], cwd?: string): Promise<void> {

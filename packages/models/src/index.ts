@@ -1,4 +1,5 @@
 export { type CellName, cellNames } from "@tenetjs/cells";
+export type { SequenceClassifierOptions } from "./classifier.ts";
 export { applyHead, type HeadParams, initHead } from "./head.ts";
 export { type InputLayer, type InputOptions, type InputParams, inputLayer } from "./input.ts";
 export {
@@ -14,11 +15,7 @@ export {
   type RecurrentOptions,
   recurrentLayers,
 } from "./recurrent-layers.ts";
-export {
-  type SequenceClassifier,
-  type SequenceClassifierOptions,
-  sequenceClassifier,
-} from "./sequence-classifier.ts";
+export { type SequenceClassifier, sequenceClassifier } from "./sequence-classifier.ts";
 export type { SequenceParams } from "./sequence-model.ts";
 export type { SequenceModelOf } from "./sequence-model-of.ts";
 export {

@@ -1,6 +1,6 @@
+import type { SequenceClassifierOptions } from "./classifier.ts";
 import type { LanguageModelOptions } from "./language-model.ts";
 import { cellOf, sizesOf } from "./recurrent-layers.ts";
-import type { SequenceClassifierOptions } from "./sequence-classifier.ts";
 import type { SequenceRegressorOptions } from "./sequence-regressor.ts";
 
 /** The options of any model. */

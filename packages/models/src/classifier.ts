@@ -1,0 +1,32 @@
+import { checkInteger } from "@tenetjs/core/internals";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { InputOptions } from "./input.ts";
+import type { RecurrentOptions } from "./recurrent-layers.ts";
+import { sequenceModel } from "./sequence-model.ts";
+import type { SequenceModelOf } from "./sequence-model-of.ts";
+
+/** A classifier as plain data: what is written beside its weights is all that is needed to make it again. */
+export type SequenceClassifierOptions = RecurrentOptions & {
+  readonly input: InputOptions;
+  /** How many classes there are. */
+  readonly classes: number;
+};
+
+/** A model that names classes, with logits after all steps or after the last. */
+export function classifier<Logits extends Tensor>(
+  where: string,
+  options: SequenceClassifierOptions,
+  keep: "all" | "last",
+): SequenceModelOf<SequenceClassifierOptions, { logits: Logits }> {
+  const classes = checkInteger(where, "classes", options.classes, 2);
+  const { recurrent, init, apply } = sequenceModel(options, classes);
+  return {
+    options,
+    recurrent,
+    init,
+    apply: (params, inputs, run = {}) => {
+      const { outputs, state } = apply(params, inputs, { ...run, keep });
+      return { logits: outputs as Logits, state };
+    },
+  };
+}
