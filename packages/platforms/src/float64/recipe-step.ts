@@ -24,7 +24,9 @@ function stepOfUnit(
   const { params, state, inputs, training } = given;
   const leaf = ({ role, name }: Leaf): Variable => {
     if (role === "input") return inputs[name] as Variable;
-    const values = { gate: gates, state, parameter: params }[role as Exclude<CellRole, "input">][name] as readonly Variable[];
+    const values = { gate: gates, state, parameter: params }[role as Exclude<CellRole, "input">][
+      name
+    ] as readonly Variable[];
     return values[unit] as Variable;
   };
   const holds = (condition: Condition): boolean => {
