@@ -1,16 +1,15 @@
 import {
-  type Cell,
-  type CellOptions,
+  type CellName,
+  type CellSizes,
   cell,
-  gru,
+  cellNames,
+  isCell,
+  isPhased,
   type Layer,
-  layerNormLstm,
-  lstm,
-  peepholeLstm,
-  phased,
-  rnn,
+  namedCell,
 } from "@tenetjs/cells";
 import { normal, split } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import { add, exp, mul, neg, recipe, sigmoid, sub, tanh } from "@tenetjs/recipes";
 import { layerNormLstmStep } from "./float64/layer-norm-lstm-step.ts";
 import { recipeStep } from "./float64/recipe-step.ts";
@@ -47,35 +46,24 @@ const decayingRecipe = recipe({
   },
 });
 
-export type Sizes = Pick<CellOptions, "inputSize" | "hiddenSize">;
-
-/** Every cell there is, by the name that models give it, with one of a recipe of its own. */
-export function subjects(sizes: Sizes): Record<string, Subject> {
+/** Every cell that there is, by its name, with one of a recipe of its own. */
+export function subjects(sizes: CellSizes): Record<string, Subject> {
   const gate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
-  const cells: Record<string, Cell> = {
-    rnn: rnn(sizes),
-    lstm: lstm(sizes),
-    gru: gru(sizes),
-    "peephole-lstm": peepholeLstm(sizes),
-    "phased-rnn": phased(rnn(sizes), gate),
-    "phased-lstm": phased(lstm(sizes), gate),
-    "phased-gru": phased(gru(sizes), gate),
-    "a recipe of one's own": cell(decayingRecipe, sizes),
-  };
-  return {
-    ...Object.fromEntries(Object.entries(cells).map(([name, made]) => [name, ofRecipe(made)])),
-    "layer-norm-lstm": {
-      layer: layerNormLstm(sizes) as Layer,
-      step: layerNormLstmStep,
-      stepInputs: [],
-    },
-  };
+  const named = cellNames.map((name) => {
+    const { layer } = namedCell(name, isPhased(name) ? gate : undefined);
+    return [name, subjectOf(name, layer(sizes))] as const;
+  });
+  const own = "a recipe of one's own";
+  return Object.fromEntries([...named, [own, subjectOf(own, cell(decayingRecipe, sizes) as Layer)]]);
 }
 
-function ofRecipe(made: Cell): Subject {
-  return {
-    layer: made as Layer,
-    step: recipeStep(made.recipe),
-    stepInputs: made.recipe.inputs,
-  };
+/** Of the cells without a recipe. */
+const steps: Readonly<Partial<Record<CellName, Step>>> = { "layer-norm-lstm": layerNormLstmStep };
+
+function subjectOf(name: string, layer: Layer): Subject {
+  if (isCell(layer)) return { layer, step: recipeStep(layer.recipe), stepInputs: layer.recipe.inputs };
+  const step = steps[name as CellName];
+  if (step === undefined)
+    throw new TypeError(problem("subjects", `a step of ${name} in float64`, phrase("none")));
+  return { layer, step, stepInputs: [] };
 }

@@ -1,3 +1,4 @@
+import { namedCell } from "@tenetjs/cells";
 import type { CaseResult } from "../results/results.ts";
 import type { Case } from "./case.ts";
 import { type NetworkTask, training } from "./task.ts";
@@ -35,7 +36,7 @@ export function describeCase({
 function sentence({ kind, network, batch, time, readEvery = 1 }: NetworkTask): string {
   const { cell, layers, hiddenSize, classes, reads } = network;
   const input = reads === "ids" ? `one of ${classes} characters a step` : "one digit a step, as a number";
-  const model = `${layers} x ${cellTitles[cell]} ${hiddenSize}, ${input}`;
+  const model = `${layers} x ${namedCell(cell).title} ${hiddenSize}, ${input}`;
   const sizes = `batch ${batch}, ${time} steps`;
   if (kind === "generate") {
     const texts = batch === 1 ? "one text" : `each of ${batch} texts`;
@@ -47,6 +48,3 @@ function sentence({ kind, network, batch, time, readEvery = 1 }: NetworkTask): s
     readEvery === 1 ? "the loss is read" : `one step of ${readEvery}, of whose last the loss is waited for`;
   return `Forward, backward, gradients clipped to ${clip}, Adam at ${rate}; ${read}: ${model}, ${sizes}.`;
 }
-
-/** A cell's name for people. */
-export const cellTitles = { rnn: "RNN", lstm: "LSTM", gru: "GRU", "phased-lstm": "phased LSTM" } as const;

@@ -1,14 +1,17 @@
+import type { CellName } from "@tenetjs/cells";
+import { cellShape } from "./cell-shape.ts";
 import type { Network } from "./task.ts";
 
+/** `network` with layers of that cell. */
+export function withCell(network: Omit<Network, "cell" | "shape">, cell: CellName): Network {
+  return { ...network, cell, shape: cellShape(cell) };
+}
+
 /** The model of a book's characters: 2 layers of 128. */
-export const textNetwork: Network = {
-  cell: "lstm",
-  reads: "ids",
-  inputSize: 87,
-  hiddenSize: 128,
-  layers: 2,
-  classes: 87,
-};
+export const textNetwork = withCell(
+  { reads: "ids", inputSize: 87, hiddenSize: 128, layers: 2, classes: 87 },
+  "lstm",
+);
 
 /** The model of a chat's characters: 3 layers of 256. */
 export const chatNetwork: Network = {
@@ -20,14 +23,10 @@ export const chatNetwork: Network = {
 };
 
 /** What reads a palindrome's digits as numbers and names the last: 1 layer of 128. */
-export const palindromeNetwork: Network = {
-  cell: "lstm",
-  reads: "numbers",
-  inputSize: 1,
-  hiddenSize: 128,
-  layers: 1,
-  classes: 10,
-};
+export const palindromeNetwork = withCell(
+  { reads: "numbers", inputSize: 1, hiddenSize: 128, layers: 1, classes: 10 },
+  "lstm",
+);
 
 /** One layer, so that a size is all that changes along a scaling figure. */
 export const singleLayerNetwork: Network = { ...textNetwork, layers: 1 };

@@ -1,6 +1,10 @@
+import type { CellName } from "@tenetjs/cells";
+
 /** A recurrent network, as every library has to build it: layers of one cell under an affine head. */
 export type Network = {
-  readonly cell: "rnn" | "lstm" | "gru" | "phased-lstm";
+  readonly cell: CellName;
+  /** What the cell's weights are: here, so that a subject's process need not load `@tenetjs/cells` to know. */
+  readonly shape: CellShape;
   /**
    * What a step reads, and after which steps there are logits: one of `inputSize` ids, as the one-hot vector that it stands for, and
    * after each (a text's next character); or one number, and after the last (a palindrome's last digit).
@@ -10,6 +14,14 @@ export type Network = {
   readonly hiddenSize: number;
   readonly layers: number;
   readonly classes: number;
+};
+
+/** How many blocks of `hiddenSize` columns a layer's `wx`, `wh` and `b` have, and the names of what each unit has of its own. */
+export type CellShape = {
+  readonly wx: number;
+  readonly wh: number;
+  readonly b: number;
+  readonly parameters: readonly string[];
 };
 
 /** What one call of a subject's work does, as plain data. */

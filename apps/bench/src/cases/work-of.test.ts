@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
+import { withCell } from "./networks.ts";
 import type { NetworkTask } from "./task.ts";
 import { workOf } from "./work-of.ts";
 
-const network = {
-  cell: "lstm",
-  reads: "ids",
-  inputSize: 7,
-  hiddenSize: 4,
-  layers: 2,
-  classes: 7,
-} as const;
+const network = withCell({ reads: "ids", inputSize: 7, hiddenSize: 4, layers: 2, classes: 7 }, "lstm");
 const forward: NetworkTask = { kind: "forward", network, batch: 2, time: 3 };
 
 test("products are counted by hand: ids are looked up, layers above the first read hidden states", () => {

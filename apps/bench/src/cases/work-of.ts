@@ -1,5 +1,4 @@
 import type { NetworkTask } from "./task.ts";
-import { widths } from "./workload.ts";
 
 /**
  * What one call does at least: multiplications and additions of its matrix products, and bytes from and to memory.
@@ -10,24 +9,25 @@ import { widths } from "./workload.ts";
  * writes the gradients of both; Adam reads four arrays of the size of the weights and writes three.
  */
 export function workOf({ kind, network, batch, time }: NetworkTask): { flops: number; bytes: number } {
-  const { cell, reads, inputSize, hiddenSize, layers, classes } = network;
-  const { gates, columns } = widths[cell];
+  const { shape, reads, inputSize, hiddenSize, layers, classes } = network;
   const steps = batch * time;
   const answered = reads === "ids" ? steps : batch;
   const product = (rows: number, inner: number, width: number) => 2 * rows * inner * width;
-  const width = columns * hiddenSize;
+  const [wx, wh] = [shape.wx * hiddenSize, shape.wh * hiddenSize];
 
-  const fromIds = reads === "ids" ? 0 : product(steps, inputSize, width);
+  const fromIds = reads === "ids" ? 0 : product(steps, inputSize, wx);
   const others =
-    product(steps, hiddenSize, width) * (2 * layers - 1) + product(answered, hiddenSize, classes);
+    (layers - 1) * product(steps, hiddenSize, wx) +
+    layers * product(steps, hiddenSize, wh) +
+    product(answered, hiddenSize, classes);
   const flops = kind === "train" ? 2 * fromIds + 3 * others : fromIds + others;
 
   const weights =
-    inputSize * width +
-    (2 * layers - 1) * hiddenSize * width +
-    layers * gates * hiddenSize +
+    inputSize * wx +
+    (layers - 1) * hiddenSize * wx +
+    layers * hiddenSize * (wh + shape.b + shape.parameters.length) +
     (hiddenSize + 1) * classes;
-  const activations = steps * layers * (gates + 1) * hiddenSize + answered * classes;
+  const activations = steps * layers * (shape.b + 1) * hiddenSize + answered * classes;
   const values = kind === "train" ? (3 + 7) * weights + 3 * activations : weights + activations;
   return { flops, bytes: 4 * values };
 }

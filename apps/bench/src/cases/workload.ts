@@ -1,6 +1,6 @@
 import { type Rng, seed, split, uniform } from "@tenetjs/core";
 import { type Batch, type Batches, palindromes, randomWindows } from "@tenetjs/datasets";
-import type { Network, NetworkTask } from "./task.ts";
+import type { CellShape, Network, NetworkTask } from "./task.ts";
 
 /** A task with the numbers that it is done on, the same for every library. */
 export type Workload = {
@@ -24,7 +24,7 @@ export type NetworkWeights = {
 /**
  * `wx` is `[input, gates * hidden]`, `wh` `[hidden, gates * hidden]`, `b` `[gates * hidden]`, as `CellParams` of `@tenetjs/cells` has
  * them. Gates of an LSTM: input, forget, candidate, output. Of a GRU: reset, update, and then the candidate's part from x (in `wx`) or
- * from h (in `wh`); `b` has both. A phased cell's own numbers stand beside them, `[hidden]` each.
+ * from h (in `wh`); `b` has both. What each unit has of its own, such as a temporal gate's numbers, stands beside them, `[hidden]` each.
  */
 export type LayerWeights = {
   readonly wx: Matrix;
@@ -58,19 +58,18 @@ function dataFor({ network, batch, time }: NetworkTask): Batches {
 }
 
 /** U(-a, a) with a = 1 / sqrt(hidden) for all, biases too, as PyTorch starts its networks: no library has to say no to any of it. */
-function weightsOf({ cell, inputSize, hiddenSize, layers, classes }: Network): NetworkWeights {
+function weightsOf({ shape, inputSize, hiddenSize, layers, classes }: Network): NetworkWeights {
   const root = seed("weights");
   const bound = 1 / Math.sqrt(hiddenSize);
   const matrix = (rng: Rng, ...shape: number[]) => values(shape, () => uniform(rng, -bound, bound));
-  const { gates, columns } = widths[cell];
   return {
     layers: Array.from({ length: layers }, (_, layer) => {
       const rng = split(root, layer);
       return {
-        wx: matrix(split(rng, "wx"), layer === 0 ? inputSize : hiddenSize, columns * hiddenSize),
-        wh: matrix(split(rng, "wh"), hiddenSize, columns * hiddenSize),
-        b: matrix(split(rng, "b"), gates * hiddenSize),
-        ...(cell === "phased-lstm" ? temporalGate(split(rng, "gate"), hiddenSize) : {}),
+        wx: matrix(split(rng, "wx"), layer === 0 ? inputSize : hiddenSize, shape.wx * hiddenSize),
+        wh: matrix(split(rng, "wh"), hiddenSize, shape.wh * hiddenSize),
+        b: matrix(split(rng, "b"), shape.b * hiddenSize),
+        ...unitParameters(shape, rng, hiddenSize, bound),
       };
     }),
     head: {
@@ -80,16 +79,23 @@ function weightsOf({ cell, inputSize, hiddenSize, layers, classes }: Network): N
   };
 }
 
-/** How many gates a cell has, and how many blocks of columns `wx` and `wh` have. */
-export const widths = {
-  rnn: { gates: 1, columns: 1 },
-  lstm: { gates: 4, columns: 4 },
-  gru: { gates: 4, columns: 3 },
-  "phased-lstm": { gates: 4, columns: 4 },
-} as const;
+function unitParameters(
+  { parameters }: CellShape,
+  rng: Rng,
+  hiddenSize: number,
+  bound: number,
+): Record<string, Matrix> {
+  const gate = temporalGate(split(rng, "gate"), hiddenSize);
+  return Object.fromEntries(
+    parameters.map((name) => {
+      const draws = split(rng, name);
+      return [name, gate[name] ?? values([hiddenSize], () => uniform(draws, -bound, bound))];
+    }),
+  );
+}
 
 /** Periods from 1 to 100 steps, open for a twentieth of them. */
-function temporalGate(rng: Rng, hiddenSize: number): Record<"logPeriod" | "openLogit" | "shift", Matrix> {
+function temporalGate(rng: Rng, hiddenSize: number): Readonly<Record<string, Matrix>> {
   return {
     logPeriod: values([hiddenSize], () => uniform(rng, 0, Math.log(100))),
     openLogit: values([hiddenSize], () => Math.log(0.05 / 0.95)),

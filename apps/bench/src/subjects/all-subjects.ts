@@ -1,4 +1,4 @@
-import type { NetworkTask } from "../cases/task.ts";
+import { isWidespread } from "../cases/is-widespread.ts";
 import type { Subject, SubjectOptions } from "./subject.ts";
 
 /** Every subject of the suite on a machine of so many threads, Tenet's first. */
@@ -74,7 +74,7 @@ function tfjsLayers(id: string, title: string, options: SubjectOptions): Subject
     options,
     hosts: ["node", "browser"],
     needs: ["@tensorflow/tfjs"],
-    can: ({ network }) => network.cell !== "phased-lstm",
+    can: ({ network }) => isWidespread(network.cell),
     different: ({ network }) =>
       network.cell === "gru" ? "its GRU resets h before the product with Wh, not after" : undefined,
   };
@@ -89,7 +89,7 @@ function pytorch(threads: number): Subject {
     options: { backend: "cpu", threads },
     hosts: ["node"],
     needs: [],
-    can: ({ network }: NetworkTask) => network.cell !== "phased-lstm",
+    can: ({ network }) => isWidespread(network.cell),
   };
 }
 

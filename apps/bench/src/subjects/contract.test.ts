@@ -1,7 +1,8 @@
 import { environmentForPrograms, webgpuForTests } from "@tenetjs/testing";
 import { answerLimit } from "@tenetjs/testing/limits";
 import { describe, expect, test } from "vitest";
-import type { Network, NetworkTask } from "../cases/task.ts";
+import { withCell } from "../cases/networks.ts";
+import type { NetworkTask } from "../cases/task.ts";
 import { judge } from "../results/judge.ts";
 import { answerWithin } from "../run/connection.ts";
 import { nodeHost } from "../run/node/node-host.ts";
@@ -9,23 +10,16 @@ import { allSubjects } from "./all-subjects.ts";
 import { gpuSubjects } from "./gpu-subjects.ts";
 import type { Subject } from "./subject.ts";
 
-const text: Network = { cell: "lstm", reads: "ids", inputSize: 11, hiddenSize: 8, layers: 2, classes: 11 };
-const digits: Network = {
-  cell: "lstm",
-  reads: "numbers",
-  inputSize: 1,
-  hiddenSize: 8,
-  layers: 1,
-  classes: 10,
-};
+const text = withCell({ reads: "ids", inputSize: 11, hiddenSize: 8, layers: 2, classes: 11 }, "lstm");
+const digits = withCell({ reads: "numbers", inputSize: 1, hiddenSize: 8, layers: 1, classes: 10 }, "lstm");
 const sizes = { batch: 3, time: 4 };
 const tasks: readonly NetworkTask[] = [
   { kind: "train", network: text, ...sizes },
   { kind: "train", network: text, ...sizes, readEvery: 2 },
   { kind: "train", network: digits, ...sizes },
-  { kind: "train", network: { ...text, cell: "rnn" }, ...sizes },
-  { kind: "train", network: { ...text, cell: "gru" }, ...sizes },
-  { kind: "train", network: { ...text, cell: "phased-lstm" }, ...sizes },
+  { kind: "train", network: withCell(text, "rnn"), ...sizes },
+  { kind: "train", network: withCell(text, "gru"), ...sizes },
+  { kind: "train", network: withCell(text, "phased-lstm"), ...sizes },
   { kind: "forward", network: text, ...sizes },
   { kind: "generate", network: text, ...sizes },
 ];

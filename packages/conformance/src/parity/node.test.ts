@@ -1,13 +1,15 @@
 import { start } from "@tenetjs/backends";
 import { expect, test } from "vitest";
 import { here } from "../scenarios/scenarios.ts";
-import { casesOf, cellNames } from "./cases.ts";
+import { casesOf } from "./cases.ts";
 import { columnsOf, headingOf } from "./columns.ts";
 import { operationCases } from "./operation-cases.ts";
 import { parityOn } from "./parity-on.ts";
 
 await start("cpu");
-const cells = [...(await casesOf()), ...(await casesOf(cellNames, ["last of padded vectors"]))];
+/** Which outputs are kept is no matter of a cell: a few show it, of one state and of several, with and without a recipe. */
+const fewCells = ["gru", "phased-peephole-lstm", "a recipe of one's own", "layer-norm-lstm"];
+const cells = [...(await casesOf()), ...(await casesOf(fewCells, ["last of padded vectors"]))];
 
 // Of WebGPU and plain JavaScript, browser.test.ts and the cells' own tests have what differs; `pnpm parity` has all.
 const columns = columnsOf(["wasm"]).filter(({ backend }) => backend === "wasm");

@@ -1,13 +1,13 @@
-import { type Layer, scan } from "@tenetjs/cells";
+import { type CellSizes, type Layer, scan } from "@tenetjs/cells";
 import { problem } from "@tenetjs/core/internals";
 import { namedLeaves, type TensorTree, unflatten } from "@tenetjs/core/tensors";
 import { add, mul, sum, type Tensor, type Tensor2D, valueAndGrads } from "@tensorflow/tfjs-core";
 import type { Numbers, Sequence } from "../sequence.ts";
-import { type Sizes, subjects } from "../subjects.ts";
+import { subjects } from "../subjects.ts";
 import { type Computed, computedTwice } from "./computed.ts";
 import { toTensor, toTensors } from "./to-tensor.ts";
 
-export type ComputeCell = { readonly name: string; readonly sizes: Sizes; readonly sequence: Sequence };
+export type ComputeCell = { readonly name: string; readonly sizes: CellSizes; readonly sequence: Sequence };
 
 /** What the subject of that name gives on a sequence on tfjs's current backend. */
 export async function computeCell({ name, sizes, sequence }: ComputeCell): Promise<Computed> {
