@@ -1,7 +1,7 @@
 import "@tenetjs/kernels/register";
 import { type Started, type StartOptions, start, type Trial } from "@tenetjs/backends";
 import { configureKernels } from "@tenetjs/kernels";
-import type { BackendOptions } from "./options/backend-options.ts";
+import type { BackendValues } from "./options/backend-options.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /**
@@ -11,11 +11,11 @@ import type { Terminal } from "./terminal/terminal.ts";
  */
 export async function startBackend(
   terminal: Terminal,
-  { backend, threads, revectorize = false }: BackendOptions,
+  { backend, threads, revectorize }: BackendValues,
   measure: () => Trial,
 ): Promise<Started> {
   if (revectorize) configureKernels({ revectorize });
-  const options: StartOptions = { measure, ...(threads === undefined ? {} : { threads }) };
+  const options: StartOptions = { measure, ...(threads === null ? {} : { threads }) };
   const started =
     typeof backend === "string"
       ? await start(backend, options)

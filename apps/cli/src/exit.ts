@@ -30,6 +30,7 @@ const usageCodes = new Set([
   "OUTPUT_UNWRITABLE",
   "RUN_EXISTS",
   "RESUME_REFUSED",
+  "RUN_VERSION",
   "SOURCE_MISSING",
   "SOURCE_EMPTY",
   "BAD_UTF8",

@@ -8,9 +8,7 @@ import { inspectCommand } from "./commands/inspect.ts";
 import { reproduceCommand } from "./commands/reproduce.ts";
 import { resumeCommand } from "./commands/resume.ts";
 import { sampleCommand } from "./commands/sample.ts";
-import { trainChatCommand } from "./commands/train-chat.ts";
-import { trainPalindromeCommand } from "./commands/train-palindrome.ts";
-import { trainTextCommand } from "./commands/train-text.ts";
+import { trainCommand } from "./commands/train.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /** The whole command line, writing to `terminal`. */
@@ -18,11 +16,6 @@ export function program(terminal: Terminal): Command {
   const { version, description } = JSON.parse(
     readFileSync(new URL("../package.json", import.meta.url), "utf8"),
   );
-  const train = new Command("train")
-    .description("train a network")
-    .addCommand(trainPalindromeCommand(terminal))
-    .addCommand(trainTextCommand(terminal))
-    .addCommand(trainChatCommand(terminal));
   const tenet = new Command("tenet")
     .description(description)
     .version(version)
@@ -31,7 +24,7 @@ export function program(terminal: Terminal): Command {
     .addCommand(demoCommand(terminal))
     .addCommand(backendsCommand(terminal))
     .addCommand(benchCommand(terminal))
-    .addCommand(train)
+    .addCommand(trainCommand(terminal))
     .addCommand(resumeCommand(terminal))
     .addCommand(reproduceCommand(terminal))
     .addCommand(sampleCommand(terminal))

@@ -3,10 +3,7 @@ import { seed } from "@tenetjs/core";
 import { numbersOf } from "@tenetjs/testing";
 import { expect, test } from "vitest";
 import { type BiasInitialiser, chrono, forgetBias } from "./bias.ts";
-import { gru, lstm, rnn } from "./cells.ts";
-import { gruRecipe } from "./recipes/gru.ts";
-import { lstmRecipe } from "./recipes/lstm.ts";
-import { rnnRecipe } from "./recipes/rnn.ts";
+import { gru, gruRecipe, lstm, lstmRecipe, rnn, rnnRecipe } from "./index.ts";
 
 const sizes = { inputSize: 2, hiddenSize: 3 };
 

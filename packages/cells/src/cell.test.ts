@@ -6,9 +6,8 @@ import { numbersOf } from "@tenetjs/testing";
 import { memory, zeros } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { cell } from "./cell.ts";
-import { gru, lstm, peepholeLstm } from "./cells.ts";
+import { gru, lstm, lstmRecipe, peepholeLstm } from "./index.ts";
 import { identity } from "./initialisers.ts";
-import { lstmRecipe } from "./recipes/lstm.ts";
 import { scan } from "./scan.ts";
 
 const sizes = { inputSize: 2, hiddenSize: 3 };

@@ -43,6 +43,11 @@ export function cell(recipe: Recipe, options: CellOptions): Cell {
   };
 }
 
+/** Whether `layer` was made from a recipe: what compiles recipes asks, and leaves the others as they are. */
+export function isCell(layer: Layer): layer is Cell {
+  return "recipe" in layer;
+}
+
 /** @throws {RangeError} naming the parameter, and the axis, that is not as the cell's sizes have it. */
 export function checkParams(
   recipe: Recipe,

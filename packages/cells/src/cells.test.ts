@@ -1,18 +1,18 @@
 import { layerContract } from "@tenetjs/testing";
-import { dropout, gru, lstm, peepholeLstm, phased, rnn, stack } from "./index.ts";
+import { cellNames, dropout, gru, isPhased, lstm, namedCell, stack } from "./index.ts";
 
-const sizes = { inputSize: 4, hiddenSize: 3 };
+/** One that opens and closes within the few steps of the contract. */
+const gate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
 
-await layerContract("rnn", () => rnn(sizes));
-await layerContract("lstm", () => lstm(sizes));
-await layerContract("gru", () => gru(sizes));
-await layerContract("peephole lstm", () => peepholeLstm(sizes));
-await layerContract("phased rnn", () => phased(rnn(sizes), { period: [2, 8], openRatio: 0.5, leak: 0.1 }));
-await layerContract("phased lstm", () => phased(lstm(sizes), { period: [2, 8], openRatio: 0.5, leak: 0.1 }));
-await layerContract("phased gru", () => phased(gru(sizes), { period: [2, 8], openRatio: 0.5, leak: 0.1 }));
-await layerContract("phased peephole lstm", () =>
-  phased(peepholeLstm(sizes), { period: [2, 8], openRatio: 0.5, leak: 0.1 }),
-);
+for (const name of cellNames) {
+  // Where difference quotients hold: so many units that a normalised sum is not sharply curved; and three whose gates have no
+  // corner near any step.
+  const sizes = { inputSize: 4, hiddenSize: isPhased(name) ? 3 : 5 };
+  const make = () => namedCell(name, isPhased(name) ? gate : undefined).layer(sizes);
+  // A gate brings the same operations to each of them: on SwiftShader, which is slow, that of the richest one is tried.
+  const withoutWebgpu = isPhased(name) && name !== "phased-peephole-lstm";
+  await layerContract(name, make, withoutWebgpu ? { backends: ["cpu", "wasm"] } : {});
+}
 await layerContract("a stack with dropout", () =>
-  stack(dropout(0.4, lstm(sizes)), gru({ inputSize: 3, hiddenSize: 2 })),
+  stack(dropout(0.4, lstm({ inputSize: 4, hiddenSize: 3 })), gru({ inputSize: 3, hiddenSize: 2 })),
 );

@@ -3,7 +3,7 @@ import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { leakedTensors, numbersOf, randomTensor } from "@tenetjs/testing";
 import { expect, test } from "vitest";
-import { lstm } from "./cells.ts";
+import { lstm } from "./cells/lstm.ts";
 import { dropout } from "./dropout.ts";
 import { scan } from "./scan.ts";
 

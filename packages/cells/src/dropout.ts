@@ -16,9 +16,13 @@ export function dropout<Params extends TensorTree, State extends TensorTree>(
   if (!(rate >= 0 && rate < 1))
     throw new RangeError(problem("dropout", "a rate of at least 0 and below 1", rate));
   if (rate === 0) return layer;
+  const { inputSize, outputSize, init, zeroState } = layer;
   return {
-    ...layer,
     name: `dropout(${rate}, ${layer.name})`,
+    inputSize,
+    outputSize,
+    init,
+    zeroState,
     unroll: (params, inputs, run) => {
       const result = layer.unroll(params, inputs, run);
       if (!run.training) return result;

@@ -1,9 +1,21 @@
 export { type BiasInitialiser, chrono, forgetBias } from "./bias.ts";
-export { type Cell, cell } from "./cell.ts";
+export { type Cell, cell, isCell } from "./cell.ts";
 export type { CellOptions } from "./cell-options.ts";
 export type { CellParams } from "./cell-params.ts";
 export type { CellState } from "./cell-state.ts";
-export { gru, lstm, peepholeLstm, phased, rnn } from "./cells.ts";
+export { type CellEntry, type CellSizes, type Citation, cellTable } from "./cell-table.ts";
+export { gru, gruRecipe } from "./cells/gru.ts";
+export { type LayerNormLstmParams, layerNormLstm } from "./cells/layer-norm-lstm.ts";
+export { lstm, lstmRecipe } from "./cells/lstm.ts";
+export { peepholeLstm, peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
+export {
+  phased,
+  phasedRecipe,
+  type TemporalGateOptions,
+  type TemporalGatePreset,
+  temporalGatePresets,
+} from "./cells/phased.ts";
+export { rnn, rnnRecipe } from "./cells/rnn.ts";
 export { dropout } from "./dropout.ts";
 export { type FusedScanAttributes, fusedScanKernel } from "./fused-scan.ts";
 export {
@@ -16,18 +28,8 @@ export {
   xavier,
 } from "./initialisers.ts";
 export type { Layer, Run, StepInputs, Unrolled } from "./layer.ts";
-export { type LayerNormLstmParams, layerNormLstm } from "./layer-norm-lstm.ts";
+export { type CellName, cellNames, isPhased, type NamedCell, namedCell } from "./named-cell.ts";
 export { projectInputs } from "./pre-activations.ts";
-export { gruRecipe } from "./recipes/gru.ts";
-export { lstmRecipe } from "./recipes/lstm.ts";
-export { peepholeLstmRecipe } from "./recipes/peephole-lstm.ts";
-export {
-  phasedRecipe,
-  type TemporalGateOptions,
-  type TemporalGatePreset,
-  temporalGatePresets,
-} from "./recipes/phased.ts";
-export { rnnRecipe } from "./recipes/rnn.ts";
 export { rowLookup } from "./row-lookup.ts";
 export { type ScanOptions, scan } from "./scan.ts";
 export { type StackTree, stack } from "./stack.ts";

@@ -4,7 +4,7 @@ import { add, recipe, tanh } from "@tenetjs/recipes";
 import { ones, type Rank, zeros } from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
 import { cell } from "./cell.ts";
-import { lstm } from "./cells.ts";
+import { lstm } from "./cells/lstm.ts";
 import { scan } from "./scan.ts";
 import { stack } from "./stack.ts";
 

@@ -17,7 +17,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { cell } from "./cell.ts";
-import { lstm, phased } from "./cells.ts";
+import { lstm, phased } from "./index.ts";
 import { scan } from "./scan.ts";
 
 const sizes = { inputSize: 3, hiddenSize: 2 };

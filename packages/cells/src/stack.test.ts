@@ -5,8 +5,8 @@ import { numbersOf, randomTensor } from "@tenetjs/testing";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import type { CellParams } from "./cell-params.ts";
-import { gru, lstm, rnn } from "./cells.ts";
 import { dropout } from "./dropout.ts";
+import { gru, lstm, rnn } from "./index.ts";
 import { scan } from "./scan.ts";
 import { stack } from "./stack.ts";
 

@@ -1,3 +1,4 @@
+export { type CellName, cellNames } from "@tenetjs/cells";
 export type { SequenceClassifierOptions } from "./classifier.ts";
 export { applyHead, type HeadParams, initHead } from "./head.ts";
 export { type InputLayer, type InputOptions, type InputParams, inputLayer } from "./input.ts";
@@ -9,8 +10,6 @@ export {
 } from "./language-model.ts";
 export { type ModelParameterCount, type ModelPart, parameterCount } from "./parameter-count.ts";
 export {
-  type CellName,
-  cellNames,
   type InitialisationName,
   initialisationNames,
   type RecurrentOptions,

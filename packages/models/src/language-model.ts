@@ -1,4 +1,4 @@
-import { type Cell, type Layer, type ScanOptions, type StackTree, scan } from "@tenetjs/cells";
+import { type Layer, type ScanOptions, type StackTree, scan } from "@tenetjs/cells";
 import { checkInteger, phrase, problem, type Rng, split } from "@tenetjs/core";
 import { tidied } from "@tenetjs/core/tensors";
 import {
@@ -14,7 +14,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { applyHead, type HeadParams, initHead } from "./head.ts";
 import { type InputParams, inputLayer } from "./input.ts";
-import { layersOf, type RecurrentOptions, recurrentCells } from "./recurrent-layers.ts";
+import { layersOf, type RecurrentOptions, stackOf } from "./recurrent-layers.ts";
 
 /** A language model as plain data: what is written beside its weights is all that is needed to make it again. */
 export type LanguageModelOptions = RecurrentOptions & {
@@ -39,8 +39,8 @@ export type LanguageModelParams = {
 export type LanguageModel = {
   readonly options: LanguageModelOptions;
   readonly recurrent: Layer<StackTree, StackTree>;
-  /** The cells of its recurrent layers, from the input up. */
-  readonly cells: readonly Cell[];
+  /** The layers of `recurrent`, from the input up, without dropout. */
+  readonly layers: readonly Layer[];
   /** Fresh parameters. */
   init(rng: Rng): LanguageModelParams;
   /** The logits of what comes after each step, `[batch, time, vocabulary]`, and the state after the last; from int32 ids `[batch, time]`. */
@@ -66,8 +66,8 @@ export function languageModel(options: LanguageModelOptions): LanguageModel {
           { kind: "embedding", size: vocabularySize, dimensions: embedding },
           tied ? 1 / Math.sqrt(embedding) : 1,
         );
-  const cells = recurrentCells(input.outputSize, options);
-  const recurrent = layersOf(cells, options);
+  const layers = layersOf(input.outputSize, options);
+  const recurrent = stackOf(layers, options);
   if (tied && embedding !== recurrent.outputSize) {
     const expected = `an embedding as large as the hidden size, ${recurrent.outputSize}, to tie the head to it`;
     throw new RangeError(problem("languageModel", expected, embedding ?? phrase("no embedding")));
@@ -80,7 +80,7 @@ export function languageModel(options: LanguageModelOptions): LanguageModel {
   return {
     options,
     recurrent,
-    cells,
+    layers,
     init: (rng) => ({
       input: input.init(split(rng, "input")),
       recurrent: recurrent.init(split(rng, "recurrent")),

@@ -105,7 +105,7 @@ describe("options are refused", () => {
     ],
     [
       { temporalGate: "uva2018" },
-      'model: expected no temporalGate for a cell without one, got "lstm". Set cell to "phased-lstm".',
+      'namedCell: expected no temporalGate for a cell without one, got "lstm". Name the cell "phased-lstm".',
     ],
     [
       { forgetBias: { chrono: 2 } },
@@ -161,6 +161,7 @@ describe("parameterCount", () => {
   test.each<[string, SequenceClassifierOptions]>([
     ["of vectors", { ...digits, input: { kind: "vector", size: 1 } }],
     ["with an embedding", { ...digits, input: { kind: "embedding", size: 10 }, cell: "peephole-lstm" }],
+    ["of a cell without a recipe", { ...digits, layers: 2, cell: "layer-norm-lstm" }],
   ])("of a classifier %s is the number of values in its parameters", (_, options) => {
     expect(parameterCount(options).total).toBe(countValues(sequenceClassifier(options).init(seed(1))));
   });

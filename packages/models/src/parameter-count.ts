@@ -1,7 +1,6 @@
-import { parameterCount as cellParameterCount } from "@tenetjs/recipes";
 import type { SequenceClassifierOptions } from "./classifier.ts";
 import type { LanguageModelOptions } from "./language-model.ts";
-import { recurrentCells } from "./recurrent-layers.ts";
+import { cellOf, sizesOf } from "./recurrent-layers.ts";
 import type { SequenceRegressorOptions } from "./sequence-regressor.ts";
 
 /** The options of any model. */
@@ -29,13 +28,14 @@ export type ModelPart = {
  * recurrent layer, and the head.
  */
 export function parameterCount(options: ModelOptions): ModelParameterCount {
-  const { ids, classes, dimensions, inputSize, tied } = sizesOf(options);
-  const cells = recurrentCells(inputSize, options);
-  const layers = cells.map(({ name, recipe, options }, index) => {
-    const { formula, total } = cellParameterCount(recipe, options);
-    return { name: `layer ${index + 1} (${name})`, formula, count: total };
+  const { ids, classes, dimensions, inputSize, tied } = endsOf(options);
+  const cell = cellOf(options);
+  const sizes = sizesOf(inputSize, options);
+  const layers = sizes.map((size, index) => {
+    const { formula, total } = cell.parameterCount(size);
+    return { name: `layer ${index + 1} (${cell.name})`, formula, count: total };
   });
-  const hiddenSize = cells.at(-1)?.outputSize ?? 0;
+  const hiddenSize = sizes.at(-1)?.hiddenSize ?? 0;
   const parts = [
     ...(dimensions === undefined ? [] : [{ name: "embedding", formula: "V·e", count: ids * dimensions }]),
     ...layers,
@@ -46,7 +46,8 @@ export function parameterCount(options: ModelOptions): ModelParameterCount {
   return { total: parts.reduce((sum, { count }) => sum + count, 0), parts };
 }
 
-function sizesOf(options: ModelOptions) {
+/** The sizes of what stands below the recurrent layers and above them. */
+function endsOf(options: ModelOptions) {
   if ("vocabularySize" in options) {
     const { vocabularySize, embedding, tied = false } = options;
     const inputSize = embedding ?? vocabularySize;

@@ -1,21 +1,19 @@
 import {
   type BiasInitialiser,
-  type Cell,
-  type CellOptions,
+  type CellName,
+  type CellSizes,
+  cellNames,
   chrono,
   dropout,
   forgetBias,
-  gru,
   he,
   type Initialiser,
   identity,
   type Layer,
-  lstm,
+  type NamedCell,
+  namedCell,
   normalWeights,
   orthogonal,
-  peepholeLstm,
-  phased,
-  rnn,
   type StackTree,
   stack,
   type TemporalGateOptions,
@@ -23,21 +21,7 @@ import {
   uniformByHiddenSize,
   xavier,
 } from "@tenetjs/cells";
-import { checkChoice, checkInteger, problem } from "@tenetjs/core";
-
-const cells = { rnn, lstm, gru, "peephole-lstm": peepholeLstm } as const;
-
-/** The cells by name, as a model's options have them. A phased one is the cell after its hyphen, behind a temporal gate. */
-export const cellNames = [
-  "rnn",
-  "lstm",
-  "gru",
-  "peephole-lstm",
-  "phased-rnn",
-  "phased-lstm",
-  "phased-gru",
-] as const;
-export type CellName = (typeof cellNames)[number];
+import { checkChoice, checkInteger } from "@tenetjs/core";
 
 type Initialisation = { readonly inputWeights: Initialiser; readonly recurrentWeights: Initialiser };
 
@@ -83,40 +67,41 @@ export type RecurrentOptions = {
  * @throws {RangeError} for an unknown name, a size out of range, or a `temporalGate` for a cell that has none.
  */
 export function recurrentLayers(inputSize: number, options: RecurrentOptions): Layer<StackTree, StackTree> {
-  return layersOf(recurrentCells(inputSize, options), options);
+  return stackOf(layersOf(inputSize, options), options);
 }
 
-/** The stack of {@link recurrentLayers} over its cells. */
-export function layersOf(
-  cells: readonly Cell[],
+/** The stack of {@link recurrentLayers}, of its layers. */
+export function stackOf(
+  layers: readonly Layer[],
   options: Pick<RecurrentOptions, "dropout">,
 ): Layer<StackTree, StackTree> {
-  return stack(...cells.map((cell) => dropout(options.dropout ?? 0, cell)));
+  return stack(...layers.map((layer) => dropout(options.dropout ?? 0, layer)));
 }
 
-/** The cells of {@link recurrentLayers}, from the input up. */
-export function recurrentCells(inputSize: number, options: RecurrentOptions): Cell[] {
-  const { hiddenSize = 128, layers = 1 } = options;
+/** The layers of {@link recurrentLayers}, from the input up, without dropout. */
+export function layersOf(inputSize: number, options: RecurrentOptions): Layer[] {
+  const { layer } = cellOf(options);
+  const made = { ...initialisationOf(options), bias: biasOf(options.forgetBias ?? 1) };
+  return sizesOf(inputSize, options).map((sizes) => layer({ ...sizes, ...made }));
+}
+
+/** The cell that `options` name. */
+export function cellOf({ cell = "lstm", temporalGate }: RecurrentOptions): NamedCell {
+  return namedCell(checkChoice("model", "cell", cell, cellNames), temporalGate);
+}
+
+/** The sizes of each layer. */
+export function sizesOf(inputSize: number, { hiddenSize = 128, layers = 1 }: RecurrentOptions): CellSizes[] {
   checkInteger("model", "layers", layers, 1);
   checkInteger("model", "hiddenSize", hiddenSize, 1);
-  return Array.from({ length: layers }, (_, index) =>
-    namedCell(options, { inputSize: index === 0 ? inputSize : hiddenSize, hiddenSize }),
-  );
+  return Array.from({ length: layers }, (_, index) => ({
+    inputSize: index === 0 ? inputSize : hiddenSize,
+    hiddenSize,
+  }));
 }
 
-function namedCell(options: RecurrentOptions, sizes: Pick<CellOptions, "inputSize" | "hiddenSize">): Cell {
-  const name = checkChoice("model", "cell", options.cell ?? "lstm", cellNames);
-  const initialisation =
-    initialisations[
-      checkChoice("model", "initialisation", options.initialisation ?? "default", initialisationNames)
-    ];
-  const inner = name.replace(/^phased-/, "") as keyof typeof cells;
-  const made = cells[inner]({ ...sizes, ...initialisation, bias: biasOf(options.forgetBias ?? 1) });
-  if (inner !== name) return phased(made, options.temporalGate);
-  if (options.temporalGate === undefined) return made;
-  throw new RangeError(
-    problem("model", "no temporalGate for a cell without one", name, `Set cell to "phased-${name}".`),
-  );
+function initialisationOf({ initialisation = "default" }: RecurrentOptions): Initialisation {
+  return initialisations[checkChoice("model", "initialisation", initialisation, initialisationNames)];
 }
 
 function biasOf(bias: number | { readonly chrono: number }): BiasInitialiser {

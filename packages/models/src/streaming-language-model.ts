@@ -1,4 +1,4 @@
-import { type CellParams, type TokenStream, tokenStream } from "@tenetjs/cells";
+import { type CellParams, isCell, type TokenStream, tokenStream } from "@tenetjs/cells";
 import { breather, checkInteger, checkPositive, phrase, problem } from "@tenetjs/core";
 import type { Drawn, DrawOptions, StreamingModel } from "@tenetjs/sampling";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
@@ -71,13 +71,15 @@ export function streamingLanguageModel(
   };
 }
 
+/** Undefined where the backend has no kernels for it, and where a layer has no recipe to make one from. */
 function fusedStream(
-  { cells }: LanguageModel,
+  { layers }: LanguageModel,
   { input: { table }, recurrent, head }: LanguageModelParams,
 ): TokenStream | undefined {
+  if (!layers.every(isCell)) return undefined;
   return tokenStream({
     ...(table === undefined ? {} : { table }),
-    cells: cells.map((cell, index) => ({ cell, params: recurrent.layers[index] as CellParams })),
+    cells: layers.map((cell, index) => ({ cell, params: recurrent.layers[index] as CellParams })),
     head:
       "w" in head ? { ...head, transposed: false } : { w: table as Tensor2D, b: head.b, transposed: true },
   });

@@ -21,6 +21,7 @@ export { applyUpdates } from "./optimizers/apply-updates.ts";
 export { chain } from "./optimizers/chain.ts";
 export { clipByValue } from "./optimizers/clip-by-value.ts";
 export { clipByGlobalNorm, globalNorm } from "./optimizers/global-norm.ts";
+export { type LionOptions, lion, lionRecipe } from "./optimizers/lion.ts";
 export { type MomentumOptions, momentum, momentumRecipe } from "./optimizers/momentum.ts";
 export type {
   Optimizer,

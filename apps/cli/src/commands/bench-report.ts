@@ -3,18 +3,31 @@ import { ensureWritable } from "@tenetjs/checkpoints/node";
 import { Command } from "commander";
 import { readResultsFile } from "../bench/read-results-file.ts";
 import { writeResults } from "../bench/write-results.ts";
+import { addOptions, readOptions } from "../options/command-options.ts";
+import { option } from "../options/option.ts";
+import { path } from "../options/value-types.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+
+/** The options of `tenet bench report`. */
+export const benchReportOptions = {
+  out: option({
+    flag: "--out <directory>",
+    type: path,
+    otherwise: "the report is printed",
+    help: "write results.json, report.md and report.html there",
+  }),
+};
 
 /** `tenet bench report`: the report of a run that was kept, or that a page measured. */
 export function benchReportCommand(terminal: Terminal): Command {
-  return new Command("report")
+  const command = new Command("report")
     .description("print the report of a run, or write it as a page")
-    .argument("<results>", "results.json of a run, or the directory that it was written to")
-    .option("--out <directory>", "write results.json, report.md and report.html there")
-    .action(async (path: string, { out }: { out?: string }) => {
-      const { results } = readResultsFile(path);
-      if (out === undefined) return terminal.out(markdownReport(results).trimEnd());
-      await ensureWritable(out);
-      await writeResults(out, results);
-    });
+    .argument("<results>", "results.json of a run, or the directory that it was written to");
+  return addOptions(command, benchReportOptions).action(async (results: string) => {
+    const { out } = readOptions(command, benchReportOptions).values;
+    const { results: read } = readResultsFile(results);
+    if (out === null) return terminal.out(markdownReport(read).trimEnd());
+    await ensureWritable(out);
+    await writeResults(out, read);
+  });
 }

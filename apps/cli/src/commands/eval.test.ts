@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { EvaluationReport } from "../evaluate/evaluate-run.ts";
-import { twoTexts, twoTextsRun } from "../run/two-texts-run.test.fixture.ts";
+import type { ScoreReport } from "../tasks/text/evaluate/evaluate-run.ts";
+import { twoTexts, twoTextsRun } from "../tasks/text/two-texts-run.test.fixture.ts";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 
 let directory: string;
@@ -17,10 +17,10 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 
 const evaluate = (...args: string[]) => tenet("eval", run, "--backend", "wasm", ...args);
 
-async function reportOf(...args: string[]): Promise<EvaluationReport> {
+async function reportOf(...args: string[]): Promise<ScoreReport> {
   const { lines, exitCode, message } = await evaluate(...args, "--json");
   expect([message, exitCode, lines.length]).toEqual(["", 0, 1]);
-  return JSON.parse(lines[0] ?? "") as EvaluationReport;
+  return JSON.parse(lines[0] ?? "") as ScoreReport;
 }
 
 async function fileOf(name: string, text: string): Promise<string> {
@@ -126,6 +126,35 @@ test("where the training text is gone, a file is scored without a baseline, and 
   expect(own.message).toMatch(/the text that the run was trained on/);
 });
 
+test("what is for runs on text is refused for one that is on none", async () => {
+  const digits = join(directory, "digits");
+  const sizes = ["--length", "3", "--hidden", "4", "--batch", "4", "--steps", "1"];
+  await tenet("train", "palindrome", ...sizes, "--backend", "wasm", "--out", digits);
+  const refused = async (...args: string[]) => {
+    const { exitCode, message } = await tenet("eval", digits, ...args, "--backend", "wasm");
+    expect(exitCode).toBe(2);
+    return message;
+  };
+  expect(await refused("--order", "3")).toBe(
+    "eval: expected --order to be left out for a run of palindrome, got it.",
+  );
+  expect(await refused("--no-baseline")).toContain("expected --no-baseline to be left out");
+  expect(await refused("alice")).toBe(
+    "eval: expected no file for a run of palindrome, which has held-out data of its own, got alice.",
+  );
+});
+
+test("a network on made data is shown beside chance", async () => {
+  const sums = join(directory, "sums");
+  const sizes = ["--length", "3", "--hidden", "4", "--batch", "4", "--steps", "1"];
+  await tenet("train", "adding", ...sizes, "--backend", "wasm", "--out", sums);
+  const { lines } = await tenet("eval", sums, "--backend", "wasm");
+  expect(lines[1]).toBe("the adding problem over 3 numbers, lstm");
+  expect(lines[2]).toMatch(/^ +loss \(squared error\) +accuracy$/);
+  expect(lines[3]).toMatch(/^network +\d\.\d{4} +0\.\d{4}$/);
+  expect(lines[4]).toMatch(/^chance +0\.1667 +0\.1536$/);
+});
+
 test("a chat's export is read as the run's own was", async () => {
   const lines = Array.from(
     { length: 60 },
@@ -139,7 +168,7 @@ test("a chat's export is read as the run's own was", async () => {
   expect(trained.message).toBe("");
   const scored = await tenet("eval", out, path, "--backend", "wasm", "--json");
   expect(scored.message).toBe("");
-  const { tokens } = JSON.parse(scored.lines[0] ?? "") as EvaluationReport;
+  const { tokens } = JSON.parse(scored.lines[0] ?? "") as ScoreReport;
   const written = lines.map((line) => line.replace(/^.* - /, "")).join("\n");
   expect(Math.abs(tokens - written.length)).toBeLessThanOrEqual(1);
 });

@@ -1,58 +1,61 @@
-import { disposeTree } from "@tenetjs/core/tensors";
+import { phrase, problem } from "@tenetjs/core";
 import { Command } from "commander";
 import { startBackend } from "../backend.ts";
-import { evaluateRun } from "../evaluate/evaluate-run.ts";
-import { reportLines } from "../evaluate/report-lines.ts";
-import { scoringTrial } from "../evaluate/scoring-trial.ts";
-import { type BackendOptions, withBackendOptions } from "../options/backend-options.ts";
-import { wholeNumber } from "../options/numbers.ts";
+import { backendOptions } from "../options/backend-options.ts";
+import { addOptions, readOptions } from "../options/command-options.ts";
+import { flagOf, option, optionGroup } from "../options/option.ts";
+import { toggle } from "../options/value-types.ts";
 import { weightsOption } from "../options/weights-option.ts";
-import { loadLanguageModel, readLanguageModel } from "../run/load-language-model.ts";
-import type { WeightsChoice } from "../run/weights-file.ts";
+import { readStoredWeights } from "../run/stored-weights.ts";
+import { taskOf } from "../tasks/all-tasks.ts";
+import { optionsOfTasks } from "../tasks/options-of-tasks.ts";
+import type { Task } from "../tasks/task.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-type Options = BackendOptions & {
-  readonly order: number;
-  /** False where there is to be none. */
-  readonly baseline: boolean;
-  readonly replaceUnknown?: string;
-  readonly weights?: WeightsChoice;
-  readonly json?: boolean;
+/** What `tenet eval` takes for a run of any task. */
+const commonOptions = {
+  ...optionGroup(
+    { heading: "Evaluation" },
+    {
+      weights: weightsOption,
+      json: option({ flag: "--json", type: toggle, default: false, help: "print one JSON object" }),
+    },
+  ),
+  ...backendOptions,
 };
 
-/** `tenet eval`: how well a trained network predicts a text, beside an n-gram model of the same training text. */
+const taskOptions = optionsOfTasks(({ evaluation }) => evaluation.options);
+
+/** The options of `tenet eval`. */
+export const evalOptions = { ...commonOptions, ...taskOptions };
+
+/** `tenet eval`: how well a trained network does on data that it was not trained on. */
 export function evalCommand(terminal: Terminal): Command {
   const command = new Command("eval")
-    .description("tell how well a trained network predicts a text, beside an n-gram model")
+    .description("tell how well a trained network does on held-out data, beside a baseline")
     .argument("<run>", "the directory that the training was given by --out, or a safetensors file in it")
     .argument(
       "[file]",
-      "a text, or the name of a book (default: the held-out part of each of the run's texts)",
-    )
-    .option("--order <n>", "the longest n-grams of the n-gram model", wholeNumber(1, 64), 6)
-    .option("--no-baseline", "leave the n-gram model out")
-    .option("--replace-unknown <token>", "take this for what the vocabulary lacks")
-    .addOption(weightsOption())
-    .option("--json", "print one JSON object");
-  return withBackendOptions(command).action(
-    async (path: string, file: string | undefined, options: Options) => {
-      const { order, baseline, replaceUnknown, weights, json } = options;
-      const stored = await readLanguageModel(path, weights);
-      await startBackend(terminal, options, () => scoringTrial(stored.model));
-      const loaded = loadLanguageModel(stored);
-      try {
-        const report = await evaluateRun({
-          terminal,
-          loaded,
-          order: baseline ? order : null,
-          ...(file === undefined ? {} : { file }),
-          ...(replaceUnknown === undefined ? {} : { replaceUnknown }),
-        });
-        if (json) terminal.out(JSON.stringify(report));
-        else for (const line of reportLines(report)) terminal.out(line);
-      } finally {
-        disposeTree(loaded.params);
-      }
-    },
-  );
+      "for a run on text: a text, or the name of a book (default: the held-out part of each of the run's texts)",
+    );
+  return addOptions(command, evalOptions).action(async (path: string, name: string | undefined) => {
+    const { values } = readOptions(command, commonOptions);
+    const stored = await readStoredWeights(path, values.weights);
+    const task = taskOf(stored.run);
+    refuseOthers(readOptions(command, taskOptions).given, task);
+    const own = readOptions(command, task.evaluation.options).values;
+    const evaluator = task.evaluation.open(stored, { values: own, name, terminal });
+    await startBackend(terminal, values, evaluator.trial);
+    const { json, lines } = await evaluator.report();
+    for (const line of values.json ? [JSON.stringify(json)] : lines) terminal.out(line);
+  });
+}
+
+/** @throws {RangeError} when an option was given that evaluations of `task` do not have. */
+function refuseOthers(given: ReadonlySet<string>, { name, evaluation }: Task): void {
+  const other = Array.from(given).find((option) => !(option in evaluation.options));
+  if (other === undefined) return;
+  const flag = flagOf(taskOptions[other] as (typeof taskOptions)[string]);
+  const expected = `${flag} to be left out for a run of ${name}`;
+  throw new RangeError(problem("eval", expected, phrase("it")));
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { encodeSafetensors } from "@tenetjs/checkpoints";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FileReport } from "../inspect/describe-file.ts";
-import { twoTextsRun } from "../run/two-texts-run.test.fixture.ts";
+import { twoTextsRun } from "../tasks/text/two-texts-run.test.fixture.ts";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 
 let directory: string;
@@ -25,8 +25,8 @@ test("a run's options, vocabulary and tensors are told, of the best weights wher
   const report = await reportOf(run);
   expect(report.file).toBe(join(run, "best.safetensors"));
   expect(report.bytes).toBe((await readFile(report.file)).length);
-  expect(report.run).toMatchObject({ task: "text", cell: "lstm", hidden: 8, window: 10 });
-  expect(report.run).not.toHaveProperty("vocabulary");
+  expect(report.run).toMatchObject({ task: "text", options: { cell: "lstm", hiddenSize: 8, time: 10 } });
+  expect(report.run?.data).not.toHaveProperty("vocabulary");
   expect(report.vocabulary).toMatchObject({ kind: "characters", size: report.vocabulary?.tokens.length });
   const size = report.vocabulary?.size ?? 0;
   expect(Object.fromEntries(report.tensors.map(({ name, shape }) => [name, shape]))).toEqual({
@@ -50,10 +50,10 @@ test("of a checkpoint, parameters are told from what else it holds", async () =>
   expect(report.values).toBeGreaterThan(report.parameters);
 });
 
-test("a person gets it in lines, nested options by their paths", async () => {
+test("a person gets it in lines, what is nested by its path", async () => {
   const { text } = await tenet("inspect", run);
   expect(text).toMatch(/^file +.*best\.safetensors \([\d,]+ bytes\)$/m);
-  expect(text).toMatch(/^ {2}corpus\.sources\.0\.name +cats$/m);
+  expect(text).toMatch(/^data\n {2}sources\.0\.name +cats$/m);
   expect(text).toMatch(/^vocabulary of \d+ characters\n {2}\\n \(space\) /m);
   expect(text).toMatch(/^ {2}head\.b +F32 +\[\d+\] +\d+ +[\d.e-]+ +-?[\d.e-]+ +[\d.e-]+$/m);
 });
@@ -85,7 +85,10 @@ test("a run that is not on text has options, and no vocabulary", async () => {
     ...["train", "palindrome", "--length", "4", "--hidden", "4", "--batch", "4", "--steps", "1"],
     ...["--backend", "wasm", "--out", out],
   );
-  expect(await reportOf(out)).toMatchObject({ run: { task: "palindrome", length: 4 }, vocabulary: null });
+  expect(await reportOf(out)).toMatchObject({
+    run: { task: "palindrome", options: { length: 4 } },
+    vocabulary: null,
+  });
 });
 
 test("each file that is none is reported: no such path, an empty directory, damage with its byte", async () => {

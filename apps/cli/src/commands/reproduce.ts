@@ -2,53 +2,78 @@ import { ensureWritable } from "@tenetjs/checkpoints/node";
 import { Argument, Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
-import { type BackendOptions, withBackendOptions } from "../options/backend-options.ts";
-import { wholeNumber } from "../options/numbers.ts";
+import { backendOptions } from "../options/backend-options.ts";
+import { addOptions, readOptions } from "../options/command-options.ts";
+import { option, type ValuesOf } from "../options/option.ts";
+import { integer, path, toggle } from "../options/value-types.ts";
 import type { Experiment, Variant } from "../reproduce/experiment.ts";
 import { resultRows, writeExperiment } from "../reproduce/experiment-report.ts";
 import { experiments } from "../reproduce/experiments.ts";
 import { writeGateFigure } from "../reproduce/gate-figure.ts";
 import { type Outcome, runExperiment } from "../reproduce/run-experiment.ts";
 import { interruption } from "../run/interruption.ts";
-import { palindromeTask } from "../run/palindrome-run.ts";
 import { duration, measures, timeLeft } from "../run/progress-observer.ts";
 import { trainingTrial } from "../run/training-trial.ts";
+import { palindromeTrainable } from "../tasks/palindrome.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-type Options = BackendOptions & {
-  readonly steps?: number;
-  readonly seeds?: number;
-  readonly out: string;
-  readonly json?: boolean;
+/** The options of `tenet reproduce`. */
+export const reproduceOptions = {
+  steps: option({
+    flag: "--steps <n>",
+    type: integer(10),
+    otherwise: "the comparison's own",
+    help: "training steps of each run",
+  }),
+  seeds: option({
+    flag: "--seeds <n>",
+    type: integer(1, 20),
+    otherwise: "the comparison's own",
+    help: "trainings of each variant",
+  }),
+  out: option({
+    flag: "--out <directory>",
+    type: path,
+    default: "runs/reproduce",
+    help: "where figures, page and data go",
+  }),
+  json: option({
+    flag: "--json",
+    type: toggle,
+    default: false,
+    help: "print one JSON object on standard output, and nothing else there",
+  }),
+  ...backendOptions,
 };
+
+type Values = ValuesOf<typeof reproduceOptions>;
 
 /** `tenet reproduce`: the comparisons of the course report, measured again. */
 export function reproduceCommand(terminal: Terminal): Command {
   const names = [...experiments.map(({ name }) => name), "gate"];
   const command = new Command("reproduce")
     .description("measure a comparison of the course report again, and draw its figure")
-    .addArgument(new Argument("<figure>", "what to compare; gate only draws").choices(names))
-    .option("--steps <n>", "training steps of each run (default: the comparison's own)", wholeNumber(10))
-    .option("--seeds <n>", "trainings of each variant (default: the comparison's own)", wholeNumber(1, 20))
-    .option("--out <directory>", "where figures, page and data go", "runs/reproduce")
-    .option("--json", "print one JSON object on standard output, and nothing else there");
-  return withBackendOptions(command).action(async (figure: string, options: Options) => {
+    .addArgument(new Argument("<figure>", "what to compare; gate only draws").choices(names));
+  return addOptions(command, reproduceOptions).action(async (figure: string) => {
+    const { values } = readOptions(command, reproduceOptions);
     const experiment = experiments.find(({ name }) => name === figure);
     if (experiment === undefined) {
-      const path = await writeGateFigure(options.out);
-      terminal.out(options.json ? JSON.stringify({ figures: [path] }) : path);
+      const path = await writeGateFigure(values.out);
+      terminal.out(values.json ? JSON.stringify({ figures: [path] }) : path);
       return;
     }
-    await reproduce(terminal, experiment, options);
+    await reproduce(terminal, experiment, values);
   });
 }
 
-async function reproduce(terminal: Terminal, experiment: Experiment, options: Options): Promise<void> {
-  const { steps = experiment.steps, seeds = experiment.seeds, out, json } = options;
+async function reproduce(terminal: Terminal, experiment: Experiment, values: Values): Promise<void> {
+  const { out, json } = values;
+  const steps = values.steps ?? experiment.steps;
+  const seeds = values.seeds ?? experiment.seeds;
   await ensureWritable(out);
-  const backend = await startBackend(terminal, options, () => {
+  const backend = await startBackend(terminal, values, () => {
     const [{ run }] = experiment.variants as [Variant];
-    return trainingTrial(palindromeTask({ ...run, seed: 0 }));
+    return trainingTrial(palindromeTrainable({ ...run, seed: 0 }));
   });
   const interrupt = interruption(terminal);
   const started = performance.now();

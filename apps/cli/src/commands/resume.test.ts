@@ -37,7 +37,7 @@ describe("2N steps are N steps and N more, bit for bit", () => {
   test.each<[string, number, string[]]>([
     ["of windows from anywhere, with dropout", 1, ["--dropout", "0.2"]],
     ["of a state that is carried over", 1, ["--carry-state", "--cell", "phased-lstm", "--window", "7"]],
-    ["of several texts, with a tied embedding", 2, ["--tied", "--preset", "adam", "--weights", "1,2"]],
+    ["of several texts, with a tied embedding", 2, ["--tied", "--preset", "adam", "--proportions", "1,2"]],
     ["of bytes, under a rate that decays", 1, ["--vocabulary", "bytes", "--decay-every", "4"]],
     ["of words, with patience", 1, ["--vocabulary", "words", "--patience", "9", "--optimizer", "nesterov"]],
   ])("%s", async (name, texts, options) => {
@@ -109,6 +109,22 @@ describe("a resume that would not be the same run is refused, with what differs"
   test("an option that the run does not have", async () => {
     expect(await refusal("--steps", "4", "--length", "12")).toContain("--length to be left out, got 12");
     expect(await refusal("--steps", "4", "--colour", "red")).toContain("unknown option '--colour'");
+    expect(await refusal("--steps", "4", "--out", "x")).toContain("--out to be left out, got x");
+  });
+
+  test("an option whose value is none, as at the training", async () => {
+    expect(await refusal("--steps", "4", "--hidden", "many")).toContain(
+      "option '--hidden <n>' argument 'many' is invalid. Expected an integer of at least 1.",
+    );
+  });
+
+  test("files to read, for a run whose data is made", async () => {
+    const sums = join(directory, "sums");
+    const sizes = ["--length", "3", "--hidden", "4", "--batch", "4", "--steps", "1"];
+    await tenet("train", "adding", ...sizes, "--backend", "wasm", "--out", sums);
+    const { exitCode, message } = await resume(sums, "numbers.txt", "--steps", "2");
+    expect(exitCode).toBe(2);
+    expect(message).toContain("no files for a run of adding, which reads none, got numbers.txt");
   });
 
   test("samples of a network that writes nothing", async () => {
@@ -136,7 +152,9 @@ describe("a resume that would not be the same run is refused, with what differs"
     );
     const { exitCode, message } = await resume(copy, "--steps", "4");
     expect(exitCode).toBe(2);
-    expect(message).toContain(`"learningRate" to be 0.002 in ${file}, as in the checkpoint, got 0.02.`);
+    expect(message).toContain(
+      `"options.learningRate" to be 0.002 in ${file}, as in the checkpoint, got 0.02.`,
+    );
   });
 
   test("a text that changed, with both checksums; one that moved is read from its new place", async () => {

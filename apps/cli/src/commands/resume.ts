@@ -3,28 +3,31 @@ import { phrase, problem, TenetError } from "@tenetjs/core";
 import { disposeTrainingState } from "@tenetjs/training";
 import { Command } from "commander";
 import { startBackend } from "../backend.ts";
-import { wholeNumber } from "../options/numbers.ts";
-import { refusedOptions, withRefusedOptions } from "../options/refused-options.ts";
-import { isGiven } from "../options/settled.ts";
-import { type SampleAsYouGoOptions, samplesOf, withSampleOptions } from "../options/text-options.ts";
-import { type ExecutionOptions, withExecutionOptions } from "../options/training-options.ts";
+import { addOptions, readOptions } from "../options/command-options.ts";
+import { runOptions } from "../options/run-options.ts";
 import { backendOfRun } from "../run/backend-of-run.ts";
 import { execute } from "../run/execute.ts";
-import { openTask } from "../run/open-task.ts";
 import { readRun } from "../run/read-run.ts";
 import { refuseEdits, refuseOptions } from "../run/refuse-changes.ts";
 import { existingRunDirectory } from "../run/run-directory.ts";
 import { runFiles } from "../run/run-files.ts";
 import { type RunState, restoreRunState } from "../run/run-state.ts";
 import { isExhausted } from "../run/selection.ts";
-import type { Task } from "../run/task.ts";
+import type { Trainable } from "../run/trainable.ts";
 import { trainingTrial } from "../run/training-trial.ts";
+import { taskOf } from "../tasks/all-tasks.ts";
+import { addKeptOptions, changedOptions, freeOptions } from "../tasks/resumed-options.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { trainChatCommand } from "./train-chat.ts";
-import { trainPalindromeCommand } from "./train-palindrome.ts";
-import { trainTextCommand } from "./train-text.ts";
 
-type Options = ExecutionOptions & SampleAsYouGoOptions & { readonly steps: number };
+/** What `tenet resume` takes for a run of any task. */
+const commonOptions = {
+  ...runOptions,
+  steps: { ...runOptions.steps, required: true },
+  backend: { ...runOptions.backend, default: null, otherwise: "where it was computed last" },
+};
+
+/** The options of `tenet resume`: those that may change. */
+export const resumeOptions = { ...commonOptions, ...freeOptions(Object.keys(commonOptions)) };
 
 /** `tenet resume`: goes on with a run, bit for bit as if it had never stopped. */
 export function resumeCommand(terminal: Terminal): Command {
@@ -32,33 +35,26 @@ export function resumeCommand(terminal: Terminal): Command {
     .description("go on with a run from its checkpoint, exactly as if it had never stopped")
     .argument("<run>", "the directory that the training was given by --out")
     .argument("[text...]", "the run's texts, should they have moved")
-    .requiredOption("--steps <n>", "training steps in all, those already done included", wholeNumber(1))
     .addHelpText("after", help);
-  withSampleOptions(withExecutionOptions(command));
-  withRefusedOptions(command, [
-    trainPalindromeCommand(terminal),
-    trainTextCommand(terminal),
-    trainChatCommand(terminal),
-  ]);
-  return command.action(async (path: string, moved: string[], options: Options) => {
+  addKeptOptions(addOptions(command, resumeOptions));
+  return command.action(async (path: string, names: string[]) => {
     const stored = await readRun(join(path, runFiles.checkpoint));
     const { run } = stored;
+    const task = taskOf(run);
     refuseEdits(path, run);
-    refuseOptions(refusedOptions(command, run));
-    const task = await openTask(run, moved, terminal);
-    const known = isGiven(command, "backend") ? undefined : await backendOfRun(path);
-    const backend = await startBackend(terminal, { ...options, backend: known ?? options.backend }, () =>
-      trainingTrial(task),
+    refuseOptions(changedOptions(command, task, run));
+    const { values } = readOptions(command, commonOptions);
+    const own = readOptions(command, task.options).values;
+    const trainable = await task.open(run, { values: own, names, terminal });
+    const known = values.backend ?? (await backendOfRun(path)) ?? "auto";
+    const backend = await startBackend(terminal, { ...values, backend: known }, () =>
+      trainingTrial(trainable),
     );
-    const state = restoreRunState(task, stored);
+    const state = restoreRunState(trainable, stored);
     try {
-      checkSteps(options.steps, state, task);
+      checkSteps(values.steps, state, trainable);
       const directory = await existingRunDirectory(path, run, state.training.step);
-      await execute({
-        ...options,
-        ...samplesOf(options),
-        ...{ terminal, run, task, state, backend, directory, json: options.json === true },
-      });
+      await execute({ ...values, ...{ terminal, run, trainable, state, backend, directory } });
     } finally {
       disposeTrainingState(state.training);
     }
@@ -71,7 +67,7 @@ What the run is stays as it is: an option of its training that differs, or a tex
 To train on something else from its weights: tenet train text FILE --init-from RUN.`;
 
 /** @throws when there is nothing left to do. */
-function checkSteps(steps: number, { training, selection }: RunState, { patience }: Task): void {
+function checkSteps(steps: number, { training, selection }: RunState, { patience }: Trainable): void {
   if (isExhausted(selection, patience)) {
     const found = phrase(
       `one that stopped early at step ${training.step}, after ${selection.since} evaluations without a lower held-out loss`,

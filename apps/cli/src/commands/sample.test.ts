@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { webgpuForTests } from "@tenetjs/testing";
 import { memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { twoTexts, twoTextsRun } from "../run/two-texts-run.test.fixture.ts";
+import { twoTexts, twoTextsRun } from "../tasks/text/two-texts-run.test.fixture.ts";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 
 const webgpu = await webgpuForTests();
@@ -206,7 +206,7 @@ describe("a mistake is reported with what to do:", () => {
     ["a bias on what is not there", ["--logit-bias", "é=1"], 2, /--logit-bias: .*got "é"/],
     ["a bias without a number", ["--logit-bias", "e="], 2, /a number or -inf/],
     ["a share above 1", ["--top-p", "1.5"], 2, /above 0 and at most 1/],
-    ["no length", ["--length", "0"], 2, /whole number of at least 1/],
+    ["no length", ["--length", "0"], 2, /integer of at least 1/],
   ])("%s", async (_, args, exitCode, message) => {
     const outcome = await sample(...args);
     expect(outcome.exitCode).toBe(exitCode);
@@ -241,7 +241,7 @@ describe("a mistake is reported with what to do:", () => {
       ...["--backend", "wasm", "--out", out],
     );
     expect((await tenet("sample", out, "--backend", "wasm")).message).toMatch(
-      /a run on text at .*, got one on palindromes/,
+      /a run on text at .*, got one of palindrome\. Train one by tenet train text, or tenet train chat/,
     );
   });
 

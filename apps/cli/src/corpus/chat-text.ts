@@ -1,23 +1,22 @@
 import { phrase, problem, TenetError } from "@tenetjs/core";
 import { type Chat, type DateOrder, pseudonymise, readChat, toTrainingText } from "@tenetjs/datasets";
-import type { ChatReading } from "../run/text-run.ts";
 import { placeOf, type SourceText } from "./read-source.ts";
 
 export type ChatOptions = {
   readonly pseudonymise: boolean;
-  /** Which of day and month stands first in dates. Default: inferred. */
-  readonly dateOrder?: DateOrder["order"];
+  /** Which of day and month stands first in dates; null to find it out. */
+  readonly dateOrder: DateOrder["order"] | null;
 };
 
 /**
- * The export in `source` as text to train on, how it was read, and what was found as a sentence for people.
+ * The export in `source` as text to train on, the order of its dates, and what was found as a sentence for people.
  *
  * @throws {TenetError} `NOT_A_CHAT` when it is no export; `SOURCE_EMPTY` when nobody wrote anything in it.
  */
 export function chatText(
   source: SourceText,
   { pseudonymise: hide, dateOrder }: ChatOptions,
-): { readonly text: string; readonly chat: ChatReading; readonly summary: string } {
+): { readonly text: string; readonly dateOrder: DateOrder["order"]; readonly summary: string } {
   const place = placeOf(source.origin);
   const chat = read(source.text, place, dateOrder);
   const text = toTrainingText(hide ? pseudonymise(chat.messages) : chat.messages);
@@ -25,16 +24,12 @@ export function chatText(
     const got = phrase(`${chat.messages.length} messages, none of them text`);
     throw new TenetError("SOURCE_EMPTY", problem("chat", `written messages in ${place}`, got));
   }
-  return {
-    text,
-    chat: { pseudonymise: hide, dateOrder: chat.dateOrder },
-    summary: summaryOf(chat),
-  };
+  return { text, dateOrder: chat.dateOrder.order, summary: summaryOf(chat) };
 }
 
-function read(text: string, place: string, dateOrder: DateOrder["order"] | undefined): Chat {
+function read(text: string, place: string, dateOrder: ChatOptions["dateOrder"]): Chat {
   try {
-    return readChat(text, dateOrder === undefined ? {} : { dateOrder });
+    return readChat(text, dateOrder === null ? {} : { dateOrder });
   } catch (cause) {
     if (!(cause instanceof TenetError)) throw cause;
     throw new TenetError(cause.code, `${place}: ${cause.message}`, { cause });

@@ -10,10 +10,10 @@ export function encodeText(
   where: string,
   vocabulary: Vocabulary,
   text: string,
-  replacement?: string,
+  replacement: string | null,
 ): Int32Array {
   const read = readText(text, { gutenberg: "keep" });
-  if (replacement !== undefined) return vocabulary.encode(read, { unknown: replacement });
+  if (replacement !== null) return vocabulary.encode(read, { unknown: replacement });
   try {
     return vocabulary.encode(read);
   } catch (error) {

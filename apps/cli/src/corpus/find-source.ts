@@ -2,9 +2,11 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { problem, TenetError } from "@tenetjs/core";
 import { books } from "@tenetjs/datasets";
-import type { SourceDescription } from "../run/text-run.ts";
 
-export type Origin = SourceDescription["origin"];
+/** Where a text is from: a file's absolute path, a book of the catalogue, or a text that this program carries. */
+export type Origin =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "book" | "sample"; readonly name: string };
 
 /** The name of the story that this program carries, for trying things with no file and no connection. */
 export const sampleName = "the-lighthouse";

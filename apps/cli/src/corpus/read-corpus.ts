@@ -1,50 +1,35 @@
 import { phrase, problem, TenetError } from "@tenetjs/core";
-import type { ChatReading, CorpusDescription } from "../run/text-run.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { type ChatOptions, chatText } from "./chat-text.ts";
-import { existingFile, findSource } from "./find-source.ts";
+import { findSource } from "./find-source.ts";
 import { placeOf, readSource, type SourceText } from "./read-source.ts";
-
-export type ReadCorpus = { readonly sources: readonly SourceText[]; readonly chat: ChatReading | null };
+import type { SourceDescription } from "./source-description.ts";
 
 /** The texts that `names` name (files, books), each under a name of its own. @throws as `findSource` and `readSource` do. */
-export async function readTexts(names: readonly string[], terminal: Terminal): Promise<ReadCorpus> {
+export async function readTexts(names: readonly string[], terminal: Terminal): Promise<SourceText[]> {
   const origins = names.map(findSource);
   const sources: SourceText[] = [];
   for (const origin of origins) {
     const source = await readSource(origin, terminal);
     sources.push({ ...source, name: unusedName(source.name, sources) });
   }
-  return { sources, chat: null };
-}
-
-/** The chat in the export at `path`, as text to train on, telling what was found. @throws {TenetError} `NOT_A_CHAT`, and as `readSource` does. */
-export async function readChatFile(
-  path: string,
-  options: ChatOptions,
-  terminal: Terminal,
-): Promise<ReadCorpus> {
-  const source = await readSource({ kind: "file", path: existingFile(path) }, terminal);
-  const { text, chat, summary } = chatText(source, options);
-  terminal.error(`${source.name}: ${summary}`);
-  return { sources: [{ ...source, text }], chat };
+  return sources;
 }
 
 /**
- * The texts of a run's corpus, read again; from `moved`, where they are no longer where they were.
+ * The sources of a run, read again; from `moved`, where they are no longer where they were.
  *
  * @throws {TenetError} `RESUME_REFUSED` when one is not what it was, with both checksums.
  */
 export async function readAgain(
-  { sources, chat }: CorpusDescription,
+  sources: readonly SourceDescription[],
   moved: readonly string[],
   terminal: Terminal,
-): Promise<readonly string[]> {
+): Promise<SourceText[]> {
   if (moved.length > 0 && moved.length !== sources.length) {
     const expected = `as many files as the run's ${sources.length} sources, in their order`;
     throw new RangeError(problem("resume", expected, phrase(String(moved.length))));
   }
-  const texts: string[] = [];
+  const texts: SourceText[] = [];
   for (const [index, { name, origin, sha256 }] of sources.entries()) {
     const source = await readSource(moved[index] === undefined ? origin : findSource(moved[index]), terminal);
     if (source.sha256 !== sha256) {
@@ -61,13 +46,9 @@ export async function readAgain(
         ),
       );
     }
-    texts.push(chat === null ? source.text : chatText(source, asRead(chat)).text);
+    texts.push({ ...source, name });
   }
   return texts;
-}
-
-function asRead({ pseudonymise, dateOrder }: ChatReading): ChatOptions {
-  return { pseudonymise, dateOrder: dateOrder.order };
 }
 
 /** `name`, or with a number behind it where `sources` have it. */

@@ -1,9 +1,9 @@
 import type { Started } from "@tenetjs/backends";
 import type { TrainingEvent } from "@tenetjs/training";
-import { type PalindromeRun, palindromeTask } from "../run/palindrome-run.ts";
 import { duration, measures, rate, timeLeft } from "../run/progress-observer.ts";
 import { recentRate } from "../run/recent-rate.ts";
-import type { Task } from "../run/task.ts";
+import type { Trainable } from "../run/trainable.ts";
+import { type PalindromeOptions, palindromeTrainable } from "../tasks/palindrome.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { type Lane, type LaneEvent, lane } from "./lane.ts";
 import { type LaneResult, writeReport } from "./report.ts";
@@ -78,20 +78,19 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   }
 }
 
-/** The task of the demo that most of the time goes to. */
-export function slowestTask(seed: number): Task {
-  return palindromeTask(demoRuns(seed).at(-1) as PalindromeRun);
+/** What of the demo most of the time goes to. */
+export function slowestTrainable(seed: number): Trainable {
+  return palindromeTrainable(demoRuns(seed).at(-1) as PalindromeOptions);
 }
 
-function demoRuns(seed: number): PalindromeRun[] {
+function demoRuns(seed: number): PalindromeOptions[] {
   return [demoLengths.easy, demoLengths.hard].flatMap((length) =>
     (["rnn", "lstm"] as const).map(
-      (cell): PalindromeRun => ({
-        task: "palindrome",
+      (cell): PalindromeOptions => ({
         cell,
         length,
         encoding: "one-hot",
-        hidden: 64,
+        hiddenSize: 64,
         layers: 1,
         batch: 64,
         optimizer: "adam",
@@ -144,10 +143,13 @@ function resultLines(results: readonly LaneResult[]): string[] {
       .concat(heldOut.accuracy.toFixed(3).padStart(19), heldOut.loss.toFixed(4).padStart(15))
       .join(""),
   );
+  const chance = results[0]?.lane.chance;
   return [
     "cell   digits  steps  held-out accuracy  held-out loss",
     ...rows,
-    "chance                         0.100         2.3026",
+    ...(chance === undefined
+      ? []
+      : [`chance${chance.accuracy.toFixed(3).padStart(32)}${chance.loss.toFixed(4).padStart(15)}`]),
   ];
 }
 

@@ -1,18 +1,20 @@
 import { seed } from "@tenetjs/core";
 import type { TrainingPoint } from "@tenetjs/figures";
 import { disposeTrainingState, type TrainingEvent, train } from "@tenetjs/training";
-import { type PalindromeRun, palindromeTask } from "../run/palindrome-run.ts";
 import { recentRate } from "../run/recent-rate.ts";
 import type { Measures } from "../run/run-event.ts";
 import { newRunState } from "../run/run-state.ts";
+import { type PalindromeOptions, palindromeTrainable } from "../tasks/palindrome.ts";
 
 /** A report of a lane, with the rate of its last seconds. */
 export type LaneEvent = TrainingEvent & { readonly stepsPerSecond: number };
 
 /** One network of the demo as it trains. */
 export type Lane = {
-  readonly run: PalindromeRun;
+  readonly run: PalindromeOptions;
   readonly points: TrainingPoint[];
+  /** What a network gets that learned nothing. */
+  readonly chance: Measures | undefined;
   /** Trains until the next report; what it says, or undefined when all steps are done. */
   advance(): Promise<LaneEvent | undefined>;
   /** On palindromes that it never saw. */
@@ -22,23 +24,24 @@ export type Lane = {
 };
 
 /** A lane that trains `run` for `steps` steps, with a report every `reportEvery`. */
-export function lane(run: PalindromeRun, steps: number, reportEvery: number): Lane {
-  const task = palindromeTask(run);
-  const state = newRunState(task).training;
+export function lane(run: PalindromeOptions, steps: number, reportEvery: number): Lane {
+  const trainable = palindromeTrainable(run);
+  const state = newRunState(trainable).training;
   const events = train({
     state,
-    objective: task.objective,
-    batches: task.batches(0),
-    optimizer: task.optimizer,
+    objective: trainable.objective,
+    batches: trainable.batches(0),
+    optimizer: trainable.optimizer,
     rng: seed(run.seed),
     reportEvery,
   });
   const points: TrainingPoint[] = [];
   const rate = recentRate(0);
-  const heldOut = async (): Promise<Measures> => (await task.heldOut(state.params, "all")).measures;
+  const heldOut = async (): Promise<Measures> => (await trainable.heldOut(state.params, "all")).measures;
   return {
     run,
     points,
+    chance: trainable.chance,
     heldOut,
     advance: async () => {
       if (state.step >= steps) return undefined;

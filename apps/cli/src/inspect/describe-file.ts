@@ -1,12 +1,14 @@
 import type { Checkpoint, StoredTensor } from "@tenetjs/checkpoints";
-import { vocabularyFromJSON } from "@tenetjs/datasets";
+import type { Vocabulary } from "@tenetjs/datasets";
+import { type Run, runVersion } from "../run/run.ts";
+import { allTasks } from "../tasks/all-tasks.ts";
 
 /** What is in a safetensors file: what `tenet inspect --json` prints. */
 export type FileReport = {
   readonly file: string;
   readonly bytes: number;
-  /** The run's options; null where the file has none. */
-  readonly run: Readonly<Record<string, unknown>> | null;
+  /** What the file says of its run, less the vocabulary; null where it says nothing. */
+  readonly run: Run | null;
   /** Its tokens, in the order of their ids; null for a file without a vocabulary. */
   readonly vocabulary: {
     readonly kind: string;
@@ -37,9 +39,8 @@ export type TensorReport = {
 
 /** What `checkpoint`, read from `file` of so many bytes, holds. */
 export function describeFile(file: string, bytes: number, { tensors, metadata }: Checkpoint): FileReport {
-  const described = optionsIn(metadata.run);
+  const run = runIn(metadata.run);
   const { run: _, ...others } = metadata;
-  const { vocabulary, ...run } = described ?? {};
   const reports = Object.entries(tensors)
     .map(([name, tensor]) => describeTensor(name, tensor))
     .sort((a, b) => byNumbers.compare(a.name, b.name));
@@ -47,9 +48,9 @@ export function describeFile(file: string, bytes: number, { tensors, metadata }:
   return {
     file,
     bytes,
-    run: described === undefined ? null : run,
-    vocabulary: vocabulary === undefined ? null : describeVocabulary(vocabulary),
-    metadata: described === undefined ? metadata : others,
+    run: run === undefined ? null : withoutVocabulary(run),
+    vocabulary: run === undefined ? null : describeVocabulary(vocabularyOf(run)),
+    metadata: run === undefined ? metadata : others,
     tensors: reports,
     values: countValues(reports),
     parameters: countValues(adjusted.length > 0 ? adjusted : reports),
@@ -59,20 +60,32 @@ export function describeFile(file: string, bytes: number, { tensors, metadata }:
 /** `layers.10` comes after `layers.9`. */
 const byNumbers = new Intl.Collator("en", { numeric: true });
 
-/** A run's options; undefined for what another program may have written under that name. */
-function optionsIn(text: string | undefined): Record<string, unknown> | undefined {
+/** A run of this program, of its version; undefined for what another may have written under that name. */
+function runIn(text: string | undefined): Run | undefined {
   if (text === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    const ours = typeof value === "object" && value !== null && "version" in value;
+    return ours && value.version === runVersion ? (value as Run) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function describeVocabulary(data: unknown): FileReport["vocabulary"] {
-  const { kind, size, tokens } = vocabularyFromJSON(data);
+function vocabularyOf(run: Run): Vocabulary | undefined {
+  return allTasks.find(({ name }) => name === run.task)?.language?.(run).vocabulary;
+}
+
+function describeVocabulary(vocabulary: Vocabulary | undefined): FileReport["vocabulary"] {
+  if (vocabulary === undefined) return null;
+  const { kind, size, tokens } = vocabulary;
   return { kind, size, tokens };
+}
+
+function withoutVocabulary(run: Run): Run {
+  if (typeof run.data !== "object" || run.data === null || !("vocabulary" in run.data)) return run;
+  const { vocabulary: _, ...data } = run.data;
+  return { ...run, data };
 }
 
 function describeTensor(name: string, { dtype, shape, data }: StoredTensor): TensorReport {

@@ -8,12 +8,12 @@ export function reportLines(report: FileReport): string[] {
     ["file", `${file} (${grouped(bytes)} bytes)`],
     ["parameters", grouped(parameters)],
     ["values", `${grouped(values)} in ${tensors.length} tensors`],
+    ...(run === null ? [] : [["task", run.task] as [string, string]]),
     ...Object.entries(metadata),
   ];
-  const options = settings(run ?? {});
   return [
     ...columns(facts),
-    ...(run === null ? [] : ["", "options", ...indented(columns(options))]),
+    ...(run === null ? [] : [...section("options", run.options), ...section("data", run.data)]),
     ...(vocabulary === null
       ? []
       : ["", `vocabulary of ${vocabulary.size} ${vocabulary.kind}`, `  ${shownTokens(vocabulary.tokens)}`]),
@@ -40,9 +40,15 @@ function grouped(count: number): string {
   return count.toLocaleString("en");
 }
 
-/** The values in `options`, those that stand inside others under a path: `decay.factor`. */
-function settings(options: object, path = ""): [string, string][] {
-  return Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
+/** What of a run stands under this heading; nothing where there is nothing. */
+function section(heading: string, values: unknown): string[] {
+  if (typeof values !== "object" || values === null) return [];
+  return ["", heading, ...indented(columns(settings(values)))];
+}
+
+/** The values in `values`, those that stand inside others under a path: `sources.0.name`. */
+function settings(values: object, path = ""): [string, string][] {
+  return Object.entries(values).flatMap(([name, value]: [string, unknown]) => {
     const at = `${path}${name}`;
     if (typeof value === "object" && value !== null) return settings(value, `${at}.`);
     return [[at, String(value)]];

@@ -1,16 +1,18 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type SamplingOptions, share, tokenBias, withSamplingOptions } from "./sampling-options.ts";
+import { addOptions, readOptions } from "./command-options.ts";
+import { type SamplingOptions, samplingOptions } from "./sampling-options.ts";
+import { tokenBias } from "./transform-options.ts";
 
 function parse(...args: string[]): SamplingOptions {
-  const command = withSamplingOptions(new Command())
+  const command = addOptions(new Command(), samplingOptions)
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
-  return command.parse(args, { from: "user" }).opts<SamplingOptions>();
+  return readOptions(command.parse(args, { from: "user" }), samplingOptions).values;
 }
 
-describe("tokenBias", () => {
+describe("a token's bias", () => {
   test("reads any token and any number that it was written with", () => {
     fc.assert(
       fc.property(
@@ -18,7 +20,7 @@ describe("tokenBias", () => {
         fc.double({ noNaN: true, max: 1e300 }),
         (token, bias) => {
           // A number is written without the sign of -0.
-          expect(tokenBias(`${token}=${bias}`)).toEqual({ token, bias: bias + 0 });
+          expect(tokenBias.parse(`${token}=${bias}`)).toEqual({ token, bias: bias + 0 });
         },
       ),
     );
@@ -28,7 +30,7 @@ describe("tokenBias", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         try {
-          const { token, bias } = tokenBias(text);
+          const { token, bias } = tokenBias.parse(text);
           expect(text.startsWith(`${token}=`)).toBe(true);
           expect(bias).toBeLessThan(Number.POSITIVE_INFINITY);
         } catch (error) {
@@ -39,7 +41,7 @@ describe("tokenBias", () => {
   });
 
   test.each(["", "=", "e", "e=", "=1", "e=x", "e=NaN", "e=inf", "e=Infinity"])("refuses %j", (text) => {
-    expect(() => tokenBias(text)).toThrow(InvalidArgumentError);
+    expect(() => tokenBias.parse(text)).toThrow(InvalidArgumentError);
   });
 
   test.each([
@@ -47,30 +49,20 @@ describe("tokenBias", () => {
     [" = -inf", { token: " ", bias: Number.NEGATIVE_INFINITY }],
     ["a=-Infinity", { token: "a", bias: Number.NEGATIVE_INFINITY }],
   ])("reads %j", (text, expected) => {
-    expect(tokenBias(text)).toEqual(expected);
+    expect(tokenBias.parse(text)).toEqual(expected);
   });
-});
-
-test("share reads numbers above 0 and up to 1, and nothing else", () => {
-  fc.assert(
-    fc.property(fc.double(), (value) => {
-      if (value > 0 && value <= 1) expect(share(String(value))).toBe(value);
-      else expect(() => share(String(value))).toThrow(InvalidArgumentError);
-    }),
-  );
-  for (const text of ["", " ", "0.5x", "1e", "-"]) expect(() => share(text)).toThrow(InvalidArgumentError);
 });
 
 test("options that can be given again add up, and one parse does not see another's", () => {
   const again = parse("--stop", "a", "--stop", "b", "--logit-bias", "a=1", "--logit-bias", "b=2");
   expect(again.stop).toEqual(["a", "b"]);
-  expect(again.logitBias.map(({ token }) => token)).toEqual(["a", "b"]);
+  expect(again.logitBias?.map(({ token }) => token)).toEqual(["a", "b"]);
   expect(parse().stop).toEqual([]);
 });
 
-test("--no-repeat-ngram is a number where given, and all may repeat where not", () => {
-  expect(parse().repeatNgram).toBe(true);
-  expect(parse("--no-repeat-ngram", "4").repeatNgram).toBe(4);
+test("--no-repeat-ngram is a number where given, and null where not", () => {
+  expect(parse().noRepeatNgram).toBe(null);
+  expect(parse("--no-repeat-ngram", "4").noRepeatNgram).toBe(4);
   expect(() => parse("--no-repeat-ngram", "0")).toThrow(CommanderError);
   expect(() => parse("--no-repeat-ngram")).toThrow(/argument missing/);
 });

@@ -1,10 +1,11 @@
-import { Option } from "commander";
 import { weightsChoices } from "../run/weights-file.ts";
+import { option } from "./option.ts";
+import { choice } from "./value-types.ts";
 
-/** `--weights`, which of a run's weights to take; without it the best, where the run kept them. */
-export function weightsOption(): Option {
-  return new Option(
-    "--weights <which>",
-    "the weights that did best on held-out data, or the last (default: best, where there are)",
-  ).choices(weightsChoices);
-}
+/** Which of a run's weights a command reads. */
+export const weightsOption = option({
+  flag: "--weights <which>",
+  type: choice(weightsChoices),
+  otherwise: "best, where the run kept them",
+  help: "the weights that did best on held-out data, or the last",
+});

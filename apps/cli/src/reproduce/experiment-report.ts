@@ -4,8 +4,6 @@ import { lengthSweep, page, trainingCurves } from "@tenetjs/figures/node";
 import type { Experiment } from "./experiment.ts";
 import type { Outcome } from "./run-experiment.ts";
 
-const chance = { accuracy: 0.1, loss: Math.log(10) };
-
 /** A row of the result: one variant over its seeds. */
 export type ResultRow = {
   readonly name: string;
@@ -78,15 +76,16 @@ function drawFigures(
   { name, title, byLength }: Experiment,
   outcomes: readonly Outcome[],
 ): { name: string; svg: string }[] {
+  const chance = outcomes[0]?.chance;
   const curves = trainingCurves({
     title,
-    chance,
+    ...(chance === undefined ? {} : { chance }),
     runs: outcomes.map(({ variant, points }) => ({ name: variant.name, group: variant.group, points })),
   });
   if (!byLength) return [{ name, svg: curves }];
   const sweep = lengthSweep({
     title: `${title}: held-out accuracy after the last step`,
-    chance: chance.accuracy,
+    ...(chance === undefined ? {} : { chance: chance.accuracy }),
     lengthLabel: "digits of a palindrome, T",
     results: outcomes.map(({ variant, heldOut, best }) => ({
       name: variant.name,

@@ -1,4 +1,5 @@
-import type { PalindromeRun } from "../run/palindrome-run.ts";
+import { defaultsOf, keptValues } from "../options/option.ts";
+import { type PalindromeOptions, palindromeOptions } from "../tasks/palindrome.ts";
 
 /** A comparison of networks on palindromes: what varies, and what each variant is called in the figure. */
 export type Experiment = {
@@ -19,21 +20,10 @@ export type Experiment = {
 export type Variant = {
   readonly name: string;
   readonly group: string;
-  readonly run: Omit<PalindromeRun, "seed">;
+  readonly run: Omit<PalindromeOptions, "seed">;
 };
 
+const { seed: _, ...setting } = keptValues(palindromeOptions, defaultsOf(palindromeOptions));
+
 /** The course's setting but for the initialisation: scalar digits, 128 units, batches of 128, RMSProp at 0.001, clip 10. */
-export const course: Omit<PalindromeRun, "seed"> = {
-  task: "palindrome",
-  cell: "lstm",
-  length: 10,
-  encoding: "scalar",
-  hidden: 128,
-  layers: 1,
-  batch: 128,
-  optimizer: "rmsprop",
-  learningRate: 1e-3,
-  clip: 10,
-  initialisation: "default",
-  evaluateEvery: 500,
-};
+export const course: Omit<PalindromeOptions, "seed"> = setting;

@@ -54,12 +54,12 @@ test("every comparison holds all equal but what it names", () => {
   for (const { variants, name } of experiments) {
     const labels = variants.map((variant) => `${variant.group} ${variant.name}`);
     expect(new Set(labels).size, name).toBe(variants.length);
-    for (const { run } of variants) expect({ ...run, hidden: 128, batch: 128 }).toEqual(run);
+    for (const { run } of variants) expect({ ...run, hiddenSize: 128, batch: 128 }).toEqual(run);
   }
 });
 
 describe("an experiment", () => {
-  const small = { ...course, hidden: 4, batch: 4, length: 3 };
+  const small = { ...course, hiddenSize: 4, batch: 4, length: 3 };
   const good: Variant = { name: "good", group: "", run: small };
   const wild: Variant = {
     name: "wild",
@@ -109,6 +109,7 @@ describe("an experiment", () => {
       seed: 0,
       points: [],
       best: 0.9,
+      chance: undefined,
       heldOut: { loss: 1, accuracy },
     });
     const [row] = resultRows({ ...experiment, variants: [good] }, [

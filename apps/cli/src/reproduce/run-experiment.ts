@@ -13,6 +13,8 @@ export type Outcome = {
   readonly heldOut: Measures | null;
   /** The highest accuracy of any report on the way, on training batches. */
   readonly best: number;
+  /** What a network gets that learned nothing. */
+  readonly chance: Measures | undefined;
 };
 
 export type ExperimentOptions = {
@@ -49,6 +51,7 @@ export async function runExperiment(
           seed,
           points: training.points,
           best,
+          chance: training.chance,
           heldOut: whole ? await training.heldOut() : null,
         });
       } finally {

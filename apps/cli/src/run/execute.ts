@@ -5,25 +5,22 @@ import { isBackendFailure, withWayOn } from "./failed-backend.ts";
 import { interruption } from "./interruption.ts";
 import { jsonObserver } from "./json-observer.ts";
 import { progressObserver } from "./progress-observer.ts";
-import type { RunDescription } from "./run-description.ts";
+import type { Run } from "./run.ts";
 import type { RunDirectory } from "./run-directory.ts";
 import { type Observer, type RunEvent, tellAll } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
-import type { SampleOptions } from "./sample-writer.ts";
-import type { Task } from "./task.ts";
 import { trainRun } from "./train-run.ts";
+import type { Trainable } from "./trainable.ts";
 
 export type Execution = {
   readonly terminal: Terminal;
-  readonly run: RunDescription;
-  readonly task: Task;
+  readonly run: Run;
+  readonly trainable: Trainable;
   readonly state: RunState;
   readonly backend: Started;
   readonly steps: number;
   readonly reportEvery: number;
   readonly saveEvery: number;
-  /** Samples to write as training goes, each so many steps; none without it, and none of a task that cannot write. */
-  readonly samples?: SampleOptions & { readonly every: number };
   /** Where the run is kept; nowhere without it. */
   readonly directory?: RunDirectory;
   readonly json: boolean;
@@ -35,7 +32,8 @@ export type Execution = {
  * @throws {TenetError} `DEVICE_LOST` and the like, when what computes fails, with the command that goes on from the checkpoint.
  */
 export async function execute(execution: Execution): Promise<void> {
-  const { terminal, run, task, state, directory, json, steps, samples: _, ...rest } = execution;
+  const { terminal, run, trainable, state, backend, directory, json, steps, reportEvery, saveEvery } =
+    execution;
   const show = json ? jsonObserver(terminal) : progressObserver(terminal);
   const record = directory?.observer ?? (() => {});
   const observer = tellAll(record, show);
@@ -55,13 +53,15 @@ export async function execute(execution: Execution): Promise<void> {
     if (state.training.step === 0) await keep?.save();
     const samples = sampling(execution, observer, interrupt.signal);
     const done = await trainRun({
-      ...rest,
-      task,
+      trainable,
       state,
+      backend,
       steps,
-      options: run,
-      seed: run.seed,
-      evaluateEvery: run.evaluateEvery,
+      reportEvery,
+      saveEvery,
+      options: run.options,
+      seed: run.options.seed,
+      evaluateEvery: run.options.evaluateEvery,
       observer,
       signal: interrupt.signal,
       ...(keep === undefined ? {} : { keep }),
@@ -72,7 +72,7 @@ export async function execute(execution: Execution): Promise<void> {
     if (directory !== undefined && keep !== undefined) {
       observer({ event: "saved", step, path: await keep.save() });
       record(last);
-      await directory.finish(state, task.title);
+      await directory.finish(state, trainable);
     }
     show(last);
     if (done === undefined) process.exitCode = interruptedExitCode;
@@ -92,7 +92,7 @@ export async function execute(execution: Execution): Promise<void> {
         ? nothing
         : { saved, resume: resumeCommand(directory, steps) };
     observer({ event: "failed", step, code, message, ...kept });
-    throw withWayOn(error, { ...kept, backend: execution.backend.backend });
+    throw withWayOn(error, { ...kept, backend: backend.backend });
   } finally {
     interrupt.end();
   }
@@ -102,20 +102,18 @@ const nothing = { saved: null, resume: null };
 
 /** What writes samples to the terminal as they are made: on standard output, or beside it where that is for JSON. */
 function sampling(
-  { terminal, task, state, samples, json }: Execution,
+  { terminal, trainable: { samples }, state, json }: Execution,
   observer: Observer,
   signal: AbortSignal,
 ): { readonly every: number; write(step: number): Promise<void> } | undefined {
   if (samples === undefined) return undefined;
-  const writer = task.writer?.(samples);
-  if (writer === undefined) return undefined;
   const to = json ? "error" : "out";
   return {
     every: samples.every,
     write: async (step) => {
       let text = "";
       terminal.write(`--- after step ${step} ---\n`, to);
-      for await (const piece of writer(state.training.params, step)) {
+      for await (const piece of samples.write(state.training.params, step)) {
         text += piece;
         terminal.write(piece, to);
         if (signal.aborted) break;

@@ -38,6 +38,7 @@ export function progressObserver(terminal: Terminal): Observer {
         terminal.out(`last 50 steps   ${measures(event.train)}`);
         terminal.out(`held out        ${heldOutMeasures(event.heldOut)}`);
         for (const line of sourceLines(event.sources ?? [])) terminal.out(line);
+        if (event.chance !== undefined) terminal.out(`chance          ${measures(event.chance)}`);
         return;
       case "interrupted":
         terminal.settle();

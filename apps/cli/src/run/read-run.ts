@@ -2,15 +2,16 @@ import { existsSync } from "node:fs";
 import type { Checkpoint } from "@tenetjs/checkpoints";
 import { readCheckpoint } from "@tenetjs/checkpoints/node";
 import { phrase, problem, TenetError } from "@tenetjs/core";
-import type { RunDescription } from "./run-description.ts";
+import { type Run, runVersion } from "./run.ts";
 
 /** A run as one of its files has it. `restoreParams` of `@tenetjs/checkpoints` reads its parameters, from a checkpoint or from weights. */
-export type StoredRun = Checkpoint & { readonly run: RunDescription };
+export type StoredRun = Checkpoint & { readonly run: Run };
 
 /**
  * What is stored in `file`, one of the safetensors files of a run.
  *
- * @throws {TenetError} `NO_RUN` when there is no such file, or one of another program; `CHECKPOINT_CORRUPT` naming the byte at fault.
+ * @throws {TenetError} `NO_RUN` when there is no such file, or one of another program; `RUN_VERSION` when another version of this
+ *   program wrote it; `CHECKPOINT_CORRUPT` naming the byte at fault.
  */
 export async function readRun(file: string): Promise<StoredRun> {
   if (!existsSync(file))
@@ -21,7 +22,18 @@ export async function readRun(file: string): Promise<StoredRun> {
     const next = "It was written by another program, and lacks what tenet's own files say about the network.";
     throw noRun(`a run's description in ${file}`, next);
   }
-  return { ...checkpoint, run: JSON.parse(run) as RunDescription };
+  return { ...checkpoint, run: checkVersion(file, JSON.parse(run)) };
+}
+
+function checkVersion(file: string, run: Run): Run {
+  const { version } = run as { readonly version?: unknown };
+  if (version === runVersion) return run;
+  const got = version === undefined ? "one without a version" : `one of version ${version}`;
+  const next = "Another version of tenet wrote it: use that one, or train again.";
+  throw new TenetError(
+    "RUN_VERSION",
+    problem("run", `a run of version ${runVersion} in ${file}`, phrase(got), next),
+  );
 }
 
 function noRun(expected: string, next: string): TenetError {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { phrase, problem, TenetError } from "@tenetjs/core";
-import type { RunDescription } from "./run-description.ts";
+import type { Run } from "./run.ts";
 import { runFiles } from "./run-files.ts";
 
 /** An option that was given: its flag, and its value as the run has it and as it was given. */
@@ -27,7 +27,7 @@ export function refuseOptions(options: readonly GivenOption[]): void {
  *
  * @throws {TenetError} `RESUME_REFUSED` that names the first option that differs, with both values.
  */
-export function refuseEdits(directory: string, run: RunDescription): void {
+export function refuseEdits(directory: string, run: Run): void {
   const file = join(directory, runFiles.run);
   if (!existsSync(file)) return;
   const [kept, edited] = [flat(run), flat(parse(file))];

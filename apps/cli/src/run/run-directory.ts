@@ -5,10 +5,11 @@ import { ensureWritable, writeAtomically, writeCheckpoint } from "@tenetjs/check
 import { problem, TenetError } from "@tenetjs/core";
 import { trainingCurves } from "@tenetjs/figures/node";
 import { appendEvent, curvePoints, forgetAfter, readEvents } from "./metrics-file.ts";
-import type { RunDescription } from "./run-description.ts";
+import type { Run } from "./run.ts";
 import type { Observer } from "./run-event.ts";
 import { runFiles } from "./run-files.ts";
 import { type RunState, storeRunState } from "./run-state.ts";
+import type { Trainable } from "./trainable.ts";
 
 /** Where a run is kept: see {@link runFiles}. */
 export type RunDirectory = {
@@ -20,7 +21,7 @@ export type RunDirectory = {
   /** Writes the weights that did best so far, and gives their path. */
   saveBest(state: RunState): Promise<string>;
   /** Writes the weights and the figure. */
-  finish(state: RunState, title: string): Promise<void>;
+  finish(state: RunState, trainable: Trainable): Promise<void>;
 };
 
 /**
@@ -28,7 +29,7 @@ export type RunDirectory = {
  *
  * @throws {TenetError} `OUTPUT_UNWRITABLE` when nothing can be written there, `RUN_EXISTS` when there is a run in it.
  */
-export async function newRunDirectory(path: string, run: RunDescription): Promise<RunDirectory> {
+export async function newRunDirectory(path: string, run: Run): Promise<RunDirectory> {
   if (existsSync(join(path, runFiles.checkpoint))) {
     const next = `Go on with it by "tenet resume ${path} --steps N", or choose another directory.`;
     throw new TenetError("RUN_EXISTS", problem("--out", "a directory without a run in it", path, next));
@@ -45,11 +46,7 @@ export async function newRunDirectory(path: string, run: RunDescription): Promis
  *
  * @throws {TenetError} `OUTPUT_UNWRITABLE` when nothing can be written there.
  */
-export async function existingRunDirectory(
-  path: string,
-  run: RunDescription,
-  step: number,
-): Promise<RunDirectory> {
+export async function existingRunDirectory(path: string, run: Run, step: number): Promise<RunDirectory> {
   await ensureWritable(path);
   removeLeftOvers(path);
   forgetAfter(join(path, runFiles.metrics), step);
@@ -64,7 +61,7 @@ function removeLeftOvers(path: string): void {
 /** What `writeAtomically` calls a file of a run before it is whole. */
 const leftOver = /^\.(run|checkpoint|weights|best|curves)\.[a-z]+\.[-0-9a-f]+\.tmp$/;
 
-function runDirectory(path: string, run: RunDescription): RunDirectory {
+function runDirectory(path: string, run: Run): RunDirectory {
   const described = { run: JSON.stringify(run) };
   const metrics = join(path, runFiles.metrics);
   const saveWeights = async (name: string, { training: { step, params } }: RunState): Promise<string> => {
@@ -82,14 +79,17 @@ function runDirectory(path: string, run: RunDescription): RunDirectory {
       return file;
     },
     saveBest: (state) => saveWeights(runFiles.best, state),
-    finish: async (state, title) => {
+    finish: async (state, { title, chance, lossUnit }) => {
       await saveWeights(runFiles.weights, state);
       const points = curvePoints(readEvents(metrics));
       if (points.length === 0) return;
-      await writeAtomically(
-        join(path, runFiles.curves),
-        trainingCurves({ title, runs: [{ name: run.cell, points }] }),
-      );
+      const curves = trainingCurves({
+        title,
+        runs: [{ name: run.options.cell, points }],
+        ...(chance === undefined ? {} : { chance }),
+        ...(lossUnit === undefined ? {} : { lossUnit }),
+      });
+      await writeAtomically(join(path, runFiles.curves), curves);
     },
   };
 }

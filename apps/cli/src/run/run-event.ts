@@ -1,6 +1,6 @@
 import type { Measurement } from "@tenetjs/backends";
 
-/** Loss in nats, and accuracy from 0 to 1. */
+/** Loss, in nats unless the task says otherwise, and accuracy from 0 to 1. */
 export type Measures = { readonly loss: number; readonly accuracy: number };
 
 /** What is told of held-out data: of text, the loss in bits per character too, whatever its tokens are. */
@@ -79,6 +79,8 @@ export type DoneEvent = {
   readonly heldOut: HeldOutMeasures;
   /** The same on each source by itself, where there are several. */
   readonly sources?: readonly SourceMeasures[];
+  /** What a network gets that learned nothing, where that is known. */
+  readonly chance?: Measures;
 };
 
 /** Is told of each event as it happens. */

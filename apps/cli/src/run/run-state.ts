@@ -1,10 +1,10 @@
 import { type Checkpoint, restoreState, type StoredTensor, storeState } from "@tenetjs/checkpoints";
 import { phrase, problem, TenetError } from "@tenetjs/core";
-import { disposeTree, type TensorTree } from "@tenetjs/core/tensors";
+import { disposeTree } from "@tenetjs/core/tensors";
 import { disposeTrainingState, type TrainingState, trainingState } from "@tenetjs/training";
 import type { Measures } from "./run-event.ts";
 import { noSelection, type Selection } from "./selection.ts";
-import type { Task } from "./task.ts";
+import type { Trainable } from "./trainable.ts";
 
 /** All that a run changes as it goes, and all that its checkpoint has to hold beside its description. Moved forward in place. */
 export type RunState = {
@@ -14,9 +14,10 @@ export type RunState = {
   recent: readonly Measures[];
 };
 
-/** The state of `task` before its first step, from `params` (by default fresh ones), which are freed. */
-export function newRunState(task: Task, params: TensorTree = task.initialParams()): RunState {
-  const training = trainingState({ params, optimizer: task.optimizer });
+/** The state of `trainable` before its first step. */
+export function newRunState(trainable: Trainable): RunState {
+  const params = trainable.initialParams();
+  const training = trainingState({ params, optimizer: trainable.optimizer });
   disposeTree(params);
   return { training, selection: noSelection, recent: [] };
 }
@@ -30,9 +31,9 @@ export async function storeRunState({ training, selection, recent }: RunState): 
   };
 }
 
-/** The state of `task` that {@link storeRunState} stored. @throws {TenetError} `CHECKPOINT_MISMATCH` when it is not one of this task. */
-export function restoreRunState(task: Task, checkpoint: Checkpoint): RunState {
-  const like = newRunState(task);
+/** The state of `trainable` that {@link storeRunState} stored. @throws {TenetError} `CHECKPOINT_MISMATCH` when it is not of its form. */
+export function restoreRunState(trainable: Trainable, checkpoint: Checkpoint): RunState {
+  const like = newRunState(trainable);
   try {
     const { metadata } = checkpoint;
     const { [recentNames.loss]: loss, [recentNames.accuracy]: accuracy, ...tensors } = checkpoint.tensors;

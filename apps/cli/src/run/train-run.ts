@@ -9,10 +9,10 @@ import { recentRate } from "./recent-rate.ts";
 import type { DoneEvent, HeldOut, HeldOutMeasures, Measures, Observer, SourceMeasures } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
 import { isExhausted, selectBest } from "./selection.ts";
-import type { Task } from "./task.ts";
+import type { Trainable } from "./trainable.ts";
 
 export type TrainRunOptions = {
-  readonly task: Task;
+  readonly trainable: Trainable;
   /** Moved forward in place; the caller's to save and to free. */
   readonly state: RunState;
   readonly backend: Started;
@@ -42,13 +42,13 @@ export type TrainRunOptions = {
 };
 
 /**
- * Trains to the last step, or until the task's patience is at its end, telling what happens. Gives the `done` event, which is the
+ * Trains to the last step, or until its patience is at an end, telling what happens. Gives the `done` event, which is the
  * caller's to tell once all is kept; or undefined when `signal` ended the run before its last step.
  *
  * What is told, evaluated, sampled and saved at a step depends on its number alone, never on where this process began.
  */
 export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefined> {
-  const { task, state, backend, steps, observer, signal, keep, samples } = run;
+  const { trainable, state, backend, steps, observer, signal, keep, samples } = run;
   const { training } = state;
   const parameters = countValues(training.params);
   const first = training.step;
@@ -56,7 +56,7 @@ export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefi
   let [reached, seconds] = [first, 0];
   observer({
     event: "start",
-    task: task.title,
+    task: trainable.title,
     backend: backend.backend,
     device: backend.device,
     ...(backend.measured.length > 0 && { measured: backend.measured }),
@@ -72,21 +72,22 @@ export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefi
     [reached, seconds] = [step, event.seconds];
     if (step % run.reportEvery === 0 || step === steps) report.tell();
     if (step % run.evaluateEvery === 0) {
-      const found = await task.heldOut(training.params, "glance");
+      const found = await trainable.heldOut(training.params, "glance");
       state.selection = selectBest(state.selection, step, found.measures.loss);
       const best = state.selection.best?.step === step;
       observer({ event: "evaluation", step, ...told(found), best });
       if (best) await keep?.saveBest();
     }
     if (samples !== undefined && step % samples.every === 0) await samples.write(step);
-    if (isExhausted(state.selection, task.patience)) break;
+    if (isExhausted(state.selection, trainable.patience)) break;
     if (keep !== undefined && step % run.saveEvery === 0 && step < steps) {
       observer({ event: "saved", step, path: await keep.save() });
     }
   }
   report.tell();
-  if (signal?.aborted && reached < steps && !isExhausted(state.selection, task.patience)) return undefined;
-  const heldOut = told(await task.heldOut(training.params, "all"));
+  if (signal?.aborted && reached < steps && !isExhausted(state.selection, trainable.patience))
+    return undefined;
+  const heldOut = told(await trainable.heldOut(training.params, "all"));
   return {
     event: "done",
     step: training.step,
@@ -95,18 +96,19 @@ export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefi
     parameters,
     train: meanMeasures(state.recent),
     ...heldOut,
+    ...(trainable.chance === undefined ? {} : { chance: trainable.chance }),
   };
 }
 
 /** The events of training up to `steps`, often enough for all that is to happen at some of them. */
 function steppedTraining(run: TrainRunOptions): AsyncIterable<TrainingEvent> {
-  const { task, steps, signal, reportEvery, evaluateEvery, saveEvery, samples } = run;
+  const { trainable, steps, signal, reportEvery, evaluateEvery, saveEvery, samples } = run;
   const { training } = run.state;
   return train({
     state: training,
-    objective: task.objective,
-    batches: first(task.batches(training.step), steps - training.step),
-    optimizer: task.optimizer,
+    objective: trainable.objective,
+    batches: first(trainable.batches(training.step), steps - training.step),
+    optimizer: trainable.optimizer,
     rng: trainingRng(run.seed),
     reportEvery: [evaluateEvery, saveEvery, samples?.every ?? reportEvery].reduce(
       greatestDivisor,

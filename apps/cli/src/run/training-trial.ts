@@ -2,15 +2,15 @@ import type { Trial } from "@tenetjs/backends";
 import { pipe, seed, TenetError, take } from "@tenetjs/core";
 import { disposeTrainingState, train } from "@tenetjs/training";
 import { newRunState } from "./run-state.ts";
-import type { Task } from "./task.ts";
+import type { Trainable } from "./trainable.ts";
 
-/** Training steps of `task` on the current backend, to be timed: from fresh parameters, which are then freed. */
-export function trainingTrial(task: Task): Trial {
-  const { objective, optimizer } = task;
-  const { training: state } = newRunState(task);
+/** Training steps of `trainable` on the current backend, to be timed: from its first parameters, of which a copy is made and freed. */
+export function trainingTrial(trainable: Trainable): Trial {
+  const { objective, optimizer } = trainable;
+  const { training: state } = newRunState(trainable);
   return {
     run: async (steps) => {
-      const batches = pipe(task.batches(0), take(steps));
+      const batches = pipe(trainable.batches(0), take(steps));
       const reportEvery = Number.MAX_SAFE_INTEGER;
       try {
         for await (const _ of train({

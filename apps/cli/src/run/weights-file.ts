@@ -10,12 +10,12 @@ export type WeightsChoice = (typeof weightsChoices)[number];
 const last = [runFiles.checkpoint, runFiles.weights];
 
 /**
- * The file of a run's weights: of its directory at `path`, or `path` itself where that is a file. Without a `choice`, the best
+ * The file of a run's weights: of its directory at `path`, or `path` itself where that is a file. With no `choice`, the best
  * ones where the run kept them, else the last. A directory from which all but the weights was cleared will do.
  *
  * @throws {TenetError} `NO_RUN` when there is none.
  */
-export function weightsFile(path: string, choice?: WeightsChoice): string {
+export function weightsFile(path: string, choice: WeightsChoice | null): string {
   if (!existsSync(path)) throw noRun(path, `nothing at ${path}`);
   if (!statSync(path).isDirectory()) return path;
   const names = choice === "best" ? [runFiles.best] : choice === "last" ? last : [runFiles.best, ...last];

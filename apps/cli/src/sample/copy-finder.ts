@@ -1,8 +1,7 @@
 import type { Vocabulary } from "@tenetjs/datasets";
 import { type Memorisation, memorisation } from "@tenetjs/sampling/scoring";
-
-import type { SourceSplits } from "../corpus/corpus-splits.ts";
 import { joined } from "../corpus/joined.ts";
+import type { SourceSplits } from "../corpus/source-splits.ts";
 
 /** What of a sample stands in the text that its model was trained on. */
 export type CopyReport = Memorisation & { readonly longestText: string };

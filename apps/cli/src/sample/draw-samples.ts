@@ -1,22 +1,15 @@
-import { every, pipe, problem, seed } from "@tenetjs/core";
+import { every, pipe, seed } from "@tenetjs/core";
 import type { Vocabulary } from "@tenetjs/datasets";
 import {
   beamSearch,
   decode,
-  logitBias,
-  minP,
-  noRepeatNgram,
-  repetitionPenalty,
   type StreamingModel,
   sampleIds,
   stopAt,
   type TextChunk,
-  type Transform,
-  temperature,
-  topK,
-  topP,
 } from "@tenetjs/sampling";
 import type { SamplingOptions } from "../options/sampling-options.ts";
+import { idOf, transformsOf } from "../options/transform-options.ts";
 
 export type Drawing<State> = {
   readonly model: StreamingModel<State>;
@@ -35,7 +28,7 @@ export type Drawing<State> = {
  * @throws {RangeError} when a biased or, with beam search, a stopping token is none of the vocabulary's.
  */
 export function drawSamples<State>(drawing: Drawing<State>): AsyncIterable<TextChunk> {
-  return drawing.options.beam === undefined ? drawn(drawing) : searched(drawing);
+  return drawing.options.beam === null ? drawn(drawing) : searched(drawing);
 }
 
 function drawn<State>({
@@ -73,35 +66,12 @@ async function* searched<State>({
     stopIds: options.stop.map((stop) => idOf("--stop with --beam", vocabulary, stop)),
     transforms: transformsOf(options, vocabulary),
     signal,
-    ...(beam === undefined ? {} : { beams: beam }),
-    ...(lengthPenalty === undefined ? {} : { lengthPenalty }),
+    ...(beam === null ? {} : { beams: beam }),
+    ...(lengthPenalty === null ? {} : { lengthPenalty }),
   });
   for (const [sample, { ids, end }] of hypotheses.slice(0, options.count).entries()) {
     const written = end === "stop" ? ids.subarray(0, -1) : ids;
     for (const id of written) onToken(sample, id);
     yield { sample, text: vocabulary.decode(written), end };
   }
-}
-
-/** In the order in which they apply: what looks at the model's own logits, then what scales them, then what cuts them. */
-function transformsOf(options: SamplingOptions, vocabulary: Vocabulary): Transform[] {
-  const { repetitionPenalty: penalty, repeatNgram, logitBias: biases } = options;
-  const transforms: Transform[] = [];
-  if (penalty !== undefined) transforms.push(repetitionPenalty(penalty));
-  if (repeatNgram !== true) transforms.push(noRepeatNgram(repeatNgram));
-  if (biases.length > 0) {
-    const byId = biases.map(({ token, bias }) => [idOf("--logit-bias", vocabulary, token), bias] as const);
-    transforms.push(logitBias(byId));
-  }
-  if (options.temperature !== undefined) transforms.push(temperature(options.temperature));
-  if (options.topK !== undefined) transforms.push(topK(options.topK));
-  if (options.topP !== undefined) transforms.push(topP(options.topP));
-  if (options.minP !== undefined) transforms.push(minP(options.minP));
-  return transforms;
-}
-
-function idOf(where: string, vocabulary: Vocabulary, token: string): number {
-  const id = vocabulary.idOf(token);
-  if (id !== undefined) return id;
-  throw new RangeError(problem(where, `one of the vocabulary's ${vocabulary.kind}`, token));
 }

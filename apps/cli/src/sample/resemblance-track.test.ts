@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { characterVocabulary } from "@tenetjs/datasets";
 import { expect, test } from "vitest";
-import { twoTexts } from "../run/two-texts-run.test.fixture.ts";
+import { twoTexts } from "../tasks/text/two-texts-run.test.fixture.ts";
 import { painted, resemblanceLine, resemblanceListener } from "./resemblance-track.ts";
 
 const vocabulary = characterVocabulary(Object.values(twoTexts));

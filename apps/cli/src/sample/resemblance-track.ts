@@ -1,7 +1,7 @@
 import { phrase, problem } from "@tenetjs/core";
 import type { Vocabulary } from "@tenetjs/datasets";
 import { ngramModel, resemblance } from "@tenetjs/sampling/scoring";
-import type { SourceSplits } from "../corpus/corpus-splits.ts";
+import type { SourceSplits } from "../corpus/source-splits.ts";
 import { type Colour, styled } from "../terminal/styled.ts";
 
 /** Which of its sources each token of a text sounds like. */

@@ -1,6 +1,4 @@
-import type { Vocabulary } from "@tenetjs/datasets";
-import { corpusSplits } from "../corpus/corpus-splits.ts";
-import type { TextRun } from "../run/text-run.ts";
+import type { Language } from "../tasks/task.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { type CopyReport, copyFinder } from "./copy-finder.ts";
 import { type ResemblanceTrack, resemblanceListener } from "./resemblance-track.ts";
@@ -23,13 +21,13 @@ export type FactFinder = (prompt: Int32Array, sample: Int32Array) => Promise<Sam
  * @throws {RangeError} when resemblance is asked for and the run has one source.
  */
 export async function factFinder(
-  run: TextRun,
-  vocabulary: Vocabulary,
+  language: Pick<Language, "vocabulary" | "sources">,
   terminal: Terminal,
   asked: { readonly memorisation: boolean; readonly resemblance: boolean },
 ): Promise<FactFinder> {
   if (!asked.memorisation && !asked.resemblance) return async () => ({});
-  const sources = await corpusSplits(run, terminal);
+  const { vocabulary } = language;
+  const sources = await language.sources(terminal);
   const findCopies = asked.memorisation ? copyFinder(sources, vocabulary) : undefined;
   const listen = asked.resemblance ? resemblanceListener(sources, vocabulary) : undefined;
   return async (prompt, sample) => {

@@ -3,12 +3,12 @@ import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { streamingLanguageModel } from "@tenetjs/models";
 import type { SamplingOptions } from "../options/sampling-options.ts";
-import type { StoredLanguageModel } from "../run/load-language-model.ts";
+import type { Language } from "../tasks/task.ts";
 import { drawSamples } from "./draw-samples.ts";
 
 /** Tokens drawn as `options` say, on the current backend, to be timed: from a network of fresh parameters, which are then freed. */
 export function samplingTrial(
-  { model, vocabulary }: Pick<StoredLanguageModel, "model" | "vocabulary">,
+  { model, vocabulary }: Pick<Language, "model" | "vocabulary">,
   options: SamplingOptions,
 ): Trial {
   const params = model.init(seed("trial"));

@@ -5,10 +5,12 @@ import { start } from "@tenetjs/backends";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { loadLanguageModel, readLanguageModel } from "../run/load-language-model.ts";
-import { twoTextsRun } from "../run/two-texts-run.test.fixture.ts";
+import { defaultsOf } from "../options/option.ts";
+import { samplingOptions } from "../options/sampling-options.ts";
+import { twoTextsRun } from "../tasks/text/two-texts-run.test.fixture.ts";
 import { collectingTerminal } from "../terminal/collecting-terminal.test.fixture.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { loadLanguageModel, readLanguageModel } from "./load-language-model.ts";
 import { type SampleWriting, writeSamples } from "./write-samples.ts";
 
 let directory: string;
@@ -20,10 +22,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-const options = { length: 100_000, count: 1, seed: 0, stop: [], logitBias: [], repeatNgram: true } as const;
+const options = { ...defaultsOf(samplingOptions), length: 100_000 };
 
 async function write(terminal: Terminal, changes: Partial<SampleWriting> = {}) {
-  const loaded = loadLanguageModel(await readLanguageModel(run));
+  const loaded = loadLanguageModel(await readLanguageModel(run, null));
   const { signal } = new AbortController();
   const asked = { memorisation: false, resemblance: false, json: false };
   try {
@@ -82,7 +84,7 @@ function abortedAfter(looks: number): AbortSignal {
 
 test("words that run into one another are still the network's own tokens, less a stop's", async () => {
   const words = await twoTextsRun(await mkdtemp(join(directory, "words-")), "--vocabulary", "words");
-  const loaded = loadLanguageModel(await readLanguageModel(words));
+  const loaded = loadLanguageModel(await readLanguageModel(words, null));
   const written = async (stop: readonly string[]) => {
     const terminal = collectingTerminal();
     const asked = { ...options, temperature: 3, length: 60, stop };

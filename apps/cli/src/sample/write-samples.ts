@@ -2,9 +2,9 @@ import type { Vocabulary } from "@tenetjs/datasets";
 import { streamingLanguageModel } from "@tenetjs/models";
 import { encodeText } from "../corpus/encode-text.ts";
 import type { SamplingOptions } from "../options/sampling-options.ts";
-import type { LoadedLanguageModel } from "../run/load-language-model.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { drawSamples } from "./draw-samples.ts";
+import type { LoadedLanguageModel } from "./load-language-model.ts";
 import { factFinder } from "./sample-facts.ts";
 import { jsonView, type SampleEnd, textView } from "./sample-view.ts";
 
@@ -24,18 +24,18 @@ export type SampleWriting = {
 /** Draws the samples, and shows them as they are made. */
 export async function writeSamples(writing: SampleWriting): Promise<void> {
   const { terminal, loaded, options, resemblance, json, signal } = writing;
-  const { model, params, vocabulary, weights, run } = loaded;
-  const findFacts = await factFinder(run, vocabulary, terminal, writing);
+  const { model, params, vocabulary, weights } = loaded;
+  const findFacts = await factFinder(loaded, terminal, writing);
   const { opening, prompt } = openingOf(options, vocabulary);
   const stream = streamingLanguageModel(model, params);
   const { count, beam } = options;
   const ids = Array.from({ length: count }, (): number[] => []);
   const onToken = (sample: number, id: number) => ids[sample]?.push(id);
   const chunks = drawSamples({ model: stream, vocabulary, prompt: opening, options, onToken, signal });
-  const seed = options.greedy || beam !== undefined ? null : options.seed;
+  const seed = options.greedy || beam !== null ? null : options.seed;
   const view = json
     ? jsonView(terminal, { prompt, seed, weights })
-    : textView(terminal, { prompt, count, streams: !resemblance && beam === undefined });
+    : textView(terminal, { prompt, count, streams: !resemblance && beam === null });
 
   const written = Array.from({ length: count }, () => "");
   const running = new Set(written.keys());
@@ -59,11 +59,11 @@ export async function writeSamples(writing: SampleWriting): Promise<void> {
 
 /** The prompt in ids, and as it is shown: a line's end that stands for none is not. After one, almost anything may come. */
 function openingOf(
-  { prompt = "", replaceUnknown }: SamplingOptions,
+  { prompt, replaceUnknown }: Pick<SamplingOptions, "prompt" | "replaceUnknown">,
   vocabulary: Vocabulary,
 ): { readonly opening: Int32Array; readonly prompt: string } {
-  if (prompt === "") {
-    return { opening: Int32Array.of(vocabulary.idOf("\n") ?? vocabulary.idOf(" ") ?? 0), prompt };
+  if (prompt === null || prompt === "") {
+    return { opening: Int32Array.of(vocabulary.idOf("\n") ?? vocabulary.idOf(" ") ?? 0), prompt: "" };
   }
   const opening = encodeText("--prompt", vocabulary, prompt, replaceUnknown);
   return { opening, prompt: vocabulary.decode(opening) };

@@ -24,6 +24,7 @@ export type Event = {
   readonly loss: number;
   readonly heldOut: { readonly loss: number; readonly accuracy: number; readonly bitsPerCharacter: number };
   readonly sources: readonly { readonly name: string; readonly loss: number }[];
+  readonly chance: { readonly loss: number; readonly accuracy: number };
 };
 
 /** Runs the command line as the program does. */

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
+import { isSoftware, preference } from "../webgpu/device.ts";
 import type { GpuAccess } from "./gpu-access.ts";
 
 /** The processor's name as its maker gives it, or its architecture where the system does not tell. */
@@ -32,14 +33,27 @@ export async function withoutNewErrorHandlers<Result>(run: () => Promise<Result>
   }
 }
 
-/** Dawn's entry to the graphics cards, through the npm package `webgpu`. Made once and then kept. */
+/** Dawn's entry to the GPUs, through the npm package `webgpu`. Made once and then kept. */
 export function findGpu(): Promise<GpuAccess> {
   access ??= openDawn();
   return access;
 }
 
-// Never let go of: with webgpu 0.6.2 the process crashes when this entry is collected and a device of it is in use.
 let access: Promise<GpuAccess> | undefined;
+
+// With webgpu 0.6.2 the process crashes when an entry is collected and a device of it is in use.
+const kept: GPU[] = [];
+
+function keep(gpu: GPU): GPU {
+  kept.push(gpu);
+  return gpu;
+}
+
+/**
+ * What Dawn is told where the adapter is a software one. SwiftShader zeroes the workgroup memory of a shader by an instruction for each
+ * value, and compiles for a second where there are a thousand. Without that extension of Vulkan, Dawn writes a loop that does the same.
+ */
+const forSoftware = ["disable-dawn-features=use_vulkan_zero_initialize_workgroup_memory_extension"];
 
 async function openDawn(): Promise<GpuAccess> {
   if (globalThis.navigator?.gpu !== undefined) return { gpu: navigator.gpu };
@@ -52,7 +66,9 @@ async function openDawn(): Promise<GpuAccess> {
   try {
     const { create, globals } = await import("webgpu");
     Object.assign(globalThis, globals);
-    return { gpu: create([]) };
+    const gpu = keep(create([]));
+    const adapter = await gpu.requestAdapter(preference);
+    return { gpu: adapter !== null && isSoftware(adapter.info) ? keep(create(forSoftware)) : gpu };
   } catch (error) {
     return {
       reason: `the npm package webgpu does not load (${error instanceof Error ? firstLine(error) : error})`,

@@ -49,6 +49,35 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     expect(data.values).toBeUndefined();
     expect(Array.from(await sum.data())).toEqual([2, 3]);
   });
+
+  test("a shader's workgroup memory is zero whenever it starts, on a software adapter too", async () => {
+    const { device } = asWebGpuBackend(tf.backend());
+    const code = `
+      @group(0) @binding(0) var<storage, read_write> found: array<u32>;
+      var<workgroup> shared: array<u32, 1000>;
+      @compute @workgroup_size(64) fn main(@builtin(local_invocation_index) thread: u32) {
+        for (var i = thread; i < 1000u; i += 64u) { found[i] += shared[i]; shared[i] = 1u; }
+      }`;
+    const module = device.createShaderModule({ code });
+    const pipeline = device.createComputePipeline({ layout: "auto", compute: { module } });
+    const { STORAGE, COPY_SRC, COPY_DST, MAP_READ } = GPUBufferUsage;
+    const found = device.createBuffer({ size: 4000, usage: STORAGE | COPY_SRC });
+    const read = device.createBuffer({ size: 4000, usage: COPY_DST | MAP_READ });
+    const entries = [{ binding: 0, resource: { buffer: found } }];
+    const encoder = device.createCommandEncoder();
+    for (let run = 0; run < 2; run += 1) {
+      const pass = encoder.beginComputePass();
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
+      pass.dispatchWorkgroups(1);
+      pass.end();
+    }
+    encoder.copyBufferToBuffer(found, 0, read, 0, 4000);
+    device.queue.submit([encoder.finish()]);
+    await read.mapAsync(GPUMapMode.READ);
+    expect(new Uint32Array(read.getMappedRange()).every((value) => value === 0)).toBe(true);
+    for (const buffer of [found, read]) buffer.destroy();
+  });
 });
 
 describe.skipIf(webgpu.available)("without webgpu", () => {

@@ -55,6 +55,15 @@ function directionOf(options: OptimizerOptions): Direction {
         return onwards(gradient / root);
       };
     }
+    case "lion": {
+      const { beta1 = 0.9, beta2 = 0.99, weightDecay = 0 } = options;
+      let mean = 0;
+      return (gradient, value) => {
+        const direction = Math.sign(beta1 * mean + (1 - beta1) * gradient);
+        mean = beta2 * mean + (1 - beta2) * gradient;
+        return direction + weightDecay * value;
+      };
+    }
     case "adam":
     case "adamw": {
       const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;

@@ -1,5 +1,5 @@
 import { type Rng, seed, split } from "@tenetjs/core";
-import type { OptimizerOptions } from "@tenetjs/training";
+import { type OptimizerOptions, optimizerNames } from "@tenetjs/training";
 import { clipped } from "../float64/clipped.ts";
 import { lookup } from "../float64/lookup.ts";
 import { loss } from "../float64/loss.ts";
@@ -66,14 +66,12 @@ function losses(): Case[] {
 }
 
 const learningRate = 0.1;
+/** Every optimizer with its defaults, and with the options that change its arithmetic. */
 const optimizers: readonly OptimizerOptions[] = [
-  { name: "sgd", learningRate },
-  { name: "momentum", learningRate },
-  { name: "nesterov", learningRate },
+  ...optimizerNames.map((name) => ({ name, learningRate }) as OptimizerOptions),
   { name: "rmsprop", learningRate, decay: 0.9, momentum: 0.5 },
   { name: "rmsprop", learningRate, decay: 0.9, epsilon: 1e-3, epsilonInsideRoot: true },
   { name: "rmsprop", learningRate, decay: 0.9, centered: true },
-  { name: "adam", learningRate },
   { name: "adamw", learningRate, weightDecay: 0.1 },
 ];
 

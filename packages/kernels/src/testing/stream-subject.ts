@@ -1,20 +1,20 @@
+import { type CellName, isPhased } from "@tenetjs/cells";
 import { seed } from "@tenetjs/core";
 import { disposeTree, mapTree } from "@tenetjs/core/tensors";
-import { cellNames, type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
+import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { randomTensor } from "@tenetjs/testing";
 import { backend, memory } from "@tensorflow/tfjs-core";
-
-const temporalGate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
+import { compiledNames, temporalGate } from "./tried-cells.ts";
 
 /** Two layers of odd sizes, so that no row is a whole number of vectors of four. */
-export function stackOf(cell: (typeof cellNames)[number]): LanguageModelOptions {
-  const gate = cell.startsWith("phased-") ? { temporalGate } : {};
+export function stackOf(cell: CellName): LanguageModelOptions {
+  const gate = isPhased(cell) ? { temporalGate } : {};
   return { vocabularySize: 9, hiddenSize: 7, layers: 2, cell, dropout: 0.5, ...gate };
 }
 
 /** Language models of every kind that streams run, by what they are. */
 export const streamed: Readonly<Record<string, LanguageModelOptions>> = {
-  ...Object.fromEntries(cellNames.map((name) => [`a stack of ${name}`, stackOf(name)])),
+  ...Object.fromEntries(compiledNames.map((name) => [`a stack of ${name}`, stackOf(name)])),
   "an embedding": { ...stackOf("gru"), embedding: 3 },
   "a tied embedding": { ...stackOf("lstm"), embedding: 7, tied: true },
   "one unit": { vocabularySize: 2, hiddenSize: 1 },

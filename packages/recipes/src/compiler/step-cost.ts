@@ -1,6 +1,6 @@
 import { checkInteger } from "@tenetjs/core";
-import { columnsOf } from "../language/columns.ts";
 import type { Recipe } from "../language/recipe.ts";
+import { weightBlocks } from "../language/weight-blocks.ts";
 import { costOf } from "./cost-of.ts";
 import type { Stage } from "./stage.ts";
 import { stepProgram } from "./step-program.ts";
@@ -32,8 +32,8 @@ export function stepCost(
 ): StepCost {
   checkInteger("stepCost", "inputSize", inputSize, 1);
   checkInteger("stepCost", "hiddenSize", hiddenSize, 1);
-  const columns = columnsOf(recipe);
-  const weights = hiddenSize * (columns.wx * inputSize + columns.wh * hiddenSize);
+  const blocks = weightBlocks(recipe);
+  const weights = hiddenSize * (blocks.wx * inputSize + blocks.wh * hiddenSize);
   const program = stepProgram(recipe, { training: true, sharedInputs: recipe.inputs });
   return {
     // Backward, a product has two gradients: that of its input and that of its weights.

@@ -9,6 +9,7 @@ import { applyUpdates } from "./apply-updates.ts";
 import { chain } from "./chain.ts";
 import { clipByValue } from "./clip-by-value.ts";
 import { clipByGlobalNorm } from "./global-norm.ts";
+import { lion } from "./lion.ts";
 import { momentum } from "./momentum.ts";
 import type { Optimizer } from "./optimizer.ts";
 import { optimizerFromOptions, optimizerNames } from "./optimizer-from-options.ts";
@@ -37,6 +38,7 @@ const everyOptimizer = [
   ["clipByGlobalNorm", clipByGlobalNorm(1)],
   ["clipByValue", clipByValue(1)],
   ["chain(clipByGlobalNorm, adam)", chain(clipByGlobalNorm(1), adam(2e-3))],
+  ["lion", lion(0.01, { weightDecay: 0.1 })],
   ["rmsprop as tfjs's", rmsprop(0.01, { decay: 0.9, epsilon: 1e-7, epsilonInsideRoot: true })],
 ] as const;
 
@@ -79,6 +81,11 @@ await onEachBackend(() => {
       update,
       [1e-4, -2].map((g) => (-0.1 * g) / Math.sqrt(0.1 * g * g + 1e-7)),
     );
+  });
+
+  test("lion moves each value by the rate, against its gradient, and by its share of decay", async () => {
+    const [update] = await firstUpdates(lion(0.1), [1e-4, -2, 0]);
+    expectNear(update, [-0.1, 0.1, 0]);
   });
 
   test("rmsprop centered stays finite on a gradient that never changes", async () => {
@@ -154,6 +161,7 @@ await onEachBackend(() => {
         rmsprop: rmsprop(0.1),
         adam: adam(0.1),
         adamw: adamw(0.1),
+        lion: lion(0.1),
       }[name];
       expect(await descend(optimizerFromOptions({ name, learningRate: 0.1 }), [3])).toEqual(
         await descend(made, [3]),
@@ -182,7 +190,7 @@ await onEachBackend(() => {
     test("reports an unknown name with the known ones", () => {
       const options = JSON.parse('{ "name": "adamax", "learningRate": 0.1 }');
       expect(() => optimizerFromOptions(options)).toThrow(
-        'optimizerFromOptions: expected name to be one of sgd, momentum, nesterov, rmsprop, adam, adamw, got "adamax".',
+        `optimizerFromOptions: expected name to be one of ${optimizerNames.join(", ")}, got "adamax".`,
       );
     });
   });

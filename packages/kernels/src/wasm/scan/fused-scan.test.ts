@@ -1,28 +1,18 @@
 import { start } from "@tenetjs/backends";
-import { type Cell, cell, gru, lstm, peepholeLstm, phased, rnn } from "@tenetjs/cells";
+import { cell, lstm, phased } from "@tenetjs/cells";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import "../../register.ts";
 import { randomRecipes } from "@tenetjs/testing";
 import { differences, type Setting } from "../../testing/scan-results.ts";
+import { compiledCells, variousCells } from "../../testing/tried-cells.ts";
 
 beforeAll(async () => {
   await start("wasm");
 });
 
-const gate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
-const plain = [rnn, lstm, gru, peepholeLstm];
-const cells: ((inputSize: number, hiddenSize: number) => Cell)[] = [
-  ...plain.map((make) => (inputSize: number, hiddenSize: number) => make({ inputSize, hiddenSize })),
-  ...plain.map(
-    (make) => (inputSize: number, hiddenSize: number) => phased(make({ inputSize, hiddenSize }), gate),
-  ),
-  (inputSize, hiddenSize) => phased(lstm({ inputSize, hiddenSize }), "tf-contrib"),
-];
-
 /** Batches of up to 4 rows multiply weights as they lie; larger ones pack them. */
 const settings: Record<string, Setting & { sizes: readonly [input: number, hidden: number] }> = {
-  "a few rows": { batch: 3, time: 5, sizes: [3, 4] },
   "one row": { batch: 1, time: 5, sizes: [5, 7] },
   "one step": { batch: 6, time: 1, sizes: [5, 7] },
   "one of everything": { batch: 1, time: 1, sizes: [1, 1] },
@@ -46,15 +36,25 @@ const settings: Record<string, Setting & { sizes: readonly [input: number, hidde
   training: { batch: 6, time: 5, training: true, sizes: [3, 6] },
 };
 
+/** A phase multiplies what it is off by with 2 / r_on, and 1 / period in the timestamps. */
+const toleranceOf = (inputs: readonly string[]) => (inputs.includes("time") ? 5e-5 : 1e-5);
+
+describe("fused is composed for a few rows, in training and with a mask", () => {
+  const sizes = { inputSize: 3, hiddenSize: 6 };
+  const cells = [...compiledCells(sizes), phased(lstm(sizes), "tf-contrib")];
+  test.each(cells.map((made) => [made.name, made] as const))("%s", async (_, made) => {
+    const setting = { batch: 3, time: 5, training: true, masked: true };
+    expect(await differences(made, setting, toleranceOf(made.recipe.inputs))).toEqual({});
+  });
+});
+
 describe.each(Object.entries(settings))("with %s, fused is composed", (_, { sizes, ...setting }) => {
-  for (const make of cells) {
-    const made = make(...sizes);
-    const timed = made.recipe.inputs.includes("time");
-    if (setting.timestamps === true && !timed) continue;
-    // A phase multiplies what it is off by with 2 / r_on, and 1 / period in the timestamps.
-    const tolerance = timed ? 5e-5 : 1e-5;
+  const [inputSize, hiddenSize] = sizes;
+  for (const made of variousCells({ inputSize, hiddenSize })) {
+    const { inputs } = made.recipe;
+    if (setting.timestamps === true && !inputs.includes("time")) continue;
     test(made.name, async () => {
-      expect(await differences(made, setting, tolerance)).toEqual({});
+      expect(await differences(made, setting, toleranceOf(inputs))).toEqual({});
     });
   }
 });

@@ -166,6 +166,17 @@ test("parameters of another size are refused before anything is read", () => {
   free();
 });
 
+test("a cell without a recipe is left to tfjs's operations", async () => {
+  const { network, params, model, free } = streamSubject(stackOf("layer-norm-lstm"));
+  const ids = Int32Array.of(1, 2, 3);
+  const state = model.start(1);
+  const { logits } = await model.step(state, ids);
+  const whole = network.apply(params, tensor2d(ids, [1, 3], "int32"), { keep: "last" });
+  expect(largestDifference(logits, await whole.logits.data<"float32">())).toBeLessThan(1e-6);
+  expect(state.held).toHaveProperty("recurrent");
+  free();
+});
+
 test("a recipe with other inputs than the time is left to tfjs's operations", () => {
   const gapped = recipe({
     name: "gapped",

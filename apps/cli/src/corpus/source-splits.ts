@@ -1,0 +1,6 @@
+/** A source of a run, divided as it was for training. */
+export type SourceSplits = {
+  readonly name: string;
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+};

@@ -1,0 +1,99 @@
+import type { ValueType } from "./value-types.ts";
+
+/**
+ * An option of the command line, stated once: how it is parsed, what `--help` says, what stands in run.json, whether a resume may
+ * change it, and its row in the README come from here. Its name is its key in an {@link OptionTable}.
+ */
+export type Option<Value = unknown> = {
+  /** As it is written: `--hidden <n>`; `--name` for a switch, `--no-name` for one that turns something off. */
+  readonly flag: string;
+  readonly type: ValueType<Value>;
+  readonly help: string;
+  /** The value where it is not given. */
+  readonly default: Value;
+  /** What the help says in place of the default. */
+  readonly otherwise?: string;
+  /** The names of options of the same table that it cannot stand beside. */
+  readonly conflicts?: readonly string[];
+  readonly required?: boolean;
+};
+
+/** Options by their names, in the order of the help. */
+export type OptionTable = Readonly<Record<string, Option & Partial<Group>>>;
+
+/** What the options of a group have in common. */
+export type Group = {
+  /** What they are about: the heading that they stand under in the help. */
+  readonly heading: string;
+  readonly resume?: ResumeRule;
+};
+
+/**
+ * Whether a resume may give an option another value. One that must stay is part of what the run computes, and stands in run.json; one that may
+ * change is about where it computes, and how it is shown and kept.
+ */
+export type ResumeRule = "must stay" | "may change";
+
+/** The values of a table's options. */
+export type ValuesOf<Table> = {
+  readonly [Name in keyof Table]: Table[Name] extends { readonly default: infer Value } ? Value : never;
+};
+
+/** The values of the options that must stay as they are when a run is resumed. */
+export type KeptValues<Table> = ValuesOf<Pick<Table, NamesByRule<Table, "must stay">>>;
+
+/** The values of the options that may change when a run is resumed. */
+export type FreeValues<Table> = ValuesOf<Pick<Table, NamesByRule<Table, "may change">>>;
+
+type NamesByRule<Table, Rule extends ResumeRule> = {
+  [Name in keyof Table]: Table[Name] extends { readonly resume: Rule } ? Name : never;
+}[keyof Table];
+
+type Statement<Value> = Omit<Option<Value>, "default">;
+
+/** The option that `statement` makes. Without a default, its value is null where it is not given. */
+export function option<Value>(
+  statement: Statement<Value> & { readonly default: NoInfer<Value> },
+): Option<Value>;
+export function option<Value>(statement: Statement<Value>): Option<Value | null>;
+export function option(statement: Statement<unknown> & { readonly default?: unknown }): Option {
+  return { ...statement, default: statement.default ?? null };
+}
+
+/** `options` as a group: with what they have in common. */
+export function optionGroup<const Common extends Group, Table extends Readonly<Record<string, Option>>>(
+  common: Common,
+  options: Table,
+): { readonly [Name in keyof Table]: Table[Name] & Common } {
+  const entries = Object.entries(options).map(([name, option]) => [name, { ...option, ...common }]);
+  return Object.fromEntries(entries) as { readonly [Name in keyof Table]: Table[Name] & Common };
+}
+
+/** `table` with other defaults for some of its options. */
+export function withDefaults<Table extends OptionTable>(
+  table: Table,
+  defaults: Partial<ValuesOf<Table>>,
+): Table {
+  const entries = Object.entries(table).map(([name, option]) => [
+    name,
+    name in defaults ? { ...option, default: defaults[name as keyof Table] } : option,
+  ]);
+  return Object.fromEntries(entries) as Table;
+}
+
+/** What all of `table` is where nothing is given. */
+export function defaultsOf<Table extends OptionTable>(table: Table): ValuesOf<Table> {
+  const entries = Object.entries(table).map(([name, option]) => [name, option.default]);
+  return Object.fromEntries(entries) as ValuesOf<Table>;
+}
+
+/** Those of `values` that must stay as they are when the run is resumed. */
+export function keptValues<Table>(table: OptionTable & Table, values: ValuesOf<Table>): KeptValues<Table> {
+  const kept = Object.entries(values).filter(([name]) => table[name]?.resume === "must stay");
+  return Object.fromEntries(kept) as KeptValues<Table>;
+}
+
+/** The flag alone, `--hidden` of `--hidden <n>`: what errors name an option by. */
+export function flagOf({ flag }: Option): string {
+  return flag.split(" ")[0] as string;
+}

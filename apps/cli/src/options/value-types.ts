@@ -1,0 +1,129 @@
+import { InvalidArgumentError } from "commander";
+
+/** How the value of an option is written on a command line. */
+export type ValueType<Value> = {
+  /** What may be written, in words: "integer from 2 to 10000". */
+  readonly range: string;
+  /** The same where it is not what anyone would take it for, and the help has to say it. */
+  readonly limits?: string;
+  /** The value of `text`; where an option may be given again, `before` has the earlier ones. @throws {InvalidArgumentError} */
+  parse(text: string, before?: Value): Value;
+};
+
+/** A switch: it takes no value, and turns its default around. */
+export const toggle: ValueType<boolean> = { range: "", parse: () => true };
+
+/** Any text. */
+export const text: ValueType<string> = { range: "text", parse: (written) => written };
+
+/** The path of a file or a directory. */
+export const path: ValueType<string> = { range: "path", parse: (written) => written };
+
+/** One of `choices`. */
+export function choice<const Choice extends string>(choices: readonly Choice[]): ValueType<Choice> {
+  const names = choices.join(", ");
+  return {
+    range: names,
+    limits: names,
+    parse: (written) => {
+      const found = choices.find((known) => known === written);
+      if (found !== undefined) return found;
+      throw new InvalidArgumentError(`Allowed choices are ${names}.`);
+    },
+  };
+}
+
+/** An integer from `least` to `most`. */
+export function integer(least: number, most = Number.MAX_SAFE_INTEGER): ValueType<number> {
+  const open = most === Number.MAX_SAFE_INTEGER;
+  return number({
+    range: open ? `integer of at least ${least}` : `integer from ${least} to ${most}`,
+    ...(open ? {} : { limits: `${least} to ${most}` }),
+    allows: (value) => Number.isSafeInteger(value) && value >= least && value <= most,
+  });
+}
+
+/** A finite number above 0. */
+export const positive = number({
+  range: "number above 0",
+  allows: (value) => value > 0 && value < Number.POSITIVE_INFINITY,
+});
+
+/** A finite number from 0 on. */
+export const atLeastZero = number({
+  range: "number of at least 0",
+  allows: (value) => value >= 0 && value < Number.POSITIVE_INFINITY,
+});
+
+/** A probability that may be 0 and is never 1. */
+export const belowOne = number({
+  range: "number of at least 0 and below 1",
+  limits: "at least 0 and below 1",
+  allows: (value) => value >= 0 && value < 1,
+});
+
+/** A part of something: some of it, and not all. */
+export const fraction = number({
+  range: "number above 0 and below 1",
+  limits: "above 0 and below 1",
+  allows: (value) => value > 0 && value < 1,
+});
+
+/** A part of something: some of it, or all. */
+export const share = number({
+  range: "number above 0 and at most 1",
+  limits: "above 0 and at most 1",
+  allows: (value) => value > 0 && value <= 1,
+});
+
+/** `type` as one that tells of what is refused where to turn instead. */
+export function advising<Value>(advice: string, type: ValueType<Value>): ValueType<Value> {
+  return {
+    ...type,
+    parse: (written) => {
+      try {
+        return type.parse(written);
+      } catch (error) {
+        throw new InvalidArgumentError(`${(error as Error).message} ${advice}`);
+      }
+    },
+  };
+}
+
+/** Several values with commas between them. */
+export function list<Value>(type: ValueType<Value>): ValueType<readonly Value[]> {
+  return {
+    range: `${type.range}, several with commas`,
+    parse: (written) => written.split(",").map((part) => type.parse(part)),
+  };
+}
+
+/** A value each time that the option is given. */
+export function repeated<Value>(type: ValueType<Value>): ValueType<readonly Value[]> {
+  return {
+    range: type.range,
+    parse: (written, before) => [...(before ?? []), type.parse(written)],
+  };
+}
+
+/** A value or none, for a flag with `[value]`: without one it is true. */
+export function orTrue<Value>(type: ValueType<Value>): ValueType<Value | true> {
+  return { ...type, parse: (written) => type.parse(written) };
+}
+
+function number({
+  allows,
+  ...words
+}: Pick<ValueType<number>, "range" | "limits"> & {
+  readonly allows: (value: number) => boolean;
+}): ValueType<number> {
+  const { range } = words;
+  return {
+    ...words,
+    parse: (written) => {
+      const value = Number(written);
+      if (written.trim() !== "" && allows(value)) return value;
+      throw new InvalidArgumentError(`Expected ${/^[aeiou]/.test(range) ? "an" : "a"} ${range}.`);
+    },
+  };
+}

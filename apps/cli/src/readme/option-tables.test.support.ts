@@ -1,0 +1,139 @@
+import { backendsOptions } from "../commands/backends.ts";
+import { benchOptions } from "../commands/bench.ts";
+import { benchCompareOptions } from "../commands/bench-compare.ts";
+import { benchReportOptions } from "../commands/bench-report.ts";
+import { demoOptions } from "../commands/demo.ts";
+import { evalOptions } from "../commands/eval.ts";
+import { inspectOptions } from "../commands/inspect.ts";
+import { reproduceOptions } from "../commands/reproduce.ts";
+import { sampleOptions } from "../commands/sample.ts";
+import { trainOptions } from "../commands/train.ts";
+import { backendOptions } from "../options/backend-options.ts";
+import { defaultInWords } from "../options/command-options.ts";
+import type { OptionTable } from "../options/option.ts";
+import { allTasks } from "../tasks/all-tasks.ts";
+import type { Task } from "../tasks/task.ts";
+
+/** The tables of options that the README has, by the names that its markers give them. */
+export function optionTables(): Readonly<Record<string, string>> {
+  return {
+    train: trainTables(),
+    sample: table(withoutBackend(sampleOptions)),
+    eval: table(withoutBackend(evalOptions)),
+    inspect: table(inspectOptions),
+    demo: table(withoutBackend(demoOptions)),
+    reproduce: table(withoutBackend(reproduceOptions)),
+    backends: table(backendsOptions),
+    bench: table(benchOptions),
+    "bench compare": table(benchCompareOptions),
+    "bench report": table(benchReportOptions),
+  };
+}
+
+/** `markdown` with each table of options between its markers. @throws {Error} when a table has no place, or a place no table. */
+export function withOptionTables(markdown: string, tables: Readonly<Record<string, string>>): string {
+  const missing = new Set(Object.keys(tables));
+  const filled = markdown.replace(
+    /(<!-- options of (.+?), written by pnpm options -->\n).*?(<!-- end of options -->)/gs,
+    (_, start: string, name: string, end: string) => {
+      const written = tables[name];
+      if (written === undefined) throw new Error(`There is no table of the options of ${name}.`);
+      missing.delete(name);
+      return `${start}\n${written}\n\n${end}`;
+    },
+  );
+  if (missing.size > 0)
+    throw new Error(`The README has no place for the options of ${[...missing].join(", ")}.`);
+  return filled;
+}
+
+type Row = {
+  readonly heading: string;
+  /** Whether every task has the option. */
+  readonly common: boolean;
+  readonly cells: Readonly<Record<string, string>>;
+};
+
+/** A table for each heading of the help, over all tasks: first what all of them have. */
+function trainTables(): string {
+  const rows = trainRows();
+  const headings = Array.from(new Set(rows.map(({ heading }) => heading)));
+  const isCommon = (heading: string) => rows.some((row) => row.heading === heading && row.common);
+  const ordered = [...headings.filter(isCommon), ...headings.filter((heading) => !isCommon(heading))];
+  return ordered
+    .map((heading) => {
+      const own = rows.filter((row) => row.heading === heading);
+      return `_${heading}_\n\n${markdownTable(own.map(({ cells }) => cells))}`;
+    })
+    .join("\n\n");
+}
+
+/** One for each option that a task has. Those of two tasks are the same where flag and help are. */
+function trainRows(): Row[] {
+  const rows = new Map<string, Row>();
+  for (const [name, option] of allTasks.flatMap((task) => Object.entries(optionsOf(task)))) {
+    const { flag, help, type, heading = "", resume } = option;
+    const having = allTasks.filter((task) => {
+      const own = optionsOf(task)[name];
+      return own?.flag === flag && own.help === help;
+    });
+    const common = having.length === allTasks.length;
+    rows.set(`${flag} ${help}`, {
+      heading,
+      common,
+      cells: {
+        option: `\`${flag}\``,
+        tasks: common ? "all" : having.map((task) => task.name).join(", "),
+        value: type.range,
+        default: defaultsOf(name, having),
+        "on resume": resume ?? "left out",
+        "what it sets": help,
+      },
+    });
+  }
+  return Array.from(rows.values());
+}
+
+function optionsOf(task: Task): OptionTable {
+  return trainOptions(task);
+}
+
+/** "128; 256 (chat); 110 (frequency)", what most of the tasks have first. */
+function defaultsOf(name: string, tasks: readonly Task[]): string {
+  const byDefault = new Map<string, string[]>();
+  for (const task of tasks) {
+    const option = optionsOf(task)[name];
+    const words = (option && defaultInWords(option)) ?? "";
+    byDefault.set(words, [...(byDefault.get(words) ?? []), task.name]);
+  }
+  return Array.from(byDefault)
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([words, names], index) => (index === 0 ? words : `${words} (${names.join(", ")})`))
+    .join("; ");
+}
+
+function table(options: OptionTable): string {
+  return markdownTable(
+    Object.values(options).map((option) => ({
+      option: `\`${option.flag}\``,
+      value: option.type.range,
+      default: defaultInWords(option) ?? "",
+      "what it does": option.help,
+    })),
+  );
+}
+
+function withoutBackend(options: OptionTable): OptionTable {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !(name in backendOptions)));
+}
+
+/** Rows of the same columns, each as wide as its widest cell. */
+function markdownTable(rows: readonly Readonly<Record<string, string>>[]): string {
+  const names = Object.keys(rows[0] ?? {});
+  const cells = [names, ...rows.map((row) => names.map((name) => row[name] ?? ""))];
+  const widths = names.map((_, index) => Math.max(...cells.map((row) => row[index]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(" | ")} |`;
+  const [head = [], ...body] = cells;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
+}

@@ -1,0 +1,64 @@
+import { frequencyDiscrimination } from "@tenetjs/datasets";
+import { sequenceClassifier } from "@tenetjs/models";
+import { crossEntropy } from "@tenetjs/training";
+import { commonOptions } from "../options/common-options.ts";
+import { option, optionGroup, withDefaults } from "../options/option.ts";
+import { choice, toggle } from "../options/value-types.ts";
+import { generatedTask } from "./generated-task.ts";
+import { generatedTrainable } from "./generated-trainable.ts";
+import { networkOf } from "./network-of.ts";
+
+const options = {
+  ...optionGroup(
+    { heading: "Waves", resume: "must stay" },
+    {
+      sampling: option({
+        flag: "--sampling <how>",
+        type: choice(["standard", "high-resolution", "asynchronous"]),
+        default: "asynchronous",
+        help: "a sample each millisecond, ten each millisecond, or 15 to 125 of a wave at random times",
+      }),
+      timeAsInput: option({
+        flag: "--time-as-input",
+        type: toggle,
+        default: false,
+        help: "put the time of a sample into the input as well, for cells without a temporal gate",
+      }),
+    },
+  ),
+  ...withDefaults(commonOptions, {
+    cell: "phased-lstm",
+    hiddenSize: 110,
+    batch: 32,
+    learningRate: 3e-3,
+    steps: 1000,
+  }),
+};
+
+/** `tenet train frequency`: waves to tell by their period. */
+export const frequency = generatedTask({
+  name: "frequency",
+  description: "train on sine waves: read samples of one, and say whether its period is 5 to 6 ms",
+  help: `
+The temporal gates of phased cells go by the times of the samples. Other cells see them by --time-as-input alone.
+
+  tenet train frequency --out runs/phased
+  tenet train frequency --cell lstm --time-as-input --out runs/lstm`,
+  options,
+  trainable: (options) => {
+    const { sampling, timeAsInput, batch, cell, seed } = options;
+    const dataset = frequencyDiscrimination({ sampling, timeAsInput, batch, seed });
+    const model = sequenceClassifier({
+      ...networkOf(options),
+      classes: dataset.classes,
+      input: { kind: "vector", size: dataset.inputSize },
+    });
+    return generatedTrainable({
+      title: `waves by their period, ${sampling} sampling, ${cell}`,
+      options,
+      dataset,
+      model,
+      objective: crossEntropy(model),
+    });
+  },
+});

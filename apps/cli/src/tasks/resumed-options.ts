@@ -1,0 +1,60 @@
+import { type Command, Option as CommanderOption, InvalidArgumentError } from "commander";
+import { flagOf, type Option, type OptionTable, type ResumeRule } from "../options/option.ts";
+import { outOption } from "../options/out-option.ts";
+import type { GivenOption } from "../run/refuse-changes.ts";
+import type { Run } from "../run/run.ts";
+import { allTasks } from "./all-tasks.ts";
+import { optionsOfTasks } from "./options-of-tasks.ts";
+import type { Task } from "./task.ts";
+
+/** The options of the tasks that a resume may give another value, but for those of the names `known`. */
+export function freeOptions(known: readonly string[]): OptionTable {
+  return optionsOfTasks((task) => {
+    const free = optionsBy(task, "may change").filter(([name]) => !known.includes(name));
+    return Object.fromEntries(free);
+  });
+}
+
+/**
+ * `command` with the options of the tasks that a resume may not change, out of sight: they can then be told by name why they are
+ * refused. They are parsed once it is known which task's they are.
+ */
+export function addKeptOptions(command: Command): Command {
+  const kept = allTasks.flatMap((task) => optionsBy(task, "must stay").map(([, option]) => option));
+  for (const { flag } of [...kept, ...Object.values(outOption)]) {
+    const hidden = new CommanderOption(flag).hideHelp();
+    if (!command.options.some(({ long }) => long === hidden.long)) command.addOption(hidden);
+  }
+  return command;
+}
+
+/** What `command` was given that is no matter of how a run of `task` is shown, beside what `run` has. */
+export function changedOptions(command: Command, task: Task, run: Run): GivenOption[] {
+  const known = Object.entries(task.options);
+  return command.options.flatMap((given): GivenOption[] => {
+    const key = given.attributeName();
+    if (command.getOptionValueSource(key) !== "cli") return [];
+    const flag = given.long ?? given.flags;
+    const written: unknown = command.getOptionValue(key);
+    const [name, option] = known.find(([, option]) => flagOf(option) === flag) ?? [];
+    if (name === undefined || option === undefined) return [{ flag, kept: undefined, given: written }];
+    if (option.resume !== "must stay") return [];
+    const kept = (run.options as Readonly<Record<string, unknown>>)[name];
+    return [{ flag, kept, given: parsed(command, option, written) }];
+  });
+}
+
+function optionsBy({ options }: Task, rule: ResumeRule): [string, OptionTable[string]][] {
+  return Object.entries(options).filter(([, { resume }]) => resume === rule);
+}
+
+/** The value of an option that was `written` so; a switch is written without one. */
+function parsed(command: Command, { flag, type }: Option, written: unknown): unknown {
+  if (typeof written !== "string") return written;
+  try {
+    return type.parse(written);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    return command.error(`error: option '${flag}' argument '${written}' is invalid. ${error.message}`);
+  }
+}

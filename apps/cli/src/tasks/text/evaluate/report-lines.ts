@@ -1,0 +1,33 @@
+import type { Score } from "@tenetjs/sampling/scoring";
+import { weightsLine } from "../../../run/stored-weights.ts";
+import { columns } from "../../../terminal/columns.ts";
+import type { ScoreReport } from "./evaluate-run.ts";
+
+/** `report` as a table for a person to read. */
+export function reportLines({ weights, baseline, sources, ...score }: ScoreReport): string[] {
+  const baselineName = baseline === null ? "" : `${baseline.order}-gram model`;
+  const rows = (name: string, model: Score, base: Score | null) => [
+    row(name, "network", model),
+    ...(base === null ? [] : [row("", baselineName, base)]),
+  ];
+  return [
+    weightsLine(weights),
+    ...columns([
+      ["text", "model", "nats", "bits/character", "perplexity", "accuracy", "tokens"],
+      ...sources.flatMap(({ name, baseline: base, ...one }) => rows(name, one, base)),
+      ...(sources.length > 1 ? rows("all", score, baseline) : []),
+    ]),
+  ];
+}
+
+function row(name: string, model: string, score: Score): (string | number)[] {
+  return [
+    name,
+    model,
+    score.nats.toFixed(4),
+    score.bitsPerCharacter.toFixed(4),
+    score.perplexity.toFixed(3),
+    score.accuracy.toFixed(4),
+    score.tokens,
+  ];
+}

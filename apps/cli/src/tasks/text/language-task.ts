@@ -1,0 +1,144 @@
+import { phrase, problem } from "@tenetjs/core";
+import { byteVocabulary, characterVocabulary, type Vocabulary, wordVocabulary } from "@tenetjs/datasets";
+import { readAgain } from "../../corpus/read-corpus.ts";
+import type { SourceText } from "../../corpus/read-source.ts";
+import { flagOf, type KeptValues, keptValues, type OptionTable } from "../../options/option.ts";
+import { newRun, type Run } from "../../run/run.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import type { BeginRequest, Language, Task } from "../task.ts";
+import { corpusSplits } from "./corpus-splits.ts";
+import { languageEvaluation } from "./evaluate/language-evaluation.ts";
+import { type LanguageOptions, type LanguageValues, languageOptions, presets } from "./language-options.ts";
+import type { SampleOptions } from "./sample-writer.ts";
+import { readStartingWeights, type StartingWeights } from "./starting-weights.ts";
+import { languageModelOf, type TextData, type TextRun, vocabularyOf } from "./text-run.ts";
+import { textTrainable } from "./text-trainable.ts";
+
+/** A kind of text: what a task that trains a language model has of its own. */
+export type LanguageKind<Options> = Pick<Task, "name" | "description" | "help"> & {
+  readonly argument: NonNullable<Task["argument"]>;
+  readonly options: OptionTable & Options;
+  /** The sources that a command line names; and options that it left open, as they were found out. */
+  read(request: Pick<BeginRequest<Options>, "values" | "names" | "terminal">): Promise<{
+    readonly sources: readonly SourceText[];
+    readonly found?: Partial<KeptValues<Options>>;
+  }>;
+  /** The text to train on in a source that was read by `readSource`: the run's own, or another. Default: all of it. */
+  textOf?(source: SourceText, options: KeptValues<Options>, whose: "own" | "another"): string;
+  /** How much of training comes from each source; null for as much as it has tokens. Default: null. */
+  weights?(options: KeptValues<Options>): readonly number[] | null;
+};
+
+/** A task that trains a language model on a kind of text. */
+export function languageTask<Options extends LanguageOptions>(
+  kind: LanguageKind<Options>,
+): Task<Options, TextData> {
+  const { name, description, argument, help, options } = kind;
+  const textOf = (source: SourceText, run: Run<Options, TextData>, whose: "own" | "another") =>
+    kind.textOf?.(source, run.options, whose) ?? source.text;
+  const textsAgain = async (run: Run<Options, TextData>, names: readonly string[], terminal: Terminal) => {
+    const sources = await readAgain(run.data.sources, names, terminal);
+    return sources.map((source) => textOf(source, run, "own"));
+  };
+  const weightsOf = (run: Run<Options, TextData>) => kind.weights?.(run.options) ?? undefined;
+  const language = (run: Run<Options, TextData>): Language => ({
+    vocabulary: vocabularyOf(plain(run)),
+    model: languageModelOf(plain(run)),
+    sources: (terminal) => corpusSplits(plain(run), () => textsAgain(run, [], terminal)),
+  });
+  return {
+    ...{ name, description, argument, options },
+    ...(help === undefined ? {} : { help }),
+    begin: async ({ values: asked, given, names, terminal }) => {
+      const request = asked as LanguageValues;
+      const start = request.initFrom === null ? undefined : await readStartingWeights(request.initFrom);
+      const values = { ...asked, ...settled(request, given, start) };
+      const { sources, found } = await kind.read({ values, names, terminal });
+      const texts = sources.map(({ text }) => text);
+      const { vocabulary: wanted } = values as LanguageValues;
+      const vocabulary = start === undefined ? vocabularyFor(wanted, texts) : vocabularyOf(start.run);
+      const tokens = texts.map((text) => vocabulary.encode(text));
+      const run = newRun<Options, TextData>(
+        name,
+        { ...keptValues(options, values), ...found },
+        {
+          sources: sources.map(({ name, origin, sha256 }, index) => {
+            return { name, origin, sha256, tokens: tokens[index]?.length ?? 0 };
+          }),
+          vocabulary: vocabulary.toJSON(),
+          initialWeights: start?.origin ?? null,
+        },
+      );
+      const samples = samplesOf(request);
+      return {
+        run,
+        trainable: textTrainable(plain(run), tokens, { weights: weightsOf(run), start, samples }),
+      };
+    },
+    open: async (run, { values, names, terminal }) => {
+      const vocabulary = vocabularyOf(plain(run));
+      const texts = await textsAgain(run, names, terminal);
+      const tokens = texts.map((text) => vocabulary.encode(text));
+      const samples = samplesOf(values as LanguageValues);
+      return textTrainable(plain(run), tokens, { weights: weightsOf(run), samples });
+    },
+    language,
+    evaluation: languageEvaluation<Run<Options, TextData>>(language, (source, run) =>
+      textOf(source, run, "another"),
+    ),
+  };
+}
+
+/** `run` by the options that all kinds of text have. */
+function plain<Options extends LanguageOptions>(run: Run<Options, TextData>): TextRun {
+  return run as TextRun;
+}
+
+/** `values` with what others of them, a preset, and the weights that the run starts from, say of those that were not given. */
+function settled(
+  values: LanguageValues,
+  given: ReadonlySet<string>,
+  start: StartingWeights | undefined,
+): LanguageValues {
+  const open = Object.entries(presets[values.preset]).filter(([name]) => !given.has(name));
+  const preset = { ...values, ...Object.fromEntries(open) };
+  const { embedding, tied, hiddenSize } = preset;
+  const whole = { ...preset, embedding: embedding ?? (tied ? hiddenSize : null) };
+  return start === undefined ? whole : { ...whole, ...networkFrom(start.run, values, given) };
+}
+
+const networkNames = ["cell", "layers", "hiddenSize", "embedding", "tied", "vocabulary"] as const;
+
+/** The form of `run`'s network. @throws {RangeError} when another one was asked for. */
+function networkFrom(
+  run: TextRun,
+  values: LanguageValues,
+  given: ReadonlySet<string>,
+): Partial<LanguageValues> {
+  const kept = networkNames.map((name) => [name, run.options[name]] as const);
+  for (const [name, value] of kept) {
+    if (!given.has(name) || values[name] === value) continue;
+    const next = "Its weights fit no other network: leave the option out, or start from fresh weights.";
+    const expected = `${flagOf(languageOptions[name])} ${value ?? "left out"}, as in that run`;
+    throw new RangeError(problem("--init-from", expected, phrase(String(values[name])), next));
+  }
+  return Object.fromEntries(kept);
+}
+
+function vocabularyFor(kind: LanguageValues["vocabulary"], texts: readonly string[]): Vocabulary {
+  if (kind === "bytes") return byteVocabulary();
+  return kind === "words" ? wordVocabulary(texts) : characterVocabulary(texts);
+}
+
+/** The samples that `values` ask for; undefined where none are to be written. */
+function samplesOf({
+  sampleEvery,
+  sampleLength,
+  prompt,
+  temperature,
+}: Pick<LanguageValues, "sampleEvery" | "sampleLength" | "prompt" | "temperature">):
+  | (SampleOptions & { readonly every: number })
+  | undefined {
+  if (sampleEvery === 0) return undefined;
+  return { every: sampleEvery, length: sampleLength, prompt, temperature };
+}

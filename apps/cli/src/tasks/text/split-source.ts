@@ -1,0 +1,16 @@
+import { splitContiguous, type Tokens } from "@tenetjs/datasets";
+import type { KeptLanguageValues } from "./language-options.ts";
+
+/** The tokens of a source that are trained on, and those that are held out. @throws {RangeError} that names the source when one is shorter than a window. */
+export function splitSource<Data extends Tokens>(
+  name: string,
+  tokens: Data,
+  { validationShare, time }: Pick<KeptLanguageValues, "validationShare" | "time">,
+): Record<"train" | "validation", Data> {
+  try {
+    return splitContiguous(tokens, { train: 1 - validationShare, validation: validationShare }, { time });
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new RangeError(`${name}: ${cause.message}`, { cause });
+  }
+}

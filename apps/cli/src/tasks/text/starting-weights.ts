@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { phrase, problem, TenetError } from "@tenetjs/core";
+import { readStoredWeights, type StoredWeights } from "../../run/stored-weights.ts";
+import { isTextRun, type TextData, type TextRun } from "./text-run.ts";
+
+/** Weights for another run to start from. */
+export type StartingWeights = StoredWeights & {
+  readonly run: TextRun;
+  readonly origin: NonNullable<TextData["initialWeights"]>;
+};
+
+/**
+ * The weights of the run on text at `path`, a directory (the best where it kept them, else the last) or one of its files.
+ *
+ * @throws {TenetError} `NO_RUN` when there is none, or one that is not on text.
+ */
+export async function readStartingWeights(path: string): Promise<StartingWeights> {
+  const stored = await readStoredWeights(path, null);
+  const { run, source } = stored;
+  if (!isTextRun(run)) {
+    const got = phrase(`one of ${run.task} at ${path}`);
+    throw new TenetError("NO_RUN", problem("--init-from", "a run on text", got));
+  }
+  const sha256 = createHash("sha256")
+    .update(await readFile(source.file))
+    .digest("hex");
+  return { ...stored, run, origin: { path: resolve(source.file), sha256 } };
+}

@@ -1,0 +1,24 @@
+import type { Vocabulary } from "@tenetjs/datasets";
+import { defaultsOf, keptValues } from "../../options/option.ts";
+import { newRun } from "../../run/run.ts";
+import { type KeptLanguageValues, type LanguageOptions, languageOptions } from "./language-options.ts";
+import type { TextData, TextRun } from "./text-run.ts";
+
+/** A run on `texts`, with these options and else the defaults. */
+export function textRun(
+  texts: readonly string[],
+  vocabulary: Vocabulary,
+  options: Partial<KeptLanguageValues>,
+): TextRun {
+  const kept = { ...keptValues(languageOptions, defaultsOf(languageOptions)), ...options };
+  return newRun<LanguageOptions, TextData>("text", kept, {
+    sources: texts.map((text, index) => ({
+      name: `text ${index}`,
+      origin: { kind: "file", path: `/${index}` },
+      sha256: "",
+      tokens: text.length,
+    })),
+    vocabulary: vocabulary.toJSON(),
+    initialWeights: null,
+  });
+}

@@ -1,0 +1,272 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { memory } from "@tensorflow/tfjs-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { type Event, tenet } from "../../terminal/tenet.test.fixture.ts";
+import { taskContract } from "../task-contract.test.fixture.ts";
+import type { TextRun } from "./text-run.ts";
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "tenet-text-"));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
+
+const small = ["--hidden", "16", "--window", "10", "--batch", "8", "--backend", "wasm"];
+const train = (...args: string[]) => tenet("train", "text", ...small, ...args);
+
+async function file(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(directory, name);
+  await writeFile(path, content);
+  return path;
+}
+
+async function runAt(out: string): Promise<TextRun> {
+  return JSON.parse(await readFile(join(out, "run.json"), "utf8")) as TextRun;
+}
+
+const hares = "The hare ran over the hill, and the hill ran under the hare. ".repeat(20);
+const owls = "An owl (old, grey) sat up; it sat on an oak: so it sat. ".repeat(20);
+
+taskContract("text", {
+  names: async () => ["the-lighthouse"],
+  options: ["--hidden", "16", "--window", "10", "--batch", "8", "--sample-every", "0"],
+  changed: ["--vocabulary", "bytes"],
+});
+
+describe("with --json", () => {
+  test("standard output is JSON Lines that end with done, and samples are on standard error", async () => {
+    const run = await train("the-lighthouse", "--steps", "12", "--sample-every", "6", "--json");
+    expect(run.exitCode).toBe(0);
+    expect(run.text).toBe(`${run.lines.join("\n")}\n`);
+    expect(run.events().at(-1)).toEqual({
+      event: "done",
+      step: 12,
+      seconds: expect.any(Number),
+      backend: "wasm",
+      parameters: expect.any(Number),
+      train: { loss: expect.any(Number), accuracy: expect.any(Number) },
+      heldOut: {
+        loss: expect.any(Number),
+        bitsPerCharacter: expect.any(Number),
+        accuracy: expect.any(Number),
+      },
+    });
+    const { loss, bitsPerCharacter } = (run.events().at(-1) as Event).heldOut;
+    expect(bitsPerCharacter).toBeCloseTo(loss / Math.LN2, 10);
+    expect(run.errors).toContain("after step 6");
+    expect(run.errors).toContain("after step 12");
+  });
+
+  test("of several texts, the held-out loss is told for each, and in all", async () => {
+    const paths = [await file("hares.txt", hares), await file("owls.txt", owls)];
+    const { events } = await train(...paths, "--steps", "20", "--evaluate-every", "10", "--json");
+    for (const event of events().filter(({ event }) => event === "evaluation" || event === "done")) {
+      const { heldOut, sources } = event;
+      expect(sources.map(({ name }) => name)).toEqual(["hares", "owls"]);
+      const losses = sources.map(({ loss }) => loss);
+      expect(heldOut.loss).toBeGreaterThan(Math.min(...losses));
+      expect(heldOut.loss).toBeLessThan(Math.max(...losses));
+    }
+  });
+});
+
+test("samples go to standard output where people read, each with its prompt and length", async () => {
+  const { text } = await train(
+    ...["the-lighthouse", "--steps", "4", "--sample-every", "2"],
+    ...["--sample-length", "7", "--prompt", "The light", "--temperature", "1"],
+  );
+  const samples = Array.from(text.matchAll(/--- after step (\d) ---\n(The light[\s\S]{7})\n/g));
+  expect(samples.map(([, step]) => step)).toEqual(["2", "4"]);
+  expect(text).toMatch(/^held out .* bits a character$/m);
+});
+
+test("evaluations and samples leave the training as it would have been", async () => {
+  const losses = async (...args: string[]) => {
+    const { events } = await train("the-lighthouse", "--steps", "9", "--dropout", "0.3", "--json", ...args);
+    return events().flatMap(({ event, loss }) => (event === "step" ? [loss] : []));
+  };
+  const watched = ["--evaluate-every", "3", "--sample-every", "1", "--temperature", "1"];
+  for (const state of [[], ["--carry-state"]])
+    expect(await losses("--report-every", "3", ...watched, ...state)).toEqual(
+      await losses("--report-every", "3", "--sample-every", "0", ...state),
+    );
+});
+
+test("no tensor stays behind", async () => {
+  const run = () => train("the-lighthouse", "--steps", "4", "--evaluate-every", "2", "--sample-every", "2");
+  await run();
+  const before = memory().numTensors;
+  await run();
+  expect(memory().numTensors).toBe(before);
+});
+
+describe("what is trained on", () => {
+  test("proportions, and the names of files that are called the same", async () => {
+    await mkdir(join(directory, "other"), { recursive: true });
+    const paths = [await file("hares.txt", hares), await file("other/hares.txt", owls)];
+    const out = join(directory, "weighted");
+    const { exitCode } = await train(...paths, "--proportions", "3,1", "--steps", "1", "--out", out);
+    expect(exitCode).toBe(0);
+    const { options, data } = await runAt(out);
+    expect(options).toMatchObject({ proportions: [3, 1] });
+    expect(data.sources).toMatchObject([
+      { name: "hares", origin: { kind: "file", path: paths[0] }, tokens: hares.length },
+      { name: "hares-2", origin: { kind: "file", path: paths[1] }, tokens: owls.length },
+    ]);
+  });
+
+  test("words and bytes, whose losses are told per character too", async () => {
+    const path = await file("accents.txt", "Où est l’été? Là, là-bas, déjà passé. ".repeat(30));
+    for (const kind of ["words", "bytes"]) {
+      const { events } = await train(path, "--vocabulary", kind, "--steps", "1", "--json");
+      const { loss, bitsPerCharacter } = (events().at(-1) as Event).heldOut;
+      const charactersPerToken = loss / Math.LN2 / bitsPerCharacter;
+      if (kind === "words") expect(charactersPerToken).toBeGreaterThan(1.5);
+      else expect(charactersPerToken).toBeLessThan(0.95);
+    }
+  });
+
+  test("a book that is not there, offline: the file to place, and where", async () => {
+    vi.stubEnv("XDG_CACHE_HOME", join(directory, "cache"));
+    vi.stubGlobal("fetch", () => Promise.reject(new Error("offline")));
+    const { exitCode, message } = await train("alice");
+    expect(exitCode).toBe(1);
+    expect(message).toContain(join(directory, "cache", "tenet", "alice.txt"));
+    expect(message).toContain("151095 bytes");
+  });
+});
+
+describe("options", () => {
+  test("a preset sets what is not given", async () => {
+    const out = join(directory, "preset");
+    await train("the-lighthouse", "--preset", "adam", "--clip", "3", "--steps", "1", "--out", out);
+    expect((await runAt(out)).options).toMatchObject({
+      preset: "adam",
+      optimizer: "adam",
+      learningRate: 5e-3,
+      clip: 3,
+    });
+  });
+
+  test("the course's defaults are two layers, RMSProp at 2e-3, decayed by 0.96 each 5000 steps", async () => {
+    const out = join(directory, "course");
+    await train("the-lighthouse", "--steps", "1", "--out", out);
+    expect((await runAt(out)).options).toMatchObject({
+      layers: 2,
+      optimizer: "rmsprop",
+      learningRate: 2e-3,
+      decay: 0.96,
+      decayEvery: 5000,
+      clip: 5,
+    });
+  });
+
+  test("a tied head has an embedding as large as the hidden size", async () => {
+    const out = join(directory, "tied");
+    expect((await train("the-lighthouse", "--tied", "--steps", "1", "--out", out)).exitCode).toBe(0);
+    expect((await runAt(out)).options).toMatchObject({ tied: true, embedding: 16 });
+  });
+});
+
+describe("early stopping", () => {
+  test("ends after as many evaluations without a better loss, and cannot be resumed", async () => {
+    const out = join(directory, "early");
+    const still = ["--optimizer", "sgd", "--learning-rate", "1e-30"];
+    const patient = ["--evaluate-every", "2", "--patience", "3", "--steps", "100"];
+    const run = await train("the-lighthouse", ...still, ...patient, "--json", "--out", out);
+    expect(run.exitCode).toBe(0);
+    expect(run.events().at(-1)).toMatchObject({ event: "done", step: 8 });
+    const resumed = await tenet("resume", out, "--steps", "200", "--backend", "wasm");
+    expect(resumed.exitCode).toBe(2);
+    expect(resumed.message).toContain("stopped early at step 8");
+  });
+});
+
+describe("--init-from", () => {
+  test("starts from a run's weights and vocabulary, as a run of its own", async () => {
+    const [first, second] = [join(directory, "teacher"), join(directory, "pupil")];
+    const path = await file("hares.txt", hares);
+    await train(
+      path,
+      "--cell",
+      "gru",
+      "--layers",
+      "1",
+      "--steps",
+      "60",
+      "--evaluate-every",
+      "20",
+      "--out",
+      first,
+    );
+    const began = (
+      await train(path, "--steps", "1", "--json", "--init-from", first, "--out", second)
+    ).events();
+    const scratch = (await train(path, "--steps", "1", "--json")).events();
+    expect(began[0]).toMatchObject({ event: "start", step: 0 });
+    expect((began.at(-1) as Event).heldOut.loss).toBeLessThan((scratch.at(-1) as Event).heldOut.loss - 0.5);
+    const { options, data } = await runAt(second);
+    expect(options).toMatchObject({ cell: "gru", layers: 1, initFrom: first });
+    expect(data.initialWeights).toEqual({
+      path: join(first, "best.safetensors"),
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  test("another network, or a character that it does not know, is refused", async () => {
+    const out = join(directory, "known");
+    await train(await file("hares.txt", hares), "--steps", "1", "--out", out);
+    const other = await train(await file("hares.txt", hares), "--layers", "3", "--init-from", out);
+    expect(other).toMatchObject({ exitCode: 2, message: expect.stringContaining("--layers 2") });
+    const foreign = await train(await file("owls.txt", owls), "--init-from", out);
+    expect(foreign).toMatchObject({ exitCode: 2, message: expect.stringContaining('"w" (U+0077)') });
+  });
+});
+
+describe("a command line that cannot work ends with 2, and says why", () => {
+  test("no such file or book: the books there are", async () => {
+    const { exitCode, message } = await train("alise");
+    expect(exitCode).toBe(2);
+    expect(message).toContain('got "alise"');
+    expect(message).toContain("alice, manifesto, shakespeare");
+  });
+
+  test("a directory, an empty file, one that is not UTF-8, one that is shorter than a window", async () => {
+    expect((await train(directory)).message).toContain("a file, which a directory is not");
+    const empty = await train(await file("empty.txt", " \n"));
+    expect(empty).toMatchObject({ exitCode: 2, message: expect.stringContaining("empty.txt, got none") });
+    const bytes = Uint8Array.from([...new TextEncoder().encode("héllo"), 0xff, 0x61]);
+    const latin = await train(await file("latin.txt", bytes));
+    expect(latin).toMatchObject({ exitCode: 2, message: expect.stringMatching(/latin\.txt.*byte offset 6/) });
+    const short = await train(await file("short.txt", "a b c d e f g h i j k l"));
+    expect(short).toMatchObject({ exitCode: 2, message: expect.stringMatching(/^short: .*window of 10/) });
+  });
+
+  test.each([
+    ["proportions for another number of texts", ["--proportions", "1,2"], "a number for each of 1 texts"],
+    ["a validation share of everything", ["--validation-share", "1"], ""],
+    [
+      "a head tied to an embedding of another size",
+      ["--tied", "--embedding", "8"],
+      "as large as the hidden size, 16",
+    ],
+    ["a prompt that the text has no characters for", ["--prompt", "漢"], '"漢" (U+6F22)'],
+  ])("%s", async (_, args, said) => {
+    const { exitCode, message } = await train("the-lighthouse", ...args);
+    expect(exitCode).toBe(2);
+    expect(message).toContain(said);
+  });
+
+  test("state that is carried over, of several texts", async () => {
+    const paths = [await file("hares.txt", hares), await file("owls.txt", owls)];
+    const { exitCode, message } = await train(...paths, "--carry-state");
+    expect(exitCode).toBe(2);
+    expect(message).toContain("join the texts in one file");
+  });
+});

@@ -1,0 +1,204 @@
+import { checkChoice, checkPositive, checkWithin, problem, type Rng, split, uniform } from "@tenetjs/core";
+import {
+  add,
+  checkRecipe,
+  div,
+  type Expression,
+  exp,
+  leaf,
+  lessOrEqual,
+  mod,
+  mul,
+  type Operand,
+  type Recipe,
+  sigmoid,
+  sub,
+  substitute,
+  training,
+  type UnitParameter,
+  where,
+} from "@tenetjs/recipes";
+import { type Cell, cell } from "../cell.ts";
+
+/** How the temporal gate opens, and where its per-unit numbers start. */
+export type TemporalGateOptions = {
+  /** The period tau starts at exp(U(ln low, ln high)), in steps or in the unit of the timestamps. Default [1, 1000]. */
+  readonly period?: readonly [low: number, high: number];
+  /** The open share of the period, r_on, at the start; between 0 and 1. Default 0.05. */
+  readonly openRatio?: number;
+  /** The slope alpha of a closed gate while training. Default 0.001. */
+  readonly leak?: number;
+  /** The same when not training. Default 0. */
+  readonly leakAtTest?: number;
+  /** The sign of s in (t - s) or (t + s). Default "minus". */
+  readonly shiftSign?: "minus" | "plus";
+  /** Whether h is made from the memory after the gate ("gated") or from the proposal before it. Default "gated". */
+  readonly output?: "gated" | "proposed";
+};
+
+/** Named settings of {@link TemporalGateOptions}. */
+export const temporalGatePresets = {
+  /** The course's assignment: no leak; h from the gated memory. */
+  uva2018: {
+    period: [1, 1000],
+    openRatio: 0.05,
+    leak: 0,
+    leakAtTest: 0,
+    shiftSign: "minus",
+    output: "gated",
+  },
+  /** Neil, Pfeiffer and Liu (2016), as for their frequency task: periods exp(U(0, 3)), leak in training alone. */
+  neil2016: {
+    period: [1, Math.exp(3)],
+    openRatio: 0.05,
+    leak: 0.001,
+    leakAtTest: 0,
+    shiftSign: "minus",
+    output: "gated",
+  },
+  /** TensorFlow contrib's PhasedLSTMCell: the leak stays at test time; h from the proposed memory. */
+  "tf-contrib": {
+    period: [1, 1000],
+    openRatio: 0.1,
+    leak: 0.001,
+    leakAtTest: 0.001,
+    shiftSign: "minus",
+    output: "proposed",
+  },
+} as const satisfies Record<string, TemporalGateOptions>;
+
+export type TemporalGatePreset = keyof typeof temporalGatePresets;
+
+/**
+ * The recipe of `inner` behind a temporal gate (Phased LSTM: Neil, Pfeiffer and Liu, 2016): a unit's state changes only
+ * while its gate is open, c = k c~ + (1 - k) c'.
+ *
+ * The openness k of a unit with period tau, open ratio r and shift s at time t follows from its phase
+ * phi = ((t - s) mod tau) / tau:
+ *
+ * - k = 2 phi / r for phi <= r / 2,
+ * - k = 2 - 2 phi / r for r / 2 < phi <= r,
+ * - k = alpha phi otherwise.
+ *
+ * tau and r are learned as `logPeriod` and `openLogit`, so that tau = exp(.) > 0 and r = sigmoid(.) stays between 0 and 1;
+ * s is learned as it is (`shift`), since the modulus wraps it. The modulus is floored and exact in float32, so the phase
+ * is as accurate at t = 16 million as at t = 0.
+ *
+ * @throws {RangeError} when an option is out of range. @throws {TypeError} when `inner` is phased already.
+ */
+export function phasedRecipe(inner: Recipe, options: TemporalGateOptions | TemporalGatePreset = {}): Recipe {
+  const settings = completeOptions(options);
+  const name = `phased-${inner.name}`;
+  const own = gateParameters(settings);
+  if (inner.parameters.some((parameter) => own.some((mine) => mine.name === parameter.name))) {
+    throw new TypeError(
+      problem(`recipe "${name}"`, "a recipe without a temporal gate of its own", inner.name),
+    );
+  }
+  const gate = temporalGate(settings);
+  return checkRecipe({
+    ...inner,
+    name,
+    parameters: [...inner.parameters, ...own],
+    inputs: inner.inputs.includes("time") ? inner.inputs : [...inner.inputs, "time"],
+    next: gatedStates(inner, gate.openness, settings.output),
+    notation: { ...inner.notation, logPeriod: "\\lambda", openLogit: "\\rho", shift: "s", time: "t" },
+    definitions: [
+      { latex: "\\tau", value: gate.period },
+      { latex: "r_{\\text{on}}", value: gate.ratio },
+      { latex: "\\phi_t", value: gate.phase },
+      { latex: "k_t", value: gate.openness },
+      ...inner.definitions,
+      ...Object.entries(inner.next).flatMap(([name, value]) =>
+        value.kind === "leaf" ? [] : [{ latex: `\\tilde{${inner.notation[name] ?? name}}_t`, value }],
+      ),
+    ],
+  });
+}
+
+/** `inner` behind a temporal gate, of the same sizes and initialisation: see {@link phasedRecipe}. */
+export function phased(inner: Cell, options: TemporalGateOptions | TemporalGatePreset = {}): Cell {
+  return cell(phasedRecipe(inner.recipe, options), inner.options);
+}
+
+type TemporalGate = Readonly<Record<"period" | "ratio" | "phase" | "openness", Expression>>;
+
+function temporalGate({ leak, leakAtTest, shiftSign }: Required<TemporalGateOptions>): TemporalGate {
+  const period = exp(leaf("parameter", "logPeriod"));
+  const ratio = sigmoid(leaf("parameter", "openLogit"));
+  const shift = leaf("parameter", "shift");
+  // Reducing t before s is taken from it is what keeps s's digits when t is large.
+  const wrapped = mod(leaf("input", "time"), period);
+  const phase = div(mod(shiftSign === "minus" ? sub(wrapped, shift) : add(wrapped, shift), period), period);
+  const rising = div(mul(2, phase), ratio);
+  const slope = (alpha: number): Operand => (alpha === 0 ? 0 : mul(alpha, phase));
+  const closed = leak === leakAtTest ? slope(leak) : where(training, slope(leak), slope(leakAtTest));
+  const falling = where(lessOrEqual(phase, ratio), sub(2, rising), closed);
+  return { period, ratio, phase, openness: where(lessOrEqual(phase, mul(0.5, ratio)), rising, falling) };
+}
+
+function gatedStates(
+  inner: Recipe,
+  open: Expression,
+  output: "gated" | "proposed",
+): Record<string, Expression> {
+  const gate = (name: string, proposal: Expression) =>
+    add(mul(open, proposal), mul(sub(1, open), leaf("state", name)));
+  const memory = Object.entries(inner.next).filter(([name]) => name !== "h");
+  const gated = memory.map(([name, proposal]) => [name, gate(name, proposal)] as const);
+  const fromGated = new Map<Expression, Expression>(
+    memory.flatMap(([, proposal], index) =>
+      proposal.kind === "leaf" ? [] : [[proposal, gated[index]?.[1] ?? proposal]],
+    ),
+  );
+  const proposedH = inner.next.h as Expression;
+  const h = gate("h", output === "gated" ? substitute(proposedH, fromGated) : proposedH);
+  return { ...Object.fromEntries(gated), h };
+}
+
+function gateParameters({ period, openRatio }: Required<TemporalGateOptions>): UnitParameter[] {
+  const [low, high] = period;
+  const logPeriod = (rng: Rng, hiddenSize: number) => {
+    const draws = split(rng, "period");
+    return Float32Array.from({ length: hiddenSize }, () => uniform(draws, Math.log(low), Math.log(high)));
+  };
+  const shift = (rng: Rng, hiddenSize: number) => {
+    const draws = split(rng, "shift");
+    return logPeriod(rng, hiddenSize).map((logarithm) => uniform(draws, 0, Math.exp(logarithm)));
+  };
+  const logit = Math.log(openRatio / (1 - openRatio));
+  return [
+    { name: "logPeriod", init: logPeriod },
+    { name: "openLogit", init: (_, hiddenSize) => new Float32Array(hiddenSize).fill(logit) },
+    { name: "shift", init: shift },
+  ];
+}
+
+function completeOptions(options: TemporalGateOptions | TemporalGatePreset): Required<TemporalGateOptions> {
+  const where = "phased";
+  if (typeof options === "string") {
+    const names = Object.keys(temporalGatePresets) as TemporalGatePreset[];
+    return temporalGatePresets[checkChoice(where, "the preset", options, names)];
+  }
+  const {
+    period = [1, 1000],
+    openRatio = 0.05,
+    leak = 0.001,
+    leakAtTest = 0,
+    shiftSign = "minus",
+    output = "gated",
+  } = options;
+  const [low, high] = period;
+  checkPositive(where, "the shortest period", low);
+  if (!(high >= low && Number.isFinite(high))) {
+    throw new RangeError(problem(where, `a longest period of at least the shortest, ${low}`, high));
+  }
+  if (!(openRatio > 0 && openRatio < 1)) {
+    throw new RangeError(problem(where, "openRatio to be between 0 and 1, both excluded", openRatio));
+  }
+  checkWithin(where, "leak", leak, 0, 1);
+  checkWithin(where, "leakAtTest", leakAtTest, 0, 1);
+  checkChoice(where, "shiftSign", shiftSign, ["minus", "plus"]);
+  checkChoice(where, "output", output, ["gated", "proposed"]);
+  return { period, openRatio, leak, leakAtTest, shiftSign, output };
+}

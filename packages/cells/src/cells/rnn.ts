@@ -1,0 +1,17 @@
+import { recipe, tanh } from "@tenetjs/recipes";
+import { type Cell, cell } from "../cell.ts";
+import type { CellOptions } from "../cell-options.ts";
+
+/** The vanilla recurrent network (Elman, 1990): h = tanh(x Wx + h' Wh + b). */
+export const rnnRecipe = recipe({
+  name: "rnn",
+  gates: ["hidden"],
+  state: ["h"],
+  notation: { hidden: "a" },
+  step: ({ gates }) => ({ h: tanh(gates.hidden) }),
+});
+
+/** A vanilla recurrent cell: h = tanh(x Wx + h' Wh + b). */
+export function rnn(options: CellOptions): Cell {
+  return cell(rnnRecipe, options);
+}

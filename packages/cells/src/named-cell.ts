@@ -1,0 +1,95 @@
+import { checkChoice, problem } from "@tenetjs/core";
+import { type ParameterCount, parameterCount, type Recipe } from "@tenetjs/recipes";
+import { cell } from "./cell.ts";
+import type { CellOptions } from "./cell-options.ts";
+import { type CellEntry, type CellSizes, type Citation, cellTable } from "./cell-table.ts";
+import { phasedRecipe, type TemporalGateOptions, type TemporalGatePreset } from "./cells/phased.ts";
+import type { Layer } from "./layer.ts";
+
+type Table = typeof cellTable;
+type ListedName = keyof Table;
+type RecipeName = { [Name in ListedName]: Table[Name] extends { recipe: Recipe } ? Name : never }[ListedName];
+
+type PhasedName = `phased-${RecipeName}`;
+
+/** A cell's name: one of the table's, or `phased-` and one of those that have a recipe. */
+export type CellName = ListedName | PhasedName;
+
+const entries: Readonly<Record<ListedName, CellEntry>> = cellTable;
+const listedNames = Object.keys(cellTable) as ListedName[];
+
+/** Every cell's name: those of the table, then those behind a temporal gate. */
+export const cellNames: readonly CellName[] = [
+  ...listedNames,
+  ...listedNames.flatMap((name) => (hasRecipe(name) ? [`phased-${name}` as const] : [])),
+];
+
+/** Whether that is a cell behind a temporal gate. */
+export function isPhased(name: CellName): name is PhasedName {
+  return !Object.hasOwn(cellTable, name);
+}
+
+/** What a name stands for. */
+export type NamedCell = {
+  readonly name: CellName;
+  readonly title: string;
+  readonly summary: string;
+  readonly citation: Citation;
+  /** Undefined where the cell is none, but a layer composed of tfjs's operations. */
+  readonly recipe: Recipe | undefined;
+  /** Names of the step inputs that `scan` has to be given; `time` is there by itself. */
+  readonly inputs: readonly string[];
+  /** A layer of these sizes: a `Cell`, where there is a recipe. */
+  layer(options: CellOptions): Layer;
+  /** The number of parameters of such a layer. */
+  parameterCount(sizes: CellSizes): ParameterCount;
+};
+
+/**
+ * The cell of that name, of the table `cellTable` or derived from it. `temporalGate` is for those that {@link isPhased}.
+ *
+ * @throws {RangeError} for an unknown name, and for a `temporalGate` of a cell without one.
+ */
+export function namedCell(
+  name: CellName,
+  temporalGate?: TemporalGateOptions | TemporalGatePreset,
+): NamedCell {
+  checkChoice("namedCell", "the name", name, cellNames);
+  if (!isPhased(name)) {
+    if (temporalGate === undefined) return ofEntry(name, entries[name]);
+    const next = hasRecipe(name) ? `Name the cell "phased-${name}".` : undefined;
+    throw new RangeError(problem("namedCell", "no temporalGate for a cell without one", name, next));
+  }
+  const inner = name.slice("phased-".length) as RecipeName;
+  const { title, recipe } = cellTable[inner];
+  return ofEntry(name, {
+    title: `phased ${title}`,
+    summary: `\`${inner}\` behind a temporal gate.`,
+    recipe: phasedRecipe(recipe, temporalGate),
+    citation: {
+      authors: "Neil, Pfeiffer and Liu",
+      year: 2016,
+      title: "Phased LSTM: Accelerating Recurrent Network Training for Long or Event-based Sequences",
+      venue: "NeurIPS",
+      url: "https://arxiv.org/abs/1610.09513",
+    },
+  });
+}
+
+function ofEntry(name: CellName, entry: CellEntry): NamedCell {
+  const { title, summary, citation } = entry;
+  const known = { name, title, summary, citation };
+  if (!("recipe" in entry)) return { ...known, ...entry, recipe: undefined, inputs: [] };
+  const { recipe } = entry;
+  return {
+    ...known,
+    recipe,
+    inputs: recipe.inputs,
+    layer: (options) => cell(recipe, options) as Layer,
+    parameterCount: (sizes) => parameterCount(recipe, sizes),
+  };
+}
+
+function hasRecipe(name: ListedName): name is RecipeName {
+  return "recipe" in cellTable[name];
+}
