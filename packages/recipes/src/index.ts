@@ -61,6 +61,6 @@ export {
   type UnitParameter,
 } from "./language/recipe.ts";
 export { type UpdateDefinition, type UpdateRecipe, updateRecipe } from "./language/update-recipe.ts";
-export { type InputPlace, stepArguments } from "./wasm/step-arguments.ts";
+export { type InputPlace, type StepFunctions, stepArguments } from "./wasm/step-arguments.ts";
 export { type StepToWasmOptions, stepToWasm } from "./wasm/step-to-wasm.ts";
 export { stepToWgsl } from "./wgsl/step-to-wgsl.ts";

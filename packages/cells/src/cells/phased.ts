@@ -138,11 +138,7 @@ function temporalGate({ leak, leakAtTest, shiftSign }: Required<TemporalGateOpti
   return { period, ratio, phase, openness: where(lessOrEqual(phase, mul(0.5, ratio)), rising, falling) };
 }
 
-function gatedStates(
-  inner: Recipe,
-  open: Expression,
-  output: "gated" | "proposed",
-): Record<string, Expression> {
+function gatedStates(inner: Recipe, open: Expression, output: "gated" | "proposed"): Recipe["next"] {
   const gate = (name: string, proposal: Expression) =>
     add(mul(open, proposal), mul(sub(1, open), leaf("state", name)));
   const memory = Object.entries(inner.next).filter(([name]) => name !== "h");

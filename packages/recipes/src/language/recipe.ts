@@ -19,7 +19,7 @@ export type Recipe = {
   /** Which gates keep and which write memory, for `forgetBias` and chrono initialisation. */
   readonly memory: Memory;
   /** The state after the step. */
-  readonly next: Readonly<Record<string, Expression>>;
+  readonly next: { readonly h: Expression; readonly [name: string]: Expression };
   /** How names are written in equations, where not by their own first letter. */
   readonly notation: Readonly<Record<string, string>>;
   /** Intermediate values that get an equation of their own. */
@@ -108,7 +108,7 @@ export function recipe<
     memory: definition.memory ?? {},
     next: Object.fromEntries(
       Object.entries<Operand>(result).map(([name, value]) => [name, expression(value)]),
-    ),
+    ) as Recipe["next"],
     notation: (definition.notation ?? {}) as Record<string, string>,
     definitions: [],
   });

@@ -1,9 +1,8 @@
-import { type InputPlace, stepArguments } from "@tenetjs/recipes";
+import { type InputPlace, type StepFunctions, stepArguments } from "@tenetjs/recipes";
 import type { stepParameters } from "@tenetjs/recipes/internals";
 import { type Call, callOf } from "../threads/call.ts";
 import type { Share } from "../threads/program.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import type { StepFunctions } from "./step-module.ts";
 
 type Given = Partial<Record<Exclude<(typeof stepParameters)[number], "rows">, number>> & {
   readonly inputs: readonly InputPlace[];

@@ -1,5 +1,5 @@
 import { isShared } from "@tenetjs/backends/internals";
-import type { Recipe } from "@tenetjs/recipes";
+import type { Recipe, StepFunctions } from "@tenetjs/recipes";
 import { emitStep, type StepProgram, type StepVariant, stepProgram } from "@tenetjs/recipes/internals";
 import type { CodeModule } from "../threads/code-module.ts";
 
@@ -9,18 +9,6 @@ export type StepModule = StepFunctions & {
   /** The same functions, for programs that threads share. */
   readonly code: CodeModule<StepFunctions>;
 };
-
-/** The functions of a compiled step. */
-export type StepFunctions = {
-  readonly prepare: StepFunction;
-  readonly forward: StepFunction;
-  readonly infer: StepFunction;
-  readonly backward: StepFunction;
-  readonly unprepare: StepFunction;
-};
-
-/** Takes `stepArguments`. */
-export type StepFunction = (...integers: number[]) => void;
 
 /** The module of `recipe` for that many units on `memory`; made at the first call and kept with the recipe. */
 export function stepModule(
