@@ -4,7 +4,6 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { readResults } from "@tenetjs/bench";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -44,11 +43,14 @@ test("a run prints its results as data, and writes them with their report", asyn
 
 test("Ctrl-C ends a run with the results that there are", async () => {
   const main = fileURLToPath(new URL("../main.ts", import.meta.url));
-  const program = `import { main } from ${JSON.stringify(main)}; await main(process.argv.slice(1));`;
+  const program = `
+    process.on("newListener", (name) => name === "SIGINT" && process.stderr.write("listening"));
+    const { main } = await import(${JSON.stringify(main)});
+    await main(process.argv.slice(1));`;
   const args = ["--conditions=@tenetjs/source", "--input-type=module", "--eval", program];
   const child = spawn(process.execPath, [...args, ...small, "--full", "--json"], { stdio: "pipe" });
   const [output, ended] = [text(child.stdout), once(child, "exit")];
-  await wait(2500);
+  await once(child.stderr, "data");
   child.kill("SIGINT");
   expect(await ended).toEqual([130, null]);
   expect(readResults(await output, "standard output").mode).toBe("full");
