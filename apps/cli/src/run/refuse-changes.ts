@@ -42,8 +42,7 @@ export function refuseEdits(directory: string, run: Run): void {
 }
 
 function refused(expected: string, got: string): TenetError {
-  const next =
-    "A run goes on as it began. Undo the change, or start another run from this one's weights by --init-from.";
+  const next = "A run goes on as it began: undo the change, or start another run.";
   return new TenetError("RESUME_REFUSED", problem("resume", expected, phrase(got), next));
 }
 
