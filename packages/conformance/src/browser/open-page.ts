@@ -8,7 +8,13 @@ export function launch(path: string): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
     timeout: answerLimit,
-    args: ["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--no-sandbox"],
+    args: [
+      "--enable-unsafe-webgpu",
+      "--use-webgpu-adapter=swiftshader",
+      // Spares SwiftShader most of its compiling, as the backend has it in Node.
+      "--disable-dawn-features=use_vulkan_zero_initialize_workgroup_memory_extension",
+      "--no-sandbox",
+    ],
   });
 }
 

@@ -37,30 +37,33 @@ export function unroll(step: Step, sequence: Sequence): Results {
     });
   };
 
-  const outputs: Variable[] = [];
-  const last = Array.from({ length: batch }, (_, row) => {
+  const resultsOf = (row: number): Record<string, readonly Variable[]> => {
+    const outputs: Variable[] = [];
     let state: RowState = byName(given.state, (values) => rowOf(values, row, batch));
     for (let place = row * time; place < (row + 1) * time; place += 1) {
       if (sequence.mask?.values[place] !== 0) state = advance(state, place);
       if (sequence.keep === "all") outputs.push(...(state.h as readonly Variable[]));
     }
     if (sequence.keep === "last") outputs.push(...(state.h as readonly Variable[]));
-    return state;
+    const last = Object.entries(state).map(([name, values]) => [`state.${name}`, values]);
+    return { outputs, ...Object.fromEntries(last) };
+  };
+  // Row by row, back at once: a tape of all rows takes memory that takes longer to manage than the rows to compute.
+  const rows = Array.from({ length: batch }, (_, row) => {
+    const results = resultsOf(row);
+    for (const [name, list] of Object.entries(results)) {
+      const factors = sequence.factors[name] as Numbers;
+      list.forEach((result, index) => {
+        result.gradient += factors.values[row * list.length + index] as number;
+      });
+    }
+    record.runBack();
+    return results;
   });
-  const results: Named[] = [
-    ["outputs", outputs],
-    ...Object.keys(given.state).map(
-      (name): Named => [`state.${name}`, last.flatMap((state) => state[name] as readonly Variable[])],
-    ),
-  ];
 
-  for (const [name, list] of results) {
-    const factors = sequence.factors[name] as Numbers;
-    list.forEach((result, index) => {
-      result.gradient += factors.values[index] as number;
-    });
-  }
-  record.runBack();
+  const results = ["outputs", ...Object.keys(given.state).map((name) => `state.${name}`)].map(
+    (name): Named => [name, rows.flatMap((row) => row[name] as readonly Variable[])],
+  );
   const gradients = Object.entries(given).flatMap(([kind, tensors]) =>
     Object.entries(tensors).map(([name, list]): Named => [`d ${kind}.${name}`, list]),
   );
