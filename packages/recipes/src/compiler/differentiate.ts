@@ -3,8 +3,8 @@ import { type Operation, operations } from "../language/operations.ts";
 import { arithmeticOf, type Graph, isComparison, schedule, type Value } from "./value-graph.ts";
 
 /**
- * The derivative of the loss by each `read` below the seeds' values, from those by the seeds' values, as values of the same
- * graph. A read that is not a key has no influence on the loss. The rules are those of the operations; see `derivatives` for
+ * The derivatives of the loss by each `read` that the seeds depend on, as values of the same graph. A read without an entry has no influence on
+ * the loss. The rules are those of the operations; see `derivatives` for
  * what happens at ties and kinks.
  */
 export function differentiate(into: Graph, seeds: readonly Seed<Value>[]): Map<Value, Value> {
@@ -24,7 +24,7 @@ export function differentiate(into: Graph, seeds: readonly Seed<Value>[]): Map<V
       return [undefined, graph.choose(condition, gradient, zero), graph.choose(condition, zero, gradient)];
     }
     if (operands.length === 0 || isComparison(value)) return [];
-    // Gradients alone are flushed, and they are not differentiated again.
+    // `flush` is applied to gradients only, which are never differentiated again.
     const { derivative } = operations[operation as Operation] as Rule;
     return derivative(arithmetic, gradient, operands, value);
   }

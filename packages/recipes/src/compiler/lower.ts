@@ -12,8 +12,8 @@ export type StepVariant = {
 };
 
 /**
- * A recipe's step as values, in two parts. What depends neither on gates and state nor on numbers of a row (the openness
- * of a temporal gate when all rows have the same time, say) is computed once for all rows.
+ * A recipe's step as values, in two parts. Values that depend on no row (for example the openness of a temporal gate, when all rows have the
+ * same time) are computed once for all rows.
  */
 export type LoweredStep = {
   /** Values of a unit that all rows share: its parameters and what follows from them. */
@@ -23,8 +23,8 @@ export type LoweredStep = {
 };
 
 /**
- * The recipe's gates in the order of their columns in memory: those that h has no part in come first, so that h Wh is one
- * product with neighbouring columns.
+ * The recipe's gates in the order of their columns in memory: those that see only x come first, so that h Wh is one product
+ * with adjacent columns.
  */
 export function gateOrder({ gates }: Recipe): Recipe["gates"] {
   return [...gates.filter(({ from }) => from === "input"), ...gates.filter(({ from }) => from !== "input")];
@@ -45,7 +45,7 @@ export function lower(into: Graph, recipe: Recipe, variant: StepVariant): Lowere
     for (const operand of value.operands) if (!ofRow.has(operand)) crossing.add(operand);
   }
   for (const root of next) if (!ofRow.has(root)) crossing.add(root);
-  // A comparison is not a number, and cannot be kept: what it compares is.
+  // A comparison is not a number and cannot be stored, so its operands are.
   const unit = [...crossing].flatMap((value) => (isComparison(value) ? value.operands : [value]));
   const shared = [...new Set(unit)].filter(({ operation }) => operation !== "constant");
   const reads = new Map(

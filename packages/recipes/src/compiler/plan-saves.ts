@@ -5,7 +5,7 @@ import { isComparison, schedule, type Value } from "./value-graph.ts";
 export type SavePlan = {
   /** Kept values and the slots of a row that they go to; a gate's own slot holds the gate at first. */
   readonly saved: ReadonlyMap<Value, number>;
-  /** Slots in a row: the gates' and, after them, those for what found no room there. */
+  /** Slots in a row: one for each gate, and more for saved values that do not fit there. */
   readonly slots: number;
 };
 
@@ -13,12 +13,13 @@ export type SavePlan = {
 const savingCost = 3;
 
 /**
- * Which values of a step to keep for its backward pass, and which to compute again. What costs more than keeping it is
- * kept: every transcendental function, and division. Cheap values are computed again from what is at hand in any case
- * (`free`: the states before and after the step, among others), unless that would need more to be kept than the values
- * themselves. Kept values take the slots of gates that are not needed any more, so that a step seldom needs memory for them.
+ * Which values of a step to save for its backward pass, and which to recompute. A value that costs more than a store and a load is
+ * saved: every transcendental function, and division. Cheap values are recomputed from values that the backward pass has anyway (`free`, such as
+ * the states before and after the step), unless that would need more values to be saved. Saved values reuse the slots of gates that are no longer
+ * needed, so that a step seldom needs extra memory.
  *
- * @param forward the step's values; @param backward what is to be computed from them.
+ * @param forward the step's values
+ * @param backward the values that the backward pass computes from them
  */
 export function planSaves(
   forward: readonly Value[],
@@ -31,7 +32,7 @@ export function planSaves(
     free.has(value) || value.operation === "constant" || (value.operation === "read" && !isGate(value));
   const needed = schedule(backward, ofForward).filter((value) => ofForward.has(value) && !isFree(value));
   const kept = new Set<Value>();
-  /** What `value` would have to be computed from, and does not have yet. */
+  /** The values that recomputing `value` needs and that are not saved yet. */
   const missing = (value: Value): Value[] =>
     schedule([value], { has: (below) => isFree(below) || kept.has(below) }).filter(
       (below) => !isFree(below) && !kept.has(below),
@@ -64,7 +65,7 @@ function assignSlots(kept: ReadonlySet<Value>, gates: number): SavePlan {
   return { saved, slots: Math.max(gates, ...[...taken].map((index) => index + 1)) };
 }
 
-/** A gate that is not kept is lost when its slot is written to: reading it costs more than computing. */
+/** A gate that is not saved is overwritten with its slot, so it counts as more expensive than saving. */
 function cost(value: Value): number {
   if (value.place?.buffer === "slots") return savingCost + 1;
   return costOf(value);

@@ -1,9 +1,9 @@
 import { type Place, schedule, type Value } from "./value-graph.ts";
 
-/** Instructions, each a value from earlier ones, and then what is written: all reads come before all writes. */
+/** Straight-line code: instructions, each computed from earlier ones, and then writes. All reads come before all writes. */
 export type Stage = { readonly instructions: readonly Value[]; readonly writes: readonly Write[] };
 
-/** Put in place, added to what is there, or (inputs' gradients) summed over the units and put in place. */
+/** A write to memory: `put` overwrites, `add` adds to what is there, `sum` overwrites with the sum over all units (for inputs' gradients). */
 export type Write = { readonly place: Place; readonly value: Value; readonly mode: "put" | "add" | "sum" };
 
 /** The stage that computes and writes these. */

@@ -14,7 +14,7 @@ export type StepCost = {
 export type PassCost = {
   /** Multiplications and additions of the matrix products: forward, x Wx and h Wh; backward, those of their gradients. */
   readonly productFlops: number;
-  /** Floating-point operations of the recipe's own arithmetic, about: a tanh or a sigmoid takes 26 to 28 of them. */
+  /** Floating-point operations of the recipe's own arithmetic, roughly: a tanh or a sigmoid counts as 26 to 28. */
   readonly pointwiseFlops: number;
   /** Bytes that the arithmetic reads and writes. */
   readonly bytes: number;

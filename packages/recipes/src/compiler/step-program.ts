@@ -6,8 +6,7 @@ import { type Stage, stage, type Write } from "./stage.ts";
 import { type BufferName, type Graph, graph, replace, schedule, type Value } from "./value-graph.ts";
 
 /**
- * A recipe's step, forward and backward, as straight lines of instructions over buffers: what every emitter (WebAssembly,
- * shaders) translates. A buffer holds `[blocks, hidden]`, for each row or for all of them.
+ * A recipe's step, forward and backward, as straight-line code over named buffers. The emitters (WebAssembly, WGSL) translate it. A buffer holds `[blocks, hidden]`, for each row or for all of them.
  */
 export type StepProgram = {
   readonly gates: number;
@@ -25,16 +24,16 @@ export type StepProgram = {
   readonly prepare: Stage;
   /** From `slots`, `previous`, `units`, `inputs`: `next`, `output`, and in `slots` what `backward` needs. */
   readonly forward: Stage;
-  /** As `forward`, when there is no backward pass to come: writes nothing to `slots`. */
+  /** As `forward`, without a backward pass to come: it writes nothing to `slots`. */
   readonly infer: Stage;
-  /** What a padded row does forward. */
+  /** The forward step of a padded row, which keeps its state. */
   readonly hold: Stage;
   /**
    * From the same, `next`, `outputGradient` and `carry`: in `slots`, the gradients of the gates; in `carry`, those of the
    * previous states but for the part through h Wh; added to `unitGradients`; and `inputGradients` of inputs that rows do not share.
    */
   readonly backward: Stage;
-  /** What a padded row does backward. */
+  /** The backward step of a padded row, which passes the gradient of its state on. */
   readonly passBack: Stage;
   /** From `parameters`, shared `inputs` and `unitGradients`: added to `parameterGradients`, and `inputGradients`. */
   readonly unprepare: Stage;
@@ -52,7 +51,7 @@ export function stepProgram(recipe: Recipe, variant: StepVariant): StepProgram {
   const outputGradient = values.apply("add", read("carry", h), read("outputGradient", 0));
 
   const gradients = gradientWrites(values, recipe, variant, next, outputGradient);
-  // The next states are at hand in any case.
+  // The backward pass has the next states anyway.
   const known = new Map(
     next.flatMap((value, index) =>
       value.operation === "read" || value.operation === "constant"
@@ -101,7 +100,7 @@ export function stepProgram(recipe: Recipe, variant: StepVariant): StepProgram {
   };
 }
 
-/** What `backward` writes, from forward values that are yet to be saved or computed again. */
+/** What `backward` writes, in terms of forward values. Which of these are saved and which recomputed is decided later. */
 function gradientWrites(
   values: Graph,
   recipe: Recipe,

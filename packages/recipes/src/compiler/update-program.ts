@@ -4,7 +4,7 @@ import { lowerExpressions } from "./lower-expressions.ts";
 import { type Stage, stage, type Write } from "./stage.ts";
 import { type Graph, graph, type Place, type UpdateBuffer, type Value } from "./value-graph.ts";
 
-/** An update recipe as instructions over one number of each of some tensors: what every emitter translates. */
+/** An update recipe as straight-line code over one number of each tensor. The emitters translate it. */
 export type UpdateProgram = {
   /** The tensors that are read: those of the gradient, the parameter and the slots that the recipe looks at. */
   readonly reads: readonly Place[];

@@ -8,8 +8,8 @@ import {
 import { simplified } from "../language/simplify.ts";
 
 /**
- * What the compiler works on: values computed from memory, each once. A value with the same operation and operands as
- * another is the other, constants are folded in float32, and trivial algebra is gone before it is there.
+ * A value that the compiler computes from memory. Equal values (the same operation on the same operands) are one object, constants are folded in
+ * float32, and trivial algebra such as x + 0 is simplified when a value is made.
  */
 export type Value = {
   /** In order of creation, so that operands come before what uses them. */
@@ -25,7 +25,7 @@ export type Value = {
 /** The operations of recipes, and those that only the compiler makes. */
 export type ValueOperation = Operation | Comparison | "flush" | "choose" | "constant" | "read";
 
-/** A number in memory: that of the unit at hand in block `index` of a buffer, or number `index` of the inputs. */
+/** A number in memory: the current unit's number in block `index` of a buffer, or number `index` of the inputs. */
 export type Place = { readonly buffer: BufferName; readonly index: number };
 
 /** What a step of a cell reads and writes. */
@@ -53,15 +53,14 @@ export type StepBuffer =
   | "inputs"
   | "inputGradients";
 
-/** What the update of an optimizer reads and writes: a number of a tensor, or, of the scalars, of the step. */
+/** What an optimizer's update reads and writes: numbers of tensors, and the scalars of the step. */
 export type UpdateBuffer = "gradient" | "parameter" | "slot" | "scalars" | "update" | "nextSlot";
 
 export type BufferName = StepBuffer | UpdateBuffer;
 
 /**
- * Gradients below this are taken for 0: where they vanish, they would pass through denormal numbers, which processors
- * handle many times slower and WebAssembly cannot switch off. Eight decimal digits of room are left above the denormals for
- * what is computed from a gradient.
+ * Gradients below this are flushed to 0. Vanishing gradients would become denormal numbers, which are many times slower, and WebAssembly has no
+ * flush-to-zero mode. The limit is eight decimal orders above the denormals, so that products with a gradient stay normal too.
  */
 export const smallestGradient = 1e-30;
 
@@ -144,7 +143,7 @@ export function isComparison({ operation }: Value): boolean {
   return operation in comparisons;
 }
 
-/** Every value below and including `roots`, operands before what uses them, without what is below `known` ones. */
+/** `roots` and every value that they depend on, operands first. Values in `known` are included, their operands are not. */
 export function schedule(roots: Iterable<Value>, known: { has(value: Value): boolean } = new Set()): Value[] {
   const found = new Set<Value>();
   const visit = (value: Value) => {
@@ -156,7 +155,7 @@ export function schedule(roots: Iterable<Value>, known: { has(value: Value): boo
   return [...found];
 }
 
-/** `root` with each value that is a key of `replacements` exchanged for its value, and what is above made anew. */
+/** `root` with the keys of `replacements` replaced by their values; what depends on them is made anew. */
 export function replace(
   into: Graph,
   root: Value,
@@ -190,7 +189,7 @@ function remake(into: Graph, value: Value, operands: readonly Value[]): Value {
   }
 }
 
-/** The value of an operation on float32 numbers, which is yet to be rounded to one. */
+/** The value of an operation on float32 numbers, before it is rounded to float32. */
 function folded(operation: Operation, numbers: readonly number[]): number {
   const { value } = operations[operation] as { value(...numbers: readonly number[]): number };
   const result = value(...numbers);

@@ -2,10 +2,9 @@
 export type Seed<T> = { readonly value: T; readonly gradient: T };
 
 /**
- * Reverse-mode differentiation: the derivative of the loss by each node of `order` that has an influence on it, from those by
- * the seeds' values.
+ * The derivatives of the loss by each node that has an influence on it, by reverse-mode differentiation from the seeds.
  *
- * @param order the nodes below the seeds' values, each after all that use it
+ * @param order the nodes that the seeds' values depend on, each after all nodes that use it
  * @param parts what a node's operands get of its gradient; undefined where the slope is 0
  */
 export function accumulateGradients<T>(

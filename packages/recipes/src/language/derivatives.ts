@@ -11,8 +11,8 @@ import {
 import { simplified } from "./simplify.ts";
 
 /**
- * The derivative of a sum by each leaf that it depends on, as expressions again. The sum is that of `seeds`, each a value
- * and the derivative by it; a single value `y` has the seed `{ value: y, gradient: 1 }`.
+ * The derivatives of a loss by each leaf that it depends on, as expressions. The loss is given by its derivatives (`gradient`) by some values. For
+ * the derivatives of one value `y`, pass `{ value: y, gradient: 1 }`.
  *
  * The chosen branch of a selection takes all of its gradient, and so does the left operand of a maximum or minimum at a
  * tie. |x| and relu have slope 0 at 0, and `round` has slope 0.

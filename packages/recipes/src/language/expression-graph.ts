@@ -1,6 +1,6 @@
 import { type Condition, children, type Expression, type Leaf } from "./expression.ts";
 
-/** Every node below and including `roots`, each once, operands before what uses them. */
+/** `roots` and every node that they depend on, each once, operands first. */
 export function nodes(...roots: Expression[]): Expression[] {
   const found = new Set<Expression>();
   const visit = (node: Expression) => {
@@ -12,7 +12,7 @@ export function nodes(...roots: Expression[]): Expression[] {
   return [...found];
 }
 
-/** The distinct leaves below `roots`. */
+/** The distinct leaves that `roots` depend on. */
 export function leavesOf(...roots: Expression[]): Leaf[] {
   return nodes(...roots).filter((node): node is Leaf => node.kind === "leaf");
 }

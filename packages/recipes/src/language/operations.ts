@@ -179,7 +179,7 @@ export const comparisons = {
 
 export type Comparison = keyof typeof comparisons;
 
-/** The operations that derivatives are written with, over numbers of any form: expressions, the compiler's values. */
+/** The operations that derivatives are written with, over any kind of number: expressions, or the compiler's values. */
 export type Arithmetic<T> = {
   constant(value: number): T;
   add(left: T, right: T): T;

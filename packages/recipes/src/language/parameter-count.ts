@@ -17,7 +17,7 @@ export type ParameterTerm = {
 };
 
 /**
- * The number of parameters of a cell made from `recipe`, as its gates and parameters have it: `4·n·(d+n+1)` for the LSTM, whose
+ * The number of parameters of a cell made from `recipe`, read off its gates and parameters: `4·n·(d+n+1)` for the LSTM, whose
  * four gates each have a weight for every input and every unit, and a bias. Of a cell: `parameterCount(cell.recipe, cell.options)`.
  *
  * @throws {RangeError} when a size is not an integer of at least 1.

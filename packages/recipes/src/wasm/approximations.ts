@@ -1,7 +1,7 @@
 import type { Bytes } from "./encoding.ts";
 import { f32x4, f64x2, i32, i32x4, localGet, localSet, localTee, shuffle, v128 } from "./instructions.ts";
 
-/** Where emitted code finds vectors to work with. */
+/** Constants and locals for emitted code. */
 export type Scratch = {
   /** Code that puts `value` in all lanes on the stack. */
   constant(value: number): Bytes;
@@ -14,10 +14,10 @@ export type Scratch = {
 /** Code that leaves a function of the local `x`, lane by lane, on the stack. */
 type Approximation = (scratch: Scratch, x: number) => Bytes;
 
-/** ln 2 in two parts, of which the first has so few digits that its product with an exponent is exact. */
+/** ln 2 in two parts. The first has few enough digits that its product with an exponent is exact. */
 const ln2High = 0.693359375;
 const ln2Low = Math.LN2 - ln2High;
-/** Adding it to a small number leaves that number's nearest integer in the lowest bits (1.5 * 2^23). */
+/** Adding it to a small number leaves the nearest integer in the lowest bits (1.5 * 2^23). */
 const rounder = 12582912;
 const rounderBits = 0x4b400000;
 const oneBits = 0x3f800000;
@@ -70,7 +70,7 @@ export const exponential: Approximation = (scratch, x) => {
   ];
 };
 
-/** 1 / (1 + e^-x), as e^x / (1 + e^x). Exactly 1 and 0 far out; what would be denormal may be 0. */
+/** 1 / (1 + e^-x), computed as e^x / (1 + e^x). Saturates at exactly 0 and 1; denormal results may be flushed to 0. */
 export const sigmoid: Approximation = (scratch, x) => {
   const y = scratch.local();
   const e = scratch.local();
@@ -93,7 +93,7 @@ export const sigmoid: Approximation = (scratch, x) => {
   ];
 };
 
-/** (e^2x - 1) / (e^2x + 1) from e^2x - 1 without cancellation, so with all digits near 0. Exactly 1 and -1 far out. */
+/** (e^2x - 1) / (e^2x + 1), with e^2x - 1 computed without cancellation, so that results near 0 keep all digits. Saturates at exactly -1 and 1. */
 export const hyperbolicTangent: Approximation = (scratch, x) => {
   const y = scratch.local();
   const e = scratch.local();
@@ -221,7 +221,7 @@ export function flooredModulus(scratch: Scratch, a: number, b: number): Bytes {
     ...localGet(b),
     ...f32x4.add,
     ...localSet(wrapped),
-    // Of the wrong sign, it is one b away; where that sum rounds to b, the modulus is 0.
+    // A remainder of the wrong sign is off by one b. Where the sum rounds to b, the modulus is 0.
     ...localGet(wrapped),
     ...localGet(wrapped),
     ...f32x4.abs,
@@ -276,7 +276,7 @@ function exactRemainder(scratch: Scratch, a: Bytes, b: Bytes): Bytes {
 
 /**
  * e^y = 2^n (1 + fraction) with the integer n in the lowest bits of `shifted` and |fraction| < 0.42. The local `y` must hold a moderate
- * number or NaN, which `fraction` then is as well.
+ * number, or NaN, which makes `fraction` NaN.
  */
 function splitExponential(scratch: Scratch, y: number): { code: Bytes; shifted: number; fraction: number } {
   const [shifted, n, r] = [scratch.local(), scratch.local(), scratch.local()];

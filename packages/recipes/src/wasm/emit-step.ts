@@ -18,10 +18,11 @@ import {
 } from "./instructions.ts";
 
 /**
- * The parameters that every function of a step's module takes, in order; addresses are in bytes, and so are strides, from row to
- * row. After them come, for each of the recipe's inputs, its address, its stride, and the address of its gradient.
+ * The parameters of every function of a step's module, in order. Addresses and strides (from row to row) are in bytes. After them come
+ * three integers for each of the recipe's inputs: its address, its stride, and the address of its gradient.
  *
- * `output` stands for the output's gradient in `backward`. A `mask` of 0 is none. What a function does not use may be 0.
+ * In `backward`, `output` is the address of the output's gradient. A `mask` of 0 means that there is no mask. A parameter that a function does
+ * not use may be 0.
  */
 export const stepParameters = [
   "rows",
@@ -115,14 +116,14 @@ function step(pointer: StepParameter, bytes: Bytes): Bytes {
   return addTo(parameter(pointer), bytes);
 }
 
-/** Whether there is no mask, or it is above 0. Without one it is read at address 0, where memory is as well. */
+/** Whether the row is not padding: there is no mask, or its value is above 0. Without a mask, address 0 is read, which is valid memory. */
 const isReal: Bytes = [
   ...[...localGet(parameter("mask")), ...i32.eqz],
   ...[...localGet(parameter("mask")), ...f32.load(), ...f32.const(0), ...f32.gt],
   ...i32.or,
 ];
 
-/** One of the recipe's inputs in the row at hand, and the code that deals with it. */
+/** One of the recipe's inputs in the current row, and the code that loads it and sums its gradient. */
 type RowInput = ReturnType<typeof rowInput>;
 
 function rowInput(scope: FunctionScope, index: number) {

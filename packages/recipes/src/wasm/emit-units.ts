@@ -5,20 +5,20 @@ import type { Bytes } from "./encoding.ts";
 import type { FunctionScope } from "./function-scope.ts";
 import { f32, f32x4, localGet, localSet, v128 } from "./instructions.ts";
 
-/** How many units an instruction treats. One is in lane 0, and what the other lanes then hold is never written. */
+/** How many units an instruction computes. A single unit is in lane 0; the other lanes are computed as well and never stored. */
 export type Lanes = 4 | 1;
 
 /** Where the code of a stage finds its numbers. */
 export type UnitScope = FunctionScope & {
-  /** The number of the unit at hand: a local that holds an address, and the bytes from there. */
+  /** Where the current unit's number is: a local that holds an address, and an offset in bytes. */
   address(place: Place): { readonly cursor: number; readonly offset: number };
-  /** The local that holds, in all lanes, a number that units share; undefined where each has its own. */
+  /** The local that holds, in all lanes, a number that all units share; undefined where each unit has its own. */
   shared(place: Place): number | undefined;
   /** The locals in which the gradient of shared number `index` is summed: one v128, one f32. */
   sum(index: number): { readonly vector: number; readonly scalar: number };
 };
 
-/** Code that runs a stage for the unit at hand, or for the four from there on. */
+/** Code that runs a stage for the current unit, or for the next four units at once. */
 export function emitUnits(scope: UnitScope, { instructions, writes }: Stage, lanes: Lanes): Bytes {
   const locals = new Map<Value, number>();
   const get = (value: Value): Bytes =>

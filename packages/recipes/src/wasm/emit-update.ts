@@ -6,8 +6,8 @@ import { addTo, functionScope } from "./function-scope.ts";
 import { block, branchIf, i32, localGet, localSet, loop, v128 } from "./instructions.ts";
 
 /**
- * A module that exports `update` of a program. It takes the number of values, the addresses of the tensors in the order of
- * `program.reads` and then of `program.writes`, and that of the scalars. What is written may not overlap what is read.
+ * A module that exports `update`, which runs a program. Its parameters are the number of values, the addresses of the tensors in the order of
+ * `program.reads` and then of `program.writes`, and the address of the scalars. The tensors that are written may not overlap those that are read.
  */
 export function emitUpdate(
   { reads, writes, scalars, stage }: UpdateProgram,
@@ -33,7 +33,7 @@ export function emitUpdate(
     ...v128.load32_splat(index * 4),
     ...localSet(local),
   ]);
-  /** Runs for so many values at a time as long as there are as many. */
+  /** A loop over `lanes` values at a time, while at least that many are left. */
   const runs = (lanes: Lanes): Bytes => [
     ...block([
       ...isBelow(count, lanes),

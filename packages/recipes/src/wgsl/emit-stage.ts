@@ -2,11 +2,11 @@ import type { Stage, Write } from "../compiler/stage.ts";
 import type { Place, Value, ValueOperation } from "../compiler/value-graph.ts";
 import { literal } from "./literal.ts";
 
-/** How a shader reaches what a stage reads and writes, for the unit (and the row) at hand. */
+/** How a shader reads and writes the numbers of the current unit (and row). */
 export type StagePlaces = {
   /** An expression of the number there. */
   read(place: Place): string;
-  /** A statement that does `write` with the expression `value`; empty where it is not wanted. */
+  /** A statement that writes the expression `value`; empty where the write is not needed. */
   write(write: Write, value: string): string;
 };
 

@@ -8,9 +8,9 @@ export function wgslFunctionsFor(code: string): string {
 const called = /\b(exponential|sigmoid|hyperbolicTangent|flooredModulus|flush|infinityBits|nanBits)\b/;
 
 /**
- * The functions that {@link emitStage} calls, in WGSL. Its own `exp` may be off by 3 + 2 |x| units in the last place, and its `tanh` by
- * 1e-5, so both are computed here: to 2 units, with relative accuracy near 0. None needs infinities or NaN to be honoured by the
- * compiler, which may take them for absent, but all let them pass where they are.
+ * The functions that {@link emitStage} calls, in WGSL. WGSL's own `exp` may be off by 3 + 2 |x| units in the last place, and its
+ * `tanh` by 1e-5. These are accurate to 2 units in the last place, near 0 too. WGSL compilers may assume that infinities and NaN do not occur. The
+ * functions do not rely on them, and pass them on where the compiler does.
  */
 export const wgslFunctions = `
 var<private> infinityBits: u32 = 0x7f800000u;
@@ -78,7 +78,7 @@ fn flooredModulus(a: f32, b: f32) -> f32 {
   if (remainder == 0u) { return 0f; }
   let sameSign = (a < 0f) == (b < 0f);
   let magnitude = bitcast<f32>(remainder);
-  // Of the wrong sign, it is one b away; where that sum rounds to b, the modulus is 0.
+  // A remainder of the wrong sign is off by one b. Where the sum rounds to b, the modulus is 0.
   let wrapped = abs(b) - magnitude;
   let result = select(select(0f, wrapped, wrapped < abs(b)), magnitude, sameSign);
   return select(result, -result, b < 0f);
