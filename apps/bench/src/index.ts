@@ -12,6 +12,7 @@ export {
 } from "./cases/workload.ts";
 export { comparisonMarkdown } from "./report/comparison-markdown.ts";
 export { markdownReport } from "./report/markdown-report.ts";
+export { alignedTable } from "./report/markdown-table.ts";
 export { fillQuotes, quoteTables } from "./report/quotes.ts";
 export { grossRegressions } from "./results/compare-gross.ts";
 export {

@@ -17,6 +17,7 @@ export type CellEntry = {
 } & (
   | { readonly recipe: Recipe }
   | {
+      readonly state: readonly string[];
       readonly layer: (options: CellOptions) => Layer;
       readonly parameterCount: (sizes: CellSizes) => ParameterCount;
     }
@@ -91,6 +92,7 @@ export const cellTable = {
   "layer-norm-lstm": {
     title: "layer-normalised LSTM",
     summary: "The LSTM whose sums are normalised over its units.",
+    state: ["h", "c"],
     layer: layerNormLstm,
     parameterCount: layerNormLstmParameterCount,
     citation: {
