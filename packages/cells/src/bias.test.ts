@@ -39,6 +39,14 @@ test("chrono sets what there is: a GRU's update gate, nothing of an RNN", () => 
   expect(chrono(10)(rnnRecipe, seed(0), 4)).toEqual({});
 });
 
+test("one gate that writes, and keeps what it does not write, starts at minus what a keeping gate would", () => {
+  const { memory: _, ...gru } = gruRecipe;
+  const coupled = { ...gru, memory: { write: "update" } };
+  expect(forgetBias(2)(coupled, seed(0), 3)).toEqual({ update: Float32Array.of(-2, -2, -2) });
+  const kept = chrono(10)(gruRecipe, seed(0), 4).update!;
+  expect(chrono(10)(coupled, seed(0), 4)).toEqual({ update: kept.map((value) => -value) });
+});
+
 test("numbers that make no bias are refused", () => {
   expect(() => forgetBias(Number.NaN)).toThrow("forgetBias: expected a finite number, got NaN.");
   for (const longest of [2.9, Number.POSITIVE_INFINITY, Number.NaN])

@@ -11,18 +11,22 @@ export type BiasInitialiser = (
 
 /**
  * `value` as the bias of the gate that keeps memory, 0 elsewhere: the LSTM's forget gate, for which 1 is the usual
- * choice (Jozefowicz et al., 2015), or the GRU's update gate. Nothing for a cell without such a gate.
+ * choice (Jozefowicz et al., 2015), or the GRU's update gate. Where a recipe names a gate that writes and none that keeps, the
+ * one gate does both, and keeps 1 - sigmoid(z) = sigmoid(-z): its bias is minus `value`. Nothing for a cell without such gates.
  */
 export function forgetBias(value: number): BiasInitialiser {
   if (!Number.isFinite(value)) throw new RangeError(problem("forgetBias", "a finite number", value));
-  return ({ memory }, _, hiddenSize) =>
-    memory.keep === undefined ? {} : { [memory.keep]: new Float32Array(hiddenSize).fill(value) };
+  return ({ memory }, _, hiddenSize) => {
+    const block = (bias: number) => new Float32Array(hiddenSize).fill(bias);
+    if (memory.keep !== undefined) return { [memory.keep]: block(value) };
+    return memory.write === undefined ? {} : { [memory.write]: block(-value) };
+  };
 }
 
 /**
  * Chrono initialisation (Tallec and Ollivier, 2018): biases that make the units' memories last from about 1 to
- * `longest` steps. The keeping gate starts at ln U(1, longest - 1) and the writing gate, where there is one, at minus
- * that. `longest` is the longest dependency expected, in steps; at least 3.
+ * `longest` steps. The keeping gate, where there is one, starts at ln U(1, longest - 1), and the writing gate, where there is
+ * one, at minus that. `longest` is the longest dependency expected, in steps; at least 3.
  */
 export function chrono(longest: number): BiasInitialiser {
   if (!(longest >= 3 && Number.isFinite(longest))) {
@@ -31,9 +35,11 @@ export function chrono(longest: number): BiasInitialiser {
     );
   }
   return ({ memory }, rng, hiddenSize) => {
-    if (memory.keep === undefined) return {};
+    if (memory.keep === undefined && memory.write === undefined) return {};
     const keep = Float32Array.from({ length: hiddenSize }, () => Math.log(uniform(rng, 1, longest - 1)));
-    const write = memory.write === undefined ? {} : { [memory.write]: keep.map((value) => -value) };
-    return { [memory.keep]: keep, ...write };
+    return {
+      ...(memory.keep === undefined ? {} : { [memory.keep]: keep }),
+      ...(memory.write === undefined ? {} : { [memory.write]: keep.map((value) => -value) }),
+    };
   };
 }

@@ -9,6 +9,6 @@ export type CellOptions = {
   readonly inputWeights?: Initialiser;
   /** Starting values of each gate's block of `wh`. Default: orthogonal(). */
   readonly recurrentWeights?: Initialiser;
-  /** Starting biases. Default: forgetBias(1), which is 0 for a cell without a forget gate. */
+  /** Starting biases. Default: forgetBias(1), which is 0 for a cell without a gate that keeps memory. */
   readonly bias?: BiasInitialiser;
 };

@@ -3,6 +3,7 @@ import type { CellOptions } from "./cell-options.ts";
 import { gruRecipe } from "./cells/gru.ts";
 import { layerNormLstm, layerNormLstmParameterCount } from "./cells/layer-norm-lstm.ts";
 import { lstmRecipe } from "./cells/lstm.ts";
+import { mguRecipe } from "./cells/mgu.ts";
 import { peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
 import { rnnRecipe } from "./cells/rnn.ts";
 import type { Layer } from "./layer.ts";
@@ -17,6 +18,7 @@ export type CellEntry = {
 } & (
   | { readonly recipe: Recipe }
   | {
+      readonly state: readonly string[];
       readonly layer: (options: CellOptions) => Layer;
       readonly parameterCount: (sizes: CellSizes) => ParameterCount;
     }
@@ -88,9 +90,22 @@ export const cellTable = {
       url: "https://doi.org/10.1109/IJCNN.2000.861302",
     },
   },
+  mgu: {
+    title: "MGU",
+    summary: "The minimal gated unit: a GRU of one gate, in a reset-after form.",
+    recipe: mguRecipe,
+    citation: {
+      authors: "Zhou et al.",
+      year: 2016,
+      title: "Minimal Gated Unit for Recurrent Neural Networks",
+      venue: "International Journal of Automation and Computing 13(3)",
+      url: "https://arxiv.org/abs/1603.09420",
+    },
+  },
   "layer-norm-lstm": {
     title: "layer-normalised LSTM",
     summary: "The LSTM whose sums are normalised over its units.",
+    state: ["h", "c"],
     layer: layerNormLstm,
     parameterCount: layerNormLstmParameterCount,
     citation: {

@@ -1,6 +1,6 @@
 import { normal, seed, split } from "@tenetjs/core";
-import { disposeTree } from "@tenetjs/core/tensors";
-import { add, exp, mul, neg, recipe, sigmoid, sub, tanh } from "@tenetjs/recipes";
+import { countValues, disposeTree } from "@tenetjs/core/tensors";
+import { add, exp, mul, neg, parameterCount, recipe, sigmoid, sub, tanh } from "@tenetjs/recipes";
 import { layerContract, numbersOf } from "@tenetjs/testing";
 import { sin, type Tensor, tensor2d, zeros } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
@@ -49,6 +49,25 @@ await layerContract("a recipe of one's own behind a temporal gate", () =>
     phased(cell(made, options), { period: [2, 8], openRatio: 0.5, leak: 0.1 }),
   ),
 );
+
+const leaky = recipe({
+  name: "leaky",
+  gates: { write: "input", candidate: "input" },
+  state: ["h"],
+  step: ({ gates, state }) => {
+    const write = sigmoid(gates.write);
+    return { h: add(mul(sub(1, write), state.h), mul(write, gates.candidate)) };
+  },
+});
+
+await layerContract("a recipe whose gates see x alone", () => cell(leaky, sizes));
+
+test("gates that see x alone have no columns in wh", () => {
+  const params = cell(leaky, sizes).init(seed(1));
+  expect([params.wx.shape, params.wh.shape, params.b.shape]).toEqual([[4, 6], [3, 0], [6]]);
+  expect(countValues(params)).toBe(parameterCount(leaky, sizes).total);
+  disposeTree(params);
+});
 
 test("the unit forgets over its gaps as its formula says", async () => {
   const layer = cell(decaying, { ...sizes, bias: () => ({ update: new Float32Array(3).fill(100) }) });

@@ -21,6 +21,7 @@ describe.each(cellNames)("%s", (name) => {
   test("is a layer of the sizes asked for, made from its recipe if it has one", () => {
     const layer = named.layer(sizes);
     expect([layer.inputSize, layer.outputSize]).toEqual([4, 3]);
+    expect(Object.keys(layer.zeroState(1))).toEqual(named.state);
     expect(isCell(layer) ? layer.recipe : undefined).toBe(named.recipe);
   });
 

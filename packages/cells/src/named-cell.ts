@@ -37,6 +37,8 @@ export type NamedCell = {
   readonly citation: Citation;
   /** Undefined where the cell is none, but a layer composed of tfjs's operations. */
   readonly recipe: Recipe | undefined;
+  /** Names of the state, `h` among them. */
+  readonly state: readonly string[];
   /** Names of the step inputs that `scan` has to be given; `time` is there by itself. */
   readonly inputs: readonly string[];
   /** A layer of these sizes: a `Cell`, where there is a recipe. */
@@ -84,6 +86,7 @@ function ofEntry(name: CellName, entry: CellEntry): NamedCell {
   return {
     ...known,
     recipe,
+    state: recipe.state,
     inputs: recipe.inputs,
     layer: (options) => cell(recipe, options) as Layer,
     parameterCount: (sizes) => parameterCount(recipe, sizes),

@@ -1,6 +1,8 @@
+import { differentiable } from "@tenetjs/core/tensors/internals";
 import type { Gate, GateSource, Recipe } from "@tenetjs/recipes";
 import {
   add,
+  clone,
   matMul,
   type Rank,
   reshape,
@@ -9,6 +11,7 @@ import {
   type Tensor2D,
   type Tensor3D,
   unstack,
+  zeros,
 } from "@tensorflow/tfjs-core";
 import type { CellParams } from "./cell-params.ts";
 import { rowLookup } from "./row-lookup.ts";
@@ -38,7 +41,8 @@ export function preActivations(recipe: Recipe, params: CellParams, inputs: Tenso
       return named(recipe.gates, split(sums, recipe.gates.length, 1));
     };
   }
-  const biases = named(recipe.gates, split(b, recipe.gates.length));
+  const unused = [...(xGates.length === 0 ? [wx] : []), ...(hGates.length === 0 ? [wh] : [])];
+  const biases = named(recipe.gates, split(onTape(b, unused), recipe.gates.length));
   return (step, h) => {
     const x = xGates.length === 0 ? {} : named(xGates, split(fromInput[step] as Tensor, xGates.length, 1));
     const r = hGates.length === 0 ? {} : named(hGates, split(matMul(h, wh), hGates.length, 1));
@@ -51,6 +55,20 @@ export function preActivations(recipe: Recipe, params: CellParams, inputs: Tenso
     };
     return Object.fromEntries(recipe.gates.map((gate) => [gate.name, sum(gate)]));
   };
+}
+
+/**
+ * `b`, with matrices that have no columns on its gradient tape: tfjs refuses the gradient by what has no part in the result, and
+ * theirs is as empty as they are.
+ */
+function onTape(b: Tensor, unused: readonly Tensor2D[]): Tensor {
+  if (unused.length === 0) return b;
+  const identity = (given: Tensor) => ({
+    value: clone(given),
+    saved: [],
+    gradient: (dy: Tensor) => [dy, ...unused.map(({ shape }) => zeros(shape))],
+  });
+  return differentiable(identity, b, ...unused);
 }
 
 /** x Wx for all steps at once, `[batch, time, columns]`, from inputs `[batch, time, input]` or int32 ids `[batch, time]`. */

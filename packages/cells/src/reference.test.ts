@@ -1,136 +1,115 @@
-import { normal, type Rng, seed } from "@tenetjs/core";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { normal, seed, split } from "@tenetjs/core";
+import { disposeTree, mapTree } from "@tenetjs/core/tensors";
 import { largestDifference, numbersOf, onEachBackend } from "@tenetjs/testing";
-import { exp, type Tensor, tensor1d, tensor2d, tensor3d } from "@tensorflow/tfjs-core";
-import { describe, expect, test } from "vitest";
-import { type CellParams, lstm, peepholeLstm, phased, scan, type TemporalGateOptions } from "./index.ts";
+import { type Tensor, tensor, tensor3d } from "@tensorflow/tfjs-core";
+import { expect, test } from "vitest";
+import { type CellName, cellNames, isPhased, namedCell, scan } from "./index.ts";
 
 /**
- * An LSTM in float64, written as one loop over numbers and from the papers, not from the recipes: with peepholes
- * (Gers and Schmidhuber, 2000) and a temporal gate (Neil et al., 2016) where they are given.
+ * Cells in float64, each as the step of one unit over numbers, written from its paper and not from its recipe. Those that PyTorch
+ * has are held to it, in `golden.test.ts`.
  */
-function reference(weights: Weights, inputs: number[][], times: number[], gate?: Gate): number[][] {
-  const { wx, wh, b, peepholes, hidden } = weights;
-  const h = new Array<number>(hidden).fill(0);
-  const c = new Array<number>(hidden).fill(0);
-  return inputs.map((x, step) => {
-    const before = { h: [...h], c: [...c] };
-    for (let unit = 0; unit < hidden; unit += 1) {
-      const column = (block: number) => block * hidden + unit;
-      const pre = (block: number) =>
-        x.reduce((total, value, i) => total + value * wx[i]![column(block)]!, 0) +
-        before.h.reduce((total, value, i) => total + value * wh[i]![column(block)]!, 0) +
-        b[column(block)]!;
-      const peep = (which: number, memory: number) => (peepholes?.[which]?.[unit] ?? 0) * memory;
-      const input = sigmoid(pre(0) + peep(0, before.c[unit]!));
-      const forget = sigmoid(pre(1) + peep(1, before.c[unit]!));
-      const proposed = forget * before.c[unit]! + input * Math.tanh(pre(2));
-      const open = gate === undefined ? 1 : openness(times[step]!, unit, gate);
-      c[unit] = open * proposed + (1 - open) * before.c[unit]!;
-      const seen = gate?.output === "proposed" ? proposed : c[unit]!;
-      const output = sigmoid(pre(3) + peep(2, seen));
-      h[unit] = open * output * Math.tanh(seen) + (1 - open) * before.h[unit]!;
-    }
-    return [...h];
-  });
-}
-
-function openness(t: number, unit: number, { periods, ratios, shifts, sign, leak }: Gate): number {
-  const period = periods[unit]!;
-  const ratio = ratios[unit]!;
-  const shifted = sign === "minus" ? t - shifts[unit]! : t + shifts[unit]!;
-  const phase = (shifted - period * Math.floor(shifted / period)) / period;
-  if (phase <= ratio / 2) return (2 * phase) / ratio;
-  return phase <= ratio ? 2 - (2 * phase) / ratio : leak * phase;
-}
-
-type Weights = { wx: number[][]; wh: number[][]; b: number[]; peepholes?: number[][]; hidden: number };
-type Gate = {
-  periods: number[];
-  ratios: number[];
-  shifts: number[];
-  sign: "minus" | "plus";
-  leak: number;
-  output: "gated" | "proposed";
+const references: Readonly<Partial<Record<CellName, Reference>>> = {
+  "peephole-lstm": ({ x, h, b, own, state }) => {
+    const sum = (gate: number) => x(gate) + h(gate) + b(gate);
+    const before = state("c");
+    const input = sigmoid(sum(0) + own("peepholeInput") * before);
+    const forget = sigmoid(sum(1) + own("peepholeForget") * before);
+    const c = forget * before + input * Math.tanh(sum(2));
+    const output = sigmoid(sum(3) + own("peepholeOutput") * c);
+    return { c, h: output * Math.tanh(c) };
+  },
+  /** With f after the product of h, where the paper has it before. */
+  mgu: ({ x, h, b, state }) => {
+    const forget = sigmoid(x(0) + h(0) + b(0));
+    const candidate = Math.tanh(x(1) + b(1) + forget * (h(1) + b(2)));
+    return { h: (1 - forget) * state("h") + forget * candidate };
+  },
 };
 
-const hidden = 5;
-const inputSize = 3;
+/** A unit's state after a step. */
+type Reference = (given: UnitGiven) => Readonly<Record<string, number>>;
+
+/** What a unit has at a step. Products and biases are by the place of the gate among those that have one. */
+type UnitGiven = {
+  /** x Wx. */
+  readonly x: (gate: number) => number;
+  /** h Wh. */
+  readonly h: (gate: number) => number;
+  readonly b: (gate: number) => number;
+  /** Its own parameter of that name. */
+  readonly own: (parameter: string) => number;
+  /** Its state before the step. */
+  readonly state: (name: string) => number;
+};
+
+const sizes = { inputSize: 3, hiddenSize: 5 };
 const steps = 20;
-const tolerance = 1e-5;
 
 await onEachBackend(() => {
-  test("the peephole LSTM is the one of the paper", async () => {
-    const { weights, inputs } = draw(seed("peephole"), true);
-    const cell = peepholeLstm({ inputSize, hiddenSize: hidden });
-    const { outputs } = scan(cell, toParams(weights), toInputs(inputs));
-    const expected = reference(weights, inputs, []).flat();
-    expect(largestDifference(await outputs.data(), expected)).toBeLessThan(tolerance);
+  test.each(Object.entries(references))("%s is the one of its paper", async (name, reference) => {
+    const layer = namedCell(name as CellName).layer(sizes);
+    const made = layer.init(seed("init"));
+    const rng = seed(name);
+    const params = mapTree(made, ({ shape, size }, path) => {
+      const draws = split(rng, path);
+      return tensor(
+        Float32Array.from({ length: size }, () => normal(draws, 0, 0.6)),
+        shape,
+        "float32",
+      );
+    }) as Record<string, Tensor>;
+    const inputs = Array.from({ length: steps }, () =>
+      Array.from({ length: sizes.inputSize }, () => Math.fround(normal(rng))),
+    );
+    const read = tensor3d([inputs]);
+    const { outputs, state } = scan(layer, params, read);
+    const weights: Record<string, number[]> = {};
+    for (const [path, values] of Object.entries(params)) weights[path] = await numbersOf(values);
+    const expected = run(reference, Object.keys(state), weights, inputs);
+    expect(largestDifference(await numbersOf(outputs), expected)).toBeLessThan(1e-5);
+    disposeTree([made, params, read, outputs, state]);
   });
-
-  const variants: TemporalGateOptions[] = [
-    { leak: 0, output: "gated" },
-    { leak: 0.01, leakAtTest: 0.01, output: "gated" },
-    { leak: 0.01, leakAtTest: 0, output: "proposed", shiftSign: "plus" },
-  ];
-
-  for (const options of variants) {
-    describe(`the phased LSTM with ${JSON.stringify(options)} is the one of the paper`, () => {
-      for (const first of [0, 16_000_000]) {
-        for (const training of [true, false]) {
-          test(`from step ${first} on, ${training ? "in training" : "at test"}`, async () => {
-            const { weights, inputs } = draw(seed("phased"), false);
-            const ratios = [0.5, 0.3, 0.6, 0.9, 0.4];
-            const shifts = [0.2, 1.9, -3.3, 400, 12.5];
-            const params = {
-              ...toParams(weights),
-              logPeriod: tensor1d([1.3, 2.7, 7.9, 23.1, 311.7].map(Math.log)),
-              openLogit: tensor1d(ratios.map((ratio) => Math.log(ratio / (1 - ratio)))),
-              shift: tensor1d(shifts),
-            };
-            const cell = phased(lstm({ inputSize, hiddenSize: hidden }), options);
-            const { outputs } = scan(cell, params, toInputs(inputs), { firstStep: first, training });
-            const gate: Gate = {
-              // The periods that the backend's own exp gives: 16 million steps would turn its rounding into whole cycles.
-              periods: await numbersOf(exp(params.logPeriod)),
-              ratios,
-              shifts: await numbersOf(params.shift),
-              sign: options.shiftSign ?? "minus",
-              leak: (training ? options.leak : options.leakAtTest) ?? 0,
-              output: options.output ?? "gated",
-            };
-            const times = inputs.map((_, step) => first + step);
-            const expected = reference(weights, inputs, times, gate).flat();
-            expect(largestDifference(await outputs.data(), expected)).toBeLessThan(tolerance);
-          });
-        }
-      }
-    });
-  }
 });
 
-function draw(rng: Rng, withPeepholes: boolean): { weights: Weights; inputs: number[][] } {
-  const numbers = (count: number) => Array.from({ length: count }, () => Math.fround(normal(rng, 0, 0.6)));
-  const matrix = (rows: number, columns: number) => Array.from({ length: rows }, () => numbers(columns));
-  const weights = {
-    wx: matrix(inputSize, 4 * hidden),
-    wh: matrix(hidden, 4 * hidden),
-    b: numbers(4 * hidden),
-    hidden,
-    ...(withPeepholes ? { peepholes: matrix(3, hidden) } : {}),
+test("every cell that has a recipe is held to PyTorch or to float64", () => {
+  const golden = readdirSync(join(import.meta.dirname, "golden")).map((file) => file.split(".")[0] as string);
+  const recipes = cellNames.filter((name) => !isPhased(name) && namedCell(name).recipe !== undefined);
+  expect([...golden, ...Object.keys(references)]).toEqual(expect.arrayContaining(recipes));
+});
+
+/** The outputs over a sequence, from a state of zeros. */
+function run(
+  reference: Reference,
+  states: readonly string[],
+  weights: Readonly<Record<string, readonly number[]>>,
+  inputs: readonly (readonly number[])[],
+): number[] {
+  const { hiddenSize } = sizes;
+  const zeros = () => new Array<number>(hiddenSize).fill(0);
+  let state = Object.fromEntries(states.map((name) => [name, zeros()]));
+  const product = (vector: readonly number[], matrix: readonly number[] = []) => {
+    const columns = matrix.length / vector.length;
+    return (column: number) =>
+      vector.reduce((sum, value, row) => sum + value * (matrix[row * columns + column] as number), 0);
   };
-  return { weights, inputs: matrix(steps, inputSize) };
-}
-
-function toParams({ wx, wh, b, peepholes }: Weights): CellParams {
-  const names = ["peepholeInput", "peepholeForget", "peepholeOutput"];
-  const unit = Object.fromEntries(
-    (peepholes ?? []).map((values, i) => [names[i] as string, tensor1d(values)]),
-  );
-  return { wx: tensor2d(wx), wh: tensor2d(wh), b: tensor1d(b), ...unit };
-}
-
-function toInputs(inputs: number[][]): Tensor {
-  return tensor3d([inputs]);
+  return inputs.flatMap((input) => {
+    const [ofX, ofH] = [product(input, weights.wx), product(state.h as number[], weights.wh)];
+    const before = state;
+    const units = zeros().map((_, unit) =>
+      reference({
+        x: (gate) => ofX(gate * hiddenSize + unit),
+        h: (gate) => ofH(gate * hiddenSize + unit),
+        b: (gate) => weights.b?.[gate * hiddenSize + unit] as number,
+        own: (parameter) => weights[parameter]?.[unit] as number,
+        state: (name) => before[name]?.[unit] as number,
+      }),
+    );
+    state = Object.fromEntries(states.map((name) => [name, units.map((next) => next[name] as number)]));
+    return state.h as number[];
+  });
 }
 
 function sigmoid(x: number): number {

@@ -8,7 +8,10 @@ import { decodeSafetensors, encodeSafetensors, fillTree, tensorsToTree, treeToTe
 beforeAll(() => setBackend("cpu"));
 
 const tree = (): TensorTree => ({
-  layers: [{ wx: tensor2d([1, 2, 3, 4], [2, 2]), b: tensor1d([5]) }, { wx: tensor2d([6], [1, 1]) }],
+  layers: [
+    { wx: tensor2d([1, 2, 3, 4], [2, 2]), b: tensor1d([5]) },
+    { wx: tensor2d([6], [1, 1]), wh: tensor2d([], [1, 0]) },
+  ],
   step: scalar(7, "int32"),
   mask: tensor1d([true, false], "bool"),
 });
@@ -17,7 +20,14 @@ describe("treeToTensors and tensorsToTree", () => {
   test("a tree comes back through a file: names, lists, shapes, types and values", async () => {
     const original = tree();
     const { tensors } = decodeSafetensors(encodeSafetensors(await treeToTensors(original)));
-    expect(Object.keys(tensors).sort()).toEqual(["layers.0.b", "layers.0.wx", "layers.1.wx", "mask", "step"]);
+    expect(Object.keys(tensors).sort()).toEqual([
+      "layers.0.b",
+      "layers.0.wx",
+      "layers.1.wh",
+      "layers.1.wx",
+      "mask",
+      "step",
+    ]);
     const back = tensorsToTree(tensors) as { layers: unknown };
     expect(Array.isArray(back.layers)).toBe(true);
     expect(describeLeaves(back as TensorTree)).toEqual(describeLeaves(original));

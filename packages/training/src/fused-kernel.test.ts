@@ -26,8 +26,15 @@ import type { Optimizer } from "./optimizers/optimizer.ts";
 import { rmsprop } from "./optimizers/rmsprop.ts";
 import { sgd } from "./optimizers/sgd.ts";
 
+/** With an empty matrix, as the wh of a cell is whose gates see x alone. */
 const tree = (name: string): TensorTree => ({
-  layers: [{ wx: randomTensor(seed(`${name} wx`), [5, 7]), b: randomTensor(seed(`${name} b`), [7]) }],
+  layers: [
+    {
+      wx: randomTensor(seed(`${name} wx`), [5, 7]),
+      wh: randomTensor(seed(`${name} wh`), [7, 0]),
+      b: randomTensor(seed(`${name} b`), [7]),
+    },
+  ],
 });
 
 /** Five steps of `optimizer` on gradients that do not depend on the parameters: what all tensors are in the end. */

@@ -8,7 +8,21 @@ export function markdownTable({
   readonly rows: readonly (readonly string[])[];
   readonly numericColumns?: readonly number[];
 }): string {
-  const cells = [columns, ...rows].map((row) => row.map(markdownText));
+  const text = (row: readonly string[]) => row.map(markdownText);
+  return alignedTable({ columns: text(columns), rows: rows.map(text), numericColumns });
+}
+
+/** The same of columns and rows that are Markdown already, such as links. */
+export function alignedTable({
+  columns,
+  rows,
+  numericColumns = [],
+}: {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly numericColumns?: readonly number[];
+}): string {
+  const cells = [columns, ...rows];
   const widths = columns.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
   const isNumeric = (column: number) => numericColumns.includes(column);
   const line = (row: readonly string[]) =>

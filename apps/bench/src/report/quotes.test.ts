@@ -14,6 +14,13 @@ test("what stands in a quote is written anew, and all else is left as it is", ()
   );
 });
 
+test("quotes of another mark are another's", () => {
+  const markdown = "<!-- bench:speed -->\nold\n<!-- /bench -->\n<!-- cells:size -->\n<!-- /cells -->\n";
+  expect(fillQuotes(markdown, tables, "README.md", "cells")).toBe(
+    "<!-- bench:speed -->\nold\n<!-- /bench -->\n<!-- cells:size -->\n\n| small |\n\n<!-- /cells -->\n",
+  );
+});
+
 test("a text with its quotes filled stays as it is when they are filled again", () => {
   const piece = fc.constantFrom(
     "a\n",

@@ -14,8 +14,8 @@ import {
 import { estimateText, percentText } from "./wording.ts";
 
 /**
- * `markdown` with each of its quotes written anew: what stands between `<!-- bench:NAME -->` and the next `<!-- /bench -->`. `tables` has
- * what each name stands for.
+ * `markdown` with each of its quotes written anew: what stands between `<!-- bench:NAME -->` and the next `<!-- /bench -->`, or
+ * between the same of another `mark`. `tables` has what each name stands for.
  *
  * @throws {RangeError} for a name that is not in `tables`, and for a quote that does not end.
  */
@@ -23,24 +23,31 @@ export function fillQuotes(
   markdown: string,
   tables: Readonly<Record<string, string>>,
   where: string,
+  mark = "bench",
 ): string {
   // From one opening line up to the next, or to the end of the text.
-  const opened = /^<!-- bench:.*?(?=^<!-- bench:|(?![\s\S]))/gms;
-  return markdown.replaceAll(opened, (quote) => fillQuote(quote, tables, where));
+  const opened = new RegExp(`^<!-- ${mark}:.*?(?=^<!-- ${mark}:|(?![\\s\\S]))`, "gms");
+  return markdown.replaceAll(opened, (quote) => fillQuote(quote, tables, where, mark));
 }
 
-function fillQuote(quote: string, tables: Readonly<Record<string, string>>, where: string): string {
-  const [, name = "", rest] = /^<!-- bench:(\S+) -->\n.*?^<!-- \/bench -->(.*)/ms.exec(quote) ?? [];
+function fillQuote(
+  quote: string,
+  tables: Readonly<Record<string, string>>,
+  where: string,
+  mark: string,
+): string {
+  const whole = new RegExp(`^<!-- ${mark}:(\\S+) -->\\n.*?^<!-- /${mark} -->(.*)`, "ms");
+  const [, name = "", rest] = whole.exec(quote) ?? [];
   if (rest === undefined) {
     const [line] = quote.split("\n");
     throw new RangeError(
-      problem(where, "a line <!-- /bench --> behind each quote", phrase(`none behind ${line}`)),
+      problem(where, `a line <!-- /${mark} --> behind each quote`, phrase(`none behind ${line}`)),
     );
   }
   const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
   if (table === undefined)
     throw new RangeError(problem(where, `a quote of ${Object.keys(tables).join(", ")}`, name));
-  return `<!-- bench:${name} -->\n\n${table}\n\n<!-- /bench -->${rest}`;
+  return `<!-- ${mark}:${name} -->\n\n${table}\n\n<!-- /${mark} -->${rest}`;
 }
 
 /**

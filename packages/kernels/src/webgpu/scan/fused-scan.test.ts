@@ -21,7 +21,7 @@ import { configureKernels } from "../../index.ts";
 import "../../register.ts";
 import { randomRecipes } from "@tenetjs/testing";
 import { differencesTo, type Setting, scanResults } from "../../testing/scan-results.ts";
-import { compiledCells, temporalGate } from "../../testing/tried-cells.ts";
+import { compiledCells, leaky, temporalGate } from "../../testing/tried-cells.ts";
 
 const webgpu = await webgpuForTests();
 
@@ -42,7 +42,7 @@ const square = cell(
 
 /** As few as show every path, and of the same sizes where they can be: compiling shaders is what takes its time here. */
 const cases: Record<string, { cells: readonly Cell[]; setting: Setting }> = {
-  "a few rows": { cells: [gru(sizes), square], setting: { batch: 3, time: 5 } },
+  "a few rows": { cells: [gru(sizes), cell(leaky, sizes), square], setting: { batch: 3, time: 5 } },
   "one of everything": { cells: [gru({ inputSize: 1, hiddenSize: 1 })], setting: { batch: 1, time: 1 } },
   "several workgroups": { cells: [lstm({ inputSize: 20, hiddenSize: 40 })], setting: { batch: 70, time: 3 } },
   "more rows than threads": {

@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { cellNames, isPhased } from "@tenetjs/cells";
+import { expect, test } from "vitest";
+import { cellsReadme, withCells } from "./cells-markdown.ts";
+
+const text = readFileSync(cellsReadme, "utf8");
+
+test("the README of cells is as the list of cells has it (`pnpm docs:cells` writes it anew)", () => {
+  expect(text).toBe(withCells(text));
+});
+
+test("every cell that is listed has a row", () => {
+  for (const name of cellNames) if (!isPhased(name)) expect(text).toContain(`\n| \`${name}\``);
+});
