@@ -1,4 +1,4 @@
-"""Writes the weights and outputs of Keras layers that the Keras layouts are held to.
+"""Writes the weights and outputs of Keras layers that the conversion of Keras weights is tested with.
 
     KERAS_BACKEND=jax python packages/checkpoints/golden/make-golden.py
 

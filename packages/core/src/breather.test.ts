@@ -5,7 +5,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** How often a timer had its turn in a loop on what is ready, which ends with the second turn or after `most` milliseconds. */
+/** The number of times that a timer ran during a loop of `breathe`, which ends at the second time or after `most` milliseconds. */
 async function turnsIn(breathe: () => Promise<void>, most: number): Promise<number> {
   let turns = 0;
   const timer = setInterval(() => {
@@ -17,17 +17,17 @@ async function turnsIn(breathe: () => Promise<void>, most: number): Promise<numb
   return turns;
 }
 
-test("a loop that waits for nothing lets timers have their turn", async () => {
+test("a loop that never waits lets timers run", async () => {
   expect(await turnsIn(async () => {}, 50)).toBe(0);
   expect(await turnsIn(breather(5), 5000)).toBe(2);
 });
 
-test("it does so too where there is no setImmediate, as in a page", async () => {
+test("timers run without setImmediate too, as in a page", async () => {
   vi.stubGlobal("setImmediate", undefined);
   expect(await turnsIn(breather(5), 5000)).toBe(2);
 });
 
-test("between its pauses it waits for nothing but a microtask", async () => {
+test("between its pauses it waits only for a microtask", async () => {
   const breathe = breather(10_000);
   let turned = false;
   setImmediate(() => {

@@ -1,7 +1,7 @@
 /**
- * A function to await in a long loop: when `milliseconds` have passed since it last did so, it lets the event loop have its turn
- * (a page draws and hears clicks, a process hears Ctrl-C), and otherwise costs next to nothing. A loop that awaits only what is
- * ready, such as a tensor of the WASM backend, never gives it one.
+ * A function to await in a long loop. It yields to the event loop when `milliseconds` have passed since it last did, so that a page draws and
+ * handles clicks, and a process handles Ctrl-C. Otherwise it costs next to nothing. A loop that awaits only resolved promises, such as the
+ * data of a tensor on the WASM backend, never yields by itself.
  */
 export function breather(milliseconds = 16): () => Promise<void> {
   let last = performance.now();
@@ -12,7 +12,7 @@ export function breather(milliseconds = 16): () => Promise<void> {
   };
 }
 
-/** Without the delay that browsers put on timers that set one another. */
+/** One turn of the event loop, without the delay that browsers add to nested timers. */
 function turn(): Promise<void> {
   if (typeof setImmediate === "function") return new Promise((resolve) => setImmediate(resolve));
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { checkChoice, checkInteger, checkPositive, checkWithin } from "./check.ts";
 
-test("what passes a check is returned", () => {
+test("a value that passes a check is returned", () => {
   expect(checkInteger("f", "n", 3, 3)).toBe(3);
   expect(checkInteger("f", "n", 5, 3, 5)).toBe(5);
   expect(checkPositive("f", "rate", Number.MIN_VALUE)).toBe(Number.MIN_VALUE);
@@ -11,7 +11,7 @@ test("what passes a check is returned", () => {
 });
 
 test.each([2, 3.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
-  "%d is no integer of at least 3",
+  "%d is not an integer of at least 3",
   (value) => {
     expect(() => checkInteger("f", "n", value, 3)).toThrow(
       new RangeError(`f: expected n to be an integer of at least 3, got ${value}.`),
@@ -23,7 +23,7 @@ test("an upper limit is named", () => {
   expect(() => checkInteger("f", "n", 6, 3, 5)).toThrow("f: expected n to be an integer from 3 to 5, got 6.");
 });
 
-test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("%d is no finite number above 0", (value) => {
+test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("%d is not a finite number above 0", (value) => {
   expect(() => checkPositive("f", "rate", value)).toThrow(
     new RangeError(`f: expected rate to be a finite number above 0, got ${value}.`),
   );
@@ -35,7 +35,7 @@ test.each([-0.1, 1.1, Number.NaN])("%d is not from 0 to 1", (value) => {
   );
 });
 
-test("a choice that is not offered is answered with those that are", () => {
+test("the error for an unknown choice lists the choices", () => {
   expect(() => checkChoice("f", "cell", "lstn", ["lstm", "gru"])).toThrow(
     new RangeError('f: expected cell to be one of lstm, gru, got "lstn".'),
   );

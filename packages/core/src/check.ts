@@ -1,6 +1,6 @@
 import { problem } from "./problem.ts";
 
-/** `value`, if it is an integer of at least `least`. @throws {RangeError} otherwise, in the form of {@link problem}. */
+/** `value`, if it is an integer from `least` to `most`. @throws {RangeError} otherwise. */
 export function checkInteger(
   where: string,
   name: string,
@@ -28,7 +28,7 @@ export function checkWithin(where: string, name: string, value: number, low: num
   throw new RangeError(problem(where, `${name} to be a number from ${low} to ${high}`, value));
 }
 
-/** `value`, if it is one of `choices`. @throws {RangeError} that lists them otherwise. */
+/** `value`, if it is one of `choices`. @throws {RangeError} otherwise, with a list of the choices. */
 export function checkChoice<const T extends string>(
   where: string,
   name: string,

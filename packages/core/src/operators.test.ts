@@ -25,7 +25,7 @@ function* naturals() {
 const list = fc.array(fc.integer());
 
 describe("take", () => {
-  test("gives the first items of what there is", async () => {
+  test("gives the first items, or all if there are fewer", async () => {
     await fc.assert(
       fc.asyncProperty(list, fc.nat(10), async (items, count) => {
         expect(await collect(pipe(items, take(count)))).toEqual(items.slice(0, count));
@@ -33,26 +33,26 @@ describe("take", () => {
     );
   });
 
-  test("asks its source for no more than it gives, and ends it", async () => {
+  test("asks its source for no more items than it gives, and ends it", async () => {
     const { source, seen } = watched(naturals());
     expect(await collect(pipe(source, take(3)))).toEqual([0, 1, 2]);
     expect(seen).toEqual({ asked: 3, ended: true });
   });
 
-  test("of nothing asks for nothing", async () => {
+  test("of 0 asks for no items", async () => {
     const { source, seen } = watched(naturals());
     expect(await collect(pipe(source, take(0)))).toEqual([]);
     expect(seen.asked).toBe(0);
   });
 
-  test("a count that is none is refused before anything runs", () => {
+  test("an invalid count is refused before anything runs", () => {
     expect(() => take(-1)).toThrow(/^take: expected count to be an integer of at least 0, got -1\./);
     expect(() => take(1.5)).toThrow(RangeError);
   });
 });
 
 describe("every", () => {
-  test("shows each n-th item and passes all on", async () => {
+  test("calls its effect on every n-th item, and passes all items on", async () => {
     await fc.assert(
       fc.asyncProperty(list, fc.integer({ min: 1, max: 5 }), async (items, count) => {
         const shown: number[] = [];
@@ -68,7 +68,7 @@ describe("every", () => {
     );
   });
 
-  test("waits for its effect before the item goes on", async () => {
+  test("waits for its effect before it passes the item on", async () => {
     const order: string[] = [];
     const slow = every<number>(1, async (item) => {
       await Promise.resolve();
@@ -93,7 +93,7 @@ describe("every", () => {
 });
 
 describe("map and filter", () => {
-  test("do what those of arrays do, and wait for promises", async () => {
+  test("do what the methods of arrays do, and wait for promises", async () => {
     await fc.assert(
       fc.asyncProperty(list, async (items) => {
         const found = pipe(
@@ -110,7 +110,7 @@ describe("map and filter", () => {
 });
 
 describe("repeat", () => {
-  test("reads a list again and again", async () => {
+  test("gives the items of a list several times", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer(), { minLength: 1 }), fc.nat(4), async (items, times) => {
         expect(await collect(repeat(items, times))).toEqual(
@@ -120,18 +120,18 @@ describe("repeat", () => {
     );
   });
 
-  test("goes on without end unless told otherwise", async () => {
+  test("is endless by default", async () => {
     expect(await collect(pipe(repeat([1, 2]), take(5)))).toEqual([1, 2, 1, 2, 1]);
   });
 
-  test("a generator that has run is an error, not an endless loop", async () => {
+  test("a generator that has already run is an error, not an endless loop", async () => {
     const spent = watched([1, 2]).source;
     const found: number[] = [];
     const run = async () => {
       for await (const item of repeat(spent)) found.push(item);
     };
     await expect(run()).rejects.toThrow(
-      /^repeat: expected a source that gives items .*, got none in round 2\. Pass a re-iterable/,
+      /^repeat: expected a source that has items .*, got none in round 2\. Pass a re-iterable/,
     );
     expect(found).toEqual([1, 2]);
   });
@@ -140,25 +140,25 @@ describe("repeat", () => {
     await expect(collect(repeat([]))).rejects.toThrow(/none in round 1/);
   });
 
-  test("a number of times that is none is refused at once", () => {
+  test("an invalid number of times is refused before anything runs", () => {
     expect(() => repeat([1], -1)).toThrow(/^repeat: expected times/);
     expect(() => repeat([1], Number.NaN)).toThrow(RangeError);
   });
 });
 
 describe("pipe", () => {
-  test("without operators is its source", () => {
+  test("without operators returns its source", () => {
     const source = [1, 2];
     expect(pipe(source)).toBe(source);
   });
 
-  test("hands the items through each operator in turn, of any number", async () => {
+  test("passes items through each operator in order, however many there are", async () => {
     const plusOne = map((item: number) => item + 1);
     const run = pipe([1, 2, 3], plusOne, plusOne, plusOne, take<number>(2), plusOne);
     expect(await collect(run)).toEqual([5, 6]);
   });
 
-  test("knows the items' type from its source", async () => {
+  test("infers the items' type from its source", async () => {
     const run = pipe(
       [{ step: 1 }],
       every(1, ({ step }) => expectTypeOf(step).toBeNumber()),
@@ -169,7 +169,7 @@ describe("pipe", () => {
     expect(await collect(run)).toEqual(["1"]);
   });
 
-  test("a break at its end ends the source", async () => {
+  test("a break in its consumer ends the source", async () => {
     const { source, seen } = watched(naturals());
     const run: Stream<number> = pipe(
       source,
@@ -181,7 +181,7 @@ describe("pipe", () => {
     expect(seen).toEqual({ asked: 3, ended: true });
   });
 
-  test("an error of the source comes out at its end", async () => {
+  test("an error of the source reaches its consumer", async () => {
     async function* failing() {
       yield 1;
       throw new Error("lost");

@@ -1,13 +1,13 @@
 import { checkInteger } from "./check.ts";
 import { phrase, problem } from "./problem.ts";
 
-/** What the operators read: an iterable whose items come now or later. */
+/** What operators read: an iterable, synchronous or asynchronous. */
 export type Stream<T> = Iterable<T> | AsyncIterable<T>;
 
 /** A function from stream to stream. Ending the result early ends the source. */
 export type Operator<In, Out> = (source: Stream<In>) => AsyncIterable<Out>;
 
-/** `source` through each operator in turn: `pipe(train(...), every(50, show), take(1000))`. */
+/** The stream that results from applying each operator in order: `pipe(train(...), every(50, show), take(1000))`. */
 export function pipe<A>(source: Stream<A>): Stream<A>;
 export function pipe<A, B>(source: Stream<A>, first: Operator<A, B>): AsyncIterable<B>;
 export function pipe<A, B, C>(
@@ -26,7 +26,7 @@ export function pipe(source: Stream<unknown>, ...operators: Operator<unknown, un
   return operators.reduce<Stream<unknown>>((stream, operator) => operator(stream), source);
 }
 
-/** The first `count` items. No more is ever asked of the source, which is ended when the result is. */
+/** The first `count` items. The source is never asked for more, and ends when the result ends. */
 export function take<T>(count: number): Operator<T, T> {
   checkInteger("take", "count", count, 0);
   return async function* (source) {
@@ -40,7 +40,7 @@ export function take<T>(count: number): Operator<T, T> {
   };
 }
 
-/** All items, unchanged; `effect` sees (and is awaited on) each `count`-th one: the 1st of `every(1)`, the 50th, 100th, ... of `every(50)`. */
+/** All items, unchanged. `effect` is called and awaited on every `count`-th item: `every(50, effect)` calls it on the 50th, the 100th, and so on. */
 export function every<T>(count: number, effect: (item: T) => unknown): Operator<T, T> {
   checkInteger("every", "count", count, 1);
   return async function* (source) {
@@ -53,7 +53,7 @@ export function every<T>(count: number, effect: (item: T) => unknown): Operator<
   };
 }
 
-/** Each item through `transform`, awaited. */
+/** The results of `transform`, awaited, one for each item. */
 export function map<In, Out>(transform: (item: In, index: number) => Out | Promise<Out>): Operator<In, Out> {
   return async function* (source) {
     let index = 0;
@@ -64,7 +64,7 @@ export function map<In, Out>(transform: (item: In, index: number) => Out | Promi
   };
 }
 
-/** The items for which `keep` says yes. */
+/** The items for which `keep` returns true. */
 export function filter<T>(keep: (item: T) => boolean): Operator<T, T> {
   return async function* (source) {
     for await (const item of source) if (keep(item)) yield item;
@@ -72,10 +72,10 @@ export function filter<T>(keep: (item: T) => boolean): Operator<T, T> {
 }
 
 /**
- * The items of a re-iterable source again and again, `times` times or without end.
+ * The items of a re-iterable source, repeated `times` times. Default: endlessly.
  *
- * @throws {RangeError} when `times` is not a whole number or `Infinity`; and, when it comes to that, in the round in which
- *   the source gives nothing: it is empty, or a generator that has run.
+ * @throws {RangeError} when `times` is neither a non-negative integer nor `Infinity`. Iterating throws one in a round in which the source
+ *   is empty: it has no items, or it is a generator that has already run.
  */
 export function repeat<T>(
   source: Stream<T>,
@@ -93,8 +93,8 @@ async function* rounds<T>(source: Stream<T>, times: number): AsyncGenerator<T, v
       yield item;
     }
     if (empty) {
-      const expected = "a source that gives items each time it is read";
-      const next = "Pass a re-iterable (an array or a dataset), not a generator that has run.";
+      const expected = "a source that has items each time it is iterated over";
+      const next = "Pass a re-iterable (an array or a dataset), not a generator that has already run.";
       throw new RangeError(problem("repeat", expected, phrase(`none in round ${round}`), next));
     }
   }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { phrase, problem, TenetError } from "./problem.ts";
 
 describe("problem", () => {
-  test("says where, what was expected, what came, and what to do", () => {
+  test("says where the error is, what was expected, what came, and what to do", () => {
     expect(problem("take", "a count", -1, "Pass 0 or more.")).toBe(
       "take: expected a count, got -1. Pass 0 or more.",
     );
@@ -33,7 +33,7 @@ describe("problem", () => {
     expect(problem("f", "x", value)).toBe(`f: expected x, got ${shown}.`);
   });
 
-  test("shows what JSON cannot write, rather than fail itself", () => {
+  test("shows a value that JSON cannot write, instead of failing itself", () => {
     const circle: Record<string, unknown> = {};
     circle.self = circle;
     expect(problem("f", "x", circle)).toBe("f: expected x, got [object Object].");

@@ -1,23 +1,22 @@
 /**
- * The text of an error: `where: expected X, got Y.` and then the next action.
+ * The text of an error: `where: expected X, got Y.`, followed by the next action.
  *
- * `got` is shown as JSON would write it, cut at 80 characters; pass a ready phrase with {@link phrase} to say it
- * otherwise.
+ * `got` is shown as JSON, cut at 80 characters. Pass a {@link phrase} to show other words.
  */
 export function problem(where: string, expected: string, got: unknown, next?: string): string {
   const head = `${where}: expected ${expected}, got ${show(got)}.`;
   return next === undefined ? head : `${head} ${next}`;
 }
 
-/** A ready phrase for the `got` of {@link problem}, printed as it is. */
+/** A phrase for the `got` of {@link problem}, which prints it as it is. */
 export function phrase(text: string): Phrase {
   return { phrase: text };
 }
 
-/** Text that {@link problem} prints as it is. */
+/** Text that {@link problem} prints without quotes. */
 export type Phrase = { readonly phrase: string };
 
-/** An error that a caller may branch on: `code` is stable, the message is for people. */
+/** An error that a caller may handle by its `code`. Codes are stable; messages are for people and may change. */
 export class TenetError extends Error {
   override readonly name = "TenetError";
   readonly code: string;
@@ -36,7 +35,7 @@ function show(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-/** What JSON cannot write (a symbol, a circle) is shown as a string: an error's text must not fail on what caused it. */
+/** `value` as JSON. A value that JSON cannot write (a symbol, a cycle) is shown as a string, because building an error message must not throw. */
 function asJson(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);

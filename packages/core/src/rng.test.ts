@@ -8,7 +8,7 @@ function draws(rng: Rng, count: number, draw: (rng: Rng) => number = uniform): n
   return Array.from({ length: count }, () => draw(rng));
 }
 
-/** Pearson's statistic for values of [0, 1) against equal cells. */
+/** Pearson's chi-square statistic of values in [0, 1), over cells of equal width. */
 function chiSquare(values: readonly number[], cells: number): number {
   const counts = new Array<number>(cells).fill(0);
   for (const value of values) counts[Math.floor(value * cells)]! += 1;
@@ -41,7 +41,7 @@ describe("seed and split", () => {
     expect(draws(seed("tenet"), 3, (rng) => integer(rng, 1000))).toEqual([363, 560, 454]);
   });
 
-  test("different labels give different streams, a number and its digits among them", () => {
+  test("different labels give different streams, even a number and the string of its digits", () => {
     fc.assert(
       fc.property(label, label, (one, other) => {
         fc.pre(one !== other && !(Object.is(one, -0) && other === 0) && !(Object.is(other, -0) && one === 0));
@@ -82,7 +82,7 @@ describe("seed and split", () => {
       for (const b of streams.slice(i + 1)) expect(Math.abs(correlation(a, b))).toBeLessThan(0.04);
   });
 
-  test("a number that is not a safe integer is no label", () => {
+  test("a number that is not a safe integer is refused as a label", () => {
     expect(() => seed(0.5)).toThrow(/^seed or split: expected a string or a safe integer, got 0.5\./);
     expect(() => split(seed(0), Number.NaN)).toThrow(RangeError);
     expect(() => split(seed(0), 2 ** 53)).toThrow(RangeError);
@@ -90,14 +90,14 @@ describe("seed and split", () => {
 });
 
 describe("draws", () => {
-  test("uniform numbers fill [0, 1) evenly, and so do the first numbers of all children", () => {
+  test("uniform numbers are uniform over [0, 1), and so are the first numbers of all children", () => {
     const root = seed("uniform");
     const firsts = Array.from({ length: 50_000 }, (_, index) => uniform(split(root, index)));
     // 99 degrees of freedom: below 148.2 in 999 of 1000 samples.
     for (const values of [draws(root, 50_000), firsts]) expect(chiSquare(values, 100)).toBeLessThan(148.2);
   });
 
-  test("uniform numbers stay in the interval asked for", () => {
+  test("uniform numbers stay in the given interval", () => {
     fc.assert(
       fc.property(
         label,
@@ -123,7 +123,7 @@ describe("draws", () => {
     expect(Math.abs(moment(4) - 3)).toBeLessThan(0.124);
   });
 
-  test("integers are even over their range, one that does not divide 2^32 too", () => {
+  test("integers are uniform over their range, even if it does not divide 2^32", () => {
     const rng = seed("integer");
     for (const bound of [2, 3, 10, 37]) {
       const values = draws(rng, 40_000, (stream) => (integer(stream, bound) + 0.5) / bound);
@@ -136,7 +136,7 @@ describe("draws", () => {
     const bound = 3 * 2 ** 30;
     const values = draws(seed("bias"), 20_000, (rng) => integer(rng, bound));
     const low = values.filter((value) => value < bound / 3).length / values.length;
-    // A remainder of 32 bits would give 1/2; 4 standard errors are 0.0133.
+    // The remainder of 32 random bits would give 1/2; 4 standard errors are 0.0133.
     expect(Math.abs(low - 1 / 3)).toBeLessThan(0.0133);
   });
 
@@ -153,7 +153,7 @@ describe("draws", () => {
     expect(new Set(values.map((value) => value % 16)).size).toBe(16);
   });
 
-  test("the one value below 1 is 0, and other bounds are refused", () => {
+  test("a bound of 1 gives 0, and invalid bounds are refused", () => {
     expect(integer(seed(0), 1)).toBe(0);
     for (const bound of [0, -1, 1.5, Number.NaN, 2 ** 53])
       expect(() => integer(seed(0), bound)).toThrow(/^integer: expected a bound that is an integer/);

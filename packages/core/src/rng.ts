@@ -7,11 +7,11 @@ import { problem } from "./problem.ts";
 /**
  * A seeded stream of random numbers that can be split.
  *
- * Drawing advances the stream. Splitting does not, and does not depend on how much was drawn:
- * `split(rng, "weights")` is the same stream whenever it is asked for.
+ * Drawing advances the stream. Splitting does not advance it, and does not depend on how much was drawn:
+ * `split(rng, "weights")` is the same stream at any time.
  */
 export type Rng = {
-  /** What `split` derives children from; four 32-bit integers. */
+  /** Four 32-bit integers from which `split` derives children. */
   readonly key: Key;
   readonly generator: RandomGenerator;
 };
@@ -28,9 +28,9 @@ export function seed(value: number | string): Rng {
 }
 
 /**
- * The child stream of `rng` named by `label`. Different labels give independent streams; the same label gives the
- * same stream, whatever was drawn from `rng` in between. `split(rng, step)` thus makes step 10 000 reachable
- * without the 9 999 before it.
+ * The child stream of `rng` named by `label`. Different labels give independent streams. The same label gives the
+ * same stream, whatever was drawn from `rng` in between, so `split(rng, 10_000)` gives the numbers of step 10 000
+ * without running the steps before it.
  *
  * @throws {RangeError} when `label` is a number but not a safe integer.
  */
@@ -38,7 +38,7 @@ export function split(rng: Rng, label: number | string): Rng {
   return fromKey(hash(rng.key, label));
 }
 
-/** A number drawn uniformly from [`low`, `high`), by default [0, 1), with 53 random bits. Rounding can give `high` itself. */
+/** A number drawn uniformly from [`low`, `high`), by default [0, 1), with 53 random bits. Rounding can return `high` itself. */
 export function uniform(rng: Rng, low = 0, high = 1): number {
   return low + (high - low) * uniformFloat64(rng.generator);
 }
@@ -55,7 +55,7 @@ export function integer(rng: Rng, bound: number): number {
         "integer",
         "a bound that is an integer from 1 to 2^53 - 1",
         bound,
-        "Pass the count of values to choose from.",
+        "Pass the number of values to choose from.",
       ),
     );
   }
@@ -72,7 +72,7 @@ function fromKey(key: Key): Rng {
   return { key, generator: xoroshiro128plusFromState(key) };
 }
 
-/** Four lanes of MurmurHash3's 32-bit mixing over the parent's key and the label; never the all-zero state. */
+/** Four lanes of MurmurHash3's 32-bit mixing over the parent's key and the label. Never all zero, which is a fixed point of the generator. */
 function hash(parent: Key, label: number | string): Key {
   const words = labelWords(label);
   const lane = (index: 0 | 1 | 2 | 3) => {
@@ -85,7 +85,7 @@ function hash(parent: Key, label: number | string): Key {
   return key.every((word) => word === 0) ? [1, 0, 0, 0] : key;
 }
 
-/** Numbers and strings get different first words, so that `split(rng, 1)` and `split(rng, "1")` differ. */
+/** The label as 32-bit integers. The first is not the same for numbers and strings, so that `split(rng, 1)` and `split(rng, "1")` differ. */
 function labelWords(label: number | string): number[] {
   if (typeof label === "string")
     return [1, ...Array.from(label, (character) => character.codePointAt(0) ?? 0)];

@@ -1,9 +1,9 @@
-/** An amount of information in nats, in bits: a loss in nats per character gives bits per character. */
+/** Nats converted to bits: a loss in nats per character becomes bits per character. */
 export function natsToBits(nats: number): number {
   return nats / Math.LN2;
 }
 
-/** The perplexity of a mean loss in nats: how many equally likely choices would be as hard to tell apart. */
+/** The perplexity of a mean loss in nats: the number of equally likely choices that would have the same loss. */
 export function perplexity(nats: number): number {
   return Math.exp(nats);
 }

@@ -2,11 +2,11 @@ import { checkInteger } from "@tenetjs/core/internals";
 import type { Batch, Batches } from "./batch.ts";
 
 /**
- * A re-iterable {@link Batches} of `count` batches, each made on demand by `at`, which must give the same batch each
- * time that it is asked for the same index.
+ * A re-iterable {@link Batches} of `count` batches, each made on demand by `at`. `at` must return the same batch whenever
+ * it is called with the same index.
  *
- * @throws {RangeError} when `count` is neither a whole number nor `Infinity`. The result's `at(index)` and
- * `from(index)` throw one for an index that is out of range; `from(count)` is empty, where a finished run goes on.
+ * @throws {RangeError} when `count` is neither a non-negative integer nor `Infinity`. The result's `at(index)` and
+ * `from(index)` throw one for an index out of range. `from(count)` is empty, so that a finished run can be resumed.
  */
 export function batches<B extends Batch>(count: number, at: (index: number) => B): Batches<B> {
   if (count !== Number.POSITIVE_INFINITY) checkInteger("batches", "count", count, 0);

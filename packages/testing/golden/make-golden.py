@@ -1,11 +1,11 @@
-"""Writes the golden values that Tenet's cells, optimizers, schedules and losses are held to, computed by PyTorch.
+"""Writes the golden values, computed by PyTorch, that Tenet's cells, optimizers, schedules and losses are compared with.
 
     python packages/testing/golden/make-golden.py
 
 needs PyTorch and nothing else, and gives the same files every time. README.md says what each file holds.
 
-Every number that a test feeds to our code is rounded to float32 before PyTorch computes with it, in float64. So both
-sides start from the same numbers, and what they may differ by is our own float32 rounding alone.
+Every number that a test feeds to Tenet is rounded to float32 before PyTorch computes with it, in float64. Both sides
+start from the same numbers, so their results differ only by the rounding of Tenet's float32 arithmetic.
 """
 
 import json
@@ -29,7 +29,7 @@ def main():
     write("training", "losses", losses())
 
 
-# Cells: two layers over a batch of short sequences, and the gradient of a scalar that every output reaches.
+# Cells: two layers over a batch of short sequences, and the gradient of a scalar that depends on every output.
 
 
 def recurrent(kind, layer):
@@ -72,7 +72,7 @@ def recurrent(kind, layer):
     }
 
 
-# Optimizers: 100 steps along a stored sequence of gradients, which does not depend on the parameters. The rates keep the
+# Optimizers: 100 steps along a stored sequence of gradients, which does not depend on the parameters. The learning rates keep the
 # parameters of order 1, so that float32 can follow within 1e-6.
 
 STEPS = 100

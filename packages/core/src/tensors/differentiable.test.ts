@@ -3,7 +3,7 @@ import { dispose, grads, mul, sum, type Tensor, tensor1d } from "@tensorflow/tfj
 import { expect, test } from "vitest";
 import { differentiable } from "./differentiable.ts";
 
-/** x y, whose gradients are told to be 10 y and 10 x. */
+/** x y, with gradients stated as 10 y and 10 x, which the tape would never compute. */
 function product(x: Tensor, y: Tensor): Tensor {
   return differentiable(
     (a, b) => ({
@@ -17,7 +17,7 @@ function product(x: Tensor, y: Tensor): Tensor {
 }
 
 await onEachBackend(() => {
-  test("gives the value of forward, and the gradients that it states", async () => {
+  test("returns the value of forward, and the gradients that forward states", async () => {
     const [x, y] = [tensor1d([1, 2]), tensor1d([3, 4])];
     const gradients = grads((a, b) => sum(product(a, b)))([x, y]);
     const value = product(x, y);
@@ -25,7 +25,7 @@ await onEachBackend(() => {
     dispose([x, y, value, ...gradients]);
   });
 
-  test("keeps what it saved no longer than it needs it", async () => {
+  test("frees what it saved", async () => {
     const [x, y] = [tensor1d([1, 2]), tensor1d([3, 4])];
     const leaked = await leakedTensors(() => {
       dispose(grads((a, b) => sum(product(a, b)))([x, y]));

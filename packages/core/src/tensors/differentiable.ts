@@ -1,15 +1,15 @@
 import { customGrad, type Tensor } from "@tensorflow/tfjs-core";
 
-/** What an operation with a gradient of its own computes. */
+/** The result of an operation that defines its gradient. */
 export type Differentiable = {
   readonly value: Tensor;
-  /** Tensors that `gradient` reads; they are kept until it has run. */
+  /** Tensors that `gradient` reads. They are kept until it has run. */
   readonly saved: readonly Tensor[];
-  /** The gradients of the inputs, in their order and of their shapes, from that of `value`. */
+  /** The gradients of the inputs, in the inputs' order and with their shapes, from `dy`, the gradient of `value`. */
   readonly gradient: (dy: Tensor, saved: readonly Tensor[]) => Tensor[];
 };
 
-/** The value of `forward(...inputs)`, with the gradient that it states in place of the tape's: tfjs's `customGrad`, typed. */
+/** The value of `forward(...inputs)`, with the gradient that it returns instead of the tape's: a typed version of tfjs's `customGrad`. */
 export function differentiable(
   forward: (...inputs: Tensor[]) => Differentiable,
   ...inputs: Tensor[]

@@ -26,14 +26,14 @@ beforeAll(async () => {
 });
 afterAll(() => unregisterKernel(name, "cpu"));
 
-test("is undefined where the backend has no kernel of that name", () => {
+test("is undefined if the backend has no kernel of that name", () => {
   expect(fusedKernel("TenetNoSuchKernel")).toBeUndefined();
 });
 
 test.each([
   ["by name", { x: [1, 2] }],
   ["in a list", [[1, 2]]],
-])("takes tensors %s and gives a list, also of a single output", async (_, values) => {
+])("takes tensors %s and returns a list, even for a single output", async (_, values) => {
   const tensors = Object.entries(values).map(
     ([key, numbers]) => [key, tensor1d(numbers as number[])] as const,
   );

@@ -8,8 +8,8 @@ import {
 } from "@tensorflow/tfjs-core";
 
 /**
- * The kernel of that name, if one is registered for the current backend: `import "@tenetjs/kernels/register"` brings kernels that do
- * at once what else takes many. It takes tensors by name or in a list, and returns a list.
+ * The kernel called `name`, if one is registered for the current backend. It takes tensors by name or in a list, and returns a list.
+ * `import "@tenetjs/kernels/register"` registers kernels that replace many operations each.
  */
 export function fusedKernel(
   name: string,

@@ -1,14 +1,14 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { phrase, problem } from "../problem.ts";
 
-/** Axis sizes by name, as found so far. */
+/** The sizes of axes by name, as found so far. */
 export type Axes = Record<string, number>;
 
 /**
- * Checks `tensor`'s shape against named axes, such as `["batch", "time", 28]`, and records the sizes found in `axes`.
- * A name seen before must have the same size again.
+ * `axes`, updated in place with the sizes of `tensor`'s axes, after checking its shape against named axes such as `["batch", "time", 28]`.
+ * A name that `axes` already has must have the same size here.
  *
- * @throws {RangeError} that shows both shapes and names the axis that broke.
+ * @throws {RangeError} with both shapes and the axis that differs.
  */
 export function checkShape(
   where: string,

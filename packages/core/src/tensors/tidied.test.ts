@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { tidied } from "./tidied.ts";
 import { disposeTree } from "./tree.ts";
 
-test("keeps the tensors of what it returns, however deep, and frees the others", () => {
+test("keeps the tensors in its result, however deep, and frees all others", () => {
   const before = memory().numTensors;
   const made = tidied(() => {
     const one = scalar(1);
@@ -17,7 +17,7 @@ test("keeps the tensors of what it returns, however deep, and frees the others",
   expect(memory().numTensors).toBe(before);
 });
 
-test("frees everything when what it runs throws", () => {
+test("frees all tensors when the function throws", () => {
   const before = memory().numTensors;
   const failing = () =>
     tidied(() => {

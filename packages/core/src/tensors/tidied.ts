@@ -1,8 +1,8 @@
 import { type TensorContainer, tidy } from "@tensorflow/tfjs-core";
 
 /**
- * What `compute` returns, with every other tensor that it made freed: tfjs's `tidy`, for results of any type whose
- * tensors sit in records and lists.
+ * The result of `compute`, after freeing every other tensor that it made: tfjs's `tidy` for results of any type, with
+ * tensors nested in records and lists.
  */
 export function tidied<Result extends object>(compute: () => Result): Result {
   return tidy(compute as () => TensorContainer) as Result;

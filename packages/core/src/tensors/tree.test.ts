@@ -33,7 +33,7 @@ afterEach(() => {
   expect(memory().numTensors).toBe(before);
 });
 
-/** Trees whose leaves are described by their sizes. */
+/** Trees, described by the sizes of their leaves. */
 const { tree: form } = fc.letrec<{ tree: Form }>((tie) => ({
   tree: fc.oneof(
     { depthSize: "small" },
@@ -57,7 +57,7 @@ function sizes(tree: TensorTree): unknown {
 const numbers = (tensor: Tensor) => [...tensor.dataSync()];
 
 describe("leaves", () => {
-  test("come with dotted paths, in the order of the keys", () => {
+  test("have dotted paths, and are in the order of the keys", () => {
     const tree = { layers: [{ wx: scalar(1), b: scalar(2) }, { wx: scalar(3) }], head: scalar(4) };
     expect(namedLeaves(tree).map(({ path }) => path)).toEqual([
       "layers.0.wx",
@@ -70,7 +70,7 @@ describe("leaves", () => {
     disposeTree(tree);
   });
 
-  test("are counted and freed all of them, one that stands twice once", () => {
+  test("are all counted and freed, and a tensor that occurs twice is freed once", () => {
     const shared = tensor1d([1, 2, 3]);
     const tree = { a: shared, b: [shared, scalar(1)], none: {} };
     expect(countValues(tree)).toBe(7);
@@ -80,7 +80,7 @@ describe("leaves", () => {
 });
 
 describe("mapTree, zipTrees and unflatten", () => {
-  test("keep every form", () => {
+  test("keep the form of any tree", () => {
     fc.assert(
       fc.property(form, (form) => {
         const tree = grow(form);
@@ -94,7 +94,7 @@ describe("mapTree, zipTrees and unflatten", () => {
     );
   });
 
-  test("mapTree names the path of each leaf as namedLeaves does", () => {
+  test("mapTree passes the same paths as namedLeaves", () => {
     fc.assert(
       fc.property(form, (form) => {
         const tree = grow(form);
@@ -109,7 +109,7 @@ describe("mapTree, zipTrees and unflatten", () => {
     );
   });
 
-  test("zipTrees meets the leaves of the same path", () => {
+  test("zipTrees combines the leaves at the same path", () => {
     const [a, b, c] = [1, 10, 100].map((n) => ({ x: scalar(n), list: [scalar(2 * n)] })) as [
       { x: Tensor; list: Tensor[] },
       TensorTree,
@@ -120,7 +120,7 @@ describe("mapTree, zipTrees and unflatten", () => {
     disposeTree([a, b, c, sum]);
   });
 
-  test("zipTrees gives the form of the first tree, in whatever order the others have their names", () => {
+  test("zipTrees returns the form of the first tree, whatever the order of keys in the others", () => {
     const [wanted, stored] = [
       { h: scalar(1), c: scalar(2) },
       { c: scalar(20), h: scalar(10) },
@@ -133,14 +133,14 @@ describe("mapTree, zipTrees and unflatten", () => {
 
   test.each([
     ["a missing leaf", { wx: 1, b: 1 }, { wx: 1 }, /a tensor at "b"\), got nothing more\./],
-    ["a leaf too many", { wx: 1 }, { wx: 1, b: 1 }, /nothing more\), got a tensor at "b"\./],
+    ["an extra leaf", { wx: 1 }, { wx: 1, b: 1 }, /nothing more\), got a tensor at "b"\./],
     [
-      "another name",
+      "a different name",
       { layers: [{ wx: 1 }] },
       { layers: [{ wh: 1 }] },
       /"layers\.0\.wx"\), got a tensor at "layers\.0\.wh"/,
     ],
-  ] as const)("zipTrees reports %s by its path, before it combines anything", (_, first, second, message) => {
+  ] as const)("zipTrees reports %s by its path, before it combines any leaves", (_, first, second, message) => {
     const [a, b] = [grow(first as unknown as Form), grow(second as unknown as Form)];
     const combine = () => expect.unreachable("combined");
     expect(() => zipTrees(combine, a, b)).toThrow(message);
@@ -148,19 +148,19 @@ describe("mapTree, zipTrees and unflatten", () => {
     disposeTree([a, b]);
   });
 
-  test("leavesInOrder gives the leaves of every tree in the order of the first", () => {
+  test("leavesInOrder returns the leaves of every tree in the order of the first", () => {
     const [a, b, c, d] = [scalar(1), scalar(2), scalar(3), scalar(4)];
     expect(leavesInOrder({ x: a, y: b }, { y: c, x: d })).toEqual([
       [a, b],
       [d, c],
     ]);
-    expect(() => leavesInOrder({ x: a }, { y: b })).toThrow('expected trees of one form (a tensor at "x")');
+    expect(() => leavesInOrder({ x: a }, { y: b })).toThrow('expected trees of the same form (a tensor at "x")');
     dispose([a, b, c, d]);
   });
 
-  test("unflatten wants one tensor a leaf", () => {
+  test("unflatten needs one tensor for each leaf", () => {
     const tree = { a: scalar(1), b: scalar(2) };
-    expect(() => unflatten(tree, [tree.a])).toThrow("unflatten: expected 2 tensors, one a leaf, got 1.");
+    expect(() => unflatten(tree, [tree.a])).toThrow("unflatten: expected 2 tensors, one for each leaf, got 1.");
     disposeTree(tree);
   });
 });

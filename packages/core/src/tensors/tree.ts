@@ -1,7 +1,7 @@
 import { dispose, type Tensor } from "@tensorflow/tfjs-core";
 import { phrase, problem } from "../problem.ts";
 
-/** Tensors by name, nested as deep as wanted: parameters, state, gradients, optimizer slots. */
+/** Tensors by name, nested to any depth: parameters, state, gradients, optimizer slots. */
 export type TensorTree = Tensor | TensorBranch | readonly TensorTree[];
 
 /** The named inner node of a {@link TensorTree}. */
@@ -36,10 +36,10 @@ export function mapTree<Tree extends TensorTree>(
 }
 
 /**
- * A tree of the form of `first` with each leaf made from the leaves at the same path of all trees, in whatever order their
- * records have their keys: that of a tree from a file may be another.
+ * A tree of the form of `first`. Each leaf is `combine` of the leaves at the same path in all trees. The order of keys in the other
+ * trees does not matter: a tree from a file may have a different one.
  *
- * @throws {TypeError} naming the path when the trees differ in form.
+ * @throws {TypeError} when the trees differ in form, with the path of the difference.
  */
 export function zipTrees<Tree extends TensorTree>(
   combine: (...tensors: Tensor[]) => Tensor,
@@ -55,9 +55,9 @@ export function zipTrees<Tree extends TensorTree>(
 }
 
 /**
- * The leaves of every tree, a list a tree, all in the order in which `first` has them.
+ * A list of leaves for each tree, all in the order of the leaves of `first`.
  *
- * @throws {TypeError} naming the path when the trees differ in form.
+ * @throws {TypeError} when the trees differ in form, with the path of the difference.
  */
 export function leavesInOrder(first: TensorTree, ...others: TensorTree[]): Tensor[][] {
   const wanted = byPath(first);
@@ -75,23 +75,23 @@ function checkSameForm(wanted: ReadonlyMap<string, Tensor>, found: ReadonlyMap<s
   const extra = Array.from(found.keys()).find((path) => !wanted.has(path));
   if (missing === undefined && extra === undefined) return;
   const say = (path: string | undefined) => (path === undefined ? "nothing more" : `a tensor at "${path}"`);
-  throw new TypeError(problem("zipTrees", `trees of one form (${say(missing)})`, phrase(say(extra))));
+  throw new TypeError(problem("zipTrees", `trees of the same form (${say(missing)})`, phrase(say(extra))));
 }
 
 /**
  * A tree of the form of `tree` whose leaves are `tensors`, in the order of {@link leaves}.
  *
- * @throws {TypeError} when there are not as many tensors as leaves.
+ * @throws {TypeError} when the number of tensors is not the number of leaves.
  */
 export function unflatten<Tree extends TensorTree>(tree: Tree, tensors: readonly Tensor[]): Tree {
   const total = leaves(tree).length;
   if (tensors.length !== total)
-    throw new TypeError(problem("unflatten", `${total} tensors, one a leaf`, tensors.length));
+    throw new TypeError(problem("unflatten", `${total} tensors, one for each leaf`, tensors.length));
   let index = 0;
   return mapTree(tree, () => tensors[index++] as Tensor);
 }
 
-/** Frees every leaf. The one place where a tree's owner lets go of it. */
+/** Frees every leaf. */
 export function disposeTree(tree: TensorTree): void {
   dispose(leaves(tree));
 }

@@ -2,8 +2,8 @@ import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 
 /**
- * Where fetched books are kept: `$XDG_CACHE_HOME/tenet`, or `~/.cache/tenet` where that variable is unset, empty or a
- * relative path, which the XDG Base Directory Specification says to ignore.
+ * The directory where fetched books are cached: `$XDG_CACHE_HOME/tenet`. Defaults to `~/.cache/tenet` if the variable is
+ * unset, empty or a relative path, which the XDG Base Directory Specification says to ignore.
  */
 export function cacheDirectory(
   environment: Readonly<Record<string, string | undefined>> = process.env,

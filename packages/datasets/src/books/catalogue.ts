@@ -1,6 +1,6 @@
-/** A text that can be fetched: where it lies, and the bytes that it must have. */
+/** A text that can be fetched: its address, size and checksum. */
 export type Book = {
-  /** What the cached file is called, without `.txt`. Lower-case letters, digits and hyphens. */
+  /** The name of the cached file without `.txt`: lower-case letters, digits and hyphens. */
   readonly name: string;
   readonly title: string;
   readonly author: string;
@@ -12,9 +12,9 @@ export type Book = {
 };
 
 /**
- * Public-domain books by name. Each address holds the commit of a public repository, since the files of Project
- * Gutenberg itself change as they are corrected. Texts may have the header and footer of Project Gutenberg, which
- * `readText` takes off.
+ * Public-domain books by name. Each address is pinned to a commit of a public repository, because the files of Project
+ * Gutenberg itself change as they are corrected. A text may have the header and footer of Project Gutenberg, which
+ * `readText` strips.
  */
 export const books = {
   alice: {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { checkChoice, checkInteger, problem } from "@tenetjs/core/internals";
 import { type Book, type BookName, books } from "./catalogue.ts";
 
-/** The entry of that name, or the caller's own entry. @throws {RangeError} for an unknown name or an entry that names no file. */
+/** The catalogue entry called `book`, or `book` itself if it is an entry. @throws {RangeError} for an unknown name or an invalid entry. */
 export function checkBook(book: BookName | Book): Book {
   if (typeof book === "string") {
     return books[checkChoice("fetchBook", "book", book, Object.keys(books) as BookName[])];
@@ -21,7 +21,7 @@ export function checkBook(book: BookName | Book): Book {
   return book;
 }
 
-/** What is wrong with `bytes` as those of `book`, as the end of "it has ..."; undefined where nothing is. */
+/** How `bytes` differ from those of `book`, as the end of a sentence "it has ..."; undefined if they match. */
 export function mismatch(bytes: Uint8Array, book: Book): string | undefined {
   if (bytes.length !== book.bytes) return `${bytes.length} bytes, not ${book.bytes}`;
   const sha256 = createHash("sha256").update(bytes).digest("hex");

@@ -1,27 +1,27 @@
 import { open, rm, stat } from "node:fs/promises";
 
-/** How much of a file is there, in bytes. */
+/** How much of a file has arrived, in bytes. */
 export type Progress = { readonly received: number; readonly total: number };
 
 export type DownloadOptions = {
   readonly url: string;
-  /** The file to write; what it holds is taken for the beginning. */
+  /** The file to write. If it exists, its contents are taken to be the start of the download. */
   readonly path: string;
-  /** How many bytes there are to be. */
+  /** The expected size in bytes. */
   readonly size: number;
   readonly fetch: typeof globalThis.fetch;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** The error to throw when the address does not give its bytes; `got` says what happened instead. */
+  /** Makes the error to throw when the download fails; `got` says what happened. */
   readonly failure: (got: string, cause?: unknown) => Error;
 };
 
 /**
- * Writes what is at `url` to `path`, going on from the end of that file with an HTTP range request. A server that has no
- * ranges, or answers with another one, makes it start anew. On failure, and on abort, what has arrived stays.
+ * Downloads `url` to `path`, resuming at the end of that file with an HTTP range request. If the server does not support
+ * ranges, or responds with another one, the download restarts. After a failure or an abort, the bytes that have arrived stay in the file.
  *
- * @returns whether a part of the file is from an earlier call. Its bytes are not checked here: an address that gives
- *   too many is read up to the first chunk too much.
+ * @returns whether a part of the file is from an earlier call. The bytes are not verified here. A response that is too long
+ *   is read until the size is exceeded.
  */
 export async function download(options: DownloadOptions): Promise<{ resumed: boolean }> {
   const { url, path, size, fetch, signal, onProgress, failure } = options;
@@ -37,7 +37,7 @@ export async function download(options: DownloadOptions): Promise<{ resumed: boo
       throw failure(`no connection (${reasonOf(cause)})`, cause);
     }
   };
-  // A compressed answer would have ranges of its own.
+  // Ranges of a compressed response count compressed bytes.
   const headers = { "accept-encoding": "identity", ...(there > 0 && { range: `bytes=${there}-` }) };
   const response = await network(fetch(url, { headers, signal: signal ?? null }));
   const resumed = response.status === 206;
@@ -88,7 +88,7 @@ async function sizeOf(path: string): Promise<number> {
   }
 }
 
-/** `fetch` says no more than "fetch failed"; what failed is the cause of that. */
+/** What failed, from the cause of `fetch`'s error, whose own message is only "fetch failed". */
 function reasonOf(error: unknown): string {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(inner instanceof Error)) return String(inner);

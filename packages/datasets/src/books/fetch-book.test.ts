@@ -71,13 +71,13 @@ function whole(_: IncomingMessage, response: ServerResponse): void {
   response.end(content);
 }
 
-/** Sends the first half; {@link breaking} then breaks off. */
+/** Sends the first half; {@link breaking} then breaks the connection. */
 function firstHalf(_: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { "content-length": content.length });
   response.write(content.subarray(0, half));
 }
 
-/** Options of a download whose connection breaks when the first half is there. */
+/** Options of a download whose connection breaks after the first half. */
 const breaking = () => ({
   cacheDir,
   onProgress: ({ received }: Progress) => received === half && server.closeAllConnections(),
@@ -95,13 +95,13 @@ describe("fetchBook", () => {
     expect(await readdir(cacheDir)).toEqual(["bright-day.txt"]);
   });
 
-  test("reads a file that was placed by hand, without any request", async () => {
+  test("reads a file that was put there by hand, without any request", async () => {
     await fetchBook(book, { cacheDir });
     const offline = () => Promise.reject(new Error("not to be called"));
     expect((await fetchBook(book, { cacheDir, fetch: offline })).source).toBe("cache");
   });
 
-  test("reports rising bytes up to the whole", async () => {
+  test("reports progress up to the whole size", async () => {
     const seen: Progress[] = [];
     await fetchBook(book, { cacheDir, onProgress: (progress) => seen.push(progress) });
     expect(seen.at(-1)).toEqual({ received: content.length, total: content.length });
@@ -110,7 +110,7 @@ describe("fetchBook", () => {
     );
   });
 
-  test("goes on where a broken connection left off", async () => {
+  test("resumes where a broken connection left off", async () => {
     answer = firstHalf;
     await expect(fetchBook(book, breaking())).rejects.toEqual(withCode("BOOK_UNAVAILABLE"));
     expect(existsSync(path)).toBe(false);
@@ -125,7 +125,7 @@ describe("fetchBook", () => {
     expect(existsSync(part)).toBe(false);
   });
 
-  test("starts anew where a server ignores the range", async () => {
+  test("restarts if the server ignores the range", async () => {
     answer = firstHalf;
     await expect(fetchBook(book, breaking())).rejects.toThrow();
     answer = whole;
@@ -149,7 +149,7 @@ describe("fetchBook", () => {
     expect(requests).toEqual([undefined, `bytes=${half}-`, undefined]);
   });
 
-  test("fetches anew what a wrong beginning made wrong", async () => {
+  test("downloads the whole file again if the resumed part was wrong", async () => {
     await fetchBook(book, { cacheDir });
     await rm(path);
     for (const wrongPart of [
@@ -163,7 +163,7 @@ describe("fetchBook", () => {
     }
   });
 
-  test("refuses other bytes of the right size, and keeps nothing", async () => {
+  test("refuses wrong bytes of the right size, and keeps nothing", async () => {
     answer = (_, response) => response.end(Buffer.alloc(content.length));
     await expect(fetchBook(book, { cacheDir })).rejects.toEqual(
       withCode(
@@ -174,7 +174,7 @@ describe("fetchBook", () => {
     expect(await readdir(cacheDir)).toEqual([]);
   });
 
-  test("refuses an answer that is too long, without reading all of it", async () => {
+  test("refuses a response that is too long, without reading all of it", async () => {
     answer = (_, response) => {
       const more = () => response.destroyed || response.write(content, more);
       more();
@@ -183,14 +183,14 @@ describe("fetchBook", () => {
     expect(await readdir(cacheDir)).toEqual([]);
   });
 
-  test("names a short answer, and what is missing of it", async () => {
+  test("reports a response that is too short, with both sizes", async () => {
     answer = (_, response) => response.end(content.subarray(0, 5));
     await expect(fetchBook(book, { cacheDir })).rejects.toThrow(
       `got a connection that closed after 5 of ${content.length} bytes.`,
     );
   });
 
-  test("says offline which file to place where", async () => {
+  test("says offline which file to put where", async () => {
     const gone = createServer();
     await new Promise<void>((ready) => gone.listen(0, "127.0.0.1", ready));
     const url = addressOf(gone);
@@ -199,13 +199,13 @@ describe("fetchBook", () => {
       withCode(
         "BOOK_UNAVAILABLE",
         `fetchBook: expected to download "bright-day" from ${url}, got no connection (ECONNREFUSED). ` +
-          "Try again when there is a connection (what has arrived is kept), " +
+          "Try again when you are online (the download will resume), " +
           `or place the file at ${path} yourself: ${book.bytes} bytes, SHA-256 ${book.sha256}.`,
       ),
     );
   });
 
-  test("names the status of a server that does not have the book", async () => {
+  test("reports the HTTP status of a server that does not have the book", async () => {
     answer = (_, response) => response.writeHead(404).end("no such book");
     await expect(fetchBook(book, { cacheDir })).rejects.toEqual(
       withCode("BOOK_UNAVAILABLE", expect.stringContaining("got HTTP status 404.")),
@@ -213,21 +213,21 @@ describe("fetchBook", () => {
     expect(existsSync(part)).toBe(false);
   });
 
-  test("names a corrupt cached file and replaces it", async () => {
+  test("replaces a corrupt cached file, and says so", async () => {
     await fetchBook(book, { cacheDir });
     await writeFile(path, "short");
     const again = await fetchBook(book, { cacheDir });
     expect(again.source).toBe("download");
-    expect(again.notice).toBe(`${path} had 5 bytes, not ${content.length}, and was fetched again`);
+    expect(again.notice).toBe(`${path} had 5 bytes, not ${content.length}, and was downloaded again`);
     expect(await readFile(path)).toEqual(content);
   });
 
-  test("leaves a corrupt cached file in place where there is nothing to replace it", async () => {
+  test("leaves a corrupt cached file in place if the download fails", async () => {
     await fetchBook(book, { cacheDir });
     await writeFile(path, "short");
     answer = (_, response) => response.writeHead(503).end();
     await expect(fetchBook(book, { cacheDir })).rejects.toThrow(
-      `The file that is there has 5 bytes, not ${content.length}.`,
+      `The file there now has 5 bytes, not ${content.length}.`,
     );
     expect(await readFile(path, "utf8")).toBe("short");
   });
@@ -240,7 +240,7 @@ describe("fetchBook", () => {
     expect((await fetchBook(book, { cacheDir })).bytes).toEqual(content);
   });
 
-  test("ends with the reason of an abort, keeps what has arrived, and resumes", async () => {
+  test("throws the reason of an abort, keeps the bytes that have arrived, and resumes", async () => {
     answer = (_, response) => {
       response.writeHead(200, { "content-length": content.length });
       response.write(content.subarray(0, half));
@@ -257,7 +257,7 @@ describe("fetchBook", () => {
     expect(requests).toEqual([undefined, `bytes=${half}-`]);
   });
 
-  test("refuses names that are not in the catalogue, and entries that would leave the cache", async () => {
+  test("refuses names that are not in the catalogue, and entries whose path is outside the cache", async () => {
     const unknown: "alice" = JSON.parse('"alyce"');
     await expect(fetchBook(unknown, { cacheDir })).rejects.toThrow(
       "book to be one of alice, manifesto, shakespeare",
@@ -273,7 +273,7 @@ describe("fetchBook", () => {
 });
 
 describe("the catalogue", () => {
-  test("calls each entry by its key, and holds a commit in each address", () => {
+  test("names each entry by its key, and pins each address to a commit", () => {
     for (const [name, entry] of Object.entries(books)) {
       expect(entry.name).toBe(name);
       expect(entry.url).toMatch(/^https:\/\/raw\.githubusercontent\.com\/[\w.-]+\/[\w.-]+\/[0-9a-f]{40}\//);

@@ -8,10 +8,10 @@ import { checkBook, mismatch } from "./check-book.ts";
 import { download, type Progress } from "./download.ts";
 
 export type FetchBookOptions = {
-  /** Where books are kept. Default: {@link cacheDirectory}. */
+  /** The directory to cache books in. Default: {@link cacheDirectory}. */
   readonly cacheDir?: string;
   readonly signal?: AbortSignal;
-  /** Called as bytes arrive. Those that an earlier, interrupted call left count as received. */
+  /** Called as bytes arrive. Bytes from an earlier, interrupted call count as received. */
   readonly onProgress?: (progress: Progress) => void;
   /** Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
@@ -20,27 +20,26 @@ export type FetchBookOptions = {
 /** A book on this machine. */
 export type FetchedBook = {
   readonly book: Book;
-  /** The file that holds it. */
+  /** The cached file. */
   readonly path: string;
-  /** Its bytes, which `readText` decodes. */
+  /** The contents of the file, for `readText`. */
   readonly bytes: Uint8Array;
   readonly source: "cache" | "download";
-  /** Where a cached file was found wrong and replaced: a sentence that names it and says what was wrong. */
+  /** Present if a cached file did not match and was replaced: says which file, and how it differed. */
   readonly notice?: string;
 };
 
 /**
- * The book of a name of the catalogue, or of an entry of the caller's own, from the cache or else from its address.
- * Nothing is downloaded but by this call.
+ * A book of the catalogue, or of a catalogue entry of your own, from the cache or else downloaded from its address.
  *
- * Size and SHA-256 are checked whenever a book is read, so a file placed by hand is as good as a download. A cached file
- * that fails is fetched again, and told in `notice`. What has arrived of an interrupted download stays in
- * `NAME.txt.part`, and the next call asks for the rest. The file takes its place in one step, whole and checked.
+ * Every read verifies the size and the SHA-256, so a file put there by hand is as good as a download. A cached file
+ * that does not match is downloaded again, and `notice` says so. An interrupted download stays in `NAME.txt.part`, and the next
+ * call resumes it. A verified file is moved into place atomically.
  *
- * @throws {TenetError} `BOOK_UNAVAILABLE` when the address does not give the book, with the file to place by hand;
- *   `BOOK_CHECKSUM` when it gives something else.
- * @throws {RangeError} for a name that is not in the catalogue, or an entry without a proper name, size and checksum.
- * @throws the reason of `signal`, when that aborts.
+ * @throws {TenetError} `BOOK_UNAVAILABLE` when the download fails, with the path where the file can be put by hand;
+ *   `BOOK_CHECKSUM` when the downloaded file does not match.
+ * @throws {RangeError} for a name that is not in the catalogue, or an entry with an invalid name, size or checksum.
+ * @throws the reason of `signal`, when it is aborted.
  */
 export async function fetchBook(
   nameOrBook: BookName | Book,
@@ -60,11 +59,11 @@ export async function fetchBook(
   const request = { url: book.url, path: part, size: book.bytes, signal, onProgress, fetch, failure };
   const bytes = await downloadChecked(book, request);
   await rename(part, path);
-  const notice = wrong === undefined ? {} : { notice: `${path} had ${wrong}, and was fetched again` };
+  const notice = wrong === undefined ? {} : { notice: `${path} had ${wrong}, and was downloaded again` };
   return { book, path, bytes, source: "download", ...notice };
 }
 
-/** The right bytes, in the file of the request too. What was resumed and came out wrong is fetched once more, whole. */
+/** The verified bytes, which are also in the request's file. If a resumed download does not match, the whole file is downloaded once more. */
 async function downloadChecked(book: Book, request: Parameters<typeof download>[0]): Promise<Uint8Array> {
   const { resumed } = await download(request);
   const bytes = await readFile(request.path);
@@ -78,7 +77,7 @@ async function downloadChecked(book: Book, request: Parameters<typeof download>[
       "fetchBook",
       `"${book.name}" at ${book.url}`,
       phrase(`a file of ${wrong}`),
-      "Nothing of it was kept: the address no longer holds this book, or something on the way changes it.",
+      "The download was deleted. Either the address no longer has this book, or a proxy changes it.",
     ),
   );
 }
@@ -90,14 +89,14 @@ function unavailable(
   got: string,
   cause: unknown,
 ): TenetError {
-  const there = wrong === undefined ? "" : ` The file that is there has ${wrong}.`;
+  const there = wrong === undefined ? "" : ` The file there now has ${wrong}.`;
   return new TenetError(
     "BOOK_UNAVAILABLE",
     problem(
       "fetchBook",
       `to download "${book.name}" from ${book.url}`,
       phrase(got),
-      `Try again when there is a connection (what has arrived is kept), or place the file at ${path} yourself: ` +
+      `Try again when you are online (the download will resume), or put the file at ${path} yourself: ` +
         `${book.bytes} bytes, SHA-256 ${book.sha256}.${there}`,
     ),
     { cause },

@@ -1,22 +1,22 @@
 import { soundsLikeNotice } from "./classify.ts";
 
-/** Where a line divides after its header: the author, or null for a notice, and where the text begins. */
+/** How a line divides after its header: the author, or null for a notice, and the index at which the text begins. */
 export type Division = { readonly author: string | null; readonly textAt: number };
 
 const longestName = 256;
 const mostColons = 4;
 
 /**
- * How each line of `rests` (what follows a header) divides into author and text. A name may contain anything, so the
- * rule has to be stated, and uses the whole file:
+ * How each line of `rests` (the text after a header) divides into author and message. A name may contain anything, so the
+ * rules use the whole file:
  *
- * - the author ends at the first colon that a space or the end of the line follows;
- * - where every message that begins `P: ` goes on with one of few second parts that end in a colon too (three messages
- *   or more for each of them), those belong to the name: `Team: Ann`, `Team: Bob`;
- * - a line without such a colon is divided at its first colon if what stands before it is an author elsewhere;
- * - a line that does not divide, or whose author would hold the words of a known notice, is a notice.
+ * - The author ends at the first colon that is followed by a space or by the end of the line.
+ * - If every message that begins with `P: ` continues with one of a few second parts that end in a colon too, each seen in three
+ *   messages or more, those parts belong to the name: `Team: Ann`, `Team: Bob`.
+ * - A line without such a colon divides at its first colon, if the part before it is an author of another line.
+ * - A line that does not divide, or whose author would contain the words of a known notice, is a notice.
  *
- * `tight` is for the form that puts no space after the colon: the first colon divides, unless most lines have a space.
+ * `tight` is for header formats without a space after the colon: a line divides at its first colon, unless most lines have a space there.
  */
 export function divide(rests: readonly string[], { tight }: { tight: boolean }): Division[] {
   const colonAfter = tight && mostAreTight(rests) ? anyColon : spacedColon;
@@ -41,7 +41,7 @@ function divisionAt(rest: string, end: number): Division {
   return { author, textAt: end + (rest.charAt(end + 1) === " " ? 2 : 1) };
 }
 
-/** Moves the end of names to a later colon, for as long as all messages of a name agree that it has one. */
+/** The ends of names, moved to a later colon as long as all messages of a name have one. */
 function lengthen(rests: readonly string[], first: readonly number[]): readonly number[] {
   let ends = first;
   for (let colons = 1; colons < mostColons; colons += 1) {
@@ -68,7 +68,7 @@ function lengthen(rests: readonly string[], first: readonly number[]): readonly 
   return ends;
 }
 
-/** The first colon from `from` on, within the longest name, that a space or the end of the line follows; -1 for none. */
+/** The index of the first colon from `from` on that is followed by a space or the end of the line; -1 if there is none within the longest name. */
 function spacedColon(rest: string, from: number): number {
   const name = rest.slice(0, longestName + 2);
   const colon = name.indexOf(": ", from);

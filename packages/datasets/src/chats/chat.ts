@@ -1,37 +1,39 @@
-/** One message of a chat. `author` is null exactly where `kind` is `"system"`: the application speaks, not a person. */
+/** One message of a chat. `author` is null if and only if `kind` is `"system"`: a notice of WhatsApp itself. */
 export type ChatMessage = {
-  /** Local date and time, `2024-03-05T14:07:09`. An export names no time zone, so neither does this; seconds are 00 where it has none. */
+  /** Local date and time without a zone, `2024-03-05T14:07:09`, because an export does not name one. Seconds are 00 if the export has none. */
   readonly time: string;
   readonly author: string | null;
-  /** As exported, lines joined by `\n`, without invisible marks and without the marker of an edited message. */
+  /** The text as exported, with lines joined by `\n`, without invisible marks and without the marker of an edited message. */
   readonly text: string;
   readonly kind: ChatMessageKind;
-  /** True where the export says that the message was edited. */
+  /** Whether the export marks the message as edited. */
   readonly edited: boolean;
 };
 
-/** What a message is: written text, something that is not text (or stood in for by a marker), a notice of the application, or what is left of a deleted message. */
+/** What a message is: text, media (or the marker of omitted media), a notice of WhatsApp itself, or the marker of a deleted message. */
 export type ChatMessageKind = "text" | "media" | "system" | "deleted";
 
-/** Which of day and month stands first in the dates of an export, and how that is known. */
+/** Whether the day or the month comes first in the dates of an export, and how that was found. */
 export type DateOrder = {
   readonly order: "day-first" | "month-first";
   /**
-   * `option`: the caller said so. `year-first`: dates that begin with the year go on with the month.
-   * `value`: a number above 12 cannot be a month. `chronology`: the other order runs back in time more often.
-   * `locale`: no date tells, so the habit of the places that write the rest of the header this way.
+   * - `option`: an option said so.
+   * - `year-first`: dates that begin with the year continue with the month.
+   * - `value`: a number above 12 cannot be a month.
+   * - `chronology`: in the other order, dates run backwards more often.
+   * - `locale`: the dates are ambiguous, so the order is that of the locales that write the rest of the header in this way.
    */
   readonly evidence: "option" | "year-first" | "value" | "chronology" | "locale";
-  /** The same as a sentence for people. */
+  /** The order and the evidence as a sentence. */
   readonly statement: string;
 };
 
-/** An export, read. */
+/** A parsed export. */
 export type Chat = {
   readonly messages: readonly ChatMessage[];
   readonly dateOrder: DateOrder;
-  /** The form of its headers as a date pattern of Unicode (UTS 35), such as `"[d/M/yy, H:mm:ss] "`. */
+  /** The format of its headers as a Unicode date pattern (UTS 35), such as `"[d/M/yy, H:mm:ss] "`. */
   readonly format: string;
-  /** How many lines before the first message were left out; 0 for a whole export. */
+  /** The number of lines before the first message, which are left out; 0 for a complete export. */
   readonly skippedLines: number;
 };

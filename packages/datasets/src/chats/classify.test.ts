@@ -48,7 +48,7 @@ describe("media", () => {
     expect(kindOf(body)).toBe("text");
   });
 
-  test("keeps its text as exported, caption and all, without the marks", () => {
+  test("keep their text as exported, including captions, without the marks", () => {
     expect(read("\u200EIMG-1.jpg (file attached)\na caption").text).toBe(
       "IMG-1.jpg (file attached)\na caption",
     );
@@ -87,13 +87,13 @@ describe("edited messages", () => {
     });
   });
 
-  test("text in angle brackets stays where it is", () => {
+  test("other text in angle brackets is kept", () => {
     expect(read("one <two>")).toEqual({ kind: "text", author: "Ann", text: "one <two>", edited: false });
   });
 });
 
-describe("notices that an export attributes to somebody", () => {
-  test("are the application's where a mark precedes words that only notices hold", () => {
+describe("notices that an export attributes to an author", () => {
+  test("are system messages if a mark precedes words that only notices contain", () => {
     const notices = [
       "Messages and calls are end-to-end encrypted.",
       "Ann created group “A”",
@@ -108,7 +108,7 @@ describe("notices that an export attributes to somebody", () => {
     }
   });
 
-  test("a mark before other words makes no notice of them", () => {
+  test("are not inferred from a mark before other words", () => {
     expect(read("\u200Ehello")).toEqual({ kind: "text", author: "Ann", text: "hello", edited: false });
   });
 });

@@ -10,15 +10,15 @@ const deleted = new Set(languages.flatMap((words) => words.deleted));
 const edited = new Set(languages.map((words) => words.edited));
 const notices = languages.flatMap((words) => words.notices);
 
-/** Whether `text` has words that only notices of the application have. */
+/** Whether `text` contains words that only occur in WhatsApp's notices. */
 export function soundsLikeNotice(text: string): boolean {
   return notices.some((notice) => text.includes(notice));
 }
 
 /**
- * What the message of an author is, its text, and whether it was edited. `raw` is its first line with the invisible
- * marks: newer exports attribute notices to somebody, behind a left-to-right mark, and set one between a caption and
- * the marker behind it.
+ * The kind of an author's message, its text, and whether it was edited. `raw` is its first line with the invisible
+ * marks: newer exports attribute notices to an author, with a left-to-right mark before the notice, and put a mark between a caption and
+ * the marker after it.
  */
 export function classify(
   raw: string,
@@ -55,12 +55,12 @@ function withoutEditedMarker(text: string): string {
   return edited.has(lastTag(text)) ? text.slice(0, text.lastIndexOf("<")).trimEnd() : text;
 }
 
-/** What stands in the angle brackets that end `text`, as {@link plain} writes it, or "". */
+/** The words in the angle brackets at the end of `text`, normalised by {@link plain}; "" if there are none. */
 function lastTag(text: string): string {
   return text.trimEnd().endsWith(">") ? plain(text.slice(text.lastIndexOf("<"))) : "";
 }
 
-/** `text` as the tables write it: composed, in lower case, with plain spaces, without angle brackets around and a full stop behind. */
+/** `text` normalised as the tables are: NFC, in lower case, with plain spaces, without enclosing angle brackets and a final full stop. */
 function plain(text: string): string {
   const words = text
     .normalize("NFC")

@@ -4,10 +4,12 @@ import type { Header } from "./header-form.ts";
 type Order = DateOrder["order"];
 
 /**
- * Which of day and month comes first in `headers`, which were read in `form` as if the day did. Settled by, in this
- * order: a year in front; numbers above 12 (the majority, should they disagree); the order in which the dates run back
- * less often, since exports are in order of time; the locale that the form points to: month first for slashes with AM
- * or PM in capitals (United States), else day first.
+ * Whether the day or the month comes first in `headers`, which were read in `form` as day first. Decided by, in this order:
+ *
+ * 1. a year at the start, which the month follows;
+ * 2. numbers above 12 (the majority, if they disagree);
+ * 3. chronology: exports are sorted by time, so the order in which the dates run backwards less often;
+ * 4. the locale that the format suggests: month first for slashes with AM or PM in capitals (United States), else day first.
  */
 export function inferDateOrder(headers: readonly Header[], form: string): DateOrder {
   if (orderOf(form) === "month-first") {
@@ -31,40 +33,40 @@ export function inferDateOrder(headers: readonly Header[], form: string): DateOr
     return settled(
       order,
       "chronology",
-      `read so, the dates run back in time ${counted(fewer, "time")}, the other way ${counted(more, "time")}`,
+      `in this order the dates run backwards ${counted(fewer, "time")}, in the other ${counted(more, "time")}`,
     );
   }
   if (form.includes("/") && /^[AP]M$/.test(headers[0]?.meridiem ?? "")) {
     return settled(
       "month-first",
       "locale",
-      "no date tells, and slashes with AM and PM are the habit of the United States",
+      "the dates are ambiguous, and slashes with AM and PM are customary in the United States",
     );
   }
   return settled(
     "day-first",
     "locale",
-    "no date tells, and most places that write dates this way put the day first",
+    "the dates are ambiguous, and most locales that write dates this way put the day first",
   );
 }
 
-/** The order in which `form` has the fields of day and month. */
+/** The order of the day and month fields in `form`. */
 export function orderOf(form: string): Order {
   const fields = form.replace(/'[^']*'/g, "");
   return fields.indexOf("d") < fields.indexOf("M") ? "day-first" : "month-first";
 }
 
-/** A known form with day and month in each other's place. */
+/** A known format with day and month swapped. */
 export function swapFields(form: string): string {
   return form.replace(/[dM]/g, (field) => (field === "d" ? "M" : "d"));
 }
 
-/** `header` with its day read as its month, and the other way round. */
+/** `header` with its day and month swapped. */
 export function swapDayAndMonth(header: Header): Header {
   return { ...header, day: header.month, month: header.day };
 }
 
-/** Whether the calendar has this date. */
+/** Whether the date exists in the calendar. */
 export function dateExists({ year, month, day }: Header): boolean {
   if (month < 1 || month > 12 || day < 1) return false;
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();

@@ -1,9 +1,9 @@
 import { problem } from "@tenetjs/core/internals";
 
 /**
- * The pieces that the headers of exports are made of, as date patterns of Unicode (UTS 35): `d` day, `M` month,
- * `yy` or `yyyy` year, `H` or `h` hour (of 24, of 12), `mm` minute, `ss` second, `a` AM or PM; words stand in quotes.
- * Which of day and month comes first is not settled here. A longer piece stands before the ones that it starts with.
+ * The parts of a header format, as Unicode date patterns (UTS 35): `d` day, `M` month, `yy` or `yyyy` year, `H` or `h`
+ * hour (of 24, of 12), `mm` minute, `ss` second, `a` AM or PM, and words in quotes. All have the day before the month; the actual order is
+ * inferred later. A part that is a prefix of another comes after it, because the first match is taken.
  */
 const dates = ["yyyy/M/d", "yyyy-M-d", "yyyy.M.d", ...["yyyy", "yy"].flatMap(dayAndMonthBefore)];
 const joints = [", ", " 'à' ", " 'klo' ", " "];
@@ -17,21 +17,21 @@ function dayAndMonthBefore(year: string): string[] {
   return [`d/M/${year}`, `d.M.${year}`, `d-M-${year}`, `d. M. ${year}.`];
 }
 
-/** The numbers of one header; `length` is how many code units of the line it takes. */
+/** The numbers of one header. `length` is its length in UTF-16 code units. */
 export type Header = {
   readonly day: number;
   readonly month: number;
   readonly year: number;
-  /** 0 to 23, whatever the export counts in. */
+  /** 0 to 23, also for exports with a 12-hour clock. */
   readonly hour: number;
   readonly minute: number;
   readonly second: number;
-  /** AM or PM as it is written, or "". */
+  /** AM or PM as written, or "". */
   readonly meridiem: string;
   readonly length: number;
 };
 
-/** The form of the header that starts `line`, with the day before the month; undefined where none starts it. */
+/** The format of the header at the start of `line`, with the day before the month; undefined if there is no header. */
 export function formOf(line: string): string | undefined {
   for (const { open, close } of frames) {
     if (!line.startsWith(open)) continue;
@@ -49,10 +49,10 @@ export function formOf(line: string): string | undefined {
 }
 
 /**
- * A reader of the headers of one form: the numbers of the header that starts a line, or undefined where the line does
- * not start with one, or the time does not exist (13 PM, minute 60). The date is not yet checked.
+ * A parser for headers of one format. It returns the numbers of the header at the start of a line, or undefined if there is no header
+ * or its time does not exist (13 PM, minute 60). It does not check the date.
  *
- * @throws {RangeError} when the form lacks one of day, month, year, hour and minute, or has a field twice.
+ * @throws {RangeError} when the format lacks a day, month, year, hour or minute, or has a field twice.
  */
 export function headerReader(form: string): (line: string) => Header | undefined {
   checkFields(form);
@@ -87,12 +87,12 @@ function checkFields(form: string): void {
       "readChat",
       "format to have each of d, M, yy or yyyy, H or h, and mm once",
       form,
-      'Write it as in "M/d/yy, h:mm a - ", with letters that are no field in single quotes.',
+      'Write it as in "M/d/yy, h:mm a - ", with letters that are not a field in single quotes.',
     ),
   );
 }
 
-/** 12 AM is 0 and 12 PM is 12; an hour above 12 has no AM or PM, so it comes out above 23. */
+/** The hour from 0 to 23: 12 AM is 0 and 12 PM is 12. Infinity for an hour above 12 with AM or PM, which the caller rejects. */
 function hourOfDay(hour: number, meridiem: string): number {
   if (meridiem === "") return hour;
   if (hour > 12) return Number.POSITIVE_INFINITY;
@@ -110,7 +110,7 @@ function lengthAt(piece: string, line: string, at: number): number {
 
 const space = "[ \\u00A0\\u2009\\u202F]";
 
-/** Every repetition is bounded, so a match looks at some tens of characters of a line, however long that is. */
+/** Every repetition is bounded, so that a match reads only some tens of characters of a line, however long it is. */
 const fields: Readonly<Record<string, string>> = {
   d: "(?<day>\\d{1,2})",
   M: "(?<month>\\d{1,2})",

@@ -1,18 +1,18 @@
 /**
- * Controls of writing direction, and the byte order mark. Exports put them around names, dates and markers.
- * Zero-width joiners are not among them: emoji and several scripts are made with them.
+ * Characters that control the writing direction, and the byte order mark. Exports put them around names, dates and markers.
+ * Zero-width joiners are not included, because emoji and several scripts need them.
  */
 const marks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 
-/** The left-to-right mark, which some exports put before what the application itself wrote. */
+/** The left-to-right mark, which some exports put before text that WhatsApp itself wrote. */
 export const leftToRightMark = "\u200E";
 
-/** `text` without the marks that nobody sees. */
+/** `text` without invisible marks. */
 export function withoutMarks(text: string): string {
   return text.replace(marks, "");
 }
 
-/** The end of `raw` that holds all but the first `count` visible code units, from the marks before it on. */
+/** `raw` after its first `count` visible code units, including any marks that follow them. */
 export function afterVisible(raw: string, count: number): string {
   if (withoutMarks(raw) === raw) return raw.slice(count);
   let at = 0;

@@ -1,20 +1,20 @@
-/** What the application writes into an export in one language, in lower case but for the notices. */
+/** What WhatsApp writes into an export in one language. All but the notices are in lower case. */
 type MarkerWords = {
-  /** In place of media that were left out, with or without angle brackets around. */
+  /** Replace media that were left out, with or without angle brackets. */
   readonly omitted: readonly string[];
-  /** In parentheses behind the name of an attached file (Android). */
+  /** In parentheses after the name of an attached file (Android). */
   readonly attachedAfter: string;
   /** In angle brackets, with a colon, before the name of an attached file (iOS). */
   readonly attachedBefore: readonly string[];
-  /** In place of a deleted message. */
+  /** Replace a deleted message. */
   readonly deleted: readonly string[];
-  /** In angle brackets behind the text of an edited message. */
+  /** In angle brackets after the text of an edited message. */
   readonly edited: string;
-  /** Parts of notices that hardly anybody writes or is called. */
+  /** Parts of notices that are unlikely to occur in messages or names. */
   readonly notices: readonly string[];
 };
 
-/** Collected from the tables and fixtures of open-source readers of such exports: there is no specification. */
+/** Markers by language, collected from the tables and fixtures of open-source parsers: the export format has no specification. */
 export const markerWords: Readonly<Record<"en" | "nl" | "de" | "es" | "fr", MarkerWords>> = {
   en: {
     omitted: [

@@ -1,11 +1,11 @@
 import { problem } from "@tenetjs/core/internals";
 
-/** Names as sequences of words and single other characters in lower case, and words that stand for one as they are spelled. */
+/** A trie of names over lower-case tokens, and a map from words that identify a person, in their exact spelling, to that person. */
 export type NameTable = { readonly root: Node; readonly words: ReadonlyMap<string, string> };
 
 type Node = { readonly next: Map<string, Node>; stands?: string };
 
-/** The table for {@link replaceNames} of what stands for whom. @throws {RangeError} when an alias is nobody's. */
+/** The table of names for {@link replaceNames}. @throws {RangeError} when an alias is given to someone who is not an author. */
 export function nameTable(
   people: ReadonlyMap<string, string>,
   aliases: Readonly<Record<string, string>>,
@@ -23,7 +23,7 @@ export function nameTable(
     node.stands ??= person;
   };
   for (const [author, person] of people) {
-    // Exports put "~ " before names that are not in the address book.
+    // Exports put "~ " before names that are not in the exporter's address book.
     add(author.replace(/^~\s*/u, ""), person);
     for (const word of tokens(author)) {
       if (/^\p{Lu}[\p{L}\p{M}]{2,}$/u.test(word) && !words.has(word)) words.set(word, person);
@@ -39,7 +39,7 @@ export function nameTable(
   return { root, words };
 }
 
-/** `text` with the longest name that starts at each word replaced. Takes time linear in the text for names of bounded length. */
+/** `text` with names replaced: at each word, the longest name that starts there. Takes linear time for names of bounded length. */
 export function replaceNames(text: string, { root, words }: NameTable): string {
   const parts = tokens(text);
   const lower = parts.map((part) => part.toLowerCase());
@@ -59,14 +59,15 @@ export function replaceNames(text: string, { root, words }: NameTable): string {
   return replaced;
 }
 
-/** Letters of scripts that put no spaces between words. */
+/** Letters of scripts that do not put spaces between words. */
 const unspaced =
   "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
 const token = new RegExp(`(?:(?!${unspaced})[\\p{L}\\p{M}\\p{N}_]){1,256}|.`, "gsu");
 
 /**
- * Words, so that a name never matches inside one, and the single characters between them or without spaces. A word is
- * cut at 256 characters: a longer one is nobody's name, and without a bound would overflow the stack of the matcher.
+ * The words of `text`, so that a name never matches inside a word, and the single characters between them. In scripts without spaces,
+ * each character is a token. A word is cut at 256 characters: no name is longer, and an unbounded match would overflow the stack of the
+ * regular expression engine.
  */
 function tokens(text: string): string[] {
   return text.match(token) ?? [];

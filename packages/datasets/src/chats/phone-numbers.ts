@@ -1,13 +1,13 @@
 /**
- * Digits with the spaces, hyphens, dots and parentheses that people put between them, not within a longer word or
- * number, and not a date like 2024-03-05. All repetitions are bounded, so that hostile text takes linear time.
+ * Digits with spaces, hyphens, dots and parentheses between them, but not inside a longer word or number, and not a date
+ * such as 2024-03-05. All repetitions are bounded, so that hostile text takes linear time.
  */
 const candidates =
   /(?<![\p{L}\p{N}]|\d[-./:])(?!\d{4}-\d\d-\d\d)(?:\+\d|\(\+?\d{1,4}\)|\d)[\d ().\u00A0\u2011\u202F-]{5,20}\d(?!\p{N})/gu;
 
 /**
- * `text` with each phone number in it replaced by `number(key)`, and what lies between them by `between`. What may be a
- * number: nine digits or more, or seven with a `+` or a 0 in front.
+ * `text` with each phone number replaced by `number(key)`, and the text between phone numbers by `between(text)`. A phone number has
+ * nine digits or more, or seven or more if it starts with `+`, `0` or a parenthesis.
  */
 export function replacePhoneNumbers(
   text: string,
@@ -25,7 +25,7 @@ export function replacePhoneNumbers(
   return replaced + between(text.slice(from));
 }
 
-/** What is equal for the spellings of one number, with and without country: its last nine digits. Undefined for other text. */
+/** The last nine digits of a phone number, which are the same in all its spellings, with or without a country code. Undefined for other text. */
 export function phoneKey(text: string): string | undefined {
   if (!/^[+(\d][\d ().\u00A0\u2011\u202F-]*$/.test(text)) return undefined;
   const digits = text.replace(/\D/g, "");

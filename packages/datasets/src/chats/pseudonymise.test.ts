@@ -15,7 +15,7 @@ const hide = (...said: [author: string | null, text: string][]) =>
   pseudonymise(said.map(([author, text]) => message(author, text))).map(({ author, text }) => [author, text]);
 
 describe("pseudonymise", () => {
-  test("numbers authors as they first speak, also where others name them", () => {
+  test("numbers authors in order of their first message, also where others mention them", () => {
     expect(
       hide(
         ["Ann Smith", "Hi Bob, it is Ann. ann smith?"],
@@ -31,14 +31,14 @@ describe("pseudonymise", () => {
     ]);
   });
 
-  test("leaves words that only contain a name, or are spelled like a part of it in lower case", () => {
+  test("keeps words that merely contain a name, and parts of a name in lower case", () => {
     expect(hide(["Will Green", "Annabel will eat greens, will Will?"], ["Ann", "Hannah"])).toEqual([
       ["Person 1", "Annabel will eat greens, will Person 1?"],
       ["Person 2", "Hannah"],
     ]);
   });
 
-  test("takes the longest name, in any script, with any signs in it", () => {
+  test("replaces the longest name, in any script, with any characters in it", () => {
     expect(
       hide(
         ["أحمد علي", "مرحبا"],
@@ -54,14 +54,14 @@ describe("pseudonymise", () => {
     ]);
   });
 
-  test("finds names in scripts that put no spaces between words", () => {
+  test("finds names in scripts without spaces between words", () => {
     expect(hide(["小明", "在"], ["สมชาย", "小明在吗? สวัสดีสมชาย"])).toEqual([
       ["Person 1", "在"],
       ["Person 2", "Person 1在吗? สวัสดีPerson 2"],
     ]);
   });
 
-  test("gives one number one name, however it is spelled", () => {
+  test("replaces all spellings of a phone number by the same name", () => {
     expect(
       hide(
         ["+31 6 12345678", "call 06-12345678 or +31612345679"],
@@ -73,12 +73,12 @@ describe("pseudonymise", () => {
     ]);
   });
 
-  test("leaves dates, prices, years and short numbers", () => {
+  test("keeps dates, prices, years and short numbers", () => {
     const text = "2024-03-05 14:07:09, 05/03/2024, 1.299,00 and 12 345 of 1984-2024";
     expect(hide(["Ann", text])).toEqual([["Person 1", text]]);
   });
 
-  test("replaces aliases, and refuses an alias of nobody", () => {
+  test("replaces aliases, and refuses an alias of someone who is not an author", () => {
     const messages = [message("Ann Smith", "it is annie")];
     expect(pseudonymise(messages, { aliases: { Annie: "Ann Smith" } })[0]?.text).toBe("it is Person 1");
     expect(() => pseudonymise(messages, { aliases: { Annie: "Ann" } })).toThrow(
@@ -86,13 +86,13 @@ describe("pseudonymise", () => {
     );
   });
 
-  test("changes nothing but authors and texts, and not its argument", () => {
+  test("changes only authors and texts, and leaves its argument alone", () => {
     const messages = [{ ...message("Ann", "Ann"), edited: true }];
     expect(pseudonymise(messages)).toEqual([{ ...messages[0], author: "Person 1", text: "Person 1" }]);
     expect(messages[0]?.author).toBe("Ann");
   });
 
-  test("leaves no author's name as a word of any text, and is the same every time", () => {
+  test("leaves no author's name as a word of any text, and gives the same result every time", () => {
     const name = fc.stringMatching(/^[A-Z][a-z]{2,6}( [A-Z][a-z]{2,6})?$/);
     const chat = fc.array(
       fc.tuple(
@@ -113,7 +113,7 @@ describe("pseudonymise", () => {
     );
   });
 
-  test("takes a word of twenty million letters", () => {
+  test("handles a word of twenty million letters", () => {
     const text = "a".repeat(20_000_000);
     expect(hide(["Ann", text])[0]?.[1]).toBe(text);
   });

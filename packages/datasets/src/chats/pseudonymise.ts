@@ -3,23 +3,26 @@ import { nameTable, replaceNames } from "./names.ts";
 import { phoneKey, replacePhoneNumbers } from "./phone-numbers.ts";
 
 export type PseudonymiseOptions = {
-  /** Other names of an author that texts may use, such as `{ Annie: "Ann Smith" }`. */
+  /** Other names of authors that occur in texts, such as `{ Annie: "Ann Smith" }`. */
   readonly aliases?: Readonly<Record<string, string>>;
 };
 
 /**
- * `messages` with `Person 1`, `Person 2`, ... for their authors, numbered as they first speak, and `Number 1`, ... for
- * phone numbers that are not an author's. The same messages give the same result.
+ * `messages` with authors replaced by `Person 1`, `Person 2`, ..., in order of their first message, and phone numbers that are not an
+ * author's by `Number 1`, and so on. The same messages give the same result.
  *
- * Replaced in the texts, as whole words (but anywhere in scripts without spaces): the full name of an author (in any case, of two letters or digits at least),
- * each word of it that has three letters or more and is spelled with the same capital letter, aliases in any case, and
- * all that may be a phone number, mentions such as `@31612345678` among them. Numbers are the same where their last
- * nine digits are. A word that two authors share stands for the one who spoke first.
+ * Message texts are changed too. These are replaced, as whole words (anywhere in scripts without spaces):
+ *
+ * - the full name of an author, in any case, if it has two letters or digits at least;
+ * - each word of that name that has three letters or more and starts with a capital, in that spelling. A word that two authors share
+ *   is replaced by the one who wrote first;
+ * - aliases, in any case;
+ * - phone numbers, including mentions such as `@31612345678`. Numbers with the same last nine digits are the same.
  *
  * This hides names from a model and its readers. It does not make a chat anonymous: nicknames, people who never wrote,
- * addresses and what is told remain.
+ * addresses and everything that is told remain.
  *
- * @throws {RangeError} when an alias is given to a name that no message has as its author.
+ * @throws {RangeError} when an alias is given to a name that is not the author of any message.
  */
 export function pseudonymise(
   messages: readonly ChatMessage[],

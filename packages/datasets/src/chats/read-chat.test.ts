@@ -6,7 +6,7 @@ import type { ChatMessage } from "./chat.ts";
 import { formOf } from "./header-form.ts";
 import { readChat } from "./read-chat.ts";
 
-/** Every header form with the same moment, 5 March 2024, 14:07:09 where the form can say so. */
+/** Every header format with the same moment, 5 March 2024, 14:07:09, or 14:07:00 if the format has no seconds. */
 const samples: [line: string, format: string, time: string][] = [
   ["05/03/24, 14:07 - A: x", "d/M/yy, H:mm - ", "2024-03-05T14:07:00"],
   ["3/5/24, 2:07 PM - A: x", "M/d/yy, h:mm a - ", "2024-03-05T14:07:00"],
@@ -32,7 +32,7 @@ const samples: [line: string, format: string, time: string][] = [
 ];
 const formats = [...new Set(samples.map(([, format]) => format))];
 
-/** One message as an application that uses `format` would export it. */
+/** One message in an export with the header format `format`. */
 function render(
   format: string,
   { time, author, text }: Pick<ChatMessage, "time" | "author" | "text">,
@@ -71,7 +71,7 @@ const times = fc
   .date({ min: new Date("2000-01-01T00:00:00Z"), max: new Date("2099-12-31T23:59:59Z"), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 19));
 
-/** Chats whose authors each once write without a colon, so that nothing speaks for a longer name. */
+/** Chats in which each author writes one message without a colon, so that no longer name is possible. */
 const chats = fc
   .array(fc.record({ time: times, author: names, text: texts }), { minLength: 1, maxLength: 12 })
   .map((messages) => messages.flatMap((message) => [message, { ...message, text: "ok" }]));
@@ -105,7 +105,7 @@ describe("readChat", () => {
     );
   });
 
-  test("invisible marks, a byte order mark and CRLF anywhere change nothing", () => {
+  test("invisible marks, a byte order mark and CRLF have no effect anywhere", () => {
     const plain = samples.map(([line]) => line);
     const marks = fc.constantFrom(
       "\u200E",
@@ -129,7 +129,7 @@ describe("readChat", () => {
     );
   });
 
-  test("random text is read or refused by name, never anything else", () => {
+  test("random text is read, or refused with NOT_A_CHAT", () => {
     const pieces = fc.constantFrom(
       "05/03/24",
       ", ",
@@ -167,7 +167,7 @@ describe("readChat", () => {
     );
   });
 
-  test("a file that is no chat is refused with its first line and what to do", () => {
+  test("the error for a file that is not a chat shows its first line and says what to do", () => {
     expect(() => readChat("\nDear all,\nsee you on 05/03/24.\n")).toThrow(
       'readChat: expected a WhatsApp export, found no line that starts with a date (first line: "Dear all,"). ' +
         'Export the chat from the app with "Export chat > Without media", or pass { format }.',
@@ -176,7 +176,7 @@ describe("readChat", () => {
     expect(() => readChat("x".repeat(1000))).toThrow(`(first line: "${"x".repeat(57)}...")`);
   });
 
-  test("lines without a header belong to the message before, date-like ones too", () => {
+  test("lines without a header belong to the message before them, even if they resemble dates", () => {
     const { messages } = readChat(
       [
         "05/03/24, 14:07 - Ann: dates:",
@@ -202,7 +202,7 @@ describe("readChat", () => {
     expect(chat.messages).toHaveLength(1);
   });
 
-  test("noon, midnight and the hours around them are told apart", () => {
+  test("noon, midnight and the hours around them are distinct", () => {
     const hours = ["12:00 AM", "12:59 am", "1:00 a.m.", "11:59 a. m.", "12:00 PM", "12:01 p. m.", "11:59 pm"];
     const text = hours.map((hour) => `3/5/24, ${hour} - A: x`).join("\n");
     expect(readChat(text).messages.map(({ time }) => time.slice(11, 16))).toEqual([
@@ -216,7 +216,7 @@ describe("readChat", () => {
     ]);
   });
 
-  test("a format of the caller's own reads what is not known", () => {
+  test("the option format reads an unknown header format", () => {
     const text = "den 5/3 2024 kl. 14.07 * Ann: hej\nrad\nden 6/3 2024 kl. 9.07 * Bo: hej";
     expect(() => readChat(text)).toThrow("expected a WhatsApp export");
     const chat = readChat(text, { format: "'den' d/M yyyy 'kl.' H.mm * " });
@@ -227,7 +227,7 @@ describe("readChat", () => {
     expect(chat.dateOrder.evidence).toBe("option");
   });
 
-  test("the format that a chat reports reads it again", () => {
+  test("a chat can be read with the format that it reports", () => {
     for (const [line] of samples) {
       const chat = readChat(line);
       const again = readChat(line, { format: chat.format });
@@ -236,7 +236,7 @@ describe("readChat", () => {
     }
   });
 
-  test("a format without a field, with one twice, or beside a dateOrder is refused", () => {
+  test("a format that lacks a field, has one twice, or comes with a dateOrder is refused", () => {
     expect(() => readChat("x", { format: "d/M, H:mm - " })).toThrow(
       "expected format to have each of d, M, yy or yyyy",
     );
@@ -255,7 +255,7 @@ describe("the order of day and month", () => {
     return [order, evidence];
   };
 
-  test("is told by a number above 12, wherever in the file it is", () => {
+  test("is inferred from a number above 12, anywhere in the file", () => {
     expect(orderOf(chat(["01/02/24", "02/02/24", "13/02/24"]))).toEqual(["day-first", "value"]);
     expect(orderOf(chat(["01/02/24", "02/02/24", "02/13/24"]))).toEqual(["month-first", "value"]);
     expect(readChat(chat(["01/02/24", "13/02/24"])).dateOrder.statement).toBe(
@@ -263,13 +263,13 @@ describe("the order of day and month", () => {
     );
   });
 
-  test("follows the majority when a message quotes another order, and leaves the quoted line in its message", () => {
+  test("follows the majority when a message quotes another order, and the quoted line stays in its message", () => {
     const { messages, dateOrder } = readChat(chat(["13/02/24", "14/02/24", "02/15/24"]));
     expect(dateOrder.order).toBe("day-first");
     expect(messages.map(({ text }) => text)).toEqual(["x", "x\n02/15/24, 14:07 - A: x"]);
   });
 
-  test("is told by the order in time, where every number may be a month", () => {
+  test("is inferred from chronology if every number may be a month", () => {
     expect(orderOf(chat(["11/01/24", "12/01/24", "01/02/24", "02/02/24"]))).toEqual([
       "day-first",
       "chronology",
@@ -280,19 +280,19 @@ describe("the order of day and month", () => {
     ]);
   });
 
-  test("falls to the locale of the rest of the header, and says so", () => {
+  test("falls back to the locale that the rest of the header suggests, and says so", () => {
     expect(orderOf(chat(["03/05/24"]))).toEqual(["day-first", "locale"]);
     expect(orderOf(chat(["3/5/24"], "2:07 PM"))).toEqual(["month-first", "locale"]);
     expect(orderOf(chat(["3/5/24"], "2:07 pm"))).toEqual(["day-first", "locale"]);
     expect(orderOf(chat(["3.5.24"], "2:07 PM"))).toEqual(["day-first", "locale"]);
   });
 
-  test("is what the caller says, against all evidence", () => {
+  test("is what the option says, against all evidence", () => {
     const { dateOrder, messages } = readChat(chat(["03/05/24"]), { dateOrder: "month-first" });
     expect(dateOrder).toEqual({
       order: "month-first",
       evidence: "option",
-      statement: "month first: the caller said so",
+      statement: "month first: set by an option",
     });
     expect(messages[0]?.time).toBe("2024-03-05T14:07:00");
     expect(readChat(chat(["2024/03/05"]), { dateOrder: "day-first" }).messages[0]?.time).toBe(
@@ -300,7 +300,7 @@ describe("the order of day and month", () => {
     );
   });
 
-  test("is found for any run of days that has one after the 12th", () => {
+  test("is found for any sequence of days with one after the 12th", () => {
     fc.assert(
       fc.property(fc.array(times, { minLength: 1 }), fc.boolean(), (moments, dayFirst) => {
         fc.pre(moments.some((time) => Number(time.slice(8, 10)) > 12));
@@ -327,7 +327,7 @@ describe("authors", () => {
     for (const name of names) expect(authors(`${name}: hi: there`)).toEqual([[name, "hi: there"]]);
   });
 
-  test("keep a colon in their name when all their messages agree on it", () => {
+  test("keep a colon in their name when all their messages have it", () => {
     expect(
       authors(
         "Team: Ann: one",
@@ -349,11 +349,11 @@ describe("authors", () => {
     ]);
   });
 
-  test("do not grow by what a person often writes", () => {
+  test("do not absorb words that an author often starts a message with", () => {
     expect(authors("Ann: note: a", "Ann: note: b", "Ann: note: c", "Ann: hi")[0]).toEqual(["Ann", "note: a"]);
   });
 
-  test("are found where the space after the colon is missing, if they are known", () => {
+  test("are found without a space after the colon if they are known from other lines", () => {
     expect(authors("John Doe: hi", "John Doe:.", "John Doe:", "Someone else:.")).toEqual([
       ["John Doe", "hi"],
       ["John Doe", "."],
@@ -362,7 +362,7 @@ describe("authors", () => {
     ]);
   });
 
-  test("have none in notices, not even in notices that hold a colon", () => {
+  test("are null in notices, even in notices with a colon", () => {
     expect(
       authors("Ann left", 'Ann created group "A: B"', 'Ann changed the subject from "x" to "y: z"'),
     ).toEqual([

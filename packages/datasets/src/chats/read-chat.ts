@@ -8,25 +8,25 @@ import { formOf, type Header, headerReader } from "./header-form.ts";
 import { afterVisible, withoutMarks } from "./invisible-marks.ts";
 
 export type ReadChatOptions = {
-  /** Which of day and month comes first, should the file not tell it rightly. Default: inferred over the whole file. */
+  /** Whether the day or the month comes first. Default: inferred from the whole file. */
   readonly dateOrder?: DateOrder["order"];
-  /** The form of the headers as a date pattern of Unicode (UTS 35), such as `"d.M.yy 'kl.' H.mm - "`, in place of a known one. */
+  /** The format of the headers as a Unicode date pattern (UTS 35), such as `"d.M.yy 'kl.' H.mm - "`. Default: the known format that matches. */
   readonly format?: string;
 };
 
 /**
- * The messages of `text`, a chat that WhatsApp exported on Android or iOS, in whichever of its locales.
+ * The messages of `text`, a chat exported by WhatsApp on Android or iOS, in any locale.
  *
- * A message starts at a line with a header (date, time), and every other line goes on with the message before it. One
- * export has one form of header: that of the first line that has any. A date that does not exist (31/02, or a month
- * above 12 once the order of day and month is settled) is no header. Years of two digits are 2000 to 2099.
+ * A message starts at a line with a header (date and time). Every other line continues the message before it. An
+ * export has one header format: that of the first line with a header. A line whose date does not exist (31/02, or a month
+ * above 12 in the inferred order of day and month) does not have a header. Years of two digits are 2000 to 2099.
  *
- * A name ends at the first colon that a space follows, unless all messages of that name agree on a later one. Markers of
- * media, deleted and edited messages are known in English, Dutch, German, Spanish and French; all else is text. Time and
- * memory are linear in the text, and nothing leaves the process.
+ * A name ends at the first colon that is followed by a space, unless all messages of that name have a later one. Markers of
+ * media, deleted and edited messages are recognised in English, Dutch, German, Spanish and French; everything else is text. Time and
+ * memory are linear in the length of the text, and nothing leaves the process.
  *
  * @throws {TenetError} `NOT_A_CHAT` when no line starts with a header.
- * @throws {RangeError} when `format` lacks a field or has one twice, or comes with a `dateOrder`, which it already has.
+ * @throws {RangeError} when `format` lacks a field or has one twice, or when both `format` and `dateOrder` are given.
  */
 export function readChat(text: string, { dateOrder, format }: ReadChatOptions = {}): Chat {
   checkOptions(dateOrder, format);
@@ -68,11 +68,11 @@ function checkOptions(dateOrder: string | undefined, format: string | undefined)
   checkChoice("readChat", "dateOrder", dateOrder, ["day-first", "month-first"]);
   if (format === undefined) return;
   throw new RangeError(
-    problem("readChat", "dateOrder or format, not both", format, "Order d and M in the format."),
+    problem("readChat", "dateOrder or format, not both", format, "Put d and M in the right order in the format."),
   );
 }
 
-/** The lines of `text`, whichever way they end; what follows the last line end is a line only if it is not empty. */
+/** The lines of `text`, with any kind of line ending. An empty line at the end is left out. */
 function linesOf(text: string): string[] {
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.at(-1) === "") lines.pop();
@@ -97,7 +97,7 @@ function findHeaders(lines: readonly string[], form: string): Found[] {
 
 function settle(found: readonly Found[], form: string, told: DateOrder["order"] | undefined): DateOrder {
   if (told !== undefined) {
-    return { order: told, evidence: "option", statement: `${told.replace("-", " ")}: the caller said so` };
+    return { order: told, evidence: "option", statement: `${told.replace("-", " ")}: set by an option` };
   }
   return inferDateOrder(
     found.map(({ header }) => header),

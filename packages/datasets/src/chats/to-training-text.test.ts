@@ -15,11 +15,11 @@ a caption
 `;
 
 describe("toTrainingText", () => {
-  test("writes what people wrote, a message a line, further lines behind a tab", () => {
+  test("writes one message a line, with further lines indented by a tab", () => {
     expect(toTrainingText(readChat(text).messages)).toBe("Ann: one\n\ttwo: 2\nBob: fixed\n");
   });
 
-  test("writes the other kinds on request, alike for every language", () => {
+  test("writes the other kinds on request, in the same way for every language", () => {
     expect(toTrainingText(readChat(text).messages, { kinds: ["text", "media", "system", "deleted"] })).toBe(
       '* Ann created group "A"\nAnn: one\n\ttwo: 2\nBob: <media>\nBob: <media>\n\ta caption\nBob: <deleted>\nBob: fixed\n',
     );
@@ -31,7 +31,7 @@ describe("toTrainingText", () => {
     );
   });
 
-  test("starts one line without a tab for each message, whatever they say", () => {
+  test("starts exactly one line without a tab for each message, whatever its text", () => {
     const messages = fc
       .array(fc.string({ unit: fc.constantFrom("a", "\n", "\t", ":", " ") }))
       .map((texts) =>
@@ -50,7 +50,7 @@ describe("toTrainingText", () => {
     );
   });
 
-  test("gives the same text for one chat exported in two forms", () => {
+  test("gives the same text for a chat exported in two formats", () => {
     const ios =
       "[3/5/24, 2:07:09\u202FPM] Ann: one\n\u200E[3/5/24, 2:08:09\u202FPM] Bob: \u200Eimage omitted\n";
     const android = "2024-03-05, 14:07 - Ann: one\n2024-03-05, 14:08 - Bob: <Media omitted>\n";

@@ -1,18 +1,18 @@
 import type { ChatMessage, ChatMessageKind } from "./chat.ts";
 
 export type TrainingTextOptions = {
-  /** Which kinds of message are written. Default: `["text"]`. */
+  /** The kinds of message to write. Default: `["text"]`. */
   readonly kinds?: readonly ChatMessageKind[];
-  /** Whether each message begins with its time, `[2024-03-05 14:07] `. Default: no. */
+  /** Whether each message begins with its time, `[2024-03-05 14:07] `. Default: false. */
   readonly times?: boolean;
 };
 
 /**
- * `messages` as one text to train on, the same for every form of export: each message is `author: text` and a line end,
- * and a line break within a message is followed by a tab, so that a line that starts otherwise starts a message.
+ * `messages` as one text to train on, the same for every export format. Each message is `author: text` and a newline. Further
+ * lines of a message are indented by a tab, so that a line without a tab starts a message.
  *
- * What is not text is written in one way for all languages: `author: <media>`, with the caption (the lines after the
- * first) below it, `author: <deleted>`, and `* notice` for what the application said.
+ * Other kinds are written in the same way for all languages: `author: <media>`, with the caption (the lines after the
+ * first) below it; `author: <deleted>`; and `* notice` for WhatsApp's notices.
  */
 export function toTrainingText(
   messages: readonly ChatMessage[],

@@ -51,7 +51,7 @@ test("says what it found in the export: messages, people, the order of day and m
 
 test("the order of day and month can be told it", async () => {
   const { errors } = await train("--steps", "1", "--date-order", "month-first");
-  expect(errors).toContain("month first: the caller said so");
+  expect(errors).toContain("month first: set by an option");
 });
 
 test("names and numbers are replaced before anything is learned, and again when the run is resumed", async () => {
