@@ -1,24 +1,24 @@
-/** The tfjs backends that this package starts, fastest first on a machine that has them all. */
+/** The tfjs backends that this package starts, in the order in which `"auto"` prefers them. */
 export const backendNames = ["webgpu", "wasm", "cpu"] as const;
 
 export type BackendName = (typeof backendNames)[number];
 
-/** The SIMD instruction sets of WebAssembly. */
+/** A SIMD instruction set of WebAssembly. */
 export type SimdFeature = "simd128" | "relaxed-simd";
 
 /** A backend that can be started here. */
 export type AvailableBackend = {
   readonly name: BackendName;
   readonly available: true;
-  /** What computes, in its maker's words: a processor or a graphics card. */
+  /** The vendor's name for the CPU or the GPU. */
   readonly device: string;
-  /** The graphics card's driver with its version, where that is told. */
+  /** The GPU's driver and its version, where the platform reports them. */
   readonly driver?: string;
-  /** Whether the device is a graphics card played by the processor: right, but slower than `wasm`. */
+  /** Whether the device is a software adapter such as SwiftShader: correct, but slower than `wasm`. */
   readonly software: boolean;
-  /** Threads of the processor that the kernels of `@tenetjs/kernels` would run on, unless `start` is told how many. */
+  /** The number of CPU threads that the kernels of `@tenetjs/kernels` use by default. */
   readonly threads: number;
-  /** The WebAssembly SIMD that the runtime has. Empty for backends that use none. */
+  /** The WebAssembly SIMD instruction sets that the runtime supports. Empty for backends that use none. */
   readonly simd: readonly SimdFeature[];
 };
 
@@ -28,7 +28,7 @@ export type UnavailableBackend = {
   readonly available: false;
   /** Why not, as a clause: "the npm package webgpu is not installed". */
   readonly reason: string;
-  /** What would provide it, as a sentence. */
+  /** How to make it available, as a sentence. */
   readonly remedy: string;
 };
 

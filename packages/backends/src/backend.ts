@@ -3,15 +3,15 @@ import type { BackendName, BackendReport } from "./backend-report.ts";
 import type { StartOptions } from "./start-options.ts";
 import type { Threads } from "./wasm/threads.ts";
 
-/** What `start` and `survey` need of each backend. */
+/** The functions that `start` and `survey` call on each backend. */
 export type Backend = {
   readonly name: BackendName;
-  /** Whether and how it would run here. Starts nothing, and does not throw. */
+  /** Whether the backend can run here, and on which device. Starts nothing and does not throw. */
   report(): Promise<BackendReport>;
-  /** Makes the backend and its kernels known to tfjs, the kernels repaired where need be. Again does nothing. */
+  /** Registers the backend and its repaired kernels with tfjs. Calling it again does nothing. */
   load(options: StartOptions): Promise<void>;
-  /** Repairs what each new instance of the backend brings with it. Called once for each. */
+  /** Repairs a new instance of the backend. Called once for each instance. */
   prepare(backend: KernelBackend): void;
-  /** On how many threads an instance works from now on. */
+  /** Sets how many threads an instance uses from now on, and returns the number. */
   threads(backend: KernelBackend, options: StartOptions): Threads;
 };

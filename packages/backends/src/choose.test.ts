@@ -15,7 +15,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Work that takes some milliseconds a step, by the backend that it is made on and the clock that tests have. */
+/** Work whose step takes the given milliseconds on each backend, by the fake clock. */
 function work(milliseconds: Partial<Record<string, number>>) {
   const made: string[] = [];
   const measure = (): Trial => {
@@ -35,8 +35,8 @@ function work(milliseconds: Partial<Record<string, number>>) {
   return { made, measure };
 }
 
-describe("auto with work to measure", () => {
-  test("takes the fastest, starts it, and says what was measured", async () => {
+describe("auto with a measure", () => {
+  test("takes the fastest backend, starts it, and reports the measurements", async () => {
     for (const [fast, slow] of [
       ["wasm", "cpu"],
       ["cpu", "wasm"],
@@ -54,13 +54,13 @@ describe("auto with work to measure", () => {
       expect(whyNot?.reason).toBe(`a step takes 20 ms, where ${fast} takes 5 ms`);
       expect(started.others).toContainEqual(
         webgpu.available
-          ? { name: "webgpu", reason: "it was not among those to choose from" }
+          ? { name: "webgpu", reason: "it is not listed in `among`" }
           : expect.objectContaining({ name: "webgpu" }),
       );
     }
   });
 
-  test("does not take one on which the work fails, and says why", async () => {
+  test("does not take a backend on which the work fails, and reports why", async () => {
     const measure = (): Trial => {
       if (tf.getBackend() === "wasm") throw new Error("no room");
       return work({}).measure();
@@ -70,18 +70,18 @@ describe("auto with work to measure", () => {
     expect(started.measured.map(({ name }) => name)).toEqual(["cpu"]);
     expect(started.others).toContainEqual({
       name: "wasm",
-      reason: "it failed at what was measured (Error: no room)",
+      reason: "the measured work failed on it (Error: no room)",
       error: new Error("no room"),
     });
   });
 
-  test("throws what the work throws everywhere, and leaves the backend that ran", async () => {
+  test("throws the work's error when it fails on every backend, and keeps the current backend", async () => {
     const measure = () => Promise.reject(new RangeError("hiddenSize"));
     await expect(start("auto", { measure, among: ["wasm", "cpu"] })).rejects.toThrow("hiddenSize");
     expect(tf.getBackend()).toBe("cpu");
   });
 
-  test("frees the trial of each backend, also where its work fails, and leaves no tensor behind", async () => {
+  test("frees each backend's trial, even when its work fails, and leaks no tensors", async () => {
     const end = vi.fn();
     const failing = (): Trial => ({ run: () => Promise.reject(new Error("lost")), end });
     const once = async () => {
@@ -93,25 +93,25 @@ describe("auto with work to measure", () => {
     expect(end).toHaveBeenCalledTimes(2);
   });
 
-  test("measures nothing where one alone could be taken; plain JavaScript is only the last resort", async () => {
+  test("measures nothing when only one backend can be taken", async () => {
     const { measure, made } = work({});
     expect((await start("auto", { measure, among: ["wasm"] })).measured).toEqual([]);
     expect(made).toEqual([]);
   });
 });
 
-test("without work to measure, auto goes by the order of preference", async () => {
+test("without a measure, auto takes the first backend in the order of preference", async () => {
   expect(await start("auto", { among: ["cpu", "wasm"] })).toMatchObject({ backend: "wasm", measured: [] });
 });
 
-test("what is named to choose from has to be backends, one of which runs here", async () => {
+test("`among` has to name known backends, at least one of which runs here", async () => {
   // @ts-expect-error a name that the type excludes
   await expect(start("auto", { among: ["webgl"] })).rejects.toThrow(/webgpu, wasm, cpu, got "webgl"/);
   await expect(start("auto", { among: [] })).rejects.toThrow(TenetError);
 });
 
-describe.skipIf(!webgpu.available)("where there is webgpu", () => {
-  test("its device is measured when it is named, be it a program, and can be started after", async () => {
+describe.skipIf(!webgpu.available)("with webgpu", () => {
+  test("even a software adapter is measured when it is named, and can be started afterwards", async () => {
     const { measure, made } = work({ webgpu: 20, wasm: 1 });
     const started = await start("auto", { measure, among: ["webgpu", "wasm"] });
     expect(made).toEqual(["webgpu", "wasm"]);

@@ -11,11 +11,11 @@ import { type Measurement, measureStep } from "./measure.ts";
 import type { StartOptions } from "./start-options.ts";
 import { survey } from "./survey.ts";
 
-/** What `start("auto")` settled on. */
+/** The result of `start("auto")`'s choice. */
 export type Choice = {
   readonly taken: AvailableBackend;
   readonly others: readonly NotTaken[];
-  /** The fastest first; empty where nothing was measured. */
+  /** Fastest first. Empty if nothing was measured. */
   readonly measured: readonly Measurement[];
 };
 
@@ -24,17 +24,18 @@ export type NotTaken = {
   readonly name: BackendName;
   /** Why, as a clause. */
   readonly reason: string;
-  /** What would provide it, where it is missing. */
+  /** How to make it available, if it cannot run here. */
   readonly remedy?: string;
-  /** What it threw at what was measured, if it did. */
+  /** The error that the measured work threw on it, if any. */
   readonly error?: unknown;
 };
 
 /**
- * The backend for the caller's work, by a measurement of it where there is a choice, else by the order of preference.
- * `launch` starts one and makes it current.
+ * The backend on which the caller's work runs fastest, or the first in the order of preference if there is no choice or nothing
+ * to measure. `launch` starts a backend and makes it current.
  *
- * @throws {TenetError} `BACKEND_UNAVAILABLE` when none can be taken. What the measurement threw, when it threw on all.
+ * @throws {TenetError} `BACKEND_UNAVAILABLE` if no backend can run here. Rethrows the first error of the measured work if it
+ * fails on every backend.
  */
 export async function choose(
   { measure, among }: StartOptions,
@@ -65,22 +66,22 @@ export async function choose(
     const failure = failed.find((trial) => trial.name === name);
     if (failure !== undefined) {
       const { error } = failure;
-      return { name, reason: `it failed at what was measured (${error})`, error };
+      return { name, reason: `the measured work failed on it (${error})`, error };
     }
     const time = measured.find((trial) => trial.name === name);
     if (time !== undefined && fastest !== undefined) {
       return { name, reason: `a step takes ${inBrief(time)}, where ${taken.name} takes ${inBrief(fastest)}` };
     }
-    if (!wanted.includes(report)) return { name, reason: "it was not among those to choose from" };
+    if (!wanted.includes(report)) return { name, reason: "it is not listed in `among`" };
     const reason = report.software
-      ? `its device is a program on the processor (${report.device}), slower than ${taken.name}`
+      ? `its device is a software adapter (${report.device}), slower than ${taken.name}`
       : `${taken.name} is faster`;
     return { name, reason };
   };
   return { taken, measured, others: reports.filter((report) => report !== taken).map(whyNot) };
 }
 
-/** The error that says why each backend of `reports` cannot run here. */
+/** An error that states why each backend of `reports` cannot run here. */
 export function unavailable(reports: readonly UnavailableBackend[]): TenetError {
   const reasons = reports.map(({ name, reason }) => `${name}: ${reason}`).join("; ");
   const remedies = reports.map(({ remedy }) => remedy).join(" ");
@@ -90,7 +91,7 @@ export function unavailable(reports: readonly UnavailableBackend[]): TenetError 
 
 type Outcome = Measurement | { readonly name: BackendName; readonly error: unknown };
 
-/** One that fails at the work, for want of memory say, is one that is not taken, and no failure of the start. */
+/** A backend that fails, for lack of memory say, is passed over; its failure does not make `start` fail. */
 async function tryEach(
   contenders: readonly AvailableBackend[],
   measure: NonNullable<StartOptions["measure"]>,

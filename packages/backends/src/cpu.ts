@@ -2,7 +2,7 @@ import { processor } from "#host";
 import type { Backend } from "./backend.ts";
 import { silenceAdvice } from "./private-fields.ts";
 
-/** tfjs's plain JavaScript backend: everywhere, and slow. */
+/** tfjs's plain JavaScript backend, which runs everywhere but is slow. */
 export const cpu: Backend = {
   name: "cpu",
   async report() {

@@ -1,4 +1,4 @@
-/* For packages that register kernels of their own with tfjs. What is exported here follows tfjs's private fields, and no version rule. */
+/* For packages that register their own kernels with tfjs. These exports follow tfjs's private fields and may change in any version. */
 export {
   asWasmBackend,
   asWebGpuBackend,

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A trial whose every step takes what `step` says of its number, and the runs that were asked of it. */
+/** A trial whose n-th step takes `step(n)` milliseconds, and the lengths of the runs that it was asked for. */
 function trial(step: (number: number) => number) {
   const runs: number[] = [];
   let done = 0;
@@ -26,23 +26,23 @@ function trial(step: (number: number) => number) {
 }
 
 describe("a step's time", () => {
-  test("leaves out the first, which compiles", async () => {
+  test("leaves out the first step, which compiles", async () => {
     expect(await measureStep(trial((number) => (number === 0 ? 5000 : 10)))).toBeCloseTo(10);
   });
 
-  test("is the median: one run that something else disturbed does not count", async () => {
+  test("is the median, so that one disturbed run does not count", async () => {
     const { runs, ...steady } = trial((number) => (number > 20 && number < 25 ? 500 : 10));
     expect(await measureStep(steady)).toBeCloseTo(10);
     expect(runs).toEqual([1, 1, 16, 16, 16]);
   });
 
-  test("of more than the budget is taken from one alone", async () => {
+  test("comes from a single run when one step exceeds the budget", async () => {
     const { runs, ...slow } = trial(() => 4000);
     expect(await measureStep(slow)).toBe(4000);
     expect(runs).toEqual([1, 1]);
   });
 
-  test("of almost nothing takes runs of many, but not of any number", async () => {
+  test("comes from runs of many steps when steps are short, up to a maximum", async () => {
     const { runs, ...quick } = trial(() => 0.01);
     expect(await measureStep(quick)).toBeCloseTo(0.01);
     expect(Math.max(...runs)).toBe(50);

@@ -2,32 +2,32 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import type { DataId, DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs-core";
 
 /*
- * Every cast to what tfjs 4.22.0 keeps private. Each function checks what it casts to, so that another tfjs is told
- * apart at start and not by wrong numbers.
+ * All casts to the private fields of tfjs 4.22.0. Each function checks that the fields exist, so that another version of tfjs
+ * fails at start instead of computing wrong numbers.
  */
 
-/** tfjs's WASM backend, with its memory and its map from tensors to places in it. */
+/** tfjs's WASM backend, with its memory and its map from tensors to addresses. */
 export type WasmBackend = KernelBackend & {
   readonly wasm: {
-    /** The address of `bytes` new bytes, 0 where there are none left; as a signed number. */
+    /** The address of `bytes` newly allocated bytes, as a signed number, or 0 if memory is exhausted. */
     _malloc: (bytes: number) => number;
     _free(address: number): void;
-    /** What its module exports. */
+    /** The module's exports. */
     readonly asm: { readonly memory?: WebAssembly.Memory };
-    /** The memory of the build with threads, which is imported. */
+    /** The memory of the build with threads, which imports it. */
     readonly wasmMemory?: WebAssembly.Memory;
     readonly tfjs: {
       disposeData(id: number): void;
     };
   };
   readonly dataIdMap: { get(dataId: DataId): { id: number; memoryOffset: number } };
-  /** A new tensor: of undefined values, or of those at `address`, which is freed with it. */
+  /** A new tensor with undefined values, or with the values at `address`, which is then freed with the tensor. */
   makeOutput(shape: number[], dtype: DataType, address?: number): TensorInfo;
-  /** A tensor's values as they lie in memory, until the next tensor is made. */
+  /** A view of a tensor's values in memory. It is valid until the next tensor is allocated. */
   typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
 };
 
-/** `backend` as tfjs's WASM backend. @throws {TypeError} when it is not, or is of another version. */
+/** `backend` as tfjs's WASM backend. @throws {TypeError} if it is another backend or another version of tfjs. */
 export function asWasmBackend(backend: object): WasmBackend {
   return checked<WasmBackend>("WASM", backend, {
     "wasm._malloc": "function",
@@ -40,49 +40,50 @@ export function asWasmBackend(backend: object): WasmBackend {
   });
 }
 
-/** The memory that `backend`'s tensors lie in. @throws {TypeError} when the backend is of another version. */
+/** The memory that holds the backend's tensors. @throws {TypeError} if the backend is from another version of tfjs. */
 export function wasmMemory({ wasm }: WasmBackend): WebAssembly.Memory {
   const memory = wasm.asm.memory ?? wasm.wasmMemory;
   if (memory instanceof WebAssembly.Memory) return memory;
   throw missing("WASM", "wasm.asm.memory or wasm.wasmMemory", memory);
 }
 
-/** tfjs's WebGPU backend, with its map from tensors to buffers, and the commands that it has not submitted yet. */
+/** tfjs's WebGPU backend, with its map from tensors to buffers and the commands that it has not submitted yet. */
 export type WebGpuBackend = KernelBackend & {
   readonly device: GPUDevice;
-  /** A tensor's buffer on the card, once it is there, and its values, where a copy is at hand. */
+  /** A tensor's GPU buffer (`resource`) once it has been uploaded, and its values if the CPU holds a copy. */
   readonly tensorMap: {
     get(dataId: DataId): { dtype: DataType; shape: number[]; values?: unknown; resource?: unknown };
   };
   readonly bufferManager: {
-    /** A buffer of `size` bytes, of undefined content: one that was released, if one fits. */
+    /** A buffer of `size` bytes with undefined content. Reuses a released buffer if one fits. */
     acquireBuffer(size: number, usage: number): GPUBuffer;
     releaseBuffer(buffer: GPUBuffer): void;
   };
   runWebGPUProgram: (program: WebGpuProgram, inputs: TensorInfo[], ...rest: unknown[]) => TensorInfo;
   makeTensorInfo(shape: number[], dtype: DataType): TensorInfo;
-  /** Gives a tensor its buffer, with its values in it if it has any. */
+  /** Allocates a tensor's buffer and copies its values there, if it has any. */
   uploadToGPU(dataId: DataId): void;
-  /** Commands since the last submission; its pass, if one is open. */
+  /** The commands since the last submission. */
   readonly commandEncoder: GPUCommandEncoder | null;
+  /** The open compute pass, if there is one. */
   computePassEncoder: GPUComputePassEncoder | null;
   dispatchCountInPass: number;
   ensureCommandEncoderReady(): void;
   endComputePassEncoder(): void;
   submitQueue(): void;
-  /** Tensors whose buffers stay theirs until the commands are submitted. */
+  /** Tensors whose buffers are not reused before the commands are submitted. */
   readonly commandQueueOwnedIds: { add(dataId: DataId): unknown };
-  /** Buffers that are released when the commands are submitted. */
+  /** Buffers to release when the commands are submitted. */
   readonly uniformPendingDisposal: GPUBuffer[];
 };
 
-/** What of a shader's description is read here. */
+/** The fields of tfjs's description of a shader that this package reads. */
 export type WebGpuProgram = {
   readonly shaderKey: string;
   readonly outputShape: readonly number[];
   /** Workgroups along each axis. */
   readonly dispatch: readonly number[];
-  /** Which axes of the result each axis of the workgroups stands for. */
+  /** The axes of the result that each axis of the workgroups covers. */
   readonly dispatchLayout: {
     readonly x: readonly number[];
     readonly y?: readonly number[];
@@ -91,7 +92,7 @@ export type WebGpuProgram = {
   getUserCode(): string;
 };
 
-/** `backend` as tfjs's WebGPU backend. @throws {TypeError} when it is not, or is of another version. */
+/** `backend` as tfjs's WebGPU backend. @throws {TypeError} if it is another backend or another version of tfjs. */
 export function asWebGpuBackend(backend: object): WebGpuBackend {
   return checked<WebGpuBackend>("WebGPU", backend, {
     "tensorMap.get": "function",
@@ -110,7 +111,7 @@ export function asWebGpuBackend(backend: object): WebGpuBackend {
   });
 }
 
-/** Keeps tfjs's plain JavaScript backend from printing its advice to install tfjs-node, which comes with the first write. */
+/** Keeps tfjs's plain JavaScript backend from printing its advice to install tfjs-node at the first write. */
 export function silenceAdvice(backend: object): void {
   checked<{ firstUse: boolean }>("CPU", backend, { firstUse: "boolean" }).firstUse = false;
 }

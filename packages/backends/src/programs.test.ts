@@ -5,7 +5,7 @@ import { answerLimit } from "@tenetjs/testing/limits";
 import { expect, test } from "vitest";
 
 await onEachBackend((name) => {
-  test("a program in plain Node computes a gradient and then ends by itself", async () => {
+  test("a program in plain Node computes a gradient and then exits by itself", async () => {
     const { stdout, stderr } = await run(`
       await start("${name}");
       const slope = tf.grad((x) => tf.sum(tf.matMul(x, x)))(tf.tensor2d([1, 2, 3, 4], [2, 2]));
@@ -15,7 +15,7 @@ await onEachBackend((name) => {
   });
 });
 
-test("a backend whose files are not there is refused, and what ran before still runs", async () => {
+test("a backend whose files are missing is refused, and the previous backend still runs", async () => {
   const { stdout } = await run(`
     await start("cpu");
     const { code } = await start("wasm", { wasmPaths: "/no/such/folder/" }).catch((error) => error);
@@ -24,7 +24,7 @@ test("a backend whose files are not there is refused, and what ran before still 
   expect(stdout).toBe("BACKEND_UNAVAILABLE cpu 3\n");
 });
 
-test("a program's own handler of unhandled rejections still decides what becomes of them", async () => {
+test("a program's own handler of unhandled rejections still receives them", async () => {
   const { stdout } = await run(`
     process.on("unhandledRejection", (reason) => console.log("handled", reason));
     await start("wasm");
@@ -35,7 +35,7 @@ test("a program's own handler of unhandled rejections still decides what becomes
   expect(stdout).toBe("handled a rejection\n0\n");
 });
 
-/** The output of a program. Rejects when it ends with another code than 0 or has to be ended. */
+/** The output of a program. Rejects if the program exits with a code other than 0 or exceeds the time limit. */
 function run(program: string) {
   const imports = `
     import { start } from "@tenetjs/backends";

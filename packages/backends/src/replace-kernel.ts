@@ -1,8 +1,8 @@
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from "@tensorflow/tfjs-core";
 
 /**
- * Registers `wrap(the kernel's present function)` in the kernel's place, once: a second call for the same kernel does
- * nothing, so what another package registered since then stays.
+ * Replaces a registered kernel with `wrap` of its current function, once. A second call for the same kernel does nothing, so a
+ * kernel that another package registered in the meantime stays.
  */
 export function replaceKernel(
   backendName: string,
@@ -15,8 +15,8 @@ export function replaceKernel(
 }
 
 /**
- * Registers `wrap(the kernel's present function)` in the kernel's place, for good: {@link replaceKernel} then leaves it alone.
- * For a faster kernel that may be registered before or after the backend is started.
+ * Replaces a registered kernel with `wrap` of its current function for good: {@link replaceKernel} then leaves it alone. Use it
+ * for a faster kernel that may be registered before or after the backend is started.
  */
 export function overrideKernel(
   backendName: string,

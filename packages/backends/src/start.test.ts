@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 await onEachBackend((name) => {
-  test("starts, and says on what", async () => {
+  test("starts, and reports its device", async () => {
     const started = await start(name);
     expect(tf.getBackend()).toBe(name);
     expect(started).toMatchObject({ backend: name, others: [] });
@@ -31,7 +31,7 @@ await onEachBackend((name) => {
     expect(warn).not.toHaveBeenCalled();
   });
 
-  test("tensors follow to another backend and back", async () => {
+  test("tensors move to another backend and back", async () => {
     await start("cpu");
     const four = tf.fill([2, 2], 4);
     await start(name);
@@ -51,7 +51,7 @@ test("tfjs's advice to install another package is not printed", async () => {
   expect(warn).not.toHaveBeenCalled();
 });
 
-test("auto takes wasm where there is no graphics card, and says why not the others", async () => {
+test("auto takes wasm where there is no GPU, and reports why it did not take the others", async () => {
   const { backend, others } = await start("auto");
   const webgpu = (await survey())[0];
   if (webgpu?.available && !webgpu.software) {
@@ -65,7 +65,7 @@ test("auto takes wasm where there is no graphics card, and says why not the othe
 });
 
 describe("without WebAssembly", () => {
-  test("wasm is refused with a code, a reason and a remedy, and what ran before still runs", async () => {
+  test("wasm is refused with a code, a reason and a remedy, and the previous backend still runs", async () => {
     await start("cpu");
     vi.stubGlobal("WebAssembly", undefined);
     const error = await start("wasm").catch((error: unknown) => error);
@@ -76,12 +76,12 @@ describe("without WebAssembly", () => {
   });
 });
 
-test("a backend that is none of them is refused with the list", async () => {
+test("an unknown backend is refused with the list of backends", async () => {
   // @ts-expect-error a name that the type excludes
   await expect(start("webgl")).rejects.toThrow(/auto, webgpu, wasm, cpu, got "webgl"/);
 });
 
-test("every backend uses the one copy of tfjs-core that this package uses", async () => {
+test("all backends use this package's copy of tfjs-core", async () => {
   await Promise.all([import("@tensorflow/tfjs-backend-wasm"), import("@tensorflow/tfjs-backend-webgpu")]);
   const require = createRequire(import.meta.url);
   const copies = Object.keys(require.cache).filter((file) => /tfjs-core[/\\]dist[/\\]tf-core/.test(file));

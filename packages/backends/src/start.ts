@@ -8,44 +8,44 @@ import type { Measurement } from "./measure.ts";
 import type { StartOptions } from "./start-options.ts";
 import { backends } from "./survey.ts";
 
-/** The backend that tfjs now runs on. */
+/** The backend that tfjs runs on after `start`. */
 export type Started = {
   readonly backend: BackendName;
-  /** What computes, in its maker's words: a processor or a graphics card. */
+  /** The vendor's name for the CPU or the GPU. */
   readonly device: string;
-  /** The graphics card's driver with its version, where that is told. */
+  /** The GPU's driver and its version, where the platform reports them. */
   readonly driver?: string;
-  /** Whether the device is a graphics card played by the processor. */
+  /** Whether the device is a software adapter such as SwiftShader. */
   readonly software: boolean;
-  /** Threads of the processor that the kernels of `@tenetjs/kernels` run on. */
+  /** The number of CPU threads that the kernels of `@tenetjs/kernels` use. */
   readonly threads: number;
-  /** Where that is one for want of shared memory: why, as a clause. */
+  /** Why only one thread runs, as a clause, if memory cannot be shared. */
   readonly whyOneThread?: string;
-  /** The WebAssembly SIMD that the runtime has. Empty for backends that use none. */
+  /** The WebAssembly SIMD instruction sets that the runtime supports. Empty for backends that use none. */
   readonly simd: readonly SimdFeature[];
   /** After `"auto"`, the backends that were not taken, and why. */
   readonly others: readonly NotTaken[];
-  /** After `"auto"` with a `measure`, how long a step took on each backend that could do it, the fastest first. Else empty. */
+  /** After `"auto"` with a `measure`, the time of a step on each backend that ran it, fastest first. Otherwise empty. */
   readonly measured: readonly Measurement[];
 };
 
 /**
- * Starts tfjs on a backend, with gradients registered and the known faults of its kernels repaired, and says on what.
+ * The backend that tfjs now runs on, with its gradients registered and the known faults of its kernels repaired.
  *
- * `"auto"` takes the one on which a step of `options.measure` is fastest. Without that: WebGPU where there is a real graphics
- * card, else WASM, else plain JavaScript. To start again is cheap, and switches. Tensors move when they are next used; in
- * Node, those that are on the graphics card alone have to be read first, by `await tensor.data()`.
+ * `"auto"` takes the backend on which a step of `options.measure` is fastest. Without a `measure`, it takes WebGPU if there is a
+ * GPU, then WASM, then plain JavaScript. Starting another backend is cheap. Tensors move to the new backend when they are next
+ * used. In Node, read tensors that exist only on the GPU first, with `await tensor.data()`.
  *
- * A WebGPU whose device was lost, or reported an error, throws from then on whatever is asked of it; to start it again gives a
- * new device. What was on the old one is gone.
+ * If a WebGPU device is lost or reports an error, every later operation on it throws. Starting WebGPU again makes a new device.
+ * The tensors of the old device are gone.
  *
- * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` when the backend cannot run here; the message says why, and
- * what would provide it. The backend that ran before, if one did, is then still current.
- * @throws {RangeError} when `name` is not one of the four, or `threads` is no count.
+ * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` if the backend cannot run here. The message states why and how to make
+ * it available. The previous backend, if any, stays current.
+ * @throws {RangeError} if `name` is not one of the four names, or `threads` is not an integer from 1 to 64.
  */
 export async function start(name: "auto" | BackendName, options: StartOptions = {}): Promise<Started> {
   checkChoice("start", "the backend", name, ["auto", ...backendNames]);
-  if (options.threads !== undefined) checkInteger("start", "threads", options.threads, 1, mostThreads);
+  if (options.threads !== undefined) checkInteger("start", "threads", options.threads, 1, maxThreads);
   const launch = async (one: BackendName) => {
     await backends[one].load(options);
     await switchTo(one);
@@ -64,7 +64,7 @@ export async function start(name: "auto" | BackendName, options: StartOptions = 
   }
 }
 
-const mostThreads = 64;
+const maxThreads = 64;
 
 async function only(name: BackendName): Promise<Choice> {
   const report = await backends[name].report();
@@ -74,8 +74,8 @@ async function only(name: BackendName): Promise<Choice> {
 
 async function switchTo(name: BackendName): Promise<void> {
   if (!(await withoutNewErrorHandlers(() => setBackend(name)))) {
-    const reason = "tfjs could not set it up, for the reason that it printed as a warning";
-    const remedy = "In a page, wasm needs wasmPaths to lead to its files.";
+    const reason = "tfjs could not initialise it and printed the reason as a warning";
+    const remedy = "In a page, set wasmPaths to the URL of tfjs's .wasm files.";
     throw unavailable([{ name, available: false, reason, remedy }]);
   }
   const instance = currentBackend();

@@ -7,8 +7,8 @@ import { webgpu } from "./webgpu/webgpu.ts";
 export const backends: Record<BackendName, Backend> = { webgpu, wasm, cpu };
 
 /**
- * For each backend, in the order in which `start("auto")` prefers them: whether and how it would run here, or why not
- * and what would provide it. Starts none of them.
+ * A report on each backend, in the order in which `start("auto")` prefers them: its device if it can run here, otherwise the
+ * reason and the remedy. Starts none of them.
  */
 export async function survey(): Promise<BackendReport[]> {
   return Promise.all(backendNames.map((name) => backends[name].report()));

@@ -1,8 +1,8 @@
-/* Some columns of wider matrices: runs of values at a stride. Widths are in values, strides and addresses in bytes. */
+/* Columns of wider matrices, as runs of values at a stride. Widths are in values, strides and addresses in bytes. */
 
 import { addRun, copyRun } from "./runs";
 
-/** `outer` times `inner` runs from one order to another. */
+/** Copies `outer` times `inner` runs from one memory layout to another. */
 export function copyBlocks(
   width: i32,
   inner: i32,
@@ -22,7 +22,7 @@ export function copyBlocks(
   }
 }
 
-/** Run i of `out` is run `ids[i]` of `table`. Ids have been checked. */
+/** Copies run `ids[i]` of `table` to run i of `out`. Does not check ids. */
 export function gatherBlocks(
   width: i32,
   count: i32,
@@ -38,7 +38,7 @@ export function gatherBlocks(
   }
 }
 
-/** Adds run i of `x` to run `ids[i]` of `sums`. Ids have been checked. */
+/** Adds run i of `x` to run `ids[i]` of `sums`. Does not check ids. */
 export function scatterAddBlocks(
   width: i32,
   count: i32,
@@ -54,7 +54,7 @@ export function scatterAddBlocks(
   }
 }
 
-/** Zeros in `count` runs. */
+/** Sets `count` runs to zero. */
 export function clearBlocks(width: i32, count: i32, out: usize, outStride: usize): void {
   for (let i = 0; i < count; i++, out += outStride) memory.fill(out, 0, <usize>width * 4);
 }

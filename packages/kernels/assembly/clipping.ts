@@ -1,9 +1,9 @@
 /*
- * Clipping by the norm, for one tensor of `count` values. `x` is the address of what is read, `out` of what is written; they may not
- * overlap, since the former values stay the caller's.
+ * Clipping by the norm, for one tensor of `count` values. The functions read at the address `x` and write at `out`. The two may not
+ * overlap, since callers still use the values at `x`.
  */
 
-/** The sum of the squares, in float64. */
+/** The sum of the squares of the values, in float64. */
 export function sumOfSquares(count: i32, x: usize): f64 {
   const end = x + <usize>count * 4;
   let even = f64x2.splat(0);
@@ -23,7 +23,7 @@ export function sumOfSquares(count: i32, x: usize): f64 {
   return sum;
 }
 
-/** `factor` times each value. */
+/** Writes `factor` times each value. */
 export function scale(count: i32, factor: f32, x: usize, out: usize): void {
   const end = x + <usize>count * 4;
   const factors = f32x4.splat(factor);

@@ -1,4 +1,4 @@
-/* Softmax with cross-entropy, forward and backward at once: what the backward pass needs is at hand where the loss is made. */
+/* Softmax with cross-entropy, forward and backward in one pass, since the loss computes the exponentials that the gradient needs. */
 
 import { exp } from "./math";
 
@@ -10,8 +10,8 @@ export function sumOfWeights(rows: i32, weights: usize, kind: i32): f64 {
 }
 
 /**
- * The sum over the rows of `-ln softmax(logits)[target]`, each times its weight and `scale`; and at `gradient`, that sum's gradient
- * by the logits. Rows of weight 0 are not looked at. A target that is none of the classes makes the sum NaN.
+ * The sum over the rows of `-ln softmax(logits)[target]`, each times its weight and `scale`. Writes the gradient of the sum with
+ * respect to the logits at `gradient`. Does not read rows of weight 0. A target outside the classes makes the sum NaN.
  */
 export function crossEntropy(
   rows: i32,
@@ -47,7 +47,7 @@ export function crossEntropy(
   return loss;
 }
 
-/** What row number `row` counts: 1 when there are no weights (kind 0), else its float32 (1), int32 (2) or byte (3). */
+/** The weight of a row: 1 without weights (kind 0), otherwise its float32 (1), int32 (2) or byte (3). */
 function weightAt(weights: usize, kind: i32, row: i32): f64 {
   if (kind === 0) return 1;
   if (kind === 1) return load<f32>(weights + <usize>row * 4);
@@ -94,8 +94,8 @@ function multiplyBy(bytes: usize, x: usize, factor: f32): void {
 }
 
 /**
- * ln x of a normal number above 0, of NaN and of infinity: with x = 2^n m and m within a factor of sqrt 2 of 1, n ln 2 + 2 artanh((m - 1) / (m + 1)), whose series is
- * cut where its terms are below 1e-11.
+ * ln x, for NaN, infinity and normal numbers above 0. With x = 2^n m and m within a factor of sqrt 2 of 1, it is
+ * n ln 2 + 2 artanh((m - 1) / (m + 1)). The series is truncated where its terms are below 1e-11.
  */
 function log(x: f64): f64 {
   if (!(x < Infinity)) return x;

@@ -1,57 +1,57 @@
 /*
- * The matrix product C = A B, plain or with either operand transposed, added to C or put in its place.
+ * The matrix product C = A B, with either operand optionally transposed. It overwrites C or adds to it.
  *
- * The scheme is that of K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008: a block of B
- * is packed into panels that the first-level cache holds one at a time, a block of A into groups of rows that the second level
- * holds, and a tile of C stays in registers. Pointers are bytes, sizes and leading dimensions (`ld...`) are values.
+ * The algorithm is from K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008. A block of B is
+ * packed into panels, one of which fits the L1 cache; a block of A is packed into groups of rows that fit the L2 cache; a tile of C
+ * stays in registers. Pointers are in bytes; sizes and leading dimensions (`ld...`) are in values.
  */
 
 import { groupHeight, packGroups, packPanels } from "./pack";
 import { rowTimesMatrix, rowTimesTransposed } from "./rows";
 import { panelStep, panelWidth, tile1x16, tile2x16, tile4x8, tile4x16, tile6x8 } from "./tiles";
 
-/** Depth of a block: 256 steps of a panel are 16 kB, half of a small first-level cache. */
+/** Depth of a block: 256 steps of a panel are 16 kB, half of a small L1 cache. */
 const depthBlock: i32 = 256;
-/** Rows of a block of A: with 256 steps, 96 kB. A multiple of every tile's height. */
+/** Rows of a block of A: 96 kB with 256 steps. A multiple of every tile's height. */
 const rowBlock: i32 = 96;
-/** Columns of a block of B that is packed on the fly: with 256 steps, 512 kB. */
+/** Columns of a block of B that is packed on the fly: 512 kB with 256 steps. */
 const columnBlock: i32 = 512;
-/** With so few rows, a packed panel of B would be read too seldom to pay for itself. */
+/** With this few rows, packing B costs more than it saves. */
 const fewRows: i32 = 4;
 
 const edgeBytes: usize = 6 * panelStep;
 const groupBytes: usize = <usize>rowBlock * depthBlock * 4;
 
-/** Which tile does the bulk of the work: an index into the list that the caller measures. */
+/** The tile that computes most of a product, by its number in `tiles.ts` of the package's sources. */
 let tile: i32 = 0;
 
-/** Has products use that tile from now on, by its number in `tiles.ts`. */
+/** Sets the tile that products use from now on, by its number in `tiles.ts`. */
 export function useTile(index: i32): void {
   tile = index;
 }
 
-/** Bytes of scratch space that `multiplyPacked` needs. No two threads may share it. */
+/** Bytes of scratch space that `multiplyPacked` needs. Threads must not share it. */
 export function packedWorkspaceBytes(): usize {
   return edgeBytes + groupBytes;
 }
 
-/** Bytes of scratch space that `multiply` needs, which are enough for `multiplyPacked` too. No two threads may share it. */
+/** Bytes of scratch space that `multiply` needs, which is enough for `multiplyPacked` too. Threads must not share it. */
 export function workspaceBytes(): usize {
   return packedWorkspaceBytes() + <usize>depthBlock * columnBlock * 4;
 }
 
-/** Bytes that `pack` fills. */
+/** Bytes that `pack` writes. */
 export function packedBytes(n: i32, k: i32): usize {
   return <usize>((n + panelWidth - 1) / panelWidth) * k * panelStep;
 }
 
-/** Packs B, `k` by `n`, or the transpose of what lies at `b`, `n` by `k`, for any number of calls of `multiplyPacked`. */
+/** Packs B, `k` by `n`, for any number of calls of `multiplyPacked`. With `transposeB`, the matrix at `b` is stored as `n` by `k`. */
 export function pack(n: i32, k: i32, b: usize, ldb: i32, transposeB: bool, packed: usize): void {
   const stride = (<usize>ldb) << 2;
   packPanels(k, n, b, transposeB ? 4 : stride, transposeB ? stride : 4, packed);
 }
 
-/** C, `m` by `n`, from A, `m` by `k` (lying as `k` by `m` when `transposeA`), and B as `pack` left it. */
+/** Computes C, `m` by `n`, from A, `m` by `k` (stored as `k` by `m` with `transposeA`), and B as packed by `pack`. */
 export function multiplyPacked(
   m: i32,
   n: i32,
@@ -90,7 +90,7 @@ export function multiplyPacked(
   }
 }
 
-/** As `multiplyPacked`, from B, `k` by `n`, as it lies (as `n` by `k` when `transposeB`). */
+/** Computes C as `multiplyPacked` does, from an unpacked B, `k` by `n` (stored as `n` by `k` with `transposeB`). */
 export function multiply(
   m: i32,
   n: i32,
@@ -116,7 +116,7 @@ export function multiply(
   const bColumn: usize = transposeB ? (<usize>ldb) << 2 : 4;
   const cRow = (<usize>ldc) << 2;
 
-  // A product with one column is one with one row, seen from the other side: C^T = B^T A^T.
+  // A product with one column is the transpose of a product with one row: C^T = B^T A^T.
   if (n === 1 && bRow === 4 && aColumn === 4) {
     rowTimesTransposed(m, k, b, a, aRow, c, cRow, add);
     return;
@@ -153,7 +153,7 @@ export function multiply(
   }
 }
 
-/** All rows of A against one block of packed B, whose panels are `panelBytes` apart. */
+/** Multiplies all rows of A by one block of packed B, whose panels are `panelBytes` apart. */
 function multiplyBlock(
   m: i32,
   n: i32,
@@ -183,7 +183,7 @@ function multiplyBlock(
   }
 }
 
-/** All groups of rows against one full panel. */
+/** Multiplies all groups of rows by one full panel. */
 function sweep(
   rows: i32,
   depth: i32,
@@ -203,7 +203,7 @@ function sweep(
   }
 }
 
-/** All groups of rows against a last panel that is only partly there: by way of a tile of our own. */
+/** Multiplies all groups of rows by a last panel of less than full width, through a tile in scratch space. */
 function sweepEdge(
   rows: i32,
   width: i32,
@@ -231,7 +231,7 @@ function sweepEdge(
   }
 }
 
-/** One group of rows against one panel, of which `width` columns count. */
+/** Multiplies one group of rows by one panel, of which `width` columns are used. */
 function multiplyTile(
   height: i32,
   width: i32,
@@ -257,7 +257,7 @@ function multiplyTile(
   }
 }
 
-/** A product of no depth is zero. */
+/** Writes the product for k = 0, which is zero. */
 function clear(m: i32, n: i32, c: usize, ldc: i32, add: bool): void {
   if (add) return;
   for (let i = 0; i < m; i++, c += (<usize>ldc) << 2) memory.fill(c, 0, (<usize>n) << 2);

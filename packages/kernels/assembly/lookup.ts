@@ -1,20 +1,20 @@
-/* Rows of a table by int32 id, and sums of rows by id: products with one-hot rows, without the products. */
+/* Lookups of rows of a table by int32 id, and sums of rows by id: the products with one-hot rows, without multiplying. */
 
 import { addRun, copyRun } from "./runs";
 
-/** Copies row `ids[i]` of `table` to row i of `out`, up to the first id that is none of the `rows`; returns how many it copied. */
+/** Copies row `ids[i]` of `table` to row i of `out`, and stops at the first id out of range. Returns the number of rows it copied. */
 export function gatherRows(count: i32, width: i32, rows: i32, table: usize, ids: usize, out: usize): i32 {
   const bytes = <usize>width * 4;
   for (let i = 0; i < count; i++, out += bytes) {
     const id = load<u32>(ids + <usize>i * 4);
-    // Unsigned, so a negative id is too large as well.
+    // The comparison is unsigned, so a negative id counts as too large.
     if (id >= <u32>rows) return i;
     copyRun(bytes, table + <usize>id * bytes, out);
   }
   return count;
 }
 
-/** Adds row i of `x` to row `ids[i]` of `sums`. An id that is none of the `rows` drops its row. */
+/** Adds row i of `x` to row `ids[i]` of `sums`. Drops rows whose id is out of range. */
 export function scatterAddRows(count: i32, width: i32, rows: i32, x: usize, ids: usize, sums: usize): void {
   const bytes = <usize>width * 4;
   for (const end = ids + <usize>count * 4; ids < end; ids += 4, x += bytes) {
@@ -23,7 +23,7 @@ export function scatterAddRows(count: i32, width: i32, rows: i32, x: usize, ids:
   }
 }
 
-/** As `scatterAddRows`, of int32 values. */
+/** Does the same as `scatterAddRows` for int32 values. */
 export function scatterAddIntegerRows(
   count: i32,
   width: i32,

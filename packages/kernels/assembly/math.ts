@@ -1,18 +1,17 @@
 /*
- * exp and tanh of four values at once, to within 1e-6 of the value, over the whole range of float32;
- * NaN in, NaN out.
+ * exp and tanh of four values at once, within a relative error of 1e-6 over the whole range of float32. NaN gives NaN.
  */
 
-/** ln 2 in two parts, of which the first has so few digits that its product with a whole number is exact. */
+/** ln 2 in two parts. The first has so few digits that its product with an integer is exact. */
 const ln2High: f32 = 0.693359375;
 const ln2Low: f32 = -2.1219444e-4;
 
 /**
- * e^x = 2^n e^r with n whole and |r| <= ln 2 / 2. The polynomial in r is that of Cephes' expf. 2^n is applied in two halves, so that
- * results below the smallest normal number lose digits one by one, and overflow gives infinity.
+ * e^x = 2^n e^r with an integer n and |r| <= ln 2 / 2. The polynomial in r is from Cephes' expf. 2^n is applied in two halves, so
+ * that results below the smallest normal number lose precision gradually, and overflow gives infinity.
  */
 export function exp(x: v128): v128 {
-  // Beyond these all results are infinity and 0; NaN goes through both.
+  // Beyond these bounds, results are infinity and 0. NaN passes through min and max.
   const bounded = f32x4.min(f32x4.max(x, f32x4.splat(-104)), f32x4.splat(89));
   const n = f32x4.nearest(f32x4.mul(bounded, f32x4.splat(Mathf.LOG2E)));
   let r = f32x4.sub(bounded, f32x4.mul(n, f32x4.splat(ln2High)));
@@ -28,7 +27,7 @@ export function exp(x: v128): v128 {
   return f32x4.mul(f32x4.mul(p, powerOfTwo(half)), powerOfTwo(i32x4.sub(exponent, half)));
 }
 
-/** tanh x: for |x| < 0.625 the odd polynomial of Cephes' tanhf, else 1 - 2 / (e^2|x| + 1) with the sign of x. */
+/** tanh x: the odd polynomial of Cephes' tanhf for |x| < 0.625, otherwise 1 - 2 / (e^2|x| + 1) with the sign of x. */
 export function tanh(x: v128): v128 {
   const size = f32x4.abs(x);
   const square = f32x4.mul(x, x);
@@ -43,7 +42,7 @@ export function tanh(x: v128): v128 {
   return v128.or(result, v128.and(x, f32x4.splat(-0.0)));
 }
 
-/** x p + c. Never fused, so that both binaries give the same values. */
+/** x p + c. Never a fused multiply-add, so that both binaries give the same values. */
 function times(x: v128, p: v128, c: f32): v128 {
   return f32x4.add(f32x4.mul(x, p), f32x4.splat(c));
 }

@@ -1,15 +1,15 @@
 /*
- * Copies of blocks of matrices in the order in which the tiles read them.
+ * Copies blocks of matrices into the order in which the tiles read them.
  *
- * An operand is given by a pointer and two strides in bytes, from row to row and from column to column, one of which is 4: so a
- * matrix and its transpose are the same thing to all but these functions.
+ * An operand is a pointer and two strides in bytes, from row to row and from column to column, one of which is 4. So only these
+ * functions distinguish a matrix from its transpose.
  */
 
 import { panelStep, panelWidth } from "./tiles";
 
 /**
- * B, `depth` by `columns`, as panels of 16 columns: panel after panel, in each the 16 values of step 0, those of step 1, and so on.
- * Columns that B lacks in the last panel are zeros.
+ * Packs B, `depth` by `columns`, into panels of 16 columns. A panel contains the 16 values of step 0, then those of step 1, and so
+ * on. Columns of the last panel beyond B are zeros.
  */
 export function packPanels(
   depth: i32,
@@ -66,8 +66,8 @@ function packEdgePanel(
 }
 
 /**
- * A, `rows` by `depth`, as groups of `height` rows, in each the values of step 0, those of step 1, and so on. Rows that are left
- * over make groups of 4, 2 and 1.
+ * Packs A, `rows` by `depth`, into groups of `height` rows. A group contains the values of step 0, then those of step 1, and so on.
+ * The remaining rows form groups of 4, 2 and 1.
  */
 export function packGroups(
   rows: i32,
@@ -88,7 +88,7 @@ export function packGroups(
   }
 }
 
-/** How many rows the next group takes, when `rows` are left and full groups have `height`. */
+/** The height of the next group, if `rows` are left and full groups have `height` rows. */
 export function groupHeight(rows: i32, height: i32): i32 {
   if (rows >= height) return height;
   return rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
@@ -114,7 +114,7 @@ function packColumns(height: i32, depth: i32, a: usize, columnStride: usize, out
   }
 }
 
-/** Four lines of `depth` neighbouring values each, read across: the four first, the four second, ..., `step` bytes apart. */
+/** Transposes four lines of `depth` contiguous values: writes their four first values, then the four second, ..., `step` bytes apart. */
 function packFour(depth: i32, from: usize, lineStride: usize, out: usize, step: usize): void {
   const from1 = from + lineStride;
   const from2 = from1 + lineStride;

@@ -1,9 +1,9 @@
-/* Products with few rows, on B as it lies: packing it would cost more than it saves. */
+/* Products with few rows, on an unpacked B: packing it would cost more than it saves. */
 
 import { fma } from "./tiles";
 
 /**
- * One row of C from one row of A, `stride` bytes from value to value, and B with its rows in order: C is a sum of rows of B.
+ * Computes one row of C from one row of A, whose values are `stride` bytes apart, and B, as a sum of rows of B.
  */
 export function rowTimesMatrix(
   columns: i32,
@@ -66,8 +66,8 @@ export function rowTimesMatrix(
 }
 
 /**
- * One row of C, `cStride` bytes from value to value, from one row of A and the transpose of B: each value is a scalar product of
- * two runs of `depth` neighbouring values.
+ * Computes one row of C, whose values are `cStride` bytes apart, from one row of A and the transpose of B. Each value is a dot
+ * product of two runs of `depth` contiguous values.
  */
 export function rowTimesTransposed(
   columns: i32,
@@ -117,7 +117,7 @@ export function rowTimesTransposed(
   }
 }
 
-/** Stores the sum of the lanes and returns the next value's place. */
+/** Stores the sum of the lanes and returns the address of the next value. */
 function putSum(c: usize, cStride: usize, value: v128, add: bool): usize {
   const even = f32x4.extract_lane(value, 0) + f32x4.extract_lane(value, 2);
   const odd = f32x4.extract_lane(value, 1) + f32x4.extract_lane(value, 3);

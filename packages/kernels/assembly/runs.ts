@@ -1,4 +1,4 @@
-/* Runs of neighbouring values, such as the rows of a matrix. `bytes` is a multiple of 4. */
+/* Runs of contiguous values, such as the rows of a matrix. `bytes` is a multiple of 4. */
 
 /** Copies a run. */
 export function copyRun(bytes: usize, from: usize, to: usize): void {

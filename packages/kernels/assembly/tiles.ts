@@ -1,25 +1,25 @@
 /*
- * The innermost loops of the matrix product: each computes a small tile of C in registers.
+ * The innermost loops of the matrix product. Each computes a small tile of C in registers.
  *
- * `a` holds, for each of `depth` steps, as many values as the tile has rows; `b` is a packed panel, or its right half. Every value
- * of C is summed in the order of the depth whatever the tile, so that all tiles of one binary agree to the bit.
+ * For each of `depth` steps, `a` contains one value for each row of the tile. `b` is a packed panel or its right half. Every tile
+ * sums a value of C in the order of the depth, so all tiles of one binary give the same values to the bit.
  *
- * Stores are pairs at constant offsets from one address: by these V8's revectorisation finds what it can do 256 bits at a time.
+ * Stores come in pairs at constant offsets from one address, from which V8's revectorisation finds its 256-bit operations.
  */
 
-/** Columns of B that lie side by side in a packed panel. */
+/** Columns of B in a packed panel. */
 export const panelWidth: i32 = 16;
 
 /** Bytes from one step of a panel to the next. */
 export const panelStep: usize = 64;
 
-/** x y + z, rounded twice in the strict binary; in the relaxed one, rounded once where the machine does that. */
+/** x y + z, rounded twice in the strict binary, and once in the relaxed binary if the CPU has such an instruction. */
 export function fma(x: v128, y: v128, z: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(x, y, z);
   return f32x4.add(f32x4.mul(x, y), z);
 }
 
-/** Four rows by eight columns: eight accumulators fit the sixteen registers of x86-64, with room for the operands. */
+/** Four rows by eight columns: eight accumulators and the operands fit the sixteen registers of x86-64. */
 // biome-ignore format: one row of the tile on each line
 export function tile4x8(depth: i32, a: usize, b: usize, c: usize, ldc: usize, add: bool): void {
   let c00 = f32x4.splat(0), c01 = c00,
@@ -50,7 +50,7 @@ export function tile4x8(depth: i32, a: usize, b: usize, c: usize, ldc: usize, ad
   v128.store(row3, c30); v128.store(row3, c31, 16);
 }
 
-/** Two rows by sixteen columns: eight accumulators too, and longer runs of neighbouring loads. */
+/** Two rows by sixteen columns: also eight accumulators, with longer runs of contiguous loads. */
 // biome-ignore format: one row of the tile on each line
 export function tile2x16(depth: i32, a: usize, b: usize, c: usize, ldc: usize, add: bool): void {
   let c00 = f32x4.splat(0), c01 = c00, c02 = c00, c03 = c00,
@@ -102,7 +102,7 @@ export function tile4x16(depth: i32, a: usize, b: usize, c: usize, ldc: usize, a
   v128.store(row3, c30); v128.store(row3, c31, 16); v128.store(row3, c32, 32); v128.store(row3, c33, 48);
 }
 
-/** Six rows by eight columns: twelve accumulators fit x86-64 only where multiply and add are one instruction. */
+/** Six rows by eight columns: twelve accumulators fit x86-64 only with a fused multiply-add. */
 // biome-ignore format: one row of the tile on each line
 export function tile6x8(depth: i32, a: usize, b: usize, c: usize, ldc: usize, add: bool): void {
   let c00 = f32x4.splat(0), c01 = c00,
@@ -143,7 +143,7 @@ export function tile6x8(depth: i32, a: usize, b: usize, c: usize, ldc: usize, ad
   v128.store(row5, c50); v128.store(row5, c51, 16);
 }
 
-/** One row by sixteen columns, for the row that is left over. */
+/** One row by sixteen columns, for a single remaining row. */
 // biome-ignore format: one row of the tile on each line
 export function tile1x16(depth: i32, a: usize, b: usize, c: usize, add: bool): void {
   let c00 = f32x4.splat(0), c01 = c00, c02 = c00, c03 = c00;

@@ -1,6 +1,6 @@
 import { tanh } from "./math";
 
-/** tanh of each of `count` values at `x`, into `out`. */
+/** Writes tanh of each of the `count` values at `x` to `out`. */
 export function tanhOf(count: i32, x: usize, out: usize): void {
   const end = x + <usize>count * 4;
   for (; x + 16 <= end; x += 16, out += 16) v128.store(out, tanh(v128.load(x)));

@@ -1,7 +1,7 @@
 /*
- * Characters a second, drawn one after another from a language model: steps composed of tfjs's operations on these kernels, and
- * steps without tensors; and what a step costs beside the matrix products in it, which have to read every weight. From the
- * package's folder: `node --conditions=@tenetjs/source bench/generation.ts`.
+ * Characters per second, sampled one after another from a language model: with composed steps on these kernels, and with steps
+ * without tensors. Also compares the time of a step with that of its matrix products, which have to read every weight. In the
+ * package's folder, run `node --conditions=@tenetjs/source bench/generation.ts`.
  */
 import { start } from "@tenetjs/backends";
 import { registerTokenStreams } from "@tenetjs/cells/internals";
@@ -53,7 +53,7 @@ async function characters(samples: number, count: number): Promise<Rates> {
   return { median: rates[rates.length >> 1] as number, fastest: rates.at(-1) as number };
 }
 
-/** A step at batch 1 against its products alone, by the fastest of some rounds. */
+/** The fastest times of a step at batch 1 and of its matrix products. */
 async function shareOfProducts(): Promise<string> {
   const kernels = kernelsOf(backend());
   const columns = 4 * hiddenSize;
@@ -64,7 +64,7 @@ async function shareOfProducts(): Promise<string> {
   const c = b + values * 4;
   new Float32Array(kernels.memory.buffer, a, values + k).fill(0.01);
   const products = await fastest(() => {
-    // h Wh of both layers, x Wx of the second, and the head.
+    // h Wh of both layers, x Wx of the second layer, and the head.
     for (let index = 0; index < 3; index += 1)
       gemm(kernels, { m: 1, n: columns, k, a, b: b + index * weights * 4, c });
     gemm(kernels, { m: 1, n: vocabulary, k, a, b: b + 3 * weights * 4, c });
@@ -79,7 +79,7 @@ async function shareOfProducts(): Promise<string> {
     state = next.state;
   });
   stream.release(state);
-  return `a step at batch 1: ${step.toFixed(1)} us, its products alone ${products.toFixed(1)} us`;
+  return `a step at batch 1: ${step.toFixed(1)} us, its matrix products ${products.toFixed(1)} us`;
 }
 
 async function fastest(run: () => void | Promise<void>): Promise<number> {

@@ -1,6 +1,6 @@
 /*
- * GFLOP/s of our matrix products on this machine, by tile, at the shapes of recurrent training, on one thread. From the package's
- * folder: `node --conditions=@tenetjs/source bench/matrix-product.ts`.
+ * GFLOP/s of our matrix products on this machine, by tile, for the shapes of recurrent training, on one thread. In the package's
+ * folder, run `node --conditions=@tenetjs/source bench/matrix-product.ts`.
  */
 import { start } from "@tenetjs/backends";
 import { backend } from "@tensorflow/tfjs-core";
@@ -9,7 +9,7 @@ import { accepts, type Build } from "../src/wasm/module/binary.ts";
 import { kernelsOf } from "../src/wasm/module/kernels.ts";
 import { tiles } from "../src/wasm/module/tiles.ts";
 
-/** [kind, m, k, n]: kind says which operand is transposed. */
+/** `[kind, m, k, n]`, where `kind` is n (not transposed) or t (transposed) for each operand. */
 const shapes = [
   ["nn", 512, 512, 512],
   ["nn", 256, 256, 256],
@@ -25,10 +25,10 @@ const shapes = [
 
 const { device } = await start("wasm");
 const lines = [
-  `${device}, Node ${process.versions.node}, one thread; GFLOP/s, best of many; in brackets with B packed before`,
+  `${device}, Node ${process.versions.node}, one thread; GFLOP/s, fastest of many; in brackets with B packed in advance`,
 ];
 for (const build of ["strict", "relaxed"] as const)
-  lines.push("", ...(accepts(build) ? table(build) : [`${build}: not here`]));
+  lines.push("", ...(accepts(build) ? table(build) : [`${build}: not supported by this runtime`]));
 process.stdout.write(`${lines.join("\n")}\n`);
 
 function table(build: Build): string[] {
@@ -62,7 +62,7 @@ function table(build: Build): string[] {
   return [build.padEnd(28) + head.join(""), ...rows];
 }
 
-/** Ten calls at once, for the clock's sake; the best of a fifth of a second. */
+/** The best rate within 200 ms. Times ten calls at once, because of the clock's resolution. */
 function rate(multiplications: number, run: () => void): number {
   let best = Number.POSITIVE_INFINITY;
   for (const end = performance.now() + 200; performance.now() < end; ) {

@@ -1,6 +1,6 @@
 /*
- * What the fused scan costs on this machine: against the composed one, against the machine's own matrix products, and against the
- * length of the sequence. From the package's folder: `node --conditions=@tenetjs/source bench/scan.ts`.
+ * The time of the fused scan on this machine, compared with the composed form and with our matrix products, and by the length of
+ * the sequence. In the package's folder, run `node --conditions=@tenetjs/source bench/scan.ts`.
  */
 import { start } from "@tenetjs/backends";
 import { type Cell, gru, type Layer, lstm, phased, rnn, scan, stack } from "@tenetjs/cells";
@@ -69,7 +69,7 @@ function shareOfPeak(): string[] {
     const shares = Object.entries(cells).map(([name, make]) => {
       const cell = make(hiddenSize);
       const { fastest } = passes(cell, batch, time, 8, "both");
-      // One product with Wh forward and two backward, of 2 operations each; ids have no product with Wx.
+      // One product with Wh forward and two backward, with 2 operations for each multiplication. Ids need no product with Wx.
       const columns = cell.recipe.gates.filter(({ from }) => from !== "input").length * hiddenSize;
       const rate = (3 * 2 * batch * time * hiddenSize * columns) / fastest / 1e6;
       return `${name} ${Math.round((100 * rate) / peak)} %`;
@@ -77,7 +77,7 @@ function shareOfPeak(): string[] {
     return `  hidden ${String(hiddenSize).padStart(3)}: ${shares.join("   ")}`;
   });
   return [
-    `Forward + backward on ids, batch ${batch}, windows of ${time}: h Wh's share of ${peak.toFixed(0)} GFLOP/s (our product of 512 squared):`,
+    `Forward + backward on ids, batch ${batch}, windows of ${time}: the throughput of h Wh as a fraction of ${peak.toFixed(0)} GFLOP/s (our product of 512 x 512 matrices):`,
     ...rows,
   ];
 }

@@ -1,7 +1,7 @@
 /*
- * What threads gain on this machine: a training step of the text model (vocabulary 87, two LSTM layers of 128, windows of 30, batch 64)
- * with clipping and Adam. Counts of threads take turns, so that other load hits all alike. From the package's folder:
- * `node --conditions=@tenetjs/source bench/threads.ts [most threads]`.
+ * The time of a training step by the number of threads: the text model (vocabulary 87, two LSTM layers of 128, windows of 30, batch
+ * 64) with clipping and Adam. The rounds are interleaved, so that other load affects all alike. In the package's folder, run
+ * `node --conditions=@tenetjs/source bench/threads.ts [maximum number of threads]`.
  */
 import { start } from "@tenetjs/backends";
 import { integer, seed } from "@tenetjs/core";
@@ -46,10 +46,10 @@ for (let round = 0; round < rounds; round += 1) {
 const median = (times: number[]) => [...times].sort((a, b) => a - b)[times.length >> 1] as number;
 const alone = runs[0] as (typeof runs)[number];
 const lines = runs.map(({ threads, times, losses }) => {
-  const same = losses.every((loss, index) => loss === alone.losses[index]) ? "the same" : "other";
+  const same = losses.every((loss, index) => loss === alone.losses[index]) ? "same" : "different";
   const [middle, gain] = [median(times), median(alone.times) / median(times)];
   const fastest = Math.min(...times);
-  return `  ${threads} threads: ${middle.toFixed(1)} ms (fastest ${fastest.toFixed(1)}), ${gain.toFixed(2)} times as fast; ${same} losses, to the bit`;
+  return `  ${threads} threads: ${middle.toFixed(1)} ms (fastest ${fastest.toFixed(1)}), ${gain.toFixed(2)} times as fast; ${same} losses to the bit`;
 });
 process.stdout.write(
   `${device}, Node ${process.versions.node}: a training step, medians\n${lines.join("\n")}\n`,

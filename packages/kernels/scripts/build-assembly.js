@@ -1,6 +1,6 @@
 /*
- * Compiles assembly/ into two WebAssembly binaries, with strict and with relaxed SIMD, and embeds both in a TypeScript
- * module, so that users of the package set up no paths. The type of what they export is written beside it.
+ * Compiles assembly/ into two WebAssembly binaries, with strict and with relaxed SIMD, and embeds both in a TypeScript module, so
+ * that users of the package do not have to configure paths. Also writes the type of the binaries' exports.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -12,15 +12,15 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const entry = "assembly/index";
 const options = [
   ...["-O3", "--converge", "--noAssert", "--runtime", "stub"],
-  // All memory is tfjs's: the binary brings none, exports none, and has no data or stack to place in it.
+  // The binary runs on tfjs's memory: it defines and exports none, and has no data or stack to place in it.
   ...["--importMemory", "--noExportMemory", "--initialMemory", "0", "--maximumMemory", "65536"],
   ...["--enable", "simd"],
-  // Functions of vectors, exported from one file to another, are none of JavaScript's business.
+  // Turns off the warning about exported functions of vectors, which only other files of the assembly import.
   ...["--disableWarning", "112"],
 ];
 
 /**
- * A binary, and the TypeScript source of the type of its exports.
+ * A binary and the TypeScript source of the type of its exports.
  *
  * @param {string[]} features
  */
@@ -43,12 +43,12 @@ async function build(...features) {
   return { wasm: Buffer.from(files.get("kernels.wasm")), declaration };
 }
 
-/** The place of the byte that says whether the imported memory is shared: right behind its name and kind. */
+/** The offset of the byte that tells whether the imported memory is shared: right after the import's name and kind. */
 function memoryFlagsAt(wasm) {
   const memoryImport = Buffer.from("\x03env\x06memory\x02", "latin1");
   const at = wasm.indexOf(memoryImport);
   if (at === -1)
-    throw new Error("build-assembly: expected the binary to import env.memory, found no such import.");
+    throw new Error("build-assembly: expected the binary to import env.memory, got no such import.");
   return at + memoryImport.length;
 }
 
@@ -72,7 +72,7 @@ export const binaries: Readonly<
   );
 }
 
-/** An unchanged file keeps its date, and what is built from it stays up to date. */
+/** Leaves an unchanged file untouched, so that builds which depend on it stay up to date. */
 async function writeWhereChanged(path, source) {
   const former = await readFile(path, "utf8").catch(() => "");
   if (former !== source) await writeFile(path, source);

@@ -1,8 +1,8 @@
 import { Transform } from "assemblyscript/transform";
 
 /**
- * A transform of the AssemblyScript compiler that hands `onSource` a TypeScript module with the type of what `entry` exports: each
- * function's parameters, types and doc comment, as they are in the assembly.
+ * A transform of the AssemblyScript compiler that calls `onSource` with a TypeScript module for the type of the exports of `entry`:
+ * each function's parameters, types and doc comment, as in the assembly.
  *
  * @param {string} entry the entry file's path, without its extension
  * @param {(source: string) => void} onSource
@@ -16,12 +16,12 @@ export function declareExports(entry, onSource) {
   };
 }
 
-/** What JavaScript sees of the types that a function of the assembly takes and returns. */
+/** The types of the assembly's parameters and results, as JavaScript sees them. */
 const aliases = {
   i32: "An int32.",
   usize: "An address, or a number of bytes, as an int32.",
   f32: "A number that is rounded to float32.",
-  f64: "A number as it is.",
+  f64: "A number.",
   bool: "0 or 1.",
 };
 
@@ -35,8 +35,8 @@ function source(exported) {
   const types = Object.entries(aliases).map(([name, text]) => `/** ${text} */\ntype ${name} = number;\n`);
   return `// Made by scripts/build-assembly.js from assembly/.
 /**
- * What the static kernels export (see \`assembly/\`). Addresses are bytes in the memory that they share with tfjs; sizes and leading
- * dimensions (\`ld...\`) are values.
+ * The exports of the static kernels (see \`assembly/\`). Addresses are in bytes, in the memory shared with tfjs; sizes and leading
+ * dimensions (\`ld...\`) are in values.
  */
 export type KernelExports = {
 ${members.join("")}};
@@ -55,7 +55,7 @@ function typeOf(node) {
   return name;
 }
 
-/** The doc comment that ends where the declaration starts, indented as a member. */
+/** The doc comment before the declaration, indented as a member. */
 function docComment({ name, range }) {
   const before = range.source.text.slice(0, range.start).trimEnd();
   const comment = before.slice(before.lastIndexOf("/*"));

@@ -1,15 +1,16 @@
 import { configureWasm, type WasmOptions } from "./wasm/module/options.ts";
 import { configureWebGpu, type WebGpuOptions } from "./webgpu/options.ts";
 
-/** How the kernels are run: `relaxed` and `revectorize` on WASM, and what is under `webgpu` there. */
+/** Options of the kernels: `relaxed` and `revectorize` apply to WASM, those under `webgpu` to WebGPU. */
 export type KernelOptions = WasmOptions & { readonly webgpu?: WebGpuOptions };
 
 /**
- * Sets how the kernels run from now on, in this process or page. What is left out has its default.
+ * Sets how the kernels run from now on, in this process or page. Options that are left out return to their defaults.
  *
- * @throws {TypeError} when `relaxed` is `true` and this runtime has no relaxed SIMD; when `revectorize` is `true` and it is not Node 24 or
- * newer, or kernels are compiled already. @throws {TenetError} with the code `FEATURE_MISSING` when the graphics card lacks
- * what `webgpu` asks for; if tfjs is not on it yet, the first kernel there throws that.
+ * @throws {TypeError} if `relaxed` is `true` and the runtime has no relaxed SIMD, or if `revectorize` is `true` and the runtime is
+ * not Node 24 or newer, or a kernel has already run.
+ * @throws {TenetError} with the code `FEATURE_MISSING` if the GPU lacks a feature that `webgpu` requires. If tfjs does not run on
+ * the GPU yet, the first kernel there throws it.
  */
 export function configureKernels({ webgpu = {}, ...wasm }: KernelOptions): void {
   configureWebGpu(webgpu);

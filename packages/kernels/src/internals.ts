@@ -1,3 +1,3 @@
 export { type Kernels, kernelsOf } from "./wasm/module/kernels.ts";
 export { gemm, type Into, type Left, type Right, type Sizes } from "./wasm/products/gemm.ts";
-export { type CardWork, type CardWorkOptions, cardWork } from "./webgpu/card-work.ts";
+export { type GpuWork, type GpuWorkOptions, gpuWork } from "./webgpu/gpu-work.ts";

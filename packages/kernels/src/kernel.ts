@@ -1,14 +1,14 @@
 import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
 
-/** What a kernel of ours is called with, under the types that it knows to be there; and what it works by, `Means`. */
+/** The arguments of a kernel, with the types of its inputs and attributes; `Means` are the backend's functions that it uses. */
 export type KernelCall<Means, Inputs, Attributes> = Means & {
   readonly inputs: Inputs;
   readonly attributes: Attributes;
 };
 
 /**
- * For kernels that work by what `meansOf` has of a backend: a function that gives `compute` in the form in which tfjs's registry wants
- * it, which hands every kernel's inputs and attributes over under one loose type.
+ * A function that turns `compute` into a kernel in the form that tfjs registers. tfjs passes every kernel's inputs and attributes
+ * under one loose type; `compute` gets them typed, with the functions that `meansOf` returns for the backend.
  */
 export function kernelsBy<Means extends object>(meansOf: (backend: object) => Means) {
   return <Inputs extends object, Attributes extends object = Record<string, never>>(

@@ -3,7 +3,7 @@ import { softmaxCrossEntropyGradient } from "./losses/softmax-cross-entropy.ts";
 import { registerWasmKernels } from "./wasm/register-wasm-kernels.ts";
 import { registerWebGpuKernels } from "./webgpu/register-webgpu-kernels.ts";
 
-/** Registers every kernel of this package with tfjs, once. tfjs's own for WASM have to be registered before. */
+/** Registers all kernels of this package with tfjs, once. Register tfjs's WASM backend first. */
 export function registerKernels(): void {
   if (registered) return;
   registered = true;

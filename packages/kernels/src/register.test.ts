@@ -6,7 +6,7 @@ import { expect, test, vi } from "vitest";
 const kernelNames = [BatchMatMul, UnsortedSegmentSum, updateKernel];
 const registered = () => kernelNames.map((name) => getKernel(name, "wasm")?.kernelFunc);
 
-test("kernels stay ours whether they are registered before or after the backend is started, and again", async () => {
+test("our kernels stay registered when the backend is started again and when they are registered again", async () => {
   await start("wasm");
   const repaired = registered();
   await import("./register.ts");
@@ -22,7 +22,7 @@ test("kernels stay ours whether they are registered before or after the backend 
   expect(registered()).toEqual(ours);
 });
 
-test("kernels that are registered first are not wrapped by the repairs of a later start", async () => {
+test("a later start does not wrap our kernels in its repairs", async () => {
   vi.resetModules();
   await import("./register.ts");
   const ours = registered();

@@ -1,4 +1,4 @@
-/* `import "@tenetjs/kernels/register"`: our kernels in the place of tfjs's, on its WASM backend. */
+/* `import "@tenetjs/kernels/register"` registers our kernels with tfjs. */
 import "@tensorflow/tfjs-backend-wasm";
 import { registerKernels } from "./register-kernels.ts";
 

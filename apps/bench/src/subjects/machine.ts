@@ -1,5 +1,5 @@
 /* The machine's own limits, by our kernels: what they reach where nothing but arithmetic, or nothing but memory, is in the way. */
-import { cardWork, gemm, kernelsOf } from "@tenetjs/kernels/internals";
+import { gemm, gpuWork, kernelsOf } from "@tenetjs/kernels/internals";
 import { backend } from "@tensorflow/tfjs-core";
 import type { MachineTask } from "../cases/task.ts";
 import { cardOf } from "./card-of.ts";
@@ -21,7 +21,7 @@ export async function prepareMachine(
 function onCard(task: MachineTask): () => Promise<void> {
   if (task.kind === "read")
     throw new RangeError("machine: on a graphics card, reading is measured by a copy");
-  return cardWork(task).run;
+  return gpuWork(task).run;
 }
 
 function onProcessor({ kind, size }: MachineTask): () => Promise<void> {

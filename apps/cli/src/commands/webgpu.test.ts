@@ -90,7 +90,7 @@ describe.skipIf(!webgpu.available)("in Node, on webgpu, a process", () => {
     expect(saved).toBeGreaterThanOrEqual(6);
     const resume = `tenet resume ${run} --steps 1000000`;
     expect(lost.errors).toMatch(
-      /^tenet: webgpu: expected a device that computes, got a device that was lost \(destroyed: /,
+      /^tenet: webgpu: expected a working device, got a device that was lost \(destroyed: /,
     );
     expect(lost.errors).toContain(
       `The checkpoint is of step ${saved}. Go on with: ${resume} --backend webgpu\n`,

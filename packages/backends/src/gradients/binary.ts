@@ -38,7 +38,7 @@ import {
 import { gradient } from "./gradient.ts";
 import { sumTo } from "./sum-to.ts";
 
-/** Gradients of the kernels from `a` and `b`, broadcast against each other, to one tensor. */
+/** Gradients of the kernels that combine `a` and `b`, broadcast against each other, into one tensor. */
 export const binaryGradients: readonly GradConfig[] = [
   binary(Add, { a: (dy) => dy, b: (dy) => dy }),
   binary(Sub, { a: (dy) => dy, b: (dy) => neg(dy) }),
@@ -48,7 +48,7 @@ export const binaryGradients: readonly GradConfig[] = [
     a: (dy, a, b) => mul(dy, mul(2, sub(a, b))),
     b: (dy, a, b) => mul(dy, mul(2, sub(b, a))),
   }),
-  // At a tie all of it goes to `a`, as in TensorFlow.
+  // At a tie, `a` gets the whole gradient, as in TensorFlow.
   binary(Maximum, {
     a: (dy, a, b) => keepWhere(greaterEqual(a, b), dy),
     b: (dy, a, b) => keepWhere(less(a, b), dy),
@@ -60,7 +60,7 @@ export const binaryGradients: readonly GradConfig[] = [
   // a - b floor(a / b)
   binary(Mod, { a: (dy) => dy, b: (dy, a, b) => neg(mul(dy, floor(div(a, b)))) }),
   binary(Pow, { a: powBaseGradient, b: powExponentGradient }),
-  // Flat wherever they have a slope. Registered all the same: tfjs walks back through the condition of a `where`.
+  // The gradient is zero everywhere. tfjs still needs it, since it differentiates through the condition of a `where`.
   ...[Equal, FloorDiv, Greater, GreaterEqual, Less, LessEqual, LogicalAnd, LogicalOr, NotEqual].map(flat),
 ];
 
@@ -80,20 +80,20 @@ function flat(kernelName: string): GradConfig {
   }));
 }
 
-/** b a^(b-1), and 0 where b is 0, even at a = 0 where the product would be 0 times infinity. */
+/** `dy` times b a^(b-1), and 0 where b is 0, even at a = 0, where the product would be 0 times infinity. */
 function powBaseGradient(dy: Tensor, a: Tensor, b: Tensor): Tensor {
   const slope = mul(b, pow(a, sub(b, 1)));
   return mul(dy, where(equal(b, 0), zerosLike(slope), slope));
 }
 
-/** a^b ln a, and 0 where a is not positive, since a^b is then real for whole b alone. */
+/** `dy` times a^b ln a, and 0 where a is not positive, since a^b is then real only for integer b. */
 function powExponentGradient(dy: Tensor, a: Tensor, b: Tensor): Tensor {
   const positive = greater(a, 0);
   const logarithm = where(positive, log(where(positive, a, 1)), 0);
   return mul(dy, mul(pow(a, b), logarithm));
 }
 
-/** `dy` where `kept`, else 0: also where `dy` is infinite, which a product with 0 would make NaN. */
+/** `dy` where `kept`, otherwise 0, even where `dy` is infinite and a product with 0 would be NaN. */
 function keepWhere(kept: Tensor, dy: Tensor): Tensor {
   return where(kept, dy, zerosLike(dy));
 }

@@ -20,7 +20,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { gradient } from "./gradient.ts";
 
-/** Gradients of the lookup of slices by index and of its adjoint, the sum of slices by index. */
+/** Gradients of the lookup of slices by index, and of its adjoint, the sum of slices by index. */
 export const gatherGradients: readonly GradConfig[] = [
   gradient<GatherV2Attrs>(
     GatherV2,
@@ -33,7 +33,7 @@ export const gatherGradients: readonly GradConfig[] = [
               "gather's gradient",
               "batchDims of 0",
               batchDims,
-              "Gather each row of the batch by itself.",
+              "Gather each batch element separately.",
             ),
           );
         }
@@ -48,11 +48,11 @@ export const gatherGradients: readonly GradConfig[] = [
   })),
 ];
 
-/** Each slice of `dy` added to the place in `shape` that it was gathered from. */
+/** A tensor of `shape` in which each slice of `dy` is added to the slice that it was gathered from. */
 function scatter(dy: Tensor, indices: Tensor, shape: number[], axis: number): Tensor {
   const count = shape[axis] as number;
   const ids = reshape(indices, [indices.size]) as Tensor1D;
-  // The gathered axes of `dy` as one, in the place of `axis`, which is then brought to the front.
+  // Joins the gathered axes of `dy` into one in the place of `axis`, then moves it to the front.
   const slices = reshape(dy, [...shape.slice(0, axis), indices.size, ...shape.slice(axis + 1)]);
   if (axis === 0) return unsortedSegmentSum(slices, ids, count);
   const front = [axis, ...[...shape.keys()].filter((other) => other !== axis)];
@@ -60,7 +60,7 @@ function scatter(dy: Tensor, indices: Tensor, shape: number[], axis: number): Te
   return transpose(unsortedSegmentSum(transpose(slices, front), ids, count), back);
 }
 
-/** Slices of `x` by index; zeros for a negative index, whose slice was dropped by the sum. */
+/** Slices of `x` by index. A negative index gives zeros, since the sum dropped its slice. */
 function gatherOrZero(x: Tensor, indices: Tensor1D): Tensor {
   const gathered = gather(x, maximum<Tensor1D>(indices, zerosLike(indices)));
   let kept: Tensor = greaterEqual(indices, 0);

@@ -1,12 +1,12 @@
 import type { GradConfig, Tensor } from "@tensorflow/tfjs-core";
 
-/** What a kernel with one output gives back: for each input by name, a function that makes its gradient. */
+/** For each input by name, a function that computes its gradient. */
 type InputGradients = Record<string, () => Tensor>;
 
-/** Which tensors of the forward pass the backward pass reads. Each is held until then, so as few as can be. */
+/** The tensors of the forward pass that the backward pass reads. tfjs keeps each until then, so save as few as possible. */
 type Saves = Pick<GradConfig, "inputsToSave" | "outputsToSave" | "saveAllInputs">;
 
-/** The gradient of a kernel with one output, ready for tfjs's registry. `Attributes` are the kernel's own. */
+/** The gradient of a kernel with one output, in the form that tfjs registers. `Attributes` are the kernel's. */
 export function gradient<Attributes = Record<string, never>>(
   kernelName: string,
   saves: Saves,
@@ -16,10 +16,10 @@ export function gradient<Attributes = Record<string, never>>(
     kernelName,
     ...saves,
     gradFunc: (dy, saved, attributes) =>
-      // The registry hands every kernel's attributes over under one loose type.
+      // tfjs passes every kernel's attributes under one loose type.
       backward(dy as Tensor, saved as unknown as SavedTensors, attributes as Attributes),
   };
 }
 
-/** The saved inputs, then the saved outputs, in the order in which they were asked for. */
+/** The saved inputs, then the saved outputs, in the order of `Saves`. */
 type SavedTensors = readonly [Tensor, Tensor, Tensor, ...Tensor[]];

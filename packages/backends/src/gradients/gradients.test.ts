@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { start } from "../start.ts";
 import { gradients } from "./register-gradients.ts";
 
-/** A function and the values at which its gradient is checked: away from its kinks, ties and steps. */
+/** A function and the points at which its gradient is checked, away from kinks, ties and steps. */
 type Case = { readonly at: readonly Point[]; readonly of: (...inputs: tf.Tensor[]) => tf.Tensor };
 type Point = { readonly shape: number[]; readonly values: number[] };
 
@@ -21,7 +21,7 @@ const cube: Point = {
 const cubeOfTall: Point = { shape: [2, 3, 2], values: cube.values };
 
 const unary = (of: (x: tf.Tensor) => tf.Tensor, at = x): Case => ({ at: [at], of });
-/** A function that is flat between its steps, times `x`, so that its gradient is asked for and adds nothing. */
+/** A step function times `x`, so that tfjs asks for its gradient, which adds nothing. */
 const flat = (of: (x: tf.Tensor) => tf.Tensor): Case => unary((x) => tf.mul(x, of(x)));
 const binary = (of: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor, a: Point, b: Point): Case => ({
   at: [a, b],
@@ -35,7 +35,7 @@ const ids = (list: number[]) => tf.tensor1d(list, "int32");
 
 const cases: Record<string, Case> = {
   abs: unary((x) => tf.abs(x)),
-  "cast to whole numbers": flat((x) => tf.cast(tf.cast(x, "int32"), "float32")),
+  "cast to integers": flat((x) => tf.cast(tf.cast(x, "int32"), "float32")),
   ceil: flat((x) => tf.ceil(x)),
   clipByValue: unary((x) => tf.clipByValue(x, -1, 0.5)),
   clone: unary((x) => tf.mul(x, tf.clone(x))),
@@ -164,8 +164,8 @@ const cases: Record<string, Case> = {
   },
 };
 
-/** A sum of `y` in which each entry has its own weight, so that a gradient in the wrong place shows. */
-const weighed = (y: tf.Tensor) => {
+/** A sum of `y` in which each entry has its own weight, so that a misplaced gradient shows. */
+const weighted = (y: tf.Tensor) => {
   const weights = Float32Array.from({ length: y.size }, (_, index) => 0.5 + index / y.size);
   return tf.sum(tf.mul(y, tf.tensor(weights, y.shape)));
 };
@@ -173,7 +173,7 @@ const weighed = (y: tf.Tensor) => {
 const tensors = ({ at }: Case) => at.map(({ shape, values }) => tf.tensor(values, shape, "float32"));
 
 const gradientsOf = (one: Case) =>
-  tf.tidy(() => tf.grads((...inputs) => weighed(one.of(...inputs)))(tensors(one)));
+  tf.tidy(() => tf.grads((...inputs) => weighted(one.of(...inputs)))(tensors(one)));
 
 describe.each(["cpu", "wasm"] as const)("on %s", (backend) => {
   beforeAll(async () => {
@@ -182,11 +182,11 @@ describe.each(["cpu", "wasm"] as const)("on %s", (backend) => {
 
   test.each(Object.entries(cases))("the gradient of %s agrees with finite differences", async (_, one) => {
     const inputs = Object.fromEntries(tensors(one).map((input, index) => [`input ${index}`, input]));
-    expect(await gradientMismatches((...given) => weighed(one.of(...given)), inputs)).toEqual([]);
+    expect(await gradientMismatches((...given) => weighted(one.of(...given)), inputs)).toEqual([]);
     tf.dispose(inputs);
   });
 
-  test("every gradient of this package is one of those checked", async () => {
+  test("the cases check every gradient of this package", async () => {
     const run = new Set<string>();
     for (const one of Object.values(cases)) {
       const { kernelNames } = await tf.profile(() => tf.tidy(() => tf.sum(one.of(...tensors(one)))));
@@ -197,7 +197,7 @@ describe.each(["cpu", "wasm"] as const)("on %s", (backend) => {
 });
 
 await onEachBackend((backend) => {
-  test("all gradients are those of the cpu backend, and leave no tensor behind", async () => {
+  test("all gradients match those of the cpu backend, and leak no tensors", async () => {
     await start("cpu");
     const expected = Object.fromEntries(
       Object.entries(cases).map(([name, one]) => [
@@ -211,7 +211,7 @@ await onEachBackend((backend) => {
         const got = gradientsOf(one);
         for (const [index, gradient] of got.entries()) {
           const difference = largestDifference(await gradient.data(), expected[name]?.[index] ?? []);
-          // A graphics card's transcendental functions are good to about 2^-11 (WGSL, section 15.7.4).
+          // A GPU's transcendental functions are accurate to about 2^-11 (WGSL, section 15.7.4).
           expect(difference, `${name}, input ${index}`).toBeLessThan(backend === "webgpu" ? 1e-3 : 1e-5);
         }
         tf.dispose(got);
@@ -221,7 +221,7 @@ await onEachBackend((backend) => {
   });
 });
 
-describe("at the points where a formula alone would fail", () => {
+describe("at points where the plain formula would fail", () => {
   beforeAll(async () => {
     await start("cpu");
   });
@@ -234,25 +234,25 @@ describe("at the points where a formula alone would fail", () => {
       ),
     );
 
-  test("x^0 is flat, at 0 as well", () => {
+  test("x^0 has gradient 0, even at 0", () => {
     expect(gradientAt((x) => tf.pow(x, 0), [0, 1, -2])).toEqual([0, 0, 0]);
   });
 
-  test("a slope without bound does not reach the side that `where` does not take", () => {
+  test("an infinite slope does not reach the branch that `where` does not take", () => {
     expect(gradientAt((x) => tf.sqrt(tf.where(tf.greater(x, 0), x, 0)), [0, 4])).toEqual([0, 0.25]);
   });
 
-  test("a maximum that is met several times shares its gradient", () => {
+  test("tied maxima share the gradient equally", () => {
     expect(gradientAt((x) => tf.max(x), [1, 3, 3])).toEqual([0, 0.5, 0.5]);
   });
 
-  test("a gather with batch dimensions has no gradient, and says so", () => {
+  test("the gradient of a gather with batch dimensions is refused", () => {
     const gathered = (x: tf.Tensor) => tf.gather(tf.reshape(x, [2, 2]), tf.zeros([2, 1], "int32"), 1, 1);
     expect(() => gradientAt(gathered, [1, 2, 3, 4])).toThrow(/batchDims of 0, got 1/);
   });
 });
 
-test("a gradient that is registered already stays as it is", async () => {
+test("a gradient that is already registered stays as it is", async () => {
   await start("cpu");
   const [config] = gradients as [tf.GradConfig];
   const own = { ...config };

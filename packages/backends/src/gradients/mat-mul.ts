@@ -10,8 +10,8 @@ import { gradient } from "./gradient.ts";
 import { sumTo } from "./sum-to.ts";
 
 /**
- * Gradient of the matrix product, batched or not. With A and B the operands as multiplied, that is, after their
- * transposes: dA = dY B^T and dB = A^T dY.
+ * The gradient of the matrix product, batched or not. With A and B the operands after their transposes: dA = dY B^T and
+ * dB = A^T dY.
  */
 export const matMulGradient: GradConfig = gradient<BatchMatMulAttrs>(
   BatchMatMul,
@@ -20,7 +20,7 @@ export const matMulGradient: GradConfig = gradient<BatchMatMulAttrs>(
     a: () => sumTo(transposeA ? matMul(b, dy, transposeB, true) : matMul(dy, b, false, !transposeB), a.shape),
     b: () => {
       if (b.rank === 2 && a.rank > 2 && !transposeA) {
-        // One matrix met by a whole batch: the batch is only more rows of one product.
+        // A whole batch multiplies one matrix, so the batch is just more rows of a single product.
         const [rows, dyRows] = [asRows(a), asRows(dy)];
         return transposeB ? matMul(dyRows, rows, true, false) : matMul(rows, dyRows, true, false);
       }

@@ -29,7 +29,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { gradient } from "./gradient.ts";
 
-/** Gradients of the kernels that run along axes: sums, means, extremes, softmax. */
+/** Gradients of the kernels that reduce or normalise along axes: sums, means, extremes, softmax. */
 export const reductionGradients: readonly GradConfig[] = [
   gradient<SumAttrs>(Sum, { inputsToSave: ["x"] }, (dy, [x], { axis }) => ({
     x: () => spread(withAxes(dy, x.shape, axis), x.shape),
@@ -54,7 +54,7 @@ export const reductionGradients: readonly GradConfig[] = [
   ),
 ];
 
-/** A reduced tensor with its reduced axes back, each of size 1. `axis` is undefined or null for all of them. */
+/** A reduced tensor with its reduced axes restored, each of size 1. `axis` is undefined or null for all axes. */
 function withAxes(reduced: Tensor, shape: number[], axis: number | number[]): Tensor {
   const gone = util.parseAxisParam(axis, shape);
   return reshape(
@@ -63,12 +63,12 @@ function withAxes(reduced: Tensor, shape: number[], axis: number | number[]): Te
   );
 }
 
-/** `tensor` broadcast to `shape`. By a product, since `Tile`, which is made for it, is ten times slower on WASM. */
+/** `tensor` broadcast to `shape`, by a product, since `Tile` is ten times slower on WASM. */
 function spread(tensor: Tensor, shape: number[]): Tensor {
   return mul(tensor, ones(shape));
 }
 
-/** `dy` at the elements equal to the extreme `y`, in equal parts where there are several. */
+/** `dy` at the elements equal to the extreme `y`, divided equally between ties. */
 function toExtremes(dy: Tensor, x: Tensor, y: Tensor, axis: number | number[]): Tensor {
   const hit = cast(equal(x, withAxes(y, x.shape, axis)), "float32");
   const axes = util.parseAxisParam(axis, x.shape);

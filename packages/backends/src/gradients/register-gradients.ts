@@ -6,7 +6,7 @@ import { reductionGradients } from "./reductions.ts";
 import { shapeGradients } from "./shapes.ts";
 import { unaryGradients } from "./unary.ts";
 
-/** Every gradient of this package, each for the kernel that it names. */
+/** All gradients of this package, one for each kernel. */
 export const gradients: readonly GradConfig[] = [
   ...unaryGradients,
   ...binaryGradients,
@@ -17,8 +17,8 @@ export const gradients: readonly GradConfig[] = [
 ];
 
 /**
- * Registers the gradients that recurrent models need, which tfjs-core alone leaves out. One that is registered
- * already, as all are in a program that imports the whole of tfjs, stays as it is.
+ * Registers the gradients that recurrent models need and tfjs-core does not register. Gradients that are already registered, as
+ * in a program that imports all of tfjs, stay as they are.
  */
 export function registerGradients(): void {
   for (const config of gradients) {

@@ -41,7 +41,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { gradient } from "./gradient.ts";
 
-/** Gradients of the kernels that move, join, cut, repeat or choose elements. */
+/** Gradients of the kernels that move, join, slice, repeat or select elements. */
 export const shapeGradients: readonly GradConfig[] = [
   gradient(Reshape, { inputsToSave: ["x"] }, (dy, [x]) => ({ x: () => reshape(dy, x.shape) })),
   gradient(ExpandDims, { inputsToSave: ["input"] }, (dy, [input]) => ({
@@ -101,7 +101,7 @@ export const shapeGradients: readonly GradConfig[] = [
   },
   gradient(Select, { inputsToSave: ["condition"] }, (dy, [condition]) => ({
     condition: () => zeros(condition.shape),
-    // Chosen, not multiplied by 0 and 1: an infinite slope on the side not taken would come out as NaN.
+    // Selected, not multiplied by 0 and 1: an infinite slope on the branch not taken would become NaN.
     t: () => where(condition, dy, zerosLike(dy)),
     e: () => where(condition, zerosLike(dy), dy),
   })),
@@ -117,12 +117,12 @@ function byIndex(
   return Object.fromEntries(inputs.map((input, index) => [index, backward(input, index)]));
 }
 
-/** `axis` counted from the front, as a kernel may be given it from the back. */
+/** `axis` counted from the front. Kernels also accept negative axes. */
 function axisOf(axis: number, { shape }: Tensor): number {
   return util.parseAxisParam(axis, shape)[0] as number;
 }
 
-/** tfjs hands over a lone tensor where a kernel with many outputs happened to have one. */
+/** `dys` as a list. tfjs passes a single tensor if a kernel with several outputs has only one. */
 function list(dys: Tensor | Tensor[]): Tensor[] {
   return Array.isArray(dys) ? dys : [dys];
 }
@@ -131,7 +131,7 @@ function inverse(permutation: readonly number[]): number[] {
   return permutation.map((_, axis) => permutation.indexOf(axis));
 }
 
-/** Each repeated axis of `dy` is split into [repeat, size], and the repeats are summed. */
+/** The sum over the repeats of a tile: splits each repeated axis of `dy` into `[repeat, size]` and sums over `repeat`. */
 function sumOfTiles(dy: Tensor, shape: readonly number[], reps: readonly number[]): Tensor {
   const split: number[] = [];
   const repeats: number[] = [];

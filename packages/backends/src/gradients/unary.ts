@@ -51,7 +51,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { gradient } from "./gradient.ts";
 
-/** Gradients of the kernels from one tensor `x` to one of its shape, element by element. */
+/** Gradients of the elementwise kernels of one tensor `x`. */
 export const unaryGradients: readonly GradConfig[] = [
   fromInput(Abs, (dy, x) => mul(dy, sign(x))),
   fromInput(Cos, (dy, x) => neg(mul(dy, sin(x)))),
@@ -72,7 +72,7 @@ export const unaryGradients: readonly GradConfig[] = [
 
   gradient(Neg, {}, (dy) => ({ x: () => neg(dy) })),
   gradient(Identity, {}, (dy) => ({ x: () => clone(dy) })),
-  // To a whole number or a truth value it is a staircase, flat wherever it has a slope.
+  // A cast to integers or booleans is a step function, whose gradient is zero.
   gradient<CastAttrs>(Cast, {}, (dy, _, { dtype }) => ({
     x: () => (dtype === "float32" ? clone(dy) : zerosLike(dy)),
   })),

@@ -1,40 +1,40 @@
 import type { GpuAccess } from "./gpu-access.ts";
 
-/** What a page may know of the processor, which is next to nothing. */
+/** A description of the CPU. A page learns only its number of hardware threads. */
 export function processor(): string {
-  return `${navigator.hardwareConcurrency}-thread processor`;
+  return `${navigator.hardwareConcurrency}-thread CPU`;
 }
 
-/** How many threads the processor runs at once, as far as the browser tells. */
+/** The number of hardware threads that the browser reports. */
 export function parallelism(): number {
   return navigator.hardwareConcurrency;
 }
 
-/** The bytes at an address. */
+/** The bytes at a URL. */
 export async function readFile(address: string): Promise<Uint8Array> {
   const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} is not there (status ${response.status})`);
+  if (!response.ok) throw new Error(`${address} could not be fetched (status ${response.status})`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** What `run` gives: only in Node does tfjs leave handlers of errors behind. */
+/** The result of `run`. Only in Node does tfjs leave error handlers behind. */
 export function withoutNewErrorHandlers<Result>(run: () => Promise<Result>): Promise<Result> {
   return run();
 }
 
-/** The page's entry to the graphics cards. */
+/** The page's `navigator.gpu`, or why there is none. */
 export async function findGpu(): Promise<GpuAccess> {
   if (navigator.gpu !== undefined) return { gpu: navigator.gpu };
   return globalThis.isSecureContext
     ? {
         reason: "this browser has no WebGPU",
-        remedy: "Use a current Chrome, Edge, Safari or Firefox, with graphics acceleration on.",
+        remedy: "Use a current Chrome, Edge, Safari or Firefox with hardware acceleration enabled.",
       }
     : {
-        reason: "the page is not served securely, and browsers offer WebGPU to no other",
+        reason: "the page is not a secure context, which WebGPU requires",
         remedy: "Serve it over HTTPS or from localhost.",
       };
 }
 
-/** Nothing: a page has all that tfjs looks for. */
+/** Does nothing: a page already has the `navigator.gpu` that tfjs looks for. */
 export function exposeGpu(_: GPU): void {}

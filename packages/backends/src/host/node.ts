@@ -3,12 +3,12 @@ import { availableParallelism, cpus } from "node:os";
 import { isSoftware, preference } from "../webgpu/device.ts";
 import type { GpuAccess } from "./gpu-access.ts";
 
-/** The processor's name as its maker gives it, or its architecture where the system does not tell. */
+/** The CPU's model name, or its architecture if the system does not report one. */
 export function processor(): string {
   return cpus()[0]?.model.trim() || process.arch;
 }
 
-/** How many threads the processor runs at once, of those that this process may use. */
+/** The number of hardware threads that this process may use. */
 export function parallelism(): number {
   return availableParallelism();
 }
@@ -16,8 +16,8 @@ export function parallelism(): number {
 export { readFile };
 
 /**
- * What `run` gives, without the handlers of uncaught errors that it leaves on the process: Emscripten's, in tfjs's WASM
- * module, throw what they are given, which turns any such error of a program into its end with exit code 7.
+ * The result of `run`, with the handlers of uncaught errors that it added removed again. Emscripten's handlers in tfjs's WASM
+ * module rethrow every error, so any uncaught error would end the program with exit code 7.
  */
 export async function withoutNewErrorHandlers<Result>(run: () => Promise<Result>): Promise<Result> {
   const events = ["uncaughtException", "unhandledRejection"];
@@ -33,7 +33,7 @@ export async function withoutNewErrorHandlers<Result>(run: () => Promise<Result>
   }
 }
 
-/** Dawn's entry to the GPUs, through the npm package `webgpu`. Made once and then kept. */
+/** Dawn's WebGPU entry point, from the npm package `webgpu`. Created once and then kept. */
 export function findGpu(): Promise<GpuAccess> {
   access ??= openDawn();
   return access;
@@ -41,7 +41,7 @@ export function findGpu(): Promise<GpuAccess> {
 
 let access: Promise<GpuAccess> | undefined;
 
-// With webgpu 0.6.2 the process crashes when an entry is collected and a device of it is in use.
+// With webgpu 0.6.2 the process crashes if an entry point is garbage-collected while one of its devices is in use.
 const kept: GPU[] = [];
 
 function keep(gpu: GPU): GPU {
@@ -50,8 +50,8 @@ function keep(gpu: GPU): GPU {
 }
 
 /**
- * What Dawn is told where the adapter is a software one. SwiftShader zeroes the workgroup memory of a shader by an instruction for each
- * value, and compiles for a second where there are a thousand. Without that extension of Vulkan, Dawn writes a loop that does the same.
+ * Dawn's options for a software adapter. SwiftShader emits one instruction for each value of workgroup memory that it zeroes, and
+ * takes a second to compile a thousand of them. Without this Vulkan extension, Dawn writes a loop instead.
  */
 const forSoftware = ["disable-dawn-features=use_vulkan_zero_initialize_workgroup_memory_extension"];
 
@@ -59,8 +59,8 @@ async function openDawn(): Promise<GpuAccess> {
   if (globalThis.navigator?.gpu !== undefined) return { gpu: navigator.gpu };
   if (!hasVulkanLoader()) {
     return {
-      reason: "the Vulkan loader, libvulkan.so.1, is not on this machine",
-      remedy: "Install it (libvulkan1 on Debian and Ubuntu) and the graphics card's driver.",
+      reason: "the Vulkan loader, libvulkan.so.1, is not installed",
+      remedy: "Install it (libvulkan1 on Debian and Ubuntu) and the GPU's driver.",
     };
   }
   try {
@@ -77,22 +77,22 @@ async function openDawn(): Promise<GpuAccess> {
   }
 }
 
-/** tfjs looks for the entry where a page has it. */
+/** Sets `navigator.gpu`, where tfjs looks for WebGPU. */
 export function exposeGpu(gpu: GPU): void {
-  // Node has had a navigator since version 21. tfjs reads its userAgent.
+  // Node has a navigator since version 21. tfjs reads its userAgent.
   const navigator = globalThis.navigator ?? { userAgent: `Node.js/${process.versions.node}` };
   if (navigator.gpu === gpu) return;
   Object.defineProperty(navigator, "gpu", { value: gpu, configurable: true });
   Object.defineProperty(globalThis, "navigator", { value: navigator, configurable: true });
 }
 
-/** Asked before Dawn is, which where there is none prints a warning that nothing turns off. */
+/** Whether the Vulkan loader is installed. Without it, Dawn prints a warning that cannot be turned off. */
 function hasVulkanLoader(): boolean {
   if (process.platform !== "linux") return true;
   try {
     process.dlopen({ exports: {} }, "libvulkan.so.1");
   } catch (error) {
-    // It is no Node add-on, so that loading it ends in an error of one kind or the other.
+    // The loader is not a Node add-on, so dlopen always throws. The message shows whether the file was found.
     return error instanceof Error && !error.message.includes("cannot open shared object file");
   }
   return true;

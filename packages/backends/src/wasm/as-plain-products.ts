@@ -9,11 +9,11 @@ import {
 import { asWasmBackend, type WasmBackend } from "../private-fields.ts";
 
 /**
- * A matrix product kernel (`BatchMatMul` or `_FusedMatMul`) that comes down to plain products of two matrices.
+ * A matrix product kernel (`BatchMatMul` or `_FusedMatMul`) that computes every product as plain products of two matrices.
  *
- * tfjs has those done by XNNPACK. A transposed or batched product it computes in a scalar loop, ten times slower and
- * more, which moreover adds the bias of `_FusedMatMul` wrongly. So transpose first, see one batch times one matrix as
- * one taller product, and take other batches matrix by matrix.
+ * tfjs computes plain products with XNNPACK. It computes transposed or batched products in a scalar loop, which is at least ten
+ * times slower and adds the bias of `_FusedMatMul` wrongly. So this kernel transposes first, treats a batch times one matrix as
+ * one taller product, and multiplies other batches matrix by matrix.
  */
 export function asPlainProducts(original: KernelFunc): KernelFunc {
   return (call) => {
@@ -24,7 +24,7 @@ export function asPlainProducts(original: KernelFunc): KernelFunc {
     const plain = !transposeA && !transposeB && batchA === 1 && batchB === 1;
     const foreign = a.dtype !== "float32" || b.dtype !== "float32";
     const partlyBroadcast = batchA !== batchB && batchA !== 1 && batchB !== 1;
-    // What tfjs refuses, or does as well, stays its own; so does a product of nothing.
+    // Leave to tfjs the products that it refuses, those that it computes well, and empty ones.
     if (
       plain ||
       foreign ||
@@ -77,7 +77,7 @@ function matrixByMatrix(
   return product;
 }
 
-/** A copy of the matrix at `index`, or of the only one. */
+/** A copy of the matrix at `index`, or of the only matrix. */
 function matrixAt(wasm: WasmBackend, stack: TensorInfo, index: number): TensorInfo {
   const [batch, rows, columns] = stack.shape as Stack;
   const matrix = wasm.makeOutput([1, rows, columns], "float32");

@@ -2,16 +2,16 @@ import { TenetError } from "@tenetjs/core";
 import { type WasmBackend, wasmMemory } from "../private-fields.ts";
 
 /**
- * Makes an allocation that fails throw, with the code `OUT_OF_MEMORY`. tfjs takes the address 0 that it then gets for
- * a tensor's, and writes over whatever lies there.
+ * Makes failed allocations throw a `TenetError` with the code `OUT_OF_MEMORY`. tfjs does not check for the address 0 and
+ * overwrites the memory there.
  */
 export function checkMemory(backend: WasmBackend): void {
   const { wasm } = backend;
-  // The module puts another function in its place when it is first called.
+  // The first call of _malloc replaces it with another function.
   wasm._free(wasm._malloc(1));
   const allocate = wasm._malloc;
   wasm._malloc = (bytes) => {
-    // The module takes the count as 32 bits, and with one close to their end it may hand out an address all the same.
+    // The module reads the size as 32 bits, and may return an address even for a size close to 2^32.
     const address = bytes < 2 ** 32 ? allocate(bytes) >>> 0 : 0;
     if (bytes > 0 && (address === 0 || address + bytes > wasmMemory(backend).buffer.byteLength)) {
       throw new TenetError(

@@ -2,8 +2,8 @@ import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
 import { asWasmBackend } from "../private-fields.ts";
 
 /**
- * The kernel `Identity` without the copy that tfjs makes on WASM, as on its other backends: one more reference to the
- * same memory. tfjs clones every tensor that a gradient saves, so each training step copied all of its activations.
+ * The kernel `Identity` as a new reference to the same memory, as on tfjs's other backends. tfjs's kernel copies on WASM, and
+ * since tfjs clones every tensor that a gradient saves, each training step copied all activations.
  */
 export const identity: KernelFunc = ({ inputs, backend }) => {
   const { x } = inputs as { x: TensorInfo };

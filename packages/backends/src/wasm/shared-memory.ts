@@ -2,10 +2,10 @@ import { problem } from "@tenetjs/core/internals";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { simdFeatures } from "./simd-features.ts";
 
-/** Where tfjs's `.wasm` files are: see `StartOptions`. */
+/** The locations of tfjs's `.wasm` files: see `StartOptions`. */
 type WasmPaths = string | Record<string, string> | undefined;
 
-/** Why memory cannot be shared with workers here, as a clause; nothing where it can. */
+/** Why memory cannot be shared with workers, as a clause. Undefined if it can. */
 export function whyUnshared(): string | undefined {
   if (typeof SharedArrayBuffer === "undefined") {
     return "this page is not cross-origin isolated, so it may not share memory with workers";
@@ -14,8 +14,8 @@ export function whyUnshared(): string | undefined {
 }
 
 /**
- * tfjs's WASM backend on memory that workers can share. It is the build for one thread with its memory declared shared: the build for
- * several is refused by tfjs in Node, and starts eight workers of its own, whatever the number of threads.
+ * tfjs's WASM backend on memory that workers can share: the single-threaded build with its memory declared shared. tfjs refuses
+ * its multi-threaded build in Node, and that build always starts eight workers of its own.
  */
 export async function backendOnSharedMemory(
   readFile: (path: string) => Promise<Uint8Array>,
@@ -42,7 +42,7 @@ export async function backendOnSharedMemory(
       path = given ?? folder + file;
       return path;
     };
-    // A CommonJS module, whose types take it for another.
+    // The package's types describe an ES module, but the file is CommonJS.
     (startModule as unknown as StartModule)({ locateFile, instantiateWasm }).then(resolve, reject);
   });
   wasm.tfjs = {
@@ -62,7 +62,11 @@ type Module = ConstructorParameters<typeof BackendWasm>[0] & {
 
 type StartModule = (config: object) => Promise<Module>;
 
-/** A copy of a module that has a memory of its own, with a most size, with that memory declared shared. */
+/**
+ * A copy of a WebAssembly module in which its memory is declared shared.
+ *
+ * @throws {TypeError} if the module does not define a memory with a maximum size.
+ */
 export function withSharedMemory(binary: Uint8Array): Uint8Array<ArrayBuffer> {
   const copy = Uint8Array.from(binary);
   let at = 8;
@@ -86,6 +90,6 @@ export function withSharedMemory(binary: Uint8Array): Uint8Array<ArrayBuffer> {
     }
     at = next;
   }
-  const expected = "tfjs's WASM module to have a memory with a most size, as 4.22.0 does";
-  throw new TypeError(problem("@tenetjs/backends", expected, "another"));
+  const expected = "tfjs's WASM module to define a memory with a maximum size, as 4.22.0 does";
+  throw new TypeError(problem("@tenetjs/backends", expected, "another module"));
 }

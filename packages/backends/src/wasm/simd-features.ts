@@ -8,7 +8,7 @@ export function simdFeatures(): SimdFeature[] {
   );
 }
 
-/** For each set, the body of a function without parameters or results that uses one of its instructions. */
+/** For each instruction set, the body of a function `() -> ()` that uses one of its instructions. */
 const probes: Record<SimdFeature, readonly number[]> = {
   // i32.const 0, i8x16.splat, drop
   simd128: [0x41, 0, 0xfd, 15, 0x1a],

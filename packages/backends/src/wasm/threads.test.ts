@@ -11,7 +11,7 @@ import { threadsOf } from "./threads.ts";
 
 const factory = tf.findBackendFactory("wasm");
 
-/** As in a new process. */
+/** Resets tfjs to the state of a new process. */
 function forgetBackend() {
   tf.removeBackend("wasm");
   tf.registerBackend("wasm", factory);
@@ -29,23 +29,23 @@ test("with several threads, tfjs's memory is shared; with one, it is not", async
   expect([alone.threads, alone.whyOneThread, isShared()]).toEqual([1, undefined, false]);
 });
 
-test("a backend on shared memory changes its number of threads, and keeps its tensors", async () => {
+test("a backend on shared memory can change its number of threads, and keeps its tensors", async () => {
   await start("wasm", { threads: 3 });
   const x = tf.tensor1d([1, 2, 3]);
   expect(await start("wasm", { threads: 2 })).toMatchObject({ threads: 2 });
   expect([Array.from(x.dataSync()), threadsOf(tf.backend())]).toEqual([[1, 2, 3], 2]);
 });
 
-test("a backend that was started with one thread stays with one, and says why", async () => {
+test("a backend that was started with one thread stays at one, and start reports why", async () => {
   await start("wasm", { threads: 1 });
   const started = await start("wasm", { threads: 2 });
   expect(started).toMatchObject({
     threads: 1,
-    whyOneThread: expect.stringMatching(/started with one before/),
+    whyOneThread: expect.stringMatching(/started with one thread before/),
   });
 });
 
-test("where memory cannot be shared, one thread works, and start says why", async () => {
+test("where memory cannot be shared, one thread runs, and start reports why", async () => {
   vi.stubGlobal("SharedArrayBuffer", undefined);
   const started = await start("wasm", { threads: 2 });
   vi.unstubAllGlobals();
@@ -59,7 +59,7 @@ test.each([0, 1.5, 65])("%d threads are refused", async (threads) => {
   await expect(start("wasm", { threads })).rejects.toThrow(/threads to be an integer from 1 to 64/);
 });
 
-test("values go through shared memory that has grown as through any other", async () => {
+test("values survive a round trip through shared memory, even after it has grown", async () => {
   await start("wasm", { threads: 2 });
   fc.assert(
     fc.property(fc.float32Array({ minLength: 1, noNaN: true }), (values) => {
@@ -73,7 +73,7 @@ test("values go through shared memory that has grown as through any other", asyn
 });
 
 describe("withSharedMemory", () => {
-  test("makes of tfjs's module one with shared memory and changes nothing else", async () => {
+  test("declares the memory of tfjs's module shared and changes nothing else", async () => {
     const require = createRequire(import.meta.url);
     const file = require.resolve("@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm");
     const binary = await readFile(file);
@@ -82,8 +82,8 @@ describe("withSharedMemory", () => {
     expect(shared.filter((byte, index) => byte !== binary[index])).toHaveLength(1);
   });
 
-  test("refuses a module without a memory of its own", () => {
+  test("refuses a module that does not define a memory", () => {
     const empty = Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
-    expect(() => withSharedMemory(empty)).toThrow(/to have a memory with a most size, as 4\.22\.0 does/);
+    expect(() => withSharedMemory(empty)).toThrow(/to define a memory with a maximum size, as 4\.22\.0 does/);
   });
 });

@@ -3,22 +3,22 @@ import { parallelism } from "#host";
 import { asWasmBackend, wasmMemory } from "../private-fields.ts";
 import { whyUnshared } from "./shared-memory.ts";
 
-/** How many threads work together, and where it is one for want of shared memory: why, as a clause. */
+/** The number of threads that run. `whyOneThread` states, as a clause, why memory could not be shared. */
 export type Threads = { readonly threads: number; readonly whyOneThread?: string };
 
-/** The threads that are used unless the caller says how many: as many as the processor has, up to four. */
+/** The default number of threads: the number of hardware threads, up to four. */
 export function defaultThreads(): number {
-  return Math.min(parallelism(), mostByDefault);
+  return Math.min(parallelism(), maxByDefault);
 }
 
-const mostByDefault = 4;
+const maxByDefault = 4;
 
-/** Has our kernels on `backend` run on so many threads from now on, if its memory is shared. */
+/** Sets the number of threads of our kernels on `backend`, and returns it. It is 1 if the backend's memory is not shared. */
 export function setThreads(backend: KernelBackend, wanted: number): Threads {
   const threads = isShared(wasmMemory(asWasmBackend(backend))) ? wanted : 1;
   threadsByBackend.set(backend, threads);
   if (threads === wanted) return { threads };
-  return { threads, whyOneThread: whyUnshared() ?? "tfjs's WASM backend was started with one before" };
+  return { threads, whyOneThread: whyUnshared() ?? "tfjs's WASM backend was started with one thread before" };
 }
 
 /** Whether threads can share `memory`. */
@@ -26,7 +26,7 @@ export function isShared({ buffer }: WebAssembly.Memory): boolean {
   return typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
 }
 
-/** On how many threads kernels on `backend` may run: 1 unless `start` was told otherwise. */
+/** The number of threads that kernels on `backend` may use: 1 unless `start` set another. */
 export function threadsOf(backend: object): number {
   return threadsByBackend.get(backend) ?? 1;
 }

@@ -2,8 +2,8 @@ import { type KernelFunc, type TensorInfo, type UnsortedSegmentSumAttrs, util } 
 import { asWasmBackend } from "../private-fields.ts";
 
 /**
- * The kernel `UnsortedSegmentSum`, which tfjs lacks on WASM: row i of `x` is added to row `segmentIds[i]` of the sum.
- * Rows with an id out of range are dropped. It is the gradient of `gather`, so of every embedding.
+ * The kernel `UnsortedSegmentSum`, which tfjs lacks on WASM: adds row i of `x` to row `segmentIds[i]` of the sum and drops rows
+ * whose id is out of range. It is the gradient of `gather`, and so of every embedding.
  */
 export const unsortedSegmentSum: KernelFunc = ({ inputs, attrs, backend }) => {
   const { x, segmentIds } = inputs as { x: TensorInfo; segmentIds: TensorInfo };

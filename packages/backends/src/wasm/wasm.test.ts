@@ -18,7 +18,7 @@ afterEach(() => {
 const sizes = fc.integer({ min: 1, max: 70 });
 
 describe("matrix products", () => {
-  /** What a call gives on WASM, and on the plain JavaScript backend. */
+  /** The result of a call on WASM and on the plain JavaScript backend. */
   async function onBoth(run: () => tf.Tensor) {
     const result = [];
     for (const name of ["wasm", "cpu"] as const) {
@@ -33,7 +33,7 @@ describe("matrix products", () => {
       tf.sin(tf.mul(tf.reshape(tf.range(1, tf.util.sizeFromShape(shape) + 1), shape), frequency)),
     );
 
-  test("are those of the cpu backend, transposed, batched and fused as may be", async () => {
+  test("match those of the cpu backend, whether transposed, batched or fused", async () => {
     const batches = fc.constantFrom<[number[], number[]]>(
       [[], []],
       [[1], [1]],
@@ -73,7 +73,7 @@ describe("matrix products", () => {
     );
   });
 
-  test("leave none of their intermediate tensors behind", () => {
+  test("leak none of their intermediate tensors", () => {
     const { numTensors } = tf.memory();
     const held = tf.backend().numDataIds();
     const a = tf.ones([3, 4, 5]);
@@ -82,7 +82,7 @@ describe("matrix products", () => {
     expect([tf.memory().numTensors, tf.backend().numDataIds()]).toEqual([numTensors, held]);
   });
 
-  test("of nothing keep their shape", () => {
+  test("of empty matrices keep their shape", () => {
     expect(tf.matMul(tf.ones([0, 4]), tf.ones([3, 4]), false, true).shape).toEqual([0, 3]);
   });
 
@@ -92,7 +92,7 @@ describe("matrix products", () => {
 });
 
 describe("unsortedSegmentSum, which tfjs lacks on WASM", () => {
-  test("adds each row to the row of its id, and drops those out of range", () => {
+  test("adds each row to the row of its id, and drops rows whose id is out of range", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -2, max: 6 }), { minLength: 1, maxLength: 20 }), (ids) => {
         const expected = new Float32Array(5 * 2);
@@ -110,7 +110,7 @@ describe("unsortedSegmentSum, which tfjs lacks on WASM", () => {
     );
   });
 
-  test("keeps whole numbers whole", () => {
+  test("sums integers exactly", () => {
     const sum = tf.unsortedSegmentSum(tf.tensor1d([2 ** 24, 1], "int32"), tf.tensor1d([0, 0], "int32"), 1);
     expect([sum.dtype, ...sum.dataSync()]).toEqual(["int32", 2 ** 24 + 1]);
   });
@@ -127,7 +127,7 @@ describe("a clone", () => {
     expect(Array.from(y.dataSync())).toEqual([1, 2, 3]);
   });
 
-  test("costs no memory, and gives it back with the last of its holders", () => {
+  test("allocates no memory, and the last holder frees it", () => {
     const held = tf.backend().numDataIds();
     const x = tf.zeros([100]);
     const y = tf.tidy(() => tf.clone(tf.clone(x)));
@@ -139,8 +139,8 @@ describe("a clone", () => {
   });
 });
 
-describe("memory that is out", () => {
-  test.each([2 ** 30 - 1024, 2 ** 30])("%d values are refused, not written over others", (size) => {
+describe("when memory is exhausted", () => {
+  test.each([2 ** 30 - 1024, 2 ** 30])("%d values are refused and overwrite nothing", (size) => {
     const before = tf.tensor1d([1, 2, 3]);
     const wasm = asWasmBackend(tf.backend());
     expect(() => wasm.makeOutput([size], "float32")).toThrow(TenetError);
@@ -151,7 +151,7 @@ describe("memory that is out", () => {
   });
 });
 
-test("another version of tfjs is told apart by its private fields", () => {
+test("another version of tfjs is recognised by its private fields", () => {
   expect(() => asWasmBackend({ wasm: {} })).toThrow(
     /tfjs's WASM backend to have wasm\._malloc, as 4\.22\.0 does/,
   );

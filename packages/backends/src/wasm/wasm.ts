@@ -25,7 +25,7 @@ import { simdFeatures } from "./simd-features.ts";
 import { defaultThreads, setThreads } from "./threads.ts";
 import { unsortedSegmentSum } from "./unsorted-segment-sum.ts";
 
-/** tfjs's WebAssembly backend, with SIMD wherever the runtime has it. */
+/** tfjs's WebAssembly backend, with SIMD where the runtime supports it. */
 export const wasm: Backend = {
   name: "wasm",
   async report() {
@@ -34,7 +34,7 @@ export const wasm: Backend = {
         name: "wasm",
         available: false,
         reason: "this runtime has no WebAssembly",
-        remedy: "Use Node 20.19 or newer, or a current browser that is not told to forbid WebAssembly.",
+        remedy: "Use Node 20.19 or newer, or a current browser with WebAssembly enabled.",
       };
     }
     return {
@@ -62,13 +62,13 @@ export const wasm: Backend = {
 };
 
 /**
- * Sees to it that the backend, unless it runs already, will have memory for one thread or for several. tfjs's own build for several, which
- * it takes in a page that may share memory, is never used: bundlers that minify break it.
+ * Registers a backend with shared or unshared memory, unless one already runs. tfjs's own multi-threaded build, which it takes in
+ * cross-origin isolated pages, is never used: minification breaks it.
  */
 async function chooseMemory({ wasmPaths, threads = defaultThreads() }: StartOptions): Promise<void> {
   const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
   if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
-  // Not findBackend, which starts what it does not find.
+  // findBackend would start the backend if it did not find it.
   if ("wasm" in engine().registry) return;
   const shared = threads > 1 && whyUnshared() === undefined;
   env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
@@ -79,5 +79,5 @@ async function chooseMemory({ wasmPaths, threads = defaultThreads() }: StartOpti
 
 type BackendFactory = () => KernelBackend | Promise<KernelBackend>;
 
-/** tfjs's own way to the backend. */
+/** tfjs's own factory of the backend. */
 let original: BackendFactory | undefined;

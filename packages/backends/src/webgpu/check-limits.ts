@@ -4,22 +4,22 @@ import { util } from "@tensorflow/tfjs-core";
 import type { WebGpuBackend, WebGpuProgram } from "../private-fields.ts";
 
 /**
- * Makes `backend` refuse what is beyond the limits of its device, by name and before anything is sent there. tfjs leaves it to
- * the device, which reports an error of one of its own objects later.
+ * Makes `backend` throw a `TenetError` with the code `LIMIT_EXCEEDED` that names the limit, before anything is sent to the device.
+ * tfjs does not check limits, and the device only reports an error of one of its objects later.
  */
 export function checkLimits(backend: WebGpuBackend): void {
   const { limits } = backend.device;
-  const mostBytes = smaller(limits, "maxBufferSize", "maxStorageBufferBindingSize");
+  const maxBytes = smaller(limits, "maxBufferSize", "maxStorageBufferBindingSize");
 
   const upload = backend.uploadToGPU.bind(backend);
   backend.uploadToGPU = (dataId) => {
     const { resource, dtype, shape } = backend.tensorMap.get(dataId);
     if ((resource ?? null) !== null) return;
     const bytes = 4 * util.sizeFromShape(shape);
-    if (bytes > mostBytes.value) {
+    if (bytes > maxBytes.value) {
       throw exceeded(
-        `a tensor of at most ${mostBytes.value} bytes (this device's ${mostBytes.name})`,
-        `${dtype} [${shape.join(", ")}] of ${bytes}`,
+        `a tensor of at most ${maxBytes.value} bytes (this device's ${maxBytes.name})`,
+        `${dtype} [${shape.join(", ")}] of ${bytes} bytes`,
         "Use smaller batches, shorter windows or a smaller vocabulary, or the backend wasm or cpu.",
       );
     }
@@ -33,7 +33,7 @@ export function checkLimits(backend: WebGpuBackend): void {
       throw exceeded(
         `at most ${buffers} tensors in an operation, its result included (this device's maxStorageBuffersPerShaderStage)`,
         `${inputs.length + 1} in ${program.shaderKey}`,
-        "Join fewer tensors at a time.",
+        "Combine fewer tensors at a time.",
       );
     }
     if (!isFlat(program) && program.dispatch.some((count) => count > groups)) {
@@ -47,7 +47,7 @@ export function checkLimits(backend: WebGpuBackend): void {
   };
 }
 
-/** Whether tfjs folds the groups of `program` into three dimensions where one does not have room for them. */
+/** Whether tfjs spreads the workgroups of `program` over three dimensions if they do not fit into one. */
 function isFlat({ dispatch, dispatchLayout }: WebGpuProgram): boolean {
   return dispatchLayout.y === undefined && dispatchLayout.z === undefined && (dispatch[1] ?? 1) === 1;
 }

@@ -1,7 +1,7 @@
-/** Which of several cards is wanted. */
+/** The preferred adapter, if there are several. */
 export const preference: GPURequestAdapterOptions = { powerPreference: "high-performance" };
 
-/** A device of the card with all that it has of what large tensors and fused kernels need. */
+/** A device with the features that our kernels use, where the adapter has them, and with the adapter's own limits. */
 export async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   return adapter.requestDevice({
     requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
@@ -9,19 +9,19 @@ export async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   });
 }
 
-/** The card's name: its maker's words in a page, Dawn's spelling of them in Node, else what family it is of. */
+/** The GPU's name: the vendor's in a page, Dawn's spelling of it in Node, otherwise its vendor and architecture. */
 export function deviceName(info: GPUAdapterInfo): string {
   const { description, vendor, architecture, device } = info;
   const name = isDawn(info) ? device.replace(/-+$/, "") : description;
-  return name || [vendor, architecture, device].filter(Boolean).join(" ") || "unnamed graphics card";
+  return name || [vendor, architecture, device].filter(Boolean).join(" ") || "unnamed GPU";
 }
 
-/** The card's driver with its version, where that is told: in Node, and in a page of a Chromium that tells developers more. */
+/** The GPU's driver and its version. Only Node, and Chromium with WebGPU developer features, report them. */
 export function driverName(info: GPUAdapterInfo & { readonly driver?: string }): string | undefined {
   return (isDawn(info) ? info.description : info.driver) || undefined;
 }
 
-/** Whether the "card" is a program on the processor. */
+/** Whether the adapter is a software adapter such as SwiftShader or llvmpipe. */
 export function isSoftware(info: GPUAdapterInfo): boolean {
   const { isFallbackAdapter, vendor, architecture, device, description } = info;
   const words = [vendor, architecture, device, description].join(" ");
@@ -29,14 +29,14 @@ export function isSoftware(info: GPUAdapterInfo): boolean {
 }
 
 /**
- * Whether Dawn itself tells of the card, as in Node: then `device` is the card's name, spelled as an identifier, and `description` that of
- * its driver. In Chromium's pages `device` is a number or nothing, and `description` the card's name.
+ * Whether the info comes from Dawn directly, as in Node. There `device` is the GPU's name, spelled as an identifier, and
+ * `description` is its driver's. In Chromium's pages `device` is a number or empty, and `description` is the GPU's name.
  */
 function isDawn({ device, description }: GPUAdapterInfo): boolean {
   return description !== "" && /^(?!0x)[a-z0-9]+(-[a-z0-9]*)+$/.test(device);
 }
 
-/** Kernels use the last two where they are asked to. */
+/** Kernels use the last two only if they are configured to. */
 const wantedFeatures = ["timestamp-query", "subgroups", "shader-f16"] as const;
 
 const wantedLimits = [

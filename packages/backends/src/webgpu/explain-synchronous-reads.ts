@@ -4,8 +4,8 @@ import type { KernelBackend } from "@tensorflow/tfjs-core";
 import { asWebGpuBackend } from "../private-fields.ts";
 
 /**
- * Makes a synchronous read of values that are on the card alone say what to do instead, where it cannot work. tfjs
- * reads by way of a canvas, and Node has none. Moving a tensor to another backend is such a read.
+ * Makes a synchronous read of values that exist only on the GPU throw an error with the remedy, where such a read cannot work.
+ * tfjs reads through a canvas, which Node lacks. Moving a tensor to another backend is such a read.
  */
 export function explainSynchronousReads(backend: KernelBackend): void {
   if (typeof OffscreenCanvas !== "undefined") return;
@@ -17,9 +17,9 @@ export function explainSynchronousReads(backend: KernelBackend): void {
         "SYNCHRONOUS_READ",
         problem(
           "dataSync",
-          "values at hand",
-          phrase("values on the graphics card, which Node cannot wait for"),
-          "Use `await tensor.data()`; also once before a tensor is used on another backend.",
+          "values that the CPU holds",
+          phrase("values on the GPU, which Node cannot read synchronously"),
+          "Use `await tensor.data()`, also before you use the tensor on another backend.",
         ),
       );
     }

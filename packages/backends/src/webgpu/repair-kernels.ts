@@ -28,7 +28,7 @@ import {
 import { asWebGpuBackend } from "../private-fields.ts";
 import { replaceKernel } from "../replace-kernel.ts";
 
-/** Repairs those of tfjs 4.22.0's WebGPU kernels that fail, or give another shape than on tfjs's other backends. */
+/** Repairs the WebGPU kernels of tfjs 4.22.0 that fail, or whose results differ in shape from those on its other backends. */
 export function repairKernels(): void {
   replaceKernel("webgpu", AddN, addInParts);
   for (const name of [ArgMax, ArgMin]) replaceKernel("webgpu", name, asScalar);
@@ -41,7 +41,7 @@ export function repairKernels(): void {
 
 type KernelCall = Parameters<KernelFunc>[0];
 
-/** Of more tensors than a shader may have buffers, the sum of some comes first. tfjs binds them all. */
+/** Adds more tensors than a shader may have buffers in several parts. tfjs binds them all at once. */
 const addInParts =
   (original: KernelFunc): KernelFunc =>
   (call) => {
@@ -59,7 +59,7 @@ const addInParts =
     return sum;
   };
 
-/** Of a vector tfjs gives a vector of one. */
+/** Reduces a vector to a scalar. tfjs returns a vector of length 1. */
 const asScalar =
   (original: KernelFunc): KernelFunc =>
   (call) => {
@@ -67,7 +67,7 @@ const asScalar =
     return input(call, "x").shape.length === 1 ? { ...found, shape: [] } : found;
   };
 
-/** What these are of no values at all. tfjs divides by their number. */
+/** The results of reductions over no values. tfjs divides by zero. */
 const emptyReductions: readonly (readonly [name: string, value: number])[] = [
   [Sum, 0],
   [Mean, Number.NaN],
@@ -81,7 +81,7 @@ const reduceNothing =
   (call) => {
     const x = input(call, "x");
     if (util.sizeFromShape(x.shape) > 0) return original(call);
-    // Two names for one thing, by the kernel.
+    // Max and Min call the axes `reductionIndices`.
     const { axis, reductionIndices, keepDims } = call.attrs as unknown as SumAttrs & MaxAttrs;
     const axes = util.parseAxisParam(axis ?? reductionIndices, x.shape);
     const [reduced] = backend_util.computeOutAndReduceShapes(x.shape, axes);
@@ -105,7 +105,7 @@ const addNothing =
     return filled(call, [numSegments, ...shape.slice(1)], 0, dtype);
   };
 
-/** A product over an axis of length 0 is zeros. tfjs binds a buffer of no bytes, which is an error. */
+/** Returns zeros for a product over an axis of length 0. tfjs binds an empty buffer, which is an error. */
 const multiplyNothing =
   (original: KernelFunc): KernelFunc =>
   (call) => {
@@ -117,8 +117,8 @@ const multiplyNothing =
   };
 
 /**
- * Of long rows and a small result, tfjs has several workgroups add to each number in the order in which they get there, so that
- * the same product differs from run to run. Here the program is taken that it has for other small results.
+ * Makes products with long rows and a small result deterministic. tfjs has several workgroups add to each number in the order in
+ * which they arrive, so results differ from run to run. This takes the program that tfjs uses for other small results instead.
  */
 const inOneOrder =
   (original: KernelFunc): KernelFunc =>
@@ -138,7 +138,7 @@ const inOneOrder =
 
 const smallOutputSizeProgram = 2;
 
-/** Of a product, or of each of a batch. */
+/** The sizes of a product, or of each product of a batch. */
 function sizesOfProduct(call: KernelCall): { rows: number; columns: number; length: number } {
   const { transposeA, transposeB } = call.attrs as unknown as BatchMatMulAttrs;
   const [rows, length] = lastTwo(input(call, "a"), transposeA);

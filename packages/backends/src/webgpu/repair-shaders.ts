@@ -2,36 +2,36 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { WebGpuBackend } from "../private-fields.ts";
 
 /**
- * Makes `backend` run repaired versions of those of tfjs 4.22.0's shaders that current compilers of WGSL refuse, or that
- * compute something else than tfjs's other backends do.
+ * Makes `backend` run repaired versions of the tfjs 4.22.0 shaders that current WGSL compilers reject, or that compute other
+ * values than tfjs's other backends.
  *
- * Done where programs are run rather than in kernels, since several kernels run the same program: sums transpose as well.
+ * The repair happens where programs run rather than in kernels, because several kernels share a program: sums also transpose.
  */
 export function repairShaders(backend: WebGpuBackend): void {
   const run = backend.runWebGPUProgram.bind(backend);
-  // The buffer's type, which the tensor's may differ from: a comparison cast to float32 still lies there as i32.
-  const isWhole = (input: TensorInfo) => backend.tensorMap.get(input.dataId).dtype !== "float32";
+  // The buffer's dtype may differ from the tensor's: a comparison cast to float32 is still stored as i32.
+  const holdsIntegers = (input: TensorInfo) => backend.tensorMap.get(input.dataId).dtype !== "float32";
   backend.runWebGPUProgram = (program, inputs, ...rest) => {
     const repair = repairs.find(({ of }) => program.shaderKey.startsWith(of));
     if (repair === undefined) return run(program, inputs, ...rest);
-    const code = repair.repaired(program.getUserCode(), inputs.some(isWhole));
+    const code = repair.repaired(program.getUserCode(), inputs.some(holdsIntegers));
     return run(code === undefined ? program : { ...program, getUserCode: () => code }, inputs, ...rest);
   };
 }
 
 type Repair = {
-  /** How the keys of its shaders begin. */
+  /** The prefix of the keys of its shaders. */
   readonly of: string;
-  /** The code as it should be; undefined where it is right as it is. `whole`: an input is of whole numbers or truth values. */
-  repaired(code: string, whole: boolean): string | undefined;
+  /** The repaired code, or undefined if the code is correct. `integers`: an input holds integers or booleans. */
+  repaired(code: string, integers: boolean): string | undefined;
 };
 
 const repairs: readonly Repair[] = [
   {
-    // Whole numbers were written with the function for floats, which is an error, or passed through floats, which round above 2^24.
+    // tfjs writes integers with the function for floats, which is an error, or passes them through floats, which round above 2^24.
     of: "transpose",
-    repaired: (code, whole) =>
-      whole
+    repaired: (code, integers) =>
+      integers
         ? code
             .replaceAll("setOutputAtIndex(", "setOutputAtIndexI32(")
             .replaceAll("array<f32", "array<i32")
@@ -39,7 +39,7 @@ const repairs: readonly Repair[] = [
         : undefined,
   },
   {
-    // WGSL does not say what becomes of NaN in exp and log, nor of log(0): on some cards finite numbers, which hide that a loss is NaN.
+    // WGSL leaves exp and log of NaN, and log(0), undefined. Some GPUs return finite numbers, which hide that a loss is NaN.
     of: "unary_",
     repaired: (code) => {
       if (!/\b(exp|log)\(/.test(code)) return undefined;
@@ -58,7 +58,7 @@ const repairs: readonly Repair[] = [
       ),
   },
   {
-    // Of equal values, threads that share a row took any, where the first is meant.
+    // Among equal values the first should win, but threads that share a row take any of them.
     of: "argMinMax_",
     repaired: (code) =>
       code.replace(
@@ -69,7 +69,7 @@ const repairs: readonly Repair[] = [
       ),
   },
   {
-    // Sums of whole numbers added the bits of floats, and ids beyond the last segment counted for another.
+    // tfjs adds the bits of floats to sums of integers, and adds rows with an id beyond the last segment to another segment.
     of: "unsortedSegmentSum",
     repaired: (code) =>
       code

@@ -6,8 +6,8 @@ import { start } from "../start.ts";
 
 const webgpu = await webgpuForTests();
 
-/* What each of these expects is what the backends cpu and wasm give; without the repair, each fails on tfjs 4.22.0. */
-describe.skipIf(!webgpu.available)("on webgpu, as elsewhere,", () => {
+/* Each test expects the values of the backends cpu and wasm. Without the repair, each fails on tfjs 4.22.0. */
+describe.skipIf(!webgpu.available)("on webgpu, as on the other backends,", () => {
   beforeAll(async () => {
     await start("webgpu", { forwardSmallToCpu: false });
   });
@@ -15,24 +15,24 @@ describe.skipIf(!webgpu.available)("on webgpu, as elsewhere,", () => {
   test.each([
     { shape: [2, 3], permutation: [1, 0] },
     { shape: [1, 2, 3], permutation: [2, 0, 1] },
-  ])("whole numbers of shape $shape are transposed to the last digit", async ({ shape, permutation }) => {
+  ])("integers of shape $shape are transposed exactly", async ({ shape, permutation }) => {
     const values = [2 ** 24 + 1, -1, 0, 7, 2 ** 31 - 1, -(2 ** 31)];
     const transposed = tf.transpose(tf.tensor(values, shape, "int32"), permutation);
     expect(transposed.dtype).toBe("int32");
     expect(Array.from(await transposed.data())).toEqual([0, 3, 1, 4, 2, 5].map((index) => values[index]));
   });
 
-  test("truth values are transposed", async () => {
+  test("booleans are transposed", async () => {
     const transposed = tf.transpose(tf.tensor2d([1, 0, 0, 1, 1, 0], [2, 3], "bool"));
     expect(Array.from(await transposed.data())).toEqual([1, 1, 0, 1, 0, 0]);
   });
 
-  test("a comparison summed over its first axis, which transposes as well, is counted right", async () => {
+  test("a comparison is summed correctly over its first axis, which also transposes", async () => {
     const hits = tf.cast(tf.greater(tf.tensor2d([1, 5, 6, 7, 2, 8], [3, 2]), 4), "float32");
     expect(Array.from(await tf.sum(hits, 0).data())).toEqual([1, 3]);
   });
 
-  test("a sum of more tensors than a shader can have buffers is right, and leaves nothing behind", async () => {
+  test("a sum of more tensors than a shader can have buffers is correct, and leaks nothing", async () => {
     const { maxStorageBuffersPerShaderStage: buffers } = asWebGpuBackend(tf.backend()).device.limits;
     const terms = Array.from({ length: 3 * buffers }, (_, index) => tf.tensor1d([index, 1]));
     const sum = () => tf.tidy(() => tf.addN(terms));
@@ -42,7 +42,7 @@ describe.skipIf(!webgpu.available)("on webgpu, as elsewhere,", () => {
     expect(tf.backend().numDataIds()).toBe(held);
   });
 
-  test.each([3, 40, 400])("of %i equal values the first is the largest and the smallest", async (length) => {
+  test.each([3, 40, 400])("argMax and argMin of %i equal values are the first", async (length) => {
     const values = tf.tensor2d(
       Array.from({ length: 2 * length }, () => 1),
       [2, length],
@@ -53,7 +53,7 @@ describe.skipIf(!webgpu.available)("on webgpu, as elsewhere,", () => {
     expect(Array.from(await tf.argMax(twoPeaks).data())).toEqual([1]);
   });
 
-  test("the place of the largest value in a vector is a scalar", async () => {
+  test("argMax and argMin of a vector are scalars", async () => {
     expect(tf.argMax(tf.tensor1d([1, 3, 2])).shape).toEqual([]);
     expect(tf.argMin(tf.tensor1d([1, 3, 2])).shape).toEqual([]);
   });
@@ -73,19 +73,19 @@ describe.skipIf(!webgpu.available)("on webgpu, as elsewhere,", () => {
     expect(ofHalf).not.toBeNaN();
   });
 
-  test("a softmax of logits with a NaN, or an infinite one, is NaN in that row alone", async () => {
+  test("a softmax of logits with a NaN or an infinity is NaN in that row only", async () => {
     const logits = tf.tensor2d([1, Number.NaN, 2, 1, 1, 1, Number.POSITIVE_INFINITY, 0, 0], [3, 3]);
     const rows = await tf.softmax(logits).array();
     expect((rows as number[][]).map((row) => row.every(Number.isNaN))).toEqual([true, false, true]);
   });
 
-  test("a logarithm ends where it should", async () => {
+  test("the logarithms of 0 and of negative numbers are -Infinity and NaN", async () => {
     const infinite = Number.NEGATIVE_INFINITY;
     expect(Array.from(await tf.log(tf.tensor1d([0, -1])).data())).toEqual([infinite, Number.NaN]);
     expect(Array.from(await tf.log1p(tf.tensor1d([-1, -2])).data())).toEqual([infinite, Number.NaN]);
   });
 
-  test("whole numbers are summed by segments, and ids out of range count nowhere", async () => {
+  test("integers are summed by segments, and ids out of range are dropped", async () => {
     const ids = tf.tensor1d([1, 0, 1, 7, -1], "int32");
     const sum = tf.unsortedSegmentSum(tf.tensor1d([10, 2, 30, 400, 5000], "int32"), ids, 3);
     expect(Array.from(await sum.data())).toEqual([2, 40, 0]);
@@ -94,7 +94,7 @@ describe.skipIf(!webgpu.available)("on webgpu, as elsewhere,", () => {
   test.each([
     { what: "a long product", bias: false },
     { what: "a long product with a bias", bias: true },
-  ])("$what is summed in an order that is always the same", async ({ bias }) => {
+  ])("$what is always summed in the same order", async ({ bias }) => {
     const backend = asWebGpuBackend(tf.backend());
     const run = vi.spyOn(backend, "runWebGPUProgram");
     const [a, b] = [tf.fill([2, 2500], 0.5), tf.fill([2500, 100], 2)];
@@ -107,7 +107,7 @@ describe.skipIf(!webgpu.available)("on webgpu, as elsewhere,", () => {
     ]);
   });
 
-  describe("no values at all", () => {
+  describe("empty tensors", () => {
     test.each([
       { shape: [0], axis: 0, result: [] },
       { shape: [3, 0], axis: 1, result: [3] },

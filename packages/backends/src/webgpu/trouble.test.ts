@@ -11,20 +11,19 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     await start("webgpu", { forwardSmallToCpu: false });
   });
   const instance = () => asWebGpuBackend(tf.backend());
-  /** Takes the device away; resolves when all know that it is gone. */
+  /** Destroys the device. Resolves when the loss has been reported. */
   const lose = async () => {
     const { device } = instance();
     device.destroy();
     await device.lost;
   };
 
-  describe("a device that is lost", () => {
-    test("ends the read that is under way, and each later operation and read, with its reason", async () => {
+  describe("a lost device", () => {
+    test("fails the read in progress and every later operation and read, with the reason", async () => {
       const sum = tf.add(tf.ones([3]), 1);
       const reading = sum.data();
       instance().device.destroy();
-      const message =
-        /^webgpu: expected a device that computes, got a device that was lost \(destroyed: .+\)\./;
+      const message = /^webgpu: expected a working device, got a device that was lost \(destroyed: .+\)\./;
       await expect(reading).rejects.toMatchObject({
         code: "DEVICE_LOST",
         message: expect.stringMatching(message),
@@ -34,14 +33,14 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
       expect(() => tf.add(tf.tensor1d([1, 2]), 1)).toThrow(message);
     });
 
-    test("does not take values that were read before with it", async () => {
+    test("leaves values that were read before available", async () => {
       const sum = tf.add(tf.ones([2]), 1);
       await sum.data();
       await lose();
       expect(Array.from(await sum.data())).toEqual([2, 2]);
     });
 
-    test("is replaced by another when webgpu is started again; what was on it can be freed, not read", async () => {
+    test("is replaced when webgpu is started again; its tensors can be freed but not read", async () => {
       const old = tf.add(tf.ones([2]), 1);
       const before = instance();
       await lose();
@@ -54,7 +53,7 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
       expect(tf.memory().numTensors).toBe(numTensors - 1);
     });
 
-    test("leaves the other backends alone", async () => {
+    test("does not affect the other backends", async () => {
       await lose();
       await start("wasm");
       expect(Array.from(await tf.add(tf.ones([2]), 3).data())).toEqual([4, 4]);
@@ -64,11 +63,11 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
   describe("an error that tfjs would only print", () => {
     const refuse = () => instance().device.createBuffer({ size: 16, usage: 0xffff });
 
-    test("of a command ends the next read and all that follows, with its text", async () => {
+    test("of a command fails the next read and everything after it, with its text", async () => {
       const sum = tf.add(tf.ones([2]), 1);
       refuse();
       const message =
-        /^webgpu: expected commands that the device takes, got an error of the device: .*65535.*What was computed since may be wrong/;
+        /^webgpu: expected commands that the device accepts, got a device error: .*65535.*Results since then may be wrong/;
       await expect(sum.data()).rejects.toMatchObject({
         code: "DEVICE_ERROR",
         message: expect.stringMatching(message),
@@ -76,18 +75,18 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
       expect(() => tf.add(sum, 1)).toThrow(message);
     });
 
-    test("of memory has the code that WASM's has", async () => {
+    test("of memory has the same code as on WASM", async () => {
       const { device } = instance();
       const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
       device.pushErrorScope("out-of-memory");
       device.createBuffer({ size: device.limits.maxBufferSize, usage });
       const error = await device.popErrorScope();
-      // Played, where the machine does have that much.
-      const played = new GPUUncapturedErrorEvent("uncapturederror", {
+      // Simulates the error on a machine that does have that much memory.
+      const simulated = new GPUUncapturedErrorEvent("uncapturederror", {
         error: error ?? new GPUOutOfMemoryError("there is none"),
         cancelable: true,
       });
-      device.dispatchEvent(played);
+      device.dispatchEvent(simulated);
       expect(() => tf.add(tf.ones([2]), 1)).toThrow(
         expect.objectContaining({
           code: "OUT_OF_MEMORY",
@@ -96,18 +95,18 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
       );
     });
 
-    test("is gone with the device when webgpu is started again", async () => {
-      const told = new Promise((resolve) =>
+    test("is cleared when webgpu is started again", async () => {
+      const reported = new Promise((resolve) =>
         instance().device.addEventListener("uncapturederror", resolve, { once: true }),
       );
       refuse();
-      await told;
+      await reported;
       await start("webgpu", { forwardSmallToCpu: false });
       expect(Array.from(await tf.add(tf.ones([2]), 1).data())).toEqual([2, 2]);
     });
   });
 
-  describe("what is beyond a limit of the device is refused by the limit's name, before it is sent there", () => {
+  describe("what exceeds a limit of the device is refused before it is sent, with the limit's name", () => {
     test("a tensor that is too large, with its shape", async () => {
       const { limits } = instance().device;
       const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
@@ -117,7 +116,7 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
           code: "LIMIT_EXCEEDED",
           message: expect.stringMatching(
             new RegExp(
-              `^webgpu: expected a tensor of at most ${most} bytes \\(this device's max\\w+\\), got float32 \\[${rows}, 1024\\] of ${4 * rows * 1024}\\.`,
+              `^webgpu: expected a tensor of at most ${most} bytes \\(this device's max\\w+\\), got float32 \\[${rows}, 1024\\] of ${4 * rows * 1024} bytes\\.`,
             ),
           ),
         }),
@@ -125,7 +124,7 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
       expect(Array.from(await tf.add(tf.ones([2]), 1).data())).toEqual([2, 2]);
     });
 
-    test("a batch of more products than there can be workgroups", async () => {
+    test("a batch of more products than the device allows workgroups", async () => {
       const most = instance().device.limits.maxComputeWorkgroupsPerDimension;
       const batch = tf.zeros([most + 1, 2, 2]);
       expect(() => tf.matMul(batch, batch)).toThrow(/maxComputeWorkgroupsPerDimension.*shape \[\d+, 2, 2\]/);

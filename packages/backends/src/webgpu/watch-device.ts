@@ -3,11 +3,11 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import type { WebGpuBackend } from "../private-fields.ts";
 
 /**
- * Makes `backend` throw, at the next operation or read, when its device was lost or reported an error: a command that it
- * refused, or memory that it did not have. tfjs would go on, and read zeros. What went wrong stays wrong: tensors may hold
- * anything from then on, so each later operation throws as well, until `start` makes a new device.
+ * Makes `backend` throw at the next operation or read after its device was lost, refused a command or ran out of memory. tfjs
+ * would continue and read zeros. Tensors may hold anything from then on, so every later operation throws as well, until `start`
+ * makes a new device.
  *
- * Values that were read before can still be had.
+ * Values that were read before stay available.
  */
 export function watchDevice(backend: WebGpuBackend): void {
   const { device } = backend;
@@ -16,7 +16,7 @@ export function watchDevice(backend: WebGpuBackend): void {
     if (trouble !== undefined) throw trouble;
   };
   const report = (trouble: TenetError) => {
-    // What follows from the first is no news.
+    // Later errors are consequences of the first.
     if (!troubles.has(backend)) troubles.set(backend, trouble);
   };
   device.addEventListener("uncapturederror", (event) => {
@@ -42,7 +42,7 @@ export function watchDevice(backend: WebGpuBackend): void {
     try {
       return await read(dataId);
     } catch (error) {
-      // A read that was under way when the device was lost fails just before the loss is told.
+      // A read in progress when the device is lost fails just before the loss is reported.
       await new Promise((resolve) => setTimeout(resolve));
       throw troubles.get(backend) ?? error;
     } finally {
@@ -51,34 +51,38 @@ export function watchDevice(backend: WebGpuBackend): void {
   };
 }
 
-/** What went wrong with the device of `backend`, if anything did. */
+/** The error of the device of `backend`, if there was one. */
 export function troubleOf(backend: object): TenetError | undefined {
   return troubles.get(backend);
 }
 
 const troubles = new WeakMap<object, TenetError>();
 
-const nextSteps = "Start a backend again, this one or another, and go on from a checkpoint.";
+const nextSteps = "Start this backend again, or another one, and resume from a checkpoint.";
 
 function deviceLost({ reason, message }: GPUDeviceLostInfo): TenetError {
   const why = [reason, firstLine(message)].filter((part) => part !== "" && part !== "unknown").join(": ");
   const found = phrase(`a device that was lost${why === "" ? "" : ` (${why})`}`);
   return new TenetError(
     "DEVICE_LOST",
-    problem("webgpu", "a device that computes", found, `What was on it is gone. ${nextSteps}`),
+    problem("webgpu", "a working device", found, `Its tensors are gone. ${nextSteps}`),
   );
 }
 
 function refused(error: GPUError): TenetError {
-  const found = phrase(`an error of the device: ${firstLine(error.message)}`);
+  const found = phrase(`a device error: ${firstLine(error.message)}`);
   if (error instanceof GPUOutOfMemoryError) {
     const next = `Use smaller batches or shorter windows. ${nextSteps}`;
-    return new TenetError("OUT_OF_MEMORY", problem("webgpu", "memory for all tensors", found, next), {
-      cause: error,
-    });
+    return new TenetError(
+      "OUT_OF_MEMORY",
+      problem("webgpu", "enough GPU memory for all tensors", found, next),
+      {
+        cause: error,
+      },
+    );
   }
-  const next = `What was computed since may be wrong. ${nextSteps}`;
-  return new TenetError("DEVICE_ERROR", problem("webgpu", "commands that the device takes", found, next), {
+  const next = `Results since then may be wrong. ${nextSteps}`;
+  return new TenetError("DEVICE_ERROR", problem("webgpu", "commands that the device accepts", found, next), {
     cause: error,
   });
 }

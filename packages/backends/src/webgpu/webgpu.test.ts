@@ -11,25 +11,25 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     await start("webgpu", { forwardSmallToCpu: false });
   });
 
-  test("starts anew after tfjs was made to drop it", async () => {
+  test("starts again after tfjs removed it", async () => {
     tf.removeBackend("webgpu");
     await start("webgpu", { forwardSmallToCpu: false });
     expect(Array.from(await tf.add(tf.tensor1d([1, 2]), 1).data())).toEqual([2, 3]);
   });
 
-  test("small kernels are left to the processor only if asked for", async () => {
-    const onCard = async () => {
+  test("small kernels run on the CPU only if forwardSmallToCpu is set", async () => {
+    const onGpu = async () => {
       const sum = tf.add(tf.tensor1d([1, 2]), 1);
       return asWebGpuBackend(tf.backend()).tensorMap.get(sum.dataId).resource !== undefined;
     };
-    expect(await onCard()).toBe(true);
+    expect(await onGpu()).toBe(true);
     await start("webgpu");
-    expect(await onCard()).toBe(false);
+    expect(await onGpu()).toBe(false);
     await start("webgpu", { forwardSmallToCpu: false });
   });
 
   test.runIf(typeof OffscreenCanvas === "undefined")(
-    "a synchronous read of what is on the card alone says what to do instead",
+    "a synchronous read of values that exist only on the GPU throws an error with the remedy",
     async () => {
       const sum = tf.add(tf.tensor1d([1, 2]), 1);
       expect(() => tf.reshape(sum, [1, 2]).arraySync()).toThrow(/Use `await/);
@@ -39,7 +39,7 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     },
   );
 
-  test("a shader's workgroup memory is zero whenever it starts, on a software adapter too", async () => {
+  test("a shader's workgroup memory starts as zeros, even on a software adapter", async () => {
     const { device } = asWebGpuBackend(tf.backend());
     const code = `
       @group(0) @binding(0) var<storage, read_write> found: array<u32>;

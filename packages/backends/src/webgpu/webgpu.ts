@@ -16,14 +16,14 @@ import { repairKernels } from "./repair-kernels.ts";
 import { repairShaders } from "./repair-shaders.ts";
 import { troubleOf, watchDevice } from "./watch-device.ts";
 
-/** tfjs's WebGPU backend: on the graphics card, of a page's browser or through Dawn in Node. */
+/** tfjs's WebGPU backend, through the browser in a page and through Dawn in Node. */
 export const webgpu: Backend = {
   name: "webgpu",
   async report() {
     const access = await findGpu();
     if (access.gpu === undefined) return { name: "webgpu", available: false, ...access };
     const adapter = await access.gpu.requestAdapter(preference);
-    if (adapter === null) return { name: "webgpu", available: false, ...noCard };
+    if (adapter === null) return { name: "webgpu", available: false, ...noAdapter };
     const driver = driverName(adapter.info);
     return {
       name: "webgpu",
@@ -46,11 +46,11 @@ export const webgpu: Backend = {
     if (instance !== undefined && troubleOf(instance) !== undefined) drop(instance);
     const present = findBackendFactory("webgpu");
     if (present !== null && present === factory) return;
-    // In a page tfjs has registered its own way to the device, which asks for less of what the card can do.
+    // In a page tfjs has registered its own factory, which requests lower limits than the adapter offers.
     if (present !== null) removeBackend("webgpu");
     factory = async () => {
       const adapter = await gpu.requestAdapter(preference);
-      if (adapter === null) throw new Error(noCard.reason);
+      if (adapter === null) throw new Error(noAdapter.reason);
       return new WebGPUBackend(await requestDevice(adapter), adapter.info);
     };
     registerBackend("webgpu", factory);
@@ -65,18 +65,18 @@ export const webgpu: Backend = {
   threads: () => ({ threads: 1 }),
 };
 
-/** Frees an instance of which nothing can be had any more, so that tfjs makes another. */
+/** Removes an instance that no longer works, so that tfjs makes a new one. */
 function drop(instance: KernelBackend): void {
   removeBackend("webgpu");
   asWebGpuBackend(instance).device.destroy();
 }
 
-/** What this module registered with tfjs. */
+/** The factory that this module registered with tfjs. */
 let factory: (() => Promise<KernelBackend>) | undefined;
 
-const noCard = {
-  reason: "there is no graphics card with a driver that WebGPU can use",
+const noAdapter = {
+  reason: "WebGPU found no GPU with a driver that it can use",
   remedy:
-    "Install the card's driver (on Linux, for Vulkan). For tests without a card, name a software driver such as " +
-    "SwiftShader's in the environment variable VK_ICD_FILENAMES.",
+    "Install the GPU's driver (on Linux, a Vulkan driver). For tests without a GPU, set the environment variable " +
+    "VK_ICD_FILENAMES to a software driver such as SwiftShader's.",
 };

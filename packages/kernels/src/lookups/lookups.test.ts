@@ -31,7 +31,7 @@ await onKernelBackends(() => {
     },
   );
 
-  test("many rows of many columns are added accurately, and the same each time", async () => {
+  test("many rows of many columns are added accurately, with the same result each time", async () => {
     const [rows, width, segments] = [4500, 70, 3];
     const x = randomTensor(seed("x"), [rows, width]);
     const ids = Int32Array.from({ length: rows }, (_, row) => (row * row + 1) % segments);
@@ -44,23 +44,23 @@ await onKernelBackends(() => {
       }
     });
     const found = await read(unsortedSegmentSum(x, tensor1d(ids, "int32"), segments));
-    // Sums reach about 100, whose last digit is 8e-6: 3000 roundings by up to half of that, at random, come to 2e-4.
+    // Sums reach about 100, where one unit in the last place is 8e-6: 3000 random roundings of up to half of it add up to 2e-4.
     expect(largestDifference(found, expected)).toBeLessThan(2e-4);
     expect(await read(unsortedSegmentSum(x, tensor1d(ids, "int32"), segments))).toEqual(found);
     x.dispose();
   });
 
-  test("truth values that were cast to floats are added as such", async () => {
+  test("booleans that were cast to floats are added as floats", async () => {
     const hits = cast(greater(tensor([1, 5, 6, 7, 2, 8], [3, 2]), 4), "float32");
     expect(await read(unsortedSegmentSum(hits, tensor1d([1, 1, 0], "int32"), 2))).toEqual([0, 1, 1, 2]);
   });
 
-  test("no rows add up to zeros", async () => {
+  test("the sum of no rows is zeros", async () => {
     const sums = unsortedSegmentSum(zeros([0, 2]), tensor1d([], "int32"), 2);
     expect(await read(sums)).toEqual([0, 0, 0, 0]);
   });
 
-  test("a lookup is of the rows of its ids, whole numbers and floats", async () => {
+  test("a lookup returns the rows of its ids, for integers and floats", async () => {
     for (const dtype of ["float32", "int32"] as const) {
       const table = tensor([1, 2, 3, 4, 5, 6], [3, 2], dtype);
       expect(await read(gather(table, tensor1d([2, 0, 2], "int32")))).toEqual([5, 6, 1, 2, 5, 6]);
@@ -76,7 +76,7 @@ await onKernelBackends(() => {
     dispose([table, weights, ids]);
   });
 
-  test("leaves nothing behind", async () => {
+  test("leaks no tensors", async () => {
     const rows = randomTensor(seed("rows"), [4, 6]);
     const ids = tensor1d([1, 2, 1, 0], "int32");
     const leaked = await leakedTensors(() => {

@@ -25,7 +25,7 @@ const run = (logits: Tensor, targets: Tensor, weights?: Tensor) =>
   } as NamedTensorMap) as unknown as [Tensor, Tensor];
 
 await onKernelBackends((backend) => {
-  test("loss and gradient are the definition's, at any shape, with weights of any dtype", async () => {
+  test("loss and gradient match the definition, for any shape and weights of any dtype", async () => {
     const cases = fc.record({
       rows: fc.integer({ min: 1, max: 9 }),
       classes: fc.integer({ min: 1, max: 40 }),
@@ -58,14 +58,14 @@ await onKernelBackends((backend) => {
     );
   });
 
-  test("tfjs's tape knows the gradient", async () => {
+  test("tfjs's tape differentiates the loss", async () => {
     const targets = tensor1d([2, 0, 4], "int32");
     const logits = randomTensor(seed("logits"), [3, 5]);
     const loss = (logits: Tensor) => mul(run(logits, targets)[0], 3);
     expect(await gradientMismatches(loss, { logits })).toEqual([]);
   });
 
-  test("what stands in rows that do not count is never seen", async () => {
+  test("rows of weight 0 do not affect the result", async () => {
     const nan = Number.NaN;
     const logits = tensor([nan, nan, 1, 2, Number.POSITIVE_INFINITY, 0], [3, 2], "float32");
     const [loss, gradient] = run(logits, tensor1d([9, 1, -1], "int32"), tensor1d([0, 1, 0]));
@@ -81,15 +81,15 @@ await onKernelBackends((backend) => {
   });
 
   test.each([
-    ["a target is none of the classes", [5], [1]],
+    ["a target is beyond the classes", [5], [1]],
     ["a target is negative", [-1], [1]],
-    ["no row counts", [0], [0]],
+    ["all weights are 0", [0], [0]],
   ])("the loss is NaN when %s", async (_, targets, weights) => {
     const logits = tensor([1, 2], [1, 2], "float32");
     expect(await first(run(logits, tensor1d(targets, "int32"), tensor1d(weights))[0])).toBeNaN();
   });
 
-  test("NaN and infinite logits make the loss NaN, a logit of minus infinity does not", async () => {
+  test("NaN and infinite logits make the loss NaN, but a logit of minus infinity does not", async () => {
     const lossOf = (...logits: number[]) =>
       first(run(tensor(logits, [1, logits.length], "float32"), tensor1d([0], "int32"))[0]);
     expect(await lossOf(1, Number.NaN)).toBeNaN();
@@ -97,7 +97,7 @@ await onKernelBackends((backend) => {
     expect(await lossOf(1, Number.NEGATIVE_INFINITY)).toBe(0);
   });
 
-  test("leaves nothing but its outputs", async () => {
+  test("allocates only its outputs", async () => {
     const logits = randomTensor(seed("logits"), [8, 20]);
     const targets = tensor1d([0, 1, 2, 3, 4, 5, 6, 7], "int32");
     const before = memory().numBytes;

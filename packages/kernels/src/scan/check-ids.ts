@@ -1,7 +1,7 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { Recipe } from "@tenetjs/recipes";
 
-/** @throws {RangeError} when one of `ids` is none of the input's. */
+/** @throws {RangeError} if one of `ids` is not below `inputSize`. */
 export function checkIds(
   { name }: Recipe,
   inputSize: number,

@@ -1,10 +1,10 @@
 import type { Gate, Recipe } from "@tenetjs/recipes";
 import { gateOrder } from "@tenetjs/recipes/internals";
 
-/** Neighbouring columns of a weight matrix, and where a row of slots has them: all in values. */
+/** Adjacent columns of a weight matrix (`from`), and their place in a row of slots (`to`), in values. */
 export type Columns = { readonly from: number; readonly to: number; readonly width: number };
 
-/** The gates' columns of `wx` that x has a part in, and the slots that they go to. */
+/** The columns of `wx`, of the gates that x contributes to, and the slots that they go to. */
 export function columnsOf(recipe: Recipe, hidden: number): Columns[] {
   const order = gateOrder(recipe);
   const columns: Columns[] = [];

@@ -1,7 +1,7 @@
 import type { Recipe } from "@tenetjs/recipes";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 
-/** The kernel's inputs by what they are. */
+/** The kernel's inputs by name. */
 export type Operands = {
   readonly inputs: TensorInfo;
   readonly wx: TensorInfo;
@@ -13,7 +13,7 @@ export type Operands = {
   readonly mask: TensorInfo | undefined;
 };
 
-/** The kernel's list of inputs (see `fusedScanKernel`), by what they are. */
+/** The kernel's list of inputs (see `fusedScanKernel`) by name. */
 export function operandsOf(recipe: Recipe, list: readonly TensorInfo[]): Operands {
   const [inputs, wx, wh, b, ...rest] = list as [
     TensorInfo,
@@ -28,17 +28,17 @@ export function operandsOf(recipe: Recipe, list: readonly TensorInfo[]): Operand
   return { inputs, wx, wh, b, parameters, states, stepInputs, mask: rest[0] };
 }
 
-/** What the sweep takes (see `sweepKernel`), by what it is. */
+/** The inputs of the sweep (see `sweepKernel`) by name. */
 export type SweepOperands = {
   readonly operands: Operands;
   readonly workspace: TensorInfo;
   /** The gradient of the outputs. */
   readonly dOutputs: TensorInfo;
-  /** Those of the states after the last step. */
+  /** The gradients of the states after the last step. */
   readonly dStates: readonly TensorInfo[];
 };
 
-/** The sweep's list of inputs, by what they are. */
+/** The sweep's list of inputs by name. */
 export function sweepOperandsOf(recipe: Recipe, list: readonly TensorInfo[]): SweepOperands {
   const ofOperands = list.length - recipe.state.length - 2;
   const [workspace, dOutputs, ...dStates] = list.slice(ofOperands) as [TensorInfo, TensorInfo];

@@ -8,10 +8,10 @@ import {
 } from "@tensorflow/tfjs-core";
 import { inputGradientKernel, scanGradient, sweepKernel } from "./scan-gradient.ts";
 
-/** A backend's kernels for a whole sequence; see `scan-gradient.ts` for the last two. */
+/** A backend's kernels for a whole sequence. `scan-gradient.ts` describes the last two. */
 export type ScanKernels = Readonly<Record<"forward" | "sweep" | "gradientOfInputs", KernelFunc>>;
 
-/** Registers the fused scan of a backend, and its gradient, once. */
+/** Registers a backend's fused scan and its gradient, once. */
 export function registerScanKernels(backendName: string, kernels: ScanKernels): void {
   if (getKernel(fusedScanKernel, backendName) != null) return;
   const { forward, sweep, gradientOfInputs } = kernels;

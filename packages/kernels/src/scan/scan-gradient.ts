@@ -2,14 +2,19 @@ import { fusedScanKernel } from "@tenetjs/cells/internals";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { engine, type GradConfig, type NamedTensorMap, type Tensor, zerosLike } from "@tensorflow/tfjs-core";
 
-/** The kernels that a backend's fused scan is differentiated by: of the same attributes as it. */
-
-/** Of the operands, the workspace, and the gradients of outputs and states: those of all operands but the inputs and the mask. */
+/**
+ * The name of the kernel that runs the backward pass. It takes the operands, the workspace, and the gradients of outputs and states,
+ * with the attributes of the fused scan. It returns the gradients of all operands except the inputs and the mask.
+ */
 export const sweepKernel = `${fusedScanKernel}Sweep`;
 
-/** Of the operands and the workspace, after the sweep: the gradient of the inputs. */
+/**
+ * The name of the kernel that computes the gradient of the inputs after the sweep, from the operands and the workspace, with the
+ * attributes of the fused scan.
+ */
 export const inputGradientKernel = `${fusedScanKernel}InputGradient`;
 
+/** The gradient of the fused scan, in the form that tfjs registers. */
 export const scanGradient: GradConfig = {
   kernelName: fusedScanKernel,
   saveAllInputs: true,
@@ -22,9 +27,9 @@ export const scanGradient: GradConfig = {
       throw new TypeError(
         problem(
           "scan's gradient",
-          "to be taken once",
+          "to be computed once",
           phrase("a second call"),
-          "Do not import @tenetjs/kernels/register where gradients of gradients are needed.",
+          "Do not import @tenetjs/kernels/register in programs that need second derivatives.",
         ),
       );
     }
@@ -34,17 +39,17 @@ export const scanGradient: GradConfig = {
     const gradients = run<Tensor[]>(sweepKernel, [...saved, ...dOutputs]);
     const closures = saved.slice(0, -1).map((operand, index) => () => {
       if (index === 0) return run<Tensor>(inputGradientKernel, saved);
-      // The mask has none.
+      // The mask has no gradient.
       return gradients[index - 1] ?? zerosLike(operand);
     });
     return Object.fromEntries(closures.map((closure, index) => [index, closure]));
   },
 };
 
-/** Workspaces in which the gradients of the gates have taken the places of what they were computed from. */
+/** Workspaces in which the sweep has overwritten the saved values with the gradients of the gates. */
 const swept = new WeakSet<object>();
 
-/** Whether a gradient tape is running that this kernel is put on; inside another operation's kernel, none is. */
+/** Whether a gradient tape records this kernel. Inside another operation's kernel, none does. */
 export function isRecording(): boolean {
   const { gradientDepth, kernelDepth } = engine().state;
   return gradientDepth > 0 && kernelDepth === 1;

@@ -2,7 +2,7 @@ import type { FusedScanAttributes } from "@tenetjs/cells/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import type { Operands } from "./operands.ts";
 
-/** The sizes of a sequence and its cell, and what is wanted of it. */
+/** The sizes of a sequence and its cell, and which results are needed. */
 export type ScanShape = {
   readonly recipe: Recipe;
   readonly keep: FusedScanAttributes["keep"];
@@ -10,9 +10,9 @@ export type ScanShape = {
   readonly steps: number;
   readonly hidden: number;
   readonly inputSize: number;
-  /** Whether steps are ids. */
+  /** Whether inputs are ids. */
   readonly ids: boolean;
-  /** Whether a backward pass may follow, so that all steps are kept. */
+  /** Whether a backward pass may follow, so that the values of all steps are kept. */
   readonly recording: boolean;
   /** Index of the output among the states. */
   readonly h: number;

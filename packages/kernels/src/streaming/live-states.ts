@@ -1,16 +1,16 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 
-/** The states of a stream that nobody has released. */
+/** The states of a stream that have not been released. */
 export type LiveStates<State> = {
-  /** `state`, which is live from now on. */
+  /** `state`, after adding it. */
   add(state: State): State;
-  /** @throws {TypeError} when `state` is not live. */
+  /** @throws {TypeError} if `state` has been released. */
   check(state: State): void;
-  /** Frees `state`, unless that has been done. */
+  /** Frees `state`, unless it has already been released. */
   release(state: State): void;
 };
 
-/** No states yet. One is freed by `free`; and when none is left, `finish` frees what they share. */
+/** An empty set of live states. `free` frees one state, and `finish` what all share, when the last state is released. */
 export function liveStates<State>(free: (state: State) => void, finish: () => void): LiveStates<State> {
   const live = new Set<State>();
   return {
@@ -20,7 +20,7 @@ export function liveStates<State>(free: (state: State) => void, finish: () => vo
     },
     check(state) {
       if (live.has(state)) return;
-      throw new TypeError(problem("TokenStream", "a state that is not released", phrase("one that is")));
+      throw new TypeError(problem("TokenStream", "a live state", phrase("a released one")));
     },
     release(state) {
       if (!live.delete(state)) return;

@@ -8,7 +8,7 @@ export function tensorsOf({ table, cells, head }: TokenNetwork): Tensor[] {
   return [...(table === undefined ? [] : [table]), ...ofCells, head.w, head.b];
 }
 
-/** Whether a stream of compiled steps can run `network`: all float32, and no cell has another input than the time. */
+/** Whether a stream of compiled steps can run `network`: all tensors are float32, and no cell has an input other than the time. */
 export function canStream(network: TokenNetwork): boolean {
   return (
     tensorsOf(network).every(({ dtype }) => dtype === "float32") &&
@@ -16,11 +16,11 @@ export function canStream(network: TokenNetwork): boolean {
   );
 }
 
-/** @throws {TypeError} when one of a stream's tensors is gone: what was its memory may hold anything. */
+/** @throws {TypeError} if one of a stream's tensors is disposed, since its memory may hold anything. */
 export function checkTensors(tensors: readonly Tensor[]): void {
   if (tensors.every(({ isDisposed }) => !isDisposed)) return;
-  const next = "Free a model's parameters after the states of its streams.";
+  const next = "Dispose of a model's parameters after you release the states of its streams.";
   throw new TypeError(
-    problem("TokenStream", "parameters that are not disposed", phrase("one that is"), next),
+    problem("TokenStream", "parameters that are not disposed", phrase("a disposed one"), next),
   );
 }

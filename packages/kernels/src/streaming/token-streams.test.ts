@@ -8,19 +8,19 @@ await onKernelBackends((backend) => {
     streamingModelContract(name, () => streamSubject(streamed[name]!));
   }
 
-  test("a state that was released is refused, and released again without harm", async () => {
+  test("a released state is refused, and releasing it again does nothing", async () => {
     const { model, free } = streamSubject(streamed["a stack of lstm"]!);
     const state = model.start(1);
     model.release(state);
     model.release(state);
-    await expect(model.step(state, Int32Array.of(1))).rejects.toThrow(/a state that is not released/);
-    expect(() => model.gather(state, Int32Array.of(0))).toThrow(/a state that is not released/);
+    await expect(model.step(state, Int32Array.of(1))).rejects.toThrow(/a live state/);
+    expect(() => model.gather(state, Int32Array.of(0))).toThrow(/a live state/);
     if (backend === "webgpu")
-      await expect(model.draw(state, Int32Array.of(1), { count: 2 })).rejects.toThrow(/not released/);
+      await expect(model.draw(state, Int32Array.of(1), { count: 2 })).rejects.toThrow(/a live state/);
     free();
   });
 
-  test("parameters that are gone are refused, and nothing is left behind", async () => {
+  test("disposed parameters are refused, and nothing leaks", async () => {
     const { model, held, free } = streamSubject(streamed["a stack of lstm"]!);
     const state = model.start(1);
     free();

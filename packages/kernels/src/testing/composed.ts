@@ -1,7 +1,7 @@
 import { fusedScanKernel } from "@tenetjs/cells/internals";
 import { getBackend, getKernel, registerKernel, unregisterKernel } from "@tensorflow/tfjs-core";
 
-/** What `run` gives when sequences are composed of tfjs ops, as if the fused scan were not registered for the current backend. */
+/** The result of `run` with the composed form of sequences, as if the fused scan were not registered for the current backend. */
 export function composed<Result>(run: () => Result): Result {
   const backend = getBackend();
   const config = getKernel(fusedScanKernel, backend);

@@ -1,4 +1,4 @@
-/** The weighted mean of `-ln softmax(logits)[target]` over rows of so many classes, and its gradient, as they are defined. */
+/** The weighted mean of `-ln softmax(logits)[target]` over rows of `classes` values, and its gradient, by definition. */
 export function crossEntropyDefinition(
   logits: number[],
   targets: number[],

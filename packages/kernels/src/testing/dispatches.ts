@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-/** How many dispatches `run` records, tfjs's own among them. The current backend is WebGPU. */
+/** The number of dispatches that `run` records, including tfjs's. The current backend has to be WebGPU. */
 export async function dispatchesOf(run: () => unknown): Promise<number> {
   const dispatch = vi.spyOn(GPUComputePassEncoder.prototype, "dispatchWorkgroups");
   try {

@@ -1,6 +1,6 @@
 /**
- * For tests: whether `ours` is `factor` times as fast as `theirs`, by the shortest of their times. They run one after the other until
- * it shows, 400 times at most: what else the machine does cannot hide it for so long.
+ * Whether `ours` is at least `factor` times as fast as `theirs`, by the shortest of their times. Alternates them until it is, for at
+ * most 400 rounds, so that other load on the machine does not decide.
  */
 export function isFaster(factor: number, ours: () => unknown, theirs: () => unknown): boolean {
   let [shortest, theirShortest] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];

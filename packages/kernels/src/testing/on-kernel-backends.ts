@@ -4,12 +4,12 @@ import "@tensorflow/tfjs-backend-wasm";
 import { beforeAll, describe } from "vitest";
 import { registerKernels } from "../register-kernels.ts";
 
-/** The backends that have kernels of ours. */
+/** The backends that have kernels in this package. */
 export type KernelBackend = "wasm" | "webgpu";
 
 /**
- * Runs a suite on each backend that has kernels of ours, with them. WebGPU's is skipped, with the reason in its name, where there is
- * none; there only `await tensor.data()` reads.
+ * Runs a suite on each backend that has kernels in this package, with these registered. Without WebGPU, its suite is skipped, with
+ * the reason in its name. A suite reads tensors with `await tensor.data()`, since nothing else works on WebGPU in Node.
  */
 export async function onKernelBackends(suite: (backend: KernelBackend) => void): Promise<void> {
   const webgpu = await webgpuForTests();

@@ -15,23 +15,23 @@ import {
 } from "@tensorflow/tfjs-core";
 import { composed } from "./composed.ts";
 
-/** How a cell is run. */
+/** The options of a scan in a test. */
 export type Setting = {
   readonly batch: number;
   readonly time: number;
-  /** Whether steps are ids, not vectors. */
+  /** Whether inputs are ids, not vectors. */
   readonly ids?: boolean;
   readonly masked?: boolean;
-  /** Whether rows have timestamps of their own; gradients are then taken by them as well. */
+  /** Whether each row has its own timestamps. The results then include their gradients. */
   readonly timestamps?: boolean;
   readonly keep?: "all" | "last";
   readonly training?: boolean;
 };
 
-/** Values by name: outputs and states, and the gradients of a random loss by all that has one. */
+/** Values by name: outputs, states, and the gradients of a random loss with respect to all inputs that have one. */
 export type ScanResults = Record<string, Float32Array>;
 
-/** What `cell` gives on random values, the same each time. It is all computed before this returns, and then read. */
+/** The results of `cell` on random values, which are the same each time. Computes all tensors synchronously, and then reads them. */
 export async function scanResults(cell: Cell, setting: Setting): Promise<ScanResults> {
   const tensors = scanTensors(cell, setting);
   const values = await Promise.all(
@@ -45,7 +45,7 @@ function scanTensors(cell: Cell, setting: Setting): Record<string, Tensor> {
   const { batch, time, ids = false, masked = false, timestamps = false, ...options } = setting;
   const rng = seed("scan");
   return tidy(() => {
-    // Weights are kept so small that no sequence is chaotic: it would amplify the rounding of either side.
+    // Weights are so small that no sequence is chaotic: a chaotic one would amplify rounding errors.
     const noisy = (tree: TensorTree) =>
       mapTree(tree, (leaf, path) =>
         add(leaf, randomTensor(split(rng, path), leaf.shape, 0.3 / Math.sqrt(leaf.shape[0] as number))),
@@ -81,7 +81,7 @@ function scanTensors(cell: Cell, setting: Setting): Record<string, Tensor> {
       const terms = namedLeaves(run(...values)).map(({ path, tensor }) =>
         sum(mul(tensor, randomTensor(split(split(rng, "loss"), path), tensor.shape))),
       );
-      // tfjs refuses the gradient by what has no part in the result; so each has, of 0.
+      // tfjs refuses gradients with respect to tensors that do not affect the loss, so each contributes 0.
       return [...terms, ...values.map((value) => mul(0, sum(value)))].reduce((left, right) =>
         add(left, right),
       );
@@ -102,8 +102,8 @@ type Given = {
 };
 
 /**
- * The tensors, by name, in which the fused scan is not the composed one to `tolerance`, and how far off they are: relative to the
- * tensor's largest value, or to 1 where that is larger, since sums of terms of order 1 may cancel.
+ * The errors, by name, of the tensors in which the fused scan differs from the composed form by more than `tolerance`. An error is
+ * relative to the tensor's largest value, but at least to 1, since sums of terms of order 1 may cancel.
  */
 export async function differences(
   cell: Cell,
@@ -113,7 +113,7 @@ export async function differences(
   return differencesTo(await composed(() => scanResults(cell, setting)), cell, setting, tolerance);
 }
 
-/** The same to results that are there already, of another backend say. */
+/** The errors as in {@link differences}, compared with given results, for example of another backend. */
 export async function differencesTo(
   expected: ScanResults,
   cell: Cell,

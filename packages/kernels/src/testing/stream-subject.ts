@@ -6,13 +6,13 @@ import { randomTensor } from "@tenetjs/testing";
 import { backend, memory } from "@tensorflow/tfjs-core";
 import { compiledNames, temporalGate } from "./tried-cells.ts";
 
-/** Two layers of odd sizes, so that no row is a whole number of vectors of four. */
+/** Two layers of odd sizes, so that no row is a multiple of four values. */
 export function stackOf(cell: CellName): LanguageModelOptions {
   const gate = isPhased(cell) ? { temporalGate } : {};
   return { vocabularySize: 9, hiddenSize: 7, layers: 2, cell, dropout: 0.5, ...gate };
 }
 
-/** Language models of every kind that streams run, by what they are. */
+/** Language models of every kind that streams support, by name. */
 export const streamed: Readonly<Record<string, LanguageModelOptions>> = {
   ...Object.fromEntries(compiledNames.map((name) => [`a stack of ${name}`, stackOf(name)])),
   "an embedding": { ...stackOf("gru"), embedding: 3 },
@@ -20,7 +20,7 @@ export const streamed: Readonly<Record<string, LanguageModelOptions>> = {
   "one unit": { vocabularySize: 2, hiddenSize: 1 },
 };
 
-/** A model whose biases are no zeros, and its stream; `held` counts tensors, and the values that the backend holds. */
+/** A model with nonzero biases, and its stream. `held` counts tensors and the backend's data ids. */
 export function streamSubject(options: LanguageModelOptions) {
   const network = languageModel(options);
   const made = network.init(seed("weights"));

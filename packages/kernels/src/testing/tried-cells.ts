@@ -12,12 +12,12 @@ import { add, mul, recipe, sigmoid, sub } from "@tenetjs/recipes";
 /** A temporal gate that opens and closes within a few steps. */
 export const temporalGate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
 
-/** The names of the cells that kernels compile: of all that have a recipe. */
+/** The names of the cells that kernels compile: all cells that have a recipe. */
 export const compiledNames: readonly CellName[] = cellNames.filter(
   (name) => namedCell(name).recipe !== undefined,
 );
 
-/** Those cells, of these sizes. */
+/** The compiled cells with the given sizes. */
 export function compiledCells(sizes: CellSizes, names = compiledNames): Cell[] {
   return names.flatMap((name) => {
     const { recipe } = namedCell(name, isPhased(name) ? temporalGate : undefined);
@@ -37,8 +37,8 @@ export const leaky = recipe({
 });
 
 /**
- * Those to try in every situation: of one gate; of one state; with gates that see all of x, h or both, and x alone; and with a state
- * beside h, parameters and inputs of the recipe's own.
+ * The cells that tests try in every setting. Between them they have: one gate; one state; gates that read x, h or both, and gates that all read x alone; states in
+ * addition to h; and parameters and inputs of the recipe.
  */
 export function variousCells(sizes: CellSizes): Cell[] {
   return [...compiledCells(sizes, ["rnn", "lstm", "gru", "phased-peephole-lstm"]), cell(leaky, sizes)];

@@ -4,8 +4,8 @@ import { registerGradients } from "@tenetjs/backends";
 import { registerKernels } from "../register-kernels.ts";
 
 /**
- * For tests: starts tfjs on WASM with our kernels, and returns a function that runs a test's assertion with tfjs's own kernel of
- * that name in place of ours. That assertion has to fail.
+ * Starts tfjs on WASM with our kernels. Returns a function that calls `run` with tfjs's own kernel of that name in place of ours, to
+ * show that a test fails without ours.
  */
 export async function startWithOriginals(
   ...names: string[]

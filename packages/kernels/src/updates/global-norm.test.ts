@@ -4,7 +4,7 @@ import { engine, type NamedAttrMap, type NamedTensorMap, type Tensor, tensor1d }
 import { describe, expect, test } from "vitest";
 import { onKernelBackends } from "../testing/on-kernel-backends.ts";
 
-/** Sizes with and without a remainder of four. */
+/** Shapes whose sizes are and are not multiples of four. */
 const shapes = [[3], [4, 4], [], [5, 7], [1, 1, 2]];
 
 await onKernelBackends(() => {
@@ -19,7 +19,7 @@ await onKernelBackends(() => {
       expect(norm).toBeCloseTo(await normOf(given), 4);
     });
 
-    test("clips what is longer and leaves what is not", async () => {
+    test("clips gradients with a larger norm and leaves others unchanged", async () => {
       const given = gradients();
       const clipped = run("TenetClipByGlobalNorm", given, { most: 2 });
       expect(await normOf(clipped)).toBeCloseTo(2, 5);

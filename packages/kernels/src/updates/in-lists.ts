@@ -2,9 +2,9 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 
 /**
- * `tensors` as so many lists of equal shapes.
+ * `tensors` as `count` lists of equal shapes.
  *
- * @throws {RangeError} when the lists differ in their shapes. @throws {TypeError} when a tensor is not float32.
+ * @throws {RangeError} if the lists differ in their shapes. @throws {TypeError} if a tensor is not float32.
  */
 export function inLists(name: string, tensors: readonly TensorInfo[], count: number): TensorInfo[][] {
   const length = tensors.length / count;

@@ -3,7 +3,7 @@ import { type Place, updateKernel } from "@tenetjs/recipes/internals";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { inLists } from "./in-lists.ts";
 
-/** The lists of tensors that an update reads. */
+/** The lists of tensors that an optimizer update reads. */
 export type UpdateLists = {
   readonly gradient: readonly TensorInfo[];
   /** The list that a place of the recipe's program stands for. */
@@ -11,9 +11,9 @@ export type UpdateLists = {
 };
 
 /**
- * The inputs of the update kernel: gradients, parameters, and each of the recipe's slots.
+ * The inputs of the update kernel as lists: the gradients, the parameters, and one list for each of the recipe's slots.
  *
- * @throws {RangeError} when the lists differ in their shapes. @throws {TypeError} when a tensor is not float32.
+ * @throws {RangeError} if the lists differ in their shapes. @throws {TypeError} if a tensor is not float32.
  */
 export function updateLists(recipe: UpdateRecipe, inputs: readonly TensorInfo[]): UpdateLists {
   const lists = inLists(`${updateKernel} (${recipe.name})`, inputs, 2 + recipe.slots.length);

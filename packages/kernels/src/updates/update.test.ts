@@ -32,14 +32,14 @@ import {
 import { describe, expect, test } from "vitest";
 import { onKernelBackends } from "../testing/on-kernel-backends.ts";
 
-/** Sizes with and without a remainder of four, and none at all. */
+/** Shapes whose sizes are and are not multiples of four, and an empty one. */
 const shapes = [[3], [4, 4], [], [5, 7], [1, 1, 2], [0, 3]];
 
 const root = { decay: 0.9, epsilon: 1e-3, epsilonInsideRoot: false, centered: false };
 const betas = { beta1: 0.9, beta2: 0.999 };
 const corrected = { correctedRate: 1e-2, correctedEpsilon: 1e-8 };
 
-/** Recipes and the scalars of a step: those of our optimizers, and some that a user might write. */
+/** Recipes with the scalars of a step: our optimizers, and some that a user might write. */
 const cases: [name: string, recipe: UpdateRecipe, scalars?: Record<string, number>][] = [
   ["sgd", sgdRecipe, { rate: 0.3 }],
   ["momentum", momentumRecipe({ decay: 0.9, nesterov: false }), { rate: 0.1 }],
@@ -50,7 +50,7 @@ const cases: [name: string, recipe: UpdateRecipe, scalars?: Record<string, numbe
   ["adam", adamRecipe({ ...betas, weightDecay: 0 }), corrected],
   ["adamw", adamRecipe({ ...betas, weightDecay: 0.1 }), { ...corrected, decay: 1e-3 }],
   [
-    "one that calls functions, and chooses",
+    "with functions and a condition",
     updateRecipe({
       name: "functions",
       slots: ["a", "b"],
@@ -64,12 +64,12 @@ const cases: [name: string, recipe: UpdateRecipe, scalars?: Record<string, numbe
     { x: 0.5, y: -0.25 },
   ],
   [
-    "one that reads scalars alone",
+    "of scalars only",
     updateRecipe({ name: "drift", scalars: ["x"], step: ({ scalars }) => ({ update: div(scalars.x, 4) }) }),
     { x: 3 },
   ],
   [
-    "one that keeps a slot as it was",
+    "with an unchanged slot",
     updateRecipe({
       name: "frozen",
       slots: ["a"],
@@ -85,12 +85,12 @@ await onKernelBackends(() => {
       names.map((name) =>
         shapes.map((shape, index) => {
           const values = randomTensor(seed(`${name} ${index}`), shape);
-          // Mean squares are not negative, and large enough for a variance.
+          // Mean squares have to be positive, and large enough to leave a positive variance.
           return name === "square" ? addTensors(square(values), 4) : values;
         }),
       );
 
-    test("is its recipe, evaluated in float64, for every value of every tensor", async () => {
+    test("matches its recipe evaluated in float64, for every value of every tensor", async () => {
       const given = lists();
       const found = run(recipe, scalars, given.flat());
       const roots = [recipe.update, ...recipe.slots.map((name) => recipe.next[name] as Expression)];
@@ -115,7 +115,7 @@ await onKernelBackends(() => {
       dispose([given, found].flat(2));
     });
 
-    test("leaves its inputs as they were and nothing behind", async () => {
+    test("leaves its inputs unchanged, and leaks nothing", async () => {
       const given = lists().flat();
       const before = await read(given);
       dispose(run(recipe, scalars, given));

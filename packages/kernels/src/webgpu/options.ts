@@ -3,33 +3,33 @@ import { TenetError } from "@tenetjs/core";
 import { checkChoice, phrase, problem } from "@tenetjs/core/internals";
 import { backend, getBackend } from "@tensorflow/tfjs-core";
 
-/** How the kernels run on WebGPU. */
+/** Options of the kernels on WebGPU. */
 export type WebGpuOptions = {
   /**
-   * Whether threads that a card runs in step add and compare their numbers directly, in the sums and maxima of the loss, the accuracy and
-   * the global norm, rather than by way of memory. The order of a sum is then the card's: the same from run to run, but another than on
-   * other cards. Sums of either kind are as accurate, within 1e-6 of exact ones in the tests. Default `false`.
+   * Whether GPU threads of a subgroup add and compare their numbers directly instead of through workgroup memory, in the sums and
+   * maxima of the loss, the accuracy and the global norm. The order of a sum then depends on the GPU, but not on the run. Both kinds
+   * of sums are equally accurate: in the tests, within 1e-6 of exact ones. Default `false`.
    */
   readonly subgroups?: boolean;
   /**
-   * How a recurrent layer goes through time: by a dispatch for each step (`"stepwise"`), or by one for all, in which each workgroup has
-   * some rows to itself (`"persistent"`, where a workgroup's memory is large enough). Both give the same results on one card.
-   * `"measured"`: whichever is faster on this card for these sizes, which is measured beside the first steps. Default `"measured"`.
+   * The form of the scan over time: one dispatch for each time step (`"stepwise"`), or one for all time steps, in which each workgroup
+   * processes its own rows (`"persistent"`, if workgroup memory is large enough). Both give the same results on the same GPU.
+   * `"measured"` times both during the first steps and keeps the faster one for these sizes. Default `"measured"`.
    */
   readonly scan?: "measured" | "stepwise" | "persistent";
   /**
-   * How the weights of h are stored while a layer goes through time: `"f16"` halves what is read for each step, and rounds each of them
-   * by up to 2^-11 of itself (0.05 %), forward and backward; parameters, sums and gradients stay float32. Default `"f32"`.
+   * The storage of the recurrent weights during a scan. `"f16"` halves the weight bytes that each time step reads, and rounds each
+   * weight by up to 2^-11 of its value (0.05 %), forward and backward. Parameters, sums and gradients stay float32. Default `"f32"`.
    */
   readonly storage?: "f32" | "f16";
 };
 
 /**
- * Sets how the kernels run on WebGPU from now on.
+ * Sets the options of the kernels on WebGPU.
  *
- * @throws {RangeError} when an option is none of its choices.
- * @throws {TenetError} with the code `FEATURE_MISSING` when tfjs runs on a card already that lacks what is asked for; if it is
- * started later, the first kernel throws that.
+ * @throws {RangeError} if an option has an unknown value.
+ * @throws {TenetError} with the code `FEATURE_MISSING` if tfjs already runs on a GPU that lacks a required feature. If tfjs starts
+ * later, the first kernel throws it.
  */
 export function configureWebGpu(options: WebGpuOptions): void {
   const wanted = { ...defaults, ...options };
@@ -39,7 +39,7 @@ export function configureWebGpu(options: WebGpuOptions): void {
   configured = wanted;
 }
 
-/** The options that kernels on `device` are to follow. @throws {TenetError} `FEATURE_MISSING` when it cannot. */
+/** The options for kernels on `device`. @throws {TenetError} `FEATURE_MISSING` if the device lacks a required feature. */
 export function optionsFor(device: Pick<GPUDevice, "features">): Required<WebGpuOptions> {
   check(configured, device);
   return configured;
@@ -53,11 +53,6 @@ function check({ subgroups }: Required<WebGpuOptions>, { features }: Pick<GPUDev
   if (!subgroups || features.has("subgroups")) return;
   throw new TenetError(
     "FEATURE_MISSING",
-    problem(
-      "configureKernels",
-      "a graphics card with subgroups",
-      phrase("one without"),
-      "Leave out webgpu.subgroups.",
-    ),
+    problem("configureKernels", "a GPU with subgroups", phrase("one without"), "Leave out webgpu.subgroups."),
   );
 }

@@ -1,15 +1,15 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 
-/** Whether this runtime has V8's experimental revectorisation: Node 24 or newer. Older ones print a complaint about an unknown flag. */
+/** Whether this runtime has V8's experimental revectorisation: Node 24 or newer. Older versions print an error about an unknown flag. */
 export function canRevectorize(): boolean {
   return Number.parseInt(globalThis.process?.versions?.v8 ?? "0", 10) >= 13;
 }
 
 /**
- * Makes V8 compile WebAssembly from now on with its experimental revectorisation, where it takes two operations on 128 bits that
- * lie side by side for one on 256. The flag `--experimental-wasm-revectorize` on Node's command line does the same.
+ * Turns on V8's experimental revectorisation for WebAssembly that is compiled from now on. V8 then combines adjacent pairs of
+ * 128-bit operations into 256-bit ones. Node's command-line flag `--experimental-wasm-revectorize` does the same.
  *
- * @throws {TypeError} when the runtime is not Node 24 or newer.
+ * @throws {TypeError} if the runtime is not Node 24 or newer.
  */
 export function turnOnRevectorization(): void {
   if (!canRevectorize()) {

@@ -1,8 +1,8 @@
 import type { KernelExports } from "../../generated/kernel-exports.ts";
 import { type Kernels, prepareFor } from "../module/kernels.ts";
 import { type Call, callOf } from "../threads/call.ts";
-import type { Share } from "../threads/program.ts";
-import { grainFor, isWorthSharing, run } from "../threads/run.ts";
+import type { Shard } from "../threads/program.ts";
+import { grainFor, isWorthSharding, run } from "../threads/run.ts";
 
 /** The sizes of a product C = A B: C is `[m, n]`, A `[m, k]` and B `[k, n]` as multiplied, that is, after their transposes. */
 export type Sizes = { readonly m: number; readonly n: number; readonly k: number };
@@ -35,7 +35,7 @@ export type Into = {
   readonly ldc?: number;
   /** Whether the product is added to what is there. Default false. */
   readonly accumulate?: boolean;
-  /** Address of scratch space of {@link KernelExports.workspaceBytes}; no two threads may share it. Default: the kernels' own. */
+  /** Address of scratch space of {@link KernelExports.workspaceBytes}; no two threads may shard it. Default: the kernels' own. */
   readonly workspace?: number;
 };
 
@@ -49,23 +49,24 @@ export type Into = {
 export function gemm(kernels: Kernels, product: Sizes & Left & Right & Into): void {
   const { m, n, k } = product;
   prepareFor(kernels, m * n * k);
-  if (product.workspace === undefined && isWorthSharing(kernels, m * n * k)) shareProduct(kernels, product);
+  if (product.workspace === undefined && isWorthSharding(kernels, m * n * k))
+    multiplyInShards(kernels, product);
   else kernels.exports.multiply(...multiplyArguments(product, product.workspace ?? kernels.workspace()));
 }
 
 /** The product by all threads, each some rows or columns of C: whatever there is more of. */
-function shareProduct(kernels: Kernels, product: Sizes & Left & Right & Into): void {
+function multiplyInShards(kernels: Kernels, product: Sizes & Left & Right & Into): void {
   const { m, n, k, a, b, c, transposeA = false, transposeB = false } = product;
   const { lda = transposeA ? m : k, ldb = transposeB ? k : n, ldc = n } = product;
   const strides = { lda, ldb, ldc };
   const byRows = m >= n;
-  const part = ({ first, count }: Share) =>
+  const part = ({ first, count }: Shard) =>
     byRows
       ? { m: count, a: a + first * (transposeA ? 1 : lda) * 4, c: c + first * ldc * 4 }
       : { n: count, b: b + first * (transposeB ? ldb : 1) * 4, c: c + first * 4 };
   const [total, unit] = byRows ? [m, rowsTogether] : [n, columnsTogether];
-  const body = (_: number, share: Share) => [
-    multiplyCall(kernels, { ...product, ...strides, ...part(share) }, share.workspace),
+  const body = (_: number, shard: Shard) => [
+    multiplyCall(kernels, { ...product, ...strides, ...part(shard) }, shard.workspace),
   ];
   const loops = [{ first: 0, by: 1, count: 1, body }];
   run(kernels, { total, grain: grainFor(kernels, total, unit), loops }, true);
@@ -99,7 +100,7 @@ export function packedBytes(kernels: Kernels, { n, k }: Pick<Sizes, "n" | "k">):
 }
 
 /**
- * Writes B to the address `packed` in the order in which products read it. For a matrix that many products share, as the
+ * Writes B to the address `packed` in the order in which products read it. For a matrix that many products shard, as the
  * recurrent weights over the steps of a sequence: {@link gemmPacked} is spared the packing.
  */
 export function packB(

@@ -1,10 +1,10 @@
 import { stepArguments } from "@tenetjs/recipes";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
-import { type Share, sharesOf, wholeOf } from "../threads/program.ts";
+import { type Shard, shardsOf, wholeOf } from "../threads/program.ts";
 import { run } from "../threads/run.ts";
 import { copyStates, inputPlaces, maskPlace, outputPlace, parameterBlocks, placesIn } from "./places.ts";
-import { shareWeightGradients, weightGradients } from "./product-gradients.ts";
+import { weightGradients, weightGradientsInShards } from "./product-gradients.ts";
 import { hiddenGradient, packedTransposeSize } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
@@ -26,7 +26,7 @@ export function runBackward(
   dOutputs: TensorInfo,
   dStates: readonly TensorInfo[],
 ): SweepGradients {
-  const { kernels, step, batch, steps, hidden, widths, chunk, grain, shared } = plan;
+  const { kernels, step, batch, steps, hidden, widths, chunk, grain, parallel } = plan;
   const { unitsVary, parameters } = step.program;
   const unitSteps = unitsVary ? steps : 1;
   const parts = partsOf(plan);
@@ -63,34 +63,34 @@ export function runBackward(
     const [dWx, dWh] = [kernels.address(gradients.wx), kernels.address(gradients.wh)];
     const ofWeights = weightGradients(plan, operands, places, dWx, dWh);
     const dy = kernels.address(dOutputs);
-    const stepBack = (t: number, share: Part) =>
-      stepCall(plan, "backward", share, {
+    const stepBack = (t: number, shard: Part) =>
+      stepCall(plan, "backward", shard, {
         slots: places.slots(t),
         previous: places.states(t),
         next: places.states(t + 1),
         units: places.units(t),
-        unitGradients: unitGradients(t, share.index),
+        unitGradients: unitGradients(t, shard.index),
         carry: at("carry"),
         ...outputPlace(plan, dy, at("nothing"), t),
         ...maskPlace(plan, operands, t),
         inputs: inputPlaces(plan, operands, t, gradients.stepInputs),
       });
-    const addWeights = (t: number, { workspace }: Share) =>
+    const addWeights = (t: number, { workspace }: Shard) =>
       ofWeights.flatMap(({ width, calls }) =>
         calls(t, Math.min(chunk, steps - t), wholeOf(width, workspace)),
       );
-    const body = (t: number, share: Share) => [
-      ...(shared ? [stepBack(t, share)] : parts.map((part) => stepBack(t, part))),
-      ...addThroughHidden(places.slots(t), at("carry"), share),
-      ...(shared || t % chunk !== 0 ? [] : addWeights(t, share)),
+    const body = (t: number, shard: Shard) => [
+      ...(parallel ? [stepBack(t, shard)] : parts.map((part) => stepBack(t, part))),
+      ...addThroughHidden(places.slots(t), at("carry"), shard),
+      ...(parallel || t % chunk !== 0 ? [] : addWeights(t, shard)),
     ];
     // Where only the last output counts, the last step is not like the others.
     const loops = [
       { first: steps - 1, by: -1, count: 1, body },
       { first: steps - 2, by: -1, count: steps - 1, body },
     ];
-    run(kernels, { total: batch, grain, loops }, shared);
-    if (shared) shareWeightGradients(plan, ofWeights);
+    run(kernels, { total: batch, grain, loops }, parallel);
+    if (parallel) weightGradientsInShards(plan, ofWeights);
     addParts(plan, at("unitGradients"), parts.length, unitSteps * widths.units);
     copyStates(plan, "out", gradients.states, at("carry"));
 
@@ -115,11 +115,11 @@ export function runBackward(
   return gradients;
 }
 
-type Part = Pick<Share, "index" | "first" | "count">;
+type Part = Pick<Shard, "index" | "first" | "count">;
 
-/** The rows of each share, which are the same on any number of threads. */
+/** The rows of each shard, which are the same on any number of threads. */
 function partsOf({ batch, grain }: ScanPlan): Part[] {
-  const count = sharesOf({ total: batch, grain });
+  const count = shardsOf({ total: batch, grain });
   return Array.from({ length: count }, (_, index) => ({
     index,
     first: index * grain,

@@ -1,7 +1,7 @@
 import { stepArguments } from "@tenetjs/recipes";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
-import type { Loop, Share } from "../threads/program.ts";
+import type { Loop, Shard } from "../threads/program.ts";
 import { run } from "../threads/run.ts";
 import {
   copyStates,
@@ -22,7 +22,7 @@ import { stepCall } from "./step-call.ts";
  * stays in the `workspace`.
  */
 export function runForward(plan: ScanPlan, operands: Operands, workspace: number): TensorInfo[] {
-  const { kernels, recipe, recording, batch, steps, hidden, keep, h, ahead, shared, grain } = plan;
+  const { kernels, recipe, recording, batch, steps, hidden, keep, h, ahead, parallel, grain } = plan;
   const outputs = kernels.output([batch, keep === "all" ? steps : 1, hidden], "float32");
   const states = recipe.state.map(() => kernels.output([batch, hidden], "float32"));
   const places = placesIn(plan, workspace);
@@ -38,10 +38,10 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
   withScratch(kernels, scratch.bytes, (address) => {
     const fromInputs = inputProduct(plan, operands, places.inputs, address + scratch.offsets.wx);
     const addFromHidden = hiddenProduct(plan, operands, address + scratch.offsets.wh);
-    const body = (t: number, share: Share) => [
-      ...(t % ahead === 0 ? fromInputs(t, Math.min(ahead, steps - t), places.slots(t), share) : []),
-      ...addFromHidden(places.states(t) + h * hidden * 4, places.slots(t), share),
-      stepCall(plan, recording ? "forward" : "infer", share, {
+    const body = (t: number, shard: Shard) => [
+      ...(t % ahead === 0 ? fromInputs(t, Math.min(ahead, steps - t), places.slots(t), shard) : []),
+      ...addFromHidden(places.states(t) + h * hidden * 4, places.slots(t), shard),
+      stepCall(plan, recording ? "forward" : "infer", shard, {
         slots: places.slots(t),
         previous: places.states(t),
         next: places.states(t + 1),
@@ -51,7 +51,7 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
         inputs: inputPlaces(plan, operands, t),
       }),
     ];
-    run(kernels, { total: batch, grain, loops: stepsInLoops(plan, body) }, shared);
+    run(kernels, { total: batch, grain, loops: stepsInLoops(plan, body) }, parallel);
   });
   copyStates(plan, "out", states, places.states(steps));
   return [outputs, ...states];
@@ -62,8 +62,8 @@ function stepsInLoops({ steps, keep, recording }: ScanPlan, body: Loop["body"]):
   const alike = keep === "all" ? steps : steps - 1;
   const by = recording ? 1 : 2;
   const count = Math.floor(alike / by);
-  const together: Loop["body"] = (t, share) =>
-    recording ? body(t, share) : [...body(t, share), ...body(t + 1, share)];
+  const together: Loop["body"] = (t, shard) =>
+    recording ? body(t, shard) : [...body(t, shard), ...body(t + 1, shard)];
   const rest = Array.from({ length: steps - count * by }, (_, index) => ({
     first: count * by + index,
     by: 1,
@@ -73,7 +73,7 @@ function stepsInLoops({ steps, keep, recording }: ScanPlan, body: Loop["body"]):
   return count === 0 ? rest : [{ first: 0, by, count, body: together }, ...rest];
 }
 
-/** Gathers biases and parameters in one place, and computes what all rows share, for all steps. */
+/** Gathers biases and parameters in one place, and computes what all rows shard, for all steps. */
 function prepareUnits(plan: ScanPlan, operands: Operands, places: Places): void {
   const { kernels, step, hidden, steps } = plan;
   parameterBlocks(plan, operands.b, operands.parameters).forEach((from, index) => {

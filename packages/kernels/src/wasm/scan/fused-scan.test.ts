@@ -24,7 +24,7 @@ const settings: Record<string, Setting & { sizes: readonly [input: number, hidde
   "ids of one row": { batch: 1, time: 5, ids: true, sizes: [4, 8] },
   "a mask": { batch: 6, time: 5, masked: true, sizes: [3, 6] },
   "timestamps of each row": { batch: 6, time: 5, timestamps: true, sizes: [3, 6] },
-  "timestamps of one row, which shares them with none": {
+  "timestamps of one row, which shards them with none": {
     batch: 1,
     time: 6,
     timestamps: true,

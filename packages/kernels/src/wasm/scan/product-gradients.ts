@@ -3,7 +3,7 @@ import type { Columns } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
 import { gemm, multiplyCall } from "../products/gemm.ts";
 import { type Call, callOf } from "../threads/call.ts";
-import type { Share } from "../threads/program.ts";
+import type { Shard } from "../threads/program.ts";
 import { grainFor, run } from "../threads/run.ts";
 import { type Places, placesIn } from "./places.ts";
 import { inputsByStep, isTimeMajor } from "./products.ts";
@@ -13,8 +13,8 @@ import { regions, withScratch } from "./scratch.ts";
 /** A part of the gradients of the weights: so many neighbouring columns of one of them. */
 export type WeightGradient = {
   readonly width: number;
-  /** The calls that add to a share of the columns what `count` steps from `first` on contribute; the last steps put it in place. */
-  readonly calls: (first: number, count: number, columns: Share) => Call[];
+  /** The calls that add to a shard of the columns what `count` steps from `first` on contribute; the last steps put it in place. */
+  readonly calls: (first: number, count: number, columns: Shard) => Call[];
 };
 
 /**
@@ -38,7 +38,7 @@ export function weightGradients(
     c: number,
     ldc: number,
   ) => {
-    return (first: number, count: number, columns: Share) => [
+    return (first: number, count: number, columns: Shard) => [
       multiplyCall(
         kernels,
         {
@@ -60,7 +60,7 @@ export function weightGradients(
   };
   const scatter =
     ({ from, to }: Columns) =>
-    (first: number, count: number, columns: Share) => [
+    (first: number, count: number, columns: Shard) => [
       callOf(kernels.code, "scatterAddBlocks", [
         columns.count,
         count * batch,
@@ -85,12 +85,12 @@ export function weightGradients(
   return [...fromInputs, { width, calls: product(hidden, hAt, widths.states, to, dWh, width) }];
 }
 
-/** Computes the gradients of the weights after the sweep, on all threads: in the same order as in it, by shares of columns. */
-export function shareWeightGradients(plan: ScanPlan, gradients: readonly WeightGradient[]): void {
+/** Computes the gradients of the weights after the sweep, on all threads: in the same order as in it, by shards of columns. */
+export function weightGradientsInShards(plan: ScanPlan, gradients: readonly WeightGradient[]): void {
   const { kernels, steps, chunk } = plan;
   const last = chunk * Math.floor((steps - 1) / chunk);
   for (const { width, calls } of gradients) {
-    const body = (first: number, columns: Share) => calls(first, Math.min(chunk, steps - first), columns);
+    const body = (first: number, columns: Shard) => calls(first, Math.min(chunk, steps - first), columns);
     const loops = [
       { first: last, by: 1, count: 1, body },
       { first: last - chunk, by: -chunk, count: last / chunk, body },

@@ -4,7 +4,7 @@ import type { Operands } from "../../scan/operands.ts";
 import { prepareFor } from "../module/kernels.ts";
 import { multiplyCall, multiplyPackedCall, packB, packedBytes } from "../products/gemm.ts";
 import { type Call, callOf } from "../threads/call.ts";
-import type { Share } from "../threads/program.ts";
+import type { Shard } from "../threads/program.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
 /** Values that a weight matrix with `k` rows takes when packed; 0 where products are better off without. */
@@ -20,30 +20,30 @@ function packs({ batch, steps }: ScanPlan): boolean {
 
 /**
  * The calls that put x Wx of `count` steps from `first` on into the slots at an address, and 0 where gates have no such part. Ids take
- * rows of Wx. A share that is not the whole batch takes one step at a time.
+ * rows of Wx. A shard that is not the whole batch takes one step at a time.
  */
 export function inputProduct(
   plan: ScanPlan,
   operands: Operands,
   workspace: number,
   packed: number,
-): (first: number, count: number, slots: number, share: Share) => Call[] {
+): (first: number, count: number, slots: number, shard: Shard) => Call[] {
   const { kernels, batch, widths, inputSize, inputColumns, withoutInput, ids } = plan;
   const { code } = kernels;
   const wx = kernels.address(operands.wx);
   const inputs = timeMajorInputs(plan, operands.inputs, workspace);
   const multiply = ids ? undefined : products(plan, wx, widths.wx, inputSize, inputColumns, packed);
   const slotsRow = widths.slots * 4;
-  return (first, count, slots, share) => {
-    const rows = count * share.count;
-    const row = first * batch + share.first;
-    const out = slots + share.first * slotsRow;
+  return (first, count, slots, shard) => {
+    const rows = count * shard.count;
+    const row = first * batch + shard.first;
+    const out = slots + shard.first * slotsRow;
     const clear = withoutInput.map(({ to, width }) =>
       callOf(code, "clearBlocks", [width, rows, out + to * 4, slotsRow]),
     );
     if (multiply !== undefined) {
       const x = { rows, a: inputs + row * inputSize * 4, lda: inputSize };
-      return [...clear, ...multiply(x, out, false, share.workspace)];
+      return [...clear, ...multiply(x, out, false, shard.workspace)];
     }
     const gather = inputColumns.map(({ from, to, width }) => {
       const [at, table] = [inputs + row * 4, wx + from * 4];
@@ -53,12 +53,12 @@ export function inputProduct(
   };
 }
 
-/** The calls that add h Wh to a share's rows of a step's slots, from the address of the first row's h. */
+/** The calls that add h Wh to a shard's rows of a step's slots, from the address of the first row's h. */
 export function hiddenProduct(
   plan: ScanPlan,
   operands: Operands,
   packed: number,
-): (h: number, slots: number, share: Share) => Call[] {
+): (h: number, slots: number, shard: Shard) => Call[] {
   const { kernels, hidden, hiddenColumns, widths } = plan;
   if (hiddenColumns.width === 0) return () => [];
   const wh = kernels.address(operands.wh);
@@ -116,14 +116,14 @@ function packedParts(plan: ScanPlan, k: number, columns: readonly Columns[], pac
 }
 
 /**
- * The calls that add to the gradient of h, a share's rows of `states`, what comes through h Wh from the gradients of the gates, rows of
+ * The calls that add to the gradient of h, a shard's rows of `states`, what comes through h Wh from the gradients of the gates, rows of
  * `slots`.
  */
 export function hiddenGradient(
   plan: ScanPlan,
   operands: Operands,
   packed: number,
-): (slots: number, states: number, share: Share) => Call[] {
+): (slots: number, states: number, shard: Shard) => Call[] {
   const { kernels, hidden, hiddenColumns, widths, h } = plan;
   const { to, width } = hiddenColumns;
   if (width === 0) return () => [];

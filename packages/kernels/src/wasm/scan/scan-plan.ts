@@ -4,7 +4,7 @@ import { type Columns, columnsOf } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
 import { type ScanShape, scanShape } from "../../scan/scan-shape.ts";
 import type { Kernels } from "../module/kernels.ts";
-import { isWorthSharing } from "../threads/run.ts";
+import { isWorthSharding } from "../threads/run.ts";
 import { type Regions, regions } from "./scratch.ts";
 import { type StepModule, stepModule } from "./step-module.ts";
 
@@ -17,11 +17,11 @@ export type ScanPlan = ScanShape & {
   readonly step: StepModule;
   /** Steps whose x Wx is computed at once: so many that the product is efficient and its result still at hand when read. */
   readonly chunk: number;
-  /** Whether threads share the rows. */
-  readonly shared: boolean;
-  /** Rows of a share. Gradients of what rows share are summed in each by itself first, on any number of threads. */
+  /** Whether threads shard the rows. */
+  readonly parallel: boolean;
+  /** Rows of a shard. Gradients of what rows shard are summed in each by itself first, on any number of threads. */
   readonly grain: number;
-  /** As `chunk`, where rows are shared: a thread has its rows of one step together, not those of several. */
+  /** As `chunk`, where rows are parallel: a thread has its rows of one step together, not those of several. */
   readonly ahead: number;
   /** Which of `wx`'s columns go where. */
   readonly inputColumns: readonly Columns[];
@@ -64,16 +64,16 @@ export function scanPlan(
   const order = gateOrder(recipe);
   const fromHidden = order.filter(({ from }) => from !== "input").length;
   const work = batch * steps * hidden * (fromHidden * hidden + (ids ? 0 : inputSize * (wxWidth / hidden)));
-  const grain = rowsOfShare(batch);
-  const shared = steps > 1 && batch >= 2 * grain && isWorthSharing(kernels, work);
+  const grain = rowsOfShard(batch);
+  const parallel = steps > 1 && batch >= 2 * grain && isWorthSharding(kernels, work);
   return {
     ...shape,
     kernels,
     step,
     chunk,
-    shared,
+    parallel,
     grain,
-    ahead: shared ? 1 : chunk,
+    ahead: parallel ? 1 : chunk,
     widths,
     inputColumns: columnsOf(recipe, hidden),
     hiddenColumns: { from: 0, to: (order.length - fromHidden) * hidden, width: fromHidden * hidden },
@@ -92,8 +92,8 @@ export function scanPlan(
 
 const rowsAtOnce = 256;
 
-/** As many rows as make four shares or, where they would be more than 16 rows, more; and 16 shares at most. */
-function rowsOfShare(batch: number): number {
+/** As many rows as make four shards or, where they would be more than 16 rows, more; and 16 shards at most. */
+function rowsOfShard(batch: number): number {
   const four = 4 * Math.min(4, Math.max(1, Math.floor(batch / 16)));
   return Math.max(four, 4 * Math.ceil(batch / 64));
 }

@@ -6,7 +6,7 @@ import type { CodeModule } from "../threads/code-module.ts";
 /** A recipe's step, compiled, at work on one memory. */
 export type StepModule = StepFunctions & {
   readonly program: StepProgram;
-  /** The same functions, for programs that threads share. */
+  /** The same functions, for programs that threads shard. */
   readonly code: CodeModule<StepFunctions>;
 };
 

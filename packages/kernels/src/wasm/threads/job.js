@@ -1,12 +1,12 @@
 // @ts-check
 /*
- * A job as it lies in shared memory, and how a share of it is run. Plain JavaScript, because Node starts a worker from a file as it
+ * A job as it lies in shared memory, and how a shard of it is run. Plain JavaScript, because Node starts a worker from a file as it
  * is, from the sources as from a build.
  *
- * A job is a list of numbers: how many shares there are, how many rows each has, how many rows there are in all (the last share has
+ * A job is a list of numbers: how many shards there are, how many rows each has, how many rows there are in all (the last shard has
  * what is left over), how many loops. Then for each loop: how often it runs, and how many calls its body has. For each of those: the
  * address and size of the module (0 for the static kernels), the place of the function among its exports, the number of its
- * arguments; and for each argument five numbers: its value in the first share and step, and what each share, row, thread and step
+ * arguments; and for each argument five numbers: its value in the first shard and step, and what each shard, row, thread and step
  * adds to it.
  */
 
@@ -14,7 +14,7 @@
  * @typedef {(...numbers: number[]) => unknown} KernelFunction
  * @typedef {{ run: KernelFunction, terms: Float64Array }} Call
  * @typedef {{ count: number, calls: Call[] }} Loop
- * @typedef {{ shares: number, grain: number, total: number, loops: Loop[] }} Job
+ * @typedef {{ shards: number, grain: number, total: number, loops: Loop[] }} Job
  */
 
 /** Numbers that describe an argument. */
@@ -22,11 +22,11 @@ export const termsOfArgument = 5;
 
 /** The words of the block by which threads agree, as indices of 32-bit integers. */
 export const words = {
-  /** The number of the job, and in the lowest bits how many of its shares nobody has taken. */
+  /** The number of the job, and in the lowest bits how many of its shards nobody has taken. */
   open: 0,
-  /** How many shares are not done. */
+  /** How many shards are not done. */
   unfinished: 1,
-  /** Whether a share ended in an error. */
+  /** Whether a shard ended in an error. */
   failed: 2,
   /** The tile of products. */
   tile: 3,
@@ -36,9 +36,9 @@ export const words = {
   progress: 5,
 };
 
-/** The lowest bits of the word `open`: shares that are left, below the job's number. */
-export const shareBits = 12;
-export const shareMask = 2 ** shareBits - 1;
+/** The lowest bits of the word `open`: shards that are left, below the job's number. */
+export const shardBits = 12;
+export const shardMask = 2 ** shardBits - 1;
 
 /**
  * @param {Float64Array} numbers
@@ -48,7 +48,7 @@ export const shareMask = 2 ** shareBits - 1;
 export function readJob(numbers, functionsOf) {
   let at = 0;
   const next = () => /** @type {number} */ (numbers[at++]);
-  const [shares, grain, total] = [next(), next(), next()];
+  const [shards, grain, total] = [next(), next(), next()];
   const loops = Array.from({ length: next() }, () => {
     const count = next();
     const calls = Array.from({ length: next() }, () => {
@@ -60,19 +60,19 @@ export function readJob(numbers, functionsOf) {
     });
     return { count, calls };
   });
-  return { shares, grain, total, loops };
+  return { shards, grain, total, loops };
 }
 
 /**
- * Runs share number `share` on thread number `thread`.
+ * Runs shard number `shard` on thread number `thread`.
  *
  * @param {Job} job
- * @param {number} share
+ * @param {number} shard
  * @param {number} thread
  * @param {Int32Array} control
  */
-export function runShare({ shares, grain, total, loops }, share, thread, control) {
-  const rows = share === shares - 1 ? total - share * grain : grain;
+export function runShard({ shards, grain, total, loops }, shard, thread, control) {
+  const rows = shard === shards - 1 ? total - shard * grain : grain;
   for (const { count, calls } of loops) {
     const prepared = calls.map(({ run, terms }) => {
       const length = terms.length / termsOfArgument;
@@ -81,7 +81,7 @@ export function runShare({ shares, grain, total, loops }, share, thread, control
       for (let index = 0; index < length; index += 1) {
         const term = (/** @type {number} */ which) =>
           /** @type {number} */ (terms[index * termsOfArgument + which]);
-        args[index] = term(0) + share * term(1) + rows * term(2) + thread * term(3);
+        args[index] = term(0) + shard * term(1) + rows * term(2) + thread * term(3);
         steps[index] = term(4);
       }
       return { run, args, steps };
@@ -97,19 +97,19 @@ export function runShare({ shares, grain, total, loops }, share, thread, control
 }
 
 /**
- * Takes a share that nobody has taken, of the job of that number or, without one, of whichever there is.
+ * Takes a shard that nobody has taken, of the job of that number or, without one, of whichever there is.
  *
  * @param {Int32Array} control
  * @param {number} [wanted]
- * @returns {{ share: number, number: number } | undefined} the share and the job's number; nothing when there is none
+ * @returns {{ shard: number, number: number } | undefined} the shard and the job's number; nothing when there is none
  */
-export function takeShare(control, wanted) {
+export function takeShard(control, wanted) {
   for (;;) {
     const open = Atomics.load(control, words.open);
-    const number = open >> shareBits;
-    const left = open & shareMask;
+    const number = open >> shardBits;
+    const left = open & shardMask;
     if (left === 0 || (wanted ?? number) !== number) return undefined;
     if (Atomics.compareExchange(control, words.open, open, open - 1) === open)
-      return { share: left - 1, number };
+      return { shard: left - 1, number };
   }
 }

@@ -4,8 +4,8 @@ import { startWorker } from "#workers";
 import { kernelModule } from "../module/binary.ts";
 import { type Kernels, tileOf } from "../module/kernels.ts";
 import type { CodeModule, CompiledFunction } from "./code-module.ts";
-import { readJob, runShare, shareBits, takeShare, words } from "./job.js";
-import { encodeProgram, type Program, sharesOf, type Workspaces } from "./program.ts";
+import { readJob, runShard, shardBits, takeShard, words } from "./job.js";
+import { encodeProgram, type Program, shardsOf, type Workspaces } from "./program.ts";
 import type { StartedWorker } from "./started-worker.ts";
 
 /** Threads that run programs together on one shared memory: the caller, and workers that wait for it. */
@@ -35,7 +35,7 @@ const pools = new WeakMap<Kernels, Pool>();
 const jobLength = 2 ** 14;
 const controlBytes = 64;
 
-/** A worker that has taken a share and shows no progress for so long is not coming back. */
+/** A worker that has taken a shard and shows no progress for so long is not coming back. */
 const patienceMs = 60_000;
 
 function makePool(kernels: Kernels): Pool {
@@ -79,24 +79,24 @@ function makePool(kernels: Kernels): Pool {
         );
       }
       numbers.set(encoded);
-      const shares = sharesOf(program);
+      const shards = shardsOf(program);
       jobs += 1;
       Atomics.store(control, words.failed, 0);
       Atomics.store(control, words.tile, tileOf(kernels));
       if (Atomics.exchange(control, words.threads, threads) !== threads)
         Atomics.notify(control, words.threads);
-      Atomics.store(control, words.unfinished, shares);
-      Atomics.store(control, words.open, (jobs << shareBits) | shares);
+      Atomics.store(control, words.unfinished, shards);
+      Atomics.store(control, words.open, (jobs << shardBits) | shards);
       Atomics.notify(control, words.open);
       const read = readJob(numbers, code.functionsOf);
       try {
-        for (let taken = takeShare(control); taken !== undefined; taken = takeShare(control)) {
-          runShare(read, taken.share, 0, control);
+        for (let taken = takeShard(control); taken !== undefined; taken = takeShard(control)) {
+          runShard(read, taken.shard, 0, control);
           Atomics.sub(control, words.unfinished, 1);
         }
       } catch (error) {
         // The others still work on what the caller is about to free.
-        while (takeShare(control) !== undefined) Atomics.sub(control, words.unfinished, 1);
+        while (takeShard(control) !== undefined) Atomics.sub(control, words.unfinished, 1);
         Atomics.sub(control, words.unfinished, 1);
         waitForOthers(control);
         throw error;
@@ -105,7 +105,7 @@ function makePool(kernels: Kernels): Pool {
         death = "it has shown no progress for a minute";
         throw workerDied(death);
       }
-      if (Atomics.load(control, words.failed) !== 0) throw workerDied("its share ended in an error");
+      if (Atomics.load(control, words.failed) !== 0) throw workerDied("its shard ended in an error");
     },
   };
 }
@@ -133,7 +133,7 @@ function functionsOf({ exports }: CodeModule): CompiledFunction[] {
   return Object.values(exports);
 }
 
-/** Returns when all shares are done: whether they are, or else one shows no more progress. */
+/** Returns when all shards are done: whether they are, or else one shows no more progress. */
 function waitForOthers(control: Int32Array): boolean {
   let progress = Atomics.load(control, words.progress);
   let since = performance.now();

@@ -2,7 +2,7 @@ import type { Call } from "./call.ts";
 import type { CodeModule, CompiledFunction } from "./code-module.ts";
 
 /** Some neighbouring rows, columns or values of all that a program computes, and where who computes them has scratch space. */
-export type Share = {
+export type Shard = {
   readonly index: number;
   readonly first: number;
   readonly count: number;
@@ -17,21 +17,21 @@ export type Loop = {
   readonly count: number;
   /**
    * The calls of one step. For a program that is shared out they are the same functions each time, and every argument is a linear
-   * function of the step and of the share's first, count and workspace.
+   * function of the step and of the shard's first, count and workspace.
    */
-  readonly body: (step: number, share: Share) => readonly Call[];
+  readonly body: (step: number, shard: Shard) => readonly Call[];
 };
 
-/** What threads do together: `total` rows in shares of `grain`, of which the last has what is left over as well. */
+/** What threads do together: `total` rows in shards of `grain`, of which the last has what is left over as well. */
 export type Program = { readonly total: number; readonly grain: number; readonly loops: readonly Loop[] };
 
-/** In how many shares a program is cut. */
-export function sharesOf({ total, grain }: Pick<Program, "total" | "grain">): number {
+/** In how many shards a program is cut. */
+export function shardsOf({ total, grain }: Pick<Program, "total" | "grain">): number {
   return Math.max(1, Math.floor(total / grain));
 }
 
-/** The whole of a program as one share. */
-export function wholeOf(total: number, workspace: number): Share {
+/** The whole of a program as one shard. */
+export function wholeOf(total: number, workspace: number): Shard {
   return { index: 0, first: 0, count: total, workspace };
 }
 
@@ -40,7 +40,7 @@ export type Workspaces = { readonly address: number; readonly bytes: number };
 
 /**
  * The program as a list of numbers: see `job.js`. What each argument hangs on is found by asking for the calls at one place, and
- * then at one share, row, thread and step further.
+ * then at one shard, row, thread and step further.
  */
 export function encodeProgram(
   program: Program,
@@ -49,20 +49,20 @@ export function encodeProgram(
 ): number[] {
   const { total, grain } = program;
   const loops = program.loops.filter(({ count }) => count > 0);
-  const share = (index: number, count: number, thread: number): Share => ({
+  const shard = (index: number, count: number, thread: number): Shard => ({
     index,
     first: index * grain,
     count,
     workspace: address + thread * bytes,
   });
-  const job = [sharesOf(program), grain, total, loops.length];
+  const job = [shardsOf(program), grain, total, loops.length];
   for (const { first, by, count, body } of loops) {
-    const origin = body(first, share(0, 0, 0));
+    const origin = body(first, shard(0, 0, 0));
     const further = [
-      body(first, share(1, 0, 0)),
-      body(first, share(0, 1, 0)),
-      body(first, share(0, 0, 1)),
-      count > 1 ? body(first + by, share(0, 0, 0)) : origin,
+      body(first, shard(1, 0, 0)),
+      body(first, shard(0, 1, 0)),
+      body(first, shard(0, 0, 1)),
+      count > 1 ? body(first + by, shard(0, 0, 0)) : origin,
     ];
     job.push(count, origin.length);
     origin.forEach(({ of, name, args }, call) => {
@@ -76,7 +76,7 @@ export function encodeProgram(
   return job;
 }
 
-/** Makes a program's calls here and now, as one share. */
+/** Makes a program's calls here and now, as one shard. */
 export function runAlone({ total, loops }: Program, workspace: number): void {
   const whole = wholeOf(total, workspace);
   for (const { first, by, count, body } of loops) {

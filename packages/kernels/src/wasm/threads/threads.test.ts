@@ -13,7 +13,7 @@ import { differences, type ScanResults, type Setting, scanResults } from "../../
 import { kernelsOf } from "../module/kernels.ts";
 import { callOf } from "./call.ts";
 import { poolOf } from "./pool.ts";
-import type { Share } from "./program.ts";
+import type { Shard } from "./program.ts";
 
 beforeAll(async () => {
   await start("wasm", { threads: 4 });
@@ -108,20 +108,20 @@ test("workers are started once, and a thousand jobs leave no tensor behind", asy
   expect([...pool.workers]).toEqual(workers);
 });
 
-test("an error in a share is reported, whoever has taken it, and the next job runs", async () => {
+test("an error in a shard is reported, whoever has taken it, and the next job runs", async () => {
   await start("wasm", { threads: 4 });
   const kernels = kernelsOf(backend());
   const values = kernels.allocate(64);
   const beyond = kernels.memory.buffer.byteLength;
-  /** Two shares; the first one's values are where there is no memory. */
+  /** Two shards; the first one's values are where there is no memory. */
   const program = (at: number) => {
-    const body = (_: number, { first }: Share) => [
+    const body = (_: number, { first }: Shard) => [
       callOf(kernels.code, "clearBlocks", [4, 1, at + first * (values - at), 0]),
     ];
     return { total: 2, grain: 1, loops: [{ first: 0, by: 1, count: 1, body }] };
   };
   const pool = poolOf(kernels);
-  expect(() => pool.run(program(beyond), 4)).toThrow(/out of bounds|its share ended in an error/);
+  expect(() => pool.run(program(beyond), 4)).toThrow(/out of bounds|its shard ended in an error/);
   expect(() => pool.run(program(values), 4)).not.toThrow();
   kernels.free(values);
 });

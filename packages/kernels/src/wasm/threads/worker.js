@@ -1,6 +1,6 @@
 // @ts-check
-/* A thread of the pool: takes shares of jobs for as long as the process or page lives. */
-import { readJob, runShare, shareMask, takeShare, words } from "./job.js";
+/* A thread of the pool: takes shards of jobs for as long as the process or page lives. */
+import { readJob, runShard, shardMask, takeShard, words } from "./job.js";
 
 /**
  * @typedef {import("./job.js").KernelFunction} KernelFunction
@@ -41,16 +41,16 @@ function serve({ memory, kernels, control: address, job: jobAddress, length, thr
   };
   for (;;) {
     waitForWork(control, thread);
-    let taken = takeShare(control);
+    let taken = takeShard(control);
     if (taken === undefined) continue;
     try {
-      // Not before a share is taken: from then on the job stays until the share is done.
+      // Not before a shard is taken: from then on the job stays until the shard is done.
       const job = readJob(numbers, functions);
       statics.useTile(Atomics.load(control, words.tile));
       while (taken !== undefined) {
-        runShare(job, taken.share, thread, control);
+        runShard(job, taken.shard, thread, control);
         done(control);
-        taken = takeShare(control, taken.number);
+        taken = takeShard(control, taken.number);
       }
     } catch {
       Atomics.store(control, words.failed, 1);
@@ -78,12 +78,12 @@ function waitForWork(control, thread) {
       continue;
     }
     for (let look = 0; look < looks; look += 1) {
-      if ((Atomics.load(control, words.open) & shareMask) > 0) return;
+      if ((Atomics.load(control, words.open) & shardMask) > 0) return;
       pause();
     }
     if (performance.now() < end) continue;
     const open = Atomics.load(control, words.open);
-    if ((open & shareMask) > 0) return;
+    if ((open & shardMask) > 0) return;
     Atomics.wait(control, words.open, open);
     end = performance.now() + lookOutMs;
   }

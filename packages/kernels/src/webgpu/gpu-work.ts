@@ -7,36 +7,36 @@ import type { Shader } from "./device/shader.ts";
 import { groupsFor, spread } from "./threads.ts";
 import { tiledProduct, tiling } from "./tiled-product.ts";
 
-/** What {@link cardWork} does. */
-export type CardWorkOptions = {
-  /** A product of squares of `size`, by the shader that the kernels have for all large products; or a copy of `size` values. */
+/** Options of {@link gpuWork}. */
+export type GpuWorkOptions = {
+  /** A product of square matrices, by the shader that the kernels use for all large products, or a copy of float32 values. */
   readonly kind: "product" | "copy";
-  /** Float32 values along an edge of the squares, or in all; a copy's is a multiple of 4. */
+  /** The rows of each square matrix, or the number of values to copy, which has to be a multiple of 4. */
   readonly size: number;
-  /** How often it is done by one call of `run`. Default 1. */
+  /** How often one call of `run` repeats the work. Default 1. */
   readonly times?: number;
 };
 
-/** Work on a graphics card whose amount is known. */
-export type CardWork = {
-  /** Does the work, and resolves when the card is done with it. Rejects when the result is not what it has to be. */
+/** A known amount of work on a GPU. */
+export type GpuWork = {
+  /** Does the work, and resolves when the GPU has finished it. Rejects if the result is wrong. */
   run(): Promise<void>;
-  /** Frees what it works on. */
+  /** Frees its buffers. */
   dispose(): void;
 };
 
 /**
- * Work that measures what the card under tfjs's WebGPU backend, which has to be current, can do at most: by the time that `run` takes,
- * the operations of a product, 2 `size`^3, give a rate of arithmetic, and the bytes of a copy, 8 `size`, one of memory. The last number
- * of each result is held to what it has to be, so that a card which does nothing is not taken for a fast one.
+ * Work that measures the limits of the GPU under tfjs's current WebGPU backend. A product does 2 `size`^3 operations, and a copy
+ * moves 8 `size` bytes, so the time of `run` gives the arithmetic throughput and the memory bandwidth. `run` checks the last number
+ * of each result, so that a GPU that does nothing does not count as a fast one.
  *
- * @throws {TypeError} when tfjs is on another backend. @throws {RangeError} when a size is none.
- * @throws {TenetError} `LIMIT_EXCEEDED` when a buffer of that size is beyond what the card can have.
+ * @throws {TypeError} if tfjs runs on another backend. @throws {RangeError} if a size is invalid.
+ * @throws {TenetError} `LIMIT_EXCEEDED` if a buffer of that size exceeds a limit of the device.
  */
-export function cardWork({ kind, size, times = 1 }: CardWorkOptions): CardWork {
+export function gpuWork({ kind, size, times = 1 }: GpuWorkOptions): GpuWork {
   const unit = kind === "copy" ? 4 : 1;
-  checkInteger("cardWork", kind === "copy" ? "size / 4" : "size", size / unit, 1);
-  checkInteger("cardWork", "times", times, 1);
+  checkInteger("gpuWork", kind === "copy" ? "size / 4" : "size", size / unit, 1);
+  checkInteger("gpuWork", "times", times, 1);
   const tfjs = backend();
   const gpu = gpuOf(tfjs);
   const count = kind === "product" ? size * size : size;
@@ -64,7 +64,7 @@ export function cardWork({ kind, size, times = 1 }: CardWorkOptions): CardWork {
         gpu.copy({ tensor: out, at: count - 1 }, { tensor: probe }, 1);
         const [found] = (await tfjs.read(probe.dataId)) as Float32Array;
         if (Math.abs((found as number) - last) <= tolerance) return;
-        throw new Error(problem("cardWork", `${last} as the last number of a ${kind}`, found));
+        throw new Error(problem("gpuWork", `${last} as the last number of a ${kind}`, found));
       } finally {
         gpu.dispose(probe);
       }
@@ -78,7 +78,7 @@ export function cardWork({ kind, size, times = 1 }: CardWorkOptions): CardWork {
 type Work = {
   readonly operands: readonly TensorInfo[];
   dispatch(): void;
-  /** What the last number of the result has to be, and how far off it may be. */
+  /** The expected last number of the result, and its tolerance. */
   readonly last: number;
   readonly tolerance: number;
 };
@@ -110,7 +110,7 @@ function product(
     dispatch: () =>
       gpu.dispatch(shader, { buffers: { a, b, out }, scalars: { m: size, n: size, k: size }, groups }),
     last,
-    // Sums of float32 numbers between -1/2 and 1/2 are far closer, and their own size is that of a root of `size`.
+    // The error of sums of float32 numbers between -1/2 and 1/2 is far smaller, and the sums are of the order of sqrt(size).
     tolerance: 0.01,
   };
 }
@@ -136,7 +136,7 @@ const copyShader: Shader<"x" | "out", "count"> = {
 }`,
 };
 
-/** Knuth's multiplicative hash: numbers without a pattern, for a card may take less time or power over those that are all alike. */
+/** Knuth's multiplicative hash. It gives numbers without a pattern, since a GPU may take less time or power for equal numbers. */
 const multiplier = 2654435761;
 
 const numbersShader: Shader<"out", "count" | "first"> = {
@@ -151,7 +151,7 @@ const numbersShader: Shader<"out", "count" | "first"> = {
 }`,
 };
 
-/** What that shader gives for `index`: from -1/2 up to 1/2, and exact. */
+/** The shader's number at `index`: exact, and between -1/2 and 1/2. */
 function numberAt(index: number): number {
   return (Math.imul(index, multiplier) >>> 8) / 2 ** 24 - 0.5;
 }
@@ -162,9 +162,9 @@ function checkBuffer({ device: { limits } }: Gpu, bytes: number): void {
   throw new TenetError(
     "LIMIT_EXCEEDED",
     problem(
-      "cardWork",
+      "gpuWork",
       `a buffer of at most ${most} bytes`,
-      phrase(`one of ${bytes}`),
+      phrase(`one of ${bytes} bytes`),
       "Use a smaller size.",
     ),
   );
