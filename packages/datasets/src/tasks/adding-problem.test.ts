@@ -24,7 +24,7 @@ const options = fc.record({
   heldOut: fc.integer({ min: 1, max: 30 }),
 });
 
-test("a target is the sum of two marked values, one of each half", () => {
+test("a target is the sum of two marked values, one from each half", () => {
   fc.assert(
     fc.property(options, fc.nat(1000), (option, index) => {
       const { length } = option;
@@ -44,7 +44,7 @@ test("a target is the sum of two marked values, one of each half", () => {
   );
 });
 
-test("every step is marked, as often as any other of its half", () => {
+test("every step is marked, as often as any other step of its half", () => {
   const counts = new Array(5).fill(0);
   for (const { marked } of sequencesOf(addingProblem({ length: 5, batch: 3000 }).training.at(0)))
     for (const step of marked) counts[step] += 1;
@@ -53,7 +53,7 @@ test("every step is marked, as often as any other of its half", () => {
     expect(Math.abs(count - (step < 2 ? 1500 : 1000))).toBeLessThan(137);
 });
 
-test("chance is what a network gets that always says 1", () => {
+test("chance is what a network achieves that always answers 1", () => {
   const { training, chance, tolerance } = addingProblem({ length: 2, batch: 20_000 });
   const errors = Array.from(training.at(0).targets.data, (sum) => sum - 1);
   const mean = (value: (error: number) => number) =>
@@ -63,7 +63,7 @@ test("chance is what a network gets that always says 1", () => {
   expect(mean((error) => (Math.abs(error) < tolerance ? 1 : 0))).toBeCloseTo(chance.accuracy, 1);
 });
 
-test("the same seed gives the same sequences, and the held-out ones do not depend on the batch size", () => {
+test("the same seed gives the same sequences, and held-out sequences do not depend on the batch size", () => {
   const read = (batch: number) =>
     [...addingProblem({ length: 6, batch, heldOut: 30 }).heldOut].flatMap(sequencesOf);
   expect(read(7)).toEqual(read(30));
@@ -73,7 +73,7 @@ test("the same seed gives the same sequences, and the held-out ones do not depen
   expect(training.at(0)).not.toEqual(heldOut.at(0));
 });
 
-test("bad options are refused", () => {
+test("invalid options are refused", () => {
   expect(() => addingProblem({ length: 1 })).toThrow(
     "addingProblem: expected length to be an integer from 2 to 10000, got 1.",
   );

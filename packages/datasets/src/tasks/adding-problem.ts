@@ -4,42 +4,42 @@ import type { Batch, Batches, Values } from "../batch.ts";
 import { batches } from "../batches.ts";
 
 export type AddingProblemOptions = {
-  /** Numbers a sequence, from 2 to 10 000. */
+  /** Numbers in a sequence, from 2 to 10 000. */
   length: number;
   batch?: number;
   seed?: number | string;
-  /** How many sequences the held-out set has. */
+  /** Number of held-out sequences. */
   heldOut?: number;
 };
 
-/** A batch whose answers are numbers, `[batch]`. */
+/** A batch whose targets are real values, `[batch]`. */
 export type AddingBatch = Batch & { readonly targets: Values<Float32Array> };
 
-/** The adding problem: a network reads numbers, two of them marked, and gives the sum of those two. */
+/** The adding problem: a network reads numbers of which two are marked, and returns the sum of those two. */
 export type AddingProblem = {
   readonly length: number;
-  /** Numbers a step: the value, and the mark, which is 1 at two steps and else 0. */
+  /** Numbers in a step: the value, and the mark, which is 1 at two steps and 0 at the others. */
   readonly inputSize: 2;
-  /** How near to the sum an answer has to be to count as right. */
+  /** How close to the sum an answer must be to count as correct. */
   readonly tolerance: number;
-  /** What to expect of a network that always says 1, the mean of the sums: its mean squared error, and how often it is right. */
+  /** The mean squared error and the accuracy of a network that always answers 1, the mean of the sums. */
   readonly chance: { readonly accuracy: number; readonly loss: number };
-  /** Fresh sequences without end. */
+  /** New sequences, without end. */
   readonly training: Batches<AddingBatch>;
-  /** The same sequences each time, whatever the batch size; the last batch is smaller when it does not divide. */
+  /** The same sequences each time, for any batch size. The last batch may be smaller. */
   readonly heldOut: Batches<AddingBatch>;
 };
 
-/** Hochreiter and Schmidhuber count half the sum as right within 0.04. */
+/** Hochreiter and Schmidhuber's target is half the sum, and their tolerance 0.04. */
 const tolerance = 0.08;
 
 /**
- * Numbers to add over a distance, after Hochreiter and Schmidhuber, "Long short-term memory" (1997), section 5.4, as
- * Arjovsky, Shah and Bengio (2016) have it: each of `length` steps has a value, uniform in [0, 1), and a mark, which is 1
- * at one step of the first half and at one of the second, each uniform; the middle step of an odd length is of the second.
- * `inputs` are `[batch, time, 2]`, `targets`, `[batch]`, the sum of the two marked values.
+ * The adding problem of Hochreiter and Schmidhuber, "Long short-term memory" (1997), section 5.4, in the version of Arjovsky, Shah and
+ * Bengio (2016). Each of `length` steps has a value, uniform in [0, 1), and a mark. The mark is 1 at one step of the first half
+ * and at one step of the second half, both uniform; the middle step of an odd length belongs to the second half.
+ * `inputs` are `[batch, time, 2]`; `targets`, `[batch]`, are the sums of the two marked values.
  *
- * Training and held-out sequences are drawn from a continuum by different streams.
+ * Training and held-out sequences are real numbers from different random streams, so they do not overlap in practice.
  *
  * @throws {RangeError} when `length` is not an integer from 2 to 10 000, or `batch` or `heldOut` not one of at least 1.
  */
@@ -82,7 +82,7 @@ export function addingProblem({
   };
 }
 
-/** Fills `sequence`, value and mark by turns, and gives the sum of the marked values. */
+/** The sum of the marked values, after filling `sequence` with alternating values and marks. */
 function drawSequence(rng: Rng, sequence: Float32Array): number {
   const length = sequence.length / 2;
   const half = Math.floor(length / 2);

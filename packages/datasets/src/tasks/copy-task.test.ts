@@ -40,7 +40,7 @@ test("a row is items, blanks and the delimiter, and its targets are blanks and t
   );
 });
 
-test("what is held out is never trained on, from two items on", () => {
+test("held-out sequences are never trained on, with two items or more", () => {
   const task = copyTask({ delay: 1, items: 2, symbols: 4, encoding: "ids" });
   const itemsOf = (batch: Batch) => rows(batch.inputs).map((row) => row.slice(0, 2).join());
   const heldOut = new Set([...task.heldOut].flatMap(itemsOf));
@@ -51,7 +51,7 @@ test("what is held out is never trained on, from two items on", () => {
   expect(copyTask({ delay: 1, items: 1 }).disjoint).toBe(false);
 });
 
-test("one-hot says the same as ids, and the set does not depend on the batch size", () => {
+test("one-hot encodes the same ids, and the held-out set does not depend on the batch size", () => {
   const oneHot = copyTask({ delay: 5, batch: 3 }).training.at(2).inputs;
   const ids = copyTask({ delay: 5, batch: 3, encoding: "ids" }).training.at(2).inputs;
   expect(oneHot.shape).toEqual([3, 25, 10]);
@@ -73,7 +73,7 @@ test("chance is Arjovsky's baseline: 10 ln 8 / (T + 20) nats", () => {
   expect([length, classes, inputSize]).toEqual([120, 9, 10]);
 });
 
-test("bad options are refused", () => {
+test("invalid options are refused", () => {
   expect(() => copyTask({ delay: 0 })).toThrow(
     "copyTask: expected delay to be an integer of at least 1, got 0.",
   );

@@ -6,46 +6,45 @@ import { drawHeldOut, drawTraining, type HeldOutRule } from "./held-out-rule.ts"
 import { emptySymbols, type SymbolEncoding } from "./symbols.ts";
 
 export type CopyTaskOptions = {
-  /** Steps between the last item read and the first to be written, the one with the delimiter among them. */
+  /** Steps between the last input item and the first output item, including the delimiter. */
   delay: number;
-  /** Items to remember. */
+  /** Number of items to remember. */
   items?: number;
-  /** Different items. */
+  /** Number of distinct items. */
   symbols?: number;
   batch?: number;
   seed?: number | string;
   encoding?: SymbolEncoding;
-  /** How many sequences the held-out set has. */
+  /** Number of held-out sequences. */
   heldOut?: number;
 };
 
-/** The copy task: a network reads a few items, waits, and at a sign writes them down in order. */
+/** The copy task: a network reads a few items, waits, and outputs them in order when it reads the delimiter. */
 export type CopyTask = {
-  /** Steps a sequence: `delay` + 2 `items`. */
+  /** Steps in a sequence: `delay` + 2 `items`. */
   readonly length: number;
-  /** Different inputs: the items, then the blank (id `symbols`), then the delimiter (id `symbols` + 1). */
+  /** Number of distinct inputs: the items, the blank (id `symbols`) and the delimiter (id `symbols` + 1). */
   readonly inputSize: number;
-  /** Different targets: the items, then the blank. */
+  /** Number of distinct targets: the items and the blank. */
   readonly classes: number;
-  /** What to expect of a network that waits rightly and then guesses, over all steps. */
+  /** Accuracy and loss, over all steps, of a network that outputs blanks correctly and guesses the items. */
   readonly chance: { readonly accuracy: number; readonly loss: number };
   readonly training: Batches;
   readonly heldOut: Batches;
-  /** Whether no held-out sequence is ever trained on; false with one item alone. */
+  /** Whether no held-out sequence is ever trained on. False only if `items` is 1. */
   readonly disjoint: boolean;
 };
 
 /**
- * Sequences to remember over `delay` steps, after Arjovsky, Shah and Bengio, "Unitary evolution recurrent neural
- * networks" (2016), whose 10 items of 8 symbols are the defaults: `items` uniform symbols, `delay` - 1 blanks, a
- * delimiter, `items` blanks; `targets`, `[batch, time]`, are blank until the delimiter has been read and then the
- * items in order.
+ * The copy task of Arjovsky, Shah and Bengio, "Unitary evolution recurrent neural networks" (2016), whose 10 items of 8 symbols are the
+ * defaults. A sequence is `items` uniform symbols, `delay` - 1 blanks, a delimiter, and `items` blanks. `targets`, `[batch, time]`, are
+ * blank until the delimiter has been read, and then the items in order.
  *
- * Held out are the sequences whose ids sum to a seeded residue modulo `symbols`, one in `symbols`. Any training batch
- * costs the same to reach; the held-out set does not depend on the batch size, and its last batch may be smaller.
+ * A sequence is held out if its ids sum to a seeded residue modulo `symbols`, which is one in `symbols`. Every training batch
+ * takes the same time to make. The held-out set does not depend on the batch size, and its last batch may be smaller.
  *
- * @throws {RangeError} when `delay`, `items`, `batch` or `heldOut` is not an integer of at least 1, `symbols` not one
- * from 2 to 254, or `encoding` unknown.
+ * @throws {RangeError} when `delay`, `items`, `batch` or `heldOut` is not an integer of at least 1, when `symbols` is not an
+ * integer from 2 to 254, or when `encoding` is unknown.
  */
 export function copyTask({
   delay,
@@ -71,7 +70,7 @@ export function copyTask({
   const length = delay + 2 * items;
   const inputSize = symbols + 2;
 
-  /** `rows` sequences whose items `drawItems` fills. */
+  /** A batch of `rows` sequences; `drawItems` fills the items of each. */
   function copyBatch(rows: number, drawItems: (ids: Uint8Array, row: number) => void) {
     const ids = new Uint8Array(items);
     const inputs = emptySymbols(encoding, rows, length, inputSize);

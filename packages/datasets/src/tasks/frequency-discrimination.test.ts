@@ -3,7 +3,7 @@ import { frequencyDiscrimination, type WaveBatch } from "./frequency-discriminat
 
 type Wave = { target: number; times: number[]; amplitudes: number[] };
 
-/** The waves of a batch without padding; amplitude is each step's first number. */
+/** The waves of a batch without padding. The amplitude is the first number of each step. */
 function wavesOf({ inputs, targets, time, mask }: WaveBatch): Wave[] {
   const [rows = 0, longest = 0, inputSize = 0] = inputs.shape;
   return Array.from({ length: rows }, (_, row) => {
@@ -18,7 +18,7 @@ function wavesOf({ inputs, targets, time, mask }: WaveBatch): Wave[] {
   });
 }
 
-/** The residual of the best sine of this period, by least squares on sine and cosine, as a share of the power. */
+/** The residual of the best sine of this period, by least squares on sine and cosine, as a fraction of the power. */
 function misfit({ times, amplitudes }: Wave, period: number): number {
   let [ss, sc, cc, sy, cy, yy] = [0, 0, 0, 0, 0, 0];
   times.forEach((time, i) => {
@@ -44,17 +44,17 @@ const periods = (low: number, high: number) =>
 describe.each(["standard", "high-resolution", "asynchronous"] as const)("%s sampling", (sampling) => {
   const task = frequencyDiscrimination({ sampling, batch: 20, seed: 3 });
 
-  test("waves of class 1 have a period of 5 to 6 ms, those of class 0 another", () => {
+  test("waves of class 1 have a period of 5 to 6 ms, waves of class 0 any other", () => {
     const waves = [0, 1, 2].flatMap((index) => wavesOf(task.training.at(index)));
     expect(waves.map(({ target }) => target)).toEqual(Array.from({ length: 60 }, (_, i) => i % 2));
     const fits = (wave: Wave) => periods(5, 6).some((period) => misfit(wave, period) < 1e-3);
     const [others, inRange] = [0, 1].map((target) => waves.filter((wave) => wave.target === target));
     expect(inRange?.every(fits)).toBe(true);
-    // Of the 30 others one has a period of about 1.2 ms, which samples 1 ms apart do not tell from one of 6.
+    // Of the other 30, one has a period of about 1.2 ms. In samples 1 ms apart it is an alias of a period of 6 ms.
     expect(others?.filter(fits)).toHaveLength(sampling === "standard" ? 1 : 0);
   });
 
-  test("timestamps rise, within 0 to 125 ms, and are as far apart as the sampling says", () => {
+  test("timestamps increase, from 0 to 125 ms, with the spacing of the sampling", () => {
     for (const { times } of wavesOf(task.training.at(5))) {
       const gaps = times.slice(1).map((time, i) => time - times[i]!);
       expect(times[0]).toBeGreaterThanOrEqual(0);
@@ -87,7 +87,7 @@ test("shorter waves are padded at the end, with the last timestamp and no amplit
   expect(padded).toBeGreaterThan(0);
 });
 
-test("the same seed gives the same waves, and the held-out ones do not depend on the batch size", () => {
+test("the same seed gives the same waves, and held-out waves do not depend on the batch size", () => {
   const read = (batch: number) =>
     [...frequencyDiscrimination({ batch, heldOut: 30 }).heldOut].flatMap((waves) => wavesOf(waves));
   expect(read(7)).toEqual(read(30));
@@ -97,7 +97,7 @@ test("the same seed gives the same waves, and the held-out ones do not depend on
   expect(training.at(0)).not.toEqual(heldOut.at(0));
 });
 
-test("bad options are refused", () => {
+test("invalid options are refused", () => {
   // @ts-expect-error: a sampling that does not exist
   expect(() => frequencyDiscrimination({ sampling: "dense" })).toThrow(
     "standard, high-resolution, asynchronous",

@@ -4,25 +4,25 @@ import type { Batch, Batches, Values } from "../batch.ts";
 import { batches } from "../batches.ts";
 
 export type FrequencyDiscriminationOptions = {
-  /** A sample every millisecond, ten every millisecond, or 15 to 125 at random times. */
+  /** One sample per millisecond (`standard`), ten per millisecond, or 15 to 125 samples at random times. */
   sampling?: "standard" | "high-resolution" | "asynchronous";
   batch?: number;
   seed?: number | string;
-  /** Puts the timestamp into the input as well, for cells that take no timestamps. */
+  /** Whether the input includes the timestamp, for cells that take no timestamps. */
   timeAsInput?: boolean;
-  /** How many waves the held-out set has. */
+  /** Number of held-out waves. */
   heldOut?: number;
 };
 
-/** A batch of waves: with the timestamp of each sample in milliseconds, and a mask as waves differ in length. */
+/** A batch of waves, with the timestamp of each sample in milliseconds. The mask is needed because waves differ in length. */
 export type WaveBatch = Batch & {
   readonly time: Values<Float32Array>;
   readonly mask: Values<Float32Array>;
 };
 
-/** The frequency task: a network reads samples of a sine wave, and says whether its period is in a narrow range. */
+/** The frequency discrimination task: a network reads samples of a sine wave, and says whether its period is in a narrow range. */
 export type FrequencyDiscrimination = {
-  /** Numbers a step: the amplitude, and the timestamp with `timeAsInput`. */
+  /** Numbers in a step: the amplitude, and with `timeAsInput` the timestamp. */
   readonly inputSize: 1 | 2;
   readonly classes: 2;
   readonly chance: { readonly accuracy: number; readonly loss: number };
@@ -31,18 +31,17 @@ export type FrequencyDiscrimination = {
 };
 
 /**
- * Sine waves to tell by their period, after Neil, Pfeiffer and Liu, "Phased LSTM" (2016), section 4.1: class 1 has
- * a period of 5 to 6 ms, class 0 one of 1 to 5 or 6 to 100 ms. A wave lasts 15 to 125 ms, starts so that it ends by
- * 125 ms, and has any phase; all of it uniform. `inputs` are `[batch, time, 1]` (2 with `timeAsInput`), `targets`
- * `[batch]`; shorter waves are padded at the end up to the longest of their batch, with mask 0, amplitude 0 and the
- * last timestamp.
+ * Sine waves to classify by their period, from Neil, Pfeiffer and Liu, "Phased LSTM" (2016), section 4.1. Class 1 has
+ * a period of 5 to 6 ms, class 0 one of 1 to 5 or 6 to 100 ms. A wave lasts 15 to 125 ms, ends by 125 ms, and has a random
+ * phase; duration, start and phase are uniform. `inputs` are `[batch, time, 1]` (2 with `timeAsInput`), `targets`
+ * `[batch]`. Waves are padded at the end to the longest of their batch, with mask 0, amplitude 0 and the last timestamp.
  *
- * As in the authors' code, which gave the published figures, periods of class 0 are uniform in their logarithm (the
- * paper's text has them uniform); unlike there, none is in the range of class 1. Rows alternate between the classes.
- * Training and held-out waves are drawn from a continuum by different streams. Defaults: asynchronous, batches of 32.
+ * As in the authors' code, which produced the published figures, periods of class 0 are log-uniform (the
+ * text of the paper says uniform). Unlike there, none is in the range of class 1. Rows alternate between the classes.
+ * Training and held-out waves are drawn from different random streams. Defaults: asynchronous, batches of 32.
  *
- * No network can be right throughout on `standard`: in samples 1 ms apart, a period of 1.2 to 1.25 ms is an alias of
- * one of 5 to 6 ms, and ln(1.25 / 1.2) / (ln 5 + ln(100 / 6)), 0.9 %, of class 0 are there.
+ * No network can be right on all of `standard`: in samples 1 ms apart, a period of 1.2 to 1.25 ms is an alias of
+ * one of 5 to 6 ms. A fraction ln(1.25 / 1.2) / (ln 5 + ln(100 / 6)), 0.9 %, of class 0 has such a period.
  *
  * @throws {RangeError} when `sampling` is unknown, or `batch` or `heldOut` is not an integer of at least 1.
  */
@@ -95,7 +94,7 @@ function drawWave(rng: Rng, target: number, sampling: "standard" | "high-resolut
   };
 }
 
-/** A period in [1, 5) or [6, 100), uniform in its logarithm. */
+/** A log-uniform period in [1, 5) or [6, 100). */
 function otherPeriod(rng: Rng): number {
   const position = uniform(rng, 0, Math.log(5) + Math.log(100 / 6));
   return Math.exp(position < Math.log(5) ? position : position + Math.log(6 / 5));

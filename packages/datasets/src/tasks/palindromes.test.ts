@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Batch, Batches } from "../batch.ts";
 import { type PalindromesOptions, palindromes } from "./palindromes.ts";
 
-/** The palindromes of a batch in ids, one array of `length` digits a row. */
+/** The palindromes of a batch of ids: one array of `length` digits for each row. */
 function rows({ inputs, targets }: Batch): number[][] {
   const [batch = 0, time = 0] = inputs.shape;
   return Array.from({ length: batch }, (_, row) => [
@@ -14,7 +14,7 @@ function rows({ inputs, targets }: Batch): number[][] {
 
 const firstHalf = (palindrome: number[]) => palindrome.slice(0, Math.ceil(palindrome.length / 2)).join("");
 
-/** The first `count` batches by iteration, or all if there are fewer. */
+/** The first `count` batches, or all if there are fewer. */
 function first(count: number, dataset: Batches): Batch[] {
   const taken: Batch[] = [];
   for (const batch of dataset) {
@@ -45,7 +45,7 @@ describe("palindromes", () => {
     );
   });
 
-  test("no first half of the held-out set is trained on, from length 3 on", () => {
+  test("no first half of the held-out set is trained on, if the length is 3 or more", () => {
     for (const length of [3, 4, 5, 6]) {
       const task = palindromes({ length, encoding: "ids", seed: length });
       const heldOut = new Set([...task.heldOut].flatMap(rows).map(firstHalf));
@@ -70,14 +70,14 @@ describe("palindromes", () => {
     );
   });
 
-  test("at length 2 both sets draw from all ten digits, and the result says that they overlap", () => {
+  test("at length 2 both sets draw from all ten digits, and disjoint is false", () => {
     const task = palindromes({ length: 2, encoding: "ids" });
     expect(task.disjoint).toBe(false);
     expect(new Set(rows(task.training.at(0)).map(firstHalf)).size).toBe(10);
     expect(new Set([...task.heldOut].flatMap(rows).map(firstHalf)).size).toBe(10);
   });
 
-  test("the held-out classes are balanced, and training's are uniform", () => {
+  test("held-out classes are balanced, and training classes are uniform", () => {
     for (const length of [2, 3, 10, 31]) {
       const { training, heldOut } = palindromes({ length });
       const counts = new Int32Array(10);
@@ -104,7 +104,7 @@ describe("palindromes", () => {
     }
   });
 
-  test("batch n is the nth of iteration, each time that it is iterated", () => {
+  test("batch n is the nth batch of every iteration", () => {
     fc.assert(
       fc.property(options, fc.nat(5), (option, index) => {
         const { training, heldOut } = palindromes(option);
@@ -122,7 +122,7 @@ describe("palindromes", () => {
     );
   });
 
-  test("the same seed gives the same stream, another seed another one", () => {
+  test("the same seed gives the same stream, and another seed a different one", () => {
     const inputs = (seed: number | string) => palindromes({ length: 20, seed }).training.at(3).inputs.data;
     expect(inputs(7)).toEqual(inputs(7));
     expect(inputs(7)).not.toEqual(inputs(8));
@@ -141,7 +141,7 @@ describe("palindromes", () => {
     );
   });
 
-  test("the three encodings say the same digits", () => {
+  test("the three encodings represent the same digits", () => {
     fc.assert(
       fc.property(options, fc.nat(1000), (option, index) => {
         const inputs = (encoding: "one-hot" | "scalar" | "ids") =>
@@ -170,7 +170,7 @@ describe("palindromes", () => {
     expect(row).toHaveLength(10_000);
   });
 
-  test("the result names the task: chance is one in ten and ln 10, and inputs have the size that is said", () => {
+  test("the result describes the task: chance is one in ten and ln 10, and inputs have the stated size", () => {
     const task = palindromes({ length: 5, encoding: "scalar" });
     expect(task).toMatchObject({ length: 5, inputLength: 4, classes: 10, inputSize: 1, encoding: "scalar" });
     expect(task.chance).toEqual({ accuracy: 0.1, loss: Math.log(10) });
@@ -178,13 +178,13 @@ describe("palindromes", () => {
     expect(palindromes({ length: 5, heldOut: 129 }).heldOut.count).toBe(2);
   });
 
-  test.each([1, 0, -3, 1.5, 10_001, Number.NaN])("length %d is refused with the range", (length) => {
+  test.each([1, 0, -3, 1.5, 10_001, Number.NaN])("the error for length %d gives the range", (length) => {
     expect(() => palindromes({ length })).toThrow(
       `palindromes: expected length to be an integer from 2 to 10000, got ${length}.`,
     );
   });
 
-  test("a bad batch, held-out count or encoding is refused before anything is drawn", () => {
+  test("an invalid batch, held-out count or encoding is refused before anything is drawn", () => {
     expect(() => palindromes({ length: 5, batch: 0 })).toThrow("palindromes: expected batch");
     expect(() => palindromes({ length: 5, heldOut: 0 })).toThrow("palindromes: expected heldOut");
     // @ts-expect-error: an encoding that does not exist

@@ -6,53 +6,53 @@ import { drawHeldOut, drawTraining, type HeldOutRule } from "./held-out-rule.ts"
 import { type DigitEncoding, emptySymbols } from "./symbols.ts";
 
 export type PalindromesOptions = {
-  /** T, from 2 to 10 000: how many digits a palindrome has, the target included. */
+  /** T, from 2 to 10 000: the number of digits in a palindrome, including the target. */
   length: number;
-  /** Sequences a batch. */
+  /** Sequences in a batch. */
   batch?: number;
-  /** Seeds the training stream, the held-out set and the rule that keeps them apart. */
+  /** The seed of the training stream, the held-out set and the rule that separates them. */
   seed?: number | string;
   encoding?: DigitEncoding;
-  /** How many sequences the held-out set has. */
+  /** Number of held-out sequences. */
   heldOut?: number;
 };
 
-/** The palindrome task: a network reads all digits but the last, and then names the last, which was the first. */
+/** The palindrome task: a network reads all digits but the last, and predicts the last, which equals the first. */
 export type Palindromes = {
-  /** T, the digits of a palindrome. */
+  /** T, the number of digits in a palindrome. */
   readonly length: number;
-  /** T - 1, the digits that the network reads. The UvA course code's `input_length`. */
+  /** T - 1, the number of digits that the network reads. The UvA course code calls it `input_length`. */
   readonly inputLength: number;
-  /** What to expect of a network that remembers nothing: one digit in ten, and ln 10 nats. */
+  /** Accuracy and loss of a network that remembers nothing: one digit in ten, and ln 10 nats. */
   readonly chance: { readonly accuracy: number; readonly loss: number };
   readonly classes: 10;
   readonly encoding: DigitEncoding;
-  /** Numbers a step (1 as a scalar, 10 as one-hot), or how many different ids there are (10). */
+  /** Numbers in a step (1 for `scalar`, 10 for `one-hot`), or the number of distinct ids (10). */
   readonly inputSize: number;
-  /** Fresh palindromes without end. */
+  /** New palindromes, without end. */
   readonly training: Batches;
-  /** The same palindromes each time, whatever the batch size; the last batch is smaller when it does not divide. */
+  /** The same palindromes each time, for any batch size. The last batch may be smaller. */
   readonly heldOut: Batches;
-  /** Whether no first half of the held-out set is ever trained on; false for length 2 alone. */
+  /** Whether no first half of the held-out set is ever trained on. False only for length 2. */
   readonly disjoint: boolean;
 };
 
 /**
- * Palindromes of `length` digits to train on and to test with. A palindrome's first ceil(T/2) digits are uniform
- * and the rest mirrors them; `inputs` hold the first T-1 digits (see {@link DigitEncoding} for their shape), and
- * `targets`, `[batch]`, the last one.
+ * Palindromes of `length` digits to train on and to test with. The first ceil(T/2) digits of a palindrome are uniform,
+ * and the rest mirror them. `inputs` hold the first T-1 digits (see {@link DigitEncoding} for their shape), and
+ * `targets`, `[batch]`, the last digit.
  *
- * The held-out rule: a first half whose digits sum to r modulo 10 is held out; r comes from the seed. So one half in
- * ten is held out, the same share for each first digit, and training draws uniformly from the other nine. Sequence
- * `i` of the held-out set has first digit `i % 10`, so the ten classes are balanced; its other digits are uniform
- * among those held out, with replacement (length 3 or 4 has ten held-out halves, so they recur). At length 2 a first
- * half is one digit and to hold it out would remove a class: there both sets draw from all ten, and `disjoint` is false.
+ * A palindrome is held out if the digits of its first half sum to r modulo 10, where r comes from the seed. One half in
+ * ten is held out, the same fraction for each first digit, and training draws uniformly from the others. Sequence
+ * `i` of the held-out set has first digit `i % 10`, so the ten classes are balanced. Its other digits are drawn uniformly, with
+ * replacement, from the held-out halves; lengths 3 and 4 have only ten of these, so they recur. At length 2 a first half is one
+ * digit, and holding it out would remove a class: both sets draw from all ten digits, and `disjoint` is false.
  *
- * Training batch `n` depends on the seed and `n` alone, so `training.at(n)` and `training.from(n)` cost the same for
- * any `n`. The held-out set depends on the seed alone.
+ * Training batch `n` depends only on the seed and `n`, so `training.at(n)` and `training.from(n)` take the same time for
+ * any `n`. The held-out set depends only on the seed.
  *
- * @throws {RangeError} when `length` is not an integer from 2 to 10 000, `batch` or `heldOut` not an integer of at
- * least 1, or `encoding` unknown.
+ * @throws {RangeError} when `length` is not an integer from 2 to 10 000, when `batch` or `heldOut` is not an integer of at
+ * least 1, or when `encoding` is unknown.
  */
 export function palindromes({
   length,
@@ -72,7 +72,7 @@ export function palindromes({
   const residue = disjoint ? integer(split(root, "residue"), 10) : undefined;
   const rule: HeldOutRule = { symbols: 10, residue };
 
-  /** `rows` palindromes whose first halves `drawHalf` fills. */
+  /** A batch of `rows` palindromes; `drawHalf` fills the first half of each. */
   function palindromeBatch(rows: number, drawHalf: (half: Uint8Array, row: number) => void) {
     const half = new Uint8Array(Math.ceil(length / 2));
     const inputs = emptySymbols(encoding, rows, inputLength, 10);

@@ -1,15 +1,15 @@
 import type { Values } from "../batch.ts";
 
-/** How a symbol is put to a network: `one-hot`, `[batch, time, symbols]`, or `ids`, `[batch, time]`, to embed. */
+/** How symbols are encoded: `one-hot`, `[batch, time, symbols]`, or `ids`, `[batch, time]`, for an embedding. */
 export type SymbolEncoding = "one-hot" | "ids";
 
-/** As {@link SymbolEncoding}, or `scalar`, `[batch, time, 1]`: the digit as a number from 0 to 9, as the course did. */
+/** A {@link SymbolEncoding}, or `scalar`, `[batch, time, 1]`: the digit as a number from 0 to 9, as in the UvA course. */
 export type DigitEncoding = SymbolEncoding | "scalar";
 
-/** Inputs still to be filled: `write(position, id)` puts a symbol at `position`, which is `row * time + step`. */
+/** Inputs to fill: `write(position, id)` writes a symbol at `position`, which is `row * time + step`. */
 export type SymbolInputs = { readonly values: Values; write(position: number, id: number): void };
 
-/** Zeros for `batch` rows of `time` out of `symbols` different symbols, and the function that writes one there. */
+/** Zeros for `batch` rows of `time` symbols, out of `symbols` distinct ones, and a function that writes a symbol there. */
 export function emptySymbols(
   encoding: DigitEncoding,
   batch: number,

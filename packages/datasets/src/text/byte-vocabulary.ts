@@ -2,7 +2,7 @@ import { badId } from "./listed-vocabulary.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { checkWellFormed } from "./well-formed.ts";
 
-/** The 256 bytes, with which any text can be written in UTF-8. No text is unknown to it. */
+/** The vocabulary of the 256 bytes. It encodes any text, as UTF-8, and has no unknown tokens. */
 export function byteVocabulary(): Vocabulary {
   const tokens = Array.from({ length: 256 }, (_, byte) =>
     byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16).toUpperCase()}`,

@@ -6,10 +6,10 @@ import type { Vocabulary } from "./vocabulary.ts";
 import { checkWellFormed } from "./well-formed.ts";
 
 /**
- * The characters of a text, or of several that are to share a vocabulary: its distinct code points, in code-point
- * order. An accent that Unicode keeps apart from its letter is a character of its own (`readText` joins those it can).
+ * The vocabulary of the characters of a text, or of several texts: their distinct code points, in code-point
+ * order. A combining accent is a separate character; `readText` composes accents with their letters where Unicode can.
  *
- * @throws {RangeError} when there is no character at all.
+ * @throws {RangeError} when there are no characters.
  * @throws {TenetError} `LONE_SURROGATE` when a text is not well-formed Unicode.
  */
 export function characterVocabulary(text: string | readonly string[]): Vocabulary {
@@ -22,9 +22,9 @@ export function characterVocabulary(text: string | readonly string[]): Vocabular
   return charactersOf(codePoints);
 }
 
-/** The vocabulary of `codePoints`, which ascend. */
+/** The vocabulary of `codePoints`, which must be in ascending order. */
 export function charactersOf(codePoints: readonly number[]): Vocabulary {
-  // One entry for each code point up to the highest one: at most 4.4 MB, and no hashing in the loop below.
+  // One entry for each code point up to the highest: at most 4.4 MB, and the loop below needs no hashing.
   const ids = new Int32Array((codePoints.at(-1) ?? -1) + 1).fill(-1);
   codePoints.forEach((codePoint, id) => {
     ids[codePoint] = id;

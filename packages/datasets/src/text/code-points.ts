@@ -1,4 +1,4 @@
-/** Negative, 0 or positive as `a` comes before, with or after `b` in code-point order, the same on every machine. */
+/** A negative number, 0 or a positive number if `a` sorts before, equal to or after `b` in code-point order, in any locale. */
 export function compareCodePoints(a: string, b: string): number {
   const [left, right] = [Array.from(a), Array.from(b)];
   for (let i = 0; i < left.length && i < right.length; i += 1) {
@@ -23,7 +23,7 @@ export function distinctCodePoints(texts: readonly string[]): number[] {
   return found;
 }
 
-/** A code point as Unicode names it: `U+00E9`. */
+/** A code point in Unicode notation: `U+00E9`. */
 export function codePointName(character: string): string {
   return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -4,30 +4,30 @@ import { batches } from "../batches.ts";
 import { emptyTokenBatch, type TokenBatch } from "./token-batch.ts";
 import { checkTokenCount, type Tokens } from "./tokens.ts";
 
-/** A step of truncated backpropagation through time. */
+/** The batch of one step of truncated backpropagation through time. */
 export type ContiguousBatch = TokenBatch & {
-  /** Whether each row starts anew, so that the state is to be zero; otherwise it goes on where the last batch ended. */
+  /** Whether the state must be reset to zero. Otherwise each row continues where it ended in the previous batch. */
   readonly reset: boolean;
 };
 
 export type ContiguousWindowsOptions = {
   batch?: number;
-  /** Tokens a window: how far back gradients go. */
+  /** Tokens in a window: how far back gradients flow. */
   time?: number;
-  /** How often the text is read. */
+  /** How many times the text is read. Default: endlessly. */
   epochs?: number;
 };
 
 /**
- * Windows that are contiguous from batch to batch, for a network whose state is carried: `tokens` are cut into `batch` equal
- * segments, one for each row, and row `r` of a batch goes on where row `r` of the batch before ended. `reset` is true for the
- * first batch of each epoch. The text is read again and again, `epochs` times or without end.
+ * Windows that are contiguous from batch to batch, for a network whose state is carried over. `tokens` are cut into `batch` equal
+ * segments, one for each row, and row `r` of a batch continues where row `r` of the previous batch ended. `reset` is true for the
+ * first batch of each epoch.
  *
- * A segment has floor((N - 1) / batch) tokens. What does not fill a window at its end is left out, less than `time`
- * tokens a segment, so that all batches have one shape; `orderedWindows` leaves nothing out.
+ * A segment has floor((N - 1) / batch) tokens. Tokens at its end that do not fill a window are left out, fewer than `time` for
+ * each segment, so that all batches have the same shape. `orderedWindows` leaves nothing out.
  *
- * @throws {RangeError} when the segments are shorter than a window, `batch` or `time` is not an integer of at least 1,
- * or `epochs` is neither an integer nor `Infinity`.
+ * @throws {RangeError} when the segments are shorter than a window, when `batch` or `time` is not an integer of at least 1,
+ * or when `epochs` is neither a non-negative integer nor `Infinity`.
  */
 export function contiguousWindows(
   tokens: Tokens,

@@ -43,14 +43,14 @@ describe("stripGutenberg", () => {
     );
   });
 
-  test("the plain end line before the starred one is not part of the work", () => {
+  test("a plain end line before the line with asterisks is not part of the work", () => {
     const ends = "End of Project Gutenberg's Alice\n\n*** END OF THIS PROJECT GUTENBERG EBOOK ALICE ***\n";
     expect(stripGutenberg(`*** START OF THIS PROJECT GUTENBERG EBOOK ***\n${work}\n${ends}${licence}`)).toBe(
       work,
     );
   });
 
-  test("a small print before a start marker, or in the footer, does not move the borders", () => {
+  test("a small print section before a start marker, or in the footer, does not move the boundaries", () => {
     const print =
       "***START**THE SMALL PRINT!**FOR PUBLIC DOMAIN EBOOKS**START***\nwhy\n*END*THE SMALL PRINT!*END*\n";
     const start = "*** START OF THE PROJECT GUTENBERG EBOOK ALICE ***\n";
@@ -59,7 +59,7 @@ describe("stripGutenberg", () => {
     expect(stripGutenberg(`${start}${work}${end}${print}licence\n`)).toBe(work);
   });
 
-  test("a first paragraph of credits goes; one later stays, and so does a work that only resembles one", () => {
+  test("credits are removed from the first paragraph only, and text that only resembles credits is kept", () => {
     const start = "*** START OF THE PROJECT GUTENBERG EBOOK ALICE ***\n\n";
     const credits = "Produced by Ann Onymous and the\nproofreading team\n\n\n";
     expect(stripGutenberg(start + credits + work)).toBe(work);
@@ -71,18 +71,18 @@ describe("stripGutenberg", () => {
     );
   });
 
-  test("a file cut off before its end marker loses its header, and one cut off at the start its footer", () => {
+  test("a file without an end marker loses its header, and one without a start marker its footer", () => {
     expect(stripGutenberg(`head\n*** START OF THE PROJECT GUTENBERG EBOOK ALICE ***\n${work}`)).toBe(work);
     expect(stripGutenberg(`${work}*** END OF THE PROJECT GUTENBERG EBOOK ALICE ***\n${licence}`)).toBe(work);
   });
 
-  test("files after one another give their works", () => {
+  test("concatenated files give all their works", () => {
     const modern = `head\n*** START OF THE PROJECT GUTENBERG EBOOK A ***\n${work}*** END OF THE PROJECT GUTENBERG EBOOK A ***\n${licence}`;
     const old = `head\n*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*END*\n${work}End of Project Gutenberg's A\n`;
     expect(stripGutenberg(modern + old + modern)).toBe([work, work, work].join("\n"));
   });
 
-  test("a text without markers, or with nothing between them, is left to the caller", () => {
+  test("a text without markers, or with nothing between them, gives undefined", () => {
     expect(stripGutenberg(work)).toBeUndefined();
     expect(stripGutenberg("I read that END OF THE PROJECT GUTENBERG was near.")).toBeUndefined();
     expect(
@@ -90,7 +90,7 @@ describe("stripGutenberg", () => {
     ).toBeUndefined();
   });
 
-  test("any work comes back whole but for the blank lines around it", () => {
+  test("any work comes back whole, except for blank lines around it", () => {
     const lines = fc.array(
       fc.string({ unit: "grapheme" }).filter((line) => !/[\r\n\u2028\u2029]/.test(line)),
     );
@@ -103,7 +103,7 @@ describe("stripGutenberg", () => {
     );
   });
 
-  test("a megabyte of spaces, stars or marker beginnings takes linear time", () => {
+  test("a megabyte of spaces, asterisks or incomplete markers takes linear time", () => {
     for (const hostile of [" ", "*", "*** START OF ", "END OF THE ", "\n ", "Produced by\n"]) {
       const text = hostile.repeat(Math.ceil(1e6 / hostile.length));
       const started = performance.now();

@@ -1,12 +1,15 @@
 /**
- * The work or works in a Project Gutenberg file, without header, licence and footer; undefined when `text` has none
- * of the markers that set them off, or nothing between them.
+ * The work or works in a Project Gutenberg file, without header, licence and footer; undefined if `text` has no
+ * start or end markers, or nothing between them.
  *
- * Known are `*** START OF THE/THIS PROJECT GUTENBERG EBOOK ... ***` with or without spaces and on one line or up to
- * three, the `*END*THE SMALL PRINT!` line that closed the header in the 1990s, `*** END OF ...`, and the plain
- * `End of (the) Project Gutenberg ...`. A marker stands at the start of a line, in any case. Of each work, blank
- * lines at either end go, and so does a first paragraph that only credits who typed it ("Produced by ...", at most
- * six lines). Nothing else is changed. Several files after one another give their works with a blank line between.
+ * These markers are recognised, at the start of a line and in any case:
+ *
+ * - `*** START OF THE/THIS PROJECT GUTENBERG EBOOK ... ***`, with or without spaces, on one to three lines;
+ * - `*END*THE SMALL PRINT!`, which ended the header in the 1990s;
+ * - `*** END OF ...`, and the plain `End of (the) Project Gutenberg ...`.
+ *
+ * Each work loses the blank lines at either end, and a first paragraph that only credits its transcribers ("Produced by ...", at most
+ * six lines). Nothing else is changed. Concatenated files give their works, separated by a blank line.
  */
 export function stripGutenberg(text: string): string | undefined {
   const works: string[] = [];
@@ -38,7 +41,7 @@ const markerLine = new RegExp(
   "gim",
 );
 
-/** The markers of `text` in order. A footer may have a small print too: only one that a work can follow is kept. */
+/** The markers of `text`, in order. A footer may have small print too, so a small print marker is kept only if a work can follow it. */
 function findMarkers(text: string): Marker[] {
   const found = Array.from(text.matchAll(markerLine), (match): Marker => {
     const [start, end] = [match.index, match.index + match[0].length];
@@ -50,7 +53,7 @@ function findMarkers(text: string): Marker[] {
   return found.filter(({ kind }, i) => kind !== "small print" || i === 0 || found[i + 1]?.kind === "end");
 }
 
-/** The end of a start marker, whose title may run on over two more lines up to its closing stars. */
+/** The end of a start marker. Its title may continue over two more lines, up to the closing asterisks. */
 function closingStars(text: string, line: string, lineEnd: number): number {
   if (line.trimEnd().endsWith("***")) return lineEnd;
   const rest = /^(?:\r?\n.+){1,2}?\*{3}[ \t]*(?=\r?\n)/.exec(text.slice(lineEnd, lineEnd + 400));

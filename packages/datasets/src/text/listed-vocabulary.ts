@@ -1,7 +1,7 @@
 import { problem } from "@tenetjs/core/internals";
 import type { EncodeOptions, Vocabulary } from "./vocabulary.ts";
 
-/** A vocabulary whose ids index `tokens`, and whose text is its tokens one after another. */
+/** A vocabulary whose ids are indices into `tokens`, and whose texts are concatenated tokens. */
 export function listedVocabulary(
   kind: "characters" | "words",
   tokens: readonly string[],
@@ -29,7 +29,7 @@ export function badId(id: number, index: number, size: number): RangeError {
   return new RangeError(problem("decode", `ids from 0 to ${size - 1}`, { id, index }));
 }
 
-/** The tokens of `ids` as one flat string, without an array of all of them. */
+/** The tokens of `ids`, concatenated in chunks so that no array of all of them is needed. */
 function joinInChunks(ids: ArrayLike<number>, token: (id: number, index: number) => string): string {
   const chunks: string[] = [];
   for (let start = 0; start < ids.length; start += 8192) {

@@ -8,16 +8,16 @@ import { emptyTokenBatch, type TokenBatch } from "./token-batch.ts";
 import { checkTokenCount } from "./tokens.ts";
 
 export type MixtureBatch = TokenBatch & {
-  /** For each token of `inputs` the source that it came from, by its place in the list; `[batch, time]`. */
+  /** The source of each token of `inputs`, as an index into the list of sources; `[batch, time]`. */
   readonly sources: Values<Int32Array>;
 };
 
 /**
- * Random windows from several sources without end: each row of a batch is a window of one source, drawn with a
- * chance in proportion to the sources' weights, and then from anywhere in it. Otherwise as `randomWindows`.
+ * Random windows from several sources, without end. For each row of a batch, a source is drawn with a probability proportional to
+ * its weight, and then a window from anywhere in it. Otherwise the same as `randomWindows`.
  *
- * @throws {RangeError} when there is no source, one is shorter than `time` + 1 tokens, a weight is not above 0, or
- * `batch` or `time` is not an integer of at least 1.
+ * @throws {RangeError} when there are no sources, when one is shorter than `time` + 1 tokens, when a weight is not above 0, or
+ * when `batch` or `time` is not an integer of at least 1.
  */
 export function mixtureWindows(
   sources: readonly TokenSource[],
@@ -49,7 +49,7 @@ export function mixtureWindows(
   });
 }
 
-/** The index that a point of [0, 1) falls on when each index has room in proportion to its weight. */
+/** A function from a uniform number in [0, 1) to an index, with a probability proportional to the index's weight. */
 function weightedDraw(weights: readonly number[]): (point: number) => number {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   let sum = 0;

@@ -8,7 +8,7 @@ const shouting = { name: "shouting", text: "HELLO! ".repeat(100) };
 const whispering = { name: "whispering", text: "psst, over here... ".repeat(100) };
 
 describe("mixture", () => {
-  test("the sources share a vocabulary and are split each on its own", () => {
+  test("the sources share a vocabulary, and each is split separately", () => {
     const { vocabulary, train, validation, test: held } = mixture([shouting, whispering]);
     expect(vocabulary.tokens).toEqual(characterVocabulary(shouting.text + whispering.text).tokens);
     for (const [i, { name, text }] of [shouting, whispering].entries()) {
@@ -18,7 +18,7 @@ describe("mixture", () => {
     }
   });
 
-  test("weights are the lengths unless they are given", () => {
+  test("weights default to lengths in tokens", () => {
     expect(mixture([shouting, whispering]).train.map(({ weight }) => weight)).toEqual([700, 1900]);
     const weighted = mixture([
       { ...shouting, weight: 3 },
@@ -27,7 +27,7 @@ describe("mixture", () => {
     expect(weighted.validation.map(({ weight }) => weight)).toEqual([3, 1]);
   });
 
-  test("another vocabulary, shares and a replacement can be chosen", () => {
+  test("the vocabulary, the shares and the replacement of unknown tokens are options", () => {
     expect(mixture([shouting], { vocabulary: byteVocabulary() }).vocabulary.size).toBe(256);
     const { train, vocabulary } = mixture([shouting, whispering], {
       vocabulary: characterVocabulary("HELO! ?"),
@@ -40,7 +40,7 @@ describe("mixture", () => {
     );
   });
 
-  test("sources that cannot be told apart, weighed or windowed are refused", () => {
+  test("sources with equal names, invalid weights or too few tokens are refused", () => {
     expect(() => mixture([])).toThrow("mixture: expected at least one source, got none.");
     expect(() => mixture([shouting, shouting])).toThrow('sources of different names, got "shouting"');
     expect(() => mixture([{ ...shouting, weight: 1 }, whispering])).toThrow("got 1 weights for 2 sources");
@@ -50,7 +50,7 @@ describe("mixture", () => {
 });
 
 describe("mixtureWindows", () => {
-  test("each token is said to come from the source that it came from", () => {
+  test("sources says which source each token is from", () => {
     const { vocabulary, train } = mixture([shouting, whispering]);
     const { inputs, targets, sources } = mixtureWindows(train, { batch: 40, time: 10, seed: 5 }).at(3);
     expect(sources.shape).toEqual([40, 10]);
@@ -64,7 +64,7 @@ describe("mixtureWindows", () => {
     }
   });
 
-  test("rows come from the sources in proportion to their weights", () => {
+  test("rows are drawn from the sources in proportion to their weights", () => {
     const weights = [5, 1, 2];
     const sources = weights.map((weight, i) => ({
       name: `${i}`,
@@ -92,7 +92,7 @@ describe("mixtureWindows", () => {
     expect(read(1, 7)).not.toEqual(read(1, 8));
   });
 
-  test("a source that is too short for a window is named", () => {
+  test("the error for a source that is shorter than a window names it", () => {
     const { validation } = mixture([shouting, whispering]);
     expect(() => mixtureWindows(validation, { time: 100 })).toThrow(
       'mixtureWindows: expected at least 101 tokens in "shouting" for a window of 100 and its target, got 70.',

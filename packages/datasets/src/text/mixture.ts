@@ -7,25 +7,25 @@ import type { Vocabulary } from "./vocabulary.ts";
 export type TextSource = {
   name: string;
   text: string;
-  /** How much of the training stream comes from here, against the other weights. All sources have one, or none. */
+  /** How much of the training stream is from this source, relative to the other weights. Either all sources have a weight or none. */
   weight?: number;
 };
 
-/** One split of one source. */
+/** One split of a source. */
 export type TokenSource = { readonly name: string; readonly tokens: Tokens; readonly weight: number };
 
 export type MixtureOptions = {
-  /** By default the characters of all the texts. */
+  /** Default: the characters of all texts. */
   vocabulary?: Vocabulary;
-  /** The token to put in place of those that `vocabulary` lacks. */
+  /** The token that replaces tokens that are not in `vocabulary`. */
   unknown?: string;
-  /** The share of each source that goes into each split. */
+  /** The share of each source in each split. */
   shares?: { train: number; validation: number; test: number };
-  /** Tokens of a window: each split is to hold at least one. */
+  /** Tokens in a window. Each split must hold at least one window. */
   time?: number;
 };
 
-/** Each split has its part of every source, in the order of the sources. */
+/** A vocabulary and three splits. Each split has a part of every source, in the order of the sources. */
 export type Mixture = {
   readonly vocabulary: Vocabulary;
   readonly train: readonly TokenSource[];
@@ -34,16 +34,16 @@ export type Mixture = {
 };
 
 /**
- * Several texts in one vocabulary, each split on its own, so that loss on held-out text can be told source by source:
+ * Several texts encoded with one vocabulary, each split separately, so that the loss on held-out text can be reported by source:
  *
  *     const books = mixture([{ name: "alice", text: alice }, { name: "manifesto", text: manifesto }]);
  *     const training = mixtureWindows(books.train, { batch: 64, time: 30 });
  *     for (const { name, tokens } of books.validation) report(name, orderedWindows(tokens));
  *
- * Without weights, a source weighs as much as it has tokens, as if the texts were one.
+ * The weight of a source defaults to its number of tokens, as if the texts were concatenated.
  *
- * @throws {RangeError} when there is no source, two share a name, a weight is not above 0 or only some have one; and
- * what `encode` and {@link splitContiguous} throw.
+ * @throws {RangeError} when there are no sources, when two have the same name, when a weight is not above 0, or when only some have one.
+ * Also throws what `encode` and {@link splitContiguous} throw.
  */
 export function mixture(sources: readonly TextSource[], options: MixtureOptions = {}): Mixture {
   checkSources(sources);

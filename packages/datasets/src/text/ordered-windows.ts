@@ -7,11 +7,11 @@ import { checkTokenCount, type Tokens } from "./tokens.ts";
 export type OrderedWindowsOptions = { batch?: number; time?: number };
 
 /**
- * All of `tokens` once, in order, to evaluate on: each token but the first is a target exactly once, in windows of
- * `time` that do not overlap and each start from a state of zero. The last window is padded with id 0 when it is
- * shorter, and its batch has a `mask`; the last batch has fewer rows when `batch` does not divide.
+ * All of `tokens` once, in order, for evaluation. Each token but the first is a target exactly once. Windows of
+ * `time` tokens do not overlap, and each starts from a zero state. If the last window is shorter, it is padded with id 0
+ * and its batch has a `mask`. The last batch may have fewer rows.
  *
- * @throws {RangeError} when there are fewer than 2 tokens, or `batch` or `time` is not an integer of at least 1.
+ * @throws {RangeError} when there are fewer than 2 tokens, or when `batch` or `time` is not an integer of at least 1.
  */
 export function orderedWindows(
   tokens: Tokens,

@@ -7,19 +7,18 @@ import { checkTokenCount, type Tokens } from "./tokens.ts";
 
 export type RandomWindowsOptions = {
   batch?: number;
-  /** Tokens a window. */
+  /** Tokens in a window. */
   time?: number;
   seed?: number | string;
 };
 
 /**
- * Windows of `time` tokens from anywhere in `tokens`, each start equally likely, without end; `targets` are the same
- * windows one token later. Batch `n` depends on the seed and `n` alone. `tokens` is borrowed: it is read as batches
- * are made, never copied.
+ * Windows of `time` tokens from uniformly random positions in `tokens`, without end. `targets` are the same
+ * windows, one token later. Batch `n` depends only on the seed and `n`. `tokens` are read as batches are made, and never copied.
  *
- * Defaults: 64 windows of 30, as the UvA course of 2018 trained on books.
+ * Defaults: 64 windows of 30 tokens, as in the UvA course of 2018, which trained on books.
  *
- * @throws {RangeError} when `tokens` are fewer than `time` + 1, or `batch` or `time` is not an integer of at least 1.
+ * @throws {RangeError} when there are fewer than `time` + 1 tokens, or when `batch` or `time` is not an integer of at least 1.
  */
 export function randomWindows(
   tokens: Tokens,

@@ -5,25 +5,25 @@ import { readText } from "./read-text.ts";
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe("readText", () => {
-  test("a byte order mark goes at the start alone, and only the first", () => {
+  test("removes one byte order mark, at the start only", () => {
     expect(readText(bytes("\uFEFFa\uFEFFb"))).toBe("a\uFEFFb");
     expect(readText("\uFEFF\uFEFFa")).toBe("\uFEFFa");
     expect(readText(bytes("\uFEFF"))).toBe("");
   });
 
-  test("each kind of line ending becomes one line feed, unless kept", () => {
+  test("converts every kind of line ending to a line feed by default", () => {
     expect(readText("a\r\nb\rc\nd\r\r\ne")).toBe("a\nb\nc\nd\n\ne");
     expect(readText("a\r\nb\r", { lineEndings: "keep" })).toBe("a\r\nb\r");
   });
 
-  test("letter and accent become one character, unless another form is asked for", () => {
+  test("composes a letter and its accent by default", () => {
     expect(readText(bytes("e\u0301"))).toBe("\u00e9");
     expect(readText("e\u0301", { normalForm: "keep" })).toBe("e\u0301");
     expect(readText("\u00e9", { normalForm: "NFD" })).toBe("e\u0301");
     expect(readText("ﬁ", { normalForm: "NFKC" })).toBe("fi");
   });
 
-  test("the result is a fixed point: read again, it stays as it is", () => {
+  test("is idempotent: reading the result again does not change it", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const once = readText(text);
@@ -35,7 +35,7 @@ describe("readText", () => {
     );
   });
 
-  test("a Project Gutenberg file gives its work, by default and on demand", () => {
+  test("strips a Project Gutenberg file by default and on demand", () => {
     const file =
       "head\r\n*** START OF THE PROJECT GUTENBERG EBOOK A ***\r\n\r\nWork.\r\n\r\n*** END OF THE PROJECT GUTENBERG EBOOK A ***\r\n";
     expect(readText(bytes(file))).toBe("Work.\n");
@@ -47,7 +47,7 @@ describe("readText", () => {
     );
   });
 
-  test("what is no text is refused: bytes that are not UTF-8, and a lone surrogate in a string", () => {
+  test("refuses bytes that are not UTF-8, and strings with a lone surrogate", () => {
     expect(() => readText(Uint8Array.of(0x61, 0xff))).toThrow(expect.objectContaining({ code: "BAD_UTF8" }));
     expect(() => readText("ab\ud800c")).toThrow(
       "readText: expected well-formed Unicode, got the lone surrogate U+D800 at index 2.",
@@ -56,7 +56,7 @@ describe("readText", () => {
     expect(readText("\u{1f600}")).toBe("\u{1f600}");
   });
 
-  test("an option that does not exist is refused", () => {
+  test("refuses unknown values of options", () => {
     // @ts-expect-error: not a normal form
     expect(() => readText("a", { normalForm: "nfc" })).toThrow("one of NFC, NFD, NFKC, NFKD, keep");
     // @ts-expect-error: not a line ending

@@ -5,26 +5,29 @@ import { decodeUtf8 } from "./utf8.ts";
 import { checkWellFormed } from "./well-formed.ts";
 
 export type ReadTextOptions = {
-  /** `lf` makes each line ending (CRLF, and CR alone) one LF; `keep` leaves them. */
+  /** `lf` converts each line ending (CRLF, and CR alone) to LF; `keep` leaves them. */
   lineEndings?: "lf" | "keep";
-  /** The Unicode normal form that the text is brought to; `keep` leaves it as it is. */
+  /** The Unicode normalisation form of the result; `keep` does not normalise. */
   normalForm?: "NFC" | "NFD" | "NFKC" | "NFKD" | "keep";
   /**
-   * `auto` takes off a Project Gutenberg header and footer where their markers are, `strip` insists on finding them,
-   * `keep` leaves them in.
+   * `auto` strips a Project Gutenberg header and footer if it finds their markers. `strip` throws if it does not. `keep` leaves
+   * them in.
    */
   gutenberg?: "auto" | "strip" | "keep";
 };
 
 /**
- * The text of a file, from its bytes in UTF-8 or an already decoded string. In this order: a byte order mark at the
- * start goes, line endings become LF, a Project Gutenberg header and footer go (see {@link stripGutenberg}), and the
- * text is normalised to NFC, so that a letter and its accent are one character wherever Unicode has one for them.
+ * The text of a file, from its bytes in UTF-8 or from a decoded string, cleaned in this order:
  *
- * A prompt for a model trained on such text should be read the same way.
+ * 1. A byte order mark at the start is removed.
+ * 2. Line endings become LF.
+ * 3. A Project Gutenberg header and footer are stripped (see {@link stripGutenberg}).
+ * 4. The text is normalised to NFC, so that a letter and its accent are one character if Unicode has one for them.
  *
- * @throws {TenetError} `BAD_UTF8`, naming the byte offset, when bytes are not UTF-8; `LONE_SURROGATE` when a string
- * is not well-formed; `NO_GUTENBERG_MARKERS` when `gutenberg` is `strip` and there are none.
+ * Read a prompt with the same options as the text that the model was trained on.
+ *
+ * @throws {TenetError} `BAD_UTF8`, with the byte offset, when bytes are not UTF-8; `LONE_SURROGATE` when a string
+ * is not well-formed; `NO_GUTENBERG_MARKERS` when `gutenberg` is `strip` and there are no markers.
  */
 export function readText(
   source: Uint8Array | string,

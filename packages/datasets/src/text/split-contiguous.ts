@@ -2,17 +2,16 @@ import { checkInteger, checkPositive, phrase, problem } from "@tenetjs/core/inte
 import { checkTokenCount, type Tokens } from "./tokens.ts";
 
 export type SplitContiguousOptions = {
-  /** Tokens of a window: each split is to hold at least one; the target after it is counted on top. */
+  /** Tokens in a window. Each split must hold at least one window and the target after it. Default: 1. */
   time?: number;
 };
 
 /**
- * Views of `tokens`, one for each name in `shares`, in that order and next to one another: no token is copied, left
- * out or in two of them, so a window of one never reaches into another. A border is at the cumulative share of the
- * tokens, rounded.
+ * Adjacent views of `tokens`, one for each name in `shares`, in that order. They partition the tokens and nothing is copied,
+ * so a window of one split never reaches into another. Each boundary is at the cumulative share of the tokens, rounded.
  *
- * @throws {RangeError} when a share is not above 0, the shares do not sum to 1 (within 1e-6), a split has fewer
- * than `time` + 1 tokens, or `time` (1 by default) is not an integer of at least 1.
+ * @throws {RangeError} when a share is not above 0, when the shares do not sum to 1 (within 1e-6), when a split has fewer
+ * than `time` + 1 tokens, or when `time` is not an integer of at least 1.
  */
 export function splitContiguous<Data extends Tokens, Name extends string>(
   tokens: Data,

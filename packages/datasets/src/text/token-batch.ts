@@ -1,17 +1,17 @@
 import type { Batch, Values } from "../batch.ts";
 import type { Tokens } from "./tokens.ts";
 
-/** Ids and the ids that follow them, both `[batch, time]`. */
+/** A batch of ids and, as targets, the ids that follow them; both `[batch, time]`. */
 export type TokenBatch = Batch & { readonly inputs: Values<Int32Array> };
 
-/** A batch still to be filled. */
+/** A batch to fill. */
 export type EmptyTokenBatch = {
   readonly values: TokenBatch;
-  /** Copies the window of `tokens` at `start` to `row`, and the one that is a token later to its targets. */
+  /** Copies the window of `tokens` at `start` to `row` of the inputs, and the window one token later to the targets. */
   write(row: number, tokens: Tokens, start: number, length?: number): void;
 };
 
-/** Zeros for `batch` windows of `time` tokens, and the function that puts a window, or the start of one, there. */
+/** Zeros for `batch` windows of `time` tokens, and a function that writes a window, or the start of one, there. */
 export function emptyTokenBatch(batch: number, time: number): EmptyTokenBatch {
   const shape = [batch, time];
   const inputs = new Int32Array(batch * time);
@@ -20,7 +20,7 @@ export function emptyTokenBatch(batch: number, time: number): EmptyTokenBatch {
     values: { inputs: { data: inputs, shape }, targets: { data: targets, shape } },
     write(row, tokens, start, length = time) {
       const offset = row * time;
-      // A loop rather than `set(subarray())`, which would make a view for each window.
+      // Unlike `set(subarray())`, a loop does not allocate a view for each window.
       for (let step = 0; step < length; step += 1) {
         inputs[offset + step] = tokens[start + step]!;
         targets[offset + step] = tokens[start + step + 1]!;

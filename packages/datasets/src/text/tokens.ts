@@ -1,12 +1,12 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
- * A text in ids. `encode` gives `Int32Array`, 400 MB for 100 million tokens; with at most 256 or 65 536 different
- * ids, `Uint8Array.from(ids)` or `Uint16Array.from(ids)` keeps the same in a quarter or half of that.
+ * A text as ids. `encode` returns an `Int32Array`, 400 MB for 100 million tokens. If there are at most 256 or 65 536 distinct
+ * ids, `Uint8Array.from(ids)` or `Uint16Array.from(ids)` takes a quarter or half of that.
  */
 export type Tokens = Uint8Array | Uint16Array | Int32Array;
 
-/** @throws {RangeError} when there are fewer than `least` tokens, saying what they were needed for. */
+/** Checks that there are at least `least` tokens. @throws {RangeError} otherwise, with the `purpose` that needs them. */
 export function checkTokenCount(where: string, tokens: Tokens, least: number, purpose: string): void {
   if (tokens.length >= least) return;
   throw new RangeError(

@@ -2,18 +2,18 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { codePointName, compareCodePoints } from "./code-points.ts";
 
-/** Where an encoder turns for a token that the vocabulary lacks. */
+/** What an encoder calls for tokens that are not in the vocabulary. */
 export type UnknownTokens = {
-  /** The replacement's id; -1, and the token is counted, when there is no replacement. */
+  /** The id of the replacement. Without a replacement, counts the token and returns -1. */
   resolve(token: string): number;
   /** @throws {TenetError} `UNKNOWN_TOKEN` when any was counted. */
   check(): void;
 };
 
 /**
- * The unknown tokens of one `encode`: replaced by `replacement`, or counted for the error.
+ * A handler for the unknown tokens of one `encode`: it replaces them by `replacement`, or counts them for the error.
  *
- * @throws {RangeError} when the vocabulary lacks the replacement too.
+ * @throws {RangeError} when the replacement is not in the vocabulary either.
  */
 export function unknownTokens(
   kind: "characters" | "words",
@@ -51,7 +51,7 @@ function unknownTokenError(kind: "characters" | "words", counts: ReadonlyMap<str
       "encode",
       `${kind} of the vocabulary`,
       phrase(listed.join(", ")),
-      "Build the vocabulary from text that has them, or pass { unknown } with the token to put in their place.",
+      "Build the vocabulary from text that has them, or pass { unknown } with a token to replace them.",
     ),
   );
 }

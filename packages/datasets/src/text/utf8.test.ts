@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decodeUtf8, findBadUtf8 } from "./utf8.ts";
 
-/** Bytes that are often nearly UTF-8: whole characters, and single bytes of the kinds that break it. */
+/** Bytes that are almost UTF-8: whole characters, and single bytes of the kinds that make it invalid. */
 const nearlyUtf8 = fc
   .array(
     fc.oneof(
@@ -24,7 +24,7 @@ const decodes = (bytes: Uint8Array): boolean => {
 };
 
 describe("decodeUtf8", () => {
-  test("text that was encoded comes back, a byte order mark included", () => {
+  test("encoded text comes back, including a byte order mark", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         expect(decodeUtf8(new TextEncoder().encode(`\uFEFF${text}`))).toBe(`\uFEFF${text}`);
@@ -32,7 +32,7 @@ describe("decodeUtf8", () => {
     );
   });
 
-  test("any bytes are judged as the platform's decoder judges them, and the offset is that of the first fault", () => {
+  test("agrees with the platform's decoder on any bytes, and reports the offset of the first error", () => {
     fc.assert(
       fc.property(fc.oneof(nearlyUtf8, fc.uint8Array()), (bytes) => {
         const bad = findBadUtf8(bytes);

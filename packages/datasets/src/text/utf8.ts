@@ -2,23 +2,21 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
- * The text that `bytes` hold in UTF-8, a byte order mark included.
+ * The text of `bytes`, decoded as UTF-8. A byte order mark is kept. `where` names the caller in errors.
  *
- * `where` names the caller in the error.
- *
- * @throws {TenetError} `BAD_UTF8`, with the offset and line of the first ill-formed sequence and what is wrong with it.
+ * @throws {TenetError} `BAD_UTF8`, with the offset and line of the first ill-formed sequence and the reason.
  */
 export function decodeUtf8(bytes: Uint8Array, where = "decodeUtf8"): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     const bad = findBadUtf8(bytes);
-    if (bad === undefined) throw cause; // Well-formed, yet longer than a string may be.
+    if (bad === undefined) throw cause; // Well-formed, but longer than the longest string.
     throw new TenetError("BAD_UTF8", describe(where, bytes, bad), { cause });
   }
 }
 
-/** Where the first ill-formed sequence of `bytes` starts, and why it is ill-formed; undefined when there is none. */
+/** The offset of the first ill-formed sequence of `bytes`, and the reason; undefined if there is none. */
 export function findBadUtf8(bytes: Uint8Array): { offset: number; reason: string } | undefined {
   let offset = 0;
   while (offset < bytes.length) {
@@ -34,7 +32,7 @@ export function findBadUtf8(bytes: Uint8Array): { offset: number; reason: string
   return undefined;
 }
 
-/** What is wrong with the sequence that `lead` starts, by table 3-7 of the Unicode Standard. */
+/** What is wrong with the sequence that starts with `lead`, by table 3-7 of the Unicode Standard. */
 function sequenceFault(bytes: Uint8Array, offset: number, lead: number): string | undefined {
   if (lead < 0xc0) return "a continuation byte with no lead byte before it";
   if (lead < 0xc2) return "an overlong form of an ASCII character";

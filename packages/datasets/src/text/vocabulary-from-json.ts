@@ -7,10 +7,10 @@ import type { Vocabulary } from "./vocabulary.ts";
 import { wordsOf } from "./word-vocabulary.ts";
 
 /**
- * The vocabulary that `JSON.stringify(vocabulary)` wrote, from the parsed value.
+ * The vocabulary that `JSON.stringify(vocabulary)` saved, from the parsed value.
  *
- * @throws {TenetError} `BAD_VOCABULARY` when `value` is not such data: another kind, or tokens that are not distinct
- * well-formed strings in code-point order, each of one character when the kind is `characters`.
+ * @throws {TenetError} `BAD_VOCABULARY` when `value` is not a saved vocabulary: its kind is unknown, or its tokens are not distinct
+ * well-formed strings in code-point order, or, for `characters`, not of one character each.
  */
 export function vocabularyFromJSON(value: unknown): Vocabulary {
   if (typeof value !== "object" || value === null || !("kind" in value)) {
@@ -51,6 +51,6 @@ function checkTokens(value: unknown): string[] {
 function badVocabulary(expected: string, got: unknown): TenetError {
   return new TenetError(
     "BAD_VOCABULARY",
-    problem("vocabularyFromJSON", expected, got, "Pass what JSON.parse gives for a saved vocabulary."),
+    problem("vocabularyFromJSON", expected, got, "Pass the result of JSON.parse for a saved vocabulary."),
   );
 }

@@ -16,7 +16,7 @@ describe.each([
   ["words", (corpus: string) => wordVocabulary(corpus)],
   ["bytes", () => byteVocabulary()],
 ])("a vocabulary of %s", (kind, build) => {
-  test("gives back any text of Unicode that it was made from", () => {
+  test("decodes to any Unicode text that it was made from", () => {
     fc.assert(
       fc.property(text, (corpus) => {
         const vocabulary = build(corpus);
@@ -54,7 +54,7 @@ describe.each([
     );
   });
 
-  test("has each token at its id, once", () => {
+  test("has each token once, at its id", () => {
     const vocabulary = build(sampleText);
     expect(vocabulary.tokens).toHaveLength(vocabulary.size);
     expect(new Set(vocabulary.tokens).size).toBe(vocabulary.size);
@@ -65,7 +65,7 @@ describe.each([
     expect(vocabulary.idOf("no such token")).toBeUndefined();
   });
 
-  test("refuses a lone surrogate, and an id that it does not have", () => {
+  test("refuses a lone surrogate, and an unknown id", () => {
     const vocabulary = build("ab");
     expect(() => vocabulary.encode("ab\udfff")).toThrow(expect.objectContaining({ code: "LONE_SURROGATE" }));
     for (const id of [-1, vocabulary.size, 0.5, Number.NaN]) {
@@ -81,7 +81,7 @@ describe.each([
 });
 
 describe("characterVocabulary", () => {
-  test("has the code points in code-point order, not in that of UTF-16", () => {
+  test("has the code points in code-point order, not in UTF-16 order", () => {
     const { tokens } = characterVocabulary("b\u{1f600}a\uffee\na");
     expect(tokens).toEqual(["\n", "a", "b", "\uffee", "\u{1f600}"]);
     expect([...characterVocabulary("ba").encode("abba")]).toEqual([0, 1, 1, 0]);
@@ -103,7 +103,7 @@ describe("characterVocabulary", () => {
     expect(() => encode("d")).toThrow(expect.objectContaining({ code: "UNKNOWN_TOKEN" }));
   });
 
-  test("replaces unknown characters by one of the caller's choice, which it must have", () => {
+  test("replaces unknown characters by a given character, which must be in the vocabulary", () => {
     const vocabulary = characterVocabulary("abc?");
     expect(vocabulary.decode(vocabulary.encode("a\u{1f600}dc", { unknown: "?" }))).toBe("a??c");
     for (const unknown of ["d", "", "ab", "\u{1f600}"]) {
@@ -128,7 +128,7 @@ describe("wordVocabulary", () => {
     return Array.from(vocabulary.encode(corpus), (id) => vocabulary.tokens[id]);
   };
 
-  test("cuts words from punctuation and white space, with apostrophes inside words kept", () => {
+  test("separates words from punctuation and white space, and keeps apostrophes inside words", () => {
     expect(tokensOf("It's a 'box',\n  Émile’s nai\u0308ve_2!")).toEqual([
       ...["It's", " ", "a", " ", "'", "box", "'", ",", "\n", " ", " ", "Émile’s", " ", "nai\u0308ve_2", "!"],
     ]);
@@ -140,7 +140,7 @@ describe("wordVocabulary", () => {
     expect(wordVocabulary("ab abc a").tokens).toEqual([" ", "a", "ab", "abc"]);
   });
 
-  test("leaves out rare words, and replaces them by a token added for that", () => {
+  test("leaves out rare words, and replaces them by an extra token", () => {
     const vocabulary = wordVocabulary("to be or not to be", { minimumCount: 2, extra: ["<unk>"] });
     expect(vocabulary.tokens).toEqual([" ", "<unk>", "be", "to"]);
     expect(vocabulary.decode(vocabulary.encode("to see or be", { unknown: "<unk>" }))).toBe(
@@ -158,7 +158,7 @@ describe("byteVocabulary", () => {
     expect(byteVocabulary().tokens[0xe2]).toBe("\\xE2");
   });
 
-  test("gives U+FFFD for bytes that are not UTF-8, at once or in pieces", () => {
+  test("decodes bytes that are not UTF-8 to U+FFFD, all at once or one at a time", () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         const vocabulary = byteVocabulary();
@@ -171,7 +171,7 @@ describe("byteVocabulary", () => {
     expect(byteVocabulary().decode([0x61, 0xff])).toBe("a\ufffd");
   });
 
-  test("holds a character back until all its bytes are there", () => {
+  test("holds a character back until all its bytes have arrived", () => {
     const decoder = byteVocabulary().decoder();
     expect([0xe2, 0x82, 0xac].map((byte) => decoder.push(byte))).toEqual(["", "", "€"]);
     decoder.push(0xe2);
@@ -196,7 +196,7 @@ describe("vocabularyFromJSON", () => {
     expect(() => vocabularyFromJSON(value)).toThrow(expect.objectContaining({ code: "BAD_VOCABULARY" }));
   });
 
-  test("never lets other JSON through, nor ends in another error", () => {
+  test("refuses any other JSON with BAD_VOCABULARY", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(() => vocabularyFromJSON(value)).toThrow(expect.objectContaining({ code: "BAD_VOCABULARY" }));

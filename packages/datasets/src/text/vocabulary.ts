@@ -1,44 +1,44 @@
 /**
- * Text as ids and back. `decode(encode(text))` is `text`, for every text whose tokens the vocabulary has.
+ * A mapping from text to ids and back. `decode(encode(text))` is `text`, for every text whose tokens are in the vocabulary.
  *
- * Plain data behind functions: `JSON.stringify(vocabulary)` holds all of it, and `vocabularyFromJSON` reads that.
+ * `JSON.stringify(vocabulary)` saves a vocabulary, and `vocabularyFromJSON` loads it.
  */
 export type Vocabulary = {
   readonly kind: "characters" | "words" | "bytes";
-  /** How many ids there are: 0 to `size` - 1. */
+  /** The number of ids, which are 0 to `size` - 1. */
   readonly size: number;
-  /** What each id stands for. Of bytes: ASCII as itself, the others as `\x80` to `\xFF`. */
+  /** The token of each id. For bytes: ASCII characters, and `\x80` to `\xFF`. */
   readonly tokens: readonly string[];
-  /** The id of a token, or undefined when the vocabulary does not have it. */
+  /** The id of a token, or undefined if it is not in the vocabulary. */
   idOf(token: string): number | undefined;
   /**
-   * The ids of `text`, in time linear in its length and four bytes an id.
+   * The ids of `text`, four bytes each. Takes linear time.
    *
-   * @throws {TenetError} `UNKNOWN_TOKEN`, listing those that the vocabulary lacks with their counts, unless
+   * @throws {TenetError} `UNKNOWN_TOKEN`, with a list of the tokens that are not in the vocabulary and their counts, unless
    * `unknown` is given; `LONE_SURROGATE` when `text` is not well-formed Unicode.
    */
   encode(text: string, options?: EncodeOptions): Int32Array<ArrayBuffer>;
   /**
-   * The text of `ids`. Bytes that are not UTF-8, such as a model may write, give U+FFFD.
+   * The text of `ids`. Bytes that are not UTF-8, which a model may generate, become U+FFFD.
    *
-   * @throws {RangeError} when an id is not one of the vocabulary's.
+   * @throws {RangeError} when an id is not in the vocabulary.
    */
   decode(ids: ArrayLike<number>): string;
-  /** Decodes ids as they come: a character whose bytes are not all there yet is held back. */
+  /** A decoder for ids that arrive one at a time. It holds a character back until all its bytes have arrived. */
   decoder(): Decoder;
   /** What `JSON.stringify` writes. */
   toJSON(): VocabularyData;
 };
 
 export type EncodeOptions = {
-  /** The token to put in place of each unknown one. The vocabulary must have it. */
+  /** The token that replaces each unknown token. It must be in the vocabulary. */
   unknown?: string;
 };
 
 export type Decoder = {
-  /** The text that is complete with this id, perhaps none. */
+  /** The text that this id completes, which may be empty. */
   push(id: number): string;
-  /** What is left at the end: U+FFFD for a character that never became complete, or nothing. */
+  /** The text that remains at the end: U+FFFD for an incomplete character, or nothing. */
   end(): string;
 };
 

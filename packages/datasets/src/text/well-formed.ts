@@ -2,8 +2,8 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
- * `text`, if every surrogate in it is half of a pair. A lone surrogate is no character: UTF-8 cannot hold it, so
- * neither a file nor a vocabulary has it.
+ * `text`, if every surrogate in it is half of a pair. A lone surrogate is not a character and has no UTF-8 encoding, so
+ * neither files nor vocabularies can contain one.
  *
  * @throws {TenetError} `LONE_SURROGATE`, with its index, otherwise.
  */
@@ -17,7 +17,7 @@ export function checkWellFormed(where: string, text: string): string {
       where,
       "well-formed Unicode",
       phrase(`the lone surrogate U+${unit} at index ${index}`),
-      "Pass text.toWellFormed() to have U+FFFD in its place.",
+      "Pass text.toWellFormed() to replace it by U+FFFD.",
     ),
   );
 }

@@ -7,11 +7,11 @@ import { randomWindows } from "./random-windows.ts";
 import { splitContiguous } from "./split-contiguous.ts";
 import type { TokenBatch } from "./token-batch.ts";
 
-/** Tokens that are their own positions, so that a window shows where it is from. */
+/** Tokens that equal their positions, so that a window shows where it is from. */
 const positions = (length: number) => Int32Array.from({ length }, (_, i) => i);
 const sizes = fc.record({ batch: fc.integer({ min: 1, max: 5 }), time: fc.integer({ min: 1, max: 7 }) });
 
-/** The rows of a track of a batch. */
+/** The rows of one field of a batch. */
 function rows({ data, shape }: { data: ArrayLike<number>; shape: readonly number[] }): number[][] {
   const [batch = 0, time = 0] = shape;
   return Array.from({ length: batch }, (_, row) => Array.from(data).slice(row * time, (row + 1) * time));
@@ -22,7 +22,7 @@ const successors = (ids: number[]) => ids.map((id) => id + 1);
 describe("splitContiguous", () => {
   const shares = { train: 0.8, validation: 0.1, test: 0.1 };
 
-  test("gives views that touch, in order, with no token lost or shared", () => {
+  test("returns adjacent views, in order, with no token lost or shared", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 40, max: 500 }),
@@ -40,7 +40,7 @@ describe("splitContiguous", () => {
     expect(splitContiguous(new Uint8Array(100), shares).validation).toBeInstanceOf(Uint8Array);
   });
 
-  test("names the split that is too short for a window", () => {
+  test("names the split that is shorter than a window", () => {
     expect(() => splitContiguous(positions(100), shares, { time: 30 })).toThrow(
       'splitContiguous: expected at least 31 tokens in "validation" for a window of 30 and its target, got 10.',
     );
@@ -48,7 +48,7 @@ describe("splitContiguous", () => {
     expect(() => splitContiguous(positions(10), shares)).toThrow('at least 2 tokens in "validation"');
   });
 
-  test("refuses shares that are no partition", () => {
+  test("refuses shares that do not sum to 1 or are not positive", () => {
     expect(() => splitContiguous(positions(100), { train: 0.8, test: 0.1 })).toThrow("shares that sum to 1");
     expect(() => splitContiguous(positions(100), { train: 1, test: 0 })).toThrow(RangeError);
     expect(() => splitContiguous(positions(100), { train: 1.5, test: -0.5 })).toThrow(RangeError);
@@ -79,7 +79,7 @@ describe("windows of a split", () => {
     );
   });
 
-  test("read bytes and 16-bit tokens as 32-bit ones", () => {
+  test("are the same for 8-bit, 16-bit and 32-bit tokens", () => {
     const [wide, half, byte] = [
       positions(200),
       Uint16Array.from(positions(200)),
@@ -98,7 +98,7 @@ describe("windows of a split", () => {
 });
 
 describe("randomWindows", () => {
-  test("are consecutive tokens from anywhere, first and last included", () => {
+  test("are consecutive tokens from anywhere, including the first and the last", () => {
     const starts = new Set<number>();
     const windows = randomWindows(positions(12), { batch: 50, time: 3 });
     for (let index = 0; index < 10; index += 1) {
@@ -110,7 +110,7 @@ describe("randomWindows", () => {
     expect([...starts].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  test("batch n is the nth of iteration, and depends on the seed", () => {
+  test("batch n is the nth batch of iteration, and depends on the seed", () => {
     const read = (seed: number) => randomWindows(positions(1000), { batch: 4, time: 5, seed });
     let index = 0;
     for (const batch of read(1)) {
@@ -134,7 +134,7 @@ describe("randomWindows", () => {
 });
 
 describe("contiguousWindows", () => {
-  test("each row goes on where it ended, until the epoch does", () => {
+  test("each row continues where it ended, until the end of the epoch", () => {
     fc.assert(
       fc.property(sizes, fc.integer({ min: 40, max: 200 }), (size, length) => {
         const read = contiguousWindows(positions(length), { ...size, epochs: 2 });
@@ -156,7 +156,7 @@ describe("contiguousWindows", () => {
     );
   });
 
-  test("without end by default, any batch at once", () => {
+  test("are endless by default, and any batch can be read directly", () => {
     const read = contiguousWindows(positions(101), { batch: 2, time: 10 });
     expect(read.count).toBe(Number.POSITIVE_INFINITY);
     expect(read.batchesPerEpoch).toBe(5);
@@ -165,7 +165,7 @@ describe("contiguousWindows", () => {
     expect(read.at(5001).reset).toBe(false);
   });
 
-  test("need a window a row", () => {
+  test("need at least one window for each row", () => {
     expect(contiguousWindows(positions(21), { batch: 2, time: 10 }).batchesPerEpoch).toBe(1);
     expect(() => contiguousWindows(positions(20), { batch: 2, time: 10 })).toThrow(
       "contiguousWindows: expected at least 21 tokens for 2 rows of at least one window of 10, got 20.",
@@ -207,7 +207,7 @@ describe("orderedWindows", () => {
     expect(padded?.mask).toEqual({ data: Float32Array.of(1, 1, 0), shape: [1, 3] });
   });
 
-  test("need one target", () => {
+  test("need at least one target", () => {
     expect(() => orderedWindows(positions(1))).toThrow(
       "orderedWindows: expected at least 2 tokens for one target, got 1.",
     );

@@ -6,18 +6,18 @@ import type { Vocabulary } from "./vocabulary.ts";
 import { checkWellFormed } from "./well-formed.ts";
 
 export type WordVocabularyOptions = {
-  /** Words that occur less often are left out. */
+  /** Words that occur fewer times are left out. Default: 1. */
   minimumCount?: number;
-  /** Tokens that the text need not have, such as `"<unk>"` to pass to `encode` as `unknown`. */
+  /** Tokens to add whether or not they occur, such as `"<unk>"`, to pass to `encode` as `unknown`. */
   extra?: readonly string[];
 };
 
 /**
- * The words of a text, or of several, in code-point order. A word is a run of letters, marks, digits and underscores,
- * with apostrophes inside it; each other character, white space too, is a token of its own, so that the text comes
- * back to the letter. Case is kept.
+ * The vocabulary of the words of a text, or of several texts, in code-point order. A word is a sequence of letters, marks, digits and
+ * underscores, with apostrophes inside it. Every other character, including white space, is a token, so that decoding
+ * restores the text exactly. Case is kept.
  *
- * @throws {RangeError} when no token is left, or `minimumCount` is not an integer of at least 1.
+ * @throws {RangeError} when no token is left, or when `minimumCount` is not an integer of at least 1.
  * @throws {TenetError} `LONE_SURROGATE` when a text or extra token is not well-formed Unicode.
  */
 export function wordVocabulary(
@@ -40,7 +40,7 @@ export function wordVocabulary(
   return wordsOf(tokens.sort(compareCodePoints));
 }
 
-/** The vocabulary of `tokens`, which are distinct. */
+/** The vocabulary of `tokens`, which must be distinct. */
 export function wordsOf(tokens: readonly string[]): Vocabulary {
   const ids = new Map(tokens.map((token, id) => [token, id]));
   const idOf = (token: string): number | undefined => ids.get(token);
@@ -59,7 +59,7 @@ export function wordsOf(tokens: readonly string[]): Vocabulary {
   });
 }
 
-/** The tokens of `text` in order; together they are the text. */
+/** The tokens of `text` in order. Concatenated, they are the text. */
 function* words(text: string): Generator<string> {
   for (const [word] of text.matchAll(/[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}\p{N}_]+)*|./gsu)) yield word;
 }

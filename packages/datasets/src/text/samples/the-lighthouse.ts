@@ -1,6 +1,6 @@
 /**
- * "The Keeper's Word": a short story, written for this project and under its licence, so that everything works with
- * no download. Far too small to learn English from; enough to see a model train, and memorise.
+ * "The Keeper's Word": a short story, written for this project and under its licence, so that examples need no download.
+ * It is far too short to learn English from, but long enough to watch a model train and memorise.
  */
 export const sampleText = `THE KEEPER'S WORD
 
