@@ -22,7 +22,7 @@ const fewRows: i32 = 4;
 const edgeBytes: usize = 6 * panelStep;
 const groupBytes: usize = <usize>rowBlock * depthBlock * 4;
 
-/** The tile that computes most of a product, by its number in `tiles.ts` of the package's sources. */
+/** The tile that computes most of a product, by its number in `src/wasm/module/tiles.ts`. */
 let tile: i32 = 0;
 
 /** Sets the tile that products use from now on, by its number in `tiles.ts`. */

@@ -1,10 +1,10 @@
 import { kernelsBy } from "../kernel.ts";
 import { kernelsOf } from "./module/kernels.ts";
 
-/** A kernel of ours on tfjs's WASM backend, from what it computes. */
+/** A kernel for tfjs's WASM backend, from the function that computes it. */
 export const kernel = kernelsBy((backend) => ({ kernels: kernelsOf(backend) }));
 
-/** The number of values in a tensor of that shape. */
+/** The number of values in a tensor of the given shape. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, axis) => product * axis, 1);
 }

@@ -25,7 +25,7 @@ import { wasmTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
 import { update } from "./updates/update.ts";
 
-/** Registers every kernel of this package with tfjs's WASM backend. tfjs's own have to be registered before. */
+/** Registers all WASM kernels of this package with tfjs. Register tfjs's own kernels first. */
 export function registerWasmKernels(): void {
   overrideKernel("wasm", Identity, () => identity);
   overrideKernel("wasm", BatchMatMul, matMul);

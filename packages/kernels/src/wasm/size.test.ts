@@ -4,7 +4,7 @@ import { binaries } from "../generated/binaries.ts";
 
 const bytesOf = ({ base64 }: { base64: string }) => Buffer.from(base64, "base64");
 
-test("both binaries together take less than 15 kB, compressed", () => {
+test("both binaries together take less than 15 kB when compressed", () => {
   const sizes = Object.values(binaries).map((binary) => gzipSync(bytesOf(binary)).length);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(15_000);
 });
@@ -20,7 +20,7 @@ test.each(Object.entries(binaries))(
   },
 );
 
-/** The sections of a binary: behind the eight bytes of the header, each is its id, its length in groups of seven bits, and so many bytes. */
+/** The section ids of a binary. After the eight bytes of the header, each section is an id, a length in groups of seven bits, and its bytes. */
 function sectionIds(bytes: Buffer): number[] {
   const ids: number[] = [];
   for (let at = 8; at < bytes.length; ) {

@@ -9,7 +9,7 @@ import { dispatchesOf } from "../testing/dispatches.ts";
 
 const webgpu = await webgpuForTests();
 
-describe.skipIf(!webgpu.available)("on a graphics card", () => {
+describe.skipIf(!webgpu.available)("on webgpu", () => {
   beforeAll(async () => {
     registerKernels();
     await start("webgpu", { forwardSmallToCpu: false });
@@ -23,7 +23,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     { shape: [3, 4, 2], axes: [1] },
     { shape: [3, 4], axes: [1] },
     { shape: [3, 4], axes: [0, 1] },
-  ])("the sum of $shape over axes $axes is that of each column", async ({ shape, axes }) => {
+  ])("the sum of $shape over axes $axes is correct", async ({ shape, axes }) => {
     const x = randomTensor(seed("x"), shape);
     const values = await x.data();
     for (const keepDims of [false, true]) {
@@ -36,7 +36,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     x.dispose();
   });
 
-  test("sums over leading axes take one dispatch and leave nothing behind", async () => {
+  test("sums over leading axes take one dispatch and leak nothing", async () => {
     const x = randomTensor(seed("x"), [45, 37]);
     const sums: Tensor[] = [];
     expect(await leakedTensors(() => sum(x, 0).dispose())).toBe(0);
@@ -44,7 +44,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     for (const tensor of [x, ...sums]) tensor.dispose();
   });
 
-  test("whole numbers, and truth values that were cast to floats, are summed as before", async () => {
+  test("integers, and booleans that were cast to floats, are summed correctly", async () => {
     const whole = sum(tensor([1, 2, 3, 2 ** 24, 1, 0], [3, 2], "int32"), 0);
     expect([whole.dtype, ...(await whole.data())]).toEqual(["int32", 5, 2 ** 24 + 2]);
     const hits = sum(cast(greater(tensor([1, 5, 6, 7, 2, 8], [3, 2]), 4), "float32"), 0);
@@ -52,7 +52,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
   });
 });
 
-/** Sums over `axes` in float64, in the order of the others. */
+/** The sums over `axes` in float64, in the order of the other axes. */
 function exactSums(values: number[], shape: number[], axes: number[]): number[] {
   const sums = new Map<string, number>();
   values.forEach((value, index) => {

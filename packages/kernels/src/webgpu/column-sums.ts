@@ -3,8 +3,8 @@ import { gpuOf } from "./device/gpu-of.ts";
 import type { Shader } from "./device/shader.ts";
 
 /**
- * The kernel `Sum`, which is `original` but for floats that are summed over their leading axes, as the gradient of every bias is: tfjs
- * transposes them first, and so takes two dispatches and as much memory again.
+ * The kernel `Sum`. It sums floats over their leading axes, as in the gradient of every bias, in one dispatch; tfjs's transposes first,
+ * which takes a second dispatch and a copy of the tensor. Other sums use `original`.
  */
 export function sumByColumns(original: KernelFunc): KernelFunc {
   return (call) => {
@@ -18,7 +18,7 @@ export function sumByColumns(original: KernelFunc): KernelFunc {
       axes.length < x.shape.length &&
       axes.every((axis, index) => axis === index) &&
       rows * columns > 0 &&
-      rows <= mostRows &&
+      rows <= maxRows &&
       x.dtype === "float32" &&
       gpu.storedAs(x) === "float32";
     if (!suits) return original(call);
@@ -32,13 +32,13 @@ export function sumByColumns(original: KernelFunc): KernelFunc {
   };
 }
 
-/** Columns of a workgroup, and rows that it adds at a time. */
+/** The number of columns of a workgroup, and of rows that it adds at a time. */
 const width = 16;
 
-/** Beyond so many, a column is too long for so few threads. */
-const mostRows = 2 ** 16;
+/** Longer columns have too few threads here. */
+const maxRows = 2 ** 16;
 
-/** A thread adds every 16th value of a column, then 16 threads' sums are added in pairs. */
+/** Each thread adds every 16th value of a column. The sums of 16 threads are then added in pairs. */
 const shader: Shader<"x" | "sums", "rows" | "columns"> = {
   label: "sums of columns",
   buffers: { x: "read f32", sums: "write f32" },

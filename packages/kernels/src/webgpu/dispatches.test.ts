@@ -13,10 +13,10 @@ import { gpuOf } from "./device/gpu-of.ts";
 
 const webgpu = await webgpuForTests();
 
-/** The parameters of two layers of LSTM and of a head. */
+/** The shapes of the parameters of two LSTM layers and a head. */
 const shapes = [[7, 16], [4, 16], [16], [4, 16], [4, 16], [16], [4, 7], [7]];
 
-describe.skipIf(!webgpu.available)("on a graphics card", () => {
+describe.skipIf(!webgpu.available)("on webgpu", () => {
   let most = 0;
   beforeAll(async () => {
     registerKernels();
@@ -27,7 +27,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
   const lists = (count: number) =>
     Array.from({ length: count }, (_, list) => shapes.map((shape) => randomTensor(seed(list), shape))).flat();
 
-  /** What a kernel takes for all parameters, whose lists are given. */
+  /** The number of dispatches of a kernel over the given lists of all parameters. */
   const countFor = async (name: string, inputs: Tensor[], attributes: NamedAttrMap = {}) => {
     const outputs: Tensor[] = [];
     const count = await dispatchesOf(() => outputs.push(...(fusedKernel(name)?.(inputs, attributes) ?? [])));
@@ -35,11 +35,11 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     return count;
   };
 
-  /** Dispatches for all parameters, of which each takes so many buffers, besides those that all share. */
+  /** The expected number of dispatches for all parameters, if each takes `each` buffers and all share `shared` more. */
   const dispatchesFor = (each: number, shared = 0) =>
     Math.ceil(shapes.length / Math.floor((most - shared) / each));
 
-  test("the loss and its gradient take two dispatches, with weights or without", async () => {
+  test("the loss and its gradient take two dispatches, with or without weights", async () => {
     for (const weighted of [false, true]) {
       const given = {
         logits: randomTensor(seed("logits"), [6, 7]),
@@ -55,7 +55,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     }
   });
 
-  test("a kernel over lists takes as few dispatches as the card's limit of buffers allows", async () => {
+  test("a kernel over lists takes as few dispatches as the device's buffer limit allows", async () => {
     const betas = { beta1: 0.9, beta2: 0.999 };
     const scalars = { correctedRate: 1e-3, correctedEpsilon: 1e-8, decay: 1e-5 };
     const adam = (weightDecay: number) =>
@@ -63,7 +63,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
         recipe: adamRecipe({ ...betas, weightDecay }),
         scalars,
       } as unknown as NamedAttrMap);
-    // Without weight decay, it does not look at the parameters.
+    // Without weight decay, the update does not read the parameters.
     expect(await adam(0)).toBe(dispatchesFor(6));
     expect(await adam(0.01)).toBe(dispatchesFor(7));
     expect(await countFor("TenetGlobalNorm", lists(1))).toBe(dispatchesFor(1, 1) + 1);
@@ -72,7 +72,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     );
   });
 
-  test("clipping goes by the sums that the norm of the same tensors was made of", async () => {
+  test("clipping reuses the sums of squares of the norm of the same tensors", async () => {
     const gradients = lists(1);
     const outputs = fusedKernel("TenetGlobalNorm")?.(gradients) ?? [];
     const count = await dispatchesOf(() =>

@@ -1,5 +1,5 @@
 import { kernelsBy } from "../kernel.ts";
 import { gpuOf } from "./device/gpu-of.ts";
 
-/** A kernel of ours on tfjs's WebGPU backend, from what it computes. */
+/** A kernel for tfjs's WebGPU backend, from the function that computes it. */
 export const kernel = kernelsBy((backend) => ({ gpu: gpuOf(backend) }));

@@ -15,39 +15,39 @@ const webgpu = await webgpuForTests();
 
 afterEach(() => configureKernels({}));
 
-test("a card without subgroups refuses them by name", () => {
+test("subgroups are refused by name on a device without them", () => {
   configureKernels({ webgpu: { subgroups: true } });
   const run = () => optionsFor({ features: new Set<string>() });
   expect(run).toThrow(TenetError);
   expect(run).toThrow(
-    "configureKernels: expected a graphics card with subgroups, got one without. Leave out webgpu.subgroups.",
+    "configureKernels: expected a GPU with subgroups, got one without. Leave out webgpu.subgroups.",
   );
   expect(optionsFor({ features: new Set(["subgroups"]) }).subgroups).toBe(true);
 });
 
-test("subgroups are not used unless they are asked for", () => {
+test("subgroups are not used unless they are configured", () => {
   configureKernels({ webgpu: { subgroups: true } });
   configureKernels({});
   expect(optionsFor({ features: new Set<string>() }).subgroups).toBe(false);
 });
 
-describe.skipIf(!webgpu.available)("on a graphics card", () => {
+describe.skipIf(!webgpu.available)("on webgpu", () => {
   beforeAll(async () => {
     registerKernels();
     await start("webgpu", { forwardSmallToCpu: false });
   });
 
-  test("subgroups are refused at once where the card is known and lacks them, else they are used", () => {
+  test("subgroups are refused at once if the running device lacks them", () => {
     const ask = () => configureKernels({ webgpu: { subgroups: true } });
     if (gpuOf(backend()).device.features.has("subgroups")) expect(ask).not.toThrow();
     else expect(ask).toThrow(TenetError);
   });
 
-  // Sums of either kind come to 3e-7 of what is exact here, or closer.
+  // Both kinds of sums have an error of at most 3e-7 here.
   test.for([false, true])(
     "loss, gradient and norm are exact to 1e-6, with subgroups: %s",
     async (subgroups, { skip }) => {
-      skip(subgroups && !gpuOf(backend()).device.features.has("subgroups"), "this card has no subgroups");
+      skip(subgroups && !gpuOf(backend()).device.features.has("subgroups"), "this device has no subgroups");
       configureKernels({ webgpu: { subgroups } });
       const [rows, classes] = [1500, 87];
       const logits = randomTensor(seed("logits"), [rows, classes], 3);

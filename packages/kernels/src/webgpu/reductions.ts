@@ -2,17 +2,17 @@ import type { Shader } from "./device/shader.ts";
 import { optionsFor } from "./options.ts";
 import { threads } from "./threads.ts";
 
-/** What goes into a shader's text, to be followed by code that uses it. */
+/** A part of a shader's text, to be followed by code that uses it. */
 export type ShaderPart = Required<Pick<Shader, "directives" | "code">>;
 
 /**
- * Functions in WGSL that take one value of each of a workgroup's threads and give all of them the result: `sumOfAll(value, thread)`
- * and `largestOfAll(value, thread)`, where `thread` is the local index. They are called where all threads are in step. With them come
- * `isNan`, `isFinite` and `nan()`, which go by the bits: compilers refuse NaN as a constant, and may take it for absent in comparisons.
+ * WGSL functions that reduce one value of each thread of a workgroup and return the result to all threads: `sumOfAll(value, thread)` and
+ * `largestOfAll(value, thread)`, where `thread` is the local index. Call them in uniform control flow. The text also contains `isNan`,
+ * `isFinite` and `nan()`, which operate on bits: compilers reject NaN as a constant, and may assume in comparisons that it is absent.
  *
- * A sum is a tree in a fixed order, so that it is the same each time, and its error grows with the tree's height. With subgroups, the
- * card sums each, and all threads add the results in the order in which the subgroups lie; of which threads a subgroup consists is left
- * to the card, so each is known by whichever of its threads is elected, and the others count as nothing.
+ * A sum is a tree in a fixed order, so it is the same each time, and its error grows with the tree's height. With subgroups, the GPU sums
+ * each subgroup, and every thread then adds these sums in order. The GPU decides which threads form a subgroup, so one elected thread
+ * stores the subgroup's sum and the others store a neutral value.
  */
 export function reductions(device: GPUDevice): ShaderPart {
   const { subgroups } = optionsFor(device);
@@ -34,7 +34,7 @@ fn nan() -> f32 { return bitcast<f32>(quietNan); }`;
 
 type Reduction = {
   readonly name: string;
-  /** What changes nothing. */
+  /** The neutral value. */
   readonly neutral: string;
   readonly pair: (a: string, b: string) => string;
   readonly subgroup: string;

@@ -12,28 +12,28 @@ import { webgpuTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
 import { update } from "./updates/update.ts";
 
-/** Registers every kernel of this package with tfjs's WebGPU backend. That may be loaded before or after. */
+/** Registers all WebGPU kernels of this package with tfjs. Its WebGPU backend may be loaded before or after. */
 export function registerWebGpuKernels(): void {
   register(updateKernel, update);
   register("TenetGlobalNorm", globalNorm);
   register("TenetClipByGlobalNorm", clipByGlobalNorm);
   register("TenetAccuracy", accuracy);
   register(softmaxCrossEntropyName, softmaxCrossEntropy);
-  takePlaces();
+  overrideKernels();
   registerScan();
   registerTokenStreams("webgpu", (network) => webgpuTokenStream(network));
 }
 
 function register(kernelName: string, kernelFunc: KernelFunc): void {
-  registerKernel({ kernelName, backendName: "webgpu", kernelFunc, setupFunc: takePlaces });
+  registerKernel({ kernelName, backendName: "webgpu", kernelFunc, setupFunc: overrideKernels });
 }
 
-/** Takes the place of tfjs's own kernels. It has none before its backend is loaded: when that starts, it calls this for ours. */
-function takePlaces(): void {
-  if (taken || getKernel(Sum, "webgpu") === undefined) return;
-  taken = true;
+/** Replaces tfjs's own kernels. They do not exist before the backend is loaded; when it starts, it calls this as our setup function. */
+function overrideKernels(): void {
+  if (overridden || getKernel(Sum, "webgpu") === undefined) return;
+  overridden = true;
   overrideKernel("webgpu", Sum, sumByColumns);
   overrideKernel("webgpu", UnsortedSegmentSum, () => unsortedSegmentSum);
 }
 
-let taken = false;
+let overridden = false;

@@ -2,24 +2,25 @@ import type { BufferUse, Shader } from "./device/shader.ts";
 import { range } from "./range.ts";
 import { busy } from "./threads.ts";
 
-/** A product of matrices that are anywhere, in any order: how its entries are read and written, in WGSL. */
+/** A product of matrices in any memory layout, as the WGSL that reads and writes their entries. */
 export type TiledProduct<Buffer extends string, Scalar extends string> = {
   readonly label: string;
   readonly buffers: Readonly<Record<Buffer, BufferUse>>;
   readonly scalars: Readonly<Record<Scalar, "u32">>;
-  /** What the expressions below refer to, besides buffers and scalars. */
+  /** Declarations that the expressions below use, in addition to buffers and scalars. */
   readonly declarations?: string;
-  /** The left matrix at row `m` and column `k`, and along which of them neighbours lie in memory. */
+  /** The left matrix at row `m` and column `k`. */
   readonly left: string;
+  /** The index along which entries of the left matrix are adjacent in memory. */
   readonly leftAlong: "m" | "k";
   /** The right matrix at row `k` and column `n`. */
   readonly right: string;
   readonly rightAlong: "k" | "n";
-  /** What is done with `value`, the product's entry at `m` and `n`. */
+  /** A statement that stores `value`, the product's entry at row `m` and column `n`. */
   readonly store: string;
 };
 
-/** Rows and columns of the product that a workgroup computes. */
+/** The rows and columns of the product that a workgroup computes. */
 export type Tile = 32 | 64;
 
 /** The shader of a product `[m, k]` by `[k, n]`, whose sizes are scalars. Sums run over `k` in order. */
@@ -38,7 +39,7 @@ export function tiledProduct<Buffer extends string, Scalar extends string>(
   tile: Tile,
 ): Shader<Buffer, Scalar | "m" | "n" | "k"> {
   const each = range(tile / threads);
-  // One value beyond the tile, so that neither rows nor columns fall on the same bank of memory.
+  // One value of padding, so that neither rows nor columns fall on the same memory bank.
   const stride = tile + 1;
   const at = (along: boolean) =>
     along
@@ -95,7 +96,7 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
   return { label, buffers, scalars: { ...scalars, m: "u32", n: "u32", k: "u32" }, code };
 }
 
-/** A tile with which the product `[m, n]` has work for a whole GPU, and its workgroups. */
+/** The tile for a product `[m, n]`, and its workgroups. The smaller tile is for products that would not keep the GPU busy. */
 export function tiling(
   m: number,
   n: number,
@@ -106,6 +107,6 @@ export function tiling(
   return { tile, groups: groups(tile) };
 }
 
-/** Threads along either side of a workgroup, and how deep the tiles are that it works from. */
+/** The threads along either side of a workgroup, and the depth of its tiles. */
 const threads = 16;
 const depth = 16;

@@ -20,13 +20,13 @@ import { dispatchesOf } from "../testing/dispatches.ts";
 
 const webgpu = await webgpuForTests();
 
-describe.skipIf(!webgpu.available)("a training step of two layers on a graphics card", () => {
+describe.skipIf(!webgpu.available)("a training step of two layers on webgpu", () => {
   beforeAll(async () => {
     await start("webgpu", { forwardSmallToCpu: false });
   });
   afterEach(() => configureKernels({}));
 
-  /** Dispatches of the second step, whose loss and metrics are read. */
+  /** The number of dispatches of the second step, whose loss and metrics are read. */
   async function dispatchesOfStep(time: number): Promise<number> {
     const [batch, vocabularySize] = [4, 11];
     const model = languageModel({ vocabularySize, hiddenSize: 8, layers: 2 });
@@ -52,14 +52,14 @@ describe.skipIf(!webgpu.available)("a training step of two layers on a graphics 
     return count;
   }
 
-  test("takes four dispatches for each time step, and 30 at most besides", async () => {
+  test("takes four dispatches for each time step and at most 30 more", async () => {
     configureKernels({ webgpu: { scan: "stepwise" } });
     const [short, long] = [await dispatchesOfStep(3), await dispatchesOfStep(8)];
     expect(long - short).toBe(4 * 5);
     expect(short - 4 * 3).toBeLessThanOrEqual(30);
   });
 
-  test("takes no more for a longer sequence where the scan is persistent", async () => {
+  test("takes the same number for longer sequences with the persistent scan", async () => {
     configureKernels({ webgpu: { scan: "persistent" } });
     const [short, long] = [await dispatchesOfStep(3), await dispatchesOfStep(8)];
     expect(long).toBe(short);

@@ -8,7 +8,7 @@ import { gpuOf } from "./device/gpu-of.ts";
 
 const webgpu = await webgpuForTests();
 
-/** A function in terms of the WGSL functions, applied on the card to the entries of `x` and `y`. */
+/** A function that applies an expression of the WGSL functions to the entries of `x` and `y`, on the GPU. */
 function shaderFunction(expression: string): (x: Float32Array, y?: Float32Array) => Promise<Float32Array> {
   const code = `${wgslFunctions}
   @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) at: vec3<u32>) {
@@ -29,12 +29,12 @@ function shaderFunction(expression: string): (x: Float32Array, y?: Float32Array)
   };
 }
 
-/** float32 of every sign and exponent, with fractions spread evenly, without denormals, infinities and NaN. */
+/** float32 numbers of every sign and exponent, with evenly spread fractions, without denormals, infinities and NaN. */
 const everywhere = new Float32Array(
   Uint32Array.from({ length: 2 ** 16 + 3 }, (_, i) => (i * 65497) >>> 0).buffer,
 ).filter((x) => Number.isFinite(x) && Math.abs(x) >= 2 ** -126);
 
-/** The first entries that are off by more than 1e-6 of what is expected. What is denormal may be 0, as anywhere on a card. */
+/** The first entries with a relative error above 1e-6. Denormal results may be 0, as WGSL allows. */
 function wrong(inputs: Float32Array, got: Float32Array, exact: (x: number) => number) {
   return [...inputs]
     .map((x, index) => ({ x, value: got[index] as number, wanted: exact(x) }))
@@ -45,7 +45,7 @@ function wrong(inputs: Float32Array, got: Float32Array, exact: (x: number) => nu
     .slice(0, 5);
 }
 
-describe.skipIf(!webgpu.available)("on a graphics card", () => {
+describe.skipIf(!webgpu.available)("on webgpu", () => {
   beforeAll(async () => {
     await start("webgpu", { forwardSmallToCpu: false });
   });
@@ -54,11 +54,11 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     ["exponential(x)", Math.exp],
     ["sigmoid(x)", (x: number) => 1 / (1 + Math.exp(-x))],
     ["hyperbolicTangent(x)", Math.tanh],
-  ])("%s is right to 1e-6 of itself everywhere in float32", async (expression, exact) => {
+  ])("%s has a relative error below 1e-6 over all of float32", async (expression, exact) => {
     expect(wrong(everywhere, await shaderFunction(expression)(everywhere), exact)).toEqual([]);
   });
 
-  test("limits are reached, and NaN stays NaN", async () => {
+  test("the functions saturate, and NaN stays NaN", async () => {
     const far = Float32Array.of(-Infinity, -200, 200, Infinity, Number.NaN);
     expect([...(await shaderFunction("sigmoid(x)")(far))]).toEqual([0, 0, 1, 1, Number.NaN]);
     expect([...(await shaderFunction("hyperbolicTangent(x)")(far))]).toEqual([-1, -1, 1, 1, Number.NaN]);
@@ -71,7 +71,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     ]);
   });
 
-  test("the modulus is that of exact arithmetic, rounded, with the sign of the divisor", async () => {
+  test("the modulus is exact up to rounding, with the sign of the divisor", async () => {
     const modulus = shaderFunction("flooredModulus(x, y)");
     const finite = fc.float({ noNaN: true, noDefaultInfinity: true, min: -(2 ** 30), max: 2 ** 30 });
     const normal = finite.filter((x) => x === 0 || Math.abs(x) >= 2 ** -100);
@@ -94,7 +94,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     );
   });
 
-  test("a modulus of what has none is NaN", async () => {
+  test("an undefined modulus is NaN", async () => {
     const x = Float32Array.of(1, Infinity, Number.NaN, 1);
     const y = Float32Array.of(0, 2, 2, Number.NaN);
     expect([...(await shaderFunction("flooredModulus(x, y)")(x, y))]).toEqual(Array(4).fill(Number.NaN));

@@ -34,7 +34,7 @@ test("rows are gathered by id and added back by id", () => {
   ]);
 });
 
-test.each([3, -1])("the id %i of a table of three rows is named", (id) => {
+test.each([3, -1])("the id %i for a table of three rows is refused by its value", (id) => {
   const { address } = kernels;
   const table = zeros([3, 2]);
   const ids = tensor1d([1, id], "int32");

@@ -3,7 +3,7 @@ import type { Kernels } from "../module/kernels.ts";
 
 /** Rows of a float32 table by int32 id. */
 export type Lookup = {
-  /** How many ids. */
+  /** The number of ids. */
   readonly count: number;
   /** Values in a row. */
   readonly width: number;
@@ -16,7 +16,7 @@ export type Lookup = {
 /**
  * Copies row `ids[i]` of the table at the address `table` to row i at `out`: the product of one-hot rows with the table.
  *
- * @throws {RangeError} naming the first id that is none of the rows.
+ * @throws {RangeError} that names the first id out of range.
  */
 export function gatherRows(
   { exports, memory }: Kernels,
@@ -29,8 +29,8 @@ export function gatherRows(
 }
 
 /**
- * Adds row i at the address `x` to row `ids[i]` at `sums`: the product of transposed one-hot rows with x, added to what is there.
- * A row whose id is out of range is dropped.
+ * Adds row i at the address `x` to row `ids[i]` at `sums`: accumulates the product of transposed one-hot rows with x. Drops rows whose
+ * id is out of range.
  */
 export function scatterAddRows(
   { exports }: Kernels,

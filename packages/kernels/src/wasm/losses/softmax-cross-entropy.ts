@@ -21,5 +21,5 @@ export const softmaxCrossEntropy = kernel<SoftmaxCrossEntropyInputs>(
   },
 );
 
-/** How the kernel is told the weights' dtype. */
+/** The number that tells the kernel the dtype of the weights. */
 const kindOf = { float32: 1, int32: 2, bool: 3 } as const satisfies Partial<Record<DataType, number>>;

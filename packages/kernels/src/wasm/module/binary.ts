@@ -1,19 +1,18 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import { binaries } from "../../generated/binaries.ts";
 
-/** Which of the two builds of the static kernels: strict rounds alike on every machine, relaxed fuses multiply and add. */
+/** A build of the static kernels: `strict` rounds the same on every machine, `relaxed` may fuse multiply and add. */
 export type Build = keyof typeof binaries;
 
-/** Whether this runtime takes that build. */
+/** Whether this runtime supports the build. */
 export function accepts(build: Build): boolean {
   return typeof WebAssembly !== "undefined" && WebAssembly.validate(bytesOf(build, false));
 }
 
 /**
- * The compiled static kernels for a memory that is shared between threads, or is not. Compiled once; a module can be posted to
- * workers.
+ * The compiled static kernels for a shared or unshared memory. They are compiled once; the module can be posted to workers.
  *
- * @throws {TypeError} when this runtime does not take the build.
+ * @throws {TypeError} if this runtime does not support the build.
  */
 export function kernelModule(build: Build, shared: boolean): WebAssembly.Module {
   const key = `${build} ${shared}`;
@@ -40,7 +39,7 @@ const featureOf: Record<Build, string> = { strict: "SIMD", relaxed: "relaxed SIM
 function bytesOf(build: Build, shared: boolean): Uint8Array<ArrayBuffer> {
   const { base64, memoryFlagsAt } = binaries[build];
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  // A module's import must say of its memory whether it is shared; nothing else in the code depends on it.
+  // A module declares whether the memory that it imports is shared. Nothing else in the code depends on that.
   const [withMaximum, sharedWithMaximum] = [1, 3];
   bytes[memoryFlagsAt] = shared ? sharedWithMaximum : withMaximum;
   return bytes;

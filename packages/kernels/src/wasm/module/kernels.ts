@@ -14,35 +14,35 @@ import { type Build, kernelModule } from "./binary.ts";
 import { configuredBuild } from "./options.ts";
 import { fastestTile, measureBytes, type Tile, tiles } from "./tiles.ts";
 
-/** The static kernels at work on one backend's memory. */
+/** The static kernels, instantiated on one backend's memory. */
 export type Kernels = {
   readonly build: Build;
   readonly memory: WebAssembly.Memory;
   readonly exports: KernelExports;
-  /** The same functions, for programs that threads share. */
+  /** The same functions, for programs that run on several threads. */
   readonly code: CodeModule<KernelExports>;
-  /** How many threads work together. */
+  /** The number of threads to use. */
   threads(): number;
-  /** The address of `bytes` new bytes, a multiple of 8. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
+  /** The address of `bytes` newly allocated bytes, a multiple of 8. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
   allocate(bytes: number): number;
   free(address: number): void;
   /** The address of a tensor's values. */
   address(tensor: TensorInfo): number;
-  /** A tensor's values as they lie in memory: until the next allocation, since memory that grows moves. */
+  /** A view of a tensor's values in memory. It is valid until the next allocation, since memory that grows moves. */
   view(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
-  /** A new tensor, of values yet to be written. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
+  /** A new tensor with undefined values. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
   output(shape: readonly number[], dtype: DataType): TensorInfo;
-  /** A tensor of one number, the first at an allocated `address`, with which all that was allocated there is freed. */
+  /** A tensor of one number, the first of the block at `address`. Disposing of the tensor frees the whole block. */
   owner(address: number): TensorInfo;
-  /** The address of scratch space for one product at a time, as `multiply` needs it. Kept for good. */
+  /** The address of the scratch space that `multiply` needs, for one product at a time. It is never freed. */
   workspace(): number;
 };
 
 /**
- * The static kernels on the memory of tfjs's WASM backend, of the build that {@link configureKernels} last asked for; the same ones
- * for the same backend.
+ * The static kernels on the memory of tfjs's WASM backend, in the build that {@link configureKernels} selected last. The same backend
+ * and build give the same object.
  *
- * @throws {TypeError} when `backend` is not tfjs's WASM backend, or the runtime lacks SIMD.
+ * @throws {TypeError} if `backend` is not tfjs's WASM backend, or the runtime lacks SIMD.
  */
 export function kernelsOf(backend: object): Kernels {
   const build = configuredBuild();
@@ -55,7 +55,7 @@ export function kernelsOf(backend: object): Kernels {
 
 const instances: Record<Build, WeakMap<object, Kernels>> = { strict: new WeakMap(), relaxed: new WeakMap() };
 
-/** The functions of the static kernels, on a memory of one's own: for a worker that got `memory` posted. */
+/** The functions of the static kernels on a given memory. */
 export function instantiateKernels(memory: WebAssembly.Memory, build: Build): KernelExports {
   const instance = new WebAssembly.Instance(kernelModule(build, isShared(memory)), { env: { memory } });
   return instance.exports as KernelExports;
@@ -107,8 +107,8 @@ function outOfMemory(expected: string): TenetError {
 }
 
 /**
- * Has the tile measured that is fastest on this machine, once in a process, before the first product of so much `work` (m n k)
- * that it is worth those 15 ms.
+ * Finds the fastest tile on this machine, once in a process, before the first product whose `work` (m n k) justifies the 15 ms that
+ * the measurement takes.
  */
 export function prepareFor(kernels: Kernels, work: number): void {
   if (work < worthMeasuring || prepared.has(kernels)) return;

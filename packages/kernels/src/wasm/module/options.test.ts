@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterEach(() => configureKernels({ relaxed: false }));
 
-test("kernels are strict unless relaxed ones are asked for", () => {
+test("kernels are strict unless relaxed ones are configured", () => {
   const strict = kernelsOf(backend());
   expect(strict.build).toBe("strict");
   configureKernels({ relaxed: "auto" });
@@ -20,7 +20,7 @@ test("kernels are strict unless relaxed ones are asked for", () => {
   expect(kernelsOf(backend())).toBe(strict);
 });
 
-test("relaxed kernels are given, or refused where the runtime has none", () => {
+test("relaxed: true gives relaxed kernels, or is refused if the runtime has no relaxed SIMD", () => {
   const ask = () => configureKernels({ relaxed: true });
   if (accepts("relaxed")) {
     ask();
@@ -30,7 +30,7 @@ test("relaxed kernels are given, or refused where the runtime has none", () => {
   }
 });
 
-test("kernels run on a memory that threads share", () => {
+test("kernels run on shared memory", () => {
   const memory = new WebAssembly.Memory({ initial: 32, maximum: 65536, shared: true });
   const { multiply, workspaceBytes } = instantiateKernels(memory, "strict");
   const [a, b, c, workspace] = [16, 32, 48, 64];
@@ -44,10 +44,10 @@ test("kernels run on a memory that threads share", () => {
 
 test("revectorisation is refused once kernels have run", () => {
   kernelsOf(backend());
-  expect(() => configureKernels({ revectorize: true })).toThrow(/before any kernel has run/);
+  expect(() => configureKernels({ revectorize: true })).toThrow(/to be set before any kernel runs/);
 });
 
-test("revectorisation is turned on in a fresh Node, or refused by one without it", () => {
+test("revectorisation is turned on in a new Node process, or refused by a version without it", () => {
   const program = `
     import { configureKernels } from "@tenetjs/kernels";
     configureKernels({ revectorize: true });
@@ -65,6 +65,6 @@ test("revectorisation is turned on in a fresh Node, or refused by one without it
   else expect(stderr).toMatch(/Node 24 or newer/);
 });
 
-test("another backend than WASM is refused", () => {
+test("backends other than WASM are refused", () => {
   expect(() => kernelsOf({})).toThrow(TypeError);
 });

@@ -1,34 +1,34 @@
 import type { KernelExports } from "../../generated/kernel-exports.ts";
 import type { Build } from "./binary.ts";
 
-/** The shapes of the tile of C that a matrix product keeps in registers, by their number in `assembly/gemm.ts`. */
+/** The shapes of the tile of C that a matrix product keeps in registers, with their numbers in `assembly/gemm.ts`. */
 export const tiles = { "4x8": 0, "2x16": 1, "4x16": 2, "6x8": 3 } as const;
 
 export type Tile = (typeof tiles)[keyof typeof tiles];
 
-/** Six rows fit the registers of most machines only where multiply and add are one instruction. */
+/** Six rows fit the registers of most CPUs only with a fused multiply-add. */
 const candidates: Record<Build, readonly Tile[]> = {
   strict: [tiles["4x8"], tiles["2x16"], tiles["4x16"]],
   relaxed: [tiles["4x8"], tiles["2x16"], tiles["4x16"], tiles["6x8"]],
 };
 
-/** The product that is timed. It takes some 10 us; browsers' clocks tick every 100 us. */
+/** The product that is timed. It takes about 10 us, and clocks of browsers have a resolution of 100 us. */
 const [rows, columns, depth] = [24, 64, 128];
 const sliceMs = 1;
-/** The runtime compiles a hot loop anew within some 7 ms; how fast it was before says nothing. */
+/** The runtime optimises a hot loop within about 7 ms. Times before that say nothing. */
 const warmUpMs = 8;
 const rounds = 2;
-/** Another tile has to be faster than the first by this factor: smaller differences are noise. */
+/** Another tile has to be faster than the first by this factor, since smaller differences are noise. */
 const margin = 1.07;
 
-/** Bytes that {@link fastestTile} writes over. */
+/** Bytes of scratch space that {@link fastestTile} overwrites. */
 export function measureBytes(exports: KernelExports): number {
   return exports.packedWorkspaceBytes() + exports.packedBytes(columns, depth) + 4 * rows * (depth + columns);
 }
 
 /**
- * The tile that multiplies fastest here, found within some 15 ms by trying each in the scratch space at `address`. All tiles of
- * one build give the same values, so that what a run computes does not hang on the measurement.
+ * The fastest tile on this machine, found within about 15 ms by timing each in the scratch space at `address`. All tiles of a build
+ * give the same values, so results do not depend on the measurement.
  */
 export function fastestTile(
   { exports, memory, build }: { exports: KernelExports; memory: WebAssembly.Memory; build: Build },
@@ -37,7 +37,7 @@ export function fastestTile(
   const packed = address + exports.packedWorkspaceBytes();
   const a = packed + exports.packedBytes(columns, depth);
   const c = a + 4 * rows * depth;
-  // What lies there might be denormal numbers, which are slow.
+  // The memory might contain denormal numbers, which are slow.
   new Float32Array(memory.buffer, packed, (c - packed) / 4).fill(1);
   const rate = (tile: Tile): number => {
     exports.useTile(tile);

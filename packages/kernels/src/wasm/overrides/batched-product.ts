@@ -2,17 +2,17 @@ import { broadcast_util, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { type Kernels, prepareFor } from "../module/kernels.ts";
 import { gemm } from "../products/gemm.ts";
 
-/** A product of stacks of matrices `[..., rows, columns]`, whose outer axes are broadcast against each other. */
+/** A product of batches of matrices `[..., rows, columns]`, whose outer axes are broadcast against each other. */
 export type BatchedProduct = {
   readonly a: TensorInfo;
   readonly b: TensorInfo;
   readonly transposeA: boolean;
   readonly transposeB: boolean;
-  /** Added to each row of the product: `[columns]`. */
+  /** `[columns]`, added to each row of the product. */
   readonly bias?: TensorInfo | undefined;
 };
 
-/** Whether the product is one of float32 matrices that fit each other; else it is tfjs's to refuse. */
+/** Whether the matrices are float32 and their inner sizes match. Otherwise tfjs's kernel reports the error. */
 export function isBatchedProduct({ a, b, transposeA, transposeB }: BatchedProduct): boolean {
   const inner = a.shape.at(transposeA ? -2 : -1) === b.shape.at(transposeB ? -1 : -2);
   return inner && a.dtype === "float32" && b.dtype === "float32";
@@ -29,7 +29,7 @@ export function batchedProduct(
   const k = a.shape.at(transposeA ? -2 : -1) as number;
   const n = b.shape.at(transposeB ? -2 : -1) as number;
   const batch = util.sizeFromShape(outer);
-  // What may run out of memory comes first: nothing is left behind then.
+  // Allocate first, so that nothing leaks when memory is exhausted.
   prepareFor(kernels, batch * m * n * k);
   kernels.workspace();
   const product = kernels.output([...outer, m, n], "float32");
@@ -41,7 +41,7 @@ export function batchedProduct(
     gemm(kernels, { m: rows, n, k, a, transposeA, b, transposeB, c, accumulate });
 
   if (util.sizeFromShape(outerB) === 1 && !transposeA) {
-    // One matrix met by a whole batch: the batch is only more rows.
+    // A whole batch multiplies one matrix, so the batch is just more rows of a single product.
     multiplyRows(batch * m, addressA, addressB, addressC);
   } else {
     const [placesA, placesB] = [places(outerA, outer), places(outerB, outer)];
@@ -54,7 +54,7 @@ export function batchedProduct(
   return product;
 }
 
-/** For each matrix of a stack of shape `outer`, the place of its counterpart in a stack of shape `own` that is broadcast to it. */
+/** For each matrix of a batch of shape `outer`, the index of its counterpart in a batch of shape `own` that is broadcast to it. */
 function places(own: readonly number[], outer: readonly number[]): number[] {
   return outer.reduce<number[]>(
     (before, size, axis) => {

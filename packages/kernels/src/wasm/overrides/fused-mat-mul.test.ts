@@ -42,7 +42,7 @@ describe.each(Object.keys(activations))("with the activation %s", (activation) =
     [false, true],
     [true, false],
     [true, true],
-  ])("the product is right, transposed %s and %s, with and without a bias", (transposeA, transposeB) => {
+  ])("the product is correct, transposed %s and %s, with and without a bias", (transposeA, transposeB) => {
     const { a, b, bias, weights } = operands(transposeA, transposeB);
     for (const given of [undefined, bias]) {
       const difference = tidy(() => {
@@ -67,7 +67,7 @@ describe.each(Object.keys(activations))("with the activation %s", (activation) =
   });
 });
 
-test("the bias of a product with a transposed matrix of more than 48 rows is right, where tfjs's own is not", () => {
+test("the bias of a product with a transposed matrix of more than 48 rows is correct, unlike tfjs's", () => {
   const { a, b, bias, weights } = operands(false, true);
   const wrong = () =>
     tidy(() => {
@@ -79,7 +79,7 @@ test("the bias of a product with a transposed matrix of more than 48 rows is rig
   dispose([a, b, bias, weights]);
 });
 
-test("fused products leave nothing behind", async () => {
+test("fused products leak nothing", async () => {
   const { a, b, bias, weights } = operands(false, false);
   const leaked = await leakedTensors(() => {
     for (let step = 0; step < 100; step += 1) fused.matMul({ a, b, bias, activation: "relu" }).dispose();

@@ -18,8 +18,8 @@ import { batchedProduct, isBatchedProduct } from "./batched-product.ts";
 type Inputs = { a: TensorInfo; b: TensorInfo; bias?: TensorInfo; preluActivationWeights?: TensorInfo };
 
 /**
- * The kernel `_FusedMatMul`, activation(A B + bias), by our own products. tfjs's is wrong with a transposed B and a bias
- * when B has more than 48 rows, and refuses a bias that is not one row.
+ * The kernel `_FusedMatMul`, activation(A B + bias), with our own products. tfjs's adds the bias wrongly if B is transposed and has
+ * more than 48 rows, and refuses a bias that is not a single row.
  */
 export function fusedMatMul(original: KernelFunc): KernelFunc {
   return (call) => {

@@ -36,12 +36,12 @@ describe("unsortedSegmentSum", () => {
 });
 
 describe("oneHot", () => {
-  test.each(["float32", "int32", "bool"] as const)("gives %s values", (dtype) => {
+  test.each(["float32", "int32", "bool"] as const)("writes %s values", (dtype) => {
     const rows = tidy(() => read(oneHot(tensor1d([2, 0, -1, 3], "int32"), 3, 1, 0, dtype)));
     expect(rows).toEqual({ dtype, values: [0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0] });
   });
 
-  test("gives float32 values that are what they should be, where tfjs's own are not", () => {
+  test("writes correct float32 values, unlike tfjs's kernel", () => {
     const values = () => tidy(() => [...oneHot(tensor1d([1], "int32"), 2, 0.5, -2, "float32").dataSync()]);
     expect(values()).toEqual([-2, 0.5]);
     expect(withOriginal(OneHot, values)).not.toEqual([-2, 0.5]);

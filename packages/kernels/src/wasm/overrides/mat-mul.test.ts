@@ -20,7 +20,7 @@ beforeAll(async () => {
   withOriginal = await startWithOriginals(BatchMatMul);
 });
 
-test("products of stacks of any shapes that broadcast are right", () => {
+test("products of batches of any shapes that broadcast are correct", () => {
   const size = fc.integer({ min: 1, max: 9 });
   const axes = fc.array(
     fc.record({ size: fc.integer({ min: 1, max: 3 }), one: fc.constantFrom("a", "b", "none") }),
@@ -39,7 +39,7 @@ test("products of stacks of any shapes that broadcast are right", () => {
       fc.nat(3),
       (m, k, n, transposeA, transposeB, axes, cut) => {
         const outer = (name: string) => axes.map(({ size, one }) => (one === name ? 1 : size));
-        // Leading axes may be missing altogether.
+        // Leading axes may be missing.
         const a = filled([
           ...outer("a").slice(Math.min(cut, axes.length)),
           ...(transposeA ? [k, m] : [m, k]),
@@ -61,7 +61,7 @@ test("products of stacks of any shapes that broadcast are right", () => {
   );
 });
 
-test("stacks that are broadcast on both sides are right, where tfjs's own are not", () => {
+test("products of batches that are broadcast on both sides are correct, unlike tfjs's", () => {
   const [a, b] = [filled([2, 1, 3, 4]), filled([1, 3, 4, 5])];
   const wrong = () => largestDifference(matMul(a, b).dataSync(), plainProduct(a, b, false, false));
   expect(wrong()).toBeLessThan(1e-5);
@@ -76,7 +76,7 @@ test("a transposed product is at least twice as fast as tfjs's own", () => {
   dispose([a, b]);
 });
 
-test("integers and matrices that do not fit are refused in tfjs's words", () => {
+test("integers and matrices of mismatched sizes are refused with tfjs's errors", () => {
   const integers = tensor([1, 2, 3, 4], [2, 2], "int32");
   const [a, b] = [filled([2, 3]), filled([2, 3])];
   expect(() => matMul(integers, integers)).toThrow(/non-float32/);
@@ -84,7 +84,7 @@ test("integers and matrices that do not fit are refused in tfjs's words", () => 
   dispose([integers, a, b]);
 });
 
-test("products of nothing are empty or zero", () => {
+test("products of empty matrices are empty or zero", () => {
   const [a, b] = [tensor([], [2, 0], "float32"), tensor([], [0, 3], "float32")];
   const [zero, empty] = [matMul(a, b), matMul(b, b, false, true)];
   expect([...zero.dataSync()]).toEqual([0, 0, 0, 0, 0, 0]);
@@ -92,7 +92,7 @@ test("products of nothing are empty or zero", () => {
   dispose([a, b, zero, empty]);
 });
 
-test("products leave nothing behind", async () => {
+test("products leak nothing", async () => {
   const [a, b] = [filled([3, 20, 30]), filled([30, 40])];
   const leaked = await leakedTensors(() => {
     for (let step = 0; step < 100; step += 1) matMul(a, b).dispose();
@@ -105,7 +105,7 @@ function filled(shape: number[]): Tensor {
   return randomTensor(seed(`values of ${shape}`), shape);
 }
 
-/** The product by the definition, in float64. */
+/** The product by definition, in float64. */
 function plainProduct(a: Tensor, b: Tensor, transposeA: boolean, transposeB: boolean): number[] {
   const outer = broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const [m, k] = transposed(a, transposeA);

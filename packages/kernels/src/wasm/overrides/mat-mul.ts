@@ -3,8 +3,8 @@ import { kernelsOf } from "../module/kernels.ts";
 import { batchedProduct, isBatchedProduct } from "./batched-product.ts";
 
 /**
- * The kernel `BatchMatMul` by our own products. tfjs's is fast for one plain product of two matrices alone: transposed or batched,
- * so in every gradient, it runs a scalar loop.
+ * The kernel `BatchMatMul` with our own products. tfjs's is fast only for one plain product of two matrices. For transposed or batched
+ * ones, and so in every gradient, it runs a scalar loop.
  */
 export function matMul(original: KernelFunc): KernelFunc {
   return (call) => {

@@ -1,7 +1,7 @@
 import type { OneHotAttrs, TensorInfo } from "@tensorflow/tfjs-core";
 import { kernel } from "../kernel.ts";
 
-/** The kernel `OneHot` in the dtype that was asked for. tfjs's writes integers whatever that is, so that float32 ones read as 1e-45. */
+/** The kernel `OneHot` in the requested dtype. tfjs's always writes integers, so that a float32 one reads as 1e-45. */
 export const oneHot = kernel<{ indices: TensorInfo }, OneHotAttrs>(
   ({ kernels, inputs: { indices }, attributes: { dtype, depth, onValue, offValue } }) => {
     const rows = kernels.output([...indices.shape, depth], dtype);

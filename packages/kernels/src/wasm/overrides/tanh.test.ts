@@ -37,7 +37,7 @@ test("tanh is within 1e-6 of its value at a million steps from -20 to 20", () =>
   expect(errors.reduce((most, error) => Math.max(most, error), 0)).toBeLessThan(1e-6);
 });
 
-test("tanh saturates, keeps the sign of zero, and passes NaN on", () => {
+test("tanh saturates, keeps the sign of zero, and propagates NaN", () => {
   const given = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e30, -1e30, 0, -0, Number.NaN];
   expect(tanhOf(given)).toEqual(given.map(Math.tanh));
 });

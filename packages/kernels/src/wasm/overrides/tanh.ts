@@ -2,7 +2,7 @@ import type { KernelFunc, TensorInfo } from "@tensorflow/tfjs-core";
 import { sizeOf } from "../kernel.ts";
 import { kernelsOf } from "../module/kernels.ts";
 
-/** The kernel `Tanh`, four values at once and to within 1e-6 of the value. tfjs's takes several times as long. */
+/** The kernel `Tanh`, four values at once, within a relative error of 1e-6. tfjs's takes several times as long. */
 export function tanh(original: KernelFunc): KernelFunc {
   return (call) => {
     const { x } = call.inputs as { x: TensorInfo };

@@ -2,8 +2,8 @@ import type { TensorInfo, UnsortedSegmentSumAttrs } from "@tensorflow/tfjs-core"
 import { kernel, sizeOf } from "../kernel.ts";
 
 /**
- * The kernel `UnsortedSegmentSum`, which tfjs lacks on WASM: row i of `x` is added to row `segmentIds[i]` of the sum. Rows whose id
- * is out of range are dropped. It is the gradient of `gather`, so of every embedding.
+ * The kernel `UnsortedSegmentSum`, which tfjs lacks on WASM: adds row i of `x` to row `segmentIds[i]` of the sum and drops rows whose
+ * id is out of range. It is the gradient of `gather`, and so of every embedding.
  */
 export const unsortedSegmentSum = kernel<{ x: TensorInfo; segmentIds: TensorInfo }, UnsortedSegmentSumAttrs>(
   ({ kernels, inputs: { x, segmentIds }, attributes: { numSegments } }) => {

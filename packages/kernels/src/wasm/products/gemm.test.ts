@@ -16,7 +16,7 @@ beforeAll(async () => {
   onHeap = kernelsOf(backend());
 });
 
-/** A sum of up to 700 products of order 1 in float32: partial sums of up to some 30, each rounded by 6e-8 of itself. */
+/** For sums of up to 700 products of order 1 in float32: partial sums reach about 30, each with a relative rounding error of 6e-8. */
 const tolerance = 5e-5;
 
 type Case = {
@@ -26,7 +26,7 @@ type Case = {
   transposeA: boolean;
   transposeB: boolean;
   accumulate: boolean;
-  /** Values between the rows of A, B and C beyond their own. */
+  /** Values between consecutive rows of A, B and C. */
   gaps: readonly [number, number, number];
 };
 
@@ -46,10 +46,10 @@ describe.each(["strict", "relaxed"] as const)("with %s SIMD", (build) => {
   const kernels = () => withBuild(onHeap, build);
 
   describe.skipIf(!runs)(
-    runs ? "on a runtime that takes it" : "(skipped: this runtime does not take it)",
+    runs ? "on a runtime that supports it" : "(skipped: this runtime does not support it)",
     () => {
       test.each(Object.entries(tiles))(
-        "products of any shape by tile %s are right, in their place alone",
+        "products of any shape with tile %s are correct, and write nothing outside C",
         (_, tile) => {
           const { exports } = kernels();
           fc.assert(
@@ -71,13 +71,13 @@ describe.each(["strict", "relaxed"] as const)("with %s SIMD", (build) => {
         { m: 3, n: 1100, k: 300, transposeA: true, transposeB: true, accumulate: false },
         { m: 5, n: 1100, k: 300, transposeA: true, transposeB: true, accumulate: false },
         { m: 700, n: 1, k: 300, transposeA: false, transposeB: true, accumulate: true },
-      ])("products larger than the cache blocks are right ($m $n $k)", (product) => {
+      ])("products larger than the cache blocks are correct ($m $n $k)", (product) => {
         const { found, guards, expected } = multiplied(kernels(), { ...product, gaps: [1, 2, 3] });
         expect(largestDifference(found, expected)).toBeLessThan(tolerance);
         expect(guards.every(Number.isNaN)).toBe(true);
       });
 
-      test("all tiles give the same values, to the bit", () => {
+      test("all tiles give the same values to the bit", () => {
         const { exports } = kernels();
         const product = { m: 47, n: 53, k: 300, transposeA: false, transposeB: true, accumulate: true };
         const [first, ...others] = Object.values(tiles).map((tile) => {
@@ -87,7 +87,7 @@ describe.each(["strict", "relaxed"] as const)("with %s SIMD", (build) => {
         for (const other of others) expect(other).toEqual(first);
       });
 
-      test("rows computed apart are the rows of the whole, to the bit", () => {
+      test("rows that are computed separately are the same to the bit", () => {
         const whole = { m: 24, n: 40, k: 300, transposeA: false, transposeB: false, accumulate: false };
         const all = multiplied(kernels(), { ...whole, gaps: [0, 0, 0] }).found;
         for (const m of [5, 12, 23]) {
@@ -96,7 +96,7 @@ describe.each(["strict", "relaxed"] as const)("with %s SIMD", (build) => {
         }
       });
 
-      test("NaN and infinity reach the values that they are part of, and no others", () => {
+      test("NaN and infinity reach only the values that depend on them", () => {
         fc.assert(
           fc.property(
             cases(20),
@@ -112,7 +112,7 @@ describe.each(["strict", "relaxed"] as const)("with %s SIMD", (build) => {
         );
       });
 
-      test("the measured tile is one of the build's own", () => {
+      test("the measured tile is one of the known tiles", () => {
         const { exports, memory, allocate, free } = kernels();
         const scratch = allocate(measureBytes(exports));
         expect(Object.values(tiles)).toContain(fastestTile({ exports, memory, build }, scratch));
@@ -122,7 +122,7 @@ describe.each(["strict", "relaxed"] as const)("with %s SIMD", (build) => {
   );
 });
 
-test("a product too large for memory ends with the code OUT_OF_MEMORY", () => {
+test("an allocation beyond the memory fails with the code OUT_OF_MEMORY", () => {
   expect(() => onHeap.allocate(2 ** 32 - 2 ** 16)).toThrow(
     expect.objectContaining({ code: "OUT_OF_MEMORY" }),
   );
@@ -138,7 +138,7 @@ function withBuild(kernels: Kernels, build: Build): Kernels {
 
 const byBuild = new Map<Build, KernelExports>();
 
-/** A matrix in tfjs's memory, with NaN in the gaps between its rows and in a zone on either side of it. */
+/** A matrix in tfjs's memory, with NaN in the gaps between its rows and in a guard zone on either side. */
 function matrixOnHeap(
   { memory, allocate }: Kernels,
   values: readonly number[],
@@ -167,7 +167,7 @@ function matrixOnHeap(
   };
 }
 
-/** The product by `gemm`, the same by `gemmPacked` (which must agree), and what a plain loop in float64 says. */
+/** The product by `gemm`, after a check that `gemmPacked` agrees, and the expected product by a plain loop in float64. */
 function multiplied(kernels: Kernels, product: Case, replace?: { place: number; value: number }) {
   const { m, n, k, transposeA, transposeB, accumulate, gaps } = product;
   const random = (name: string, count: number) => {

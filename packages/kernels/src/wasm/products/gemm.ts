@@ -4,16 +4,16 @@ import { type Call, callOf } from "../threads/call.ts";
 import type { Shard } from "../threads/program.ts";
 import { grainFor, isWorthSharding, run } from "../threads/run.ts";
 
-/** The sizes of a product C = A B: C is `[m, n]`, A `[m, k]` and B `[k, n]` as multiplied, that is, after their transposes. */
+/** The sizes of a product C = A B: C is `[m, n]`, A is `[m, k]` and B is `[k, n]`, after their transposes. */
 export type Sizes = { readonly m: number; readonly n: number; readonly k: number };
 
 /** The left operand. */
 export type Left = {
   /** Address of A, float32. */
   readonly a: number;
-  /** Whether A lies as `[k, m]`. Default false. */
+  /** Whether A is stored as `[k, m]`. Default false. */
   readonly transposeA?: boolean;
-  /** Values from one row to the next of A as it lies. Default: as many as it has columns. */
+  /** Values from one row of A to the next as stored. Default: the number of its columns. */
   readonly lda?: number;
 };
 
@@ -21,30 +21,30 @@ export type Left = {
 export type Right = {
   /** Address of B, float32. */
   readonly b: number;
-  /** Whether B lies as `[n, k]`. Default false. */
+  /** Whether B is stored as `[n, k]`. Default false. */
   readonly transposeB?: boolean;
-  /** Values from one row to the next of B as it lies. Default: as many as it has columns. */
+  /** Values from one row of B to the next as stored. Default: the number of its columns. */
   readonly ldb?: number;
 };
 
-/** Where the product goes. */
+/** The destination of the product. */
 export type Into = {
   /** Address of C, float32. */
   readonly c: number;
-  /** Values from one row to the next of C. Default n. */
+  /** Values from one row of C to the next. Default n. */
   readonly ldc?: number;
-  /** Whether the product is added to what is there. Default false. */
+  /** Whether to add the product to C instead of overwriting it. Default false. */
   readonly accumulate?: boolean;
-  /** Address of scratch space of {@link KernelExports.workspaceBytes}; no two threads may shard it. Default: the kernels' own. */
+  /** Address of {@link KernelExports.workspaceBytes} of scratch space, which threads must not share. Default: the kernels' own. */
   readonly workspace?: number;
 };
 
 /**
- * C = A B, or C += A B with `accumulate`, on values that lie in tfjs's memory: float32, any sizes, either operand transposed.
- * C must not overlap A or B.
+ * Computes C = A B, or C += A B with `accumulate`, on float32 values in tfjs's memory, of any sizes and with either operand
+ * transposed. C must not overlap A or B.
  *
- * Each value is summed in the order of k in blocks of 256; in other orders when C has one column or at most four rows. The same
- * sizes give the same values, to the bit, on any number of threads. A product with a `workspace` runs on this thread alone.
+ * Each value is summed in the order of k in blocks of 256, or in another order if C has one column or at most four rows. The same
+ * sizes give the same values to the bit on any number of threads. A product with a `workspace` runs only on this thread.
  */
 export function gemm(kernels: Kernels, product: Sizes & Left & Right & Into): void {
   const { m, n, k } = product;
@@ -54,7 +54,7 @@ export function gemm(kernels: Kernels, product: Sizes & Left & Right & Into): vo
   else kernels.exports.multiply(...multiplyArguments(product, product.workspace ?? kernels.workspace()));
 }
 
-/** The product by all threads, each some rows or columns of C: whatever there is more of. */
+/** Computes the product on all threads, in shards of rows of C, or of columns if there are more of them. */
 function multiplyInShards(kernels: Kernels, product: Sizes & Left & Right & Into): void {
   const { m, n, k, a, b, c, transposeA = false, transposeB = false } = product;
   const { lda = transposeA ? m : k, ldb = transposeB ? k : n, ldc = n } = product;
@@ -72,7 +72,7 @@ function multiplyInShards(kernels: Kernels, product: Sizes & Left & Right & Into
   run(kernels, { total, grain: grainFor(kernels, total, unit), loops }, true);
 }
 
-/** So many rows or more are multiplied in one way, whatever their number; and so many columns are a panel. */
+/** The units of shards. From 8 rows on, values do not depend on the number of rows; 16 columns are a panel. */
 const [rowsTogether, columnsTogether] = [8, 16];
 
 /** The call that {@link gemm} makes. */
@@ -94,14 +94,14 @@ function multiplyArguments(
   return [m, n, k, a, lda, left, b, ldb, right, c, ldc, Number(accumulate), workspace];
 }
 
-/** Bytes that {@link packB} writes for a B of that size. */
+/** Bytes that {@link packB} writes for a B of the given size. */
 export function packedBytes(kernels: Kernels, { n, k }: Pick<Sizes, "n" | "k">): number {
   return kernels.exports.packedBytes(n, k);
 }
 
 /**
- * Writes B to the address `packed` in the order in which products read it. For a matrix that many products shard, as the
- * recurrent weights over the steps of a sequence: {@link gemmPacked} is spared the packing.
+ * Writes B to the address `packed` in the order in which products read it. Use it with {@link gemmPacked} for a matrix that many
+ * products share, such as the recurrent weights over the steps of a sequence.
  */
 export function packB(
   kernels: Kernels,
@@ -110,17 +110,17 @@ export function packB(
   kernels.exports.pack(n, k, b, ldb, Number(transposeB), packed);
 }
 
-/** What {@link packB} takes. */
+/** The arguments of {@link packB}. */
 export type PackB = Omit<Sizes, "m"> & Right & { readonly packed: number };
 
-/** As {@link gemm}, with B as {@link packB} left it at the address `packed`, and on this thread alone. */
+/** Computes the product as {@link gemm} does, with the B that {@link packB} wrote to the address `packed`, and only on this thread. */
 export function gemmPacked(kernels: Kernels, product: PackedProduct): void {
   const { workspace = kernels.workspace() } = product;
   prepareFor(kernels, product.m * product.n * product.k);
   kernels.exports.multiplyPacked(...multiplyPackedArguments(product, workspace));
 }
 
-/** What {@link gemmPacked} takes. */
+/** The arguments of {@link gemmPacked}. */
 export type PackedProduct = Sizes & Left & { readonly packed: number } & Into;
 
 /** The call that {@link gemmPacked} makes. */

@@ -10,14 +10,14 @@ import type { ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
 import { stepCall } from "./step-call.ts";
 
-/** The gradients of all operands but the inputs. */
+/** The gradients of all operands except the inputs and the mask. */
 export type SweepGradients = Omit<Operands, "inputs" | "mask">;
 
 /**
- * Backpropagation through time, from the gradients of the outputs and of the states after the last step. In the workspace of the
- * forward pass, the gradients of the gates take the places of what was saved for them. Those of many steps together give the
- * gradients of the weights in one product each, as soon as there are enough, while they are still at hand; and those of all
- * steps that of the inputs, later and if it is wanted.
+ * The gradients by backpropagation through time, from the gradients of the outputs and of the states after the last step. In the
+ * workspace of the forward pass, the gradients of the gates overwrite the saved values. As soon as those of a chunk of steps are
+ * complete, while they are still in the cache, one product adds them to the gradient of each weight matrix. The gradient of the inputs
+ * is computed from the workspace later, if it is needed.
  */
 export function runBackward(
   plan: ScanPlan,
@@ -50,7 +50,7 @@ export function runBackward(
   });
   withScratch(kernels, scratch.bytes, (address) => {
     const at = (name: keyof typeof scratch.offsets) => address + scratch.offsets[name];
-    // The last three regions are sums from 0, and what unwanted outputs have for a gradient.
+    // The last three regions are sums, which start at 0, and the zero gradient of outputs that are not kept.
     new Uint8Array(
       kernels.memory.buffer,
       at("unitGradients"),
@@ -84,7 +84,7 @@ export function runBackward(
       ...addThroughHidden(places.slots(t), at("carry"), shard),
       ...(parallel || t % chunk !== 0 ? [] : addWeights(t, shard)),
     ];
-    // Where only the last output counts, the last step is not like the others.
+    // The last step has a loop of its own: if only the last output is kept, its arguments do not follow those of the others.
     const loops = [
       { first: steps - 1, by: -1, count: 1, body },
       { first: steps - 2, by: -1, count: steps - 1, body },
@@ -127,7 +127,7 @@ function partsOf({ batch, grain }: ScanPlan): Part[] {
   }));
 }
 
-/** Adds to the first of `count` neighbouring lists of values the others, in order. */
+/** Adds the other lists of `count` adjacent lists of values to the first one, in order. */
 function addParts({ kernels }: ScanPlan, address: number, count: number, length: number): void {
   const lists = new Float32Array(kernels.memory.buffer, address, count * length);
   for (let index = length; index < count * length; index += 1) {

@@ -18,8 +18,8 @@ import { regions, withScratch } from "./scratch.ts";
 import { stepCall } from "./step-call.ts";
 
 /**
- * A recipe run over a sequence: the outputs, and the states after the last step. When recording, all that the backward pass needs
- * stays in the `workspace`.
+ * The outputs of a recipe over a sequence, and the states after the last step. When recording, the `workspace` keeps all values that
+ * the backward pass needs.
  */
 export function runForward(plan: ScanPlan, operands: Operands, workspace: number): TensorInfo[] {
   const { kernels, recipe, recording, batch, steps, hidden, keep, h, ahead, parallel, grain } = plan;
@@ -57,7 +57,10 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
   return [outputs, ...states];
 }
 
-/** Loops of steps that are alike: the last one may be alone to have an output, and where not all are kept, places alternate. */
+/**
+ * The steps as loops whose arguments are linear in the step. The last step is separate if only it has an output. If steps are not
+ * kept, places alternate, so a loop takes two steps at a time.
+ */
 function stepsInLoops({ steps, keep, recording }: ScanPlan, body: Loop["body"]): Loop[] {
   const alike = keep === "all" ? steps : steps - 1;
   const by = recording ? 1 : 2;
@@ -73,7 +76,7 @@ function stepsInLoops({ steps, keep, recording }: ScanPlan, body: Loop["body"]):
   return count === 0 ? rest : [{ first: 0, by, count, body: together }, ...rest];
 }
 
-/** Gathers biases and parameters in one place, and computes what all rows shard, for all steps. */
+/** Gathers biases and parameters in one place, and computes the values that all rows share, for all steps. */
 function prepareUnits(plan: ScanPlan, operands: Operands, places: Places): void {
   const { kernels, step, hidden, steps } = plan;
   parameterBlocks(plan, operands.b, operands.parameters).forEach((from, index) => {

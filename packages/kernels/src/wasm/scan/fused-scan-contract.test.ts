@@ -5,7 +5,7 @@ import { compiledCells } from "../../testing/tried-cells.ts";
 
 const sizes = { inputSize: 4, hiddenSize: 3 };
 
-/** Those for SwiftShader too, which takes seconds to compile a cell's shaders: `fused-scan.test.ts` of WebGPU compares them all. */
+/** The cells that also run on WebGPU. SwiftShader takes seconds to compile a cell; WebGPU's `fused-scan.test.ts` compares them all. */
 const onWebgpu = ["lstm", "gru", "phased-peephole-lstm"];
 
 for (const made of compiledCells(sizes)) {

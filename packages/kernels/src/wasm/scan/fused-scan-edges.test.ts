@@ -28,7 +28,7 @@ beforeAll(() => start("wasm"));
 const cell = lstm({ inputSize: 3, hiddenSize: 5 });
 const params = () => cell.init(seed(1));
 
-test("NaN in a row's input makes that row's outputs NaN, and no other's", () => {
+test("NaN in a row's input makes only that row's outputs NaN", () => {
   tidy(() => {
     const inputs = tensor3d([NaN, 0, 0, 1, 2, 3], [2, 1, 3]);
     const values = scan(cell, params(), inputs).outputs.arraySync();
@@ -46,7 +46,7 @@ test("infinite inputs saturate the gates", () => {
   });
 });
 
-test("a padded step may hold anything, and passes no gradient to it", () => {
+test("a padded step may contain anything, and its gradient is 0", () => {
   tidy(() => {
     const mask = tensor2d([1, 0, 1], [1, 3]);
     const inputs = tensor3d([1, 2, 3, NaN, Infinity, -Infinity, 3, 2, 1], [1, 3, 3]);
@@ -58,7 +58,7 @@ test("a padded step may hold anything, and passes no gradient to it", () => {
   });
 });
 
-test("gradients that vanish become 0, and are never denormal", () => {
+test("vanishing gradients become 0 and are never denormal", () => {
   tidy(() => {
     const given = rnn({ inputSize: 1, hiddenSize: 4 });
     const weights = { wx: fill([1, 4], 1), wh: fill([4, 4], 0.01), b: zeros([4]) } as CellParams;
@@ -71,7 +71,7 @@ test("gradients that vanish become 0, and are never denormal", () => {
   });
 });
 
-test("an id that is none of the input's is reported, and nothing is left behind", async () => {
+test("an id out of range is reported, and nothing leaks", async () => {
   const given = params();
   const ids = tensor2d([0, 3], [1, 2], "int32");
   const leaked = await leakedTensors(() => {
@@ -81,20 +81,20 @@ test("an id that is none of the input's is reported, and nothing is left behind"
   disposeTree([ids, ...leaves(given)]);
 });
 
-test("the gradient of a gradient is refused, not wrong", () => {
+test("second derivatives are refused", () => {
   tidy(() => {
     const given = params();
     const inputs = randomTensor(seed(3), [1, 2, 3]);
     const loss = (x: Tensor) => sum(scan(cell, given, x).outputs);
     const slope = (x: Tensor) => sum(mul(grad(loss)(x), grad(loss)(x)));
     expect(() => grad(slope)(inputs)).toThrow(
-      /gradient function not found for TenetScanInputGradient|taken once/,
+      /gradient function not found for TenetScanInputGradient|to be computed once/,
     );
     expect(composed(() => grad(slope)(inputs)).shape).toEqual([1, 2, 3]);
   });
 });
 
-test("weights are read anew each time, after they were written in place", () => {
+test("weights that were written in place are read again", () => {
   tidy(() => {
     const given = params();
     const inputs = randomTensor(seed(4), [1, 2, 3]);
@@ -105,7 +105,7 @@ test("weights are read anew each time, after they were written in place", () => 
   });
 });
 
-test("a thousand training steps leave nothing behind, in tensors or in memory", async () => {
+test("a thousand training steps leak neither tensors nor memory", async () => {
   const layer = gru({ inputSize: 4, hiddenSize: 6 });
   const given = layer.init(seed(1));
   const inputs = randomTensor(seed(5), [8, 12, 4]);
@@ -129,7 +129,7 @@ test("a thousand training steps leave nothing behind, in tensors or in memory", 
   disposeTree([inputs, ...leaves(given)]);
 });
 
-test("a workspace that no gradient goes through is let go of with the tape", async () => {
+test("a workspace that no gradient depends on is freed with the tape", async () => {
   const given = params();
   const inputs = randomTensor(seed(6), [8, 50, 3]);
   const loss = (x: Tensor) => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   await start("wasm");
 });
 
-/** Batches of up to 4 rows multiply weights as they lie; larger ones pack them. */
+/** Batches of up to 4 rows multiply unpacked weights; larger ones pack them. */
 const settings: Record<string, Setting & { sizes: readonly [input: number, hidden: number] }> = {
   "one row": { batch: 1, time: 5, sizes: [5, 7] },
   "one step": { batch: 6, time: 1, sizes: [5, 7] },
@@ -24,22 +24,22 @@ const settings: Record<string, Setting & { sizes: readonly [input: number, hidde
   "ids of one row": { batch: 1, time: 5, ids: true, sizes: [4, 8] },
   "a mask": { batch: 6, time: 5, masked: true, sizes: [3, 6] },
   "timestamps of each row": { batch: 6, time: 5, timestamps: true, sizes: [3, 6] },
-  "timestamps of one row, which shards them with none": {
+  "timestamps of a single row": {
     batch: 1,
     time: 6,
     timestamps: true,
     sizes: [3, 6],
   },
   "timestamps and a mask": { batch: 5, time: 4, timestamps: true, masked: true, sizes: [3, 9] },
-  "the last output alone": { batch: 6, time: 5, keep: "last", sizes: [3, 6] },
+  "only the last output": { batch: 6, time: 5, keep: "last", sizes: [3, 6] },
   "the last output of padded rows": { batch: 6, time: 5, keep: "last", masked: true, sizes: [3, 6] },
   training: { batch: 6, time: 5, training: true, sizes: [3, 6] },
 };
 
-/** A phase multiplies what it is off by with 2 / r_on, and 1 / period in the timestamps. */
+/** A phased cell multiplies the error of the phase by 2 / r_on, and in the gradient of the timestamps by 1 / period. */
 const toleranceOf = (inputs: readonly string[]) => (inputs.includes("time") ? 5e-5 : 1e-5);
 
-describe("fused is composed for a few rows, in training and with a mask", () => {
+describe("fused matches composed for a few rows, in training and with a mask", () => {
   const sizes = { inputSize: 3, hiddenSize: 6 };
   const cells = [...compiledCells(sizes), phased(lstm(sizes), "tf-contrib")];
   test.each(cells.map((made) => [made.name, made] as const))("%s", async (_, made) => {
@@ -48,7 +48,7 @@ describe("fused is composed for a few rows, in training and with a mask", () => 
   });
 });
 
-describe.each(Object.entries(settings))("with %s, fused is composed", (_, { sizes, ...setting }) => {
+describe.each(Object.entries(settings))("with %s, fused matches composed", (_, { sizes, ...setting }) => {
   const [inputSize, hiddenSize] = sizes;
   for (const made of variousCells({ inputSize, hiddenSize })) {
     const { inputs } = made.recipe;
@@ -59,7 +59,7 @@ describe.each(Object.entries(settings))("with %s, fused is composed", (_, { size
   }
 });
 
-test("fused is composed for random recipes and shapes", async () => {
+test("fused matches composed for random recipes and shapes", async () => {
   const shapes = fc.record({
     batch: fc.integer({ min: 1, max: 7 }),
     time: fc.integer({ min: 1, max: 4 }),

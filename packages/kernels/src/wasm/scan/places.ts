@@ -4,17 +4,17 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
-/** Addresses in a plan's workspace. Where not all steps are kept, later ones take the places of earlier ones. */
+/** Addresses in a plan's workspace. If steps are not kept, later steps overwrite earlier ones. */
 export type Places = {
   slots(step: number): number;
-  /** The states before that step. */
+  /** The states before the step. */
   states(step: number): number;
   units(step: number): number;
   readonly inputs: number;
   readonly parameters: number;
 };
 
-/** Where things are in the workspace at that address. */
+/** The addresses of a plan's values in the workspace at the given address. */
 export function placesIn(plan: ScanPlan, workspace: number): Places {
   const { batch, ahead, recording, widths, step } = plan;
   const { slots, states, units, inputs, parameters } = plan.workspace.offsets;
@@ -27,7 +27,7 @@ export function placesIn(plan: ScanPlan, workspace: number): Places {
   };
 }
 
-/** The places of the recipe's inputs at that step, and of their gradients, if those are wanted. */
+/** The places of the recipe's inputs at a step, and of their gradients if `gradients` are given. */
 export function inputPlaces(
   { kernels, steps }: ScanPlan,
   { stepInputs }: Operands,
@@ -44,7 +44,7 @@ export function inputPlaces(
   });
 }
 
-/** The step functions' arguments for the mask at that step. */
+/** The step functions' arguments for the mask at a step. */
 export function maskPlace(
   { kernels, steps }: ScanPlan,
   { mask }: Operands,
@@ -55,8 +55,8 @@ export function maskPlace(
 }
 
 /**
- * The step functions' arguments for the output at that step, or for its gradient, in a tensor at `address`. Steps whose output is
- * not kept have the one row at `elsewhere`.
+ * The step functions' arguments for the output at a step, or for its gradient, in a tensor at `address`. Steps whose output is not
+ * kept use the single row at `elsewhere`.
  */
 export function outputPlace(
   { steps, hidden, keep }: ScanPlan,
@@ -69,7 +69,7 @@ export function outputPlace(
   return step === steps - 1 ? { output: address, outputStride: row } : { output: elsewhere, outputStride: 0 };
 }
 
-/** The addresses of what `parameters` holds, block by block: each gate's part of the bias, then the recipe's parameters. */
+/** The addresses of the blocks that go to `parameters`: each gate's part of the bias, then the recipe's parameters. */
 export function parameterBlocks(
   { kernels, recipe, hidden }: ScanPlan,
   b: TensorInfo,
@@ -83,7 +83,7 @@ export function parameterBlocks(
 }
 
 /**
- * Copies between tensors `[batch, hidden]`, one a state, and the states' rows at `address`, where a row holds them side by side.
+ * Copies between tensors `[batch, hidden]`, one for each state, and the rows at `address`, each of which contains all states.
  */
 export function copyStates(
   { kernels, batch, hidden, widths }: ScanPlan,

@@ -10,15 +10,16 @@ import { inputsByStep, isTimeMajor } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
 
-/** A part of the gradients of the weights: so many neighbouring columns of one of them. */
+/** A part of the gradients of the weights: `width` adjacent columns of one of them. */
 export type WeightGradient = {
   readonly width: number;
-  /** The calls that add to a shard of the columns what `count` steps from `first` on contribute; the last steps put it in place. */
+  /** The calls that add the contribution of `count` steps from `first` on to a shard of the columns. The last steps overwrite it. */
   readonly calls: (first: number, count: number, columns: Shard) => Call[];
 };
 
 /**
- * dWx = x^T dG and dWh = h^T dG, at these addresses, from the gradients of gates dG in their slots. Ids add rows of dG to rows of dWx.
+ * dWx = x^T dG and dWh = h^T dG, at the given addresses, from the gradients of the gates dG in the slots. Ids add rows of dG to rows of
+ * dWx.
  */
 export function weightGradients(
   plan: ScanPlan,
@@ -85,7 +86,7 @@ export function weightGradients(
   return [...fromInputs, { width, calls: product(hidden, hAt, widths.states, to, dWh, width) }];
 }
 
-/** Computes the gradients of the weights after the sweep, on all threads: in the same order as in it, by shards of columns. */
+/** Computes the gradients of the weights after the sweep on all threads, in shards of columns. The sums have the same order as in it. */
 export function weightGradientsInShards(plan: ScanPlan, gradients: readonly WeightGradient[]): void {
   const { kernels, steps, chunk } = plan;
   const last = chunk * Math.floor((steps - 1) / chunk);
@@ -99,7 +100,7 @@ export function weightGradientsInShards(plan: ScanPlan, gradients: readonly Weig
   }
 }
 
-/** The gradient of the inputs, dx = dG Wx^T, over all steps at once, after the sweep. */
+/** The gradient of the inputs, dx = dG Wx^T, for all steps at once, after the sweep. */
 export function inputGradient(plan: ScanPlan, operands: Operands, workspace: number): TensorInfo {
   const { kernels, batch, steps, inputSize, inputColumns } = plan;
   const gradient = kernels.output(operands.inputs.shape, "float32");

@@ -7,20 +7,20 @@ import { type Call, callOf } from "../threads/call.ts";
 import type { Shard } from "../threads/program.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
-/** Values that a weight matrix with `k` rows takes when packed; 0 where products are better off without. */
+/** The number of values that a weight matrix with `k` rows takes when packed, or 0 if packing does not pay. */
 export function packedSize(plan: ScanPlan, k: number, columns: readonly Columns[]): number {
   if (!packs(plan)) return 0;
   return columns.reduce((sum, { width }) => sum + packedBytes(plan.kernels, { n: width, k }) / 4, 0);
 }
 
-/** Few rows read a matrix as it lies; one step alone has it packed on the way. */
+/** Whether to pack weights in advance. A few rows are as fast without, and a single step packs on the fly. */
 function packs({ batch, steps }: ScanPlan): boolean {
   return batch > 4 && steps > 1;
 }
 
 /**
- * The calls that put x Wx of `count` steps from `first` on into the slots at an address, and 0 where gates have no such part. Ids take
- * rows of Wx. A shard that is not the whole batch takes one step at a time.
+ * The calls that write x Wx of `count` steps from `first` on to the slots at an address, and 0 for gates that x does not contribute to.
+ * Ids copy rows of Wx. A shard that is not the whole batch takes one step at a time.
  */
 export function inputProduct(
   plan: ScanPlan,
@@ -101,7 +101,7 @@ function products(
     });
 }
 
-/** What the rows and columns of a step's slots make of each multiplication. */
+/** The number of values in a step's slots: the size of a product, apart from its depth. */
 function workAtOnce({ batch, widths }: ScanPlan): number {
   return batch * widths.slots;
 }
@@ -116,8 +116,8 @@ function packedParts(plan: ScanPlan, k: number, columns: readonly Columns[], pac
 }
 
 /**
- * The calls that add to the gradient of h, a shard's rows of `states`, what comes through h Wh from the gradients of the gates, rows of
- * `slots`.
+ * The calls that backpropagate through h Wh: they add to the gradient of h, in a shard's rows of `states`, from the gradients of the
+ * gates in the rows of `slots`.
  */
 export function hiddenGradient(
   plan: ScanPlan,
@@ -148,13 +148,13 @@ export function hiddenGradient(
   };
 }
 
-/** Values that Wh takes when packed for {@link hiddenGradient}. */
+/** The number of values that Wh takes when packed for {@link hiddenGradient}. */
 export function packedTransposeSize(plan: ScanPlan): number {
   if (!packs(plan)) return 0;
   return packedBytes(plan.kernels, { n: plan.hidden, k: plan.hiddenColumns.width }) / 4;
 }
 
-/** The address of the inputs step by step, `[time, batch, ...]`: where they are, if that is their order, or else copied to `workspace`. */
+/** The address of the inputs in the layout `[time, batch, ...]`: their own if they have that layout, otherwise of a copy at `workspace`. */
 function timeMajorInputs(plan: ScanPlan, inputs: TensorInfo, workspace: number): number {
   const { kernels, batch, steps } = plan;
   const from = kernels.address(inputs);
@@ -165,12 +165,12 @@ function timeMajorInputs(plan: ScanPlan, inputs: TensorInfo, workspace: number):
   return workspace;
 }
 
-/** Where {@link inputProduct} left the inputs step by step. */
+/** The address of the inputs in the layout `[time, batch, ...]`, after {@link inputProduct}. */
 export function inputsByStep(plan: ScanPlan, inputs: TensorInfo, workspace: number): number {
   return isTimeMajor(plan) ? plan.kernels.address(inputs) : workspace;
 }
 
-/** Whether the order of steps within rows is that of rows within steps. */
+/** Whether the layouts `[batch, time, ...]` and `[time, batch, ...]` are the same. */
 export function isTimeMajor({ batch, steps }: ScanPlan): boolean {
   return batch === 1 || steps === 1;
 }

@@ -12,7 +12,7 @@ import { inputGradient } from "./product-gradients.ts";
 import { scanPlan } from "./scan-plan.ts";
 import { aligned } from "./scratch.ts";
 
-/** Registers the fused scan and its gradient for tfjs's WASM backend, once. Without SIMD, sequences stay composed of tfjs's ops. */
+/** Registers the fused scan and its gradient for tfjs's WASM backend, once. Without SIMD, sequences keep the composed form. */
 export function registerScan(): void {
   if (accepts("strict")) registerScanKernels("wasm", { forward, sweep, gradientOfInputs });
 }
@@ -24,7 +24,7 @@ const forward = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, at
   const address = kernels.allocate(plan.workspace.bytes);
   try {
     const results = runForward(plan, operands, aligned(address));
-    // Freed with the last reference to that tensor: the tape's, if there is one.
+    // The last reference to this tensor, which may be the tape's, frees the workspace.
     return [kernels.owner(address), ...results];
   } catch (error) {
     kernels.free(address);
@@ -32,7 +32,7 @@ const forward = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, at
   }
 });
 
-/** Of the operands, the workspace, the gradient of the outputs, and those of the states. */
+/** The kernel `sweepKernel`. */
 const sweep = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attributes }) => {
   const { operands, workspace, dOutputs, dStates } = sweepOperandsOf(attributes.recipe, inputs);
   const plan = scanPlan(kernels, attributes, operands, true);
@@ -41,7 +41,7 @@ const sweep = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attr
   return [wx, wh, b, ...parameters, ...gradients.states, ...stepInputs];
 });
 
-/** Of the operands and the workspace, after the sweep. */
+/** The kernel `inputGradientKernel`. */
 const gradientOfInputs = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attributes }) => {
   const operands = operandsOf(attributes.recipe, inputs.slice(0, -1));
   const plan = scanPlan(kernels, attributes, operands, true);

@@ -9,38 +9,38 @@ import { type Regions, regions } from "./scratch.ts";
 import { type StepModule, stepModule } from "./step-module.ts";
 
 /**
- * How a sequence is laid out. A step's rows lie together: slots are `[time, batch, slots * hidden]`, states `[time + 1, batch, states *
- * hidden]`. So the products of a step are over neighbouring rows, and those over all steps are one product.
+ * The memory layout of a sequence. The rows of a step are adjacent: slots are `[time, batch, slots * hidden]`, and states
+ * `[time + 1, batch, states * hidden]`. So the products of a step are over adjacent rows, and the products of all steps are one product.
  */
 export type ScanPlan = ScanShape & {
   readonly kernels: Kernels;
   readonly step: StepModule;
-  /** Steps whose x Wx is computed at once: so many that the product is efficient and its result still at hand when read. */
+  /** The number of steps whose x Wx is computed at once. The product is then efficient, and its result is still in the cache when read. */
   readonly chunk: number;
-  /** Whether threads shard the rows. */
+  /** Whether threads split the rows into shards. */
   readonly parallel: boolean;
-  /** Rows of a shard. Gradients of what rows shard are summed in each by itself first, on any number of threads. */
+  /** Rows of a shard. Gradients of values that rows share are first summed within each shard, on any number of threads. */
   readonly grain: number;
-  /** As `chunk`, where rows are parallel: a thread has its rows of one step together, not those of several. */
+  /** The steps whose x Wx the forward pass computes at once: `chunk`, or 1 if `parallel`, since only the rows of one step are adjacent. */
   readonly ahead: number;
-  /** Which of `wx`'s columns go where. */
+  /** The columns of `wx`, and the slots that they go to. */
   readonly inputColumns: readonly Columns[];
-  /** The same of `wh`, all of whose columns are neighbours. */
+  /** The columns of `wh`, all of which are adjacent. */
   readonly hiddenColumns: Columns;
-  /** Slots of gates that x has no part in. */
+  /** Slots of gates that x does not contribute to. */
   readonly withoutInput: readonly Columns[];
-  /** Values in a row. */
+  /** The number of values in a row. */
   readonly widths: {
     readonly slots: number;
     readonly states: number;
     readonly wx: number;
     readonly units: number;
   };
-  /** Offsets in bytes of what the workspace holds, and its size. */
+  /** The regions of the workspace, as offsets in bytes, and its size. */
   readonly workspace: Regions<"slots" | "states" | "units" | "inputs" | "parameters">;
 };
 
-/** The plan for these operands. */
+/** The plan for the given operands. */
 export function scanPlan(
   kernels: Kernels,
   attributes: FusedScanAttributes,
@@ -92,7 +92,7 @@ export function scanPlan(
 
 const rowsAtOnce = 256;
 
-/** As many rows as make four shards or, where they would be more than 16 rows, more; and 16 shards at most. */
+/** The rows of a shard, a multiple of 4: from 4 to 16 rows, so that there are at least four shards, or more to have at most 16 shards. */
 function rowsOfShard(batch: number): number {
   const four = 4 * Math.min(4, Math.max(1, Math.floor(batch / 16)));
   return Math.max(four, 4 * Math.ceil(batch / 64));

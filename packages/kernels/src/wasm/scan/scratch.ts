@@ -1,12 +1,12 @@
 import type { Kernels } from "../module/kernels.ts";
 
-/** Offsets in bytes by name, and how many bytes they take in all. */
+/** The offsets of named regions, in bytes, and their total size. */
 export type Regions<Name extends string> = {
   readonly offsets: Readonly<Record<Name, number>>;
   readonly bytes: number;
 };
 
-/** Room for so many float32 under each name, each from the start of a cache line if the whole is. */
+/** Regions of the given numbers of float32 values. Each starts at a cache line if the first does. */
 export function regions<Name extends string>(values: Readonly<Record<Name, number>>): Regions<Name> {
   let bytes = 0;
   const offsets = Object.entries<number>(values).map(([name, count]) => {
@@ -17,14 +17,14 @@ export function regions<Name extends string>(values: Readonly<Record<Name, numbe
   return { offsets: Object.fromEntries(offsets), bytes: bytes + cacheLine };
 }
 
-/** The first address from `address` on that starts a cache line; {@link regions} leaves room for it. */
+/** The first start of a cache line at or after `address`. {@link regions} reserves space for this. */
 export function aligned(address: number): number {
   return Math.ceil(address / cacheLine) * cacheLine;
 }
 
 const cacheLine = 64;
 
-/** `compute` with the address of so many bytes, which are freed after it. */
+/** The result of `compute`, which gets the address of `bytes` bytes of scratch space. They are freed afterwards. */
 export function withScratch<T>(
   { allocate, free }: Kernels,
   bytes: number,

@@ -8,7 +8,7 @@ type Given = Partial<Record<Exclude<(typeof stepParameters)[number], "rows">, nu
   readonly inputs: readonly InputPlace[];
 };
 
-/** The call of a step's function for a shard of the rows, from the places of the first row of all. */
+/** The call of a step's function for a shard of the rows. The given places are those of the first row of the batch. */
 export function stepCall(
   { step, widths }: ScanPlan,
   name: keyof StepFunctions,

@@ -3,14 +3,14 @@ import type { Recipe, StepFunctions } from "@tenetjs/recipes";
 import { emitStep, type StepProgram, type StepVariant, stepProgram } from "@tenetjs/recipes/internals";
 import type { CodeModule } from "../threads/code-module.ts";
 
-/** A recipe's step, compiled, at work on one memory. */
+/** A recipe's compiled step, instantiated on one memory. */
 export type StepModule = StepFunctions & {
   readonly program: StepProgram;
-  /** The same functions, for programs that threads shard. */
+  /** The same functions, for programs that run on several threads. */
   readonly code: CodeModule<StepFunctions>;
 };
 
-/** The module of `recipe` for that many units on `memory`; made at the first call and kept with the recipe. */
+/** The module of `recipe` for `hidden` units on `memory`, compiled at the first call and cached for the recipe. */
 export function stepModule(
   memory: WebAssembly.Memory,
   recipe: Recipe,

@@ -1,15 +1,15 @@
 import type { Kernels } from "../module/kernels.ts";
 import { aligned, regions } from "../scan/scratch.ts";
 
-/** Memory of one owner. */
+/** Allocations that are freed together. */
 export type Arena = {
-  /** The address of room for so many float32, at the start of a cache line. */
+  /** The address of newly allocated space for `values` float32 values, at the start of a cache line. */
   take(values: number): number;
-  /** Frees all that was taken. */
+  /** Frees all allocations. */
   free(): void;
 };
 
-/** What `build` makes of memory that it takes; when it throws, that is freed. */
+/** The result of `build`, which may allocate from an arena. If it throws, the arena is freed. */
 export function withArena<T>({ allocate, free }: Kernels, build: (arena: Arena) => T): T {
   const blocks: number[] = [];
   const arena: Arena = {

@@ -9,17 +9,18 @@ import { type ScanPlan, scanPlan } from "../scan/scan-plan.ts";
 import type { Arena } from "./arena.ts";
 import { product } from "./product.ts";
 
-/** What a cell reads at a step: int32 ids of Wx's rows, or rows of values from one to the next `stride` values. */
+/** The input of a cell at a step: int32 ids of rows of Wx, or rows of values that are `stride` values apart. */
 export type CellInput = { readonly kind: "ids" } | { readonly kind: "rows"; readonly stride: number };
 
-/** Advances a cell: from the addresses of its inputs and of its states to that of its next states. */
+/** The functions that advance a cell by one step. */
 export type CellStep = {
-  /** Computes what all rows share, after the time has changed. */
+  /** Computes the values that all rows share, after the time has changed. */
   readonly prepare: () => void;
+  /** Computes the next states, from the addresses of the inputs and of the previous states. */
   readonly advance: (inputs: number, previous: number, next: number) => void;
 };
 
-/** The step of one cell for `batch` rows, at the time that lies at the address `time`. */
+/** The step of one cell for `batch` rows. It reads the current time at the address `time`. */
 export function cellStep(
   kernels: Kernels,
   arena: Arena,
@@ -53,7 +54,7 @@ export function cellStep(
   };
 }
 
-/** The plan of a sequence of one step: it goes by the operands' shapes alone. */
+/** The plan of a sequence of one step. It depends only on the operands' shapes. */
 function planOf(
   kernels: Kernels,
   recipe: Recipe,
@@ -75,7 +76,7 @@ function planOf(
   return scanPlan(kernels, { recipe, training: false, keep: "last" }, operands, false);
 }
 
-/** Puts x Wx into the slots, and 0 where gates have no such part. */
+/** A function that writes x Wx to the slots, and 0 for gates that x does not contribute to. */
 function inputPart(plan: ScanPlan, arena: Arena, wx: number, input: CellInput, slots: number) {
   const { kernels, batch, widths, inputSize, inputColumns, withoutInput } = plan;
   const { gatherBlocks, clearBlocks } = kernels.exports;
@@ -94,7 +95,7 @@ function inputPart(plan: ScanPlan, arena: Arena, wx: number, input: CellInput, s
   };
 }
 
-/** Adds h Wh to the slots. */
+/** A function that adds h Wh to the slots. */
 function hiddenPart(plan: ScanPlan, arena: Arena, b: number, slots: number) {
   const { kernels, batch, hidden, hiddenColumns, widths } = plan;
   const { to, width } = hiddenColumns;

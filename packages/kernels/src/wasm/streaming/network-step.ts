@@ -4,15 +4,15 @@ import { type Arena, withArena } from "./arena.ts";
 import { cellStep } from "./cell-step.ts";
 import { product } from "./product.ts";
 
-/** Where the layers' rows are in a state: of each layer, `[batch, width]`, behind those of the layers before it. */
+/** The memory layout of a state: `[batch, width]` for each layer, after the layers before it. */
 export type StateLayout = {
-  /** Values of a row of all layers. */
+  /** The number of values of a row, in all layers together. */
   readonly values: number;
   readonly layers: readonly {
     readonly width: number;
-    /** Widths of the layers before it. */
+    /** The sum of the widths of the layers before it. */
     readonly before: number;
-    /** Where the output is in a row. */
+    /** The offset of the output in a row. */
     readonly h: number;
   }[];
 };
@@ -33,18 +33,18 @@ export function stateLayout({ cells }: TokenNetwork): StateLayout {
   return { values, layers };
 }
 
-/** What reads ids for `batch` rows, with memory of its own. */
+/** A network's step for `batch` rows, with the memory that it needs. */
 export type NetworkStep = {
   readonly batch: number;
   /**
-   * Reads ids, `[batch, time]`, from the states at one address to those at another, and gives the logits after the last, `[batch,
-   * vocab]`: in the same array each time, for a new one would cost more than what it holds.
+   * The logits after the last of the given ids, `[batch, vocab]`. Reads the ids, `[batch, time]`, from the states at the address
+   * `previous` to those at `next`. Returns the same array each time, since a new one would cost more than computing its values.
    */
   readonly read: (ids: Int32Array, firstStep: number, previous: number, next: number) => Float32Array;
   readonly free: () => void;
 };
 
-/** The step of `network` for `batch` rows. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
+/** A step of `network` for `batch` rows. @throws {TenetError} with the code `OUT_OF_MEMORY`. */
 export function networkStep(kernels: Kernels, network: TokenNetwork, batch: number): NetworkStep {
   return withArena(kernels, (arena) => {
     const layout = stateLayout(network);
@@ -76,11 +76,11 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
         const count = given.length / batch;
         let from = previous;
         for (let step = 0; step < count; step += 1) {
-          // Made anew each time: a product may need more memory, which then moves.
+          // A new view each time, since a product may grow the memory, which detaches views.
           const row = new Int32Array(kernels.memory.buffer, ids, batch);
           for (let index = 0; index < batch; index += 1) row[index] = given[index * count + step] as number;
           new Float32Array(kernels.memory.buffer, time, 1)[0] = firstStep + step;
-          // Alternately, so that the last step is the one that ends at `next`.
+          // Alternate, so that the last step writes to `next`.
           const to = (count - step) % 2 === 1 ? next : between;
           advance(from, to);
           from = to;
@@ -94,7 +94,7 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
   });
 }
 
-/** What the first cell reads: the ids themselves, or rows of the table, which `look` puts at `address`. */
+/** The input of the first cell: the ids themselves, or rows of the table, which `look` copies to `address`. */
 function frontOf(kernels: Kernels, arena: Arena, { table }: TokenNetwork, batch: number, ids: number) {
   if (table === undefined) return { input: { kind: "ids" } as const, address: ids, look: () => {} };
   const [size, width] = table.shape;
@@ -106,7 +106,7 @@ function frontOf(kernels: Kernels, arena: Arena, { table }: TokenNetwork, batch:
   };
 }
 
-/** Puts h w + b at `address`, from the address of the first h; the next one is `stride` values behind. */
+/** The head: `apply` writes h w + b to `address`, from the address of the first h. The values of h are `stride` values apart by row. */
 function headOf(
   kernels: Kernels,
   arena: Arena,

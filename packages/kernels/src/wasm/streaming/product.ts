@@ -11,10 +11,10 @@ import {
 } from "../products/gemm.ts";
 import type { Arena } from "./arena.ts";
 
-/** A product by one matrix, again and again: from the address of A to that of C. */
+/** A function that multiplies by a fixed B, from the address of A to that of C. */
 export type Product = (a: number, c: number) => void;
 
-/** The product by that B. Many rows have it packed, now; few read it as it lies, which is as fast. */
+/** A product with a fixed B. More than four rows pack B now; fewer read it unpacked, which is as fast. */
 export function product(
   kernels: Kernels,
   arena: Arena,

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await start("wasm");
 });
 
-/** Blocks of tfjs's heap by address, as they come and go while `run` does. */
+/** The number of blocks of tfjs's heap that `run` allocates, and how many of them it does not free. */
 async function blocksLeft(run: () => unknown): Promise<{ left: number; made: number }> {
   const { wasm } = asWasmBackend(backend());
   const { _malloc, _free } = wasm;
@@ -59,7 +59,7 @@ async function blocksLeft(run: () => unknown): Promise<{ left: number; made: num
 }
 
 describe.each(Object.entries(models))("%s", (_, options) => {
-  test.each([1, 3, 6])("gives what tfjs's operations give, for %i rows", async (batch) => {
+  test.each([1, 3, 6])("matches the composed form, for %i rows", async (batch) => {
     const { network, params, model, vocabularySize, free } = streamSubject(options);
     const time = 9;
     const ids = Int32Array.from({ length: batch * time }, (_, index) => (index * 5 + 1) % vocabularySize);
@@ -68,7 +68,7 @@ describe.each(Object.entries(models))("%s", (_, options) => {
       tidy(() => slice(logits as Tensor, [0, step, 0], [batch, 1, -1])).dataSync();
     let state = model.start(batch);
     let read = 0;
-    // A step of one id, of two, of three.
+    // Steps of one, two and three ids.
     for (const count of [1, 2, 1, 3, 1, 1]) {
       const part = Array.from({ length: batch }, (_, row) =>
         Array.from(ids.subarray(row * time + read, row * time + read + count)),
@@ -86,7 +86,7 @@ describe.each(Object.entries(models))("%s", (_, options) => {
   });
 });
 
-test("sampling makes no tensors, and leaves no memory behind", async () => {
+test("sampling makes no tensors, and leaks no memory", async () => {
   const { model, free } = streamSubject(models["a stack of phased-lstm"]!);
   const { numTensors } = memory();
   const sample = async () => {
@@ -100,7 +100,7 @@ test("sampling makes no tensors, and leaves no memory behind", async () => {
   free();
 });
 
-test("beam search frees all that it makes", async () => {
+test("beam search frees all that it allocates", async () => {
   const { model, free } = streamSubject(models["a stack of lstm"]!);
   const leaked = await leakedTensors(async () => {
     const search = () => beamSearch({ model, prompt: [1, 2], length: 12, beams: 3 });
@@ -111,7 +111,7 @@ test("beam search frees all that it makes", async () => {
   free();
 });
 
-test("100 000 characters leave memory level", async () => {
+test("memory stays constant over 100 000 characters", async () => {
   const { model, free } = streamSubject({ vocabularySize: 5, hiddenSize: 8, layers: 2 });
   const heap = () => wasmMemory(asWasmBackend(backend())).buffer.byteLength;
   const early = { bytes: 0 };
@@ -125,7 +125,7 @@ test("100 000 characters leave memory level", async () => {
   free();
 });
 
-test("logits and states stay as they were when tfjs's memory grows", async () => {
+test("logits and states survive growth of tfjs's memory", async () => {
   const { model, free } = streamSubject(models["a stack of lstm"]!);
   const start = model.start(1);
   const { logits, state } = await model.step(start, Int32Array.of(1));
@@ -141,7 +141,7 @@ test("logits and states stay as they were when tfjs's memory grows", async () =>
   free();
 });
 
-test("a stream goes on after another backend has used the parameters", async () => {
+test("a stream continues after another backend has used the parameters", async () => {
   const { network, params, model, free } = streamSubject(models["a tied embedding"]!);
   const state = model.start(2);
   const logits = (await model.step(state, Int32Array.of(1, 2))).logits.slice();
@@ -154,7 +154,7 @@ test("a stream goes on after another backend has used the parameters", async () 
   free();
 });
 
-test("parameters of another size are refused before anything is read", () => {
+test("parameters of the wrong size are refused before anything is read", () => {
   const { params, free } = streamSubject({ ...stackOf("lstm"), hiddenSize: 8 });
   const small = languageModel(stackOf("lstm"));
   expect(() => streamingLanguageModel(small, params).start(1)).toThrow(
@@ -167,7 +167,7 @@ test("parameters of another size are refused before anything is read", () => {
   free();
 });
 
-test("a cell without a recipe is left to tfjs's operations", async () => {
+test("a cell without a recipe runs in the composed form", async () => {
   const { network, params, model, free } = streamSubject(stackOf("layer-norm-lstm"));
   const ids = Int32Array.of(1, 2, 3);
   const state = model.start(1);
@@ -178,7 +178,7 @@ test("a cell without a recipe is left to tfjs's operations", async () => {
   free();
 });
 
-test("a recipe with other inputs than the time is left to tfjs's operations", () => {
+test("a recipe with inputs other than the time runs in the composed form", () => {
   const gapped = recipe({
     name: "gapped",
     gates: ["candidate"],

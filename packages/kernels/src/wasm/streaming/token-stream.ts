@@ -6,13 +6,13 @@ import { accepts } from "../module/binary.ts";
 import { kernelsOf } from "../module/kernels.ts";
 import { type NetworkStep, networkStep, stateLayout } from "./network-step.ts";
 
-/** Rows in tfjs's memory: of each layer, `[batch, states * hidden]`. */
+/** A block of tfjs's memory: `[batch, states * hidden]` for each layer. */
 type StreamState = { readonly address: number; readonly batch: number };
 
 /**
- * A stream of `network` on tfjs's WASM heap. A state is a block of that heap, which `release` frees; what a step works with is
- * allocated at the first one, and freed with the last state. Undefined without SIMD, where a tensor is not float32, or where a
- * recipe has inputs other than the time.
+ * A stream of `network` on tfjs's WASM heap. A state is a block of that heap, which `release` frees. The working memory of steps is
+ * allocated at the first step and freed with the last state. Undefined without SIMD, if a tensor is not float32, or if a recipe has
+ * inputs other than the time.
  */
 export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState> | undefined {
   if (!accepts("strict") || !canStream(network)) return undefined;
@@ -33,7 +33,7 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
   const made = (batch: number): StreamState =>
     live.add({ address: kernels.allocate(batch * layout.values * 4), batch });
   const stepFor = (batch: number): NetworkStep => {
-    // Values move when another backend was set in between and has used them.
+    // Values have moved if another backend has used them in the meantime.
     const inPlace = tensors.every((tensor, index) => kernels.address(tensor) === addresses[index]);
     if (inPlace && current?.batch === batch) return current;
     current?.free();

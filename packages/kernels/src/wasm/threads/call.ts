@@ -3,7 +3,7 @@ import type { CodeModule, CompiledFunctions } from "./code-module.ts";
 /** One call of a compiled function. */
 export type Call = { readonly of: CodeModule; readonly name: string; readonly args: readonly number[] };
 
-/** The call of a module's function of that name. */
+/** A call of a module's function by name. */
 export function callOf<Exports extends CompiledFunctions, Name extends string & keyof Exports>(
   of: CodeModule<Exports>,
   name: Name,

@@ -1,10 +1,10 @@
-/** Compiled functions, and the code that they are compiled from: for those of the static kernels, which workers have, none. */
+/** Compiled functions and their code. For the static kernels, which workers already have, the code is empty. */
 export type CodeModule<Exports = CompiledFunctions> = {
   readonly exports: Exports;
   readonly code: Uint8Array;
 };
 
-/** Functions by their names. */
+/** Compiled functions by name. */
 export type CompiledFunctions = Readonly<Record<string, CompiledFunction>>;
 
 /** A compiled function, whose arguments are all numbers. */

@@ -1,12 +1,12 @@
 // @ts-check
 /*
- * A job as it lies in shared memory, and how a shard of it is run. Plain JavaScript, because Node starts a worker from a file as it
- * is, from the sources as from a build.
+ * The format of a job in shared memory, and the functions that run its shards. This is plain JavaScript, because Node starts a worker
+ * from a file as it is, both from the sources and from a build.
  *
- * A job is a list of numbers: how many shards there are, how many rows each has, how many rows there are in all (the last shard has
- * what is left over), how many loops. Then for each loop: how often it runs, and how many calls its body has. For each of those: the
- * address and size of the module (0 for the static kernels), the place of the function among its exports, the number of its
- * arguments; and for each argument five numbers: its value in the first shard and step, and what each shard, row, thread and step
+ * A job is a list of numbers. It starts with the number of shards, the rows of each shard, the rows in total (the last shard also has
+ * the remaining rows) and the number of loops. For each loop follow the number of iterations and of calls in its body. For each call
+ * follow the address and size of the module (0 for the static kernels), the index of the function among its exports, and the number of
+ * arguments. For each argument follow five numbers: its value in the first shard and step, and what each shard, row, thread and step
  * adds to it.
  */
 
@@ -17,26 +17,26 @@
  * @typedef {{ shards: number, grain: number, total: number, loops: Loop[] }} Job
  */
 
-/** Numbers that describe an argument. */
+/** The count of numbers that describe an argument. */
 export const termsOfArgument = 5;
 
-/** The words of the block by which threads agree, as indices of 32-bit integers. */
+/** The words of the control block that synchronises the threads, as indices of 32-bit integers. */
 export const words = {
-  /** The number of the job, and in the lowest bits how many of its shards nobody has taken. */
+  /** The number of the job, and in the lowest bits the number of its shards that no thread has taken. */
   open: 0,
-  /** How many shards are not done. */
+  /** The number of shards that are not finished. */
   unfinished: 1,
-  /** Whether a shard ended in an error. */
+  /** Whether a shard failed. */
   failed: 2,
   /** The tile of products. */
   tile: 3,
-  /** How many threads take part. */
+  /** The number of threads that take part. */
   threads: 4,
-  /** Changes while someone works. */
+  /** Changes with every step that a thread finishes. */
   progress: 5,
 };
 
-/** The lowest bits of the word `open`: shards that are left, below the job's number. */
+/** The width of the lowest bits of the word `open`, which count the remaining shards. The job's number is above them. */
 export const shardBits = 12;
 export const shardMask = 2 ** shardBits - 1;
 
@@ -64,7 +64,7 @@ export function readJob(numbers, functionsOf) {
 }
 
 /**
- * Runs shard number `shard` on thread number `thread`.
+ * Runs a shard of a job on a thread, both given by their numbers.
  *
  * @param {Job} job
  * @param {number} shard
@@ -97,11 +97,11 @@ export function runShard({ shards, grain, total, loops }, shard, thread, control
 }
 
 /**
- * Takes a shard that nobody has taken, of the job of that number or, without one, of whichever there is.
+ * Takes a shard that no other thread has taken, of the job `wanted` or, by default, of the current job.
  *
  * @param {Int32Array} control
  * @param {number} [wanted]
- * @returns {{ shard: number, number: number } | undefined} the shard and the job's number; nothing when there is none
+ * @returns {{ shard: number, number: number } | undefined} the shard and the job's number; undefined if none is left
  */
 export function takeShard(control, wanted) {
   for (;;) {

@@ -8,19 +8,19 @@ import { readJob, runShard, shardBits, takeShard, words } from "./job.js";
 import { encodeProgram, type Program, shardsOf, type Workspaces } from "./program.ts";
 import type { StartedWorker } from "./started-worker.ts";
 
-/** Threads that run programs together on one shared memory: the caller, and workers that wait for it. */
+/** Threads that run programs together on one shared memory: the caller, and workers that wait for jobs. */
 export type Pool = {
   /**
-   * Runs a program on `threads` threads, and returns when it is done.
+   * Runs a program on `threads` threads, and returns when it is finished.
    *
    * @throws {TenetError} with the code `WORKER_DIED`.
    */
   run(program: Program, threads: number): void;
-  /** The workers that were started. */
+  /** The workers that are running. */
   readonly workers: readonly StartedWorker[];
 };
 
-/** The pool of these kernels, made at the first call. Its workers start with the first program that has something to do for them. */
+/** The thread pool of the given kernels, created at the first call. Its workers start with the first program that needs them. */
 export function poolOf(kernels: Kernels): Pool {
   const known = pools.get(kernels);
   if (known !== undefined) return known;
@@ -31,11 +31,11 @@ export function poolOf(kernels: Kernels): Pool {
 
 const pools = new WeakMap<Kernels, Pool>();
 
-/** Numbers of a job, at most. */
+/** The maximum length of a job, in numbers. */
 const jobLength = 2 ** 14;
 const controlBytes = 64;
 
-/** A worker that has taken a shard and shows no progress for so long is not coming back. */
+/** A worker that has taken a shard and makes no progress for this long counts as dead. */
 const patienceMs = 60_000;
 
 function makePool(kernels: Kernels): Pool {
@@ -75,7 +75,7 @@ function makePool(kernels: Kernels): Pool {
       const encoded = encodeProgram(program, workspaces, code.placeOf);
       if (encoded.length > jobLength) {
         throw new RangeError(
-          problem("@tenetjs/kernels", `at most ${jobLength} numbers of a job`, encoded.length),
+          problem("@tenetjs/kernels", `at most ${jobLength} numbers in a job`, encoded.length),
         );
       }
       numbers.set(encoded);
@@ -95,22 +95,22 @@ function makePool(kernels: Kernels): Pool {
           Atomics.sub(control, words.unfinished, 1);
         }
       } catch (error) {
-        // The others still work on what the caller is about to free.
+        // The other threads may still use memory that the caller is about to free.
         while (takeShard(control) !== undefined) Atomics.sub(control, words.unfinished, 1);
         Atomics.sub(control, words.unfinished, 1);
         waitForOthers(control);
         throw error;
       }
       if (!waitForOthers(control)) {
-        death = "it has shown no progress for a minute";
+        death = "it made no progress for a minute";
         throw workerDied(death);
       }
-      if (Atomics.load(control, words.failed) !== 0) throw workerDied("its shard ended in an error");
+      if (Atomics.load(control, words.failed) !== 0) throw workerDied("its shard failed");
     },
   };
 }
 
-/** Modules of code in shared memory, where workers find them; kept for as long as the pool. */
+/** Copies code modules to shared memory, where workers read them. They stay there for the life of the pool. */
 function codeIn({ memory, allocate, code: statics }: Kernels) {
   const places = new Map<CodeModule, readonly [number, number]>([[statics, [0, 0]]]);
   const functions = new Map([[0, functionsOf(statics)]]);
@@ -133,7 +133,7 @@ function functionsOf({ exports }: CodeModule): CompiledFunction[] {
   return Object.values(exports);
 }
 
-/** Returns when all shards are done: whether they are, or else one shows no more progress. */
+/** Waits until all shards are finished. Returns false if the threads stop making progress first. */
 function waitForOthers(control: Int32Array): boolean {
   let progress = Atomics.load(control, words.progress);
   let since = performance.now();
@@ -152,7 +152,7 @@ function waitForOthers(control: Int32Array): boolean {
 const spinMs = 1;
 const sliceMs = 100;
 
-/** A page's own thread may not sleep. */
+/** The main thread of a page may not block. */
 const mayBlock = typeof window === "undefined";
 
 function workerDied(reason: string): TenetError {
@@ -160,7 +160,7 @@ function workerDied(reason: string): TenetError {
     "WORKER_DIED",
     problem(
       "@tenetjs/kernels",
-      "all worker threads to live",
+      "all worker threads to be alive",
       phrase(`one that died (${reason})`),
       "Start again in a new process or page, or with { threads: 1 }.",
     ),

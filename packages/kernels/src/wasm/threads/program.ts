@@ -1,46 +1,46 @@
 import type { Call } from "./call.ts";
 import type { CodeModule, CompiledFunction } from "./code-module.ts";
 
-/** Some neighbouring rows, columns or values of all that a program computes, and where who computes them has scratch space. */
+/** Adjacent rows, columns or values that one thread computes, and the thread's scratch space. */
 export type Shard = {
   readonly index: number;
   readonly first: number;
   readonly count: number;
-  /** The address of {@link KernelExports.workspaceBytes} that no other thread uses. */
+  /** The address of {@link KernelExports.workspaceBytes} of scratch space that no other thread uses. */
   readonly workspace: number;
 };
 
-/** Calls that are made for steps `first`, `first + by`, and so on, `count` times. */
+/** Calls that run for the steps `first`, `first + by`, and so on, `count` times. */
 export type Loop = {
   readonly first: number;
   readonly by: number;
   readonly count: number;
   /**
-   * The calls of one step. For a program that is shared out they are the same functions each time, and every argument is a linear
-   * function of the step and of the shard's first, count and workspace.
+   * The calls of one step. In a program that runs in shards, every step has to call the same functions, and every argument has to be a
+   * linear function of the step and of the shard's `first`, `count` and `workspace`.
    */
   readonly body: (step: number, shard: Shard) => readonly Call[];
 };
 
-/** What threads do together: `total` rows in shards of `grain`, of which the last has what is left over as well. */
+/** Work that threads do together: `total` rows in shards of `grain` rows. The last shard also has the remaining rows. */
 export type Program = { readonly total: number; readonly grain: number; readonly loops: readonly Loop[] };
 
-/** In how many shards a program is cut. */
+/** The number of shards of a program. */
 export function shardsOf({ total, grain }: Pick<Program, "total" | "grain">): number {
   return Math.max(1, Math.floor(total / grain));
 }
 
-/** The whole of a program as one shard. */
+/** A whole program as one shard. */
 export function wholeOf(total: number, workspace: number): Shard {
   return { index: 0, first: 0, count: total, workspace };
 }
 
-/** Where threads have their scratch space: that of number n at `address + n * bytes`. */
+/** The scratch spaces of the threads: that of thread n starts at `address + n * bytes`. */
 export type Workspaces = { readonly address: number; readonly bytes: number };
 
 /**
- * The program as a list of numbers: see `job.js`. What each argument hangs on is found by asking for the calls at one place, and
- * then at one shard, row, thread and step further.
+ * The program as a list of numbers: see `job.js`. To find how each argument depends on shard, row, thread and step, it evaluates the
+ * calls at one point, and then one shard, row, thread and step further.
  */
 export function encodeProgram(
   program: Program,
@@ -76,7 +76,7 @@ export function encodeProgram(
   return job;
 }
 
-/** Makes a program's calls here and now, as one shard. */
+/** Runs a program on this thread, as one shard. */
 export function runAlone({ total, loops }: Program, workspace: number): void {
   const whole = wholeOf(total, workspace);
   for (const { first, by, count, body } of loops) {

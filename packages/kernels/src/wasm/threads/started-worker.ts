@@ -1,2 +1,2 @@
-/** What the pool needs of a worker once it is started. */
+/** A running worker, as the pool uses it. */
 export type StartedWorker = { terminate(): unknown };

@@ -20,13 +20,13 @@ beforeAll(async () => {
   registerKernels();
 });
 
-/** What `compute` gives on so many threads. */
+/** The result of `compute` on the given number of threads. */
 async function on<Result>(threads: number, compute: () => Result): Promise<Result> {
   await start("wasm", { threads });
   return compute();
 }
 
-describe("the fused scan on several threads gives the same to the bit as on one", () => {
+describe("the fused scan gives the same values to the bit on several threads as on one", () => {
   const [inputSize, hiddenSize] = [20, 64];
   const cells: Record<string, Cell> = {
     rnn: rnn({ inputSize, hiddenSize: 128 }),
@@ -38,7 +38,7 @@ describe("the fused scan on several threads gives the same to the bit as on one"
     vectors: { batch: 64, time: 12 },
     ids: { batch: 33, time: 9, ids: true },
     "a mask, the last output": { batch: 20, time: 10, masked: true, keep: "last" },
-    "no training, an odd number of steps": { batch: 70, time: 7, training: false },
+    "an odd number of steps at test time": { batch: 70, time: 7, training: false },
     timestamps: { batch: 16, time: 20, timestamps: true },
   };
 
@@ -53,7 +53,7 @@ describe("the fused scan on several threads gives the same to the bit as on one"
     }
   }
 
-  test("run after run", async () => {
+  test("in repeated runs", async () => {
     const { lstm: cell, ...rest } = cells as { lstm: Cell };
     expect(Object.keys(rest)).toHaveLength(3);
     const run = () => scanResults(cell, { batch: 64, time: 12 });
@@ -61,7 +61,7 @@ describe("the fused scan on several threads gives the same to the bit as on one"
     for (const result of results) expect(result).toEqual(results[0]);
   });
 
-  test("a batch smaller than the number of threads", async () => {
+  test("for batches smaller than the number of threads", async () => {
     for (const batch of [1, 2, 3, 8]) {
       const setting = { batch, time: 200 };
       const cell = lstm({ inputSize: 3, hiddenSize });
@@ -71,7 +71,7 @@ describe("the fused scan on several threads gives the same to the bit as on one"
     }
   });
 
-  test("and what the composed scan gives, to 1e-5", async () => {
+  test("and matches the composed form to 1e-5", async () => {
     const off = await on(4, () => differences(lstm({ inputSize, hiddenSize }), { batch: 64, time: 12 }));
     expect(off).toEqual({});
   });
@@ -95,7 +95,7 @@ test("a product of any sizes is the same to the bit on several threads", async (
   );
 });
 
-test("workers are started once, and a thousand jobs leave no tensor behind", async () => {
+test("workers are started once, and a thousand jobs leak no tensors", async () => {
   const cell = lstm({ inputSize: 20, hiddenSize: 64 });
   await start("wasm", { threads: 4 });
   const pool = poolOf(kernelsOf(backend()));
@@ -108,12 +108,12 @@ test("workers are started once, and a thousand jobs leave no tensor behind", asy
   expect([...pool.workers]).toEqual(workers);
 });
 
-test("an error in a shard is reported, whoever has taken it, and the next job runs", async () => {
+test("an error in a shard is reported, whichever thread runs it, and the next job runs", async () => {
   await start("wasm", { threads: 4 });
   const kernels = kernelsOf(backend());
   const values = kernels.allocate(64);
   const beyond = kernels.memory.buffer.byteLength;
-  /** Two shards; the first one's values are where there is no memory. */
+  /** Two shards, the first of which writes beyond the memory. */
   const program = (at: number) => {
     const body = (_: number, { first }: Shard) => [
       callOf(kernels.code, "clearBlocks", [4, 1, at + first * (values - at), 0]),
@@ -121,23 +121,23 @@ test("an error in a shard is reported, whoever has taken it, and the next job ru
     return { total: 2, grain: 1, loops: [{ first: 0, by: 1, count: 1, body }] };
   };
   const pool = poolOf(kernels);
-  expect(() => pool.run(program(beyond), 4)).toThrow(/out of bounds|its shard ended in an error/);
+  expect(() => pool.run(program(beyond), 4)).toThrow(/out of bounds|its shard failed/);
   expect(() => pool.run(program(values), 4)).not.toThrow();
   kernels.free(values);
 });
 
-test("a worker that dies is reported, and the caller is not left waiting", async () => {
+test("a worker that dies is reported, and the caller does not hang", async () => {
   await start("wasm", { threads: 4 });
   const product = () => tidy(() => matMul(randomNormal([256, 256]), randomNormal([256, 256])).dataSync());
   product();
   await poolOf(kernelsOf(backend())).workers[1]?.terminate();
   expect(product).toThrow(TenetError);
-  expect(product).toThrow(/all worker threads to live, got one that died \(it ended\)\. Start again/);
+  expect(product).toThrow(/all worker threads to be alive, got one that died \(it ended\)\. Start again/);
   await start("wasm", { threads: 1 });
   expect(product()).toHaveLength(256 * 256);
 });
 
-test("a program ends by itself when its threads have nothing more to do", async () => {
+test("a program exits by itself when its threads are idle", async () => {
   const program = `
     import { start } from "@tenetjs/backends";
     import "@tenetjs/kernels/register";

@@ -1,27 +1,27 @@
 // @ts-check
-/* A thread of the pool: takes shards of jobs for as long as the process or page lives. */
+/* A thread of the pool. It runs shards of jobs until the process or page ends. */
 import { readJob, runShard, shardMask, takeShard, words } from "./job.js";
 
 /**
  * @typedef {import("./job.js").KernelFunction} KernelFunction
  * @typedef {import("../../generated/kernel-exports.ts").KernelExports} KernelExports
- * @typedef {object} Start what a worker is started with
+ * @typedef {object} Start the data that a worker starts with
  * @property {WebAssembly.Memory} memory
  * @property {WebAssembly.Module} kernels
- * @property {number} control address of the block by which threads agree
- * @property {number} job address of the job
- * @property {number} length of the job, at most
- * @property {number} thread its number
+ * @property {number} control the address of the control block
+ * @property {number} job the address of the job
+ * @property {number} length the maximum length of a job
+ * @property {number} thread the worker's number
  */
 
 /**
- * How long a worker looks out for the next job before it sleeps. To wake sleepers costs the caller some 100 us on a virtual machine,
- * and the jobs of a training step follow each other within less than this.
+ * How long a worker spins for the next job before it waits. Waking waiting workers costs the caller about 100 us on a virtual machine,
+ * and the jobs of a training step follow each other within less than this time.
  */
-const lookOutMs = 2;
-/** Looks between two at the clock. */
-const looks = 64;
-/** Tells the processor that this is a loop that waits, where the runtime has words for it. */
+const spinMs = 2;
+/** Polls between two reads of the clock. */
+const polls = 64;
+/** Tells the CPU that this is a spin loop, if the runtime supports that. */
 const pause = /** @type {{ pause?: () => void }} */ (/** @type {unknown} */ (Atomics)).pause ?? (() => {});
 
 /** @param {Start} start */
@@ -44,7 +44,7 @@ function serve({ memory, kernels, control: address, job: jobAddress, length, thr
     let taken = takeShard(control);
     if (taken === undefined) continue;
     try {
-      // Not before a shard is taken: from then on the job stays until the shard is done.
+      // Read the job only after taking a shard, since it may change until then, but not before that shard is finished.
       const job = readJob(numbers, functions);
       statics.useTile(Atomics.load(control, words.tile));
       while (taken !== undefined) {
@@ -69,15 +69,15 @@ function done(control) {
  * @param {number} thread
  */
 function waitForWork(control, thread) {
-  let end = performance.now() + lookOutMs;
+  let end = performance.now() + spinMs;
   for (;;) {
     const threads = Atomics.load(control, words.threads);
     if (thread >= threads) {
       Atomics.wait(control, words.threads, threads);
-      end = performance.now() + lookOutMs;
+      end = performance.now() + spinMs;
       continue;
     }
-    for (let look = 0; look < looks; look += 1) {
+    for (let poll = 0; poll < polls; poll += 1) {
       if ((Atomics.load(control, words.open) & shardMask) > 0) return;
       pause();
     }
@@ -85,7 +85,7 @@ function waitForWork(control, thread) {
     const open = Atomics.load(control, words.open);
     if ((open & shardMask) > 0) return;
     Atomics.wait(control, words.open, open);
-    end = performance.now() + lookOutMs;
+    end = performance.now() + spinMs;
   }
 }
 
@@ -95,7 +95,7 @@ function waitForWork(control, thread) {
  * @param {number} bytes
  */
 function instantiate(memory, place, bytes) {
-  // Where another thread has let memory grow, this one learns of it soon.
+  // If another thread has grown the memory, this thread sees it with a delay.
   while (memory.buffer.byteLength < place + bytes);
   const code = new Uint8Array(memory.buffer, place, bytes).slice();
   return new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } }).exports;

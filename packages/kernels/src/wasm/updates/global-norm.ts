@@ -3,7 +3,7 @@ import { inLists } from "../../updates/in-lists.ts";
 import { kernel, sizeOf } from "../kernel.ts";
 import type { Kernels } from "../module/kernels.ts";
 
-/** Kernel `TenetGlobalNorm`: the root of the sum of the squares of all values of a list of tensors, as a scalar tensor. */
+/** The kernel `TenetGlobalNorm`: the square root of the sum of the squares of all values of a list of tensors, as a scalar tensor. */
 export const globalNorm = kernel<readonly TensorInfo[]>(({ kernels, inputs }) => {
   const norm = kernels.output([], "float32");
   kernels.view(norm)[0] = normOf(kernels, listOf("TenetGlobalNorm", inputs));
@@ -11,8 +11,8 @@ export const globalNorm = kernel<readonly TensorInfo[]>(({ kernels, inputs }) =>
 });
 
 /**
- * Kernel `TenetClipByGlobalNorm`: all tensors of a list times min(1, most / norm), where the norm is that of all of them together;
- * all NaN when the norm is not finite.
+ * The kernel `TenetClipByGlobalNorm`: each tensor of a list times min(1, most / norm), where the norm is the global norm of the list.
+ * All values are NaN if the norm is not finite.
  */
 export const clipByGlobalNorm = kernel<readonly TensorInfo[], { most: number }>(
   ({ kernels, inputs, attributes: { most } }) => {
@@ -27,7 +27,7 @@ export const clipByGlobalNorm = kernel<readonly TensorInfo[], { most: number }>(
   },
 );
 
-/** Infinite, as in float32, when the sum of the squares is beyond that. */
+/** The global norm. Infinite if the sum of the squares overflows float32. */
 function normOf({ exports, address }: Kernels, tensors: readonly TensorInfo[]): number {
   const squares = tensors.map((tensor) => exports.sumOfSquares(sizeOf(tensor.shape), address(tensor)));
   return Math.sqrt(Math.fround(squares.reduce((sum, square) => sum + square, 0)));

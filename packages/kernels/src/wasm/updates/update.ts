@@ -11,7 +11,7 @@ import { updateLists } from "../../updates/update-lists.ts";
 import { kernel } from "../kernel.ts";
 import type { Kernels } from "../module/kernels.ts";
 
-/** Kernel `updateKernel`: a step of an update recipe for lists of tensors. */
+/** The kernel `updateKernel`: a step of an update recipe for lists of tensors. */
 export const update = kernel<readonly TensorInfo[], UpdateAttributes>(
   ({ kernels, inputs, attributes: { recipe, scalars } }) => {
     const { program, run } = updateModule(kernels.memory, recipe);
@@ -30,7 +30,7 @@ export const update = kernel<readonly TensorInfo[], UpdateAttributes>(
   },
 );
 
-/** The step's numbers in memory of their own; 0 when there are none. */
+/** The address of a newly allocated copy of the step's scalars, or 0 if there are none. */
 function writeScalars(
   kernels: Kernels,
   { scalars: names }: UpdateProgram,
@@ -44,10 +44,10 @@ function writeScalars(
   return address;
 }
 
-/** A compiled update recipe at work on one memory. */
+/** A compiled update recipe, instantiated on one memory. */
 type UpdateModule = { readonly program: UpdateProgram; readonly run: (...integers: number[]) => void };
 
-/** The module of `recipe` on `memory`; made at the first call and kept with the recipe. */
+/** The module of `recipe` on `memory`, compiled at the first call and cached for the recipe. */
 function updateModule(memory: WebAssembly.Memory, recipe: UpdateRecipe): UpdateModule {
   const ofMemory = modules.get(memory) ?? new WeakMap<UpdateRecipe, UpdateModule>();
   modules.set(memory, ofMemory);

@@ -24,12 +24,12 @@ const collect: Shader<"out", never> = {
   code: `@compute @workgroup_size(1) fn main() { out[0] = 10 * out[0] + f32(step); }`,
 };
 
-describe.skipIf(!webgpu.available)("on a graphics card", () => {
+describe.skipIf(!webgpu.available)("on webgpu", () => {
   beforeAll(async () => {
     await start("webgpu", { forwardSmallToCpu: false });
   });
 
-  test("a shader works between tfjs's own, on tensors whose buffers are used again", async () => {
+  test("a shader runs in order with tfjs's shaders, on tensors whose buffers are reused", async () => {
     const gpu = gpuOf(backend());
     for (let round = 1; round < 4; round += 1) {
       const x = add(tensor1d([1, 2, 3]), round);
@@ -42,7 +42,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     }
   });
 
-  test("truth values and whole numbers that tfjs calls float32 are read as such", async () => {
+  test("booleans and integers that tfjs has cast to float32 are read as floats", async () => {
     const gpu = gpuOf(backend());
     const truths = cast(greater(tensor1d([3, 0, 5, 1]), 2), "float32");
     const out = gpu.output([4], "float32");
@@ -52,7 +52,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     expect([...(await result.data())]).toEqual([3, 0, 3, 1]);
   });
 
-  test("steps are dispatched one after the other, forward and backward, beyond the first numbers that were made", async () => {
+  test("steps are dispatched in order, forward and backward, even beyond the first buffer of step numbers", async () => {
     const gpu = gpuOf(backend());
     const out = tensor1d([0]);
     gpu.dispatch(collect, {

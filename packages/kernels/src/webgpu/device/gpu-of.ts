@@ -6,7 +6,7 @@ import type { Shader } from "./shader.ts";
 import { stepNumbers, stepStride } from "./step-numbers.ts";
 import { toFloats } from "./to-floats.ts";
 
-/** The GPU that `backend` works on. @throws {TypeError} when that is not tfjs's WebGPU backend. */
+/** The GPU of `backend`. @throws {TypeError} if it is not tfjs's WebGPU backend. */
 export function gpuOf(backend: object): Gpu {
   const known = gpus.get(backend);
   if (known !== undefined) return known;
@@ -39,7 +39,7 @@ function gpu(backend: WebGpuBackend): Gpu {
     storedAs({ dataId }) {
       return backend.tensorMap.get(dataId).dtype;
     },
-    atHand({ dataId }) {
+    onCpu({ dataId }) {
       return (backend.tensorMap.get(dataId).values ?? undefined) as Int32Array | Float32Array | undefined;
     },
     dispose({ dataId }) {
@@ -86,7 +86,7 @@ function gpu(backend: WebGpuBackend): Gpu {
   return made;
 }
 
-/** A tensor's buffer, which stays its own until the commands recorded now are submitted. */
+/** A tensor's buffer. tfjs does not reuse it before the commands recorded so far are submitted. */
 function bufferOf(backend: WebGpuBackend, { dataId }: TensorInfo): GPUBuffer {
   backend.uploadToGPU(dataId);
   backend.commandQueueOwnedIds.add(dataId);
@@ -94,7 +94,7 @@ function bufferOf(backend: WebGpuBackend, { dataId }: TensorInfo): GPUBuffer {
   return buffer.size === 0 ? placeholder(backend.device) : buffer;
 }
 
-/** What is bound for a tensor without values, whose buffer cannot be. */
+/** The buffer to bind for a tensor without values, since an empty buffer cannot be bound. */
 function placeholder(device: GPUDevice): GPUBuffer {
   const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
   const buffer = placeholders.get(device) ?? device.createBuffer({ label: "no values", size: 4, usage });
@@ -105,8 +105,8 @@ function placeholder(device: GPUDevice): GPUBuffer {
 const placeholders = new WeakMap<GPUDevice, GPUBuffer>();
 
 /**
- * The buffer of a tensor that is read as float32. Where they are integers, they are converted to a buffer that lives as
- * long as the commands.
+ * A buffer with a tensor's values as float32. Integers are converted into a new buffer, which is released when the commands are
+ * submitted.
  */
 function floatsOf(gpu: Gpu, backend: WebGpuBackend, tensor: TensorInfo): GPUBuffer {
   if (gpu.storedAs(tensor) === "float32") return bufferOf(backend, tensor);
@@ -122,7 +122,7 @@ function openPass(backend: WebGpuBackend): GPUComputePassEncoder {
   return backend.computePassEncoder;
 }
 
-/** A buffer with a shader's scalars; undefined if it has none. It goes back to tfjs's when the commands are submitted. */
+/** A buffer with a shader's scalars, or undefined if it has none. tfjs releases it when the commands are submitted. */
 function scalarBuffer<Scalar extends string>(
   backend: WebGpuBackend,
   shader: Shader<string, Scalar>,

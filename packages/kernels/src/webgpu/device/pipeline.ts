@@ -1,9 +1,9 @@
 import { type BufferUse, type Shader, shaderText } from "./shader.ts";
 
-/** A shader, compiled for a device. */
+/** A shader compiled for a device. */
 export type Pipeline = { readonly pipeline: GPUComputePipeline; readonly layout: GPUBindGroupLayout };
 
-/** `shader` for `device`; compiled when that text is asked for the first time. */
+/** The pipeline of `shader` on `device`, compiled at the first request for its text and then cached. */
 export function pipelineOf(device: GPUDevice, shader: Shader): Pipeline {
   const ofDevice = pipelines.get(device) ?? new Map<string, Pipeline>();
   pipelines.set(device, ofDevice);

@@ -1,26 +1,26 @@
 /**
- * A compute shader, with its buffers and scalars by name. Its code is a body in WGSL: what declares the buffers, `scalars` and, where
- * it is dispatched step by step, `step` is put before it.
+ * A compute shader, with its buffers and scalars by name. Its code is WGSL without the declarations of the buffers, of `scalars` and, in
+ * a stepwise shader, of `step`, which {@link shaderText} adds.
  */
 export type Shader<Buffer extends string = string, Scalar extends string = string> = {
-  /** In error messages, and for profilers. */
+  /** Appears in error messages and profilers. */
   readonly label: string;
   readonly buffers: Readonly<Record<Buffer, BufferUse>>;
-  /** Read in the code as `scalars.name`. */
+  /** The code reads them as `scalars.name`. */
   readonly scalars: Readonly<Record<Scalar, "u32" | "i32" | "f32">>;
-  /** Whether the code reads `step`, an `i32` that differs from dispatch to dispatch. Default false. */
+  /** Whether the code reads `step`, an `i32` that differs between dispatches. Default false. */
   readonly stepwise?: boolean;
-  /** What goes before all declarations, such as `enable f16;`. */
+  /** Directives before all declarations, such as `enable f16;`. */
   readonly directives?: string;
   readonly code: string;
 };
 
-/** What a buffer holds, and whether the shader may write to it. */
+/** The element type of a buffer, and whether the shader may write to it. */
 export type BufferUse = `${"read" | "write"} ${Element}`;
 
 type Element = "f32" | "i32" | "u32" | "f16" | `vec${2 | 4}<${"f32" | "u32" | "f16"}>` | "atomic<u32>";
 
-/** The whole text of a shader: the buffers are bindings from 0 on, then the scalars, then the step. */
+/** The whole text of a shader. The buffers are the first bindings, then come the scalars, then the step. */
 export function shaderText({ buffers, scalars, stepwise = false, directives = "", code }: Shader): string {
   const names = Object.entries<BufferUse>(buffers);
   const fields = Object.entries<string>(scalars);

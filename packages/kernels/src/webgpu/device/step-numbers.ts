@@ -1,9 +1,9 @@
-/** Bytes between two steps' numbers. Every device allows offsets that are multiples of it. */
+/** Bytes between the numbers of two steps. Every device allows offsets that are multiples of it. */
 export const stepStride = 256;
 
 /**
- * A buffer with the number `n` at `n` times {@link stepStride}, up to all of the steps that are asked for: a loop over time is
- * recorded with one bind group, and each dispatch reads its step at an offset.
+ * A buffer with the number n at n times {@link stepStride}, which covers the given steps. A loop over time can then use one bind group,
+ * and each dispatch reads its step at an offset.
  */
 export function stepNumbers(
   device: GPUDevice,
@@ -12,7 +12,7 @@ export function stepNumbers(
   const needed = (Math.max(first, first + by * (count - 1)) + 1) * stepStride;
   const known = buffers.get(device);
   if (known !== undefined && known.size >= needed) return known;
-  const size = Math.max(needed, 2 * (known?.size ?? 0), leastSteps * stepStride);
+  const size = Math.max(needed, 2 * (known?.size ?? 0), minSteps * stepStride);
   const made = device.createBuffer({
     label: "step numbers",
     size,
@@ -28,4 +28,4 @@ export function stepNumbers(
 
 const buffers = new WeakMap<GPUDevice, GPUBuffer>();
 
-const leastSteps = 64;
+const minSteps = 64;

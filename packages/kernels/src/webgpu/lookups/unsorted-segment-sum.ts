@@ -4,11 +4,11 @@ import { kernel } from "../kernel.ts";
 import { threads } from "../threads.ts";
 
 /**
- * The kernel `UnsortedSegmentSum`: row i of `x` is added to row `segmentIds[i]` of the sum. Rows whose id is out of range are
- * dropped. It is the gradient of `gather`, so of every embedding.
+ * The kernel `UnsortedSegmentSum`: adds row i of `x` to row `segmentIds[i]` of the sum and drops rows whose id is out of range. It is the
+ * gradient of `gather`, and so of every embedding.
  *
- * tfjs's takes ids beyond the last segment modulo their number, and adds by atomic operations in whatever order the card's threads come,
- * so that no two runs are the same. Here the rows of a segment are added in their order.
+ * tfjs's kernel takes ids beyond the last segment modulo the number of segments, and adds with atomic operations in the order in which
+ * threads arrive, so runs differ. This kernel adds the rows of a segment in order.
  */
 export const unsortedSegmentSum = kernel<{ x: TensorInfo; segmentIds: TensorInfo }, UnsortedSegmentSumAttrs>(
   ({ gpu, inputs: { x, segmentIds }, attributes: { numSegments } }) => {
@@ -30,9 +30,9 @@ export const unsortedSegmentSum = kernel<{ x: TensorInfo; segmentIds: TensorInfo
 const shaders = { float32: shader("f32"), int32: shader("i32") };
 
 /**
- * A workgroup finds the rows of one segment, and each of its threads adds them up in one column. Of the ids, each thread looks at 32
- * and notes in a word's bits which are the segment's; then all go through these words. Sums are made word by word first, which keeps
- * those of frequent ids accurate.
+ * A workgroup finds the rows of one segment, and each of its threads adds them up in one column. Each thread compares 32 ids with the
+ * segment and stores the result as bits of a word; then all threads go through these words. Each word has a partial sum, which keeps the
+ * sums of frequent ids accurate.
  */
 function shader(type: "f32" | "i32"): Shader<"x" | "ids" | "sums", "rows" | "width" | "segments"> {
   return {

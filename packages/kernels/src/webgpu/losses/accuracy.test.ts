@@ -9,15 +9,15 @@ import { registerKernels } from "../../register-kernels.ts";
 
 const webgpu = await webgpuForTests();
 
-describe.skipIf(!webgpu.available)("on a graphics card", () => {
+describe.skipIf(!webgpu.available)("on webgpu", () => {
   beforeAll(async () => {
     registerKernels();
     await start("webgpu", { forwardSmallToCpu: false });
   });
 
-  test("the accuracy is the share of counted rows whose first largest logit is the target's", async () => {
+  test("the accuracy is the weighted fraction of rows whose first largest logit is the target's", async () => {
     const cases = fc.integer({ min: 1, max: 90 }).chain((classes) => {
-      // Few values, so that many are equal.
+      // Few distinct values, so that many are equal.
       const row = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: classes, maxLength: classes });
       return fc.record({
         classes: fc.constant(classes),
@@ -57,13 +57,13 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     );
   });
 
-  test("all right is exactly 1, whatever the number of rows", async () => {
+  test("the accuracy is exactly 1 if all rows are correct, for any number of rows", async () => {
     for (const rows of [1, 3, 49, 1500]) {
       expect(await accuracyOf({ logits: ones([rows, 2]), targets: zeros([rows], "int32") })).toBe(1);
     }
   });
 
-  test("no rows have no accuracy, and nothing is left behind", async () => {
+  test("the accuracy of no rows is NaN, and nothing leaks", async () => {
     expect(await accuracyOf({ logits: zeros([0, 3]), targets: zeros([0], "int32") })).toBeNaN();
     const given = { logits: ones([4, 3]), targets: zeros([4], "int32") };
     expect(await leakedTensors(() => dispose(run(given)))).toBe(0);

@@ -6,13 +6,13 @@ import { reductions } from "../reductions.ts";
 import { threads } from "../threads.ts";
 
 /**
- * The kernel `TenetAccuracy`, which takes what `TenetSoftmaxCrossEntropy` does: the share of the rows that count whose largest logit is
- * the target's, a scalar; of equal logits the first is taken. NaN when no row counts. In two dispatches.
+ * The kernel `TenetAccuracy`, with the inputs of `TenetSoftmaxCrossEntropy`: the weighted fraction of the rows whose largest logit is the
+ * target's, as a scalar. Among equal logits, the first counts as the largest. NaN if all weights are 0. Takes two dispatches.
  */
 export const accuracy = kernel<SoftmaxCrossEntropyInputs>(({ gpu, inputs: { logits, targets, weights } }) => {
   const [rows, classes] = logits.shape as [number, number];
   if (rows === 0) return gpu.filled([], "float32", Number.NaN);
-  const groups = Math.min(rows, mostGroups);
+  const groups = Math.min(rows, maxGroups);
   const [hits, counts] = [gpu.output([groups], "float32"), gpu.output([groups], "float32")];
   const share = gpu.output([], "float32");
   const buffers: Record<string, TensorInfo> = { logits, targets, hits, counts };
@@ -24,10 +24,10 @@ export const accuracy = kernel<SoftmaxCrossEntropyInputs>(({ gpu, inputs: { logi
   return share;
 });
 
-/** Workgroups take rows in turn beyond so many. */
-const mostGroups = 1024;
+/** The maximum number of workgroups. With more rows, a workgroup takes several. */
+const maxGroups = 1024;
 
-/** Hits and counted rows of each workgroup. */
+/** The shader that computes the weights of the hits and of all rows, for each workgroup. */
 function rowsShader(device: GPUDevice, weights: TensorInfo | undefined): Shader {
   const { directives, code } = reductions(device);
   const type = weights?.dtype === "float32" ? "f32" : "i32";
@@ -57,7 +57,7 @@ fn main(
     var most = lowest;
     for (var k = thread; k < scalars.classes; k += ${threads}u) { most = max(most, logits[first + k]); }
     most = largestOfAll(most, thread);
-    // Whether one before the target's is as large.
+    // Whether an earlier logit is as large as the target's.
     var earlier = 0f;
     for (var k = thread; k < min(wanted, scalars.classes); k += ${threads}u) {
       if (logits[first + k] == most) { earlier = 1f; }
@@ -74,7 +74,7 @@ fn main(
   };
 }
 
-/** What all hits are of all that counts: exactly 1 where they are the same. */
+/** The shader that divides the weight of all hits by that of all rows. The result is exactly 1 if both are equal. */
 function shareShader(device: GPUDevice): Shader<"hits" | "counts" | "share", never> {
   const { directives, code } = reductions(device);
   return {

@@ -5,13 +5,13 @@ import { reductions, type ShaderPart } from "../reductions.ts";
 import { threads } from "../threads.ts";
 import { sumOf } from "../updates/sum-of.ts";
 
-/** The kernel `TenetSoftmaxCrossEntropy`, in two dispatches: the rows with their gradient, then the sum of their losses. */
+/** The kernel `TenetSoftmaxCrossEntropy`, in two dispatches: one for the rows with their gradient, one for the sum of their losses. */
 export const softmaxCrossEntropy = kernel<SoftmaxCrossEntropyInputs>(
   ({ gpu, inputs: { logits, targets, weights } }) => {
     const [rows, classes] = logits.shape as [number, number];
     const gradient = gpu.output(logits.shape, "float32");
     if (rows === 0) return [gpu.filled([], "float32", Number.NaN), gradient];
-    const groups = Math.min(rows, mostGroups);
+    const groups = Math.min(rows, maxGroups);
     const losses = gpu.output([groups], "float32");
     const buffers = { logits, targets, gradient, losses };
     const call = { scalars: { rows, classes }, groups: [groups] } as const;
@@ -27,8 +27,8 @@ export const softmaxCrossEntropy = kernel<SoftmaxCrossEntropyInputs>(
   },
 );
 
-/** Workgroups take rows in turn beyond so many, so that few partial losses are left and few add up the weights for themselves. */
-const mostGroups = 1024;
+/** The maximum number of workgroups. It limits the number of partial losses, and how often the weights are summed. */
+const maxGroups = 1024;
 
 const buffers = {
   logits: "read f32",
@@ -65,8 +65,8 @@ fn sumOfWeights(thread: u32) -> f32 {
 }
 
 /**
- * A workgroup takes one row after the other. Powers wait in the gradient's place until their sum is known. A logit that is NaN or
- * plus infinity has the power NaN, which makes NaN of all that it goes into; so has one of a row that is minus infinity all along.
+ * A workgroup processes one row after another. It stores the exponentials in the gradient's buffer until their sum is known. A logit of
+ * NaN or plus infinity makes its exponential NaN, and so the row's loss and gradient; so does a row that is all minus infinity.
  */
 function body(device: GPUDevice, total: string, weight: string): ShaderPart {
   const { directives, code } = reductions(device);
@@ -118,8 +118,8 @@ fn powerOf(x: f32, most: f32) -> f32 {
   return select(exp(distance), 0f, distance < -87f);
 }
 
-// ln x for x from 1 on. WGSL's own may be off by 2^-21 below 2, where the loss of a network that is sure of itself lies; by the series
-// of artanh((m - 1) / (m + 1)) it is right to a few units in the last place, near 1 as well.
+// ln x for x >= 1. WGSL's log may have an error of 2^-21 below 2, where the losses of a confident network are. The series of
+// artanh((m - 1) / (m + 1)) is accurate to a few units in the last place, even near 1.
 fn logarithm(x: f32) -> f32 {
   if (isNan(x)) { return x; }
   let parts = frexp(x);

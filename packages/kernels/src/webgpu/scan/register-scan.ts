@@ -21,7 +21,7 @@ const forward = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attrib
   const plan = scanPlan(gpu, attributes, operands, isRecording());
   checkLimits(plan);
   // Ids that are on the card alone are not read back: one that is none of the input's makes its row NaN.
-  const ids = plan.ids ? gpu.atHand(operands.inputs) : undefined;
+  const ids = plan.ids ? gpu.onCpu(operands.inputs) : undefined;
   if (ids !== undefined) checkIds(plan.recipe, plan.inputSize, ids);
   const workspace = gpu.workspace(plan.size);
   return [workspace, ...runForward(plan, operands, workspace, chooseScanForm(plan, operands))];

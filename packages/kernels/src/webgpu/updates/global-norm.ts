@@ -8,15 +8,15 @@ import { groupsFor, threads } from "../threads.ts";
 import { applyToLists, buffersOf, inChunks, type Rule } from "./lists.ts";
 import { sumOf } from "./sum-of.ts";
 
-/** Kernel `TenetGlobalNorm`: the root of the sum of the squares of all values of a list of tensors, as a scalar tensor. */
+/** The kernel `TenetGlobalNorm`: the square root of the sum of the squares of all values of a list of tensors, as a scalar tensor. */
 export const globalNorm = kernel<readonly TensorInfo[]>(({ gpu, inputs }) => {
   const parts = squares(gpu, listOf("TenetGlobalNorm", inputs));
   return sumOf(gpu, parts, { root: true });
 });
 
 /**
- * Kernel `TenetClipByGlobalNorm`: all tensors of a list times min(1, most / norm), where the norm is that of all of them together; all
- * NaN when the norm is not finite. Each workgroup adds up the partial sums of squares for itself: they are few.
+ * The kernel `TenetClipByGlobalNorm`: each tensor of a list times min(1, most / norm), where the norm is the global norm of the list. All
+ * values are NaN if the norm is not finite. Each workgroup adds up the partial sums of squares itself, since there are few.
  */
 export const clipByGlobalNorm = kernel<readonly TensorInfo[], { most: number }>(
   ({ gpu, inputs, attributes: { most } }) => {
@@ -52,8 +52,8 @@ function clip(device: GPUDevice): Rule {
 }
 
 /**
- * Partial sums of the squares of all values. They are kept until other tensors come: the norm that a step of training reports is of the
- * same gradients as the one by which they are clipped, and tensors do not change.
+ * The partial sums of the squares of all values. They are cached until a call with other tensors: a training step reports the norm of the
+ * gradients that it clips, and tensors are immutable.
  */
 function squares(gpu: Gpu, tensors: readonly TensorInfo[]): TensorInfo {
   const ids = tensors.map(({ dataId }) => dataId);
@@ -68,14 +68,14 @@ function squares(gpu: Gpu, tensors: readonly TensorInfo[]): TensorInfo {
 const kept = new WeakMap<Gpu, { readonly ids: readonly DataId[]; readonly parts: TensorInfo }>();
 
 /**
- * Partial sums of the squares of all values. A thread adds every so manieth, a workgroup its threads' sums: no sum is long, and the
- * order is the same each time.
+ * The partial sums of the squares of all values. A thread adds values at a fixed stride, and a workgroup adds the sums of its threads. So
+ * no sum is long, and the order is the same each time.
  */
 function sumSquares(gpu: Gpu, tensors: readonly TensorInfo[]): TensorInfo {
   const filled = tensors.filter(({ shape }) => util.sizeFromShape(shape) > 0);
   const chunks = inChunks(filled, buffersOf(gpu, 1)).map((chunk) => {
     const counts = chunk.map(({ shape }) => util.sizeFromShape(shape));
-    return { chunk, counts, groups: Math.min(groupsFor(gpu, Math.max(...counts)), mostGroups) };
+    return { chunk, counts, groups: Math.min(groupsFor(gpu, Math.max(...counts)), maxGroups) };
   });
   const parts = gpu.output([chunks.reduce((sum, { groups }) => sum + groups, 0)], "float32");
   let first = 0;
@@ -90,8 +90,8 @@ function sumSquares(gpu: Gpu, tensors: readonly TensorInfo[]): TensorInfo {
   return parts;
 }
 
-/** Partial sums of a dispatch, at most. */
-const mostGroups = 256;
+/** The maximum number of partial sums of a dispatch. */
+const maxGroups = 256;
 
 function squaresShader(device: GPUDevice, tensors: number): Shader {
   const { directives, code } = reductions(device);

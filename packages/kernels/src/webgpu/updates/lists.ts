@@ -3,22 +3,22 @@ import type { Gpu } from "../device/gpu.ts";
 import type { BufferUse, Shader } from "../device/shader.ts";
 import { groupsFor, threads } from "../threads.ts";
 
-/** What is done with each place of the tensors of some lists. */
+/** An elementwise computation on lists of tensors. */
 export type Rule = {
   readonly label: string;
-  /** The lists that are read, and those that are written: names of values in `code`. */
+  /** The lists that are read and those that are written, by the names of their values in `code`. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   /** Numbers that `code` reads as `scalars.name`. */
   readonly scalars: readonly string[];
-  /** Statements in WGSL that declare the outputs of a place by its inputs. */
+  /** WGSL statements that declare the outputs of an element, from its inputs. */
   readonly code: string;
   /** Functions that `code` calls. */
   readonly declarations?: string;
   readonly before?: Before;
 };
 
-/** What each workgroup finds out first, from a buffer that it shares with all others, in step: `thread` is the local index. */
+/** WGSL that each workgroup runs first, in uniform control flow, on a buffer that all share. `thread` is the local index. */
 export type Before = {
   readonly directives: string;
   readonly buffer: string;
@@ -26,22 +26,22 @@ export type Before = {
   readonly code: string;
 };
 
-/** A rule, and its scalars. */
+/** A rule and its scalars. */
 export type Planned = { readonly rule: Rule; readonly scalars: Readonly<Record<string, number>> };
 
-/** What a rule is applied to. */
+/** The tensors that a rule is applied to. */
 export type Lists = {
-  /** Tensors of the shapes that all lists have. */
+  /** Tensors with the shapes that all lists have. */
   readonly like: readonly TensorInfo[];
   /** A list for each of the rule's inputs. */
   readonly lists: readonly (readonly TensorInfo[])[];
-  /** The buffer of what comes before. */
+  /** The buffer that `before` reads. */
   readonly shared?: TensorInfo;
 };
 
 /**
- * What a rule gives for lists of tensors of the same shapes, as a list for each output. A dispatch takes as many tensors as its shader may
- * have buffers, so that a step of an optimizer is a few dispatches.
+ * The results of a rule for lists of tensors of the same shapes, as one list for each output. A dispatch processes as many tensors as its
+ * shader may have buffers, so a step of an optimizer takes few dispatches.
  */
 export function applyToLists(
   gpu: Gpu,
@@ -71,19 +71,19 @@ export function applyToLists(
   return outputs;
 }
 
-/** How many buffers a shader may have besides `others`. */
+/** The number of buffers that a shader may have in addition to `others`. */
 export function buffersOf({ device }: Gpu, others: number): number {
   return device.limits.maxStorageBuffersPerShaderStage - others;
 }
 
-/** `items` in runs of up to `size`, rounded down. */
+/** `items` in chunks of up to `size`, rounded down. */
 export function inChunks<T>(items: readonly T[], size: number): T[][] {
   const length = Math.floor(size);
   const count = Math.ceil(items.length / length);
   return Array.from({ length: count }, (_, index) => items.slice(index * length, (index + 1) * length));
 }
 
-/** `rule` for as many tensors of each list. */
+/** The shader of `rule` for `tensors` tensors of each list. */
 function listShader(rule: Rule, tensors: number): Shader {
   const { label, inputs, outputs, scalars, code, declarations = "", before } = rule;
   const indices = Array.from({ length: tensors }, (_, index) => index);

@@ -4,7 +4,7 @@ import type { Shader } from "../device/shader.ts";
 import { reductions } from "../reductions.ts";
 import { threads } from "../threads.ts";
 
-/** The sum of a few values, or with `root` its root, as a scalar, by one workgroup. */
+/** The sum of a few values as a scalar tensor, computed by one workgroup. With `root`, its square root. */
 export function sumOf(
   gpu: Gpu,
   x: TensorInfo,

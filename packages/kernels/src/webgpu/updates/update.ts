@@ -12,7 +12,7 @@ import { updateLists } from "../../updates/update-lists.ts";
 import { kernel } from "../kernel.ts";
 import { applyToLists, type Rule } from "./lists.ts";
 
-/** Kernel `updateKernel`: a step of an update recipe for lists of tensors. */
+/** The kernel `updateKernel`: a step of an update recipe for lists of tensors. */
 export const update = kernel<readonly TensorInfo[], UpdateAttributes>(
   ({ gpu, inputs, attributes: { recipe, scalars } }) => {
     const { program, rule } = updateRule(recipe);
@@ -28,7 +28,7 @@ export const update = kernel<readonly TensorInfo[], UpdateAttributes>(
 
 type UpdateRule = { readonly program: UpdateProgram; readonly rule: Rule };
 
-/** The rule of `recipe`; made at the first call and kept with the recipe. */
+/** The rule of `recipe`, made at the first call and cached for the recipe. */
 function updateRule(recipe: UpdateRecipe): UpdateRule {
   const known = rules.get(recipe);
   if (known !== undefined) return known;
