@@ -1,4 +1,4 @@
-/* Bundles the page of the benchmarks, with the libraries that run in it, to a directory: `dist/page` unless another is named. */
+/* Bundles the benchmark page, with the libraries that run in it, into the directory that is named, by default `dist/page`. */
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -8,7 +8,7 @@ import { bundledLicenses } from "./bundled-licenses.ts";
 const root = join(import.meta.dirname, "..");
 const outDir = resolve(process.argv[2] ?? join(root, "dist/page"));
 
-/** ONNX Runtime has 14 MB of WebAssembly: the page's server serves it from where it is installed. */
+/** ONNX Runtime has 14 MB of WebAssembly, so the page's server serves it from where it is installed. */
 const onnxruntimeServed: Plugin = {
   name: "onnxruntime-served",
   enforce: "pre",
@@ -16,7 +16,7 @@ const onnxruntimeServed: Plugin = {
     id === "onnxruntime-web" ? { id: "/onnxruntime/ort.wasm.min.mjs", external: "absolute" } : null,
 };
 
-/** A part of brain.js that nobody asks for here is a stream of Node's. */
+/** brain.js imports Node's streams for a part that is not used here. */
 const streamStub: Plugin = {
   name: "stream-stub",
   enforce: "pre",
@@ -24,7 +24,7 @@ const streamStub: Plugin = {
   load: (id) => (id === "\0stream" ? "export class Writable {}" : null),
 };
 
-/** Of libraries that do not say by themselves which version they are. */
+/** The versions of libraries that do not export their version. */
 const bundledVersions = Object.fromEntries(
   ["@jax-js/jax", "@tensorflow/tfjs", "brain.js"].map((name) => {
     const manifest = readFileSync(join(root, "node_modules", name, "package.json"), "utf8");
@@ -37,7 +37,7 @@ const plugins = [onnxruntimeServed, streamStub, licenses.plugin];
 await build({
   root: join(root, "src/browser/page"),
   configFile: false,
-  // Libraries bring warnings about their own code.
+  // Warnings are about the libraries' code.
   logLevel: "error",
   resolve: { conditions: ["@tenetjs/source", "module", "browser", "production"] },
   define: { bundledVersions: JSON.stringify(bundledVersions) },

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Plugin } from "vite";
 
 /**
- * A plugin that notes which packages a bundle has code of, and their licenses as Markdown once it is built. (Vite's own list has none of
- * what workers alone import.)
+ * A plugin that collects the packages in a bundle, and a function that returns their licenses as Markdown once the bundle is built. (Vite's own
+ * list omits packages that only workers import.)
  */
 export function bundledLicenses(): { readonly plugin: Plugin; markdown(): string } {
   const folders = new Set<string>();

@@ -23,7 +23,7 @@ export type {
   CaseResult,
   Check,
   Environment,
-  GraphicsCard,
+  Gpu,
   Interval,
   MachineLimits,
   Measured,
@@ -34,7 +34,7 @@ export { type BenchEvent, type BenchOptions, bench, type Host } from "./run/benc
 export type { Connect, Connection } from "./run/connection.ts";
 export type { Pace } from "./run/pace.ts";
 export { type Planned, plan, type Selection } from "./run/plan.ts";
-export type { Errand, Facts, Reply, Request } from "./run/requests.ts";
+export type { Facts, Job, Reply, Request } from "./run/requests.ts";
 export { allSubjects } from "./subjects/all-subjects.ts";
 export { gpuSubjects } from "./subjects/gpu-subjects.ts";
 export type { Prepare, Prepared, Subject, SubjectOptions } from "./subjects/subject.ts";

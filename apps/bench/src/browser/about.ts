@@ -1,6 +1,6 @@
-/** What the page's server tells the page, at `/about.json`. */
+/** What the server tells the page, at `/about.json`. */
 export type About = {
   readonly commit: string;
-  /** Versions of the packages that the server finds installed and serves from there. They are too large to be part of the page. */
+  /** The versions of packages that are too large for the page's bundle, and that the server serves from where they are installed. */
   readonly served: Readonly<Record<string, string>>;
 };

@@ -4,23 +4,23 @@ import type { Results } from "../results/results.ts";
 import type { BenchEvent } from "../run/bench.ts";
 import { nodeEnvironment } from "../run/node/environment.ts";
 import { findBrowser } from "./find-browser.ts";
-import { type Asked, queryOf } from "./selection-query.ts";
+import type { PageEvent } from "./page-event.ts";
+import { type PageSelection, queryOf } from "./selection-query.ts";
 import { servePage } from "./serve-page.ts";
-import type { Told } from "./told.ts";
 
-export type BrowserBenchOptions = Asked & {
-  /** Ends the run: what there is by then is in the last event's results. */
+export type BrowserBenchOptions = PageSelection & {
+  /** Stops the run. The last event then has the results so far. */
   readonly signal?: AbortSignal;
-  /** Where the page was built to. Default: where the package has it. */
+  /** The directory of the built page. Defaults to the one in this package. */
   readonly directory?: string;
 };
 
 /**
- * As `bench`, in the page of the benchmarks, which a Chromium or Chrome without a window runs: the one that TENET_CHROMIUM names, or else
- * the first on the PATH, or else the Chrome that is installed. To `break` closes it.
+ * The events of a run in the benchmark page, as `bench` yields them. The page runs in a headless Chromium or Chrome: the one that
+ * `TENET_CHROMIUM` names, else the first on the PATH, else an installed Chrome. `break` closes the browser.
  *
- * @throws {Error} when there is no such browser, or no `playwright-core`, or when the page breaks.
- * @throws {RangeError} when a pattern stands for no case, or no subject.
+ * @throws {Error} when there is no browser or no `playwright-core`, or when the page crashes.
+ * @throws {RangeError} when a pattern matches no case or no subject.
  */
 export async function* benchInBrowser({
   signal,
@@ -45,7 +45,7 @@ export async function* benchInBrowser({
   }
 }
 
-/** What a page cannot know of the machine that it is on, and this process, which is on the same, can. */
+/** The facts about the machine that a page cannot read. This process runs on the same machine and can. */
 function thisMachine() {
   const { processor, system, load } = nodeEnvironment();
   return { processor, system, ...(load === undefined ? {} : { load }) };
@@ -59,7 +59,7 @@ async function playwrightChromium(): Promise<BrowserType> {
   try {
     return (await import("playwright-core")).chromium;
   } catch {
-    const next = "Run `npm install playwright-core`; or measure by hand, in a page of `tenet bench --serve`.";
+    const next = "Run `npm install playwright-core`, or open the page of `tenet bench --serve` yourself.";
     throw new Error(problem("benchInBrowser", "the npm package playwright-core", phrase("none"), next));
   }
 }
@@ -69,42 +69,44 @@ async function launch(chromium: BrowserType): Promise<Browser> {
   try {
     return await chromium.launch({
       ...(path === undefined ? { channel: "chrome" } : { executablePath: path }),
-      // On Linux it has WebGPU, and without a window a card, only when it is told so. Where there is no card it then plays one itself.
+      // On Linux, headless Chromium needs these flags for WebGPU on a GPU. Without a GPU it uses its software adapter.
       args: ["--enable-unsafe-webgpu", "--enable-features=Vulkan"],
-      // Ctrl-C is for the caller to decide on: the page still gives what there is.
+      // The caller handles Ctrl-C, so that the page can still return its results.
       handleSIGINT: false,
       handleSIGTERM: false,
     });
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
-    const next = "Install one, or name it in TENET_CHROMIUM.";
+    const next = "Install one, or set TENET_CHROMIUM to its path.";
     throw new Error(
       problem("benchInBrowser", `${path ?? "Chromium or Chrome"} to start`, phrase(`${reason}`), next),
     );
   }
 }
 
-/** Opens the page, and gives what it tells until the run's end. An abort is a click on its button. */
+/** Opens the page and yields its events until the run ends. An abort clicks the page's Stop button. */
 async function* eventsOf(
   page: Page,
   address: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<BenchEvent> {
   const stop = () => page.click("#stop").catch(() => {});
-  const told = new ReadableStream<BenchEvent>({
+  const events = new ReadableStream<BenchEvent>({
     async start(controller) {
-      page.on("crash", () => controller.error(new Error("the page crashed; its machine may lack memory")));
+      page.on("crash", () =>
+        controller.error(new Error("the page crashed; the machine may be out of memory")),
+      );
       page.on("close", () => controller.error(new Error("the page was closed")));
       page.on("pageerror", (error) => controller.error(error));
-      await page.exposeFunction("tellBench", (event: Told) => {
+      await page.exposeFunction("tellBench", (event: PageEvent) => {
         if (event.kind === "refused") return controller.error(new RangeError(event.reason));
         controller.enqueue(event);
         if (event.kind === "end") controller.close();
       });
       await page.addInitScript(() => {
         addEventListener("bench", (event) =>
-          (globalThis as unknown as { tellBench(told: Told): void }).tellBench(
-            (event as CustomEvent<Told>).detail,
+          (globalThis as unknown as { tellBench(event: PageEvent): void }).tellBench(
+            (event as CustomEvent<PageEvent>).detail,
           ),
         );
       });
@@ -114,7 +116,7 @@ async function* eventsOf(
   signal?.addEventListener("abort", stop);
   if (signal?.aborted) void stop();
   try {
-    yield* told;
+    yield* events;
   } finally {
     signal?.removeEventListener("abort", stop);
   }

@@ -31,7 +31,7 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
   const run = (options: Partial<BrowserBenchOptions>) =>
     benchInBrowser({ mode: "quick", directory, ...options });
 
-  test("a run without a window gives the results that a run in Node gives, of a browser", async () => {
+  test("a headless run gives results of the same form as a run in Node", async () => {
     const events = await collect(
       run({
         cases: ["train/palindrome-10", "generate/*-batch-1"],
@@ -57,7 +57,7 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
     expect(events.filter(({ kind }) => kind === "step").length).toBeGreaterThan(20);
   });
 
-  test("an abort ends a run with what there is", async () => {
+  test("an abort ends a run with the results so far", async () => {
     const controller = new AbortController();
     const events: BenchEvent[] = [];
     const stoppable = run({
@@ -72,7 +72,7 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
     expect(resultsOf(events).cases[0]?.subjects[0]).toMatchObject({ status: "skipped" });
   });
 
-  test("a pattern that stands for nothing is refused", async () => {
+  test("a pattern without a match is refused", async () => {
     await expect(collect(run({ subjects: ["pytroch-*"] }))).rejects.toThrow(
       "bench: expected the name or pattern of a subject, got pytroch-*.",
     );
@@ -106,7 +106,7 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
     const ticked = (list: string) =>
       page.$$eval(`#${list} :checked`, (boxes) => boxes.map((box) => (box as HTMLInputElement).value));
 
-    test("the modes tick what they measure, and what cannot be measured cannot be ticked", async () => {
+    test("the modes check what they measure, and what cannot be measured cannot be checked", async () => {
       expect(await ticked("cases")).toContain("train/text-2x128");
       expect(await ticked("subjects")).not.toContain("pytorch-1");
       const quick = (await ticked("subjects")).length;
@@ -118,13 +118,13 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
       await page.check("text=Quick");
     });
 
-    test("nothing starts before something is ticked", async () => {
+    test("a run does not start before something is checked", async () => {
       await page.fill("#subjects [type=search]", "nobody");
       await page.click("#start");
-      expect(await page.textContent("#problem")).toBe("Tick a case and a subject at least.");
+      expect(await page.textContent("#problem")).toBe("Select at least one case and one subject.");
     });
 
-    test("a run is started by the keyboard, and its results can be read, copied and downloaded", async () => {
+    test("a run can be started with the keyboard, and its results can be read, copied and downloaded", async () => {
       await page.fill("#cases [type=search]", "generate/*-batch-1");
       await page.fill("#subjects [type=search]", "tenet-wasm-1 tfjs-layers-wasm onnxruntime-web-1");
       expect(await ticked("cases")).toEqual(["generate/text-2x128-batch-1"]);
@@ -144,13 +144,13 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
         { id: "onnxruntime-web-1", status: "failed", reason: "it is broken" },
       ]);
 
-      expect(await page.textContent("#log")).toContain("Write one text, 2x128: Tenet, wasm, 1 thread");
+      expect(await page.textContent("#log")).toContain("Generate one text, 2x128: Tenet, wasm, 1 thread");
       expect(await page.locator("#report figure svg").count()).toBeGreaterThan(0);
       expect(await page.locator("#report").getByText("Not measured").count()).toBe(1);
       expect(await downloaded(page, "#download-report")).toMatch(/^<!doctype html>.*ONNX Runtime/s);
     });
 
-    test("nothing went wrong on the page, and nobody else was asked for anything", () => {
+    test("the page reported no errors and made requests to no other server", () => {
       expect(errors).toEqual([]);
       expect([...hosts].filter((host) => host !== "")).toEqual([new URL(server.address).host]);
     });

@@ -12,12 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test("the browser is the first program of its kind on the PATH", () => {
+test("the browser is the first Chromium or Chrome on the PATH that can be executed", () => {
   const PATH = ["/nowhere", "", folder].join(delimiter);
   expect(findBrowser({ PATH })).toBe(join(folder, "google-chrome"));
   expect(findBrowser({ PATH: "/nowhere" })).toBeUndefined();
 });
 
-test("TENET_CHROMIUM goes before the PATH, right or wrong", () => {
+test("TENET_CHROMIUM takes precedence over the PATH, even if it does not exist", () => {
   expect(findBrowser({ PATH: folder, TENET_CHROMIUM: "/my/browser" })).toBe("/my/browser");
 });

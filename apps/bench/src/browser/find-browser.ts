@@ -1,7 +1,7 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The Chromium or Chrome that TENET_CHROMIUM names, or else the first one on the PATH; undefined where there is none. */
+/** The path of Chromium or Chrome: the one that TENET_CHROMIUM names, else the first on the PATH; undefined where there is none. */
 export function findBrowser(environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const { TENET_CHROMIUM, PATH = "" } = environment;
   if (TENET_CHROMIUM) return TENET_CHROMIUM;
@@ -9,10 +9,10 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
   return browserPrograms.flatMap((program) => folders.map((folder) => join(folder, program))).find(isProgram);
 }
 
-/** The names that Chromium and Chrome go by on the PATH. */
+/** The program names of Chromium and Chrome. */
 export const browserPrograms = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** Whether a path is that of a file that this process may execute. */
+/** Whether this process may execute the file at `path`. */
 export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

@@ -4,7 +4,7 @@ import { queryOf, selectionIn } from "./selection-query.ts";
 
 const patterns = fc.array(fc.string({ unit: "grapheme" }));
 
-test("an address asks for what it was made for", () => {
+test("a selection survives the way through an address", () => {
   const asked = fc.record({
     mode: fc.constantFrom("quick" as const, "full" as const),
     cases: patterns,
@@ -18,11 +18,11 @@ test("an address asks for what it was made for", () => {
   );
 });
 
-test("an address that asks for nothing means the quick mode", () => {
+test("an empty query selects the quick mode", () => {
   expect(selectionIn("")).toEqual({ mode: "quick", cases: [], subjects: [], softwareGpu: false });
 });
 
-test("who names WebGPU means the card that there is", () => {
+test("naming a WebGPU subject allows a software adapter", () => {
   expect(selectionIn("?subject=*webgpu*").softwareGpu).toBe(true);
   expect(selectionIn("?subject=*webgpu*&software-gpu=false").softwareGpu).toBe(false);
 });

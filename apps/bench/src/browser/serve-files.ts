@@ -4,22 +4,22 @@ import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { phrase, problem } from "@tenetjs/core/internals";
 
-/** A server on this machine, for this machine alone. */
+/** A server that only this machine can reach. */
 export type FileServer = { readonly address: string; close(): void };
 
 export type ServedFiles = {
-  /** The content at a path, such as "/index.html", which "/" stands for too; undefined where there is none. */
+  /** The content at a path such as "/index.html"; undefined where there is none. "/" is passed as "/index.html". */
   readonly contentOf: (path: string) => Content | Promise<Content>;
-  /** Headers of every answer. */
+  /** Headers of every response. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Default: one that is free. */
+  /** Defaults to a free port. */
   readonly port?: number;
 };
 
 type Content = string | Uint8Array | undefined;
 
 /**
- * Serves files to browsers on this machine.
+ * Starts a server of files for browsers on this machine. `where` starts error messages.
  *
  * @throws {RangeError} when the port is taken.
  */
@@ -40,7 +40,7 @@ export async function serveFiles(
     await once(server, "listening");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new RangeError(problem(where, "a port that can be had", phrase(`${port} (${code ?? message})`)));
+    throw new RangeError(problem(where, "a free port", phrase(`${port} (${code ?? message})`)));
   }
   return {
     address: `http://localhost:${(server.address() as AddressInfo).port}/`,
@@ -51,7 +51,7 @@ export async function serveFiles(
   };
 }
 
-/** Headers that make a page cross-origin isolated, so that it may share memory with its workers. */
+/** Headers that make a page cross-origin isolated, so that it can share memory with its workers. */
 export const crossOriginIsolation = {
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-embedder-policy": "require-corp",

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const get = (path: string) => fetch(server.address.replace(/\/$/, "") + path);
 
-test("the page is served cross-origin isolated, and may ask nobody else for anything", async () => {
+test("the page is cross-origin isolated, and may make no requests to other servers", async () => {
   const response = await get("/?mode=full");
   expect(await response.text()).toBe("<p>The page</p>");
   const headers = Object.fromEntries(response.headers);
@@ -37,7 +37,7 @@ test("the page is served cross-origin isolated, and may ask nobody else for anyt
   expect(headers["content-security-policy"]).not.toContain("http");
 });
 
-test("its scripts are served, and the WebAssembly of libraries from where they are installed", async () => {
+test("the page's scripts and the WebAssembly of installed libraries are served", async () => {
   const script = await get("/assets/main.js");
   expect(script.headers.get("content-type")).toBe("text/javascript");
   const wasm = await get("/tfjs/tfjs-backend-wasm-simd.wasm");
@@ -45,7 +45,7 @@ test("its scripts are served, and the WebAssembly of libraries from where they a
   expect([...new Uint8Array(await wasm.arrayBuffer()).subarray(0, 4)]).toEqual([0, 97, 115, 109]);
 });
 
-test("the page can ask which commit it is of, and which libraries there are", async () => {
+test("the page can fetch its commit and the versions of served libraries", async () => {
   const about = (await (await get("/about.json")).json()) as object;
   expect(about).toEqual({
     commit: expect.stringMatching(/./),
@@ -66,7 +66,7 @@ test("nothing else is served", async () => {
   }
 });
 
-test("a page that was not built, and a port that is taken, are told", async () => {
+test("a page that was not built and a port that is taken are refused", async () => {
   await expect(servePage({ directory: join(folder, "nowhere") })).rejects.toThrow(
     `servePage: expected the built page in ${join(folder, "nowhere")}, got none. Run \`pnpm build\`.`,
   );
@@ -74,7 +74,7 @@ test("a page that was not built, and a port that is taken, are told", async () =
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
   await expect(servePage({ directory: join(folder, "page"), port })).rejects.toThrow(
-    `servePage: expected a port that can be had, got ${port} (EADDRINUSE).`,
+    `servePage: expected a free port, got ${port} (EADDRINUSE).`,
   );
   other.close();
 });

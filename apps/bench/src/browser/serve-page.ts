@@ -9,15 +9,15 @@ import type { About } from "./about.ts";
 import { crossOriginIsolation, type FileServer, serveFiles } from "./serve-files.ts";
 
 export type PageServerOptions = {
-  /** Default: one that is free. */
+  /** Defaults to a free port. */
   readonly port?: number;
-  /** Where the page was built to. Default: where the package has it. */
+  /** The directory of the built page. Defaults to the one in this package. */
   readonly directory?: string;
 };
 
 /**
- * Serves the page of the benchmarks on a port of this machine, to this machine alone, cross-origin isolated, so that it may share memory
- * with its workers, and forbidden to ask any other server for anything.
+ * Starts a server of the benchmark page that only this machine can reach. The page is cross-origin isolated, so it can share memory with its
+ * workers, and its Content-Security-Policy forbids requests to other servers.
  *
  * @throws {RangeError} when the port is taken.
  * @throws {Error} when the page was not built.
@@ -36,7 +36,7 @@ export async function servePage({
   return serveFiles("servePage", { contentOf, headers, port });
 }
 
-/** Files by their path on the server: the page's own, and the WebAssembly of libraries from where they are installed. */
+/** Files by their path on the server: those of the page, and the WebAssembly of installed libraries. */
 function sitePaths(directory: string): ReadonlyMap<string, string> {
   if (!existsSync(join(directory, "index.html"))) {
     throw new Error(
@@ -81,6 +81,6 @@ function whatIsServed(paths: ReadonlyMap<string, string>): About {
 
 const headers = {
   ...crossOriginIsolation,
-  // Libraries compile programs and start workers from texts of their own.
+  // Libraries evaluate generated code and start workers from blobs.
   "content-security-policy": "default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data:",
 };

@@ -8,7 +8,7 @@ import { workloadOf } from "./workload.ts";
 
 const subjects = allSubjects(4);
 
-test("every case and every subject has a name of its own, in the form that results have", () => {
+test("every case and every subject has a unique id, in the form that results require", () => {
   for (const list of [[...allCases, ...gpuCases], subjects, allSubjects(1), gpuSubjects(1), gpuSubjects(8)]) {
     const ids = list.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -16,37 +16,37 @@ test("every case and every subject has a name of its own, in the form that resul
   }
 });
 
-test.each(allCases)("$id has a reference that can do it, and a sentence on what is done", (benchCase) => {
+test.each(allCases)("$id has a reference that can do it, and a description", (benchCase) => {
   const reference = subjects.find(({ id }) => id === benchCase.reference);
   expect(reference?.can(benchCase.task)).toBe(true);
   expect(describeCase(benchCase).description).toMatch(/\.$/);
 });
 
 test.each(gpuCases)(
-  "$id has a reference that can do it on a graphics card, and takes Tenet's threads",
+  "$id has a reference that can do it on a GPU, and uses Tenet's default number of threads",
   (benchCase) => {
-    const onCard = gpuSubjects(6);
-    expect(onCard.find(({ id }) => id === benchCase.reference)?.can(benchCase.task)).toBe(true);
-    expect(onCard.map(({ id }) => id)).toContain("tenet-wasm-4");
+    const onGpu = gpuSubjects(6);
+    expect(onGpu.find(({ id }) => id === benchCase.reference)?.can(benchCase.task)).toBe(true);
+    expect(onGpu.map(({ id }) => id)).toContain("tenet-wasm-4");
     expect(describeCase(benchCase).description).toMatch(/\.$/);
   },
 );
 
-test("a step whose loss is not waited for is described as one of ten", () => {
+test("a step whose loss is not read back is described as one of ten", () => {
   const [found] = gpuCases.filter(({ task }) => task.readEvery === 10);
   expect(found && describeCase(found).description).toContain(
-    "one step of 10, of whose last the loss is waited for",
+    "one of 10 steps, after which the loss is read back",
   );
 });
 
-test("the quick mode has a case of each kind, and subjects of three libraries", () => {
+test("the quick mode has a case of each kind, and subjects from three libraries", () => {
   const quick = allCases.filter((benchCase) => benchCase.quick);
   expect(new Set(quick.map(({ task }) => task.kind))).toEqual(new Set(["train", "forward", "generate"]));
   const adapters = subjects.filter((subject) => subject.quick).map(({ adapter }) => adapter);
   expect(new Set(adapters)).toEqual(new Set(["tenet", "tfjs-layers", "pytorch"]));
 });
 
-test("a machine of one thread, of three and of a hundred has its subjects", () => {
+test("the number of hardware threads decides which subjects there are", () => {
   const threads = (count: number) =>
     allSubjects(count)
       .filter(({ id }) => /^tenet-wasm-\d+$/.test(id))
@@ -56,7 +56,7 @@ test("a machine of one thread, of three and of a hundred has its subjects", () =
   expect(threads(100)).toEqual([1, 2, 4, 8, 16, 32, 64]);
 });
 
-test("a task's workload is the same wherever it is made", () => {
+test("a task's workload is the same each time it is made", () => {
   const [{ task }] = allCases as [(typeof allCases)[number]];
   expect(workloadOf(task)).toEqual(workloadOf({ ...task }));
 });

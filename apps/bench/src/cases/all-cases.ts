@@ -4,5 +4,5 @@ import { scalingCases } from "./scaling.ts";
 import { startUpCases } from "./start-up.ts";
 import { trainCases } from "./train.ts";
 
-/** Every case of the suite, in the order in which they are measured and shown. */
+/** Every case, in the order in which cases are measured and shown. */
 export const allCases: readonly Case[] = [...trainCases, ...inferCases, ...startUpCases, ...scalingCases];

@@ -1,25 +1,25 @@
 import type { CaseResult } from "../results/results.ts";
 import type { NetworkTask } from "./task.ts";
 
-/** Something that several subjects do, and what is measured of it. Plain data. */
+/** A task and what is measured of it, as plain data. */
 export type Case = {
-  /** As in {@link CaseResult}: `train/text-2x128`. */
+  /** The id, as in {@link CaseResult}: `train/text-2x128`. */
   readonly id: string;
   readonly title: string;
   readonly task: NetworkTask;
   /**
-   * `time`: of one call of the work, by a subject that has warmed up. `load`: from the import of the library to the end of its first
-   * call, in a fresh process or page. `memory`: the most that a fresh process of Node has held by the end of some calls.
+   * `time`: one call, after warm-up. `load`: a cold start, from the import of the library to the end of the first call, in a fresh process or
+   * worker. `memory`: the peak memory of a fresh process after a few calls.
    */
   readonly measure: "time" | "load" | "memory";
-  /** The subject that ratios are taken to. */
+  /** The id of the subject that ratios are relative to. */
   readonly reference: string;
-  /** Patterns of the subjects' ids, where not all that can are to be measured. */
+  /** Patterns of the ids of the subjects to measure. Defaults to all that can do the task. */
   readonly subjects?: readonly string[];
   readonly scaling?: NonNullable<CaseResult["scaling"]>;
-  /** Whether it is one of the few that the quick mode measures. */
+  /** Whether the quick mode measures it. */
   readonly quick?: boolean;
 };
 
-/** What ratios are taken to: what someone has who uses tfjs as it comes. */
+/** The default reference: tfjs as it comes. */
 export const usualReference = "tfjs-layers-wasm";

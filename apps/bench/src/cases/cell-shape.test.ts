@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { cellShape } from "./cell-shape.ts";
 
-test("a cell's shape is read off its recipe", () => {
-  // The GRU's candidate has no columns of wh, its recall none of wx.
+test("a cell's shape comes from its recipe", () => {
+  // The GRU's candidate has no columns in wh, its recall none in wx.
   expect(cellShape("gru")).toEqual({ wx: 3, wh: 3, b: 4, parameters: [] });
   expect(cellShape("phased-lstm")).toEqual({
     wx: 4,
@@ -12,8 +12,8 @@ test("a cell's shape is read off its recipe", () => {
   });
 });
 
-test("a cell without a recipe has none", () => {
+test("a cell without a recipe is refused", () => {
   expect(() => cellShape("layer-norm-lstm")).toThrow(
-    "cellShape: expected a recipe of layer-norm-lstm, to read its weights off, got none.",
+    "cellShape: expected a cell with a recipe, got layer-norm-lstm.",
   );
 });

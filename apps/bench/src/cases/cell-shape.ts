@@ -3,13 +3,10 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import { weightBlocks } from "@tenetjs/recipes/internals";
 import type { CellShape } from "./task.ts";
 
-/** The shape of that cell's weights, read off its recipe. @throws {RangeError} for a cell without one. */
+/** The shape of a cell's weights, from its recipe. @throws {RangeError} for a cell without a recipe. */
 export function cellShape(cell: CellName): CellShape {
   const { recipe } = namedCell(cell);
-  if (recipe === undefined)
-    throw new RangeError(
-      problem("cellShape", `a recipe of ${cell}, to read its weights off`, phrase("none")),
-    );
+  if (recipe === undefined) throw new RangeError(problem("cellShape", "a cell with a recipe", phrase(cell)));
   return {
     ...weightBlocks(recipe),
     b: recipe.gates.length,

@@ -4,7 +4,7 @@ import type { Case } from "./case.ts";
 import { type NetworkTask, training } from "./task.ts";
 import { workOf } from "./work-of.ts";
 
-/** All that a result says of a case, but for its subjects. */
+/** Everything that a result says about a case, except its subjects. */
 export function describeCase({
   id,
   title,
@@ -20,7 +20,7 @@ export function describeCase({
     return { ...known, description, unit: "ms", better: "lower" };
   }
   if (measure === "memory") {
-    const description = `The most that a fresh process, its runtime included, has held after some calls. ${done}`;
+    const description = `Peak memory of a fresh process, including its runtime, after a few calls. ${done}`;
     return { ...known, description, unit: "MB", better: "lower" };
   }
   const generates = task.kind === "generate";
@@ -35,16 +35,18 @@ export function describeCase({
 
 function sentence({ kind, network, batch, time, readEvery = 1 }: NetworkTask): string {
   const { cell, layers, hiddenSize, classes, reads } = network;
-  const input = reads === "ids" ? `one of ${classes} characters a step` : "one digit a step, as a number";
+  const input = reads === "ids" ? `one of ${classes} characters per step` : "one digit per step, as a number";
   const model = `${layers} x ${namedCell(cell).title} ${hiddenSize}, ${input}`;
   const sizes = `batch ${batch}, ${time} steps`;
   if (kind === "generate") {
     const texts = batch === 1 ? "one text" : `each of ${batch} texts`;
     return `${time} characters for ${texts}, one after another: ${model}.`;
   }
-  if (kind === "forward") return `Forward over one batch, all logits read: ${model}, ${sizes}.`;
-  const { clip, rate } = training;
+  if (kind === "forward") return `Forward pass over one batch, all logits read back: ${model}, ${sizes}.`;
+  const { clip, learningRate } = training;
   const read =
-    readEvery === 1 ? "the loss is read" : `one step of ${readEvery}, of whose last the loss is waited for`;
-  return `Forward, backward, gradients clipped to ${clip}, Adam at ${rate}; ${read}: ${model}, ${sizes}.`;
+    readEvery === 1
+      ? "the loss is read back"
+      : `one of ${readEvery} steps, after which the loss is read back`;
+  return `Forward and backward pass, gradients clipped to norm ${clip}, Adam with learning rate ${learningRate}; ${read}: ${model}, ${sizes}.`;
 }

@@ -1,16 +1,16 @@
 import type { Case } from "./case.ts";
 import { textNetwork } from "./networks.ts";
 
-/** What someone has who takes tfjs as it comes to a graphics card. */
+/** The reference on a GPU: tfjs as it comes. */
 const reference = "tfjs-layers-webgpu";
 
-/** Cases of a run on a graphics card: training steps of the text model by hidden size, and text that it writes. */
+/** The cases of a run on a GPU: training steps of the text model by hidden size, and generation. */
 export const gpuCases: readonly Case[] = [
   ...[1, 10].flatMap((readEvery) => [64, 128, 256, 512, 1024].map((size) => training(size, readEvery))),
   ...[1, 64].map(
     (batch): Case => ({
       id: `gpu/generate-2x128-batch-${batch}`,
-      title: batch === 1 ? "Write one text, 2x128" : `Write ${batch} texts side by side, 2x128`,
+      title: batch === 1 ? "Generate one text, 2x128" : `Generate ${batch} texts in parallel, 2x128`,
       task: { kind: "generate", network: textNetwork, batch, time: 200 },
       measure: "time",
       reference,

@@ -1,6 +1,6 @@
 import type { Network } from "./task.ts";
 
-/** Whether other libraries have the cell, as PyTorch and tfjs-layers do. */
+/** Whether PyTorch and tfjs-layers have the cell. */
 export function isWidespread(cell: Network["cell"]): boolean {
   return cell === "rnn" || cell === "lstm" || cell === "gru";
 }

@@ -2,7 +2,7 @@ import type { CellName } from "@tenetjs/cells";
 import { cellShape } from "./cell-shape.ts";
 import type { Network } from "./task.ts";
 
-/** `network` with layers of that cell. */
+/** `network` with layers of `cell`. */
 export function withCell(network: Omit<Network, "cell" | "shape">, cell: CellName): Network {
   return { ...network, cell, shape: cellShape(cell) };
 }
@@ -22,11 +22,11 @@ export const chatNetwork: Network = {
   classes: 100,
 };
 
-/** What reads a palindrome's digits as numbers and names the last: 1 layer of 128. */
+/** The model that reads a palindrome's digits as numbers and predicts the last one: 1 layer of 128. */
 export const palindromeNetwork = withCell(
   { reads: "numbers", inputSize: 1, hiddenSize: 128, layers: 1, classes: 10 },
   "lstm",
 );
 
-/** One layer, so that a size is all that changes along a scaling figure. */
+/** One layer of the text model, so that along a scaling figure only the size changes. */
 export const singleLayerNetwork: Network = { ...textNetwork, layers: 1 };

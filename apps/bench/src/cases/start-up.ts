@@ -4,11 +4,11 @@ import type { NetworkTask } from "./task.ts";
 
 const task: NetworkTask = { kind: "train", network: textNetwork, batch: 64, time: 30 };
 
-/** What a library costs beside its calls: how long until it has trained one step, and how much memory it takes. */
+/** Cold start and memory: the time until a library has trained its first step, and its peak memory. */
 export const startUpCases: readonly Case[] = [
   {
     id: "load/text-2x128",
-    title: "From import to the first training step, 2x128",
+    title: "Cold start until the first training step, 2x128",
     task,
     measure: "load",
     reference: usualReference,
@@ -16,7 +16,7 @@ export const startUpCases: readonly Case[] = [
   },
   {
     id: "memory/text-2x128",
-    title: "Most memory while training, 2x128",
+    title: "Peak memory while training, 2x128",
     task,
     measure: "memory",
     reference: usualReference,

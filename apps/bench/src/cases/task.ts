@@ -1,13 +1,13 @@
 import type { CellName } from "@tenetjs/cells";
 
-/** A recurrent network, as every library has to build it: layers of one cell under an affine head. */
+/** A recurrent network that every library builds: layers of one cell under an affine head. */
 export type Network = {
   readonly cell: CellName;
-  /** What the cell's weights are: here, so that a subject's process need not load `@tenetjs/cells` to know. */
+  /** The shape of the cell's weights. It is part of the data, so that a subject's process need not load `@tenetjs/cells`. */
   readonly shape: CellShape;
   /**
-   * What a step reads, and after which steps there are logits: one of `inputSize` ids, as the one-hot vector that it stands for, and
-   * after each (a text's next character); or one number, and after the last (a palindrome's last digit).
+   * What a step reads. `ids`: one of `inputSize` ids as a one-hot vector, with logits after each step (a text's next character). `numbers`:
+   * one number, with logits after the last step only (a palindrome's last digit).
    */
   readonly reads: "ids" | "numbers";
   readonly inputSize: number;
@@ -16,7 +16,7 @@ export type Network = {
   readonly classes: number;
 };
 
-/** How many blocks of `hiddenSize` columns a layer's `wx`, `wh` and `b` have, and the names of what each unit has of its own. */
+/** The number of blocks of `hiddenSize` columns in a layer's `wx`, `wh` and `b`, and the names of its per-unit parameters. */
 export type CellShape = {
   readonly wx: number;
   readonly wh: number;
@@ -24,14 +24,14 @@ export type CellShape = {
   readonly parameters: readonly string[];
 };
 
-/** What one call of a subject's work does, as plain data. */
+/** What one call of a subject does, as plain data. */
 export type Task = NetworkTask | MachineTask;
 
 /**
- * - `train`: the next batch goes to the device; then forward, mean softmax cross-entropy, backward, clipping by global norm, Adam
- *   (0.9, 0.999, 1e-8); the loss is read.
- * - `forward`: the next batch goes to the device; all logits are read.
- * - `generate`: `time` ids for each of `batch` rows, one after another, each drawn from softmax(logits) and read next.
+ * - `train`: upload the next batch; forward pass, mean softmax cross-entropy, backward pass, clipping by global norm, Adam (beta1 0.9, beta2
+ *   0.999, epsilon 1e-8); read the loss back.
+ * - `forward`: upload the next batch; forward pass; read all logits back.
+ * - `generate`: draw `time` ids for each of `batch` rows, one after another. Each is drawn from softmax(logits) and is the next input.
  */
 export type NetworkTask = {
   readonly kind: "train" | "forward" | "generate";
@@ -39,23 +39,23 @@ export type NetworkTask = {
   readonly batch: number;
   /** Steps of the network in one call. */
   readonly time: number;
-  /** Of training: how many steps one call makes, of which the last one's loss is waited for. Default 1. */
+  /** For training: the number of steps in one call. Only the loss of the last one is read back. Default 1. */
   readonly readEvery?: number;
 };
 
-/** Adam's rate, and the norm that gradients are clipped to, of all training. */
-export const training = { rate: 1e-2, clip: 1 } as const;
+/** Adam's learning rate, and the norm that gradients are clipped to, in all training. */
+export const training = { learningRate: 1e-2, clip: 1 } as const;
 
 /**
- * What the machine itself is measured by: a product of squares of `size`; `size` float32 values read once; or, on a graphics card, copied
- * `times` over.
+ * A task that measures a limit of the machine: a product of two `[size, size]` matrices; a read of `size` float32 values; or, on a GPU,
+ * `times` copies of them.
  */
 export type MachineTask =
   | { readonly kind: "product"; readonly size: number }
   | { readonly kind: "read"; readonly size: number }
   | { readonly kind: "copy"; readonly size: number; readonly times: number };
 
-/** Whether a task is one of a network, which libraries are compared by. */
+/** Whether a task runs a network, rather than measures the machine. */
 export function isNetworkTask(task: Task): task is NetworkTask {
   return "network" in task;
 }

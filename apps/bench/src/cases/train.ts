@@ -3,7 +3,7 @@ import { type Case, usualReference } from "./case.ts";
 import { isWidespread } from "./is-widespread.ts";
 import { chatNetwork, palindromeNetwork, textNetwork, withCell } from "./networks.ts";
 
-/** Training steps: of the palindrome task by length, of text and chat models, and of the text model with each cell. */
+/** Training steps of the palindrome task by length, of text and chat models, and of the text model with each cell. */
 export const trainCases: readonly Case[] = [
   ...[10, 100, 1000].map(palindromes),
   { ...text("lstm", "train/text-2x128"), title: "Train a text model, 2x128", quick: true },
@@ -22,7 +22,7 @@ export const trainCases: readonly Case[] = [
   ),
 ];
 
-/** The cells beside the LSTM, which is the first case's; of those behind a temporal gate, which costs each of them the same, the LSTM. */
+/** The cells other than the LSTM, which has its own case. The temporal gate costs the same for every cell, so the LSTM stands for all phased ones. */
 function otherCells(): CellName[] {
   return cellNames.filter(
     (name) =>
@@ -30,7 +30,7 @@ function otherCells(): CellName[] {
   );
 }
 
-/** `length` counts all digits; the network reads all but the last. */
+/** `length` counts all digits. The network reads all but the last. */
 function palindromes(length: number): Case {
   return {
     id: `train/palindrome-${length}`,

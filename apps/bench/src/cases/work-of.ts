@@ -1,12 +1,12 @@
 import type { NetworkTask } from "./task.ts";
 
 /**
- * What one call does at least: multiplications and additions of its matrix products, and bytes from and to memory.
+ * The minimum work of one call: the multiplications and additions of its matrix products, and the bytes that it moves from and to memory.
  *
- * Ids need no product, they are looked up. Training makes each product three times: forward, for the gradient of its input (which
- * the first layer's needs not) and for that of its weights. Bytes are those of a program that keeps in caches all that it needs
- * within a pass, and nothing from one pass to the next: forward reads weights and writes gates and states; backward reads both, and
- * writes the gradients of both; Adam reads four arrays of the size of the weights and writes three.
+ * Ids need no product, because they are looked up. Training computes each product three times: in the forward pass, for the gradient of its
+ * input (except in the first layer) and for the gradient of its weights. Bytes assume that caches hold everything within a pass, and nothing
+ * from one pass to the next: the forward pass reads weights and writes gates and states; the backward pass reads both and writes the gradients
+ * of both; Adam reads four arrays of the size of the weights and writes three.
  */
 export function workOf({ kind, network, batch, time }: NetworkTask): { flops: number; bytes: number } {
   const { shape, reads, inputSize, hiddenSize, layers, classes } = network;

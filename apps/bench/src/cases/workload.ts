@@ -2,18 +2,18 @@ import { type Rng, seed, split, uniform } from "@tenetjs/core";
 import { type Batch, type Batches, palindromes, randomWindows } from "@tenetjs/datasets";
 import type { CellShape, Network, NetworkTask } from "./task.ts";
 
-/** A task with the numbers that it is done on, the same for every library. */
+/** A task with its weights and batches, which are the same for every library. */
 export type Workload = {
   readonly task: NetworkTask;
   readonly weights: NetworkWeights;
   /**
-   * What calls read in turn. Inputs are `[batch, time]` ids or `[batch, time, 1]` numbers; targets `[batch, time]`, or `[batch]`
-   * where there are logits after the last step alone.
+   * The batches that calls cycle through. Inputs are `[batch, time]` ids or `[batch, time, 1]` numbers. Targets are `[batch, time]`, or
+   * `[batch]` where only the last step has logits.
    */
   readonly batches: readonly Batch[];
 };
 
-/** In Tenet's own layout, which each adapter converts to its library's. */
+/** Weights in Tenet's memory layout. Each adapter converts them to its library's. */
 export type NetworkWeights = {
   /** From the input up. */
   readonly layers: readonly LayerWeights[];
@@ -22,9 +22,9 @@ export type NetworkWeights = {
 };
 
 /**
- * `wx` is `[input, gates * hidden]`, `wh` `[hidden, gates * hidden]`, `b` `[gates * hidden]`, as `CellParams` of `@tenetjs/cells` has
- * them. Gates of an LSTM: input, forget, candidate, output. Of a GRU: reset, update, and then the candidate's part from x (in `wx`) or
- * from h (in `wh`); `b` has both. What each unit has of its own, such as a temporal gate's numbers, stands beside them, `[hidden]` each.
+ * `wx` is `[input, gates * hidden]`, `wh` is `[hidden, gates * hidden]`, `b` is `[gates * hidden]`, as in `CellParams` of `@tenetjs/cells`.
+ * The gates of an LSTM are input, forget, candidate, output. Those of a GRU are reset, update and the candidate's part from x (in `wx`) or
+ * from h (in `wh`); `b` has both parts. Per-unit parameters, such as those of a temporal gate, are further entries, `[hidden]` each.
  */
 export type LayerWeights = {
   readonly wx: Matrix;
@@ -33,31 +33,31 @@ export type LayerWeights = {
   readonly [unitParameter: string]: Matrix;
 };
 
-/** Row-major numbers. */
+/** Numbers in row-major order. */
 export type Matrix = { readonly data: Float32Array; readonly shape: readonly number[] };
 
-/** The workload of a task: the same numbers wherever it is made. */
+/** The workload of a task: the same numbers each time it is made. */
 export function workloadOf(task: NetworkTask): Workload {
   const stream = dataFor(task);
-  const batches = Array.from({ length: batchesInTurn }, (_, index) => stream.at(index));
+  const batches = Array.from({ length: batchCount }, (_, index) => stream.at(index));
   return { task, weights: weightsOf(task.network), batches };
 }
 
-/** So many batches are made beforehand: what they say changes no call's cost, and to make them is not what is measured. */
-const batchesInTurn = 4;
+/** The number of batches made in advance. Their content does not change the cost of a call, and making them must not be measured. */
+const batchCount = 4;
 
 function dataFor({ network, batch, time }: NetworkTask): Batches {
   if (network.reads === "numbers") {
     return palindromes({ length: time + 1, batch, encoding: "scalar", seed: "bench" }).training;
   }
   const rng = seed("tokens");
-  // Some ids come more often than others, as letters do: so there is something to learn, and a wrong update shows.
+  // Some ids are more frequent than others, as letters are, so there is something to learn and a wrong update shows.
   const drawn = () => Math.floor(network.inputSize * uniform(rng) ** 3);
   const tokens = Uint16Array.from({ length: 20_000 + time }, drawn);
   return randomWindows(tokens, { batch, time, seed: "bench" });
 }
 
-/** U(-a, a) with a = 1 / sqrt(hidden) for all, biases too, as PyTorch starts its networks: no library has to say no to any of it. */
+/** Weights and biases drawn from U(-a, a) with a = 1 / sqrt(hidden), PyTorch's initialisation, which every library can represent. */
 function weightsOf({ shape, inputSize, hiddenSize, layers, classes }: Network): NetworkWeights {
   const root = seed("weights");
   const bound = 1 / Math.sqrt(hiddenSize);
@@ -94,7 +94,7 @@ function unitParameters(
   );
 }
 
-/** Periods from 1 to 100 steps, open for a twentieth of them. */
+/** Parameters of a temporal gate: periods from 1 to 100 steps, open for a twentieth of each. */
 function temporalGate(rng: Rng, hiddenSize: number): Readonly<Record<string, Matrix>> {
   return {
     logPeriod: values([hiddenSize], () => uniform(rng, 0, Math.log(100))),

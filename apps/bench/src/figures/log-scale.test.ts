@@ -4,7 +4,7 @@ import { logDomain, logTicks, tickText } from "./log-scale.ts";
 
 const positive = fc.double({ min: 1e-9, max: 1e9, noNaN: true });
 
-test("a log axis holds its values, and at least two and at most as many ticks as were asked for", () => {
+test("a log axis contains its values, and has at least two ticks and at most the requested number", () => {
   fc.assert(
     fc.property(
       fc.array(positive, { minLength: 1, maxLength: 5 }),
@@ -24,17 +24,17 @@ test("a log axis holds its values, and at least two and at most as many ticks as
   );
 });
 
-test("ticks are as close as there is room for", () => {
+test("ticks are as close as the limit allows", () => {
   expect(logTicks([1, 100], 8)).toEqual([1, 2, 5, 10, 20, 50, 100]);
   expect(logTicks([1, 100], 5)).toEqual([1, 3, 10, 30, 100]);
   expect(logTicks([1e-6, 1e6], 5)).toEqual([1e-6, 1e-3, 1, 1e3, 1e6]);
 });
 
-test("an axis without values has ticks too", () => {
+test("an axis without values has a default domain", () => {
   expect(logDomain([])).toEqual([1, 10]);
 });
 
-test("numbers of ticks are written as people write them", () => {
+test("tick labels are short and readable", () => {
   expect([0.05, 0.0002, 20, 5000, 2e-7, 1e9].map(tickText)).toEqual([
     "0.05",
     "0.0002",

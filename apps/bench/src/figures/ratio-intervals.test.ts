@@ -20,7 +20,7 @@ describe("ratioIntervals", () => {
     expect(ours[1] - ours[0]).toBeCloseTo(theirs[1] - theirs[0], 3);
   });
 
-  test("each row has its name and its number, each group its name, and all one axis", () => {
+  test("each row shows its name and number, each group its name, and all share one axis", () => {
     const groups = [
       { name: "A step", rows },
       { name: "A thousand steps", rows: [{ name: "ours", value: 1234.5 }] },
@@ -31,34 +31,32 @@ describe("ratioIntervals", () => {
     expect(written.filter((text) => text === "times as fast, log scale")).toHaveLength(1);
   });
 
-  test("ratios that have no place on a log scale are left out, and a group of only such", () => {
+  test("ratios that cannot be drawn on a log scale are left out, and so is a group without any other", () => {
     const groups = [
       { name: "A step", rows: [...rows, { name: "broken", value: Number.NaN }] },
       { name: "Nothing", rows: [{ name: "broken", value: 0 }] },
     ];
     const written = texts(ratioIntervals({ ...labels, groups }));
-    expect(written).toContain(
-      "Left out, being without a place on a log scale: 1 value of A step, 1 value of Nothing.",
-    );
+    expect(written).toContain("Left out, being off the log scale: 1 value of A step, 1 value of Nothing.");
     expect(written).not.toContain("Nothing");
   });
 
   test("no groups and a group without rows are refused", () => {
-    expect(() => ratioIntervals({ ...labels, groups: [] })).toThrow(/the count of groups/);
+    expect(() => ratioIntervals({ ...labels, groups: [] })).toThrow(/the number of groups/);
     expect(() => ratioIntervals({ ...labels, groups: [{ name: "A step", rows: [] }] })).toThrow(
       /rows in the group "A step"/,
     );
   });
 });
 
-/** Where the bars over the ranges start and end. */
+/** The ends of the bars that show intervals. */
 function bars(svg: Element): [number, number][] {
   return Array.from(svg.querySelectorAll('g[aria-label="rule"] line'))
     .map((line) => ["x1", "x2"].map((side) => Number(line.getAttribute(side))) as [number, number])
     .filter(([from, to]) => Number.isFinite(from) && to > from && from > 0);
 }
 
-/** Where the markers stand. */
+/** The x positions of the markers. */
 function markerAt(svg: Element): number[] {
   return Array.from(svg.querySelectorAll('g[aria-label="dot"] path, g[aria-label="dot"] circle')).map((dot) =>
     Number(dot.getAttribute("cx") ?? /translate\(([\d.]+)/.exec(dot.getAttribute("transform") ?? "")?.[1]),

@@ -13,12 +13,12 @@ import {
 import { logDomain, logTicks, offLogScale, tickText } from "./log-scale.ts";
 import { isOnLogScale, type MeasuredValue } from "./measured-value.ts";
 
-/** Things that are compared with one of them. */
+/** Subjects that are compared with the same reference. */
 export type RatioGroup = {
   readonly name: string;
   readonly rows: readonly (MeasuredValue & {
     readonly name: string;
-    /** Which of the looks it has, so that several figures can agree; its place in the group by default. */
+    /** The number of its colour and marker, so that several figures can agree. Defaults to the row's index in the group. */
     readonly look?: number | undefined;
   })[];
 };
@@ -26,14 +26,14 @@ export type RatioGroup = {
 /** What {@link ratioIntervals} draws. */
 export type RatioIntervalsOptions = FigureOptions & {
   groups: readonly RatioGroup[];
-  /** The name of the axis: "times as fast as tfjs-layers". */
+  /** The label of the axis: "times as fast as tfjs-layers". */
   label: string;
 };
 
 /**
- * The figure of ratios with the ranges that they are known to: a group for each thing that is compared, in it a row for each
- * contender, with a marker, a bar over its range, and its number. All groups share one logarithmic axis, on which twice as much
- * and half as much are equally far from 1. Ratios that have no place on it are left out, and the figure says so.
+ * The figure of ratios with their intervals, in groups. Each row has a marker, a bar over its interval, and its number. All groups share one
+ * logarithmic axis, on which twice as fast and half as fast are equally far from 1. Ratios that cannot be drawn on a log scale are left out,
+ * and the figure says so.
  *
  * @throws {RangeError} when there are no groups, one without rows, or more than 500 rows in all.
  * @throws {TypeError} when there is no `document`.
@@ -45,11 +45,11 @@ export function ratioIntervals({
   document: given,
 }: RatioIntervalsOptions): SVGSVGElement {
   const document = documentOr("ratioIntervals", given);
-  checkInteger("ratioIntervals", "the count of groups", groups.length, 1);
+  checkInteger("ratioIntervals", "the number of groups", groups.length, 1);
   for (const { name, rows } of groups)
     if (rows.length === 0)
       throw new RangeError(problem("ratioIntervals", `rows in the group "${name}"`, rows));
-  checkInteger("ratioIntervals", "the count of rows", groups.flatMap(({ rows }) => rows).length, 1, 500);
+  checkInteger("ratioIntervals", "the number of rows", groups.flatMap(({ rows }) => rows).length, 1, 500);
 
   const drawn = groups.map(({ name, rows }) => ({
     name,
@@ -150,7 +150,7 @@ function panel(
   });
 }
 
-/** The axis that all groups share: with its name under the last of them, and of a long figure without it above the first. */
+/** The shared axis. It is drawn with its label under the last group; in a long figure also without it above the first. */
 function axis(document: Document, label: string | null, domain: Domain): Element {
   return Plot.plot({
     document,
@@ -171,7 +171,7 @@ function axis(document: Document, label: string | null, domain: Domain): Element
   });
 }
 
-/** `3.4`, `0.052`, `120`: two digits, or all of those before the point. */
+/** `3.4`, `0.052`, `120`: two significant digits, or all digits before the decimal point. */
 function ratioText(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString("en-US") : String(Number(value.toPrecision(2)));
 }

@@ -11,7 +11,7 @@ const points = [
 ];
 
 describe("roofline", () => {
-  test("the roof rises with the bandwidth up to the peak, and is level from there on", () => {
+  test("the roof rises with the bandwidth up to the peak, and is level from there", () => {
     const svg = parse(roofline({ title: "Roofline", roofs, series: [{ name: "ours", points }] }));
     const [, ...corners] =
       svg.querySelector('path[aria-label="roof of 1 thread"]')?.getAttribute("d")?.split(/[ML]/) ?? [];
@@ -21,13 +21,13 @@ describe("roofline", () => {
     expect(heights[1]).toBeCloseTo(heights[2] as number, 3);
   });
 
-  test("works are numbered by their intensity and named below, roofs have their numbers", () => {
+  test("tasks are numbered by intensity and named in the notes, and roofs show their limits", () => {
     const written = texts(roofline({ title: "Roofline", roofs, series: [{ name: "ours", points }] }));
     for (const text of ["1", "2", "1 Generate. 2 Train", "1 thread:64 GFLOP/s, 8 GB/s", "ours"])
       expect(written).toContain(text);
   });
 
-  test("works of nearly one intensity have one label, from the first to the last", () => {
+  test("tasks of nearly equal intensity share a label with the first and the last number", () => {
     const near = [16, 16.1, 16.2].map((intensity) => ({ work: `Train ${intensity}`, intensity, rate: 32 }));
     const written = texts(
       roofline({ title: "t", roofs, series: [{ name: "ours", points: [...points, ...near] }] }),
@@ -39,16 +39,16 @@ describe("roofline", () => {
   test("a point without a rate is left out and counted", () => {
     const series = [{ name: "ours", points: [...points, { work: "None", intensity: 1, rate: 0 }] }];
     const written = texts(roofline({ title: "Roofline", roofs, series }));
-    expect(written).toContain("Left out, being without a place on a log scale: 1 value of ours.");
+    expect(written).toContain("Left out, being off the log scale: 1 value of ours.");
     expect(written.join(" ")).not.toContain("None");
   });
 
   test("no roofs, a roof at 0 and no series are refused", () => {
     const series = [{ name: "ours", points }];
-    expect(() => roofline({ title: "t", roofs: [], series })).toThrow(/the count of roofs/);
+    expect(() => roofline({ title: "t", roofs: [], series })).toThrow(/the number of roofs/);
     expect(() => roofline({ title: "t", roofs: [{ name: "r", peak: 0, bandwidth: 1 }], series })).toThrow(
       /peak to be a finite number above 0/,
     );
-    expect(() => roofline({ title: "t", roofs, series: [] })).toThrow(/the count of series/);
+    expect(() => roofline({ title: "t", roofs, series: [] })).toThrow(/the number of series/);
   });
 });

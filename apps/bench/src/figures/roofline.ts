@@ -14,7 +14,7 @@ import {
 import { checkSeries } from "./check-series.ts";
 import { haveLogs, logDomain, logTicks, offLogScale, tickText } from "./log-scale.ts";
 
-/** What a machine can do at most. */
+/** The limits of a machine. */
 export type Roof = {
   readonly name: string;
   /** GFLOP/s. */
@@ -23,18 +23,18 @@ export type Roof = {
   readonly bandwidth: number;
 };
 
-/** What one contender reached at each of some works. */
+/** What one subject reached at each task. */
 export type RooflineSeries = {
   readonly name: string;
   readonly points: readonly {
-    /** The work's name. */
+    /** The name of the task. */
     readonly work: string;
-    /** Its operations for each byte that it has to move. */
+    /** Arithmetic intensity: FLOP per byte of memory traffic. */
     readonly intensity: number;
     /** GFLOP/s. */
     readonly rate: number;
   }[];
-  /** Which of the looks it has, so that several figures can agree; its place by default. */
+  /** The number of its colour and marker, so that several figures can agree. Defaults to the series' index. */
   readonly look?: number | undefined;
 };
 
@@ -45,9 +45,9 @@ export type RooflineOptions = FigureOptions & {
 };
 
 /**
- * The roofline figure (Williams, Waterman and Patterson, 2009): the rate that each work reached against its intensity, under what
- * the machine could have reached there, min(peak, bandwidth * intensity). Both axes are logarithmic. Works are numbered by
- * their intensity above the frame and named in the notes. Points that have no place on a log scale are left out, and the figure says so.
+ * The roofline figure (Williams, Waterman and Patterson, 2009): the throughput that each task reached against its arithmetic intensity, under
+ * what the machine could reach at that intensity, min(peak, bandwidth * intensity). Both axes are logarithmic. Tasks are numbered by intensity
+ * above the frame and named in the notes. Points that cannot be drawn on a log scale are left out, and the figure says so.
  *
  * @throws {RangeError} when there are no roofs or series, more than 42 series, one without points, or a peak or bandwidth that
  *   is not above 0.
@@ -55,7 +55,7 @@ export type RooflineOptions = FigureOptions & {
  */
 export function roofline({ title, roofs, series, document: given }: RooflineOptions): SVGSVGElement {
   const document = documentOr("roofline", given);
-  checkInteger("roofline", "the count of roofs", roofs.length, 1);
+  checkInteger("roofline", "the number of roofs", roofs.length, 1);
   for (const { peak, bandwidth } of roofs) {
     checkPositive("roofline", "peak", peak);
     checkPositive("roofline", "bandwidth", bandwidth);
@@ -170,9 +170,9 @@ function roofLine({ name, peak, bandwidth }: Roof, [left, right]: Domain, [low]:
   });
 }
 
-/** The roofs' labels at the right ends of their lines, moved up where they would touch. */
+/** The roofs' labels at the right ends of their lines, moved up where they would overlap. */
 function apart(roofs: readonly Roof[], [, right]: Domain, [low, high]: Domain) {
-  // Two lines of text and some space between, as a factor on the axis.
+  // Two lines of text and a gap, as a factor on the axis.
   const least = (high / low) ** (34 / (height - margins.top - margins.bottom));
   let free = 0;
   return roofs
@@ -185,7 +185,7 @@ function apart(roofs: readonly Roof[], [, right]: Domain, [low, high]: Domain) {
     });
 }
 
-/** The works in the order of their intensities, each once. */
+/** The tasks in the order of their intensities, each once. */
 function worksOf(lines: readonly Line[]): Work[] {
   const works = new Map<string, Work>();
   for (const { work, intensity } of lines.flatMap(({ points }) => points))
@@ -193,7 +193,7 @@ function worksOf(lines: readonly Line[]): Work[] {
   return Array.from(works.values()).sort((left, right) => left.intensity - right.intensity);
 }
 
-/** Their numbers, where those of neighbours that would touch are one label: "3–5". */
+/** The labels of the tasks: their numbers, with neighbours that would overlap joined into one: "3–5". */
 function labelled(works: readonly Work[], [left, right]: Domain): { intensity: number; label: string }[] {
   const pixels = width - margins.left - margins.right;
   const place = ({ intensity }: Work) => (pixels * Math.log(intensity / left)) / Math.log(right / left);

@@ -8,7 +8,7 @@ const labels = { title: "By length", sizeLabel: "T (steps)", valueLabel: "a step
 const points = [10, 100, 1000].map((at) => ({ at, value: 2 * at, interval: [1.5 * at, 3 * at] as const }));
 
 describe("scalingCurves", () => {
-  test("a cost in proportion to the size is a straight line, and sizes that were measured have ticks", () => {
+  test("a cost proportional to the size is a straight line, and measured sizes have ticks", () => {
     const svg = scalingCurves({ ...labels, series: [{ name: "LSTM", points }] });
     const corners = (
       parse(svg).querySelector('path[aria-label="LSTM"]')?.getAttribute("d")?.split(/[ML]/) ?? []
@@ -25,33 +25,33 @@ describe("scalingCurves", () => {
         "LSTM",
         "T (steps), log scale",
         "a step (ms), log scale",
-        "Bars: the range of each value.",
+        "Bars: the interval of each value.",
       ]),
     );
   });
 
-  test("a series keeps the look that it is given", () => {
+  test("a series keeps the look it is given", () => {
     const svg = scalingCurves({ ...labels, series: [{ name: "LSTM", points, look: 2 }] });
     expect(parse(svg).querySelector('path[aria-label="LSTM"]')?.parentElement?.getAttribute("stroke")).toBe(
       "#009E73",
     );
   });
 
-  test("one size is drawn, and a value without a range", () => {
+  test("a single size and a value without an interval are drawn", () => {
     const svg = scalingCurves({ ...labels, series: [{ name: "LSTM", points: [{ at: 4, value: 1 }] }] });
     expect(texts(svg)).toContain("4");
-    expect(texts(svg)).not.toContain("Bars: the range of each value.");
+    expect(texts(svg)).not.toContain("Bars: the interval of each value.");
   });
 
-  test("what has no place on a log scale is left out and counted", () => {
+  test("values that cannot be drawn on a log scale are left out and counted", () => {
     const series = [{ name: "LSTM", points: [...points, { at: 5, value: 0 }, { at: 0, value: 1 }] }];
     expect(texts(scalingCurves({ ...labels, series }))).toContain(
-      "Left out, being without a place on a log scale: 2 values of LSTM.",
+      "Left out, being off the log scale: 2 values of LSTM.",
     );
   });
 
   test("no series and a series without points are refused", () => {
-    expect(() => scalingCurves({ ...labels, series: [] })).toThrow(/the count of series/);
+    expect(() => scalingCurves({ ...labels, series: [] })).toThrow(/the number of series/);
     expect(() => scalingCurves({ ...labels, series: [{ name: "LSTM", points: [] }] })).toThrow(
       /scalingCurves: expected points in the series "LSTM"/,
     );

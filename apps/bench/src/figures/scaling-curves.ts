@@ -14,7 +14,7 @@ import { checkSeries } from "./check-series.ts";
 import { haveLogs, logDomain, logTicks, offLogScale, tickText } from "./log-scale.ts";
 import { isOnLogScale, type MeasuredValue } from "./measured-value.ts";
 
-/** What was measured at a size. */
+/** A value measured at one size. */
 export type ScalingPoint = MeasuredValue & {
   /** The size; above 0. */
   readonly at: number;
@@ -24,23 +24,23 @@ export type ScalingPoint = MeasuredValue & {
 export type ScalingSeries = {
   readonly name: string;
   readonly points: readonly ScalingPoint[];
-  /** Which of the looks it has, so that several figures can agree; its place by default. */
+  /** The number of its colour and marker, so that several figures can agree. Defaults to the series' index. */
   readonly look?: number | undefined;
 };
 
 /** What {@link scalingCurves} draws. */
 export type ScalingCurvesOptions = FigureOptions & {
   series: readonly ScalingSeries[];
-  /** The name of the axis of sizes: "sequence length T (steps)". */
+  /** The label of the size axis: "sequence length T (steps)". */
   sizeLabel: string;
-  /** The name of the axis of what was measured, with its unit: "a step (ms)". */
+  /** The label of the value axis, with its unit: "a step (ms)". */
   valueLabel: string;
 };
 
 /**
- * The figure of what something costs against its size: a line through the values of each series, with a bar over the range that
- * each is known to. Both axes are logarithmic, so that a cost in proportion to the size is a straight line. Values that have no
- * place on a log scale are left out, and the figure says so.
+ * The figure of costs against sizes: a line through the values of each series, with a bar over each value's interval. Both axes are
+ * logarithmic, so a cost proportional to the size is a straight line. Values that cannot be drawn on a log scale are left out, and the figure
+ * says so.
  *
  * @throws {RangeError} when there are no series or more than 42, or one without points.
  * @throws {TypeError} when there is no `document`.
@@ -67,7 +67,7 @@ export function scalingCurves({
     panels: [legend(document, entries, width), panel(document, lines, { sizeLabel, valueLabel })],
     notes: [
       ...(lines.some(({ points }) => points.some(({ interval }) => interval))
-        ? ["Bars: the range of each value."]
+        ? ["Bars: the interval of each value."]
         : []),
       ...leftOutNote(
         offLogScale,
@@ -113,7 +113,7 @@ function panel(
         labelOffset: margins.left - 12,
         text: tickText,
       }),
-      // An axis of one's own: ticks at the sizes that were measured.
+      // Ticks at the measured sizes rather than at round numbers.
       Plot.axisX(spaced(sizes, true, width - margins.left - margins.right - 32), {
         label: plainLine(`${sizeLabel}, log scale`),
         labelArrow: "none",

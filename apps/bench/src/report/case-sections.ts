@@ -10,7 +10,7 @@ import {
 import type { ReportFigure, ReportSection, ReportTable } from "./report.ts";
 import { estimateText, percentText, ratioWords } from "./wording.ts";
 
-/** A section for each kind of case: its ratios in a figure, and a table a case. Points of a scaling figure alone are left to that. */
+/** A section for each kind of case, with a figure of its ratios and a table per case. Cases that only serve a scaling figure are left out. */
 export function caseSections(results: Results): ReportSection[] {
   const cases = results.cases.filter(({ id, subjects }) => kindOf(id) !== "scaling" && subjects.length > 0);
   const kinds = Array.from(new Set(cases.map(({ id }) => kindOf(id))));
@@ -31,11 +31,11 @@ function kindOf(id: string): string {
 
 const headings: Readonly<Record<string, string>> = {
   train: "Training",
-  forward: "Reading",
-  generate: "Writing",
-  load: "Time to the first step",
+  forward: "Forward pass",
+  generate: "Generation",
+  load: "Cold start",
   memory: "Memory",
-  gpu: "On a graphics card",
+  gpu: "On a GPU",
 };
 
 function ratioFigure(cases: readonly CaseResult[], results: Results): ReportFigure[] {
@@ -74,7 +74,7 @@ function caseTable(one: CaseResult): ReportTable {
       "subject",
       one.unit,
       `${ratioWords(one)} as ${referenceTitle(one)}`,
-      ...(hasShares ? ["of peak"] : []),
+      ...(hasShares ? ["share of peak"] : []),
     ],
     rows: measured.map((subject) => [
       subjectTitle(subject),

@@ -7,7 +7,7 @@ import type {
 import { markdownTable, markdownText } from "./markdown-table.ts";
 import { estimateText } from "./wording.ts";
 
-/** A comparison as Markdown: what changed first, then every case, then what could not be told and why. */
+/** A comparison as Markdown: a summary, every case, and what could not be compared, with the reasons. */
 export function comparisonMarkdown({ before, after, margin, cautions, cases }: Comparison): string {
   const told = (result: CaseComparison) => result.subjects.filter(({ change }) => change !== undefined);
   const untold = cases.flatMap((one) =>
@@ -37,8 +37,8 @@ function summary(cases: readonly CaseComparison[], margin: number): string {
   const found =
     counts.length === 0 ? "Nothing could be compared." : `Of ${verdicts.length}: ${counts.join(", ")}.`;
   return (
-    `${found} Compared are ratios to each case's reference, each taken within its run; ` +
-    `less than ${Math.round(100 * (margin - 1))} % is called the same. In brackets: 95 % intervals.`
+    `${found} Ratios to each case's reference are compared, each taken within its own run; ` +
+    `a change of less than ${Math.round(100 * (margin - 1))} % counts as the same. In brackets: 95 % intervals.`
   );
 }
 
@@ -77,7 +77,7 @@ function caseParts({ title, unit, reference }: CaseComparison, told: readonly Su
 
 function verdictText({ verdict }: SubjectComparison, unit: CaseComparison["unit"]): string {
   if (verdict === "same") return "the same";
-  if (verdict === "unknown") return "cannot be told";
+  if (verdict === "unknown") return "unclear";
   if (unit === "MB") return verdict === "faster" ? "smaller" : "larger";
   return verdict;
 }

@@ -1,7 +1,7 @@
 import type { Results } from "../results/results.ts";
 import type { ReportSection } from "./report.ts";
 
-/** What the figures depend on. */
+/** A section on the machine and the software that the figures depend on. */
 export function environmentSection({ mode, host, environment }: Results): ReportSection {
   const { date, processor, threads, system, load, runtime, v8Flags, commit, versions, adapter } = environment;
   const isolated = environment.crossOriginIsolated;
@@ -9,9 +9,9 @@ export function environmentSection({ mode, host, environment }: Results): Report
     ["date", date],
     ["mode", `${mode}, ${host === "browser" ? "in a browser" : "in Node"}`],
     ["processor", processor],
-    ["runs at once", `${threads} threads`],
+    ["hardware threads", String(threads)],
     ["system", system],
-    ...(load === undefined ? [] : [["load before", `${load.toFixed(2)} programs running, mean of a minute`]]),
+    ...(load === undefined ? [] : [["load average before", load.toFixed(2)]]),
     ["runtime", runtime],
     ["V8 flags", v8Flags.join(" ") || "none"],
     ...(isolated === undefined ? [] : [["cross-origin isolated", isolated ? "yes" : "no"]]),
@@ -19,7 +19,7 @@ export function environmentSection({ mode, host, environment }: Results): Report
       ? []
       : [
           [
-            "graphics",
+            "GPU",
             [adapter.name, adapter.driver, adapter.software ? "software" : ""].filter(Boolean).join(", "),
           ],
         ]),

@@ -1,4 +1,4 @@
-/** The items of each key, in the order in which keys first come. (`Map.groupBy` is not in Node 20.) */
+/** The items of each key, in the order in which keys first appear. (Node 20 has no `Map.groupBy`.) */
 export function groupBy<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,

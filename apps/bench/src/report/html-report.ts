@@ -5,7 +5,7 @@ import { scalingCurves } from "../figures/scaling-curves.ts";
 import type { Results } from "../results/results.ts";
 import { reportPage } from "./report-page.ts";
 
-/** The report of a run as one HTML page that holds all it needs: see `page` of `@tenetjs/figures`. */
+/** The report of a run as a self-contained HTML page: see `page` of `@tenetjs/figures`. */
 export function htmlReport(results: Results): string {
   return reportPage(results, {
     ratios: asString(ratioIntervals),

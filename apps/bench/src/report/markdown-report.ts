@@ -3,7 +3,7 @@ import { markdownTable, markdownText } from "./markdown-table.ts";
 import type { ReportSection, ReportTable } from "./report.ts";
 import { reportOf } from "./report-of.ts";
 
-/** The report of a run as Markdown: its text and its tables, which hold all numbers of the figures. */
+/** The report of a run as Markdown: its text and its tables, which contain all numbers of the figures. */
 export function markdownReport(results: Results): string {
   const { title, notes, sections } = reportOf(results);
   return `${[`# ${title}`, ...notes.map(markdownText), ...sections.flatMap(sectionParts)].join("\n\n")}\n`;

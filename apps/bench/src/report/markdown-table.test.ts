@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { markdownTable } from "./markdown-table.ts";
 
-test("columns are aligned, and numbers stand to the right", () => {
+test("columns are aligned, numbers to the right", () => {
   const table = {
     columns: ["subject", "ms"],
     rows: [
@@ -16,13 +16,13 @@ test("columns are aligned, and numbers stand to the right", () => {
   );
 });
 
-test("whatever cells hold, a table has as many lines as rows, and as many cells in each as columns", () => {
+test("whatever the cells contain, a table has a line per row and a cell per column", () => {
   const cell = fc.oneof(fc.string(), fc.constantFrom("|", "a\nb", "\\", "\\|", "`|`"));
   fc.assert(
     fc.property(fc.array(fc.tuple(cell, cell, cell), { maxLength: 5 }), (rows) => {
       const lines = markdownTable({ columns: ["a", "b", "c"], rows }).split("\n");
       expect(lines).toHaveLength(rows.length + 2);
-      // A backslash before a backslash says nothing of what follows them.
+      // An escaped backslash does not escape what follows it.
       for (const line of lines) expect(line.replaceAll(/\\./g, "").split("|")).toHaveLength(5);
     }),
   );

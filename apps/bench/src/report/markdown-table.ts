@@ -1,4 +1,4 @@
-/** A table as GitHub reads it, with its columns aligned, and those of `numericColumns` (counted from 0) to the right. */
+/** A table in GitHub's Markdown with aligned columns. Columns in `numericColumns` (counted from 0) are aligned to the right. */
 export function markdownTable({
   columns,
   rows,
@@ -34,7 +34,7 @@ export function alignedTable({
   return [line(head), line(rule), ...body.map(line)].join("\n");
 }
 
-/** `text` on one line, with nothing in it that Markdown would read as markup. */
+/** `text` on one line, with Markdown's special characters escaped. */
 export function markdownText(text: string): string {
   return text.replaceAll(/\s+/g, " ").replaceAll(/[\\|<>&*_`[\]]/g, (mark) => `\\${mark}`);
 }

@@ -2,7 +2,7 @@ import type { CaseResult, Results, SubjectResult } from "../results/results.ts";
 import { groupBy } from "./group-by.ts";
 import type { ReportSection } from "./report.ts";
 
-/** Which subjects were not measured, and which did another task, with the reasons. */
+/** Sections on the subjects that were not measured and those that did a different task, with the reasons. */
 export function missingSections({ cases }: Results): ReportSection[] {
   const missing = collect(cases, (subject) => (subject.status === "measured" ? undefined : subject.reason));
   const different = collect(cases, (subject) =>
@@ -11,11 +11,11 @@ export function missingSections({ cases }: Results): ReportSection[] {
   const columns = ["subject", "case", "why"];
   return [
     ...(missing.length > 0 ? [{ heading: "Not measured", tables: [{ columns, rows: missing }] }] : []),
-    ...(different.length > 0 ? [{ heading: "Another task", tables: [{ columns, rows: different }] }] : []),
+    ...(different.length > 0 ? [{ heading: "Different task", tables: [{ columns, rows: different }] }] : []),
   ];
 }
 
-/** A row for each subject and reason, with the cases that it is of. */
+/** A row for each subject and reason, with the cases that they apply to. */
 function collect(
   cases: readonly CaseResult[],
   reasonOf: (subject: SubjectResult) => string | undefined,

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Results } from "../results/results.ts";
-import { sampleCardResults, sampleResults } from "../testing/sample-results.ts";
+import { sampleGpuResults, sampleResults } from "../testing/sample-results.ts";
 import { fillQuotes, quoteTables } from "./quotes.ts";
 
 const tables = { speed: "| new |", size: "| small |" };
 
-test("what stands in a quote is written anew, and all else is left as it is", () => {
+test("the content of a quote is replaced, and everything else stays", () => {
   const markdown =
     "# A\n\n<!-- bench:speed -->\nold\n<!-- /bench -->\n\nB <!-- bench:speed -->\n\n<!-- bench:size -->\n<!-- /bench -->";
   expect(fillQuotes(markdown, tables, "README.md")).toBe(
@@ -14,14 +14,14 @@ test("what stands in a quote is written anew, and all else is left as it is", ()
   );
 });
 
-test("quotes of another mark are another's", () => {
+test("quotes of another mark are left alone", () => {
   const markdown = "<!-- bench:speed -->\nold\n<!-- /bench -->\n<!-- cells:size -->\n<!-- /cells -->\n";
   expect(fillQuotes(markdown, tables, "README.md", "cells")).toBe(
     "<!-- bench:speed -->\nold\n<!-- /bench -->\n<!-- cells:size -->\n\n| small |\n\n<!-- /cells -->\n",
   );
 });
 
-test("a text with its quotes filled stays as it is when they are filled again", () => {
+test("filling quotes twice gives the same text as filling them once", () => {
   const piece = fc.constantFrom(
     "a\n",
     "\n",
@@ -38,18 +38,18 @@ test("a text with its quotes filled stays as it is when they are filled again", 
   );
 });
 
-test("a name that there is not, and a quote that does not end, are refused", () => {
+test("an unknown name and a quote without an end are refused", () => {
   expect(() => fillQuotes("<!-- bench:spede -->\n<!-- /bench -->", tables, "README.md")).toThrow(
-    'README.md: expected a quote of speed, size, got "spede".',
+    'README.md: expected one of the quotes speed, size, got "spede".',
   );
   expect(() => fillQuotes("<!-- bench:speed -->\n", tables, "README.md")).toThrow(
-    "README.md: expected a line <!-- /bench --> behind each quote, got none behind <!-- bench:speed -->.",
+    "README.md: expected a line <!-- /bench --> after each quote, got none after <!-- bench:speed -->.",
   );
   const inner = "<!-- bench:speed -->\n<!-- bench:size -->\n<!-- /bench -->\n";
-  expect(() => fillQuotes(inner, tables, "README.md")).toThrow("none behind <!-- bench:speed -->");
+  expect(() => fillQuotes(inner, tables, "README.md")).toThrow("none after <!-- bench:speed -->");
 });
 
-test("tables have the ratios of the subjects that were measured, and say where they come from", () => {
+test("tables have the ratios of the measured subjects, and name the run they come from", () => {
   const { training, "text-step": step } = quoteTables([sampleResults()]);
   const lines = (table = "") => table.replaceAll(/ +/g, " ").split("\n");
   expect(lines(training)).toEqual(
@@ -63,20 +63,20 @@ test("tables have the ratios of the subjects that were measured, and say where t
     "| Tenet, wasm fused, 2 threads | 30.0 (29.4 to 30.6) | 33.0 (32.4 to 33.7) | 65 % |",
   );
   expect(step).toContain(
-    "One run of `pnpm bench --full` on Imaginary 9000 (4 threads), Node 24.21.0 (V8 13.6), 2026-01-02, commit 0123abc.",
+    "From one run of `pnpm bench --full` on Imaginary 9000 (4 hardware threads), Node 24.21.0 (V8 13.6), 2026-01-02, commit 0123abc.",
   );
   expect(lines(step)).toContain("| tfjs-layers, wasm | 1,000 (833 to 1,200) | 1 | |");
   expect(step).toContain("The machine was noisy");
 });
 
-test("without a kept run, or one without the case, a table says how to get it", () => {
-  const missing = "_No run of these cases is kept yet. `pnpm bench --full` measures them on your machine._";
+test("without a kept run, or where it lacks the case, a table says how to measure it", () => {
+  const missing = "_There are no kept results of these cases yet. `pnpm bench --full` measures them._";
   expect(quoteTables([sampleResults()])["text-written"]).toBe(missing);
   expect(quoteTables([]).training).toBe(missing);
-  expect(quoteTables([])["card-training"]).toContain("`pnpm bench:gpu --full` measures them");
+  expect(quoteTables([])["gpu-training"]).toContain("`pnpm bench:gpu --full` measures them");
 });
 
-test("the newest full run is quoted, and none of a graphics card among them", () => {
+test("the newest full run is quoted, and runs on a GPU do not count", () => {
   const dated = (date: string, changes: Partial<Results> = {}): Results => {
     const results = sampleResults();
     return {
@@ -89,14 +89,14 @@ test("the newest full run is quoted, and none of a graphics card among them", ()
     dated("2026-01-02T00:00:00Z"),
     dated("2027-01-02T00:00:00Z"),
     dated("2028-01-02T00:00:00Z", { mode: "quick" }),
-    { ...sampleCardResults(), mode: "full" as const },
+    { ...sampleGpuResults(), mode: "full" as const },
   ];
   expect(quoteTables(runs).training).toContain("commit 2027");
 });
 
-test("a run on a graphics card is quoted with the card and shares of its peak, and one on a program is not", () => {
-  const results = sampleCardResults();
-  const lines = quoteTables([sampleResults(), results])["card-training"]?.replaceAll(/ +/g, " ").split("\n");
+test("a run on a GPU is quoted with the GPU's name and shares of its peak, and a run on a software adapter is not", () => {
+  const results = sampleGpuResults();
+  const lines = quoteTables([sampleResults(), results])["gpu-training"]?.replaceAll(/ +/g, " ").split("\n");
   expect(lines).toEqual(
     expect.arrayContaining([
       "acme-rocket-9000, ACME: 123.4: at most 9,000 GFLOP/s, 500 GB/s.",
@@ -105,6 +105,6 @@ test("a run on a graphics card is quoted with the card and shares of its peak, a
     ]),
   );
   const software = { name: "swiftshader", software: true };
-  const played = { ...results, environment: { ...results.environment, adapter: software } };
-  expect(quoteTables([played])["card-training"]).toContain("No run of these cases is kept yet");
+  const onSoftware = { ...results, environment: { ...results.environment, adapter: software } };
+  expect(quoteTables([onSoftware])["gpu-training"]).toContain("There are no kept results of these cases yet");
 });

@@ -1,8 +1,8 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { CaseResult, Results } from "../results/results.ts";
 import { matches } from "../run/pattern.ts";
-import { softwareNote } from "./card-section.ts";
-import { cardTables } from "./card-tables.ts";
+import { softwareNote } from "./gpu-section.ts";
+import { gpuTables } from "./gpu-tables.ts";
 import { markdownTable, markdownText } from "./markdown-table.ts";
 import {
   type MeasuredSubject,
@@ -14,10 +14,10 @@ import {
 import { estimateText, percentText } from "./wording.ts";
 
 /**
- * `markdown` with each of its quotes written anew: what stands between `<!-- bench:NAME -->` and the next `<!-- /bench -->`, or
- * between the same of another `mark`. `tables` has what each name stands for.
+ * `markdown` with each of its quotes replaced: a quote is the text between `<!-- bench:NAME -->` and the next `<!-- /bench -->` (or the same of another `mark`), and
+ * `tables` has the new text by name. `where` starts error messages.
  *
- * @throws {RangeError} for a name that is not in `tables`, and for a quote that does not end.
+ * @throws {RangeError} for a name that is not in `tables`, and for a quote without an end.
  */
 export function fillQuotes(
   markdown: string,
@@ -25,7 +25,7 @@ export function fillQuotes(
   where: string,
   mark = "bench",
 ): string {
-  // From one opening line up to the next, or to the end of the text.
+  // From one opening line to the next, or to the end of the text.
   const opened = new RegExp(`^<!-- ${mark}:.*?(?=^<!-- ${mark}:|(?![\\s\\S]))`, "gms");
   return markdown.replaceAll(opened, (quote) => fillQuote(quote, tables, where, mark));
 }
@@ -41,18 +41,18 @@ function fillQuote(
   if (rest === undefined) {
     const [line] = quote.split("\n");
     throw new RangeError(
-      problem(where, `a line <!-- /${mark} --> behind each quote`, phrase(`none behind ${line}`)),
+      problem(where, `a line <!-- /${mark} --> after each quote`, phrase(`none after ${line}`)),
     );
   }
   const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
   if (table === undefined)
-    throw new RangeError(problem(where, `a quote of ${Object.keys(tables).join(", ")}`, name));
+    throw new RangeError(problem(where, `one of the quotes ${Object.keys(tables).join(", ")}`, name));
   return `<!-- ${mark}:${name} -->\n\n${table}\n\n<!-- /${mark} -->${rest}`;
 }
 
 /**
- * The tables that documents quote, by name, from the newest full run in Node of those that are kept, and from the newest on a graphics
- * card; without one, each says how to get one. Runs in which a program on the processor played the card are none on a card.
+ * The tables that documents quote, by name. They come from the newest full run in Node among `kept`, and from the newest full run on a GPU.
+ * Without such a run, a table says how to measure one. Runs on a software adapter are not quoted.
  */
 export function quoteTables(kept: readonly Results[]): Record<string, string> {
   const newest = (wanted: (run: Results) => boolean) =>
@@ -64,18 +64,18 @@ export function quoteTables(kept: readonly Results[]): Record<string, string> {
     Object.entries(of).map(([name, content]) => {
       const lines = run === undefined ? [] : content(run);
       if (run === undefined || lines.length === 0)
-        return [name, `_No run of these cases is kept yet. \`${command}\` measures them on your machine._`];
+        return [name, `_There are no kept results of these cases yet. \`${command}\` measures them._`];
       return [name, [...lines, source(run, command)].join("\n\n")];
     });
   return Object.fromEntries([
     ...tables(
-      newest((run) => !isOfCard(run)),
+      newest((run) => !isGpuRun(run)),
       contents,
       "pnpm bench --full",
     ),
     ...tables(
-      newest((run) => isOfCard(run) && !isSoftware(run)),
-      ofCards,
+      newest((run) => isGpuRun(run) && !isSoftware(run)),
+      gpuContents,
       "pnpm bench:gpu --full",
     ),
   ]);
@@ -83,17 +83,17 @@ export function quoteTables(kept: readonly Results[]): Record<string, string> {
 
 type Contents = Readonly<Record<string, (results: Results) => string[]>>;
 
-/** Whether a run is one of `gpuCases`. */
-function isOfCard({ cases }: Results): boolean {
+/** Whether a run measured `gpuCases`. */
+function isGpuRun({ cases }: Results): boolean {
   return cases.some(({ id }) => id.startsWith("gpu/"));
 }
 
-/** Whether a program on the processor played the card in it. */
+/** Whether a run used a software adapter. */
 function isSoftware(run: Results): boolean {
   return softwareNote(run).length > 0;
 }
 
-/** Training steps by their ratios; and two cases with all that is known of them. */
+/** The ratios of training steps, and two cases in detail. */
 const contents: Contents = {
   training: (results) =>
     ratios(results, {
@@ -119,12 +119,12 @@ const contents: Contents = {
     }),
 };
 
-const ofCards: Contents = {
-  "card-training": (results) => cardTables(results, ["gpu/train-2x*"]),
-  "card-writing": (results) => cardTables(results, ["gpu/generate-*"]),
+const gpuContents: Contents = {
+  "gpu-training": (results) => gpuTables(results, ["gpu/train-2x*"]),
+  "gpu-writing": (results) => gpuTables(results, ["gpu/generate-*"]),
 };
 
-/** A row for each case that has the reference of the first, doing the same task; a column for each subject that was measured in any. */
+/** A table with a row for each case that has the same reference as the first, and a column for each subject that was measured in any. */
 function ratios(
   { cases }: Results,
   { cases: ids, subjects }: { cases: readonly string[]; subjects: readonly string[] },
@@ -153,7 +153,7 @@ function ratios(
   return columns.length === 0 ? [] : [table];
 }
 
-/** A row for each subject, the best first. */
+/** A case's description, and a table with a row for each subject, the best first. */
 function oneCase(
   { cases }: Results,
   { id, subjects }: { id: string; subjects: readonly string[] },
@@ -162,7 +162,7 @@ function oneCase(
   const rows = one === undefined ? [] : measured(one, subjects);
   if (one === undefined || rows.length === 0) return [];
   const table = markdownTable({
-    columns: ["", one.unit, `times as fast as ${referenceTitle(one)}`, "of WebAssembly's peak"],
+    columns: ["subject", one.unit, `times as fast as ${referenceTitle(one)}`, "share of WebAssembly's peak"],
     rows: rows.map((subject) => [
       subjectTitle(subject),
       estimateText(subject),
@@ -180,7 +180,7 @@ function measured(one: CaseResult, subjects: readonly string[]): MeasuredSubject
 
 function source({ environment, noise }: Results, command: string): string {
   const { processor, threads, runtime, date, commit } = environment;
-  const machine = `${processor} (${threads} threads), ${runtime}, ${date.slice(0, 10)}, commit ${commit}`;
+  const machine = `${processor} (${threads} hardware threads), ${runtime}, ${date.slice(0, 10)}, commit ${commit}`;
   const caveat = noise === undefined ? "" : ` ${noise}`;
-  return `In brackets: 95 % intervals. One run of \`${command}\` on ${markdownText(machine)}.${markdownText(caveat)}`;
+  return `In brackets: 95 % intervals. From one run of \`${command}\` on ${markdownText(machine)}.${markdownText(caveat)}`;
 }

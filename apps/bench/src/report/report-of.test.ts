@@ -1,33 +1,33 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Results } from "../results/results.ts";
-import { sampleCardResults, sampleResults } from "../testing/sample-results.ts";
+import { sampleGpuResults, sampleResults } from "../testing/sample-results.ts";
 import { htmlReport } from "./html-report.ts";
 import { markdownReport } from "./markdown-report.ts";
 import type { ReportTable } from "./report.ts";
 import { reportOf } from "./report-of.ts";
 
-test("each kind of case has a section, and what is common to all follows", () => {
+test("each kind of case has a section, followed by sections on the whole run", () => {
   expect(headings(sampleResults())).toEqual([
     "Training",
-    "Writing",
-    "Time to the first step",
+    "Generation",
+    "Cold start",
     "Scaling",
-    "Share of what the machine can do",
+    "Share of the machine's limits",
     "Not measured",
-    "Another task",
+    "Different task",
     "Environment",
   ]);
 });
 
-test("a case's table has its subjects from the best to the worst, with ratios, shares and marks", () => {
+test("a case's table lists its subjects from best to worst, with ratios, shares and marks", () => {
   expect(table(sampleResults(), "Train: text, 2 x 128")).toMatchObject({
-    columns: ["subject", "ms", "times as fast as tfjs-layers, wasm", "of peak"],
+    columns: ["subject", "ms", "times as fast as tfjs-layers, wasm", "share of peak"],
     rows: [
       ["Tenet, wasm fused, 2 threads", "30.0 (29.4 to 30.6)", "33.0 (32.4 to 33.7)", "65 %"],
       ["Tenet, wasm fused, 1 thread", "50.0 (49.0 to 51.0)", "20.0 (19.6 to 20.4)", "78 %"],
       ["tfjs-layers, wasm", "1,000 (833 to 1,200)", "1", ""],
-      ["brain.js (another task)", "90,000 (88,235 to 91,800)", "0.0110 (0.0108 to 0.0112)", ""],
+      ["brain.js (different task)", "90,000 (88,235 to 91,800)", "0.0110 (0.0108 to 0.0112)", ""],
     ],
   });
   expect(table(sampleResults(), "Generate: batch 1").rows.map(([name]) => name)).toEqual([
@@ -36,13 +36,13 @@ test("a case's table has its subjects from the best to the worst, with ratios, s
   ]);
 });
 
-test("without the reference there are times and no ratios", () => {
+test("without the reference, a table has times and no ratios", () => {
   expect(table(sampleResults(), "Load: from import to first step").rows).toEqual([
     ["Tenet, wasm fused, 1 thread", "300 (294 to 306)", ""],
   ]);
 });
 
-test("cases of several sizes and subjects on several threads make figures of scaling", () => {
+test("cases of several sizes, and subjects on several numbers of threads, give scaling figures", () => {
   const scaling = reportOf(sampleResults()).sections.find(({ heading }) => heading === "Scaling");
   expect(scaling?.figures?.map(({ options }) => options.title)).toEqual([
     "By sequence length: Train: LSTM, T …",
@@ -59,7 +59,7 @@ test("cases of several sizes and subjects on several threads make figures of sca
   ]);
 });
 
-test("a subject has one look in all figures", () => {
+test("a subject has the same look in all figures", () => {
   const figures = reportOf(sampleResults()).sections.flatMap(({ figures = [] }) => figures);
   const looks = figures.flatMap(({ kind, options }) => {
     if (kind === "ratios")
@@ -72,7 +72,7 @@ test("a subject has one look in all figures", () => {
   expect(new Set(ofFused)).toEqual(new Set([0]));
 });
 
-test("shares are drawn as rates under the roof of as many threads", () => {
+test("shares are drawn as throughput under the roof of the same number of threads", () => {
   const share = reportOf(sampleResults()).sections.find(({ heading }) => heading.startsWith("Share"));
   expect(share?.figures?.[0]).toMatchObject({
     kind: "roofline",
@@ -89,50 +89,52 @@ test("shares are drawn as rates under the roof of as many threads", () => {
   expect(twoThreads?.rate).toBeCloseTo(0.65 * 128, 10);
 });
 
-test("a graphics card is named with its driver and its limits, and is a roof of its own", () => {
-  const { sections, notes } = reportOf(sampleCardResults());
-  const card = sections.find(({ heading }) => heading === "Graphics card");
-  expect(card?.notes?.[0]).toContain("9,000 GFLOP/s in products of large squares, and 500 GB/s");
-  expect(card?.tables?.[0]?.rows).toEqual([
-    ["acme-rocket-9000", "ACME: 123.4", "a graphics card", "Tenet, webgpu; tfjs-layers, webgpu"],
-    ["ACME Rocket 9000", "CUDA 12.8", "a graphics card", "PyTorch, graphics card"],
+test("a GPU is named with its driver and its limits, and has its own roof", () => {
+  const { sections, notes } = reportOf(sampleGpuResults());
+  const gpu = sections.find(({ heading }) => heading === "GPU");
+  expect(gpu?.notes?.[0]).toContain("9,000 GFLOP/s in products of large square matrices, and 500 GB/s");
+  expect(gpu?.tables?.[0]?.rows).toEqual([
+    ["acme-rocket-9000", "ACME: 123.4", "hardware", "Tenet, webgpu; tfjs-layers, webgpu"],
+    ["ACME Rocket 9000", "CUDA 12.8", "hardware", "PyTorch, GPU"],
   ]);
-  expect(notes.join(" ")).not.toContain("program on the processor");
+  expect(notes.join(" ")).not.toContain("software adapter");
   const figures = sections.flatMap(({ figures = [] }) => figures);
   expect(figures.find(({ kind }) => kind === "roofline")?.options).toMatchObject({
-    roofs: [{ name: "graphics card", peak: 9000, bandwidth: 500 }],
+    roofs: [{ name: "GPU", peak: 9000, bandwidth: 500 }],
   });
   expect(figures.find(({ kind }) => kind === "scaling")?.options).toMatchObject({
     title: "By hidden size: Train two layers of … units",
-    series: [{ name: "Tenet, webgpu" }, { name: "PyTorch, graphics card" }, { name: "tfjs-layers, webgpu" }],
+    series: [{ name: "Tenet, webgpu" }, { name: "PyTorch, GPU" }, { name: "tfjs-layers, webgpu" }],
   });
 });
 
-test("a card that a program on the processor played is told first of all", () => {
-  const results = sampleCardResults();
-  const played = results.cases.map((one) => ({
+test("a software adapter is reported before anything else", () => {
+  const results = sampleGpuResults();
+  const onSoftware = results.cases.map((one) => ({
     ...one,
     subjects: one.subjects.map((subject) =>
-      subject.status === "measured" ? { ...subject, card: { name: "llvmpipe", software: true } } : subject,
+      subject.status === "measured" ? { ...subject, gpu: { name: "llvmpipe", software: true } } : subject,
     ),
   }));
-  expect(reportOf({ ...results, cases: played }).notes[1]).toBe(
-    "The graphics card was a program on the processor (llvmpipe): its figures say that things run, and nothing of any card.",
+  expect(reportOf({ ...results, cases: onSoftware }).notes[1]).toBe(
+    "The GPU was a software adapter (llvmpipe): its figures show that everything runs, and say nothing about any GPU.",
   );
 });
 
-test("what was not measured, and what does another task, is listed with the reason", () => {
+test("subjects that were not measured or do a different task are listed with the reason", () => {
   const markdown = markdownReport(sampleResults()).replaceAll(/ +/g, " ");
-  expect(markdown).toContain("| PyTorch, 1 thread | Train: text, 2 x 128 | python3 is no Python with torch.");
+  expect(markdown).toContain(
+    "| PyTorch, 1 thread | Train: text, 2 x 128 | python3 is not a Python with torch.",
+  );
   expect(markdown).toContain(
     "| Tenet, webgpu fused | Train: text, 2 x 128 | it did not answer within 60 s |",
   );
   expect(markdown).toContain(
-    "| brain.js | Train: text, 2 x 128 | it has no batches, and a loss of its own |",
+    "| brain.js | Train: text, 2 x 128 | it has no batches, and reports its own loss |",
   );
 });
 
-test("a reason that holds for every case of a subject is said once", () => {
+test("a reason that applies to every case of a subject is listed once", () => {
   const results = sampleResults();
   const missing = {
     id: "jax",
@@ -147,15 +149,15 @@ test("a reason that holds for every case of a subject is said once", () => {
   );
 });
 
-test("the environment, the noise and the mode are told", () => {
+test("the report states the environment, the noise and the mode", () => {
   const markdown = markdownReport({ ...sampleResults(), mode: "quick" });
   for (const text of ["Imaginary 9000", "0123abc", "--no-opt", "SwiftShader, Dawn, software", "4.22.0"])
     expect(markdown).toContain(text);
-  expect(markdown).toContain("\nThe machine was noisy: the rounds of 1 of 14 rows");
+  expect(markdown).toContain("\nThe machine was noisy: in 1 of 14 figures");
   expect(markdown).toContain("This is a quick run");
 });
 
-test("the page holds every figure and every table of the report, and asks nothing of the network", () => {
+test("the page contains every figure and table of the report, and makes no requests", () => {
   const { sections } = reportOf(sampleResults());
   const html = htmlReport(sampleResults());
   const count = (pattern: RegExp) => html.match(pattern)?.length ?? 0;
@@ -171,7 +173,7 @@ test("a run that was stopped before its first case has a report", () => {
   expect(htmlReport({ ...bare, cases: [] })).toContain("<h2>Environment</h2>");
 });
 
-test("whatever was measured, there is a report", () => {
+test("whatever was measured, a report can be made", () => {
   const figure = fc.double({ min: 1e-30, max: 1e30, noNaN: true });
   const estimate = fc
     .tuple(figure, figure, figure)

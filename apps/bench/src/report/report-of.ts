@@ -1,13 +1,13 @@
 import type { Results } from "../results/results.ts";
-import { cardSection, softwareNote } from "./card-section.ts";
 import { caseSections } from "./case-sections.ts";
 import { environmentSection } from "./environment-section.ts";
+import { gpuSection, softwareNote } from "./gpu-section.ts";
 import { missingSections } from "./missing-sections.ts";
 import type { Report } from "./report.ts";
 import { rooflineSection } from "./roofline-section.ts";
 import { scalingSection } from "./scaling-section.ts";
 
-/** All that there is to say about one run of the suite. */
+/** The report of one run, as plain data. */
 export function reportOf(results: Results): Report {
   return {
     title: "Benchmarks of recurrent networks",
@@ -16,7 +16,7 @@ export function reportOf(results: Results): Report {
       ...caseSections(results),
       ...scalingSection(results),
       ...rooflineSection(results),
-      ...cardSection(results),
+      ...gpuSection(results),
       ...missingSections(results),
       environmentSection(results),
     ],
@@ -26,16 +26,17 @@ export function reportOf(results: Results): Report {
 function headline({ host, environment }: Results): string {
   const { date, processor, threads, runtime } = environment;
   const where = host === "browser" ? "in a page of" : "on";
-  return `Measured ${where} ${runtime}, ${processor}, which runs ${threads} threads at once, on ${date.slice(0, 10)}.`;
+  return `Measured ${where} ${runtime}, ${processor}, ${threads} hardware threads, on ${date.slice(0, 10)}.`;
 }
 
 function howToRead({ mode, noise }: Results): string[] {
   return [
-    "Subjects work in turns. A ratio says how many times as fast a subject is as the case's reference, round by round in this one run; " +
-      "in brackets stands the range that it is known to, the middle 95 % of bootstrapped medians. Ratios of different runs can be " +
-      "compared, times cannot.",
-    "Before anything is timed, all subjects have to give the same loss from the same weights. Those that do another task are marked.",
-    ...(mode === "quick" ? ["This is a quick run: few rounds and few cases. A full one says more."] : []),
+    "Measurements are interleaved. A ratio says how many times as fast a subject is as the case's reference, computed round by round " +
+      "within this run. In brackets: 95 % bootstrap intervals of the median. Ratios of different runs can be compared, times cannot.",
+    "Before anything is timed, all subjects have to compute the same loss from the same weights. Those that do a different task are marked.",
+    ...(mode === "quick"
+      ? ["This is a quick run with few rounds and cases. A full run is more precise."]
+      : []),
     ...(noise === undefined ? [] : [noise]),
   ];
 }

@@ -3,14 +3,14 @@ import type { Results } from "../results/results.ts";
 import type { ReportFigure } from "./report.ts";
 import { reportOf } from "./report-of.ts";
 
-/** What draws each kind of figure, as SVG markup. */
+/** A function for each kind of figure that draws it as SVG markup. */
 export type Draw = {
   readonly [Kind in ReportFigure["kind"]]: (
     options: Extract<ReportFigure, { kind: Kind }>["options"],
   ) => string;
 };
 
-/** The report of a run as one HTML page that holds all it needs: see `page` of `@tenetjs/figures`. */
+/** The report of a run as a self-contained HTML page: see `page` of `@tenetjs/figures`. */
 export function reportPage(results: Results, draw: Draw): string {
   const { title, notes, sections } = reportOf(results);
   return page({

@@ -2,7 +2,7 @@ import type { RatioIntervalsOptions } from "../figures/ratio-intervals.ts";
 import type { RooflineOptions } from "../figures/roofline.ts";
 import type { ScalingCurvesOptions } from "../figures/scaling-curves.ts";
 
-/** What a report says, as plain data: a page and a Markdown file are made of it. */
+/** A report as plain data, from which the page and the Markdown file are made. */
 export type Report = {
   readonly title: string;
   readonly notes: readonly string[];
@@ -16,7 +16,7 @@ export type ReportSection = {
   readonly tables?: readonly ReportTable[];
 };
 
-/** A figure, not drawn yet. */
+/** A figure that is not drawn yet. */
 export type ReportFigure =
   | { readonly kind: "ratios"; readonly options: RatioIntervalsOptions }
   | { readonly kind: "scaling"; readonly options: ScalingCurvesOptions }

@@ -6,7 +6,7 @@ import { measuredSubjects, subjectLooks } from "./measured-subjects.ts";
 import type { ReportSection, ReportTable } from "./report.ts";
 import { numberText, percentText } from "./wording.ts";
 
-/** What each case reached of what the machine can do; nothing where the machine was not measured, or no case's work is known. */
+/** A section on how close each case came to the machine's limits; none where the limits or the cases' work are not known. */
 export function rooflineSection(results: Results): ReportSection[] {
   const { machine } = results;
   const cases = results.cases.filter(
@@ -30,11 +30,12 @@ export function rooflineSection(results: Results): ReportSection[] {
   );
   return [
     {
-      heading: "Share of what the machine can do",
+      heading: "Share of the machine's limits",
       notes: [
-        "A peak is the rate of our own product of large squares, a bandwidth that of reading what no cache holds, or of copying it on a " +
-          "graphics card, both measured in the same run. A case's operations are those of its matrix products, its bytes those that have to come from memory. Programs that are " +
-          "not bound to WebAssembly can exceed both: processors have wider instructions than it has.",
+        "The peak is the throughput of our own product of large square matrices. The bandwidth is that of reading an array larger than the " +
+          "caches, or of copying it on a GPU. Both are measured in the same run. A case's operations are those of its matrix products; its " +
+          "bytes are those that have to come from memory. Native programs can exceed both limits, because processors have wider " +
+          "instructions than WebAssembly.",
       ],
       figures: [{ kind: "roofline", options: { title: "Roofline", roofs: roofsOf(points), series } }],
       tables: [tableOf(cases, series, machine)],
@@ -52,10 +53,10 @@ function pointsOf(one: CaseResult, machine: MachineLimits): Point[] {
   const { work } = one;
   if (work === undefined) return [];
   return measuredSubjects(one).flatMap((subject) => {
-    const { id, title, threads, card, share } = subject;
+    const { id, title, threads, gpu, share } = subject;
     const limits = roofOf(subject, machine);
     if (share === undefined || limits === undefined) return [];
-    const name = card === undefined ? (threads === 1 ? "1 thread" : `${threads} threads`) : "graphics card";
+    const name = gpu === undefined ? (threads === 1 ? "1 thread" : `${threads} threads`) : "GPU";
     const { peak, bandwidth } = limits;
     const rate = share.peak * peak;
     const roof = { name, peak, bandwidth };
@@ -63,7 +64,7 @@ function pointsOf(one: CaseResult, machine: MachineLimits): Point[] {
   });
 }
 
-/** The roofs of the counts of threads that subjects ran on, and of the card: the lowest first. */
+/** The roofs of the numbers of threads that subjects ran on, and of the GPU, the lowest first. */
 function roofsOf(points: readonly Point[]): Roof[] {
   const roofs = new Map(points.map(({ roof }) => [roof.name, roof]));
   return Array.from(roofs.values()).sort((left, right) => left.peak - right.peak);
@@ -80,11 +81,11 @@ function tableOf(
     `${name}: ${numberText(most)} GFLOP/s, ${numberText(widest)} GB/s`;
   const limits = [
     ...Object.entries(peak).map(([threads, most]) => limit(threads, most, bandwidth[threads] ?? 0)),
-    ...(gpu === undefined ? [] : [limit("on the graphics card", gpu.peak, gpu.bandwidth)]),
+    ...(gpu === undefined ? [] : [limit("on the GPU", gpu.peak, gpu.bandwidth)]),
   ];
   return {
     caption: "Share of the peak",
-    note: `Of the same count of threads, or of the graphics card. Limits by threads: ${limits.join("; ")}.`,
+    note: `Relative to the same number of threads, or to the GPU. Limits by threads: ${limits.join("; ")}.`,
     columns: ["case", "FLOP/byte", ...series.map(({ name }) => name)],
     rows: cases.map((one) => {
       const { flops, bytes } = one.work as NonNullable<CaseResult["work"]>;

@@ -8,7 +8,7 @@ import { estimateText } from "./wording.ts";
 
 type ScalingOptions = Extract<ReportFigure, { kind: "scaling" }>["options"];
 
-/** What costs grow with: a figure and a table for each family of cases of several sizes, and for threads. */
+/** A section on how costs grow: a figure and a table for each family of cases of several sizes, and for threads. */
 export function scalingSection(results: Results): ReportSection[] {
   const drawn = [...bySize(results), ...byThreads(results)];
   if (drawn.length === 0) return [];
@@ -28,7 +28,7 @@ const sizes = {
   threads: { by: "threads", label: "threads" },
 } as const;
 
-/** Cases whose ids differ in their last number alone are points of one figure. */
+/** Cases whose ids differ only in their last number are points of one figure. */
 function bySize(results: Results): ScalingOptions[] {
   const looks = subjectLooks(results);
   const families = groupBy(
@@ -72,8 +72,8 @@ function seriesOf(cases: readonly CaseResult[], looks: ReadonlyMap<string, numbe
 }
 
 /**
- * How much faster several threads are than one: a figure for each subject that was measured on several, a line for each case. The ids of
- * such subjects differ in their last number alone.
+ * The speed-up by threads: a figure for each subject that was measured on several numbers of threads, with a line for each case. The ids of
+ * such subjects differ only in their last number.
  */
 function byThreads({ cases }: Results): ScalingOptions[] {
   const lines = cases
@@ -90,7 +90,7 @@ function byThreads({ cases }: Results): ScalingOptions[] {
       sizeLabel: sizes.threads.label,
       valueLabel: "times as fast as on one thread",
       series: [
-        { name: "in proportion", look: inkLook, points: ideal },
+        { name: "linear speed-up", look: inkLook, points: ideal },
         ...family.slice(0, 40).map(({ name, points }, index) => ({
           name,
           points,
@@ -115,7 +115,7 @@ function gains({ title, better }: CaseResult, family: readonly MeasuredSubject[]
   return [{ name: title, subject: alone.title.replace(/, \d+ threads?$/, ""), points }];
 }
 
-/** The numbers of a figure: a row for each line of what was measured, a column for each size. */
+/** The numbers of a figure: a row for each measured line, a column for each size. */
 function tableOf({ title, sizeLabel, valueLabel, series }: ScalingOptions): ReportTable {
   const measured = series.filter(({ points }) => points.some(({ interval }) => interval !== undefined));
   const all = Array.from(new Set(measured.flatMap(({ points }) => points.map(({ at }) => at)))).sort(

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { estimateText, numberText, percentText } from "./wording.ts";
 
-test("numbers have three digits, or all before the point", () => {
+test("numbers have three significant digits, or all before the decimal point", () => {
   expect([0.012345, 1.2345, 12.345, 123.45, 12345.6, 9.996, 0.09999, 0, 1.234e-9].map(numberText)).toEqual([
     "0.0123",
     "1.23",
@@ -18,7 +18,7 @@ test("numbers have three digits, or all before the point", () => {
   expect(estimateText({ median: 2, interval: [1.5, 10] })).toBe("2.00 (1.50 to 10.0)");
 });
 
-test("a number that is shown is within half a percent of what it is", () => {
+test("a number as shown is within half a percent of its value", () => {
   fc.assert(
     fc.property(fc.double({ min: 1e-300, max: 1e300, noNaN: true }), (value) => {
       const shown = Number(numberText(value).replaceAll(",", ""));

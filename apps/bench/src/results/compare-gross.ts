@@ -2,14 +2,15 @@ import { checkPositive, problem } from "@tenetjs/core/internals";
 import type { CaseComparison, Comparison, SubjectComparison } from "./compare-results.ts";
 
 /**
- * What got grossly worse between two runs, a sentence each; empty when nothing did. A ratio that fell below 1 / `tolerance` of what
- * it was, with all the interval of the change below 1; and one that there was and is no longer, since what fails has no ratio.
+ * A sentence for each ratio that got grossly worse between two runs; empty where none did. That is a ratio that fell below 1 / `tolerance`
+ * of its earlier value, with the whole interval of the change below 1, or a ratio that is missing from the later run, because a subject that
+ * fails has no ratio.
  *
- * The default of 2 stands between two things. What a guard is for costs more: a network that is no longer fused, products without
- * SIMD, or texts that are no longer written without tensors cost a factor of three and more. What it must not see costs less: ratios
- * of the same programs differ between processors, and on a machine that has more to do than it has cores.
+ * The default of 2 separates two kinds of change. Regressions that the guard has to catch cost a factor of three or more: a network that is
+ * no longer fused, products without SIMD, generation that goes through tensors again. Noise costs less than a factor of two: ratios of the
+ * same programs differ between processors, and on a machine that runs more programs than it has cores.
  *
- * @throws {RangeError} when `tolerance` is not above 1, or when the run before has no ratio: nothing would be guarded.
+ * @throws {RangeError} when `tolerance` is not above 1, or when the earlier run has no ratio to guard.
  */
 export function grossRegressions(
   { before, after, cases }: Comparison,
@@ -25,7 +26,7 @@ export function grossRegressions(
         "grossRegressions",
         `ratios in ${before.name}`,
         [],
-        "Keep a run whose references were measured.",
+        "Compare with a run that measured its references.",
       ),
     );
   return kept.flatMap(({ one, subject }) => {
@@ -40,7 +41,7 @@ function faultOf({ change, reason }: SubjectComparison, tolerance: number): stri
   if (most >= 1 || change.median >= 1 / tolerance) return undefined;
   const [at, from, to] = [change.median, least, most].map((factor) => `${Math.round(100 * factor)} %`);
   const allowed = `${Math.round(100 / tolerance)} %`;
-  return `has ${at} (${from} to ${to}) of the ratio that was kept, less than the ${allowed} that are allowed`;
+  return `fell to ${at} (${from} to ${to}) of the earlier ratio, below the ${allowed} that is allowed`;
 }
 
 function sentence({ id }: CaseComparison, { title }: SubjectComparison, fault: string, run: string): string {

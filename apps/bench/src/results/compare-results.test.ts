@@ -5,14 +5,14 @@ import { compareResults, type SubjectComparison, verdictOf } from "./compare-res
 import type { CaseResult, Results, SubjectResult } from "./results.ts";
 
 describe("compareResults", () => {
-  test("a run is the same as itself, wherever there is a ratio", () => {
+  test("every ratio of a run compared with itself is the same", () => {
     const { cases, cautions } = compare(sampleResults(), sampleResults());
     const measured = cases.flatMap(({ subjects }) => subjects).filter(({ before }) => before);
     expect(measured).toHaveLength(7);
     expect(new Set(measured.map(({ verdict }) => verdict))).toEqual(new Set(["same"]));
     expect(cautions).toEqual([
-      "before.json: The machine was noisy: the rounds of 1 of 14 rows differ by more than 10 %.",
-      "after.json: The machine was noisy: the rounds of 1 of 14 rows differ by more than 10 %.",
+      "before.json: The machine was noisy: in 1 of 14 figures, rounds differ by more than 10 %.",
+      "after.json: The machine was noisy: in 1 of 14 figures, rounds differ by more than 10 %.",
     ]);
   });
 
@@ -35,7 +35,7 @@ describe("compareResults", () => {
     expect(ofSubject("tenet-wasm-2", measuredSubject("tenet-wasm-2", 1, { ratio })).verdict).toBe(verdict);
   });
 
-  test("a wide interval tells nothing, however far the ratio fell", () => {
+  test("a change with a wide interval is unknown, however far the ratio fell", () => {
     const noisy = measuredSubject("tenet-wasm-2", 1, { ratio: 22, spread: 0.6 });
     const { verdict, change } = ofSubject("tenet-wasm-2", noisy);
     expect(verdict).toBe("unknown");
@@ -43,7 +43,7 @@ describe("compareResults", () => {
     expect(change?.interval[1]).toBeGreaterThan(1);
   });
 
-  test("what one run lacks cannot be told, and why is said", () => {
+  test("what one run lacks is unknown, with the reason", () => {
     const failed = {
       id: "tenet-wasm-2",
       title: "Tenet",
@@ -66,21 +66,23 @@ describe("compareResults", () => {
     expect(load?.subjects[0]?.reason).toBe("the reference, tfjs-layers-wasm, was not measured in after.json");
   });
 
-  test("ratios to another reference, and of another work, are not compared", () => {
+  test("ratios to a different reference, and of a different task, are not compared", () => {
     const [first, ...others] = sampleResults().cases as [CaseResult, ...CaseResult[]];
     const reasonOf = (change: Partial<CaseResult>) =>
       compare({ ...sampleResults(), cases: [{ ...first, ...change }, ...others] }, sampleResults()).cases[0]
         ?.subjects[0]?.reason;
-    expect(reasonOf({ reference: "pytorch-1" })).toBe("ratios were to pytorch-1 and are to tfjs-layers-wasm");
-    expect(reasonOf({ description: "B 32" })).toBe("the case was another: B 32");
+    expect(reasonOf({ reference: "pytorch-1" })).toBe(
+      "the reference changed from pytorch-1 to tfjs-layers-wasm",
+    );
+    expect(reasonOf({ description: "B 32" })).toBe("the case changed; it was: B 32");
   });
 
-  test("another machine and a quick run are cautions", () => {
+  test("a different machine and a quick run give cautions", () => {
     const results = sampleResults();
     const other = { ...results, mode: "quick", environment: { ...results.environment, threads: 2 } } as const;
     expect(compare(results, other).cautions.slice(0, 2)).toEqual([
-      "The runs had another count of threads, 4 and 2, which can change ratios by itself.",
-      "before.json: The machine was noisy: the rounds of 1 of 14 rows differ by more than 10 %.",
+      "The runs differ in their number of threads (4 and 2), which alone can change ratios.",
+      "before.json: The machine was noisy: in 1 of 14 figures, rounds differ by more than 10 %.",
     ]);
     expect(compare(results, other).cautions).toContain("after.json is a quick run, with few rounds.");
   });
@@ -93,14 +95,14 @@ describe("compareResults", () => {
   });
 });
 
-test("what is faster one way round is slower the other way", () => {
+test("a change that is faster in one direction is slower in the other", () => {
   const factor = fc.double({ min: 0.01, max: 100, noNaN: true });
   const opposite = { faster: "slower", slower: "faster", same: "same", unknown: "unknown" };
   fc.assert(
     fc.property(factor, factor, factor, fc.double({ min: 1, max: 2, noNaN: true }), (a, b, c, margin) => {
       const [least, median, most] = [a, b, c].sort((left, right) => left - right) as [number, number, number];
       const back = { median: 1 / median, interval: [1 / most, 1 / least] as const };
-      // On the very edge of the margin, one side may round in and the other out.
+      // Exactly at the margin, rounding may put one direction inside and the other outside.
       fc.pre(
         [least, median, most].every((value) => Math.abs(Math.abs(Math.log(value)) - Math.log(margin)) > 1e-9),
       );
@@ -113,7 +115,7 @@ function compare(before: Results, after: Results) {
   return compareResults({ name: "before.json", results: before }, { name: "after.json", results: after });
 }
 
-/** The comparison of the sample with itself where one subject of the first case is exchanged. */
+/** The comparison of the sample with itself, with one subject of the first case replaced. */
 function ofSubject(id: string, exchanged: SubjectResult): SubjectComparison {
   const [first, ...others] = sampleResults().cases as [CaseResult, ...CaseResult[]];
   const subjects = first.subjects.map((subject) => (subject.id === id ? exchanged : subject));

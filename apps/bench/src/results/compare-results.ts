@@ -2,14 +2,14 @@ import { problem } from "@tenetjs/core/internals";
 import { type Estimate, quotientOf } from "./quotient.ts";
 import type { CaseResult, Results, SubjectResult } from "./results.ts";
 
-/** What changed from one run of the suite to another, as plain data. */
+/** What changed from one run to another, as plain data. */
 export type Comparison = {
   readonly schema: 1;
   readonly before: ComparedRun;
   readonly after: ComparedRun;
-  /** The factor below which a change is none. */
+  /** The factor below which ratios count as the same. */
   readonly margin: number;
-  /** Why ratios may differ though no code does: sentences. */
+  /** Sentences on why ratios may differ although the code is the same. */
   readonly cautions: readonly string[];
   readonly cases: readonly CaseComparison[];
 };
@@ -26,27 +26,27 @@ export type CaseComparison = Pick<CaseResult, "id" | "title" | "unit" | "referen
 
 export type SubjectComparison = Pick<SubjectResult, "id" | "title"> & {
   readonly verdict: Verdict;
-  /** How much better than the reference it was in each run, by that run's own ratios. */
+  /** The ratio to the reference in each run. */
   readonly before?: Estimate;
   readonly after?: Estimate;
-  /** After divided by before: above 1 is better. */
+  /** `after` divided by `before`: above 1 is better. */
   readonly change?: Estimate;
-  /** Why nothing can be told: a clause. */
+  /** A clause on why nothing can be told. */
   readonly reason?: string;
 };
 
-/** `faster` and `slower` stand for better and worse where memory is compared. */
+/** For memory, `faster` and `slower` mean smaller and larger. */
 export type Verdict = "faster" | "slower" | "same" | "unknown";
 
 export type NamedResults = { readonly name: string; readonly results: Results };
 
 /**
- * What changed between two runs, for each case and subject that either has. Only ratios to the case's reference are compared, each
- * taken within its own run, never times of different runs: those tell machines and moments apart, not programs.
+ * What changed between two runs, for each case and subject of either. Only ratios to the case's reference are compared, each taken within
+ * its own run. Times of different runs are never compared, because they depend on the machine and the moment.
  *
- * A subject is the same where its change lies within a factor of `margin` (default 1.05) with all its interval; it is faster or
- * slower where all the interval lies on one side of 1 and the change itself beyond `margin`. All else cannot be told. The margin is
- * there because the intervals know of nothing that differs between two runs as wholes, such as where memory happened to lie.
+ * A subject is the same where the whole interval of its change lies within a factor of `margin` (default 1.05). It is faster or slower where
+ * the whole interval lies on one side of 1 and the change itself is larger than `margin`. Otherwise the verdict is `unknown`. The margin
+ * covers what the intervals cannot show: differences between runs as a whole, such as memory layout.
  *
  * @throws {RangeError} when `margin` is below 1.
  */
@@ -75,7 +75,7 @@ export function compareResults(
   };
 }
 
-/** Whether a change is one: see {@link compareResults}. */
+/** The verdict on a change, as {@link compareResults} defines it. */
 export function verdictOf({ median, interval: [least, most] }: Estimate, margin: number): Verdict {
   if (least >= 1 / margin && most <= margin) return "same";
   if (least > 1 && median > margin) return "faster";
@@ -115,13 +115,13 @@ function ratioOf(id: string, [run, result]: Side): { ratio?: Estimate; reason?: 
   return { ratio: subject.ratio };
 }
 
-/** That the two cases of one id are not one case. */
+/** Why two cases with the same id are different tasks; undefined where they are the same. */
 function differentTask([, before]: Side, [, after]: Side): string | undefined {
   if (before?.reference !== after?.reference)
-    return `ratios were to ${before?.reference} and are to ${after?.reference}`;
+    return `the reference changed from ${before?.reference} to ${after?.reference}`;
   return before?.description === after?.description && before?.unit === after?.unit
     ? undefined
-    : `the case was another: ${before?.description}`;
+    : `the case changed; it was: ${before?.description}`;
 }
 
 function find(id: string, [, result]: Side): SubjectResult | undefined {
@@ -138,10 +138,10 @@ function cautionsOf(before: NamedResults, after: NamedResults): string[] {
   const differs = (what: string, key: "processor" | "threads" | "runtime" | "host") =>
     was[key] === is[key]
       ? []
-      : [`The runs had another ${what}, ${was[key]} and ${is[key]}, which can change ratios by itself.`];
+      : [`The runs differ in their ${what} (${was[key]} and ${is[key]}), which alone can change ratios.`];
   return [
     ...differs("processor", "processor"),
-    ...differs("count of threads", "threads"),
+    ...differs("number of threads", "threads"),
     ...differs("runtime", "runtime"),
     ...differs("host", "host"),
     ...[before, after].flatMap(({ name, results: { mode, noise } }) => [
@@ -151,7 +151,7 @@ function cautionsOf(before: NamedResults, after: NamedResults): string[] {
   ];
 }
 
-/** The ids of either, each once, in the order of the later run. */
+/** The ids of both runs, each once, in the order of the later run. */
 function union(
   before: readonly { readonly id: string }[],
   after: readonly { readonly id: string }[],

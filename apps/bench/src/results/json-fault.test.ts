@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { jsonFault } from "./json-fault.ts";
 
-test("a text has a fault when JSON.parse refuses it, and only then", () => {
+test("a text has a fault if and only if JSON.parse rejects it", () => {
   const pieces = fc.constantFrom(
     ...'{}[]:,"\\ \n\t-0123.eEtruefalsn',
     '"a"',
@@ -25,7 +25,7 @@ test("a text has a fault when JSON.parse refuses it, and only then", () => {
   );
 });
 
-test("the fault is where the text goes astray, or its end", () => {
+test("the fault is at the first character that cannot continue the JSON, or at the end", () => {
   expect(jsonFault('{"a": 1,}')).toBe(8);
   expect(jsonFault("[1, 2")).toBe(5);
   expect(jsonFault('{"a": NaN}')).toBe(6);
@@ -33,7 +33,7 @@ test("the fault is where the text goes astray, or its end", () => {
   expect(jsonFault("1 2")).toBe(2);
 });
 
-test("a text that is nested without measure, and a long string, are walked all the same", () => {
+test("deep nesting and a long string do not overflow", () => {
   expect(jsonFault("[".repeat(1e5))).toBe(1e5);
   expect(jsonFault(`"${"a\\n".repeat(1e5)}`)).toBe(0);
 });

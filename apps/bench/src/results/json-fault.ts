@@ -1,9 +1,9 @@
 /**
- * The character at which `text` stops being JSON: its length where it ends too early, undefined where all of it is JSON.
- * `JSON.parse` says that of some faults and not of others, in each engine's own words.
+ * The index of the character at which `text` stops being JSON: the length where the text ends too early, undefined where it is valid.
+ * `JSON.parse` reports the position of only some faults, and each engine words it differently.
  */
 export function jsonFault(text: string): number | undefined {
-  /** What closes the brackets that are open. */
+  /** The closing brackets that are still due. */
   const open: ("]" | "}")[] = [];
   let at = 0;
   let state: State = "value";
@@ -25,10 +25,10 @@ export function jsonFault(text: string): number | undefined {
   }
 }
 
-/** What has to come next: `first` of a list may be its end, `item` of an object starts with its name. */
+/** What has to come next. After an opening bracket (`first`), the closing bracket may come instead. */
 type State = "value" | "first value" | "name" | "first name" | "colon" | "comma" | "end";
 
-/** The state after a token; undefined where it must not stand. */
+/** The state after a token; undefined where the token is not allowed. */
 function step(state: State, token: string, open: ("]" | "}")[]): State | undefined {
   const close = (): State => {
     open.pop();
@@ -60,5 +60,5 @@ function step(state: State, token: string, open: ("]" | "}")[]): State | undefin
 
 const space = /[ \t\n\r]*/y;
 const pattern =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON has no place for them in a string.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON does not allow them in a string.
   /[[\]{}:,]|"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;

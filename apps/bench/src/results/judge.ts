@@ -1,12 +1,12 @@
 import { median } from "simple-statistics";
 import type { Check } from "./results.ts";
 
-/** How far a subject's value may be from the others': float32 sums in other orders, through two updates, stay well within it. */
+/** How far a subject's value may be from the others. Differences from the order of float32 sums, after two updates, are far smaller. */
 const tolerance = 1e-4;
 
 /**
- * Whether each of `values` is what the others are, or, as a clause, how it is not: their median, to 1e-4 of it, or of 1 where it is
- * smaller. Of two that differ neither agrees; a value alone has nothing to agree with.
+ * For each of `values`, whether it agrees with the others, or a clause that says how it differs. A value agrees if it is within 1e-4 of the
+ * median, relative to the median or to 1, whichever is larger. Of two values that differ, neither agrees. A single value gets status `none`.
  */
 export function judge(values: readonly number[]): (Check | string)[] {
   if (values.length < 2) return values.map(() => ({ status: "none" }));
@@ -16,6 +16,6 @@ export function judge(values: readonly number[]): (Check | string)[] {
   return values.map((value) =>
     Math.abs(value - expected) <= most
       ? { status: "agrees", value, expected }
-      : `from the same weights it gives ${show(value)}, and the others ${show(expected)}`,
+      : `from the same weights it computes ${show(value)}, where the others compute ${show(expected)}`,
   );
 }

@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { noiseOf } from "./noise.ts";
 import type { CaseResult } from "./results.ts";
 
-test("rounds that hardly differ are no noise", () => {
+test("rounds that hardly differ are not noise", () => {
   expect(noiseOf([caseOf([10, 10.2, 10.5])])).toBeUndefined();
 });
 
-test("noise is told by how many figures show it, and by the worst", () => {
+test("noise is described by the number of noisy figures and the worst of them", () => {
   expect(noiseOf([caseOf([10, 10, 10], [10, 14, 10], [10, 12, 10])])).toBe(
-    "The machine was noisy: the rounds of 2 of 3 figures differ by more than 10 %, at most by 40 % (Subject 1, train/x). " +
-      "Read ratios with their interval.",
+    "The machine was noisy: in 2 of 3 figures, rounds differ by more than 10 %, by up to 40 % (Subject 1, train/x). " +
+      "Read each ratio with its interval.",
   );
 });
 

@@ -1,10 +1,10 @@
 import type { CaseResult } from "./results.ts";
 import { spread } from "./statistics.ts";
 
-/** The share of its median by which the rounds of a subject may differ on a quiet machine. */
+/** How far the rounds of a subject may differ on a quiet machine, relative to their median. */
 const quietSpread = 0.1;
 
-/** That the machine was noisy, if it was, as a sentence: how many subjects' rounds differ, and the worst. */
+/** A sentence on how noisy the machine was: the number of figures whose rounds differ, and the worst of them. Undefined where it was quiet. */
 export function noiseOf(cases: readonly CaseResult[]): string | undefined {
   const spreads = cases.flatMap(({ id, subjects }) =>
     subjects.flatMap((subject) =>
@@ -20,7 +20,7 @@ export function noiseOf(cases: readonly CaseResult[]): string | undefined {
   if (worst === undefined) return undefined;
   const percent = (share: number) => `${Math.round(100 * share)} %`;
   return (
-    `The machine was noisy: the rounds of ${noisy.length} of ${spreads.length} figures differ by more than ${percent(quietSpread)}, ` +
-    `at most by ${percent(worst.spread)} (${worst.where}). Read ratios with their interval.`
+    `The machine was noisy: in ${noisy.length} of ${spreads.length} figures, rounds differ by more than ${percent(quietSpread)}, ` +
+    `by up to ${percent(worst.spread)} (${worst.where}). Read each ratio with its interval.`
   );
 }

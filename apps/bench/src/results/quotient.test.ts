@@ -2,14 +2,14 @@ import { normal, seed } from "@tenetjs/core";
 import { expect, test } from "vitest";
 import { quotientOf } from "./quotient.ts";
 
-test("what is known exactly is divided exactly", () => {
+test("exact values give an exact quotient", () => {
   expect(quotientOf({ median: 6, interval: [6, 6] }, { median: 2, interval: [2, 2] })).toEqual({
     median: 3,
     interval: [3, 3],
   });
 });
 
-test("distances on a log scale add up in squares", () => {
+test("distances on a log scale add up as the root of their squares", () => {
   const { interval } = quotientOf(
     { median: 1, interval: [Math.exp(-3), Math.exp(30)] },
     { median: 1, interval: [Math.exp(-40), Math.exp(4)] },
@@ -23,7 +23,7 @@ test("an interval down to 0 gives one down to 0", () => {
   expect(interval).toEqual([0, 2]);
 });
 
-test("95 of 100 intervals hold the true quotient when 95 of 100 of those that they are made of do", () => {
+test("the interval of a quotient has the same coverage as the intervals of its operands", () => {
   const rng = seed("quotients");
   const [deviations, trials] = [[0.05, 0.2] as const, 2000];
   const estimate = (truth: number, deviation: number) => {
@@ -37,6 +37,6 @@ test("95 of 100 intervals hold the true quotient when 95 of 100 of those that th
     const { interval } = quotientOf(estimate(20, deviations[0]), estimate(10, deviations[1]));
     return interval[0] <= 2 && 2 <= interval[1];
   }).filter((holds) => holds).length;
-  // Three standard deviations of a count of 2000 with a chance of 0.95.
+  // Three standard deviations of a binomial proportion with n = 2000 and p = 0.95.
   expect(Math.abs(held / trials - 0.95)).toBeLessThan(0.015);
 });

@@ -6,10 +6,10 @@ import type { Results } from "./results.ts";
 import { resultsSchema } from "./results-schema.ts";
 
 /**
- * The results in `text`, which is what a file of the name `name` holds.
+ * The results in `text`, the content of the file `name`.
  *
- * @throws {TenetError} `BAD_RESULTS` where the text is no JSON, which names the byte, or where fields are not what they have to
- *   be, which names each of them by its path, what it has to be and what it is.
+ * @throws {TenetError} `BAD_RESULTS` where the text is not JSON, with the byte of the fault; or where fields are invalid, with each field's
+ *   path, what was expected and what was found.
  */
 export function readResults(text: string, name: string): Results {
   const where = `readResults ${name}`;
@@ -22,16 +22,14 @@ export function readResults(text: string, name: string): Results {
   const more = others.length - shown.length;
   throw new TenetError(
     "BAD_RESULTS",
-    [
-      `${first} ${next}`,
-      ...shown,
-      ...(more > 0 ? [`${where}: ${more} more fields are not what they have to be.`] : []),
-    ].join("\n"),
+    [`${first} ${next}`, ...shown, ...(more > 0 ? [`${where}: ${more} more fields are invalid.`] : [])].join(
+      "\n",
+    ),
   );
 }
 
 const mostShown = 10;
-const next = "Write results with `tenet bench --out`, and keep them as they are.";
+const next = "Write the file again with `tenet bench --out`.";
 
 function parse(text: string, where: string): unknown {
   try {
@@ -46,13 +44,13 @@ function parse(text: string, where: string): unknown {
 }
 
 function expectation(issue: BaseIssue<unknown>): string {
-  const path = pathOf(issue) || "the whole";
-  return issue.input === undefined ? `${path} to be there` : `${path} to be ${issue.message}`;
+  const path = pathOf(issue) || "the results";
+  return issue.input === undefined ? `${path} to be present` : `${path} to be ${issue.message}`;
 }
 
-/** What an issue expects, where the schema does not word it itself. */
+/** What an issue expected, where the schema has no message of its own. */
 function wording({ type, expected }: BaseIssue<unknown>): string {
-  if (type === "array") return "a list";
+  if (type === "array") return "an array";
   if (type === "object" || type === "record") return "an object";
   return String(expected).replaceAll(/[()]/g, "").replaceAll(" | ", " or ");
 }

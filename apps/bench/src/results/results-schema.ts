@@ -49,7 +49,7 @@ const interval = pipe(
   check(([least, most]) => least <= most, "the least before the most"),
 );
 
-const card = { name: text, driver: exactOptional(text), software: boolean("true or false") };
+const gpu = { name: text, driver: exactOptional(text), software: boolean("true or false") };
 
 const environment = object({
   date,
@@ -60,7 +60,7 @@ const environment = object({
   runtime: text,
   v8Flags: array(text),
   crossOriginIsolated: exactOptional(boolean("true or false")),
-  adapter: exactOptional(object(card)),
+  adapter: exactOptional(object(gpu)),
   versions: record(text, text),
   commit: text,
 });
@@ -84,7 +84,7 @@ const measured = object({
   interval,
   ratio: exactOptional(object({ median: positive, interval })),
   check: agreement,
-  card: exactOptional(object(card)),
+  gpu: exactOptional(object(gpu)),
   share: exactOptional(object({ peak: amount, bandwidth: amount })),
 });
 const missing = object({ ...subject, status: picklist(["skipped", "failed"]), reason: filledText });
@@ -102,11 +102,11 @@ const caseResult = object({
   reference: lowerCaseId,
   subjects: pipe(
     array(variant("status", [measured, missing])),
-    check((items) => haveOwnIds(items), "a list with each id once"),
+    check((items) => haveOwnIds(items), "an array of unique ids"),
   ),
 });
 
-/** What a file of results has to be. Fields that it does not name are left out. */
+/** The schema of a results file. Unknown fields are dropped. */
 export const resultsSchema: GenericSchema<unknown, Results> = object({
   schema: literal(1),
   mode: picklist(["quick", "full"]),
@@ -116,12 +116,12 @@ export const resultsSchema: GenericSchema<unknown, Results> = object({
     object({
       peak: record(text, positive),
       bandwidth: record(text, positive),
-      gpu: exactOptional(object({ ...card, peak: positive, bandwidth: positive })),
+      gpu: exactOptional(object({ ...gpu, peak: positive, bandwidth: positive })),
     }),
   ),
   cases: pipe(
     array(caseResult),
-    check((items) => haveOwnIds(items), "a list with each id once"),
+    check((items) => haveOwnIds(items), "an array of unique ids"),
   ),
   noise: exactOptional(filledText),
 });

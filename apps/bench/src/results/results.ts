@@ -1,68 +1,70 @@
-/** What a run of the suite leaves: plain data, which reports and comparisons are made of. Written as JSON. */
+/** The results of a run, as plain data that is written as JSON. Reports and comparisons are made from it. */
 export type Results = {
   readonly schema: 1;
   readonly mode: "quick" | "full";
-  /** Where subjects ran: processes of Node, or pages of a browser. */
+  /** Where subjects ran: in Node processes, or in the workers of a page. */
   readonly host: "node" | "browser";
   readonly environment: Environment;
-  /** The machine's own limits, measured by our kernels in the same run. */
+  /** The machine's limits, measured with our kernels in the same run. */
   readonly machine?: MachineLimits;
   readonly cases: readonly CaseResult[];
-  /** That the machine was noisy, if it was: a sentence. */
+  /** A sentence on how noisy the machine was; absent where it was quiet. */
   readonly noise?: string;
 };
 
-/** What figures depend on. */
+/** The machine and the software that figures depend on. */
 export type Environment = {
   /** ISO 8601. */
   readonly date: string;
   readonly processor: string;
-  /** How many threads it runs at once. */
+  /** The number of hardware threads. */
   readonly threads: number;
   readonly system: string;
-  /** Mean number of programs running in the minute before. Absent in a page, which cannot know. */
+  /** The load average of the minute before the run. Absent in a page, which cannot read it. */
   readonly load?: number;
   /** `Node 24.1.0 (V8 13.6)` or `Chromium 140`. */
   readonly runtime: string;
   readonly v8Flags: readonly string[];
-  /** Of a page: whether it is cross-origin isolated. */
+  /** Whether the page is cross-origin isolated. Absent in Node. */
   readonly crossOriginIsolated?: boolean;
-  readonly adapter?: GraphicsCard;
-  /** Of every library that took part, by name. */
+  /** The GPU that WebGPU used. */
+  readonly adapter?: Gpu;
+  /** The version of every library that was measured, by name. */
   readonly versions: Readonly<Record<string, string>>;
-  /** `unknown` where there is no repository; ` with changes` behind it where files were not committed. */
+  /** The short hash, followed by ` with changes` where files were not committed; `unknown` outside a repository. */
   readonly commit: string;
 };
 
-export type GraphicsCard = {
+/** A GPU, or a software adapter that stands in for one. */
+export type Gpu = {
   readonly name: string;
   readonly driver?: string;
-  /** Whether it is a program on the processor. */
+  /** Whether it is a software adapter, such as SwiftShader. */
   readonly software: boolean;
 };
 
 export type MachineLimits = {
-  /** GFLOP/s of our product of large squares, by the number of threads. */
+  /** GFLOP/s of our product of large square matrices, by the number of threads. */
   readonly peak: Readonly<Record<string, number>>;
-  /** GB/s of reading what no cache holds, by the number of threads. */
+  /** GB/s of reading an array that is larger than the caches, by the number of threads. */
   readonly bandwidth: Readonly<Record<string, number>>;
-  /** Of the graphics card, where subjects computed on one: GFLOP/s of our product of large squares on it, and GB/s of a large copy. */
-  readonly gpu?: GraphicsCard & { readonly peak: number; readonly bandwidth: number };
+  /** The GPU with the GFLOP/s of our product of large square matrices and the GB/s of a large copy. Absent where no subject used a GPU. */
+  readonly gpu?: Gpu & { readonly peak: number; readonly bandwidth: number };
 };
 
 export type CaseResult = {
   /** `train/text-2x128`, in lower case. */
   readonly id: string;
   readonly title: string;
-  /** What one call of the work does, with its sizes. */
+  /** A sentence on what one call does, with its sizes. */
   readonly description: string;
   readonly unit: "ms" | "MB" | "characters/s";
   readonly better: "lower" | "higher";
-  /** Of one call of the work; absent where it is not known. */
+  /** What one call has to compute and to move; absent where that is not known. */
   readonly work?: { readonly flops: number; readonly bytes: number };
-  /** Where the case is one point of a figure: the figure, and the point's place on its axis. */
+  /** For a case that is one point of a scaling figure: the figure, and the point's place on its axis. */
   readonly scaling?: { readonly figure: "time" | "batch" | "hidden" | "threads"; readonly value: number };
-  /** The subject that ratios are taken to, when it was measured. */
+  /** The id of the subject that ratios are relative to. */
   readonly reference: string;
   readonly subjects: readonly SubjectResult[];
 };
@@ -77,26 +79,29 @@ export type SubjectResult = {
 
 export type Measured = {
   readonly status: "measured";
-  /** One figure a round, in the case's unit: each the median of the round's calls. */
+  /** One figure per round, in the case's unit: the median of the round's calls. */
   readonly rounds: readonly number[];
   readonly median: number;
   /** The middle 95 % of bootstrapped medians. */
   readonly interval: Interval;
-  /** How much better than the reference: above 1 is better. Taken round by round. Absent without a reference. */
+  /** How much better than the reference, computed round by round: above 1 is better. Absent where the reference was not measured. */
   readonly ratio?: { readonly median: number; readonly interval: Interval };
   readonly check: Check;
-  /** The graphics card that it says it computed on, if it did on one. */
-  readonly card?: GraphicsCard;
-  /** Of the peak and bandwidth of the processor on so many threads, or of the card, where the case's work is known. */
+  /** The GPU that the subject reports it computed on. */
+  readonly gpu?: Gpu;
+  /**
+   * The fraction of the peak and of the bandwidth that the subject reached, relative to the processor on the same number of threads or to the
+   * GPU. Absent where the case's work is not known.
+   */
   readonly share?: { readonly peak: number; readonly bandwidth: number };
 };
 
 export type Interval = readonly [least: number, most: number];
 
-/** Whether a subject does what the others do: from the same weights, before it is timed. */
+/** Whether a subject computes the same as the others, from the same weights. Checked before it is timed. */
 export type Check =
   | { readonly status: "agrees"; readonly value: number; readonly expected: number }
-  /** It does something else, which the figures must not hide: what, as a clause. */
+  /** It does a different task; `why` is a clause that says how it differs. */
   | { readonly status: "different"; readonly why: string }
-  /** The case has nothing to compare: load time, memory. */
+  /** There is nothing to compare, as in cases of load time and memory. */
   | { readonly status: "none" };

@@ -1,26 +1,26 @@
-import type { GraphicsCard, MachineLimits, SubjectResult } from "./results.ts";
+import type { Gpu, MachineLimits, SubjectResult } from "./results.ts";
 
-/** What can be done at most: GFLOP/s and GB/s. */
+/** The limits of a processor or GPU: GFLOP/s and GB/s. */
 export type Roof = { readonly peak: number; readonly bandwidth: number };
 
 /**
- * What the processor can do on the threads of a subject, or the card that it computed on, where that was measured; undefined for a card
- * that is another than the one whose limits are known.
+ * The limits of what a subject computed on: of the processor on the subject's number of threads, or of its GPU. Undefined where these limits
+ * were not measured, as for a GPU other than the one of WebGPU.
  */
 export function roofOf(
-  { threads, card }: Pick<SubjectResult, "threads"> & { readonly card?: GraphicsCard | undefined },
-  { peak, bandwidth, gpu }: MachineLimits,
+  { threads, gpu: used }: Pick<SubjectResult, "threads"> & { readonly gpu?: Gpu | undefined },
+  { peak, bandwidth, gpu: measured }: MachineLimits,
 ): Roof | undefined {
-  if (card !== undefined) return gpu !== undefined && isSameCard(card, gpu) ? gpu : undefined;
+  if (used !== undefined) return measured !== undefined && isSameGpu(used, measured) ? measured : undefined;
   const [fastest, widest] = [peak[threads], bandwidth[threads]];
   return fastest === undefined || widest === undefined ? undefined : { peak: fastest, bandwidth: widest };
 }
 
 /**
- * Whether two programs speak of one card. They spell its name in different ways (`NVIDIA GeForce RTX 4070`, `nvidia-geforce-rtx-4070`),
- * and drivers put something of their own behind it.
+ * Whether two libraries mean the same GPU. They spell its name differently (`NVIDIA GeForce RTX 4070`, `nvidia-geforce-rtx-4070`), and some
+ * drivers append a suffix.
  */
-export function isSameCard(one: GraphicsCard, other: GraphicsCard): boolean {
+export function isSameGpu(one: Gpu, other: Gpu): boolean {
   const [a, b] = [one, other].map(
     ({ name }) =>
       name

@@ -16,7 +16,7 @@ test("the interval lies within the figures, and its ends are in order", () => {
   );
 });
 
-test("figures that are all the same have an interval of no width", () => {
+test("equal figures have an interval of width zero", () => {
   expect(bootstrapInterval([7, 7, 7], seed(1))).toEqual([7, 7]);
 });
 
@@ -25,8 +25,8 @@ test("the same seed gives the same interval", () => {
   expect(bootstrapInterval(values, seed("a"))).toEqual(bootstrapInterval(values, seed("a")));
 });
 
-test("an interval of the median covers the true one about as often as it says", () => {
-  // Medians of 15 of the numbers 0 to 99 in an order that is mixed but fixed: the true median is 49.5.
+test("an interval covers the true median about as often as it claims", () => {
+  // Samples of 15 from the numbers 0 to 99, in a fixed shuffled order. The true median is 49.5.
   const mixed = Array.from({ length: 1500 }, (_, index) => (index * 7919) % 100);
   const trials = Array.from({ length: 100 }, (_, trial) => mixed.slice(15 * trial, 15 * trial + 15));
   const covered = trials.filter((values, trial) => {
@@ -36,7 +36,7 @@ test("an interval of the median covers the true one about as often as it says", 
   expect(covered.length).toBeGreaterThanOrEqual(85);
 });
 
-test("the spread is the distance between the extremes as a share of the median", () => {
+test("the spread is the range relative to the median", () => {
   expect(spread([9, 10, 12])).toBeCloseTo(0.3);
   expect(spread([5])).toBe(0);
 });

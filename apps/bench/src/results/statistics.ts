@@ -2,7 +2,7 @@ import { type Rng, uniform } from "@tenetjs/core";
 import { median, quantileSorted, sampleWithReplacement } from "simple-statistics";
 import type { Interval } from "./results.ts";
 
-/** The middle 95 % of the medians of samples drawn from `values` with replacement (Efron, 1979), by default 2000 of them. */
+/** The bootstrap interval of the median (Efron, 1979): the middle 95 % of the medians of `samples` samples with replacement; default 2000. */
 export function bootstrapInterval(values: readonly number[], rng: Rng, samples = 2000): Interval {
   const given = [...values];
   const medians = Array.from({ length: samples }, () =>
@@ -11,7 +11,7 @@ export function bootstrapInterval(values: readonly number[], rng: Rng, samples =
   return [quantileSorted(medians, 0.025), quantileSorted(medians, 0.975)];
 }
 
-/** How far apart the least and the most of `values` are, as a share of their median. */
+/** The range of `values` relative to their median. */
 export function spread(values: readonly number[]): number {
   return (Math.max(...values) - Math.min(...values)) / median([...values]);
 }

@@ -5,7 +5,7 @@ import { shareOf, summarise } from "./summarise.ts";
 const check = { status: "none" } as const;
 const rng = seed(1);
 
-test("a ratio is taken round by round, so that what slows a whole round down leaves it as it was", () => {
+test("a ratio is taken round by round, so a slow round does not change it", () => {
   const { ratio, median } = summarise({
     rounds: [10, 30, 11],
     reference: [20, 60, 22],
@@ -18,20 +18,20 @@ test("a ratio is taken round by round, so that what slows a whole round down lea
   expect(ratio).toEqual({ median: 2, interval: [2, 2] });
 });
 
-test("a ratio above 1 is better, whichever way the unit goes", () => {
+test("a ratio above 1 is better, for lower-is-better and higher-is-better units alike", () => {
   const figures = { rounds: [300], reference: [100], check, share: undefined, rng } as const;
   expect(summarise({ ...figures, better: "higher" }).ratio?.median).toBe(3);
   expect(summarise({ ...figures, better: "lower" }).ratio?.median).toBeCloseTo(1 / 3);
 });
 
-test("rounds that the reference has not had are left out of the ratio", () => {
+test("rounds that the reference did not take part in are left out of the ratio", () => {
   const figures = { better: "lower", check, share: undefined, rng } as const;
   expect(summarise({ ...figures, rounds: [10, 99], reference: [20] }).ratio?.median).toBe(2);
   expect(summarise({ ...figures, rounds: [10], reference: [] }).ratio).toBeUndefined();
   expect(summarise({ ...figures, rounds: [10], reference: undefined }).ratio).toBeUndefined();
 });
 
-test("shares are of what can be done in the same time", () => {
+test("a share is the work done over what the machine could do in the same time", () => {
   expect(shareOf({ flops: 2e9, bytes: 1e9 }, 100, { peak: 100, bandwidth: 20 })).toEqual({
     peak: 0.2,
     bandwidth: 0.5,

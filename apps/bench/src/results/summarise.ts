@@ -4,7 +4,7 @@ import type { CaseResult, Check, Measured } from "./results.ts";
 import type { Roof } from "./roof-of.ts";
 import { bootstrapInterval } from "./statistics.ts";
 
-/** What a case's result says of a subject that was measured, from its rounds in the case's unit. */
+/** The summary of a subject that was measured, from its rounds in the case's unit. */
 export function summarise({
   rounds,
   reference,
@@ -14,12 +14,12 @@ export function summarise({
   rng,
 }: {
   readonly rounds: readonly number[];
-  /** The rounds of the subject that ratios are taken to, if it was measured. */
+  /** The rounds of the reference, where it was measured and is another subject. */
   readonly reference: readonly number[] | undefined;
   readonly better: CaseResult["better"];
   readonly check: Check;
   readonly share: Measured["share"];
-  /** Of the bootstrap. */
+  /** Randomness of the bootstrap. */
   readonly rng: Rng;
 }): Measured {
   const ratios = reference === undefined ? [] : ratiosOf(rounds, reference, better);
@@ -38,7 +38,7 @@ export function summarise({
   };
 }
 
-/** How much better each round is than the reference's: what slows the machine down in a round slows both. */
+/** The ratio of each round to the reference's same round: a machine that is slow in a round slows both. */
 function ratiosOf(
   rounds: readonly number[],
   reference: readonly number[],
@@ -50,7 +50,7 @@ function ratiosOf(
   });
 }
 
-/** The shares that work done in so many milliseconds has of what can be done at most. */
+/** The shares of the peak and of the bandwidth that a call of `milliseconds` reaches. */
 export function shareOf(
   { flops, bytes }: NonNullable<CaseResult["work"]>,
   milliseconds: number,

@@ -2,11 +2,11 @@ import { isNetworkTask } from "../cases/task.ts";
 import { workloadOf } from "../cases/workload.ts";
 import { adapters } from "../subjects/adapters.ts";
 import type { Prepared } from "../subjects/subject.ts";
-import type { Errand, Reply, Request } from "./requests.ts";
+import type { Job, Reply, Request } from "./requests.ts";
 
 /**
- * A function that answers requests in this process or worker, one after another. What goes wrong is an answer too: `failed`, with the
- * reason. `peakMemory` gives the most megabytes that the process has held so far, where that is known.
+ * A function that answers requests in this process or worker, one after another. It answers an error with `failed` and the reason.
+ * `peakMemory` returns the peak memory of the process in megabytes, where that is known.
  */
 export function answerer(peakMemory?: () => number): (request: Request) => Promise<Reply> {
   let prepared: Ready | undefined;
@@ -18,7 +18,7 @@ export function answerer(peakMemory?: () => number): (request: Request) => Promi
       return { versions, ...(adapter === undefined ? {} : { adapter }) };
     }
     if (request.ask === "load") {
-      // The clock starts when there is a workload: to draw random numbers is no part of any library.
+      // The clock starts once the workload exists, because drawing random numbers is not part of any library.
       const prepare = await preparation(request);
       return { times: [await timed(async () => (await prepare()).work())] };
     }
@@ -27,7 +27,7 @@ export function answerer(peakMemory?: () => number): (request: Request) => Promi
     if (request.ask === "check") return { value: await check() };
     if (request.ask === "work") return { times: await timesWithin(request.milliseconds, work) };
     for (let call = 0; call < request.calls; call += 1) await work();
-    if (peakMemory === undefined) throw new Error("how much memory it takes is not known here");
+    if (peakMemory === undefined) throw new Error("its memory cannot be measured here");
     return { megabytes: peakMemory() };
   }
 
@@ -42,21 +42,21 @@ export function answerer(peakMemory?: () => number): (request: Request) => Promi
 
 type Ready = Pick<Prepared, "work" | "check" | "versions" | "adapter">;
 
-/** All that comes before the library's import. */
-async function preparation({ adapter, task, options }: Errand): Promise<() => Promise<Ready>> {
+/** Does everything that comes before the library's import. The function that it returns imports the library and prepares the task. */
+async function preparation({ adapter, task, options }: Job): Promise<() => Promise<Ready>> {
   const load = adapters[adapter];
   if (load === undefined) throw new Error(`there is no adapter ${adapter}`);
   if (isNetworkTask(task)) {
     const workload = workloadOf(task);
     return async () => {
       const module = await load();
-      if (!("prepare" in module)) throw new Error(`${adapter} runs no networks`);
+      if (!("prepare" in module)) throw new Error(`${adapter} does not run networks`);
       return module.prepare(workload, options);
     };
   }
   return async () => {
     const module = await load();
-    if (!("prepareMachine" in module)) throw new Error(`${adapter} runs networks alone`);
+    if (!("prepareMachine" in module)) throw new Error(`${adapter} runs only networks`);
     const check = () => Promise.reject(new Error("there is nothing to check"));
     return { ...(await module.prepareMachine(task, options)), check };
   };

@@ -4,7 +4,7 @@ import { allCases } from "../cases/all-cases.ts";
 import type { Case } from "../cases/case.ts";
 import type { MachineTask } from "../cases/task.ts";
 import { readResults } from "../results/read-results.ts";
-import type { GraphicsCard } from "../results/results.ts";
+import type { Gpu } from "../results/results.ts";
 import type { Subject } from "../subjects/subject.ts";
 import { type BenchEvent, bench, type Host } from "./bench.ts";
 import { type Answers, fakeConnect, fakeSubject, fastPace, sound } from "./fake-subject.test.fixture.ts";
@@ -16,7 +16,7 @@ const subjects = [
 ];
 const cases = ["train/palindrome-10", "load/text-2x128"];
 
-test("a run tells its steps, each case's result, and at the end all of it in the form that results are read in", async () => {
+test("a run yields its steps, each case's result, and at the end results that readResults accepts", async () => {
   const events = await run({ "tfjs-layers-wasm": sound(20), quick: sound(5), machine: sound(10) });
   const { results } = endOf(events);
   expect(readResults(JSON.stringify(results), "results.json")).toEqual(results);
@@ -24,13 +24,13 @@ test("a run tells its steps, each case's result, and at the end all of it in the
   expect(results.cases[0]?.subjects.map(({ status }) => status)).toEqual(["measured", "measured", "skipped"]);
   expect(results.environment.versions).toEqual({ "fake-layers": "2.0.0", fake: "1.0.0" });
   expect(results.noise).toBeUndefined();
-  // Squares of 1024 and 256 MB, in 10 ms.
+  // A product of 1024 by 1024 matrices, and 256 MB, in 10 ms each.
   expect(results.machine?.peak[1]).toBeCloseTo((2 * 1024 ** 3) / 1e7);
   expect(results.machine?.bandwidth[1]).toBeCloseTo(2 ** 28 / 1e7);
   expect(events.filter(({ kind }) => kind === "case")).toHaveLength(2);
 });
 
-test("the share that is done grows to nearly all, and the time left is told", async () => {
+test("the fraction done grows to nearly 1, and the time left is estimated", async () => {
   const events = await run({ "tfjs-layers-wasm": sound(20), quick: sound(5), machine: sound(10) });
   const steps = events.filter((event) => event.kind === "step");
   const done = steps.map((step) => step.done);
@@ -41,7 +41,7 @@ test("the share that is done grows to nearly all, and the time left is told", as
   expect(steps.at(-1)?.secondsLeft).toBeGreaterThanOrEqual(0);
 });
 
-test("limits of the machine that cannot be measured are left out, and all else goes on", async () => {
+test("limits of the machine that cannot be measured are left out, and the run continues", async () => {
   const { results } = endOf(
     await run({ "tfjs-layers-wasm": sound(20), quick: sound(5), machine: () => ({ failed: "no SIMD" }) }),
   );
@@ -49,26 +49,26 @@ test("limits of the machine that cannot be measured are left out, and all else g
   expect(results.cases[0]?.subjects[1]).not.toHaveProperty("share");
 });
 
-test("a run on a graphics card has its limits and shares of them, and tells a subject of another card apart", async () => {
+test("a run on a GPU has the GPU's limits and shares of them, and marks a subject on another GPU", async () => {
   const rocket = { name: "acme-rocket-9000", driver: "ACME: 123.4", software: false };
-  const onCard =
-    (card: GraphicsCard, milliseconds: number): Answers =>
+  const onGpu =
+    (gpu: Gpu, milliseconds: number): Answers =>
     (request) =>
-      request.ask === "prepare" ? { versions: {}, adapter: card } : sound(milliseconds)(request);
+      request.ask === "prepare" ? { versions: {}, adapter: gpu } : sound(milliseconds)(request);
   const tasks: MachineTask[] = [];
   const machine: Answers = (request) => {
     if (request.ask === "prepare") tasks.push(request.task as MachineTask);
-    // Copies take long enough at once, and products never do.
-    return onCard(rocket, tasks.at(-1)?.kind === "copy" ? 100 : 10)(request);
+    // The first copy takes long enough, and no product does.
+    return onGpu(rocket, tasks.at(-1)?.kind === "copy" ? 100 : 10)(request);
   };
   const webgpu = { backend: "webgpu", threads: 1 } as const;
-  const torch = { backend: "cpu", threads: 1, card: true } as const;
+  const torch = { backend: "cpu", threads: 1, gpu: true } as const;
   const { results } = endOf(
     await run(
       {
-        "tfjs-layers-wasm": onCard(rocket, 20),
-        same: onCard({ name: "ACME Rocket 9000", driver: "CUDA 12.8", software: false }, 10),
-        other: onCard({ name: "Other", software: false }, 10),
+        "tfjs-layers-wasm": onGpu(rocket, 20),
+        same: onGpu({ name: "ACME Rocket 9000", driver: "CUDA 12.8", software: false }, 10),
+        other: onGpu({ name: "Other", software: false }, 10),
         machine,
       },
       undefined,
@@ -86,37 +86,37 @@ test("a run on a graphics card has its limits and shares of them, and tells a su
   expect(results.machine?.gpu?.peak).toBeCloseTo((2 * 8192 ** 3) / 1e7);
   expect(results.machine?.gpu?.bandwidth).toBeCloseTo((8 * 2 ** 26) / 1e8);
   const [layers, same, other] = results.cases[0]?.subjects ?? [];
-  expect(layers).toMatchObject({ check: { status: "agrees" }, card: rocket, share: {} });
-  expect(same).toMatchObject({ check: { status: "agrees" }, card: { driver: "CUDA 12.8" }, share: {} });
+  expect(layers).toMatchObject({ check: { status: "agrees" }, gpu: rocket, share: {} });
+  expect(same).toMatchObject({ check: { status: "agrees" }, gpu: { driver: "CUDA 12.8" }, share: {} });
   expect(other).toMatchObject({
-    check: { status: "different", why: "it says that its card is Other, where WebGPU has acme-rocket-9000" },
+    check: { status: "different", why: "it reports the GPU Other, where WebGPU reports acme-rocket-9000" },
   });
   expect(other).not.toHaveProperty("share");
 });
 
-test("a subject of another card is told apart also where the card's limits could not be measured", async () => {
-  const onCard =
+test("a subject on another GPU is marked even where the GPU's limits could not be measured", async () => {
+  const onGpu =
     (name: string, software: boolean): Answers =>
     (request) =>
       request.ask === "prepare" ? { versions: {}, adapter: { name, software } } : sound(10)(request);
   const { results } = endOf(
     await run(
-      { quick: onCard("llvmpipe", true), other: onCard("Rocket", false), machine: () => ({ failed: "no" }) },
+      { quick: onGpu("llvmpipe", true), other: onGpu("Rocket", false), machine: () => ({ failed: "no" }) },
       undefined,
       [
         fakeSubject("quick", { options: { backend: "webgpu", threads: 1 } }),
-        fakeSubject("other", { options: { backend: "cpu", threads: 1, card: true } }),
+        fakeSubject("other", { options: { backend: "cpu", threads: 1, gpu: true } }),
       ],
     ),
   );
   expect(results.machine).not.toHaveProperty("gpu");
   expect(results.environment.adapter).toEqual({ name: "llvmpipe", software: true });
   const [quick, other] = results.cases[0]?.subjects ?? [];
-  expect(quick).toMatchObject({ check: { status: "agrees" }, card: { software: true } });
+  expect(quick).toMatchObject({ check: { status: "agrees" }, gpu: { software: true } });
   expect(other).toMatchObject({ check: { status: "different" } });
 });
 
-test("steps that are not waited for one by one count one by one", async () => {
+test("the time of a call with several steps is reported per step", async () => {
   const [one] = allCases as [Case];
   const benchCase = { ...one, task: { ...one.task, readEvery: 10 } };
   const events = await run(
@@ -128,7 +128,7 @@ test("steps that are not waited for one by one count one by one", async () => {
   expect(endOf(events).results.cases[0]?.subjects[0]).toMatchObject({ median: 5 });
 });
 
-test("an abort leaves the cases that there are, in results that can be read", async () => {
+test("an abort keeps the cases measured so far, in results that readResults accepts", async () => {
   const controller = new AbortController();
   const aborting: Answers = (request) => {
     if (request.ask === "load") controller.abort();

@@ -1,7 +1,7 @@
 import type { Case } from "../cases/case.ts";
 import { noiseOf } from "../results/noise.ts";
-import type { CaseResult, Environment, GraphicsCard, Results } from "../results/results.ts";
-import { isOnCard, type Subject } from "../subjects/subject.ts";
+import type { CaseResult, Environment, Gpu, Results } from "../results/results.ts";
+import { isOnGpu, type Subject } from "../subjects/subject.ts";
 import type { Connect } from "./connection.ts";
 import { machineLimits } from "./machine-limits.ts";
 import { measureCase } from "./measure-case.ts";
@@ -11,15 +11,15 @@ import type { Planned } from "./plan.ts";
 import { progress } from "./progress.ts";
 import type { Facts } from "./requests.ts";
 
-/** Where subjects run: processes of Node, or workers of a page. */
+/** Where subjects run: in Node processes, or in the workers of a page. */
 export type Host = {
   readonly name: Results["host"];
   readonly connect: Connect;
-  /** Why a subject cannot be measured here, or not so, as a clause; undefined when it can. */
+  /** A clause on why a subject cannot be measured here, or cannot be measured for `measure`; undefined where it can. */
   whyMissing(subject: Subject, measure?: Case["measure"]): Promise<string | undefined>;
-  /** What figures depend on, but for what the subjects tell themselves. To be asked for before anything is measured. */
+  /** The environment, without what subjects report themselves. Call it before anything is measured, because it reads the load average. */
   environment(): Promise<Omit<Environment, "versions" | "adapter">>;
-  /** The version of a package that a subject needs, where it is known. */
+  /** The version of a package that a subject needs; undefined where it is not known. */
   versionOf?(name: string): string | undefined;
 };
 
@@ -27,13 +27,13 @@ export type BenchOptions = {
   readonly host: Host;
   readonly plan: readonly Planned[];
   readonly mode: Results["mode"];
-  /** Default: the mode's own. */
+  /** Defaults to the pace of the mode. */
   readonly pace?: Pace;
-  /** Ends the run: what there is by then is in the last event's results. */
+  /** Stops the run. The last event then has the results so far. */
   readonly signal?: AbortSignal;
 };
 
-/** What happens: the next step of a case, with the share that is done and the seconds left, or a case's result. The last has all. */
+/** An event of a run: the next step of a case, with the fraction done and the seconds left; a case's result; or at the end all results. */
 export type BenchEvent =
   | ({
       readonly kind: "step";
@@ -44,7 +44,7 @@ export type BenchEvent =
   | { readonly kind: "case"; readonly result: CaseResult }
   | { readonly kind: "end"; readonly results: Results };
 
-/** Measures the planned cases, one after another. To `break` stops every subject. */
+/** Measures the planned cases, one after another. `break` stops every subject. */
 export async function* bench({
   host,
   plan,
@@ -68,8 +68,8 @@ export async function* bench({
   const present = planned.flatMap(({ candidates }) =>
     candidates.flatMap((candidate) => ("missing" in candidate ? [] : [candidate.subject])),
   );
-  const measured = { threads: threadCountsOf(plan), card: present.some(isOnWebGpu) };
-  const machine = await machineLimits(measured, world);
+  const wanted = { threads: threadCountsOf(plan), gpu: present.some(isOnWebGpu) };
+  const machine = await machineLimits(wanted, world);
   const clock = progress(planned, pace);
   const cases: CaseResult[] = [];
   const facts: Facts[] = [];
@@ -87,7 +87,7 @@ export async function* bench({
     }
   }
   const noise = noiseOf(cases);
-  const adapter = machine.gpu ?? cardOf(cases, present);
+  const adapter = machine.gpu ?? gpuOf(cases, present);
   yield {
     kind: "end",
     results: {
@@ -106,10 +106,10 @@ export async function* bench({
   };
 }
 
-/** The counts of threads whose share of the machine will be asked for. */
+/** The numbers of threads that processor subjects run on, whose limits are needed for shares. */
 function threadCountsOf(plan: readonly Planned[]): number[] {
   const subjects = plan.flatMap(({ subjects }) => subjects);
-  const onProcessor = subjects.filter(({ options }) => !isOnCard(options));
+  const onProcessor = subjects.filter(({ options }) => !isOnGpu(options));
   return [...new Set(onProcessor.map(({ threads }) => threads))].sort((left, right) => left - right);
 }
 
@@ -117,25 +117,23 @@ function isOnWebGpu({ options }: Subject): boolean {
   return options.backend === "webgpu";
 }
 
-/** The card that WebGPU has, as its subjects say. */
-function cardOf(cases: readonly CaseResult[], subjects: readonly Subject[]): GraphicsCard | undefined {
+/** The GPU that subjects on WebGPU report. */
+function gpuOf(cases: readonly CaseResult[], subjects: readonly Subject[]): Gpu | undefined {
   const ids = new Set(subjects.filter(isOnWebGpu).map(({ id }) => id));
-  const cards = cases.flatMap((one) =>
+  const gpus = cases.flatMap((one) =>
     one.subjects.flatMap((subject) =>
-      subject.status === "measured" && subject.card !== undefined && ids.has(subject.id)
-        ? [subject.card]
-        : [],
+      subject.status === "measured" && subject.gpu !== undefined && ids.has(subject.id) ? [subject.gpu] : [],
     ),
   );
-  return cards[0];
+  return gpus[0];
 }
 
-/** A card without its limits. */
-function named({ name, driver, software }: GraphicsCard): GraphicsCard {
+/** A GPU without its limits. */
+function named({ name, driver, software }: Gpu): Gpu {
   return { name, ...(driver === undefined ? {} : { driver }), software };
 }
 
-/** Of all that was measured: what the host knows, and what subjects tell themselves. */
+/** The versions of all libraries that were measured, as the host and the subjects report them. */
 function versionsOf(
   { versionOf }: Host,
   plan: readonly Planned[],
@@ -150,7 +148,7 @@ function versionsOf(
   const needs = plan.flatMap(({ subjects }) =>
     subjects
       .filter(({ id }) => measured.has(id))
-      // In Node, what has WebGPU is a package too.
+      // In Node, WebGPU itself is a package.
       .flatMap((subject) => [...subject.needs, ...(isOnWebGpu(subject) ? ["webgpu"] : [])]),
   );
   const found = needs.flatMap((name) => {

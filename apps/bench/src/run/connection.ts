@@ -1,11 +1,11 @@
 import type { Subject } from "../subjects/subject.ts";
 import type { Reply, Request } from "./requests.ts";
 
-/** A way to a subject in a process or worker of its own. */
+/** A connection to a subject in its own process or worker. */
 export type Connection = {
-  /** The answer. Rejects, with the reason alone as its message, when the subject ends or says something that is none. */
+  /** The reply to a request. Rejects when the subject ends or its reply cannot be read; the message is the reason only. */
   ask(request: Request): Promise<Reply>;
-  /** Ends the process or worker, whatever it does at the moment. */
+  /** Ends the process or worker, whatever it is doing. */
   stop(): void;
 };
 
@@ -13,9 +13,9 @@ export type Connection = {
 export type Connect = (subject: Subject) => Connection;
 
 /**
- * The answer of a subject that is given so many milliseconds for it.
+ * The subject's reply to `request`. A subject that takes longer than `milliseconds` is stopped.
  *
- * @throws {Error} with the reason alone as its message, when the subject fails, or takes longer, which ends it.
+ * @throws {Error} when the subject fails or takes too long; the message is the reason only.
  */
 export async function answerWithin<Kind extends ReplyName>(
   connection: Connection,
@@ -33,7 +33,7 @@ export async function answerWithin<Kind extends ReplyName>(
   try {
     const reply = await Promise.race([connection.ask(request), silence]);
     if (isFailure(reply)) throw new Error(reply.failed);
-    if (!hasKind(reply, expected)) throw new Error(`it answered something else than ${expected}`);
+    if (!hasKind(reply, expected)) throw new Error(`it replied with something other than ${expected}`);
     return reply;
   } finally {
     clearTimeout(timer);
@@ -42,7 +42,7 @@ export async function answerWithin<Kind extends ReplyName>(
 
 type ReplyName = "versions" | "value" | "times" | "megabytes";
 
-/** A subject may be any program, so that an answer may be anything. */
+/** A subject may be any program, so a reply may be anything. */
 function isFailure(reply: unknown): reply is { readonly failed: string } {
   return isRecord(reply) && typeof reply.failed === "string";
 }
@@ -59,7 +59,7 @@ function hasKind<Kind extends ReplyName>(
   return isRecord(said) && holds[kind](said[kind]);
 }
 
-/** What has to stand in each answer. */
+/** What each kind of reply has to hold. */
 const holds: Record<ReplyName, (value: unknown) => boolean> = {
   versions: isRecord,
   value: Number.isFinite,

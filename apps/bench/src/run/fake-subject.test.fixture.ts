@@ -18,10 +18,10 @@ export function fakeSubject(id: string, changes: Partial<Subject> = {}): Subject
   };
 }
 
-/** What a fake subject answers; a promise that never ends is a subject that hangs. */
+/** The replies of a fake subject. A promise that never settles stands for a subject that hangs. */
 export type Answers = (request: Request) => unknown;
 
-/** Connections to fake subjects by their ids, and which of them were stopped. A stopped one breaks off what it is asked. */
+/** Connections to fake subjects by id, and the ids of those that were stopped. Stopping one rejects its pending request. */
 export function fakeConnect(answers: Readonly<Record<string, Answers>>): {
   connect: Connect;
   stopped: string[];
@@ -45,7 +45,7 @@ export function fakeConnect(answers: Readonly<Record<string, Answers>>): {
   return { connect, stopped };
 }
 
-/** A subject as it should be: every call takes so many milliseconds, and its check gives `value`. */
+/** A subject without faults: every call takes `milliseconds`, and its check gives `value`. */
 export function sound(milliseconds: number, value = 2): Answers {
   return ({ ask }) => {
     if (ask === "prepare") return { versions: { fake: "1.0.0" } };

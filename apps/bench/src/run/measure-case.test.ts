@@ -14,7 +14,7 @@ const benchCase: Case = {
   reference: "reference",
 };
 
-test("each subject's rounds, median, ratio and check are in the result, in the order of the list", async () => {
+test("the result has each subject's rounds, median, ratio and check, in the order of the candidates", async () => {
   const { result, stopped } = await measure({ reference: sound(20), quick: sound(5) });
   expect(result.subjects.map(({ id }) => id)).toEqual(["reference", "quick"]);
   expect(result.subjects[1]).toMatchObject({
@@ -29,7 +29,7 @@ test("each subject's rounds, median, ratio and check are in the result, in the o
   expect(stopped.sort()).toEqual(["quick", "reference"]);
 });
 
-test("subjects take turns in another order each round", async () => {
+test("each round interleaves the subjects in a different order", async () => {
   const subjects = Object.fromEntries(["a", "b", "c", "d"].map((id) => [id, sound(1)]));
   const { steps } = await measure(subjects);
   const turns = steps.filter(({ doing }) => doing === "works").map(({ subject }) => subject);
@@ -41,7 +41,7 @@ test("subjects take turns in another order each round", async () => {
   expect(new Set(rounds.map(String)).size).toBeGreaterThan(1);
 });
 
-test("who takes long for a call takes part in the first rounds alone, and is compared in those", async () => {
+test("a subject with slow calls takes part only in the first rounds, and is compared in those", async () => {
   const { result } = await measure({ reference: sound(50), quick: sound(5) });
   expect(result.subjects[0]).toMatchObject({ status: "measured", rounds: [50, 50] });
   expect(result.subjects[1]).toMatchObject({ rounds: [5, 5, 5, 5], ratio: { median: 10 } });
@@ -65,36 +65,32 @@ const faulty: Record<string, [answers: Answers, status: "failed" | "skipped", re
     /^it did not prepare within [\d.]+ s$/,
   ],
   "hangs at work": [only("work", new Promise(() => {})), "failed", /^it did not work within [\d.]+ s$/],
-  "answers a question with something else": [
+  "replies with something else": [
     only("work", { value: 3 }),
     "failed",
-    "it answered something else than times",
+    "it replied with something other than times",
   ],
-  "answers with no number": [
+  "replies with a value that is not a number": [
     only("check", { value: "three" }),
     "failed",
-    "it answered something else than value",
+    "it replied with something other than value",
   ],
-  "answers with a time that cannot be": [
+  "replies with an impossible time": [
     only("work", { times: [-1] }),
     "failed",
-    "it answered something else than times",
+    "it replied with something other than times",
   ],
-  "answers nothing": [only("check", null), "failed", "it answered something else than value"],
-  "gives another output": [
+  "replies with null": [only("check", null), "failed", "it replied with something other than value"],
+  "computes a different output": [
     sound(1, 3),
     "failed",
-    "from the same weights it gives 3.00000, and the others 2.00000",
+    "from the same weights it computes 3.00000, where the others compute 2.00000",
   ],
-  "is too slow": [
-    sound(61),
-    "skipped",
-    "a call takes 0.061 s, and all others would have to wait: 0.06 s is the most here",
-  ],
+  "is too slow": [sound(61), "skipped", "a call takes 0.061 s, longer than the limit of 0.06 s"],
 };
 
 test.each(Object.entries(faulty))(
-  "a subject that %s is listed with its reason, and the rest goes on",
+  "a subject that %s is listed with the reason, and the others are measured",
   async (_, [answers, status, reason]) => {
     const { result, stopped } = await measure({ reference: sound(20), faulty: answers, other: sound(10) });
     expect(result.subjects[1]).toEqual({
@@ -109,7 +105,7 @@ test.each(Object.entries(faulty))(
   },
 );
 
-test("a subject that does another task is measured and marked, and its output is no vote on the others'", async () => {
+test("a subject that does a different task is measured and marked, and its output does not count in the check", async () => {
   const different = fakeSubject("different", { different: () => "it has no batches" });
   const answers = { reference: sound(20), different: sound(5, 77), other: sound(10) };
   const { connect } = fakeConnect(answers);
@@ -124,7 +120,7 @@ test("a subject that does another task is measured and marked, and its output is
   ]);
 });
 
-test("a subject that is missing is skipped with the reason, and never started", async () => {
+test("a missing subject is skipped with the reason, and never started", async () => {
   const { connect, stopped } = fakeConnect({ reference: sound(20) });
   const candidates: Candidate[] = [
     { subject: fakeSubject("reference") },
@@ -135,13 +131,13 @@ test("a subject that is missing is skipped with the reason, and never started", 
   expect(stopped).not.toContain("absent");
 });
 
-test("an abort ends a turn that is under way, and keeps the rounds before it", async () => {
+test("an abort ends the current turn, and keeps the rounds before it", async () => {
   const controller = new AbortController();
   let turns = 0;
   const aborting: Answers = (request) => {
     if (request.ask !== "work") return sound(1)(request);
     turns += 1;
-    // One turn warms it up, two are rounds, and the fourth never ends.
+    // The first turn is the warm-up, the next two are rounds, and the fourth never ends.
     if (turns < 4) return { times: [1] };
     controller.abort();
     return new Promise(() => {});
@@ -150,7 +146,7 @@ test("an abort ends a turn that is under way, and keeps the rounds before it", a
   expect(result.subjects[0]).toMatchObject({ status: "measured", rounds: [1, 1] });
 });
 
-test("whoever breaks off a measurement stops its subjects", async () => {
+test("breaking out of a measurement stops its subjects", async () => {
   const { connect, stopped } = fakeConnect({ reference: sound(1) });
   const candidates = [{ subject: fakeSubject("reference") }];
   for await (const event of measureCase(benchCase, candidates, { connect, pace: fastPace })) {
@@ -159,7 +155,7 @@ test("whoever breaks off a measurement stops its subjects", async () => {
   expect(stopped).toEqual(["reference"]);
 });
 
-test("an abort before a subject's first round leaves it out", async () => {
+test("an abort before a subject's first round skips it", async () => {
   const controller = new AbortController();
   controller.abort();
   const { result } = await measure({ reference: sound(1) }, { signal: controller.signal });
@@ -169,7 +165,7 @@ test("an abort before a subject's first round leaves it out", async () => {
   });
 });
 
-test("generation is told in characters a second, of which more is better", async () => {
+test("generation is measured in characters per second, and more is better", async () => {
   const generation: Case = {
     ...benchCase,
     task: { ...benchCase.task, kind: "generate", batch: 4, time: 50 },
@@ -179,7 +175,7 @@ test("generation is told in characters a second, of which more is better", async
   expect(result.subjects[1]).toMatchObject({ median: 20_000, ratio: { median: 2 } });
 });
 
-test("loading and memory are measured in a fresh process each round, the first of which does not count", async () => {
+test("cold start and memory are measured in a fresh process each round, and the first round does not count", async () => {
   for (const measureName of ["load", "memory"] as const) {
     let processes = 0;
     const counting: Answers = (request) => {
@@ -195,7 +191,7 @@ test("loading and memory are measured in a fresh process each round, the first o
   }
 });
 
-/** A subject that is sound but for one answer: what an error is for is thrown. */
+/** A subject without faults except for one reply. An `Error` is thrown. */
 function only(ask: string, answer: unknown): Answers {
   return (request) => {
     if (request.ask !== ask) return sound(5)(request);
@@ -215,7 +211,7 @@ async function measure(
   return { ...(await finish(measureCase(measured, candidates, world))), stopped };
 }
 
-/** The result of a measurement, and the steps on the way to it. */
+/** The result of a measurement, and its steps. */
 async function finish(
   measurement: AsyncIterable<Step | CaseEnd>,
 ): Promise<{ result: CaseResult; steps: Step[] }> {

@@ -2,10 +2,10 @@ import { integer, type Rng, seed, split } from "@tenetjs/core";
 import { median } from "simple-statistics";
 import type { Case } from "../cases/case.ts";
 import { describeCase } from "../cases/describe-case.ts";
-import type { CaseResult, Check, GraphicsCard, MachineLimits, SubjectResult } from "../results/results.ts";
-import { isSameCard, roofOf } from "../results/roof-of.ts";
+import type { CaseResult, Check, Gpu, MachineLimits, SubjectResult } from "../results/results.ts";
+import { isSameGpu, roofOf } from "../results/roof-of.ts";
 import { shareOf, summarise } from "../results/summarise.ts";
-import { isOnCard, type Subject } from "../subjects/subject.ts";
+import { isOnGpu, type Subject } from "../subjects/subject.ts";
 import type { Connect } from "./connection.ts";
 import { measureFresh } from "./measure-fresh.ts";
 import { measureTime } from "./measure-time.ts";
@@ -14,26 +14,26 @@ import type { Pace } from "./pace.ts";
 import type { Facts } from "./requests.ts";
 import { tracked } from "./tracked.ts";
 
-/** A subject that is to be measured, or the reason why it cannot be here. */
+/** A subject to measure, or the reason why it cannot be measured here. */
 export type Candidate = { readonly subject: Subject; readonly missing?: string };
 
-/** What a measurement needs of the world. */
+/** What a measurement needs. */
 export type Bench = {
   readonly connect: Connect;
   readonly pace: Pace;
-  /** Ends the measurement; what there is by then counts. */
+  /** Stops the measurement. Rounds that are complete count. */
   readonly signal?: AbortSignal;
   readonly machine?: MachineLimits;
 };
 
 const measures = { time: measureTime, load: measureFresh("load"), memory: measureFresh("memory") } as const;
 
-/** A case's result, and what took part in it. */
+/** A case's result, and the facts that its subjects reported. */
 export type CaseEnd = { readonly result: CaseResult; readonly facts: readonly Facts[] };
 
 /**
- * Measures one case on its candidates in turns: each step before it is taken, and last the result with what took part. A subject that
- * fails is in the result with its reason, and the rest goes on. To `break` stops every subject.
+ * Measures one case on its candidates, interleaved. Yields each step before it is taken, and at the end the result. A subject that fails is in
+ * the result with its reason, and the others are still measured. `break` stops every subject.
  */
 export async function* measureCase(
   benchCase: Case,
@@ -70,7 +70,7 @@ function caseResult(
   const roundsOf = (outcome: Outcome | undefined) =>
     outcome?.status === "measured" ? outcome.rounds.map(unitOf(benchCase)) : undefined;
 
-  const cardOfWebGpu = machine?.gpu ?? cardOf(outcomes);
+  const webgpu = machine?.gpu ?? gpuOf(outcomes);
 
   const subjects = candidates.map(({ subject, missing }): SubjectResult => {
     const { id, title, threads } = subject;
@@ -85,56 +85,52 @@ function caseResult(
       return { ...who, status: "skipped", reason: "the run was stopped before its turn" };
     }
     const reference = id === known.reference ? undefined : roundsOf(outcomeOf(known.reference));
-    const card = outcome.facts?.adapter;
-    // The processor's limits say nothing of a graphics card, also where a subject does not say which.
-    const unnamed = card === undefined && isOnCard(subject.options);
-    const roof = machine === undefined || unnamed ? undefined : roofOf({ threads, card }, machine);
+    const gpu = outcome.facts?.adapter;
+    // The processor's limits do not apply to a GPU, even if the subject does not name it.
+    const unnamed = gpu === undefined && isOnGpu(subject.options);
+    const roof = machine === undefined || unnamed ? undefined : roofOf({ threads, gpu }, machine);
     const { work, better } = known;
     const milliseconds = median([...outcome.rounds]) / (benchCase.task.readEvery ?? 1);
     const share = work === undefined || roof === undefined ? undefined : shareOf(work, milliseconds, roof);
-    const check = checkWithCard(outcome.check, card, cardOfWebGpu);
+    const check = checkWithGpu(outcome.check, gpu, webgpu);
     const rng = split(split(seed("bootstrap"), benchCase.id), id);
     return {
       ...who,
       ...summarise({ rounds, reference, better, check, share, rng }),
-      ...(card === undefined ? {} : { card }),
+      ...(gpu === undefined ? {} : { gpu }),
     };
   });
   return { ...known, subjects };
 }
 
-/** The card that a subject on WebGPU says it computed on. */
-function cardOf(outcomes: readonly Outcome[]): GraphicsCard | undefined {
-  const cards = outcomes.flatMap((outcome) =>
+/** The GPU that subjects on WebGPU report. */
+function gpuOf(outcomes: readonly Outcome[]): Gpu | undefined {
+  const gpus = outcomes.flatMap((outcome) =>
     outcome.status === "measured" && outcome.subject.options.backend === "webgpu"
       ? (outcome.facts?.adapter ?? [])
       : [],
   );
-  return cards[0];
+  return gpus[0];
 }
 
-/** A subject's check, which also tells if it computed on another card than WebGPU did. */
-function checkWithCard(
-  check: Check,
-  card: GraphicsCard | undefined,
-  webgpu: GraphicsCard | undefined,
-): Check {
-  if (check.status === "different" || card === undefined || webgpu === undefined || isSameCard(card, webgpu))
+/** A subject's check, marked as different where it computed on another GPU than WebGPU did. */
+function checkWithGpu(check: Check, gpu: Gpu | undefined, webgpu: Gpu | undefined): Check {
+  if (check.status === "different" || gpu === undefined || webgpu === undefined || isSameGpu(gpu, webgpu))
     return check;
   return {
     status: "different",
-    why: `it says that its card is ${card.name}, where WebGPU has ${webgpu.name}`,
+    why: `it reports the GPU ${gpu.name}, where WebGPU reports ${webgpu.name}`,
   };
 }
 
-/** From what a round measured to the case's unit. */
+/** A function that converts what a round measured to the case's unit. */
 function unitOf({ measure, task: { kind, batch, time, readEvery = 1 } }: Case): (figure: number) => number {
   if (measure !== "time") return (figure) => figure;
   if (kind !== "generate") return (milliseconds) => milliseconds / readEvery;
   return (milliseconds) => (1000 * batch * time) / milliseconds;
 }
 
-/** Another order each round, so that nobody always works after the same neighbour (Fisher and Yates). */
+/** `items` in random order (Fisher and Yates). A new order each round keeps a subject from always running after the same one. */
 function shuffled<T>(items: readonly T[], rng: Rng): T[] {
   const order = [...items];
   for (let end = order.length - 1; end > 0; end -= 1) {

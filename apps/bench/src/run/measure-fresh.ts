@@ -3,19 +3,19 @@ import { answerWithin } from "./connection.ts";
 import type { Measurement, Outcome, Step } from "./measurement.ts";
 import { reasonOf } from "./reason-of.ts";
 
-/** Calls after which memory is read: what grows from call to call shows, and what a library takes once is there. */
+/** The number of calls before memory is read: enough for one-time allocations, and for leaks to show. */
 const memoryCalls = 8;
 
 /**
- * Milliseconds until the end of the first call, or the most megabytes held, round by round, each in a fresh process. The first
- * round does not count: it brings the library's files into the system's memory.
+ * A measurement in fresh processes, round by round: milliseconds until the end of the first call, or peak memory in megabytes. The first round
+ * does not count, because it brings the library's files into the page cache.
  */
 export function measureFresh(measure: "load" | "memory") {
   return async function* (measurement: Measurement): AsyncGenerator<Step, Outcome[]> {
     const { order, pace, signal } = measurement;
     const rounds = new Map<Subject, number[]>();
     const lost = new Map<Subject, Outcome>();
-    // Fresh processes differ little, and each takes a start.
+    // Fresh processes differ little, and starting one is slow.
     const count = Math.ceil(pace.rounds / 2);
     for (let round = -1; round < count; round += 1) {
       for (const subject of order(round)) {
@@ -51,9 +51,9 @@ const figures: Readonly<Record<"load" | "memory", Figure>> = {
     const { adapter, options } = subject;
     const connection = connect(subject);
     try {
-      const errand = { ask: "load", adapter, task, options } as const;
+      const job = { ask: "load", adapter, task, options } as const;
       const patience = pace.longestStart + pace.longestCall;
-      return (await answerWithin(connection, errand, "times", patience)).times[0] as number;
+      return (await answerWithin(connection, job, "times", patience)).times[0] as number;
     } finally {
       connection.stop();
     }
@@ -62,8 +62,8 @@ const figures: Readonly<Record<"load" | "memory", Figure>> = {
     const { adapter, options } = subject;
     const connection = connect(subject);
     try {
-      const errand = { ask: "prepare", adapter, task, options } as const;
-      await answerWithin(connection, errand, "versions", pace.longestStart);
+      const job = { ask: "prepare", adapter, task, options } as const;
+      await answerWithin(connection, job, "versions", pace.longestStart);
       const request = { ask: "peak", calls: memoryCalls } as const;
       const patience = pace.longestStart + memoryCalls * pace.longestCall;
       return (await answerWithin(connection, request, "megabytes", patience)).megabytes;

@@ -7,19 +7,19 @@ import type { Measurement, Outcome, Step } from "./measurement.ts";
 import { reasonOf } from "./reason-of.ts";
 import type { Facts } from "./requests.ts";
 
-/** A subject at work: a process that is ready, and what it has shown so far. */
+/** A running subject: its process, and what it has reported so far. */
 type Lane = {
   readonly connection: Connection;
   readonly facts: Facts;
   readonly value: number;
   readonly rounds: number[];
-  /** How many it takes part in at most. */
-  share: number;
+  /** The number of rounds that it takes part in. */
+  roundLimit: number;
 };
 
 /**
- * Milliseconds of a call, round by round. All subjects are started and checked against each other; then they take turns, each in a
- * process that sleeps while others work, so that what else happens on the machine happens to all.
+ * Milliseconds per call, round by round. All subjects are started and checked against each other. Then their calls are interleaved: each subject
+ * has a process that sleeps while others work, so disturbances on the machine affect all of them.
  */
 export async function* measureTime(measurement: Measurement): AsyncGenerator<Step, Outcome[]> {
   const { task, order, pace, signal } = measurement;
@@ -30,7 +30,7 @@ export async function* measureTime(measurement: Measurement): AsyncGenerator<Ste
     lanes.delete(subject);
     lost.push({ subject, ...outcome });
   };
-  /** What fails because all is stopped is no failure of the subject's. */
+  /** A failure after an abort is not the subject's fault, and is ignored. */
   const attempt = async (subject: Subject, action: () => Promise<unknown>) => {
     try {
       await action();
@@ -60,7 +60,7 @@ export async function* measureTime(measurement: Measurement): AsyncGenerator<Ste
         lose(subject, { status: "skipped", reason: tooSlow(first, pace.longestCall) });
         return;
       }
-      if (first > pace.slowCall) lane.share = Math.min(pace.slowRounds, pace.rounds);
+      if (first > pace.slowCall) lane.roundLimit = Math.min(pace.slowRounds, pace.rounds);
       if (first < pace.warmUp) await turn(lane, pace.warmUp, measurement);
     });
   }
@@ -68,7 +68,7 @@ export async function* measureTime(measurement: Measurement): AsyncGenerator<Ste
   for (let round = 0; round < pace.rounds; round += 1) {
     for (const subject of order(round)) {
       const lane = lanes.get(subject);
-      if (lane === undefined || round >= lane.share || signal?.aborted) continue;
+      if (lane === undefined || round >= lane.roundLimit || signal?.aborted) continue;
       yield { subject: subject.id, doing: "works" };
       await attempt(subject, async () => lane.rounds.push(await turn(lane, pace.turn, measurement)));
     }
@@ -87,25 +87,25 @@ async function startLane(subject: Subject, { task, connect, pace }: Measurement)
   const { adapter, options } = subject;
   const connection = connect(subject);
   try {
-    const errand = { ask: "prepare", adapter, task, options } as const;
-    const facts = await answerWithin(connection, errand, "versions", pace.longestStart);
+    const job = { ask: "prepare", adapter, task, options } as const;
+    const facts = await answerWithin(connection, job, "versions", pace.longestStart);
     const patience = pace.longestStart + 3 * pace.longestCall;
     const { value } = await answerWithin(connection, { ask: "check" }, "value", patience);
-    return { connection, facts, value, rounds: [], share: pace.rounds };
+    return { connection, facts, value, rounds: [], roundLimit: pace.rounds };
   } catch (error) {
     connection.stop();
     throw error;
   }
 }
 
-/** The median of the milliseconds of each call, when a subject works for so long. */
+/** The median of the milliseconds per call, while the subject works for `milliseconds`. */
 async function turn({ connection }: Lane, milliseconds: number, { pace }: Measurement): Promise<number> {
   const patience = milliseconds + 2 * pace.longestCall;
   const { times } = await answerWithin(connection, { ask: "work", milliseconds }, "times", patience);
   return median([...times]);
 }
 
-/** Each subject's check, or the reason why its figures cannot be believed. */
+/** Each subject's check, or the reason why its figures cannot be trusted. */
 function checksOf(
   lanes: ReadonlyMap<Subject, Lane>,
   task: Measurement["task"],
@@ -124,5 +124,5 @@ function checksOf(
 
 function tooSlow(milliseconds: number, most: number): string {
   const seconds = (time: number) => `${Number((time / 1000).toPrecision(2))} s`;
-  return `a call takes ${seconds(milliseconds)}, and all others would have to wait: ${seconds(most)} is the most here`;
+  return `a call takes ${seconds(milliseconds)}, longer than the limit of ${seconds(most)}`;
 }

@@ -5,25 +5,25 @@ import type { Connect } from "./connection.ts";
 import type { Pace } from "./pace.ts";
 import type { Facts } from "./requests.ts";
 
-/** What is to be measured of whom, and how. */
+/** What to measure, on which subjects, and how. */
 export type Measurement = {
   readonly task: NetworkTask;
-  /** The subjects in the order of a round. Rounds below 0 are those that do not count. */
+  /** The subjects in the order of a round. Rounds below 0 do not count. */
   order(round: number): readonly Subject[];
   readonly connect: Connect;
   readonly pace: Pace;
-  /** Ends the measurement; what there is by then counts. Whoever aborts stops the connections too. */
+  /** Stops the measurement. Rounds that are complete count. Whoever aborts also stops the connections. */
   readonly signal?: AbortSignal;
 };
 
-/** What is done next: a subject starts, or has its turn. */
+/** The next step: a subject starts, or works for one turn. */
 export type Step = { readonly subject: string; readonly doing: "starts" | "works" };
 
-/** What became of a subject. */
+/** What was measured of a subject, or why it was not. */
 export type Outcome = { readonly subject: Subject } & (
   | {
       readonly status: "measured";
-      /** Milliseconds, or megabytes. */
+      /** Milliseconds or megabytes. */
       readonly rounds: readonly number[];
       readonly check: Check;
       readonly facts?: Facts;

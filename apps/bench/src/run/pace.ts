@@ -1,21 +1,20 @@
-/** How often and how long each subject works, and how long it is waited for. All in milliseconds. */
+/** How many rounds there are, how long each subject works, and how long to wait for it. Times are in milliseconds. */
 export type Pace = {
   readonly rounds: number;
-  /** Of work before the first round, which does not count. */
+  /** Time to work before the first round. It does not count. */
   readonly warmUp: number;
-  /** Of work in each round: at least one call. */
+  /** Time to work in each round; at least one call. */
   readonly turn: number;
-  /** The most that a call may take: who needs longer would make all others wait. */
+  /** The longest that a call may take. A slower subject is skipped. */
   readonly longestCall: number;
-  /** From how long a call on a subject is slow, and does not take part in all rounds. */
+  /** A subject whose calls take longer takes part only in the first `slowRounds` rounds. */
   readonly slowCall: number;
-  /** The rounds that it does take part in, from the first on. */
   readonly slowRounds: number;
-  /** The most that a library may take to be ready. */
+  /** The longest that a library may take to start. */
   readonly longestStart: number;
 };
 
-/** By mode. */
+/** The pace of each mode. */
 export const paces: Readonly<Record<"quick" | "full", Pace>> = {
   quick: {
     rounds: 7,

@@ -1,4 +1,4 @@
-/** Whether `id` is one that any of `patterns` stands for: `*` in one is any text, `?` any character. */
+/** Whether `id` matches any of `patterns`, in which `*` is any text and `?` any character. */
 export function matches(id: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => expression(pattern).test(id));
 }

@@ -7,14 +7,14 @@ import { plan } from "./plan.ts";
 
 const subjects = allSubjects(2);
 
-test("the quick mode takes its own cases and subjects", () => {
+test("the quick mode selects its own cases and subjects", () => {
   const planned = plan({ mode: "quick" }, allCases, subjects);
   expect(planned.length).toBeGreaterThan(3);
   expect(planned.every((entry) => entry.case.quick)).toBe(true);
   expect(planned[0]?.subjects.every(({ quick }) => quick)).toBe(true);
 });
 
-test("what is asked for by name is taken, whatever the mode and the case's own subjects", () => {
+test("what is named is selected, whatever the mode and the case's own subjects", () => {
   const planned = plan(
     { mode: "quick", cases: ["scaling/hidden-*"], subjects: ["tenet-cpu"] },
     allCases,
@@ -32,14 +32,14 @@ test("a subject is left out of cases that it cannot do", () => {
   expect(training?.subjects.length).toBeGreaterThan(0);
 });
 
-test("a pattern that stands for nothing is refused with what there is", () => {
+test("a pattern without a match is refused, with a list of the names", () => {
   expect(() => plan({ mode: "quick", cases: ["trian/*"] }, allCases, subjects)).toThrow(
-    /expected the name or pattern of a case, got trian\/\*\. There are train\/palindrome-10,/,
+    /expected the name or pattern of a case, got trian\/\*\. Choose from train\/palindrome-10,/,
   );
   expect(() => plan({ mode: "quick", subjects: ["torch"] }, allCases, subjects)).toThrow(/of a subject/);
 });
 
-test("a pattern stands for itself, and nothing in it but * and ? has a meaning", () => {
+test("a pattern matches itself, and only * and ? are special", () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (id, other) => {
       expect(matches(id, [id.replace(/./gsu, (mark) => (mark === "*" || mark === "?" ? "?" : mark))])).toBe(

@@ -3,22 +3,22 @@ import type { Case } from "../cases/case.ts";
 import type { Subject } from "../subjects/subject.ts";
 import { matches } from "./pattern.ts";
 
-/** What is asked for. */
+/** Which cases and subjects to measure. */
 export type Selection = {
   readonly mode: "quick" | "full";
-  /** Patterns of ids, in which `*` is any text and `?` any character. Where there are none, the mode decides. */
+  /** Patterns of ids, in which `*` is any text and `?` any character. Without patterns, the mode decides. */
   readonly cases?: readonly string[];
   readonly subjects?: readonly string[];
 };
 
-/** A case, and who is to do it. */
+/** A case, and the subjects to measure it on. */
 export type Planned = { readonly case: Case; readonly subjects: readonly Subject[] };
 
 /**
- * Which cases are to be measured on which subjects: those that were asked for by name, or else those of the mode, and of these the
- * ones that can.
+ * The cases to measure, each with its subjects: those that match the patterns, or else those of the mode. Subjects that cannot do a case's task
+ * are left out.
  *
- * @throws {RangeError} when a pattern stands for no case, or no subject.
+ * @throws {RangeError} when a pattern matches no case or no subject.
  */
 export function plan(
   { mode, cases: caseIds = [], subjects: subjectIds = [] }: Selection,
@@ -44,7 +44,7 @@ export function plan(
 function checkPatterns(what: string, patterns: readonly string[], all: readonly { id: string }[]): void {
   for (const pattern of patterns) {
     if (all.some(({ id }) => matches(id, [pattern]))) continue;
-    const list = `There are ${all.map(({ id }) => id).join(", ")}.`;
+    const list = `Choose from ${all.map(({ id }) => id).join(", ")}.`;
     throw new RangeError(problem("bench", `the name or pattern of ${what}`, phrase(pattern), list));
   }
 }

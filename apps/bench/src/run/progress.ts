@@ -2,15 +2,15 @@ import type { Case } from "../cases/case.ts";
 import type { Candidate } from "./measure-case.ts";
 import type { Pace } from "./pace.ts";
 
-/** How far a run is: the share of its steps that are behind it, and how long the others will take at that pace. */
+/** The progress of a run: the fraction of its steps that are done, and the estimated time for the rest. */
 export type Progress = {
-  /** Before a step. */
+  /** Call it before a step. */
   step(): { readonly done: number; readonly secondsLeft?: number };
-  /** After a case: the steps that subjects who failed did not take count as taken. */
+  /** Call it after a case. Steps that failed subjects did not take count as done. */
   finish(benchCase: Case): void;
 };
 
-/** The progress of a run over `planned`. It starts now. */
+/** Starts the clock of a run over `planned`. */
 export function progress(
   planned: readonly { readonly case: Case; readonly candidates: readonly Candidate[] }[],
   { rounds }: Pace,
@@ -31,7 +31,7 @@ export function progress(
       const done = Math.min(before + within, all) / all;
       within += 1;
       const seconds = (performance.now() - start) / 1000;
-      // What the first steps took says little.
+      // The first steps are too few for an estimate.
       return done < 0.02 ? { done } : { done, secondsLeft: (seconds * (1 - done)) / done };
     },
     finish(benchCase) {

@@ -1,27 +1,27 @@
 import type { Task } from "../cases/task.ts";
 import type { Prepared, SubjectOptions } from "../subjects/subject.ts";
 
-/** What a subject's process or worker is asked, one thing at a time. */
+/** A request to a subject's process or worker. Requests are answered one at a time. */
 export type Request =
-  /** First of all: to make the workload, import the library and get it ready. */
-  | ({ readonly ask: "prepare" } & Errand)
-  /** In place of that, in a process that does nothing else: to prepare and make the first call, by the clock. */
-  | ({ readonly ask: "load" } & Errand)
+  /** The first request: make the workload, import the library and prepare the task. */
+  | ({ readonly ask: "prepare" } & Job)
+  /** In a process of its own: prepare and make the first call, timed. */
+  | ({ readonly ask: "load" } & Job)
   | { readonly ask: "check" }
-  /** To work again and again for so long, once at least. */
+  /** Repeat the call for so many milliseconds, at least once. */
   | { readonly ask: "work"; readonly milliseconds: number }
-  /** To work so often; then how much memory it took at most. */
+  /** Make so many calls, then report the peak memory. */
   | { readonly ask: "peak"; readonly calls: number };
 
-/** Who is to do what. A program that cannot make a task's workload from the seed gets it along. */
-export type Errand = {
+/** A task for an adapter. `workload` is sent to a program that cannot make it from the seed. */
+export type Job = {
   readonly adapter: string;
   readonly task: Task;
   readonly options: SubjectOptions;
   readonly workload?: unknown;
 };
 
-/** What it answers: to `prepare`, what took part; to `check`, the value; to `load` and `work`, the milliseconds of each call. */
+/** The reply: to `prepare`, facts; to `check`, the value; to `load` and `work`, the milliseconds of each call; to `peak`, megabytes. */
 export type Reply =
   | Facts
   | { readonly value: number }
@@ -29,5 +29,5 @@ export type Reply =
   | { readonly megabytes: number }
   | { readonly failed: string };
 
-/** What took part. */
+/** The versions and the GPU that a subject reports. */
 export type Facts = Pick<Prepared, "versions" | "adapter">;

@@ -1,6 +1,6 @@
 import type { Connect, Connection } from "./connection.ts";
 
-/** `connect`, and a way to stop at once all that was connected by it. */
+/** `connect`, with a function that stops all of its connections. */
 export function tracked(connect: Connect): { connect: Connect; stop(): void } {
   const open = new Set<Connection>();
   return {

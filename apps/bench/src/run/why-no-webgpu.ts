@@ -1,10 +1,10 @@
 import { survey } from "@tenetjs/backends";
 
-/** Why no subject can be measured on WebGPU here, as a clause; undefined when they can. */
+/** A clause on why WebGPU cannot be measured here; undefined where it can. `softwareGpu` allows a software adapter. */
 export async function whyNoWebGpu(softwareGpu: boolean): Promise<string | undefined> {
   const report = (await survey()).find(({ name }) => name === "webgpu");
-  if (report === undefined) return "there is no such backend";
+  if (report === undefined) return "there is no WebGPU backend";
   if (!report.available) return `${report.reason}. ${report.remedy}`;
   if (!report.software || softwareGpu) return undefined;
-  return `its graphics card is a program on the processor (${report.device}), which is measured only where it is asked for`;
+  return `its GPU is a software adapter (${report.device}), which is measured only on request`;
 }

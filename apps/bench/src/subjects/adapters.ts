@@ -2,7 +2,7 @@ import type { Prepare, PrepareMachine } from "./subject.ts";
 
 type Adapter = { readonly prepare: Prepare } | { readonly prepareMachine: PrepareMachine };
 
-/** The adapters by name, each loaded with its library when it is asked for. */
+/** The adapters by name. Each is loaded, with its library, on demand. */
 export const adapters: Readonly<Record<string, () => Promise<Adapter>>> = {
   tenet: () => import("./tenet.ts"),
   machine: () => import("./machine.ts"),

@@ -1,7 +1,7 @@
 import { isWidespread } from "../cases/is-widespread.ts";
 import type { Subject, SubjectOptions } from "./subject.ts";
 
-/** Every subject of the suite on a machine of so many threads, Tenet's first. */
+/** Every subject for a machine with so many hardware threads, Tenet's first. */
 export function allSubjects(threads: number): readonly Subject[] {
   const counts = threadCounts(threads);
   const most = counts.at(-1) as number;
@@ -45,7 +45,7 @@ export function allSubjects(threads: number): readonly Subject[] {
   return subjects.map((subject) => ({ ...subject, quick: quick.includes(subject.id) }));
 }
 
-/** 1, 2, 4, ... threads, and as many as the processor has. */
+/** 1, 2, 4, ... threads, and the number of hardware threads, up to 64. */
 function threadCounts(threads: number): number[] {
   const powers = [1, 2, 4, 8, 16, 32].filter((count) => count < threads);
   return [...powers, Math.min(threads, 64)];
@@ -76,7 +76,9 @@ function tfjsLayers(id: string, title: string, options: SubjectOptions): Subject
     needs: ["@tensorflow/tfjs"],
     can: ({ network }) => isWidespread(network.cell),
     different: ({ network }) =>
-      network.cell === "gru" ? "its GRU resets h before the product with Wh, not after" : undefined,
+      network.cell === "gru"
+        ? "its GRU applies the reset gate before the product with Wh, not after"
+        : undefined,
   };
 }
 
@@ -93,7 +95,7 @@ function pytorch(threads: number): Subject {
   };
 }
 
-/** In Node it has no workers and no graphics card; in pages it takes all threads, and cannot be told to take fewer. */
+/** In Node, jax-js has no workers and no GPU. In pages it uses all threads, and the number cannot be set. */
 function jax(backend: "wasm" | "webgpu", id: string, threads: number, hosts: Subject["hosts"]): Subject {
   return {
     id,
@@ -118,10 +120,10 @@ const brainJs: Subject = {
   can: ({ kind, network, readEvery = 1 }) =>
     kind === "train" && network.cell === "lstm" && network.reads === "ids" && readEvery === 1,
   different: () =>
-    "it starts from its own weights, has no batches and updates after each sequence by a rule of its own, and has its own loss",
+    "it starts from its own weights, has no batches, updates after each sequence with its own rule, and reports its own loss",
 };
 
-/** Its native build brings the processor's own instructions; its other runs in pages too. Neither trains. */
+/** The native build uses all of the processor's instructions. The WebAssembly build also runs in pages. Neither trains. */
 function onnxruntime(
   library: "onnxruntime-node" | "onnxruntime-web",
   backend: "cpu" | "wasm",

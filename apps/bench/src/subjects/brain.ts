@@ -3,21 +3,21 @@ import type { Batch } from "@tenetjs/datasets";
 import brain from "brain.js";
 import { training } from "../cases/task.ts";
 import type { Workload } from "../cases/workload.ts";
-import { inTurn } from "./in-turn.ts";
+import { cycle } from "./cycle.ts";
 import type { Prepared } from "./subject.ts";
 
 export async function prepare({ task: { network }, batches }: Workload): Promise<Prepared> {
   const { hiddenSize, layers } = network;
   const net = new brain.recurrent.LSTM({ hiddenLayers: Array.from({ length: layers }, () => hiddenSize) });
   const train = (texts: string[]) => {
-    const options = { iterations: 1, errorThresh: 0, learningRate: training.rate };
+    const options = { iterations: 1, errorThresh: 0, learningRate: training.learningRate };
     return net.train<string[]>(texts, options).error;
   };
-  // It takes its characters from the first texts that it sees.
+  // brain.js takes its vocabulary from the first texts that it sees.
   train([Array.from({ length: network.classes }, (_, id) => letter(id)).join("")]);
-  const next = inTurn(batches.map(textsOf));
+  const next = cycle(batches.map(textsOf));
   return {
-    // Its loss is a power, which may be more than a number holds.
+    // Its loss is an exponential, which can overflow to Infinity.
     check: async () => Math.min(train(next()), Number.MAX_VALUE),
     work: async () => void train(next()),
     versions: {},

@@ -25,14 +25,14 @@ const tasks: readonly NetworkTask[] = [
 ];
 
 await webgpuForTests();
-// Subjects are programs of their own, which have to find the Vulkan that tests found.
+// Subjects are processes of their own, which need the same Vulkan driver as the tests.
 Object.assign(process.env, environmentForPrograms());
 const host = nodeHost({ softwareGpu: true });
 const everyone = [...allSubjects(2), ...gpuSubjects(2)].map((subject) => [subject.id, subject] as const);
 const subjects = [...new Map(everyone).values()].filter(({ hosts }) => hosts.includes("node"));
 const reasons = await Promise.all(subjects.map((subject) => host.whyMissing(subject)));
 
-/** By task, what each subject's check gave. */
+/** The value of each subject's check, by task. */
 const values = new Map(tasks.map((task) => [task, new Map<string, number>()]));
 
 describe.concurrent("a subject", () => {
@@ -58,7 +58,7 @@ describe.concurrent("a subject", () => {
 });
 
 test.each(tasks.map((task) => [nameOf(task), task] as const))(
-  "all subjects give the same when they %s",
+  "all subjects compute the same when they %s",
   (_, task) => {
     const found = [...(values.get(task) ?? [])];
     const verdicts = judge(found.map(([, value]) => value));
@@ -67,10 +67,10 @@ test.each(tasks.map((task) => [nameOf(task), task] as const))(
   },
 );
 
-/** Those that it can do; on a graphics card in software, whose shaders take their time, one of each kind. */
+/** The tasks that a subject can do. On WebGPU only one of each kind, because a software adapter is slow to compile shaders. */
 function tasksOf(subject: Subject): NetworkTask[] {
   const able = tasks.filter((task) => subject.can(task));
-  // It can be turned on once in a process.
+  // Revectorizing can be turned on only once in a process.
   if (subject.options.revectorize) return able.slice(0, 1);
   if (subject.options.backend !== "webgpu") return able;
   const kindOf = ({ kind, readEvery = 1 }: NetworkTask) => `${kind} ${readEvery}`;

@@ -1,7 +1,7 @@
 import { allSubjects } from "./all-subjects.ts";
 import type { Subject, SubjectOptions } from "./subject.ts";
 
-/** Subjects of a run on a graphics card, on a machine of so many threads: those that compute on it, and Tenet on the processor. */
+/** The subjects of a run on a GPU, for a machine with so many hardware threads: those that compute on the GPU, and Tenet on the processor. */
 export function gpuSubjects(threads: number): readonly Subject[] {
   const known = new Map(allSubjects(threads).map((subject) => [subject.id, subject]));
   const taken = (id: string) => known.get(id) as Subject;
@@ -11,7 +11,7 @@ export function gpuSubjects(threads: number): readonly Subject[] {
     id: `tenet-webgpu-${id}`,
     title: `Tenet, webgpu, ${title}`,
     options: { ...fused.options, webgpu },
-    // Text is not written by sequences.
+    // Generation does not use the sequence kernels.
     can: ({ kind }) => kind !== "generate",
   });
   const subjects: readonly Subject[] = [
@@ -27,10 +27,10 @@ export function gpuSubjects(threads: number): readonly Subject[] {
     {
       ...taken("pytorch-1"),
       id: "pytorch-gpu",
-      title: "PyTorch, graphics card",
-      options: { backend: "cpu", threads: 1, card: true },
+      title: "PyTorch, GPU",
+      options: { backend: "cpu", threads: 1, gpu: true },
     },
-    // As many threads as Tenet takes by itself, at most.
+    // Tenet's default number of threads.
     taken(`tenet-wasm-${Math.min(threads, 4)}`),
   ];
   return subjects.map((subject) => ({ ...subject, quick: true }));

@@ -1,10 +1,10 @@
-/* jax-js: an LSTM in its arrays, and each training step in one function that it compiles. It has no scan, so time is unrolled. */
+/* jax-js: an LSTM in its arrays, with each training step as one compiled function. jax-js has no scan, so time is unrolled. */
 import { defaultDevice, init, type Array as JaxArray, jit, nn, numpy as np, valueAndGrad } from "@jax-js/jax";
 import type { Batch } from "@tenetjs/datasets";
 import { type Network, type NetworkTask, training } from "../cases/task.ts";
 import type { Matrix, NetworkWeights, Workload } from "../cases/workload.ts";
+import { cycle } from "./cycle.ts";
 import { forwardPass } from "./forward-pass.ts";
-import { inTurn } from "./in-turn.ts";
 import { steppedGeneration } from "./stepped-generation.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
 
@@ -20,7 +20,7 @@ const prepareTask: Record<NetworkTask["kind"], (workload: Workload) => Pick<Prep
   generate: prepareGeneration,
 };
 
-/* As all of jax-js's functions do, these take their arguments over: who needs one again passes its `ref`. */
+/* As in all of jax-js, functions consume their arguments. To use an array again, pass its `ref`. */
 
 /** `wx`, `wh` and `b` of each layer, and `w` and `b` of the head. */
 type Params = JaxArray[];
@@ -58,7 +58,7 @@ function prepareTraining({ task, weights, batches }: Workload): Pick<Prepared, "
       const nextParams = params.map((param, index) => {
         const mean = at(nextMeans, index).ref.mul(parts.ref.slice(0));
         const square = at(nextSquares, index).ref.mul(parts.ref.slice(1));
-        return param.sub(mean.div(np.sqrt(square).add(1e-8)).mul(training.rate));
+        return param.sub(mean.div(np.sqrt(square).add(1e-8)).mul(training.learningRate));
       });
       parts.dispose();
       return { loss, params: nextParams, means: nextMeans, squares: nextSquares };
@@ -68,10 +68,10 @@ function prepareTraining({ task, weights, batches }: Workload): Pick<Prepared, "
   let means = params.map((param) => np.zerosLike(param.ref));
   let squares = params.map((param) => np.zerosLike(param.ref));
   let steps = 0;
-  const next = inTurn(batches);
+  const next = cycle(batches);
   const step = async () => {
     steps += 1;
-    // The corrections of Adam's means for their start at zero.
+    // Adam's bias corrections.
     const parts = np.array([1 / (1 - 0.9 ** steps), 1 / (1 - 0.999 ** steps)]);
     const { inputs, targets } = toArrays(next());
     const result = update(params, means, squares, inputs, targets, parts);
@@ -121,7 +121,7 @@ function prepareGeneration(workload: Workload): Pick<Prepared, "check" | "work">
   });
 }
 
-/** `[batch, time, classes]`, or `[batch, classes]` where there are logits after the last step alone. */
+/** Logits `[batch, time, classes]`, or `[batch, classes]` where only the last step has logits. */
 function logitsOf({ network, batch, time }: NetworkTask, params: Params, inputs: JaxArray): JaxArray {
   const { reads, inputSize } = network;
   const steps = reads === "ids" ? nn.oneHot(inputs, inputSize) : inputs;
@@ -140,7 +140,7 @@ function logitsOf({ network, batch, time }: NetworkTask, params: Params, inputs:
   return np.matmul(read, at(params, -2)).add(at(params, -1));
 }
 
-/** One step of all layers. Of `params` it takes none over. */
+/** One step of all layers. It does not consume `params`. */
 function stepOf(
   { hiddenSize, layers }: Network,
   params: Params,

@@ -1,6 +1,6 @@
 import type { Matrix } from "../cases/workload.ts";
 
-/** `matrix` with blocks of `width` columns picked in `order`, counted from 0: from one library's order of gates to another's. */
+/** `matrix` with its blocks of `width` columns in `order` (counted from 0), to convert between libraries' orders of gates. */
 export function pickBlocks({ data, shape }: Matrix, width: number, order: readonly number[]): Matrix {
   const columns = shape.at(-1) as number;
   const rows = data.length / columns;

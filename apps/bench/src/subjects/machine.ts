@@ -1,8 +1,8 @@
-/* The machine's own limits, by our kernels: what they reach where nothing but arithmetic, or nothing but memory, is in the way. */
+/* The machine's limits, measured with our kernels: a product that is bound by arithmetic, and reads and copies that are bound by memory. */
 import { gemm, gpuWork, kernelsOf } from "@tenetjs/kernels/internals";
 import { backend } from "@tensorflow/tfjs-core";
 import type { MachineTask } from "../cases/task.ts";
-import { cardOf } from "./card-of.ts";
+import { gpuOf } from "./gpu-of.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
 import { startTenet } from "./tenet.ts";
 
@@ -12,30 +12,33 @@ export async function prepareMachine(
 ): Promise<Pick<Prepared, "work" | "versions" | "adapter">> {
   const started = await startTenet(options);
   return {
-    work: (options.backend === "webgpu" ? onCard : onProcessor)(task),
+    work: (options.backend === "webgpu" ? onGpu : onProcessor)(task),
     versions: {},
-    ...cardOf(started),
+    ...gpuOf(started),
   };
 }
 
-function onCard(task: MachineTask): () => Promise<void> {
+function onGpu(task: MachineTask): () => Promise<void> {
   if (task.kind === "read")
-    throw new RangeError("machine: on a graphics card, reading is measured by a copy");
+    throw new RangeError('machine: expected a task of kind "product" or "copy" on a GPU, got "read".');
   return gpuWork(task).run;
 }
 
 function onProcessor({ kind, size }: MachineTask): () => Promise<void> {
-  if (kind === "copy") throw new RangeError("machine: on the processor, memory is measured by reading");
+  if (kind === "copy")
+    throw new RangeError(
+      'machine: expected a task of kind "product" or "read" on the processor, got "copy".',
+    );
   return kind === "product" ? squareProduct(size) : readOnce(size);
 }
 
-/** C = A B of squares of `size`. */
+/** C = A B of `[size, size]` matrices. */
 function squareProduct(size: number): () => Promise<void> {
   const [a, b, c] = [filled(size * size), filled(size * size), filled(size * size)];
   return async () => gemm(kernelsOf(backend()), { m: size, n: size, k: size, a, b, c });
 }
 
-/** A matrix of `size` values times a vector: each value is read once, and two operations on it are nothing beside that. */
+/** A matrix of `size` values times a vector. Each value is read once; the two operations per value are negligible in comparison. */
 function readOnce(size: number): () => Promise<void> {
   const columns = 1024;
   const rows = size / columns;
@@ -43,7 +46,7 @@ function readOnce(size: number): () => Promise<void> {
   return async () => gemm(kernelsOf(backend()), { m: rows, n: 1, k: columns, a, b, c });
 }
 
-/** The address of so many values, none of them zero. */
+/** The address of `count` allocated values, all 0.5. */
 function filled(count: number): number {
   const kernels = kernelsOf(backend());
   const address = kernels.allocate(4 * count);

@@ -12,7 +12,7 @@ export function meanCrossEntropy(logits: Float32Array, targets: ArrayLike<number
   return sum / targets.length;
 }
 
-/** The same of a batch `[batch, time]` that is read one step at a time: `step` gives the logits `[batch, classes]` after its ids. */
+/** The mean cross-entropy of a batch `[batch, time]` that is read one step at a time. `step` reads ids and returns logits `[batch, classes]`. */
 export async function steppedCrossEntropy(
   { inputs, targets }: Batch,
   step: (ids: Int32Array) => Float32Array | Promise<Float32Array>,

@@ -1,4 +1,4 @@
-/* ONNX Runtime, native in Node or compiled to WebAssembly: a model of its LSTM operator, for inference alone. */
+/* ONNX Runtime, native in Node or compiled to WebAssembly: a model with its LSTM operator, for inference only. */
 import type { InferenceSession, Tensor } from "onnxruntime-web";
 import type { NetworkTask } from "../cases/task.ts";
 import type { Workload } from "../cases/workload.ts";
@@ -27,7 +27,7 @@ export async function prepare(workload: Workload, options: SubjectOptions): Prom
 
 async function load({ backend, threads, wasmPaths }: SubjectOptions): Promise<Runtime> {
   if (backend === "cpu") {
-    // It is not among those that this package is developed with: it brings the programs of all systems.
+    // It is not a development dependency, because it contains native programs for all systems.
     const name = "onnxruntime-node";
     return import(/* @vite-ignore */ name) as Promise<Runtime>;
   }

@@ -1,6 +1,6 @@
-"""PyTorch as a subject: answers as requests.ts says, a line of JSON each. The workload comes with the first request.
+"""PyTorch as a subject: answers the requests of requests.ts, one line of JSON each. The workload comes with the first request.
 
-With the argument --card it says which kind of graphics card it would compute on, or ends with code 3 where there is none."""
+With the argument --gpu it prints the kind of GPU that it would use, or ends with exit code 3 where there is none."""
 
 import base64
 import importlib
@@ -11,20 +11,20 @@ import subprocess
 import sys
 import time
 
-# Ctrl-C reaches every process of a terminal: the one that asks decides what becomes of this one.
+# Ctrl-C reaches every process of the terminal. The parent process decides when this one ends.
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def prepare(errand):
-    """The functions check and work of a task, and what took part."""
+def prepare(job):
+    """The functions check and work of a task, and the facts to report."""
     torch = importlib.import_module("torch")
-    torch.set_num_threads(errand["options"]["threads"])
-    on_card = errand["options"].get("card", False)
-    device = torch.device(card_kind(torch) if on_card else "cpu")
-    # float32 is to be float32, as everywhere else: TF32 has 10 bits of it, and is what cuDNN would take for an LSTM by itself.
+    torch.set_num_threads(job["options"]["threads"])
+    on_gpu = job["options"].get("gpu", False)
+    device = torch.device(gpu_kind(torch) if on_gpu else "cpu")
+    # All subjects compute in float32. TF32, which cuDNN uses for an LSTM by default, has a mantissa of 10 bits.
     torch.backends.cuda.matmul.allow_tf32 = False
     torch.backends.cudnn.allow_tf32 = False
-    workload = errand["workload"]
+    workload = job["workload"]
     task, network = workload["task"], workload["task"]["network"]
 
     def tensor(values):
@@ -36,43 +36,43 @@ def prepare(errand):
     batches = [(tensor(batch["inputs"]), tensor(batch["targets"])) for batch in workload["batches"]]
     made = {"train": training, "forward": reading, "generate": writing}[task["kind"]]
     check, work = made(torch, model, batches, workload, device)
-    return check, work, {"versions": versions(torch, on_card), **({"adapter": card(torch)} if on_card else {})}
+    return check, work, {"versions": versions(torch, on_gpu), **({"adapter": gpu(torch)} if on_gpu else {})}
 
 
-def card_kind(torch):
-    """What torch calls the kind of graphics card that it finds: cuda, which AMD's are too, mps or xpu."""
+def gpu_kind(torch):
+    """torch's name for the kind of GPU that it finds: cuda (also for AMD), mps or xpu."""
     if torch.cuda.is_available():
         return "cuda"
     if torch.backends.mps.is_available():
         return "mps"
     if hasattr(torch, "xpu") and torch.xpu.is_available():
         return "xpu"
-    raise RuntimeError("torch finds no graphics card")
+    raise RuntimeError("torch finds no GPU")
 
 
-def card(torch):
-    """The card's name, and what torch reaches it through."""
-    kind = card_kind(torch)
+def gpu(torch):
+    """The GPU's name, and the API that torch uses it through."""
+    kind = gpu_kind(torch)
     if kind == "cuda":
         through = f"ROCm {torch.version.hip}" if torch.version.hip else f"CUDA {torch.version.cuda}"
         return {"name": torch.cuda.get_device_name(), "driver": through, "software": False}
     if kind == "xpu":
         return {"name": torch.xpu.get_device_name(), "driver": "XPU", "software": False}
-    # The card of an Apple processor has no name but its.
+    # The GPU of an Apple processor has the processor's name.
     found = subprocess.run(["sysctl", "-n", "machdep.cpu.brand_string"], capture_output=True, text=True, check=True)
     return {"name": found.stdout.strip(), "driver": "Metal", "software": False}
 
 
-def versions(torch, on_card):
-    if not on_card:
+def versions(torch, on_gpu):
+    if not on_gpu:
         return {"torch": torch.__version__}
     cudnn = torch.backends.cudnn.version()
     return {"torch": f"{torch.__version__}, TF32 off", **({"cuDNN": str(cudnn)} if cudnn else {})}
 
 
 def build(torch, network, weights, tensor, device):
-    """The network with its weights. PyTorch has its matrices transposed, and two biases a layer where others have one: the second
-    stays at zero, but for the part of a GRU's that is no sum of two."""
+    """The network with its weights. PyTorch's matrices are transposed, and its layers have two biases where others have one. The second bias
+    is held at zero, except for the candidate of a GRU, which has both."""
     recurrent = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}[network["cell"]]
     hidden = network["hiddenSize"]
 
@@ -109,8 +109,8 @@ def build(torch, network, weights, tensor, device):
 
 
 def training(torch, model, batches, workload, device):
-    optimizer = torch.optim.Adam(model.parameters(), lr=workload["training"]["rate"])
-    following = in_turn(batches)
+    optimizer = torch.optim.Adam(model.parameters(), lr=workload["training"]["learningRate"])
+    following = cycle(batches)
 
     def step():
         inputs, targets = (values.to(device) for values in following())
@@ -123,14 +123,14 @@ def training(torch, model, batches, workload, device):
         return loss.detach()
 
     def loss_after(steps):
-        """The loss of the last of so many steps: to read it is to wait for the card."""
+        """The loss of the last of so many steps. Reading it waits for the GPU."""
         return [step() for _ in range(steps)][-1].item()
 
     return lambda: loss_after(3), lambda: loss_after(workload["task"].get("readEvery", 1))
 
 
 def reading(torch, model, batches, workload, device):
-    following = in_turn(batches)
+    following = cycle(batches)
 
     @torch.inference_mode()
     def logits_of(inputs):
@@ -164,13 +164,13 @@ def writing(torch, model, batches, workload, device):
             logits, written["state"] = model(written["ids"], written["state"])
             written["ids"] = torch.multinomial(logits[:, 0].softmax(-1), 1)
             text.append(written["ids"])
-        # All at once: a card would have to be waited for after each.
+        # One read for all: a read after each step would wait for the GPU each time.
         torch.cat(text, 1).tolist()
 
     return check, work
 
 
-def in_turn(items):
+def cycle(items):
     calls = -1
 
     def following():
@@ -201,9 +201,9 @@ def megabytes():
     return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-if sys.argv[1:] == ["--card"]:
+if sys.argv[1:] == ["--gpu"]:
     try:
-        print(card_kind(importlib.import_module("torch")))
+        print(gpu_kind(importlib.import_module("torch")))
     except RuntimeError:
         sys.exit(3)
     sys.exit()

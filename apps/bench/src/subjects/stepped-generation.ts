@@ -4,13 +4,13 @@ import type { Workload } from "../cases/workload.ts";
 import { steppedCrossEntropy } from "./mean-cross-entropy.ts";
 import type { Prepared } from "./subject.ts";
 
-/** A network that carries its state: `restart` forgets, `step` reads an id for each row and gives the logits `[batch, classes]`. */
+/** A network that carries its state. `restart` resets the state; `step` reads one id per row and returns logits `[batch, classes]`. */
 export type SteppedNetwork = {
   restart(): void;
   step(ids: Int32Array): Float32Array | Promise<Float32Array>;
 };
 
-/** Generation by a library that has a network but no sampling: each id is drawn from softmax(logits), in JavaScript. */
+/** The check and work of generation with a library that has no sampling: each id is drawn from softmax(logits) in JavaScript. */
 export function steppedGeneration(
   { task: { batch, time }, batches: [first] }: Workload,
   network: SteppedNetwork,

@@ -1,67 +1,67 @@
 import type { MachineTask, NetworkTask } from "../cases/task.ts";
 import type { Workload } from "../cases/workload.ts";
-import type { GraphicsCard } from "../results/results.ts";
+import type { Gpu } from "../results/results.ts";
 
-/** A library on a backend, as the list of subjects has it. */
+/** A library on a backend, which does a case's task. */
 export type Subject = {
-  /** As in `SubjectResult`: `tenet-wasm-2`. */
+  /** The id, as in `SubjectResult`: `tenet-wasm-2`. */
   readonly id: string;
   readonly title: string;
   readonly threads: number;
-  /** The adapter that runs it, by its name in `adapters.ts`; or a program of its own, which speaks as `requests.ts` says. */
+  /** The name of its adapter in `adapters.ts`, or `pytorch`, which is a program of its own. */
   readonly adapter: string;
   readonly options: SubjectOptions;
   readonly hosts: readonly ("node" | "browser")[];
-  /** npm packages that have to be installed beside this one. */
+  /** npm packages that have to be installed next to this one. */
   readonly needs: readonly string[];
-  /** Whether it is one of the few that the quick mode measures. */
+  /** Whether the quick mode measures it. */
   readonly quick?: boolean;
-  /** Whether the library can do the task at all. Where it cannot, it is no subject of the case. */
+  /** Whether the library can do the task. If not, the case leaves the subject out. */
   can(task: NetworkTask): boolean;
-  /** That it does something else than the others, if it does: what, as a clause. */
+  /** A clause on how its task differs from the others'; undefined where it is the same. */
   different?(task: NetworkTask): string | undefined;
 };
 
-/** What an adapter is told, as JSON: which of the library's backends, and the like. */
+/** The options of an adapter, as JSON: the library's backend, threads and settings. */
 export type SubjectOptions = {
   readonly backend: "cpu" | "wasm" | "webgpu";
   readonly threads: number;
-  /** Of a page: where it finds the library's WebAssembly. */
+  /** In a page: the URL of the library's WebAssembly. */
   readonly wasmPaths?: string;
-  /** Whether `@tenetjs/kernels/register` is imported, and how the kernels are set. */
+  /** Whether `@tenetjs/kernels/register` is imported. The next three options configure its kernels. */
   readonly fused?: boolean;
   readonly relaxed?: boolean;
   readonly revectorize?: boolean;
-  /** Of PyTorch: whether it computes on the graphics card that it finds, in place of the processor. */
-  readonly card?: boolean;
   /** As in `WebGpuOptions` of `@tenetjs/kernels`. */
   readonly webgpu?: { readonly scan?: "stepwise" | "persistent"; readonly storage?: "f16" };
+  /** For PyTorch: whether to compute on the GPU that it finds, rather than on the processor. */
+  readonly gpu?: boolean;
 };
 
-/** Whether a subject computes on a graphics card. */
-export function isOnCard({ backend, card = false }: SubjectOptions): boolean {
-  return backend === "webgpu" || card;
+/** Whether a subject computes on a GPU. */
+export function isOnGpu({ backend, gpu = false }: SubjectOptions): boolean {
+  return backend === "webgpu" || gpu;
 }
 
-/** What every adapter module exports as `prepare`: the library, ready to work. Rejects, with the reason, when it cannot. */
+/** The function `prepare` of every adapter module. It resolves when the library is ready, and rejects with the reason when it cannot be. */
 export type Prepare = (workload: Workload, options: SubjectOptions) => Promise<Prepared>;
 
 export type Prepared = {
   /**
-   * What the same weights must give in every library, to be asked for before any work: the loss of the third training step, which
-   * two gradients and two updates have gone into; or, without training, the mean cross-entropy of the targets under the logits of the
-   * first batch, which a generating subject reads one step at a time.
+   * A value that every library must compute alike from the same weights. Call it before any work. It is the loss of the third training step,
+   * which depends on two gradients and two updates; or, without training, the mean cross-entropy of the targets under the logits of the first
+   * batch. For generation, the batch is read one step at a time.
    */
   check(): Promise<number>;
-  /** One call of the task, to its end: nothing is left waiting on a device. */
+  /** One call of the task. It resolves when the result is read back, so no work is left on a device. */
   work(): Promise<void>;
-  /** Versions of what took part, by name. */
+  /** The versions of the libraries used, by name. */
   readonly versions: Readonly<Record<string, string>>;
-  /** The graphics card, where one computes. */
-  readonly adapter?: GraphicsCard;
+  /** The GPU, where the subject computes on one. */
+  readonly adapter?: Gpu;
 };
 
-/** What a {@link MachineTask} is done by: as {@link Prepare}, with the task alone. */
+/** As {@link Prepare}, for a {@link MachineTask}. */
 export type PrepareMachine = (
   task: MachineTask,
   options: SubjectOptions,

@@ -1,4 +1,4 @@
-/* Tenet as its users have it: models, training and generation of the packages, with the fused kernels or without. */
+/* Tenet as users have it: models, training and generation from its packages, with or without the fused kernels. */
 import { type Started, start } from "@tenetjs/backends";
 import { fusedScanKernel } from "@tenetjs/cells/internals";
 import { collect, repeat, seed, split } from "@tenetjs/core";
@@ -24,18 +24,18 @@ import {
 import { type Tensor1D, type Tensor2D, tensor, tidy, version_core } from "@tensorflow/tfjs-core";
 import { type NetworkTask, training } from "../cases/task.ts";
 import type { Matrix, NetworkWeights, Workload } from "../cases/workload.ts";
-import { cardOf } from "./card-of.ts";
 import { forwardPass } from "./forward-pass.ts";
+import { gpuOf } from "./gpu-of.ts";
 import { steppedCrossEntropy } from "./mean-cross-entropy.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
 
 export async function prepare(workload: Workload, options: SubjectOptions): Promise<Prepared> {
   const started = await startTenet(options);
   const versions = { "@tensorflow/tfjs": version_core };
-  return { ...prepareTask[workload.task.kind](workload), versions, ...cardOf(started) };
+  return { ...prepareTask[workload.task.kind](workload), versions, ...gpuOf(started) };
 }
 
-/** Starts tfjs as `options` say, or rejects with the reason why it cannot be so. */
+/** Starts tfjs with these options. Rejects with the reason where it cannot. */
 export async function startTenet({
   backend,
   threads,
@@ -55,7 +55,7 @@ export async function startTenet({
     ...(wasmPaths === undefined ? {} : { wasmPaths }),
   });
   if (started.threads !== threads) {
-    throw new Error(started.whyOneThread ?? `it took ${started.threads} threads in place of ${threads}`);
+    throw new Error(started.whyOneThread ?? `it started ${started.threads} threads instead of ${threads}`);
   }
   if (fused && fusedKernel(fusedScanKernel) === undefined) {
     throw new Error(`@tenetjs/kernels has no kernels for ${backend}`);
@@ -70,7 +70,7 @@ const prepareTask: Record<NetworkTask["kind"], (workload: Workload) => Pick<Prep
 };
 
 function prepareTraining({ task, weights, batches }: Workload): Pick<Prepared, "check" | "work"> {
-  const optimizer = chain(clipByGlobalNorm(training.clip), adam(training.rate));
+  const optimizer = chain(clipByGlobalNorm(training.clip), adam(training.learningRate));
   const params = toParams(weights);
   const state = trainingState({ params, optimizer });
   disposeTree(params);
@@ -114,7 +114,7 @@ function prepareForward(workload: Workload): Pick<Prepared, "check" | "work"> {
 function prepareGeneration({ task, weights, batches }: Workload): Pick<Prepared, "check" | "work"> {
   const model = streamingLanguageModel(textModel(task), toParams(weights));
   const { batch: samples, time: length } = task;
-  // A card keeps its copy of the weights for as long as there is a state.
+  // The GPU keeps its copy of the weights as long as a state exists.
   const state = model.start(samples);
   let texts = 0;
   return {
@@ -151,7 +151,7 @@ function digitModel({ network: { cell, inputSize, hiddenSize, layers, classes } 
   });
 }
 
-/** The same tree for both kinds of model. */
+/** The parameters of either model, which have the same tree. */
 function toParams({ layers, head }: NetworkWeights): LanguageModelParams {
   return {
     input: {},

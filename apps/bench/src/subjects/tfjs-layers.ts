@@ -1,4 +1,4 @@
-/* tfjs-layers as its users have it: a sequential model of Keras's layers; with our kernels' one import, if that is asked for. */
+/* tfjs-layers as users have it: a sequential model of Keras layers. With `fused`, our kernels are registered as well. */
 import type { Batch } from "@tenetjs/datasets";
 import {
   addN,
@@ -30,9 +30,9 @@ import {
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { type Network, type NetworkTask, training } from "../cases/task.ts";
 import type { LayerWeights, Matrix, Workload } from "../cases/workload.ts";
-import { cardOf } from "./card-of.ts";
+import { cycle } from "./cycle.ts";
 import { forwardPass } from "./forward-pass.ts";
-import { inTurn } from "./in-turn.ts";
+import { gpuOf } from "./gpu-of.ts";
 import { pickBlocks } from "./layouts.ts";
 import { steppedGeneration } from "./stepped-generation.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
@@ -49,13 +49,13 @@ async function startBackend({
   fused = false,
 }: SubjectOptions): Promise<Pick<Prepared, "adapter">> {
   if (fused) await import("@tenetjs/kernels/register");
-  // In Node tfjs finds no graphics card by itself.
+  // In Node, tfjs does not find a GPU by itself.
   if (backend === "webgpu") {
     const { start } = await import("@tenetjs/backends");
-    return cardOf(await start("webgpu"));
+    return gpuOf(await start("webgpu"));
   }
   if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
-  // Its own build for several threads, which it takes in isolated pages, does not outlive being bundled and minified.
+  // tfjs would use its threaded build in isolated pages, but that build breaks when it is bundled and minified.
   env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   if (!(await setBackend(backend))) throw new Error(`tfjs could not start ${backend}`);
   await ready();
@@ -71,8 +71,8 @@ const prepareTask: Record<NetworkTask["kind"], (workload: Workload) => Pick<Prep
 function prepareTraining(workload: Workload): Pick<Prepared, "check" | "work"> {
   const { network } = workload.task;
   const model = build(workload, [workload.task.time]);
-  const optimizer = train.adam(training.rate, 0.9, 0.999, 1e-8);
-  const next = inTurn(workload.batches);
+  const optimizer = train.adam(training.learningRate, 0.9, 0.999, 1e-8);
+  const next = cycle(workload.batches);
   const step = () => {
     const batch = next();
     return tidy(() => {
@@ -128,7 +128,7 @@ function prepareGeneration(workload: Workload): Pick<Prepared, "check" | "work">
   });
 }
 
-/** The network with its weights; with a `statefulBatch`, one that carries its state from call to call. */
+/** The network with its weights. With `statefulBatch`, it carries its state from call to call. */
 function build(
   { task: { network }, weights }: Workload,
   [time]: [number],
@@ -157,7 +157,7 @@ function build(
 type RecurrentOptions = Parameters<typeof kerasLayers.simpleRNN>[0];
 
 function recurrentLayer(cell: Network["cell"], options: RecurrentOptions) {
-  // "sigmoid" is the gates' function in Tenet and PyTorch; tfjs-layers' default is a piecewise line.
+  // Tenet and PyTorch use sigmoid gates. The default of tfjs-layers is a piecewise linear hard sigmoid.
   const gated = { ...options, recurrentActivation: "sigmoid" } as const;
   if (cell === "rnn") return kerasLayers.simpleRNN(options);
   if (cell === "lstm") return kerasLayers.lstm(gated);
@@ -165,7 +165,7 @@ function recurrentLayer(cell: Network["cell"], options: RecurrentOptions) {
   throw new RangeError(`tfjs-layers has no ${cell}`);
 }
 
-/** Keras has an LSTM's gates in our order; a GRU's update gate stands before its reset gate, and there is no bias on h Wh. */
+/** Keras orders an LSTM's gates as we do. In a GRU, its update gate comes before the reset gate, and h Wh has no bias. */
 function kerasWeights(cell: Network["cell"], { wx, wh, b }: LayerWeights, hiddenSize: number): Tensor[] {
   const inOrder = (matrix: Matrix) => (cell === "gru" ? pickBlocks(matrix, hiddenSize, [1, 0, 2]) : matrix);
   return [wx, wh, b].map((matrix) => toTensor(inOrder(matrix)));
@@ -184,7 +184,7 @@ function toTensor({ data, shape }: Matrix): Tensor {
   return tensor(data, [...shape]);
 }
 
-/** The gradients, scaled so that the norm of all together is at most `most`. */
+/** The gradients, scaled so that their global norm is at most `most`. */
 function clipped(gradients: NamedTensorMap, most: number): { name: string; tensor: Tensor }[] {
   const norm = sqrt(addN(Object.values(gradients).map((gradient) => sum(square(gradient)))));
   const factor = div(most, maximum(norm, most));

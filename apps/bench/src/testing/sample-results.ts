@@ -1,6 +1,6 @@
 import type { CaseResult, Measured, Results, SubjectResult } from "../results/results.ts";
 
-/** Made-up results that have something of everything: each kind of case, check, status and figure. */
+/** Made-up results that cover each kind of case, check, status and figure. */
 export function sampleResults(): Results {
   return {
     schema: 1,
@@ -20,14 +20,14 @@ export function sampleResults(): Results {
     },
     machine: { peak: { 1: 64, 2: 128 }, bandwidth: { 1: 8, 2: 12 } },
     cases: [trainText(), ...[10, 100, 1000].map(trainByTime), generate(), load()],
-    noise: "The machine was noisy: the rounds of 1 of 14 rows differ by more than 10 %.",
+    noise: "The machine was noisy: in 1 of 14 figures, rounds differ by more than 10 %.",
   };
 }
 
-/** Made-up results of a run on a graphics card. */
-export function sampleCardResults(): Results {
+/** Made-up results of a run on a GPU. */
+export function sampleGpuResults(): Results {
   const { noise: _, ...results } = sampleResults();
-  const card = { name: "acme-rocket-9000", driver: "ACME: 123.4", software: false };
+  const gpu = { name: "acme-rocket-9000", driver: "ACME: 123.4", software: false };
   const torch = { name: "ACME Rocket 9000", driver: "CUDA 12.8", software: false };
   const training = (size: number, median: number): CaseResult => ({
     id: `gpu/train-2x${size}`,
@@ -42,22 +42,22 @@ export function sampleCardResults(): Results {
       measuredSubject("tenet-webgpu", median, {
         title: "Tenet, webgpu",
         ratio: 9,
-        card,
+        gpu,
         share: { peak: size === 64 ? 0.05 : 0.1, bandwidth: 0.02 },
       }),
-      measuredSubject("pytorch-gpu", 2 * median, { title: "PyTorch, graphics card", ratio: 5, card: torch }),
-      measuredSubject("tfjs-layers-webgpu", 9 * median, { title: "tfjs-layers, webgpu", card }),
+      measuredSubject("pytorch-gpu", 2 * median, { title: "PyTorch, GPU", ratio: 5, gpu: torch }),
+      measuredSubject("tfjs-layers-webgpu", 9 * median, { title: "tfjs-layers, webgpu", gpu }),
     ],
   });
   return {
     ...results,
-    environment: { ...results.environment, adapter: card },
-    machine: { peak: { 4: 240 }, bandwidth: { 4: 20 }, gpu: { ...card, peak: 9000, bandwidth: 500 } },
+    environment: { ...results.environment, adapter: gpu },
+    machine: { peak: { 4: 240 }, bandwidth: { 4: 20 }, gpu: { ...gpu, peak: 9000, bandwidth: 500 } },
     cases: [training(64, 1), training(256, 4)],
   };
 }
 
-/** A subject that was measured: its figures follow from its median, within `spread` of it. */
+/** A measured subject whose figures follow from its median and `spread`. */
 export function measuredSubject(
   id: string,
   median: number,
@@ -65,7 +65,7 @@ export function measuredSubject(
     ratio,
     spread = 0.02,
     ...others
-  }: { ratio?: number; spread?: number } & Partial<Pick<Measured, "check" | "share" | "card">> & {
+  }: { ratio?: number; spread?: number } & Partial<Pick<Measured, "check" | "share" | "gpu">> & {
       title?: string;
       threads?: number;
     } = {},
@@ -112,14 +112,14 @@ function trainText(): CaseResult {
       measuredSubject("brain", 90_000, {
         title: "brain.js",
         ratio: 0.011,
-        check: { status: "different", why: "it has no batches, and a loss of its own" },
+        check: { status: "different", why: "it has no batches, and reports its own loss" },
       }),
       {
         id: "pytorch-1",
         title: "PyTorch, 1 thread",
         threads: 1,
         status: "skipped",
-        reason: "python3 is no Python with torch. Name one by --python PATH.",
+        reason: "python3 is not a Python with torch. Name one with --python PATH.",
       },
       {
         id: "tenet-webgpu",

@@ -36,7 +36,7 @@ test("a run prints its results as data, and writes them with their report", asyn
   expect(tenetWasm).toMatchObject({ id: "tenet-wasm-1", status: "measured" });
   expect(pytorch).toMatchObject({
     status: "skipped",
-    reason: "no-python is no Python with torch: name one by --python PATH",
+    reason: "no-python is not a Python with torch: name one with --python PATH",
   });
   expect((await readdir(out)).sort()).toEqual(["report.html", "report.md", "results.json"]);
 });
@@ -57,7 +57,7 @@ test("Ctrl-C ends a run with the results that there are", async () => {
 test("cases and subjects are listed, with what is missing for some", async () => {
   const { text } = await tenet("bench", "--list", "--python", "no-python");
   expect(text).toMatch(/^ {2}train\/text-2x128 +quick +Train a text model/m);
-  expect(text).toMatch(/^ {2}pytorch-1 +quick +no-python is no Python with torch/m);
+  expect(text).toMatch(/^ {2}pytorch-1 +quick +no-python is not a Python with torch/m);
 });
 
 test("a pattern that stands for nothing is refused", async () => {

@@ -1,26 +1,26 @@
 import { matches } from "../../run/pattern.ts";
 import { element } from "./element.ts";
 
-/** Something that can be ticked. */
+/** An item with a checkbox. */
 export type Choice = {
   readonly id: string;
   readonly title: string;
-  /** What is to be known of it: why it cannot be measured, if so. */
+  /** A remark, such as why it cannot be measured. */
   readonly note?: string | undefined;
   readonly disabled: boolean;
 };
 
-/** A list of boxes to tick. */
+/** A list of checkboxes. */
 export type Choices = {
-  /** What is ticked. */
+  /** The ids of the checked items. */
   ticked(): string[];
-  /** Ticks these and no others. */
+  /** Checks these items and no others. */
   tick(ids: readonly string[]): void;
 };
 
 /**
- * Fills `fieldset` with a box for each choice, and above them a field whose pattern, or several between spaces, ticks what it stands
- * for, as `--case` and `--subject` do. `reset` is called when that field was emptied.
+ * Fills `fieldset` with a checkbox for each choice, and above them a field for patterns. One or more patterns, separated by spaces, check the
+ * items that they match, as `--case` and `--subject` do. `reset` is called when the field is emptied.
  */
 export function showChoices(
   fieldset: HTMLFieldSetElement,
@@ -48,8 +48,8 @@ export function showChoices(
     for (const box of boxes) box.checked = ids.includes(box.value);
   };
   const pattern = element("input", { type: "search", className: "pattern" });
-  pattern.placeholder = `Tick those like ${example}`;
-  pattern.ariaLabel = `Tick those like a pattern, such as ${example}`;
+  pattern.placeholder = `Select by pattern: ${example}`;
+  pattern.ariaLabel = `Select by pattern, such as ${example}`;
   pattern.oninput = () => {
     const patterns = pattern.value.split(/\s+/).filter((part) => part !== "");
     if (patterns.length === 0) return reset();

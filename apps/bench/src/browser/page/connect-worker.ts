@@ -2,14 +2,14 @@ import type { Connection } from "../../run/connection.ts";
 import type { Reply, Request } from "../../run/requests.ts";
 import type { Subject } from "../../subjects/subject.ts";
 
-/** A subject in a Web Worker of its own, which is started at once. */
+/** A connection to a subject in its own Web Worker, which starts immediately. */
 export function connectWorker({ id }: Subject): Connection {
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: id });
   let end: (reason: Error) => void = () => {};
   const ended = new Promise<never>((_, reject) => {
     end = reject;
   });
-  // Nobody may be waiting when it ends.
+  // The worker may end while no request is pending.
   ended.catch(() => {});
   worker.onerror = (event) => {
     event.preventDefault();
@@ -30,7 +30,7 @@ export function connectWorker({ id }: Subject): Connection {
   };
 }
 
-/** The request, with the place where the page's server has the library's WebAssembly. */
+/** The request, with the URL of the library's WebAssembly on the page's server. */
 function withPaths(request: Request): Request {
   if (!("options" in request)) return request;
   const folder = request.adapter === "onnxruntime" ? "/onnxruntime/" : "/tfjs/";

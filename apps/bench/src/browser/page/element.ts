@@ -9,7 +9,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The element of `index.html` with an id. */
+/** The element of `index.html` with this id and type. */
 export function byId<Made extends HTMLElement>(id: string, type: new () => Made): Made {
   const found = document.getElementById(id);
   if (found instanceof type) return found;

@@ -1,11 +1,11 @@
-/* The page: what is to be measured, the run, and its report. What happens is told as events of the window, for a program that drives it. */
+/* The page: the choice of what to measure, the run, and its report. Events on the window report the run to a program that drives the page. */
 import { allCases } from "../../cases/all-cases.ts";
 import { bench, type Host } from "../../run/bench.ts";
 import { plan, type Selection } from "../../run/plan.ts";
 import { allSubjects } from "../../subjects/all-subjects.ts";
 import type { About } from "../about.ts";
+import type { PageEvent } from "../page-event.ts";
 import { selectionIn } from "../selection-query.ts";
-import type { Told } from "../told.ts";
 import { byId } from "./element.ts";
 import { pageHost } from "./page-host.ts";
 import { showProgress } from "./show-progress.ts";
@@ -25,14 +25,14 @@ try {
 async function open(): Promise<void> {
   byId("isolation", HTMLElement).hidden = crossOriginIsolated;
   const asked = selectionIn(location.search);
-  // A pattern that stands for nothing is refused.
+  // Refuses a pattern without a match.
   plan(asked, allCases, everyone);
   const about = await readAbout();
   const selected = await showSuite(form, everyone, { about, asked });
   form.onsubmit = (event) => {
     event.preventDefault();
     const selection = selected();
-    if (selection === undefined) return showProblem("Tick a case and a subject at least.");
+    if (selection === undefined) return showProblem("Select at least one case and one subject.");
     const named = selection.subjects?.some((id) => id.includes("webgpu")) ?? false;
     void run(selection, pageHost(about, { softwareGpu: asked.softwareGpu || named }));
   };
@@ -68,7 +68,7 @@ function setRunning(running: boolean): void {
   stop.disabled = !running;
 }
 
-/** What the page's server says of itself; where another serves the page, nothing is known. */
+/** The server's `/about.json`; an unknown commit and no versions where another server serves the page. */
 async function readAbout(): Promise<About> {
   const response = await fetch("/about.json");
   return response.ok ? ((await response.json()) as About) : { commit: "unknown", served: {} };
@@ -86,6 +86,6 @@ function showProblem(text: string): void {
   place.hidden = false;
 }
 
-function tell(detail: Told): void {
+function tell(detail: PageEvent): void {
   dispatchEvent(new CustomEvent("bench", { detail }));
 }

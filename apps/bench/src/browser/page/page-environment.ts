@@ -1,6 +1,6 @@
 import type { Environment } from "../../results/results.ts";
 
-/** What figures depend on, as far as a page knows it, which is little. */
+/** The environment, as far as a page can read it. */
 export async function pageEnvironment(commit: string): Promise<Omit<Environment, "versions" | "adapter">> {
   const { userAgentData, userAgent, hardwareConcurrency } = navigator as NavigatorWithHints;
   const hints = await userAgentData?.getHighEntropyValues(["fullVersionList", "platformVersion"]);
@@ -16,7 +16,7 @@ export async function pageEnvironment(commit: string): Promise<Omit<Environment,
   };
 }
 
-/** Chromium alone has it, and TypeScript has not: https://wicg.github.io/ua-client-hints */
+/** Only Chromium implements it, and TypeScript's types lack it: https://wicg.github.io/ua-client-hints */
 type NavigatorWithHints = Navigator & {
   readonly userAgentData?: { getHighEntropyValues(names: readonly string[]): Promise<Hints> };
 };
@@ -30,8 +30,8 @@ type Hints = {
 type Brand = { readonly brand: string; readonly version: string };
 
 /**
- * `Google Chrome 140.0.1`, `Firefox 143.0`. Brands hold an invented one ("Not:A-Brand"), so that nobody counts on their number, and name
- * Chromium beside what is built on it.
+ * The browser's name and version: `Google Chrome 140.0.1`, `Firefox 143.0`. The list of brands contains an invented one ("Not:A-Brand"), and
+ * names Chromium in addition to the browser that is built on it.
  */
 export function runtimeOf(userAgent: string, brands: readonly Brand[] = []): string {
   const real = brands.filter(({ brand }) => !/not.*brand/i.test(brand));

@@ -4,13 +4,13 @@ import type { About } from "../about.ts";
 import { connectWorker } from "./connect-worker.ts";
 import { pageEnvironment } from "./page-environment.ts";
 
-/** Versions of the libraries that are part of the page. `scripts/build-page.ts` puts them in. */
+/** The versions of the libraries in the page's bundle, which `scripts/build-page.ts` defines. */
 declare const bundledVersions: Readonly<Record<string, string>>;
 
-/** Why nothing can be measured of a case of memory. */
-export const whyNoMemory = "a page cannot tell how much memory a worker has held";
+/** Why a page cannot measure memory. */
+export const whyNoMemory = "a page cannot measure the memory of a worker";
 
-/** Subjects in workers of this page. `softwareGpu` is whether to measure on a graphics card that is a program on the processor. */
+/** A host that runs each subject in a worker of this page. `softwareGpu` says whether to measure WebGPU on a software adapter. */
 export function pageHost({ commit, served }: About, { softwareGpu }: { softwareGpu: boolean }): Host {
   const versions: Readonly<Record<string, string>> = { ...bundledVersions, ...served };
   let webgpu: Promise<string | undefined> | undefined;
@@ -23,7 +23,7 @@ export function pageHost({ commit, served }: About, { softwareGpu }: { softwareG
       const absent = needs.filter((name) => versions[name] === undefined);
       if (absent.length > 0) return `it is not installed: npm install ${absent.join(" ")}`;
       if (threads > 1 && !crossOriginIsolated) {
-        return "the page is not cross-origin isolated, so that threads cannot share memory";
+        return "the page is not cross-origin isolated, so threads cannot share memory";
       }
       if (options.backend !== "webgpu") return undefined;
       webgpu ??= whyNoWebGpu(softwareGpu);

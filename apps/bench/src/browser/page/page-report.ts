@@ -4,7 +4,7 @@ import { scalingCurves } from "../../figures/scaling-curves.ts";
 import { reportPage } from "../../report/report-page.ts";
 import type { Results } from "../../results/results.ts";
 
-/** As `htmlReport`, drawn by this page's own document. */
+/** As `htmlReport`, drawn with this page's document. */
 export function pageReport(results: Results): string {
   return reportPage(results, {
     ratios: (options) => ratioIntervals(options).outerHTML,

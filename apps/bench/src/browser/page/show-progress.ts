@@ -3,7 +3,7 @@ import { numberText } from "../../report/wording.ts";
 import type { BenchEvent } from "../../run/bench.ts";
 import { byId, element } from "./element.ts";
 
-/** Clears what a run before has left, and gives what shows the events of the next. */
+/** Clears the progress of the last run. Returns a function that shows the events of the next. */
 export function showProgress(): (event: BenchEvent) => void {
   const [bar, step, log] = [
     byId("progress", HTMLProgressElement),
@@ -12,7 +12,7 @@ export function showProgress(): (event: BenchEvent) => void {
   ];
   log.replaceChildren();
   bar.value = 0;
-  step.textContent = "Measures the machine";
+  step.textContent = "Measuring the machine's limits";
   byId("run", HTMLElement).hidden = false;
   return (event) => {
     if (event.kind === "step") {

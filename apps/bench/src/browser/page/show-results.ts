@@ -13,13 +13,13 @@ export function showResults(results: Results): void {
       await navigator.clipboard.writeText(json);
       copied.textContent = "Copied.";
     } catch {
-      copied.textContent = "The browser does not let this page copy: download the results.";
+      copied.textContent = "The browser does not allow copying. Download the results instead.";
     }
   };
   byId("download", HTMLButtonElement).onclick = () => download("results.json", "application/json", json);
   byId("download-report", HTMLButtonElement).onclick = () => download("report.html", "text/html", report);
 
-  // Its styles are its own, in a tree of its own; the colours they go by are this page's.
+  // A shadow tree keeps the report's styles apart from the page's. The colours are inherited.
   const place = byId("report", HTMLElement);
   const tree = place.shadowRoot ?? place.attachShadow({ mode: "open" });
   const { head, body } = new DOMParser().parseFromString(report, "text/html");

@@ -3,26 +3,26 @@ import { matches } from "../../run/pattern.ts";
 import { plan, type Selection } from "../../run/plan.ts";
 import type { Subject } from "../../subjects/subject.ts";
 import type { About } from "../about.ts";
-import type { Asked } from "../selection-query.ts";
+import type { PageSelection } from "../selection-query.ts";
 import { showChoices } from "./choices.ts";
 import { byId } from "./element.ts";
 import { pageHost, whyNoMemory } from "./page-host.ts";
 
 /**
- * Lists cases and subjects in the page's form, with what is missing for some, and ticks what is asked for, or else what its mode measures.
- * Returns a function that gives the selection that the form has then; undefined where no case or no subject is ticked.
+ * Lists cases and subjects in the page's form, with the reasons why some cannot be measured. Checks what the address asks for, or else what
+ * the mode measures. Returns a function that returns the form's selection; undefined where no case or no subject is checked.
  */
 export async function showSuite(
   form: HTMLFormElement,
   everyone: readonly Subject[],
-  { about, asked }: { readonly about: About; readonly asked: Required<Asked> },
+  { about, asked }: { readonly about: About; readonly asked: Required<PageSelection> },
 ): Promise<() => Selection | undefined> {
   const ids = everyone.map(({ id }) => id);
   const reasons = (softwareGpu: boolean) => {
     const host = pageHost(about, { softwareGpu });
     return Promise.all(everyone.map((subject) => host.whyMissing(subject)));
   };
-  // What a graphics card in software would do is ticked by no mode and no pattern, unless that is asked for, but can be by hand.
+  // Subjects on a software adapter can be checked by hand. Modes and patterns check them only if the address allows it.
   const [notes, obstacles] = [await reasons(asked.softwareGpu), await reasons(true)];
   const able = ids.filter((_, index) => notes[index] === undefined);
   const byHand = ids.filter((_, index) => notes[index] !== undefined && obstacles[index] === undefined);
@@ -69,7 +69,7 @@ export async function showSuite(
   return () => {
     const ticked = { cases: cases.ticked(), subjects: subjects.ticked() };
     if (ticked.cases.length === 0 || ticked.subjects.length === 0) return undefined;
-    // Where nobody changed what the mode ticked, the mode decides, as on the command line.
+    // An unchanged list is passed on as empty, so that the mode decides, as on the command line.
     const changed = (list: "cases" | "subjects") =>
       ticked[list].join() === usual()[list].join() ? [] : ticked[list];
     return { mode: mode(), cases: changed("cases"), subjects: changed("subjects") };

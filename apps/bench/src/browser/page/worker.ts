@@ -1,4 +1,4 @@
-/* A subject's worker: answers requests, one after another. */
+/* A subject's worker: answers requests one after another. */
 import { breather } from "@tenetjs/core/internals";
 import { answerer } from "../../run/answer.ts";
 import type { Reply, Request } from "../../run/requests.ts";
@@ -10,7 +10,7 @@ globalThis.onmessage = async ({ data }: MessageEvent<Request>) => {
   postMessage(await (data.ask === "work" ? workFor(data.milliseconds) : answer(data)));
 };
 
-/** As the request to work, with events let through between calls: until then, workers that a library has started do not come to life. */
+/** Answers a request to work, and returns to the event loop between calls: the workers that a library creates start only then. */
 async function workFor(milliseconds: number): Promise<Reply> {
   const times: number[] = [];
   const end = performance.now() + milliseconds;

@@ -4,7 +4,7 @@ import { connectProcess } from "./connect-process.ts";
 
 const work = { ask: "work", milliseconds: 0 } as const;
 
-test("a program's answers are read, and its greetings are not", async () => {
+test("a program's replies are read, and other output is ignored", async () => {
   const connection = connectScript(`
     console.log("A greeting");
     require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
@@ -15,25 +15,25 @@ test("a program's answers are read, and its greetings are not", async () => {
   connection.stop();
 });
 
-test("a program that ends is told by its code and its last words", async () => {
+test("a program that ends is reported with its exit code and its last line of output", async () => {
   const connection = connectScript(
     `process.stdin.once("data", () => { console.error("too hot"); process.exit(3); });`,
   );
   await expect(connection.ask(work)).rejects.toThrow("it ended with code 3: too hot");
 });
 
-test("a program that is not there is told so", async () => {
+test("a program that does not exist is reported", async () => {
   const connection = connectProcess({ command: "/no/such/program", args: [] });
   await expect(connection.ask(work)).rejects.toThrow("ENOENT");
 });
 
-test("a program that says what is no JSON is told so", async () => {
+test("a reply that is not JSON is reported", async () => {
   const connection = connectScript(`process.stdin.once("data", () => console.log("{ nonsense"));`);
-  await expect(connection.ask(work)).rejects.toThrow("it said something that is no JSON: { nonsense");
+  await expect(connection.ask(work)).rejects.toThrow("its reply is not JSON: { nonsense");
   connection.stop();
 });
 
-test("a program that hangs in a loop of its own is ended", async () => {
+test("a program in an endless loop is stopped", async () => {
   const connection = connectScript("for (;;);");
   await expect(answerWithin(connection, work, "times", 100)).rejects.toThrow("it did not work within 0.1 s");
   await expect(connection.ask(work)).rejects.toThrow("it ended with SIGKILL");

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import type { Connection } from "../connection.ts";
 import type { Reply, Request } from "../requests.ts";
 
-/** A program that speaks as `requests.ts` says, a line of JSON each. */
+/** A program that answers the requests of `requests.ts`, one line of JSON each. */
 export type Program = { readonly command: string; readonly args: readonly string[] };
 
-/** The program that runs the adapters: this Node, on this build or on the sources, as this process is. */
+/** The program that runs the adapters: this Node, from the build or from the sources, as this process does. */
 export function adapterProgram(): Program {
   const fromSource = import.meta.url.endsWith(".ts");
   const script = fileURLToPath(
@@ -17,7 +17,7 @@ export function adapterProgram(): Program {
   return { command: process.execPath, args: [...v8Flags(), ...conditions, script] };
 }
 
-/** The flags that this process was started with, but for those that say what to run and where to find it. */
+/** The flags that this process was started with, except those that say what to run and how to load it. */
 export function v8Flags(): string[] {
   return process.execArgv.filter((flag) => flag.startsWith("--") && !aboutPrograms.test(flag));
 }
@@ -25,11 +25,11 @@ export function v8Flags(): string[] {
 const aboutPrograms =
   /^--(conditions|import|require|loader|experimental-loader|eval|print|input-type|inspect|test|watch)\b/;
 
-/** A subject in a process of its own, which is started at once. */
+/** A connection to a subject in its own process, which starts immediately. */
 export function connectProcess({ command, args }: Program): Connection {
   const child = spawn(command, args, { stdio: "pipe" });
   const ended = endOf(child);
-  // A process that is gone says so by its end; that it cannot be written to is no news.
+  // A failed write means that the process has ended, which `ended` reports.
   child.stdin.on("error", () => {});
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 
@@ -38,7 +38,7 @@ export function connectProcess({ command, args }: Program): Connection {
     for (;;) {
       const { done, value } = await lines.next();
       if (done) throw new Error(await ended);
-      // Libraries may greet on standard output.
+      // Libraries may print to standard output.
       if (!value.startsWith("{")) continue;
       return readReply(value);
     }
@@ -51,11 +51,11 @@ function readReply(line: string): Reply {
   try {
     return JSON.parse(line) as Reply;
   } catch {
-    throw new Error(`it said something that is no JSON: ${line.slice(0, 80)}`);
+    throw new Error(`its reply is not JSON: ${line.slice(0, 80)}`);
   }
 }
 
-/** Why a process is no more, once it is. */
+/** Resolves with the reason when the process has ended. */
 function endOf(child: ChildProcess): Promise<string> {
   let said = "";
   child.stderr?.on("data", (chunk: Buffer) => {

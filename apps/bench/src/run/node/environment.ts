@@ -3,7 +3,7 @@ import { availableParallelism, cpus, loadavg, release, type } from "node:os";
 import type { Environment } from "../../results/results.ts";
 import { v8Flags } from "./connect-process.ts";
 
-/** What figures depend on in this process, but for what subjects tell themselves. */
+/** The environment of this process, without what subjects report themselves. */
 export function nodeEnvironment(): Omit<Environment, "versions" | "adapter"> {
   return {
     date: new Date().toISOString(),

@@ -6,26 +6,26 @@ import { packageVersion } from "./package-version.ts";
 import { connectPytorch, whyNoPytorch } from "./pytorch.ts";
 
 export type NodeHostOptions = {
-  /** A Python, for PyTorch. Default `python3`. */
+  /** The Python that has PyTorch. Default `python3`. */
   readonly python?: string;
-  /** Whether to measure on a graphics card that is a program on the processor. Default false. */
+  /** Whether to measure WebGPU on a software adapter. Default false. */
   readonly softwareGpu?: boolean;
 };
 
-/** Subjects in processes of their own. */
+/** A host that runs each subject in its own Node process, or in Python. */
 export function nodeHost({ python = "python3", softwareGpu = false }: NodeHostOptions = {}): Host {
   const torch = once(() => whyNoPytorch(python));
-  const torchOnCard = once(() => whyNoPytorch(python, { card: true }));
+  const torchOnGpu = once(() => whyNoPytorch(python, { gpu: true }));
   const webgpu = once(() => whyNoWebGpu(softwareGpu));
   return {
     name: "node",
     connect: ({ adapter }) =>
       adapter === "pytorch" ? connectPytorch(python) : connectProcess(adapterProgram()),
     async whyMissing({ adapter, hosts, needs, options }) {
-      if (!hosts.includes("node")) return "it runs in pages alone";
+      if (!hosts.includes("node")) return "it runs only in pages";
       const absent = needs.filter((name) => packageVersion(name) === undefined);
       if (absent.length > 0) return `it is not installed: npm install ${absent.join(" ")}`;
-      if (adapter === "pytorch") return options.card ? torchOnCard() : torch();
+      if (adapter === "pytorch") return options.gpu ? torchOnGpu() : torch();
       return options.backend === "webgpu" ? webgpu() : undefined;
     },
     environment: async () => nodeEnvironment(),

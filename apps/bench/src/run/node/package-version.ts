@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** The folder of an npm package where this one, or what starts tfjs for it, would find it; undefined when it is not installed. */
+/** The folder of an npm package as this package or `@tenetjs/backends` resolves it; undefined where it is not installed. */
 export function packageFolder(name: string): string | undefined {
   const here = createRequire(import.meta.url);
   const backends = createRequire(here.resolve("@tenetjs/backends/package.json"));
@@ -10,7 +10,7 @@ export function packageFolder(name: string): string | undefined {
   return places.map((place) => join(place, name)).find((folder) => existsSync(join(folder, "package.json")));
 }
 
-/** Its version. */
+/** The version of an installed npm package; undefined where it is not installed. */
 export function packageVersion(name: string): string | undefined {
   const folder = packageFolder(name);
   if (folder === undefined) return undefined;

@@ -7,28 +7,28 @@ import { type Matrix, workloadOf } from "../../cases/workload.ts";
 import type { Connection } from "../connection.ts";
 import { connectProcess } from "./connect-process.ts";
 
-// The script lies with the sources, from where a build runs it too.
+// The build runs the script from the sources too.
 const script = fileURLToPath(new URL("../../../src/subjects/pytorch.py", import.meta.url));
 
-/** Why a Python cannot run PyTorch, on a graphics card if that is asked for, as a clause; undefined when it can. */
+/** A clause on why a Python cannot run PyTorch, or with `gpu` cannot run it on a GPU; undefined where it can. */
 export async function whyNoPytorch(
   python: string,
-  { card = false }: { readonly card?: boolean } = {},
+  { gpu = false }: { readonly gpu?: boolean } = {},
 ): Promise<string | undefined> {
   try {
-    await promisify(execFile)(python, card ? [script, "--card"] : ["-c", "import torch"], {
+    await promisify(execFile)(python, gpu ? [script, "--gpu"] : ["-c", "import torch"], {
       timeout: 60_000,
     });
     return undefined;
   } catch (error) {
-    const noCard = card && error instanceof Error && "code" in error && error.code === 3;
-    return noCard
-      ? `the torch of ${python} finds no graphics card: install a build of it for yours, as pytorch.org says`
-      : `${python} is no Python with torch: name one by --python PATH`;
+    const noGpu = gpu && error instanceof Error && "code" in error && error.code === 3;
+    return noGpu
+      ? `torch in ${python} finds no GPU: install a build of torch for your GPU, as pytorch.org describes`
+      : `${python} is not a Python with torch: name one with --python PATH`;
   }
 }
 
-/** PyTorch in a process of its own, which is given the workload with its errand: it cannot make ours from the seed. */
+/** A connection to PyTorch in its own process. The workload is sent with the job, because Python cannot make it from the seed. */
 export function connectPytorch(python: string): Connection {
   const connection = connectProcess({ command: python, args: [script] });
   return {

@@ -1,9 +1,9 @@
-/* A subject's process: answers requests, a line of JSON each, until there are no more. */
+/* A subject's process: answers requests, one line of JSON each, until the input ends. */
 import { createInterface } from "node:readline";
 import { answerer } from "../answer.ts";
 import type { Request } from "../requests.ts";
 
-// Ctrl-C reaches every process of a terminal: the one that asks decides what becomes of this one.
+// Ctrl-C reaches every process of the terminal. The parent process decides when this one ends.
 process.on("SIGINT", () => {});
 
 const answer = answerer(() => process.resourceUsage().maxRSS / 1024);
@@ -11,5 +11,5 @@ for await (const line of createInterface({ input: process.stdin })) {
   const reply = await answer(JSON.parse(line) as Request);
   process.stdout.write(`${JSON.stringify(reply)}\n`);
 }
-// Threads of libraries keep a process alive for ever.
+// The threads of libraries would keep the process alive.
 process.exit(0);

@@ -4,9 +4,8 @@ import { pickBlocks, transposed } from "../layouts.ts";
 import { type Field, message } from "./protobuf.ts";
 
 /**
- * An ONNX model (IR version 8, operators of version 17) of an LSTM that reads ids and names the next: inputs `ids`, int64
- * `[batch, time]`, and `h0`, `c0`, `h1`, ... float32 `[1, batch, hidden]`, a pair for each layer; outputs `logits` `[batch, time,
- * classes]` and the states `nextH0`, `nextC0`, ...
+ * An ONNX model (IR version 8, opset 17) of an LSTM language model. Inputs are `ids`, int64 `[batch, time]`, and the states `h0`, `c0`, `h1`, ...,
+ * float32 `[1, batch, hidden]`, a pair for each layer. Outputs are `logits`, `[batch, time, classes]`, and the states `nextH0`, `nextC0`, ...
  */
 export function onnxLanguageModel(network: Network, weights: NetworkWeights): Uint8Array {
   const { inputSize, hiddenSize, classes } = network;
@@ -36,12 +35,12 @@ export function onnxLanguageModel(network: Network, weights: NetworkWeights): Ui
   return message([1, 8], [2, "@tenetjs/bench"], [7, graph], [8, message([1, ""], [2, 17])]);
 }
 
-/** The output that is the next of a state: `nextH0` of `h0`. */
+/** The name of the output that holds the next value of a state: `nextH0` for `h0`. */
 export function nextName(state: string): string {
   return `next${state[0]?.toUpperCase()}${state.slice(1)}`;
 }
 
-/** ONNX has an LSTM's gates as input, output, forget, candidate, its matrices transposed, and two biases, one after the other. */
+/** ONNX orders an LSTM's gates input, output, forget, candidate. Its matrices are transposed, and its two biases are concatenated. */
 function recurrentLayer({ wx, wh, b }: LayerWeights, index: number, hiddenSize: number) {
   const inOrder = (matrix: Matrix) => pickBlocks(matrix, hiddenSize, [0, 3, 1, 2]);
   const oneDirection = ({ data, shape }: Matrix): Matrix => ({ data, shape: [1, ...shape] });
@@ -68,7 +67,7 @@ function recurrentLayer({ wx, wh, b }: LayerWeights, index: number, hiddenSize: 
   };
 }
 
-/* The messages of onnx.proto, by their fields' numbers. */
+/* The messages of onnx.proto, by field number. */
 
 const types = { float32: 1, int64: 7 } as const;
 
@@ -104,7 +103,7 @@ function int64s(name: string, values: readonly number[]): Uint8Array {
   return message([1, values.length], [2, types.int64], [8, name], [9, bytes]);
 }
 
-/** A named axis may have any size. */
+/** A tensor's name, type and shape. A named axis may have any size. */
 function value(name: string, type: number, shape: readonly (number | string)[]): Uint8Array {
   const axes = shape.map((size): Field => [1, message(typeof size === "number" ? [1, size] : [2, size])]);
   const tensor = message([1, type], [2, message(...axes)]);

@@ -1,9 +1,9 @@
-/** What a field of a protocol buffers message holds: numbers as varints, text, bytes, and messages, which are bytes too. */
+/** A field of a protocol buffers message: a number (encoded as a varint), text, or bytes, which include nested messages. */
 export type Field = readonly [number: number, value: number | string | Uint8Array];
 
 /**
- * A message of these fields in the wire format of protocol buffers, for what needs nothing but integers, text and bytes
- * (https://protobuf.dev/programming-guides/encoding).
+ * The bytes of a message with these fields, in the wire format of protocol buffers. Integers, text and bytes are supported.
+ * (https://protobuf.dev/programming-guides/encoding)
  */
 export function message(...fields: readonly Field[]): Uint8Array {
   const parts = fields.flatMap(([number, value]) => {
@@ -20,7 +20,7 @@ export function message(...fields: readonly Field[]): Uint8Array {
   return whole;
 }
 
-/** Seven bits a byte, the lowest first; the highest bit says that there are more. */
+/** Seven bits per byte, the lowest first. The highest bit of a byte says that more bytes follow. */
 function varint(value: number): Uint8Array {
   const bytes: number[] = [];
   let rest = value;

@@ -5,22 +5,24 @@ import { type MeasuredSubject, measuredSubjects, subjectTitle } from "./measured
 import { estimateText, numberText, percentText } from "./wording.ts";
 
 /**
- * As Markdown: the graphics card of a run, and of the cases that `ids` stand for what was measured and what share of the peak that is, a
- * row for each subject and a column for each case. Nothing where there is no card, or no such case.
+ * Markdown for the cases that match `ids`: the GPU of the run, a table of what was measured, and a table of shares of the peak. Tables have
+ * a row for each subject and a column for each case. Empty where the run has no GPU, or no such case.
  */
-export function cardTables(
+export function gpuTables(
   { cases, environment: { adapter }, machine }: Results,
   ids: readonly string[],
 ): string[] {
   const columns = cases.filter((one) => matches(one.id, ids) && measuredSubjects(one).length > 0);
   const [first] = columns;
   if (first === undefined || adapter === undefined) return [];
-  const gpu = machine?.gpu;
-  const limits =
-    gpu === undefined ? "" : `: at most ${numberText(gpu.peak)} GFLOP/s, ${numberText(gpu.bandwidth)} GB/s`;
-  const card = [adapter.name, adapter.driver].filter(Boolean).join(", ");
+  const limits = machine?.gpu;
+  const most =
+    limits === undefined
+      ? ""
+      : `: at most ${numberText(limits.peak)} GFLOP/s, ${numberText(limits.bandwidth)} GB/s`;
+  const gpu = [adapter.name, adapter.driver].filter(Boolean).join(", ");
   return [
-    markdownText(`${card}${limits}.`),
+    markdownText(`${gpu}${most}.`),
     table(first.unit, columns, estimateText),
     table("share of the peak", columns, ({ share }) => (share === undefined ? "" : percentText(share.peak))),
   ];
