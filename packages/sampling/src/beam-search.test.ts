@@ -11,7 +11,7 @@ import { noRepeatNgram } from "./transforms/no-repeat-ngram.ts";
 
 type Plain = { ids: number[]; logProbability: number };
 
-/** Every continuation of id 0, to `length` or to a stop, with its log-probability. */
+/** Every continuation of id 0 up to `length` or a stop, with its log-probability. */
 function everyContinuation(table: number[][], length: number, stopIds: readonly number[] = []): Plain[] {
   const grow = ({ ids, logProbability: sum }: Plain): Plain[] => {
     const last = ids.at(-1) ?? 0;
@@ -25,7 +25,7 @@ function everyContinuation(table: number[][], length: number, stopIds: readonly 
   return grow({ ids: [], logProbability: 0 });
 }
 
-test("a beam as wide as there are continuations ranks all of them, as brute force does", async () => {
+test("a beam as wide as the number of continuations ranks all of them, like brute force", async () => {
   const settings = [fc.integer(), fc.constantFrom(0, 0.6, 2), fc.constantFrom([], [1], [0, 2])] as const;
   await fc.assert(
     fc.asyncProperty(...settings, async (key, lengthPenalty, stops) => {
@@ -47,7 +47,7 @@ test("a beam as wide as there are continuations ranks all of them, as brute forc
   );
 });
 
-test("ending early changes nothing: a narrow beam finds what one that goes on to the last token finds", async () => {
+test("early termination does not change the result of a narrow beam", async () => {
   const stopIds = [0];
   const score = (sum: number, length: number) => sum / ((5 + length) / 6) ** 0.6;
   const byScore = (a: Plain, b: Plain) =>
@@ -78,7 +78,7 @@ test("ending early changes nothing: a narrow beam finds what one that goes on to
       const model = markovModel(table);
       const found = await beamSearch({ model, prompt: [0], length: 12, beams, stopIds });
       const expected = toTheEnd(table, 12, beams);
-      // Scores, since hypotheses that tie but for rounding may change places.
+      // Compares scores, because hypotheses that are equal up to rounding may be in either order.
       expect(found).toHaveLength(expected.length);
       found.forEach((hypothesis, i) => {
         expect(hypothesis.score).toBeCloseTo(score(expected[i]!.logProbability, expected[i]!.ids.length), 9);
@@ -101,8 +101,8 @@ test("one beam is greedy decoding", async () => {
   expect(rest).toEqual([]);
 });
 
-test("the length penalty lets a longer hypothesis beat a shorter one of higher probability", async () => {
-  // Id 1 stops; it is likelier at once (.55) than after id 2 (.45, and then half of that).
+test("with a length penalty, a longer hypothesis can rank above a shorter one of higher probability", async () => {
+  // Id 1 stops. It is more likely immediately (.55) than after id 2 (.45, and then half of that).
   const no = -100;
   const table = [
     [no, Math.log(0.55), Math.log(0.45)],
@@ -117,7 +117,7 @@ test("the length penalty lets a longer hypothesis beat a shorter one of higher p
   expect([...(await search(6)).ids]).toEqual([2, 1]);
 });
 
-test("transforms see each hypothesis's own ids", async () => {
+test("transforms see the ids of each hypothesis", async () => {
   const model = markovModel(randomTable(seed("own"), 5));
   const transforms = [noRepeatNgram(1), forbid([3])];
   const found = await beamSearch({ model, prompt: [0], length: 3, beams: 6, transforms });
@@ -125,7 +125,7 @@ test("transforms see each hypothesis's own ids", async () => {
   for (const { ids } of found) expect([...ids].sort()).toEqual([1, 2, 4]);
 });
 
-test("every state is released, and one that was given stays the caller's", async () => {
+test("every state is released, except a state that the caller passed", async () => {
   const model = markovModel(randomTable(seed("release"), 4));
   const { state } = await model.step(model.start(1), Int32Array.of(1));
   model.live.forEach((made) => {
@@ -135,17 +135,17 @@ test("every state is released, and one that was given stays the caller's", async
   expect([...model.live]).toEqual([state]);
 });
 
-test("a prompt from which no token is possible is an error, not an empty answer", async () => {
+test("a prompt after which no token is possible is an error, not an empty result", async () => {
   const search = beamSearch({
     model: markovModel([[0, 0]]),
     prompt: [0],
     length: 2,
     transforms: [forbid([0, 1])],
   });
-  await expect(search).rejects.toThrow(/beamSearch: expected tokens of some probability/);
+  await expect(search).rejects.toThrow(/beamSearch: expected at least one token with a probability above 0/);
 });
 
-test("what cannot be searched is refused", async () => {
+test("invalid options are refused", async () => {
   const model = markovModel([[0]]);
   const options = { model, prompt: [0], length: 2 };
   await expect(beamSearch({ ...options, length: 0 })).rejects.toThrow(/length/);

@@ -11,48 +11,48 @@ import { unusableLogits } from "./unusable-logits.ts";
 export type BeamSearchOptions<State> = {
   /** A model with `gather`. */
   model: StreamingModel<State>;
-  /** Ids that every hypothesis starts with; at least one. */
+  /** Ids that every hypothesis starts with. At least one. */
   prompt: Iterable<number>;
-  /** How many tokens a hypothesis has at most. */
+  /** The maximum number of tokens in a hypothesis. */
   length: number;
-  /** How many hypotheses are kept at a time, and returned. Default: 4. */
+  /** The number of hypotheses that are kept during the search, and returned. Default: 4. */
   beams?: number;
-  /** The exponent alpha of the length penalty; 0 compares plain probabilities, which favours the short. Default: 0.6. */
+  /** The exponent alpha of the length penalty. 0 compares plain probabilities, which favours short hypotheses. Default: 0.6. */
   lengthPenalty?: number;
   /** Ids that end a hypothesis. Default: none. */
   stopIds?: Iterable<number>;
-  /** What happens to logits before they are compared, in this order. Default: nothing. */
+  /** Transforms of the logits before they are compared, in order. Default: none. */
   transforms?: readonly Transform[];
-  /** The state to go on from, of one row; it stays the caller's. Default: `model.start(1)`. */
+  /** The state to continue from, of one row. The caller keeps owning it. Default: `model.start(1)`. */
   state?: State;
-  /** What `state` has read, as far as transforms that look back should know it. Default: nothing. */
+  /** The ids that `state` has read, for transforms that look back. Default: none. */
   past?: Iterable<number>;
-  /** Ends the search: it throws the signal's reason. */
+  /** Aborts the search, which then throws the signal's reason. */
   signal?: AbortSignal;
 };
 
 /** A continuation of the prompt. */
 export type Hypothesis = {
-  /** The continuation, with the stop id if one ended it. */
+  /** The continuation, including the stop id if one ended it. */
   readonly ids: Int32Array;
   /** ln of its probability given the prompt, after the transforms. */
   readonly logProbability: number;
-  /** What it is ranked by: `logProbability` over the length penalty. */
+  /** The score that ranks it: `logProbability` divided by the length penalty. */
   readonly score: number;
   readonly end: "stop" | "length";
 };
 
-/** The last token of a hypothesis under way, linked to the one before. `row` is its parent's row in the batch. */
+/** The last token of an unfinished hypothesis, linked to the token before it. `row` is its parent's row in the batch. */
 type Node = { parent: Node | null; id: number; length: number; row: number; logProbability: number };
 
 /**
  * The most probable continuations that a beam of `beams` hypotheses finds, best first.
  *
  * Hypotheses are ranked by ln P / lp, with lp = ((5 + length) / 6)^alpha (Wu et al. 2016, "Google's Neural Machine
- * Translation System", equation 14, without its coverage term). The search ends at `length`, or when no hypothesis under
- * way can reach the worst that would be returned, whatever follows. Equals are ranked in the order they were found.
+ * Translation System", equation 14, without its coverage term). The search ends at `length`, or when no unfinished hypothesis
+ * can still score above the worst finished one. Equal scores are ranked in the order in which they were found.
  *
- * @throws {RangeError} when the prompt is empty or a number is out of range; when no token is possible at all.
+ * @throws {RangeError} when the prompt is empty, when a number is out of range, or when no token is possible.
  * @throws {TypeError} when the model has no `gather`.
  */
 export async function beamSearch<State>({
@@ -68,8 +68,8 @@ export async function beamSearch<State>({
   signal,
 }: BeamSearchOptions<State>): Promise<Hypothesis[]> {
   if (model.gather === undefined) {
-    const next = "Give it a gather(state, rows) that copies rows of its state.";
-    throw new TypeError(problem("beamSearch", "a model that can gather rows", phrase("one without"), next));
+    const next = "Add a gather(state, rows) that copies rows of its state.";
+    throw new TypeError(problem("beamSearch", "a model with gather", phrase("a model without it"), next));
   }
   checkInteger("beamSearch", "length", length, 1);
   checkInteger("beamSearch", "beams", beams, 1);
@@ -105,7 +105,7 @@ export async function beamSearch<State>({
         });
       });
       alive = extended.items;
-      // A log-probability only falls, and the penalty is largest at the end: no score to come can be above this one.
+      // Log-probabilities only decrease, and the penalty is largest at the end, so no later score can exceed this bound.
       if (alive.length === 0 || alive[0]!.logProbability / penalty(length) <= finished.bar) break;
       text.gather(Int32Array.from(alive, ({ row }) => row));
       await text.read(Int32Array.from(alive, ({ id }) => id));
@@ -114,11 +114,12 @@ export async function beamSearch<State>({
     text.release();
   }
   if (finished.items.length > 0) return [...finished.items];
-  const next = "The model or the transforms rule out all of them: loosen forbid or noRepeatNgram.";
-  throw new RangeError(problem("beamSearch", "tokens of some probability", phrase("none"), next));
+  const next = "The model or the transforms rule out every token: loosen forbid or noRepeatNgram.";
+  const expected = "at least one token with a probability above 0";
+  throw new RangeError(problem("beamSearch", expected, phrase("none"), next));
 }
 
-/** The last `count` ids of `opening` and what `node` added to it, fewer if there are not as many. */
+/** The last `count` ids of `opening` followed by the ids of `node`'s hypothesis; fewer if there are fewer. */
 function lastIds(node: Node, count: number, opening: Int32Array = new Int32Array(0)): Int32Array {
   const ids: number[] = [];
   for (let at: Node = node; at.parent !== null && ids.length < count; at = at.parent) ids.push(at.id);
@@ -126,7 +127,7 @@ function lastIds(node: Node, count: number, opening: Int32Array = new Int32Array
   return Int32Array.from(ids.reverse());
 }
 
-/** What makes logits log-probabilities; +Infinity where no token is possible, so that none is taken. */
+/** The number to subtract from logits to get log-probabilities; +Infinity if no token is possible, so that none is chosen. */
 function checkedTotal(logits: Float32Array): number {
   const total = logSumExp(logits);
   if (!Number.isNaN(total)) return total;

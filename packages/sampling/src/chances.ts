@@ -1,14 +1,14 @@
 import { type Rng, split, uniform } from "@tenetjs/core";
 
-/** Numbers from [0, 1) for each of some samples, which can be looked at ahead of their use. */
+/** Uniform random numbers in [0, 1) for each sample, which can be read before they are used up. */
 export type Chances = {
   /** The next `count` of each sample, `[samples, count]`. */
   next(count: number): Float64Array;
-  /** Has `next` begin `count` later. */
+  /** Uses up `count` numbers of each sample: `next` starts after them. */
   advance(count: number): void;
 };
 
-/** Chances for `samples` samples: those of sample `n` come from `split(rng, n)`, as the picks of `categorical` do. */
+/** Random numbers for `samples` samples. Those of sample `n` are drawn from `split(rng, n)`, like the picks of `categorical`. */
 export function chances(rng: Rng, samples: number): Chances {
   const streams = Array.from({ length: samples }, (_, sample) => split(rng, sample));
   const ready = streams.map((): number[] => []);

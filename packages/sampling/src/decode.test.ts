@@ -18,7 +18,7 @@ const bytes = (): Decoder => {
   return { push: (id) => utf8.decode(Uint8Array.of(id), { stream: true }), end: () => utf8.decode() };
 };
 
-test("a character of several bytes comes out whole, with its last byte", async () => {
+test("a character of several bytes is yielded whole, with its last byte", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "grapheme", minLength: 1 }), async (text) => {
       const ids = [...new TextEncoder().encode(text)];
@@ -30,12 +30,12 @@ test("a character of several bytes comes out whole, with its last byte", async (
   );
 });
 
-test("a character cut off by the end shows as U+FFFD", async () => {
+test("an incomplete character at the end becomes U+FFFD", async () => {
   const chunks = await collect(pipe([token(0xe2), token(0x82, "length")], decode(bytes)));
   expect(chunks).toEqual([{ sample: 0, text: "\uFFFD", end: "length" }]);
 });
 
-test("samples are decoded apart", async () => {
+test("samples are decoded separately", async () => {
   const tokens = [
     token(0xc3, null, 0),
     token(0x61, null, 1),

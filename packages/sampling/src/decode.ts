@@ -1,26 +1,26 @@
 import type { Operator } from "@tenetjs/core";
 import type { Token } from "./generate.ts";
 
-/** Ids to text, one id at a time. The `decoder()` of a vocabulary of `@tenetjs/datasets` is one. */
+/** Decodes ids to text, one id at a time. The `decoder()` of a vocabulary of `@tenetjs/datasets` returns one. */
 export type Decoder = {
-  /** The text that is complete with `id`: none while bytes of a character are missing. */
+  /** The text that `id` completes: empty while bytes of a character are missing. */
   push(id: number): string;
-  /** What is left when no more ids follow. */
+  /** The text that remains after the last id. */
   end(): string;
 };
 
 /** A piece of a sample's text. */
 export type TextChunk = {
-  /** Which sample it belongs to, from 0. */
+  /** The number of its sample, from 0. */
   readonly sample: number;
   readonly text: string;
-  /** Why the sample ends with this piece; null: it goes on. */
+  /** Why the sample ends with this piece; null if it continues. */
   readonly end: Token["end"];
 };
 
 /**
- * An operator from tokens, of `generate` or `sampleIds`, to their text, as each character is complete: `pipe(generate(...),
- * decode(decoder))`. Every sample gets a decoder of its own. Only a sample's last piece may be empty; the text of a stop id is left out.
+ * An operator from the tokens of `generate` or `sampleIds` to their text, in whole characters: `pipe(generate(...),
+ * decode(decoder))`. Every sample has its own decoder. Only a sample's last piece may be empty. The text of a stop id is left out.
  */
 export function decode(decoder: () => Decoder): Operator<Pick<Token, "sample" | "id" | "end">, TextChunk> {
   return async function* (tokens) {
@@ -34,7 +34,7 @@ export function decode(decoder: () => Decoder): Operator<Pick<Token, "sample" | 
   };
 }
 
-/** Decoders for a vocabulary in which each id stands for a text of its own, such as a character or a word. */
+/** Decoders for a vocabulary in which each id is a whole text, such as a character or a word. */
 export function textDecoder(textOf: (id: number) => string): () => Decoder {
   return () => ({ push: textOf, end: () => "" });
 }

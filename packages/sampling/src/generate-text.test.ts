@@ -12,7 +12,7 @@ const cycle = [
   [1, 0, 0],
 ];
 
-test("text streams until a stop that spans tokens, which ends the generation and releases its states", async () => {
+test("a stop that spans tokens ends the text and the generation, and releases its states", async () => {
   const model = markovModel(cycle);
   const chunks = await collect(
     generateText({ model, prompt: [2], pick: argmax, decoder: letters, stops: ["ca"] }),

@@ -4,17 +4,17 @@ import { type GenerateOptions, generate } from "./generate.ts";
 import { stopAt } from "./stop-at.ts";
 
 export type GenerateTextOptions<State> = GenerateOptions<State> & {
-  /** Makes the decoder of one sample: a vocabulary's `decoder`, or `textDecoder(...)`. */
+  /** Makes the decoder of a sample: a vocabulary's `decoder`, or `textDecoder(...)`. */
   decoder: () => Decoder;
-  /** Texts that end a sample; they are never part of it. Default: none. */
+  /** Strings that end a sample, and are not part of it. Default: none. */
   stops?: readonly string[];
 };
 
 /**
- * The text of one or more samples, in pieces as it is made: {@link generate}, {@link decode} and {@link stopAt} in one.
- * The prompt's text is not repeated.
+ * The text of one or more samples, in pieces as it is generated: {@link generate}, {@link decode} and {@link stopAt} in one.
+ * The text of the prompt is not repeated.
  *
- * @throws {RangeError} at once, as `generate` and `stopAt` do.
+ * @throws {RangeError} when it is called, in the cases of `generate` and `stopAt`.
  */
 export function generateText<State>({
   decoder,

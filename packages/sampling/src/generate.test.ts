@@ -9,7 +9,7 @@ import { argmax, categorical } from "./picks.ts";
 import { noRepeatNgram } from "./transforms/no-repeat-ngram.ts";
 import { repetitionPenalty } from "./transforms/repetition-penalty.ts";
 
-/** After id i comes i + 1, and after the last the first. */
+/** A chain in which id i is followed by i + 1, and the last id by the first. */
 const cycle = [
   [0, 1, 0],
   [0, 0, 1],
@@ -19,12 +19,12 @@ const ids = async (options: GenerateOptions<MarkovState>) =>
   (await collect(generate(options))).map(({ id }) => id);
 
 describe("tokens", () => {
-  test("follow the prompt, which is not given back", async () => {
+  test("follow the prompt, which is not repeated", async () => {
     const model = markovModel(cycle);
     expect(await ids({ model, prompt: [1], pick: argmax, length: 4 })).toEqual([2, 0, 1, 2]);
   });
 
-  test("of several samples come in turns", async () => {
+  test("of several samples are interleaved", async () => {
     const options = { model: markovModel(cycle), prompt: [0], pick: argmax, length: 2, samples: 2 };
     const tokens = await collect(generate(options));
     expect(tokens.map(({ sample, index, id, end }) => [sample, index, id, end])).toEqual([
@@ -35,7 +35,7 @@ describe("tokens", () => {
     ]);
   });
 
-  test("carry the model's own logits, before any transform", async () => {
+  test("have the model's logits, before any transform", async () => {
     const shift = (logits: Float32Array) => logits.map((logit) => logit + 9);
     const options = { model: markovModel(cycle), prompt: [0], pick: argmax, transforms: [shift], length: 1 };
     const [token] = await collect(generate(options));
@@ -77,7 +77,7 @@ describe("the prompt", () => {
     expect(model.seen.at(-1)).toEqual([1, 1]);
   });
 
-  test("may not be empty, nor hold what is no id", () => {
+  test("must not be empty or contain invalid ids", () => {
     const model = markovModel(cycle);
     expect(() => generate({ model, prompt: [], pick: argmax })).toThrow(
       /generate: .*a prompt of at least 1 id/,
@@ -88,7 +88,7 @@ describe("the prompt", () => {
 });
 
 describe("the end", () => {
-  test("comes with a stop id, for each sample apart", async () => {
+  test("comes with a stop id, for each sample separately", async () => {
     let drawn = 0;
     const pick = () => [1, 2, 1, 0][drawn++]!;
     const options = { model: markovModel(cycle), prompt: [0], pick, stopIds: [0, 2], samples: 2 };
@@ -101,13 +101,13 @@ describe("the end", () => {
     ]);
   });
 
-  test("of length 0 is at once, and reads nothing", async () => {
+  test("comes immediately for a length of 0, and nothing is read", async () => {
     const model = markovModel(cycle);
     expect(await ids({ model, prompt: [0], pick: argmax, length: 0 })).toEqual([]);
     expect(model.seen).toEqual([]);
   });
 
-  test("never comes by itself", async () => {
+  test("does not come without a stop or a length", async () => {
     const tokens = pipe(generate({ model: markovModel(cycle), prompt: [0], pick: argmax }), take(1000));
     expect(await collect(tokens)).toHaveLength(1000);
   });
@@ -118,7 +118,7 @@ describe("the end", () => {
     ["samples", { samples: 0 }],
     ["stopIds", { stopIds: [-2] }],
     ["past", { past: [0.1] }],
-  ])("a wrong %s is refused at once", (name, wrong) => {
+  ])("an invalid %s is refused when generate is called", (name, wrong) => {
     expect(() => generate({ model: markovModel(cycle), prompt: [0], pick: argmax, ...wrong })).toThrow(
       new RegExp(`generate: expected ${name}`),
     );
@@ -149,7 +149,7 @@ describe("states", () => {
     expect(model.live.size).toBe(0);
   });
 
-  test("an abort ends the samples' turns at once", async () => {
+  test("an abort takes effect between the tokens of two samples", async () => {
     const controller = new AbortController();
     const model = markovModel(cycle);
     const tokens = generate({ model, prompt: [0], pick: argmax, samples: 2, signal: controller.signal });
@@ -159,7 +159,7 @@ describe("states", () => {
     expect(model.live.size).toBe(0);
   });
 
-  test("one that was given stays the caller's, also when nothing was read", async () => {
+  test("a state that the caller passed is not released, even if nothing was read", async () => {
     const model = markovModel(cycle);
     const state = model.start(1);
     const signal = AbortSignal.abort();
@@ -176,7 +176,7 @@ describe("states", () => {
     expect(model.live.size).toBe(0);
   });
 
-  test("can be kept as a copy, and gone on from more than once", async () => {
+  test("can be copied, and continued from more than once", async () => {
     const model = markovModel(randomTable(seed("rewind"), 5));
     const options = { model, prompt: [0], pick: argmax };
     const whole = await ids({ ...options, length: 10 });
@@ -193,7 +193,7 @@ describe("states", () => {
     expect([...model.live]).toEqual([kept!.state]);
   });
 
-  test("logits of a wrong size are reported with the size they should have", async () => {
+  test("logits of a wrong size are reported with the expected size", async () => {
     const model = { start: () => 0, step: () => ({ logits: new Float32Array(5), state: 0 }) };
     const tokens = generate({ model, prompt: [0], pick: argmax, samples: 2 });
     await expect(tokens.next()).rejects.toThrow(/generate: expected logits of \[2, vocab\].*got 5 numbers/);
@@ -201,7 +201,7 @@ describe("states", () => {
 });
 
 describe("transforms that look back", () => {
-  test("see the prompt, and the past of a given state", async () => {
+  test("see the prompt, and the past of the state that was passed", async () => {
     const seen: number[][] = [];
     const spy = Object.assign(
       (logits: Float32Array, recent: Int32Array) => {
@@ -226,7 +226,7 @@ describe("transforms that look back", () => {
     ]);
   });
 
-  test("no n-gram comes twice within the window", async () => {
+  test("prevent an n-gram from occurring twice within the window", async () => {
     const model = markovModel(randomTable(seed("n-grams"), 6));
     await fc.assert(
       fc.asyncProperty(fc.integer(), async (key) => {
@@ -250,7 +250,7 @@ describe("transforms that look back", () => {
   });
 });
 
-test("100 000 tokens leave memory level", async () => {
+test("memory does not grow over 100 000 tokens", async () => {
   setFlagsFromString("--expose-gc");
   const collectGarbage: () => void = runInNewContext("gc");
   const inUse = () => {
@@ -259,12 +259,12 @@ test("100 000 tokens leave memory level", async () => {
     return heapUsed + arrayBuffers;
   };
   const model = markovModel(randomTable(seed("long"), 20));
-  model.seen.push = () => 0; // What the model of these tests notes down would grow.
+  model.seen.push = () => 0; // The fixture's record of what it has read would grow.
   const transforms = [repetitionPenalty(1.1), noRepeatNgram(4, { window: 64 })];
   const tokens = generate({ model, prompt: [0], pick: categorical(seed(1)), transforms, length: 100_000 });
   let early = 0;
   for await (const { index } of tokens) if (index === 10_000) early = inUse();
-  // The runner's own memory moves by about 1 MB; one small object kept for each token would be 4 MB.
+  // The test runner's memory varies by about 1 MB. One small object kept for each token would be 4 MB.
   expect(inUse() - early).toBeLessThan(3_000_000);
   expect(model.live.size).toBe(0);
 });

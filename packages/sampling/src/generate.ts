@@ -9,53 +9,53 @@ import type { Transform } from "./transforms/transform.ts";
 
 export type GenerateOptions<State> = {
   model: StreamingModel<State>;
-  /** Ids that every sample starts with; at least one. They are read once, and are not given back. */
+  /** Ids that every sample starts with. At least one. They are read once, and not repeated in the output. */
   prompt: Iterable<number>;
-  /** How the next id comes from logits: `argmax`, `categorical(rng)`, or a function of the caller's. */
+  /** The function that picks the next id from logits: `argmax`, `categorical(rng)`, or your own. */
   pick: Picker;
-  /** What happens to logits before the pick, in this order. Default: nothing. */
+  /** Transforms of the logits before the pick, in order. Default: none. */
   transforms?: readonly Transform[];
-  /** How many tokens a sample has at most. Default: no end. */
+  /** The maximum number of tokens in a sample. Default: unlimited. */
   length?: number;
   /** Ids that end a sample. Default: none. */
   stopIds?: Iterable<number>;
-  /** How many samples to draw side by side, one row of the model's batch each. Default: 1. */
+  /** The number of samples to draw in parallel, each in one row of the model's batch. Default: 1. */
   samples?: number;
-  /** The state to go on from, of `samples` rows; it stays the caller's. Default: `model.start(samples)`. */
+  /** The state to continue from, of `samples` rows. The caller keeps owning it. Default: `model.start(samples)`. */
   state?: State;
-  /** What `state` has read, as far as transforms that look back should know it. Default: nothing. */
+  /** The ids that `state` has read, for transforms that look back. Default: none. */
   past?: Iterable<number>;
-  /** Ends the generation: the next token asked for throws the signal's reason. */
+  /** Aborts the generation: asking for the next token throws the signal's reason. */
   signal?: AbortSignal;
 };
 
 /** One generated token. */
 export type Token<State = unknown> = {
-  /** Which sample it belongs to, from 0. */
+  /** The number of its sample, from 0. */
   readonly sample: number;
-  /** How many tokens of this sample came before it. */
+  /** Its index in the sample, from 0. */
   readonly index: number;
   readonly id: number;
-  /** Why the sample ends with this token: it is a stop id, or reached the length. Null: the sample goes on. */
+  /** Why the sample ends with this token: a stop id, or the length. Null if the sample continues. */
   readonly end: "stop" | "length" | null;
-  /** The model's logits that it was picked from, `[vocab]`, before any transform; valid until the next is asked for. */
+  /** The model's logits for this token, `[vocab]`, before any transform. Valid until the next token is asked for. */
   readonly logits: Float32Array;
   /**
-   * What has read everything before this token, all samples' rows; valid until the next token is asked for. Keep a copy
-   * by `model.gather(state, rows)`, and go on from it with `{ state, prompt: [id] }`.
+   * The state after everything before this token, with the rows of all samples. Valid until the next token is asked for. Copy it
+   * with `model.gather(state, rows)`, and continue from the copy with `{ state, prompt: [id] }`.
    */
   readonly state: State;
 };
 
 /**
- * The tokens of one or more samples as they are made: an endless stream unless `length` or `stopIds` end it. Samples
- * take turns: the first token of each, then the second of each that has not ended.
+ * The tokens of one or more samples as they are generated: an endless stream unless `length` or `stopIds` end it. Samples
+ * are interleaved: the first token of each, then the second of each that has not ended.
  *
- * The model carries its state from token to token, so each costs the same in time and memory however many came before.
- * Leaving the loop, or an aborted `signal`, releases every state that was made here; a step of the model that is under
- * way is waited for.
+ * The model carries its state from token to token, so each token takes the same time and memory however many came before.
+ * Leaving the loop, or aborting the `signal`, releases every state that was made here, after the model's current step has
+ * finished.
  *
- * @throws {RangeError} at once when the prompt is empty, an id is not an integer from 0 up, or a count is out of range.
+ * @throws {RangeError} when it is called, if the prompt is empty, an id is not a non-negative integer, or a count is out of range.
  */
 export function generate<State>({
   model,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { highest } from "./highest.ts";
 
-test("the highest are kept in order, of equals the earlier", () => {
+test("the highest are kept in order, and of equals the earlier", () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: 5 })),
@@ -20,7 +20,7 @@ test("the highest are kept in order, of equals the earlier", () => {
   );
 });
 
-test("what is ruled out is never taken, and never made", () => {
+test("an item of rank -Infinity is neither made nor taken", () => {
   const kept = highest<string>(2);
   const make = () => expect.fail("made");
   kept.offer(Number.NEGATIVE_INFINITY, make);

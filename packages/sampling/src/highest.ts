@@ -1,8 +1,8 @@
-/** The `capacity` items of the highest rank among all that were offered. */
+/** The `capacity` items with the highest ranks among all that were offered. */
 export type Highest<T> = {
   /** Highest first; of equals, the one offered first. */
   readonly items: readonly T[];
-  /** The rank that an offer must exceed to be taken: that of the last item if full, else -Infinity. */
+  /** The rank that an offer must exceed to be taken: the rank of the last item if full, otherwise -Infinity. */
   readonly bar: number;
   /** Takes the item if its rank is above the bar; `make` is called only then. */
   offer(rank: number, make: () => T): void;

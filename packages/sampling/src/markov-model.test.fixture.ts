@@ -1,7 +1,7 @@
 import { normal, type Rng } from "@tenetjs/core";
 import type { StreamingModel } from "./streaming-model.ts";
 
-/** A first-order Markov chain as a streaming model, which counts its steps and the states that nobody has released. */
+/** A first-order Markov chain as a streaming model, which records what it reads and which states have not been released. */
 export type MarkovModel = StreamingModel<MarkovState> & {
   readonly gather: NonNullable<StreamingModel<MarkovState>["gather"]>;
   readonly live: Set<MarkovState>;
@@ -10,7 +10,7 @@ export type MarkovModel = StreamingModel<MarkovState> & {
 
 export type MarkovState = { readonly last: Int32Array };
 
-/** The chain whose logits after id `i` are `table[i]`. Every state it is given must be live: use after release throws. */
+/** The chain whose logits after id `i` are `table[i]`. Using a state after it is released throws. */
 export function markovModel(table: readonly (readonly number[])[]): MarkovModel {
   const live = new Set<MarkovState>();
   const seen: number[][] = [];
@@ -46,7 +46,7 @@ export function randomTable(rng: Rng, vocab: number): number[][] {
   return Array.from({ length: vocab }, () => Array.from({ length: vocab }, () => normal(rng)));
 }
 
-/** `model` with a `draw` of its own, which notes how many ids were asked of it at a time; -1 where logits have NaN. */
+/** `model` with a `draw`, which records the `count` of each call and returns -1 if logits have NaN. */
 export function drawing(model: MarkovModel): MarkovModel & { readonly counts: number[] } {
   const counts: number[] = [];
   return {

@@ -7,11 +7,11 @@ import { softmax } from "./softmax.ts";
 const none = Number.NEGATIVE_INFINITY;
 
 describe("argmax", () => {
-  test("the first of equals is taken", () => {
+  test("picks the first of equals", () => {
     expect(argmax(Float32Array.of(1, 3, 3, 2))).toBe(1);
   });
 
-  test("no logit is above the one it takes, and none before it is as high", () => {
+  test("picks an id whose logit is the largest, and larger than those before it", () => {
     fc.assert(
       fc.property(fc.float32Array({ minLength: 1, noNaN: true, noDefaultInfinity: true }), (logits) => {
         const id = argmax(logits);
@@ -37,14 +37,14 @@ describe("categorical", () => {
     expect(statistic).toBeLessThan(18.47);
   });
 
-  test("the same seed draws the same", () => {
+  test("the same seed draws the same ids", () => {
     const logits = Float32Array.of(0, 1, 2, 3);
     const draw = (pick = categorical(seed(7))) => Array.from({ length: 50 }, () => pick(logits, 0));
     expect(draw()).toEqual(draw());
     expect(draw(categorical(seed(8)))).not.toEqual(draw());
   });
 
-  test("a sample's draws do not depend on how many are drawn beside it", () => {
+  test("a sample's draws do not depend on the number of samples", () => {
     const logits = new Float32Array(50);
     const alone = categorical(seed(1));
     const beside = categorical(seed(1));
@@ -54,7 +54,7 @@ describe("categorical", () => {
     }
   });
 
-  test("a token of no probability is never drawn, wherever it stands", () => {
+  test("a token with probability 0 is never drawn, whatever its id", () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }), fc.integer(), (allowed, key) => {
         fc.pre(allowed.includes(true));
@@ -69,16 +69,16 @@ describe.each([
   ["argmax", argmax],
   ["categorical", categorical(seed(0))],
 ])("%s", (_, pick) => {
-  test("logits that hold NaN are reported as the model's", () => {
+  test("NaN in logits is reported as an error of the model", () => {
     expect(() => pick(Float32Array.of(1, Number.NaN), 0)).toThrow(/got NaN.*earlier checkpoint/s);
   });
 
-  test("logits that rule out every token are reported as the transforms'", () => {
+  test("logits that rule out every token are reported as an error of the transforms", () => {
     expect(() => pick(Float32Array.of(none, none), 0)).toThrow(/-Infinity for every token.*loosen/s);
   });
 });
 
-test("an overflowed logit is reported where probabilities are needed", () => {
+test("an infinite logit is reported if probabilities are needed", () => {
   const logits = Float32Array.of(0, Number.POSITIVE_INFINITY);
   expect(() => categorical(seed(0))(logits, 0)).toThrow(/\+Infinity/);
   expect(argmax(logits)).toBe(1);

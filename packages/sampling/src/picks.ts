@@ -2,13 +2,13 @@ import { type Rng, split, uniform } from "@tenetjs/core";
 import { softmax } from "./softmax.ts";
 import { unusableLogits } from "./unusable-logits.ts";
 
-/** A function from one row of logits to the id of the next token. `sample` is the number of the row in its batch. */
+/** A function from a row of logits to the id of the next token. `sample` is the index of the row in its batch. */
 export type Picker = (logits: Float32Array, sample: number) => number;
 
 /**
- * The id of the highest logit, of equals the first: greedy decoding.
+ * The id of the highest logit, and the first of equals: greedy decoding.
  *
- * @throws {RangeError} when a logit is NaN, or none is above -Infinity.
+ * @throws {RangeError} when a logit is NaN, or when all are -Infinity.
  */
 export function argmax(logits: Float32Array): number {
   let best = -1;
@@ -26,12 +26,12 @@ export function argmax(logits: Float32Array): number {
 }
 
 /**
- * A pick that draws an id with its probability, softmax(logits), summed in float64.
+ * A pick that draws an id with the probability softmax(logits), summed in float64.
  *
- * Sample `n` of a batch draws from `split(rng, n)`: what it becomes does not depend on how many others there are.
- * The pick goes on where it stopped when it is used again; make a new one to draw the same again.
+ * Sample `n` of a batch draws from `split(rng, n)`, so it does not depend on the number of samples.
+ * The pick has a state: to draw the same ids again, make a new one.
  *
- * @throws {RangeError} when it picks, if a logit is NaN or +Infinity, or none is above -Infinity.
+ * @throws {RangeError} when it picks, if a logit is NaN or +Infinity, or if all are -Infinity.
  */
 export function categorical(rng: Rng): Picker {
   const streams: Rng[] = [];
@@ -44,7 +44,7 @@ export function categorical(rng: Rng): Picker {
 /**
  * The first id whose cumulative probability is above `chance`, under softmax(logits).
  *
- * @throws {RangeError} as `where`, when a logit is NaN or +Infinity, or none is above -Infinity.
+ * @throws {RangeError} in the name of `where`, when a logit is NaN or +Infinity, or when all are -Infinity.
  */
 export function pickByChance(where: string, logits: Float32Array, chance: number): number {
   const probabilities = softmax(logits);
@@ -52,7 +52,7 @@ export function pickByChance(where: string, logits: Float32Array, chance: number
   return firstBeyond(chance, probabilities);
 }
 
-/** The first id whose cumulative probability is above `share`; should rounding leave none, the last possible id. */
+/** The first id whose cumulative probability is above `share`. If rounding leaves none, the last possible id. */
 function firstBeyond(share: number, probabilities: Float64Array): number {
   let sum = 0;
   for (let id = 0; id < probabilities.length; id += 1) {

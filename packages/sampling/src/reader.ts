@@ -2,42 +2,42 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import type { Picker } from "./picks.ts";
 import type { Drawn, DrawOptions, Step, StreamingModel } from "./streaming-model.ts";
 
-/** A model in the middle of a text: the one place that makes and releases states. */
+/** A model that is reading a text. It makes and releases the states, so that no other code has to. */
 export type Reader<State> = {
-  /** What has been read so far; borrowed. */
+  /** The state after everything that has been read; borrowed. */
   readonly state: State;
-  /** What follows it, `[batch, vocab]`; empty until something is read. */
+  /** The logits of the next token, `[batch, vocab]`; empty until something is read. */
   readonly logits: Float32Array;
-  /** Reads `ids`, `[batch, time]`. @throws the signal's reason, before or after, when it is aborted. */
+  /** Reads `ids`, `[batch, time]`. @throws the signal's reason, if it was aborted before or during the step. */
   read(ids: Int32Array): Promise<void>;
-  /** Reads the same ids in every row, in pieces, so that a prompt of any length takes bounded memory. */
+  /** Reads the same ids in every row, in pieces, so that memory is bounded for a prompt of any length. */
   readAlike(ids: Int32Array): Promise<void>;
   /**
-   * The ids that are drawn after `ids`, `[batch, time]`: as many as `options` ask for, `[batch, count]`, by a model that draws itself; without
-   * `options`, and by any other model, one a row, which `pick` picks. The state stays as it is until `advance`.
+   * The ids that follow `ids`, `[batch, time]`. With `options`, a model that can draw returns `[batch, count]` ids. Otherwise the model is
+   * stepped and `pick` picks one id for each row. The state does not change until `advance`.
    */
   draw(ids: Int32Array, options: DrawOptions | undefined, pick: Picker): Promise<Int32Array>;
-  /** Makes the state that of the last draw. */
+  /** Replaces the state by that of the last draw. */
   advance(): void;
-  /** What `ids` lead to from the state, which stays. The new state is for whoever asked to release. */
+  /** The step from the state with `ids`, without changing the state. The caller owns the new state. */
   fork(ids: Int32Array): Promise<Step<State>>;
-  /** Makes row `i` a copy of what row `rows[i]` was, by the model's `gather`; the logits become stale. */
+  /** Replaces row `i` by a copy of row `rows[i]`, with the model's `gather`. The logits become stale. */
   gather(rows: Int32Array): void;
-  /** Frees the state, unless it is the caller's. To be called once, at the end. */
+  /** Releases the state, unless the caller owns it. Call it once, at the end. */
   release(): void;
 };
 
 export type ReaderOptions<State> = {
   batch: number;
-  /** The state to start from, which stays the caller's. */
+  /** The state to start from, which the caller keeps owning. */
   state: State | undefined;
   signal: AbortSignal | undefined;
 };
 
-/** How many ids of a prompt each row reads in one step. */
+/** The maximum number of ids of a prompt that each row reads in one step. */
 export const PIECE = 512;
 
-/** A reader of `model` which speaks in errors as `where`. */
+/** A reader of `model`, with errors in the name of `where`. */
 export function reader<State>(
   where: string,
   model: StreamingModel<State>,
@@ -68,7 +68,7 @@ export function reader<State>(
   function checkLogits({ length }: Float32Array): void {
     if (length > 0 && length % rows === 0) return;
     const got = phrase(`${length} numbers`);
-    const next = "Return one logit for each row and id, row after row.";
+    const next = "Return one logit for each row and id, in row-major order.";
     throw new RangeError(problem(where, `logits of [${rows}, vocab] from the model's step`, got, next));
   }
 
@@ -113,14 +113,14 @@ export function reader<State>(
   };
 }
 
-/** `rows` times the same ids. */
+/** `ids` repeated for `rows` rows. */
 export function alike(ids: Int32Array, rows: number): Int32Array {
   const all = new Int32Array(rows * ids.length);
   for (let row = 0; row < rows; row += 1) all.set(ids, row * ids.length);
   return all;
 }
 
-/** Row `index` of `logits`, `[rows, vocab]`: a view. */
+/** A view of row `index` of `logits`, `[rows, vocab]`. */
 export function rowOf(logits: Float32Array, index: number, rows: number): Float32Array {
   const vocab = logits.length / rows;
   return logits.subarray(index * vocab, (index + 1) * vocab);

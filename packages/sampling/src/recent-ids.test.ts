@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { recentIds } from "./recent-ids.ts";
 
-test("the latest ids are kept in order, for any capacity, opening and length", () => {
+test("the latest ids are kept in order, for any capacity, initial ids and length", () => {
   const ids = fc.array(fc.nat(99), { maxLength: 40 });
   fc.assert(
     fc.property(fc.nat(8), ids, ids, (capacity, opening, later) => {
@@ -17,7 +17,7 @@ test("the latest ids are kept in order, for any capacity, opening and length", (
   );
 });
 
-test("memory is that of twice the capacity, however many ids come", () => {
+test("memory is twice the capacity, however many ids are pushed", () => {
   const recent = recentIds(10, new Int32Array(1000));
   for (let id = 0; id < 10_000; id += 1) recent.push(id);
   expect(recent.view().buffer.byteLength).toBe(2 * 10 * 4);

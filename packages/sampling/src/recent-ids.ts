@@ -1,13 +1,13 @@
-/** The latest ids of an endless sequence, in constant memory. */
+/** The most recent ids of an endless sequence, in constant memory. */
 export type RecentIds = {
   push(id: number): void;
   /** Oldest first; a view that the next `push` may change. */
   view(): Int32Array;
 };
 
-/** A memory of the latest `capacity` ids, 0 included, that has seen `opening`. */
+/** A memory of the `capacity` most recent ids, which may be 0, starting with those of `opening`. */
 export function recentIds(capacity: number, opening: Int32Array): RecentIds {
-  // Twice the room: the latest half moves to the front once in `capacity` pushes, so a push costs O(1) on average.
+  // The buffer has twice the capacity. Its second half moves to the front once in `capacity` pushes, so a push takes amortised O(1).
   const ids = new Int32Array(2 * capacity);
   const known = opening.subarray(Math.max(0, opening.length - capacity));
   ids.set(known);

@@ -55,7 +55,7 @@ describe.each(Object.entries(models))("%s", (_, make) => {
     );
   });
 
-  test("gives the tokens of generate under transforms that look back, from a past too", async () => {
+  test("gives the tokens of generate under transforms that look back, also with a past", async () => {
     const transforms = [repetitionPenalty(2, { window: 4 }), noRepeatNgram(2, { window: 9 })];
     const common = { prompt: [1, 2], length: 12, samples: 3, stopIds: [5], transforms };
     for (const past of [[], [0, 2, 4, 6]]) {
@@ -76,13 +76,13 @@ describe.each(Object.entries(models))("%s", (_, make) => {
     );
   });
 
-  test("gives the same again for the same rng, which stays as it is", async () => {
+  test("gives the same tokens for the same rng, without advancing it", async () => {
     const rng = seed(3);
     const options = { model: make(), prompt: [0], length: 20, rng };
     expect(await sampled(options)).toEqual(await sampled(options));
   });
 
-  test("hands over states that go on to the same tokens, from anywhere within a draw", async () => {
+  test("gives states from which the same tokens follow, at any token of a draw", async () => {
     const model = make();
     const options = { model, greedy: true, ahead: 5 } as const;
     const whole = await collect(sampleIds({ ...options, prompt: [0, 6], length: 20 }));
@@ -125,7 +125,7 @@ describe.each(Object.entries(models))("%s", (_, make) => {
   });
 });
 
-test("logits that leave nothing to pick are an error that says why, with a draw and without", async () => {
+test("logits from which no token can be picked are an error that says why, with and without draw", async () => {
   const broken = [
     [0, 1],
     [Number.NaN, 0],
@@ -133,12 +133,12 @@ test("logits that leave nothing to pick are an error that says why, with a draw 
   for (const model of [drawing(markovModel(broken)), markovModel(broken)]) {
     const tokens = sampleIds({ model, prompt: [0], greedy: true });
     expect((await tokens.next()).value).toMatchObject({ id: 1 });
-    await expect(tokens.next()).rejects.toThrow(/logits with a finite largest one, got NaN/);
+    await expect(tokens.next()).rejects.toThrow(/logits with a finite maximum, got NaN/);
     expect(model.live.size).toBe(0);
   }
 });
 
-test("a model that draws is never more than the asked number of tokens ahead, nor beyond the length", async () => {
+test("a model that draws is never further ahead than the option ahead, or beyond the length", async () => {
   const model = drawing(markovModel(table));
   await sampled({ model, prompt: [0], rng: seed(1), length: 20, ahead: 8 });
   expect(model.counts).toEqual([8, 8, 4]);
@@ -146,7 +146,7 @@ test("a model that draws is never more than the asked number of tokens ahead, no
   expect(model.counts.slice(3)).toEqual([16, 32, 64, 128, 256, 256, 48]);
 });
 
-test("a model draws where each transform can be told it, in that order; else it is stepped", async () => {
+test("a model draws if it supports every transform in that order; otherwise it is stepped", async () => {
   const asksOf = async (...transforms: Transform[]) => {
     const model = drawing(markovModel(table));
     await sampled({ model, prompt: [0], rng: seed(1), length: 20, ahead: 8, transforms });
@@ -172,9 +172,9 @@ test("a model draws where each transform can be told it, in that order; else it 
     expect(await asksOf(...transforms)).toEqual([]);
 });
 
-test("a sample that has ended is not picked for: what transforms rule out there is no error", async () => {
+test("transforms that rule out every token of a sample that has ended are not an error", async () => {
   const model = markovModel(table);
-  // Of three ids none comes twice: the first sample to draw a stop would have nothing left three tokens on.
+  // None of the three ids may occur twice, so the first sample that ends would have no token left three tokens later.
   const transforms = [forbid([3, 4, 5, 6]), noRepeatNgram(1)];
   const options = { model, prompt: [3], samples: 4, length: 3, stopIds: [0], transforms };
   const tokens = await collect(sampleIds({ ...options, rng: seed(2) }));
@@ -182,7 +182,7 @@ test("a sample that has ended is not picked for: what transforms rule out there 
   expect(tokens.filter(({ end }) => end !== null)).toHaveLength(4);
 });
 
-test("a long prompt is read in bounded pieces, the last of which begins the draw", async () => {
+test("a long prompt is read in bounded pieces, and the draw starts with the last piece", async () => {
   for (const length of [1, 512, 513, 1300]) {
     const model = drawing(markovModel(table));
     const prompt = Array.from({ length }, (_, i) => i % 7);
@@ -194,14 +194,14 @@ test("a long prompt is read in bounded pieces, the last of which begins the draw
   }
 });
 
-test("a given state stays the caller's", async () => {
+test("a state that the caller passed is not released", async () => {
   const model = drawing(markovModel(table));
   const state = model.start(2);
   await sampled({ model, state, samples: 2, prompt: [0], greedy: true, length: 5 });
   expect([...model.live]).toEqual([state]);
 });
 
-test("what cannot be sampled is refused at once", () => {
+test("invalid options are refused when sampleIds is called", () => {
   const options = { model: markovModel(table), prompt: [0] };
   const rng = seed(1);
   expect(() => sampleIds({ ...options, rng, prompt: [] })).toThrow(/sampleIds: .*a prompt of at least 1 id/);

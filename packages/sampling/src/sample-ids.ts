@@ -9,47 +9,48 @@ import { recentIds } from "./recent-ids.ts";
 import { chain } from "./transforms/chain.ts";
 import { unusableLogits } from "./unusable-logits.ts";
 
-/** The options of `generate`, with another way to choose an id. */
+/** The options of `generate`, with `rng` or `greedy` instead of `pick`. */
 export type SampleIdsOptions<State> = Omit<GenerateOptions<State>, "pick"> & {
   /**
-   * How many tokens of each sample a model that draws by itself may be ahead of the one that is given. It begins with at most 16, and
-   * doubles that. Default: 256.
+   * How many tokens of each sample a model with `draw` may be ahead of the token that is yielded. The first draw is at most 16 tokens, and
+   * each draw is up to twice as long as the one before it. Default: 256.
    */
   ahead?: number;
 } & Choice;
 
-/** How an id is chosen: always the likeliest, or at random. */
+/** How ids are chosen: always the likeliest, or at random. */
 type Choice =
   | { greedy: true; rng?: never }
   | {
       greedy?: false;
-      /** Sample `n` draws from `split(rng, n)`, one number a token; `rng` itself stays as it is. */
+      /** Sample `n` draws one number for each token from `split(rng, n)`. `rng` itself is not advanced. */
       rng: Rng;
     };
 
-/** What a model draws at first: the text is to begin soon, and many a sample is short. */
+/** The length of the first draw. It is short because the text should start soon, and because many samples are short. */
 const beginning = 16;
 
 /** One sampled token. */
 export type SampledId<State = unknown> = Pick<Token, "sample" | "index" | "id" | "end"> & {
   /**
-   * A state that has read everything before this token, all samples' rows; to be asked for until the next token is, and
-   * the caller's to release. Go on from it with `{ state, prompt: [id] }`. The model may read a few ids again for it.
+   * The state after everything before this token, with the rows of all samples. Call it before you ask for the next token. The caller
+   * owns the state. Continue from it with `{ state, prompt: [id] }`. To make it, the model may read a few ids again.
    */
   state(): Promise<State>;
 };
 
 /**
- * The tokens of one or more samples, without the logits that they were drawn from: a model that can `draw` by itself then
- * never has to fetch them from where it runs, and is some tokens ahead. Whether it can, the `transforms` are asked: those that
- * have no `forDraw` need the logits. They are the tokens of `generate` with `argmax` or `categorical(rng)`, in the same order, up to
- * the rounding of the model's own arithmetic; from a model that does not draw, exactly those.
+ * The tokens of one or more samples, without their logits: the tokens of `generate` with `argmax` or `categorical(rng)`, in the same
+ * order. From a model without `draw` they are exactly the same; with `draw`, they are the same up to the rounding of the model's arithmetic.
  *
- * What a model drew beyond a sample's end is never given. Leaving the loop, or an aborted `signal`, releases every state that was
+ * A model with `draw` runs some tokens ahead and never reads its logits back from the device. This needs `forDraw` in every
+ * transform; otherwise the model is stepped.
+ *
+ * Ids drawn after the end of a sample are never yielded. Leaving the loop, or aborting the `signal`, releases every state that was
  * made here.
  *
- * @throws {RangeError} at once when the prompt is empty, an id is not an integer from 0 up, or an option is out of range.
- * @throws {TypeError} at once when there is neither `rng` nor `greedy`, or both.
+ * @throws {RangeError} when it is called, if the prompt is empty, an id is not a non-negative integer, or an option is out of range.
+ * @throws {TypeError} when it is called, if neither `rng` nor `greedy` is given, or both are.
  */
 export function sampleIds<State>(
   options: SampleIdsOptions<State>,
@@ -64,7 +65,7 @@ export function sampleIds<State>(
   const opening = Int32Array.from([...checkIds("sampleIds", "past", past), ...first]);
   const draws = chancesOf(options, samples);
   const transform = chain(...(options.transforms ?? []));
-  // Undefined: the logits are needed here, so that the model is stepped.
+  // Undefined if the transforms need the logits, so that the model has to be stepped.
   const told = transform.forDraw?.({});
 
   async function* run(): AsyncGenerator<SampledId<State>, void, undefined> {
@@ -82,7 +83,7 @@ export function sampleIds<State>(
         const asked = Math.min(wanted, length - index);
         const chances = draws?.next(asked);
         const pick: Picker = (logits, sample) => {
-          // A sample that has ended goes on in its row, and what it reads there makes no difference.
+          // The row of a sample that has ended keeps running, and may read any id.
           if (!running.has(sample)) return ids[sample]!;
           const row = transform(logits, recent[sample]!.view());
           return chances === undefined
@@ -113,7 +114,7 @@ export function sampleIds<State>(
         ids = new Int32Array(samples).map((_, sample) => drawn[(sample + 1) * count - 1]!);
         draws?.advance(count);
         text.advance();
-        // One that does not draw by itself gives a token at a time.
+        // A model that cannot draw returns one token at a time.
         if (count < asked) most = 1;
         wanted = Math.min(most, 2 * wanted);
       }
@@ -124,7 +125,7 @@ export function sampleIds<State>(
   return run();
 }
 
-/** The numbers that ids are drawn by; none where each is the likeliest. */
+/** The random numbers to draw ids with; undefined for greedy sampling. */
 function chancesOf({ greedy, rng }: Choice, samples: number): Chances | undefined {
   if ((greedy === true) === (rng !== undefined)) {
     const got = phrase(greedy === true ? "both" : "neither");
@@ -133,7 +134,7 @@ function chancesOf({ greedy, rng }: Choice, samples: number): Chances | undefine
   return rng === undefined ? undefined : chances(rng, samples);
 }
 
-/** Each row of `ids`, and the first `count` ids that were drawn after it. */
+/** Each row of `ids`, followed by the first `count` ids that were drawn after it. */
 function followed(ids: Int32Array, drawn: Int32Array, count: number, rows: number): Int32Array {
   const all = new Int32Array(ids.length + rows * count);
   const [time, draws] = [ids.length / rows, drawn.length / rows];

@@ -1,6 +1,6 @@
 /**
- * The probabilities exp(l) / sum exp(l) of `logits`, in float64. Any finite logits are safe: the largest is subtracted
- * first. -Infinity gives 0. All come back NaN when a logit is NaN or +Infinity, or when none is above -Infinity.
+ * The probabilities exp(l) / sum exp(l) of `logits`, in float64. The largest logit is subtracted first, so no finite logits
+ * overflow. A logit of -Infinity gives 0. All probabilities are NaN if a logit is NaN or +Infinity, or if all are -Infinity.
  */
 export function softmax(logits: Float32Array): Float64Array {
   const probabilities = new Float64Array(logits.length);
@@ -14,12 +14,12 @@ export function softmax(logits: Float32Array): Float64Array {
   return probabilities;
 }
 
-/** The logarithm of the probability of `id` under {@link softmax}, in nats, without making the others. */
+/** The logarithm of the probability of `id` under {@link softmax}, in nats, without computing the other probabilities. */
 export function logProbability(logits: Float32Array, id: number): number {
   return logits[id]! - logSumExp(logits);
 }
 
-/** ln sum exp(l) over `logits`: what is subtracted from a logit to make it a log-probability. */
+/** ln sum exp(l) over `logits`. A logit minus this is its log-probability. */
 export function logSumExp(logits: Float32Array): number {
   const most = largest(logits);
   let total = 0;
@@ -27,7 +27,7 @@ export function logSumExp(logits: Float32Array): number {
   return most + Math.log(total);
 }
 
-/** The largest of `values`, NaN left aside. */
+/** The largest of `values`, ignoring NaN. */
 function largest(values: Float32Array): number {
   let most = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i += 1) if (values[i]! > most) most = values[i]!;

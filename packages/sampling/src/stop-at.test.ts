@@ -7,7 +7,7 @@ import { stopAt } from "./stop-at.ts";
 const chunk = (text: string, end: TextChunk["end"] = null, sample = 0): TextChunk => ({ sample, text, end });
 const written = async (chunks: TextChunk[], stops: string[]) => collect(pipe(chunks, stopAt(stops)));
 
-test("however a text is cut into chunks, it ends before the first stop that is complete", async () => {
+test("a text ends before the first complete stop, however it is divided into chunks", async () => {
   const letters = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 8 });
   const stops = fc.array(fc.string({ unit: fc.constantFrom("a", "b"), minLength: 1, maxLength: 4 }), {
     maxLength: 3,
@@ -33,23 +33,23 @@ test("however a text is cut into chunks, it ends before the first stop that is c
   );
 });
 
-test("a stop within a longer one is complete first, though it begins later", async () => {
+test("a stop inside a longer one is complete first, although it begins later", async () => {
   expect(await written([chunk("xabcd")], ["abcd", "bc"])).toEqual([chunk("xa", "stop")]);
 });
 
-test("text is held back only while it may become a stop", async () => {
+test("text is held back only while it may be the beginning of a stop", async () => {
   const chunks = [chunk("x\n"), chunk("y"), chunk("\n"), chunk("\nz")];
   expect(await written(chunks, ["\n\n"])).toEqual([chunk("x"), chunk("\ny"), chunk("", "stop")]);
 });
 
-test("a beginning of a stop that the end leaves unfinished is text after all", async () => {
+test("an incomplete stop at the end is part of the text", async () => {
   expect(await written([chunk("a<"), chunk("/s", "length")], ["</s>"])).toEqual([
     chunk("a"),
     chunk("</s", "length"),
   ]);
 });
 
-test("the stream goes on until every sample has ended, without more text from those that have", async () => {
+test("the stream continues until every sample has ended, without more text from ended samples", async () => {
   let read = 0;
   const source = function* () {
     for (const piece of [

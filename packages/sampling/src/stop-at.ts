@@ -3,11 +3,11 @@ import { checkInteger, problem } from "@tenetjs/core/internals";
 import type { TextChunk } from "./decode.ts";
 
 /**
- * An operator that ends a sample's text before the first of `stops` in it, however the stop is spread over chunks. It
- * holds back text while that could still be the beginning of a stop, so no part of one is ever given. Where several
- * stops occur, the one that is complete first counts; of two that are complete at once, the longer.
+ * An operator that ends a sample's text before the first stop string in it, even if the stop spans several chunks. It
+ * holds back text that could still be the beginning of a stop, so no part of a stop is ever yielded. If several
+ * stops occur, the one that is complete first counts; of two that are complete at the same time, the longer.
  *
- * It ends the stream when all `samples` have ended, and with it the generation behind it.
+ * When all `samples` have ended, it ends the stream, and with it the generation that it reads from.
  *
  * @throws {RangeError} when a stop is empty, or `samples` is not an integer of at least 1.
  */
@@ -38,7 +38,7 @@ export function stopAt(
   };
 }
 
-/** Where in `text` the stop begins that is complete first. */
+/** The index in `text` of the stop that is complete first; undefined if there is none. */
 function firstStop(text: string, stops: readonly string[]): number | undefined {
   let first: number | undefined;
   let firstEnd = Number.POSITIVE_INFINITY;
@@ -53,7 +53,7 @@ function firstStop(text: string, stops: readonly string[]): number | undefined {
   return first;
 }
 
-/** How many characters at the end of `text` are the beginning of a stop. */
+/** The number of characters at the end of `text` that may be the beginning of a stop. */
 function heldBack(text: string, stops: readonly string[]): number {
   const longest = Math.max(0, ...stops.map((stop) => stop.length - 1));
   for (let length = Math.min(longest, text.length); length > 0; length -= 1) {

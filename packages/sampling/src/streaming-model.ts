@@ -1,24 +1,24 @@
 /**
- * A model that reads tokens and says, after them, how likely each token is to come next, for `batch` rows at a time.
+ * A model that reads tokens and predicts the next one, for `batch` rows at a time.
  *
- * States are values: `step` and `gather` make a new one and leave the old one as it was, to be used again. Whoever made
- * a state (by `start`, `step` or `gather`) owns it and calls `release` on it once; a model whose states are plain
- * memory needs no `release`. With a `release`, `step` never returns the very state that it was given.
+ * States are values: `step` and `gather` make a new state and leave the old one unchanged, so that it can be used again. Whoever makes
+ * a state (with `start`, `step` or `gather`) owns it and must pass it to `release` once. A model whose states are plain
+ * memory needs no `release`. In a model with `release`, `step` never returns the state that it was given.
  */
 export type StreamingModel<State> = {
   /** A state of `batch` rows that have read nothing. */
   start(batch: number): State;
   /**
-   * Reads `ids`, `[batch, time]` row-major with a `time` of at least 1, and gives what follows the last of each row.
-   * `batch` is that of `state`; so `time` is `ids.length / batch`.
+   * Reads `ids`, `[batch, time]` in row-major order with a `time` of at least 1, and returns the logits after the last id of each row.
+   * `batch` is that of `state`, so `time` is `ids.length / batch`.
    */
   step(state: State, ids: Int32Array): Step<State> | Promise<Step<State>>;
-  /** A state whose row `i` is a copy of row `rows[i]` of `state`: to copy, to reorder, to repeat. Beam search needs it. */
+  /** A state whose row `i` is a copy of row `rows[i]` of `state`. It copies, reorders and repeats rows. Beam search needs it. */
   gather?(state: State, rows: Int32Array): State;
   /**
-   * Reads `ids` as `step` does, then draws ids itself, one after the other for each row, and reads each but the last: for models that
-   * would have to fetch their logits from elsewhere to have them picked from. Undefined: the model cannot draw from that state, and
-   * `step` has to be used.
+   * Reads `ids` like `step`, then draws `count` ids for each row, and reads each of them but the last. It is for models that would
+   * otherwise have to read their logits back from a device for every token. Returns undefined if the model cannot draw from that state; use
+   * `step` then.
    */
   draw?(state: State, ids: Int32Array, options: DrawOptions): Promise<Drawn<State>> | undefined;
   /** Frees what `state` holds. */
@@ -27,28 +27,28 @@ export type StreamingModel<State> = {
 
 /** How a model draws ids. */
 export type DrawOptions = DrawTransforms & {
-  /** How many ids for each row; at least 1. */
+  /** The number of ids to draw for each row. At least 1. */
   readonly count: number;
   /**
-   * A number from [0, 1) for each id, `[batch, count]`: what is drawn is the first id whose cumulative probability is above it. Absent:
-   * the id of the highest logit, of equals the first.
+   * `[batch, count]`: a uniform random number in [0, 1) for each id. The model draws the first id whose cumulative probability is above
+   * it. Absent: the model picks the id of the highest logit, and the first of equals.
    */
   readonly chances?: Float64Array;
 };
 
-/** What a model that draws does to logits first: it divides them, and then leaves some out. */
+/** The transforms that a model with `draw` supports: it divides the logits by the temperature, and then applies top-k. */
 export type DrawTransforms = {
-  /** What logits are divided by before probabilities are taken. Absent: 1. */
+  /** The number by which logits are divided. Absent: 1. */
   readonly temperature?: number;
-  /** How many ids have a probability: those of the highest logits, of equals the first. Absent: all. */
+  /** The number of ids that are kept: those with the highest logits, and the first of equals. Absent: all. */
   readonly topK?: number;
 };
 
 /**
- * `ids` is `[batch, count]`, row-major; one is -1 where logits left nothing to pick, and those after it mean nothing. `state` has read
- * all but the last of each row.
+ * The result of a draw. `ids` is `[batch, count]`, in row-major order. An id is -1 if no token could be picked, and the ids after it are
+ * meaningless. `state` has read all ids but the last of each row.
  */
 export type Drawn<State> = { readonly ids: Int32Array; readonly state: State };
 
-/** `logits` is `[batch, vocab]`, row-major; the model may write over it in its next step. */
+/** The result of a step. `logits` is `[batch, vocab]`, in row-major order; the model may overwrite it in its next step. */
 export type Step<State> = { readonly logits: Float32Array; readonly state: State };

@@ -200,7 +200,7 @@ describe("fetchBook", () => {
         "BOOK_UNAVAILABLE",
         `fetchBook: expected to download "bright-day" from ${url}, got no connection (ECONNREFUSED). ` +
           "Try again when you are online (the download will resume), " +
-          `or place the file at ${path} yourself: ${book.bytes} bytes, SHA-256 ${book.sha256}.`,
+          `or put the file at ${path} yourself: ${book.bytes} bytes, SHA-256 ${book.sha256}.`,
       ),
     );
   });

@@ -1,6 +1,6 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 
-/** `tokens`, if there are at least `least`, each below `vocabSize`. @throws {RangeError} otherwise. */
+/** `tokens`, if there are at least `least` and each is below `vocabSize`. @throws {RangeError} otherwise. */
 export function checkTokens(
   where: string,
   tokens: Int32Array,
@@ -13,6 +13,6 @@ export function checkTokens(
   if (bad < 0) return tokens;
   const got = phrase(`${tokens[bad]} at ${bad}`);
   throw new RangeError(
-    problem(where, `tokens from 0 to ${vocabSize - 1}`, got, "Encode with the model's own."),
+    problem(where, `tokens from 0 to ${vocabSize - 1}`, got, "Encode with the vocabulary of the model."),
   );
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { forwardBackward } from "./forward-backward.ts";
 
-/** The posterior by its definition: the sum over every path of states. */
+/** The posterior by its definition: a sum over all paths of states. */
 function overAllPaths(logs: number[][], leave: number): number[][] {
   const states = logs[0]!.length;
   const paths = logs.reduce<number[][]>(
@@ -21,7 +21,7 @@ function overAllPaths(logs: number[][], leave: number): number[][] {
   );
 }
 
-test("the posterior is that of the sum over all paths", () => {
+test("the posterior equals the sum over all paths", () => {
   const row = (states: number) =>
     fc.array(fc.double({ min: -6, max: 0, noNaN: true }), { minLength: states, maxLength: states });
   const track = fc
@@ -39,7 +39,7 @@ test("the posterior is that of the sum over all paths", () => {
   );
 });
 
-test("long tracks of tiny likelihoods neither underflow nor lose their way", () => {
+test("long sequences of tiny likelihoods do not underflow", () => {
   const time = 20_000;
   const logs = Float64Array.from({ length: 2 * time }, (_, i) => (i % 2 === 0 ? -1000 : -1001));
   const posterior = forwardBackward(logs, 2, 0.01);
@@ -47,7 +47,7 @@ test("long tracks of tiny likelihoods neither underflow nor lose their way", () 
   expect(posterior[time]).toBeGreaterThan(0.9);
 });
 
-test("a step that no state explains says nothing, and breaks nothing", () => {
+test("a step that no state explains is ignored", () => {
   const none = Number.NEGATIVE_INFINITY;
   const posterior = forwardBackward(Float64Array.of(0, -1, none, none, 0, -1), 2, 0.1);
   expect(posterior.every(Number.isFinite)).toBe(true);

@@ -1,9 +1,9 @@
 /**
- * P(state at each step | all steps), `[time, states]`, of a hidden Markov chain that starts in any state alike and after
- * each step leaves its state with probability `leave`, for any other alike (Rabiner 1989, "A Tutorial on Hidden Markov
+ * P(state at each step | all steps), `[time, states]`, of a hidden Markov chain. It starts in a uniformly random state, and after
+ * each step moves with probability `leave` to another state, all equally likely (Rabiner 1989, "A Tutorial on Hidden Markov
  * Models", equations 19 to 27, with both passes scaled to sum to 1).
  *
- * `logLikelihoods` is `[time, states]`, in nats, for two states or more. A step that is -Infinity for all speaks for none.
+ * `logLikelihoods` is `[time, states]`, in nats, for two states or more. A step that is -Infinity for all states is ignored.
  */
 export function forwardBackward(logLikelihoods: Float64Array, states: number, leave: number): Float64Array {
   const time = logLikelihoods.length / states;
@@ -24,7 +24,7 @@ export function forwardBackward(logLikelihoods: Float64Array, states: number, le
   return posterior;
 }
 
-/** Likelihoods over the largest of them: only their ratio counts, and none overflows. */
+/** Likelihoods divided by the largest of them, so that none overflows: only their ratios matter. */
 function relative(logs: Float64Array): Float64Array {
   const most = Math.max(...logs);
   return logs.map((log) => (most === Number.NEGATIVE_INFINITY ? 1 : Math.exp(log - most)));
@@ -37,7 +37,7 @@ function product(a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> {
   return values.map((value) => value / total);
 }
 
-/** `shares` one step on. The chain is symmetric, so this serves both directions. */
+/** The probabilities `shares` after one transition. The chain is symmetric, so this holds in both directions. */
 function moved(shares: Float64Array, leave: number): Float64Array<ArrayBuffer> {
   const total = shares.reduce((sum, share) => sum + share, 0);
   const each = leave / (shares.length - 1);

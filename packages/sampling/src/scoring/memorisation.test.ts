@@ -6,7 +6,7 @@ import { memorisation } from "./memorisation.ts";
 
 const encode = (text: string) => Int32Array.from(text, (character) => character.codePointAt(0)!);
 
-test("the longest copied span is found, with its place in the sample and in the corpus", () => {
+test("the longest copied span is found, with its position in the sample and in the corpus", () => {
   const { longest } = memorisation(
     encode("he saw the white rabbit run"),
     encode("down went the white rabbit again"),
@@ -14,7 +14,7 @@ test("the longest copied span is found, with its place in the sample and in the 
   expect(longest).toEqual({ length: " the white rabbit ".length, inSample: 6, inCorpus: 9 });
 });
 
-test("all it says is what a search of every span says", () => {
+test("the result equals that of a search for every span", () => {
   const text = fc.array(fc.nat(2), { maxLength: 40 });
   fc.assert(
     fc.property(text, text, (sample, corpus) => {
@@ -42,7 +42,7 @@ test("all it says is what a search of every span says", () => {
   );
 });
 
-test("a sample that is its corpus is copied throughout", () => {
+test("a sample that equals its corpus is entirely copied", () => {
   const text = encode("a book of one line");
   const { longest, copied, ngrams } = memorisation(text, text);
   expect(longest).toEqual({ length: text.length, inSample: 0, inCorpus: 0 });
@@ -62,7 +62,7 @@ test("a corpus of three million tokens takes linear time", () => {
   expect(longest.inCorpus + 7000 - longest.inSample).toBe(2_000_000);
 });
 
-test("what is no token, and an n below 1, is refused", () => {
+test("invalid tokens, and an n below 1, are refused", () => {
   const text = Int32Array.of(0, 1);
   expect(() => memorisation(Int32Array.of(-1), text)).toThrow(/memorisation: expected tokens/);
   expect(() => memorisation(text, text, { ngrams: [0] })).toThrow(/memorisation: expected an n/);

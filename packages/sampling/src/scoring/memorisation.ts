@@ -2,17 +2,17 @@ import { checkInteger } from "@tenetjs/core/internals";
 import { checkTokens } from "./check-tokens.ts";
 import { type SuffixAutomaton, suffixAutomaton } from "./suffix-automaton.ts";
 
-/** What of a sample is copied from a corpus, and what is new. */
+/** How much of a sample is copied from a corpus, and how much is new. */
 export type Memorisation = {
-  /** The longest span of the sample that the corpus holds, and where it begins in each; the first of equals. */
+  /** The longest span of the sample that occurs in the corpus, and where it begins in each; the first of equals. */
   readonly longest: { readonly length: number; readonly inSample: number; readonly inCorpus: number };
-  /** For each n asked for that the sample is long enough for: how many of its `total` n-grams the corpus lacks. */
+  /** For each requested n that is not longer than the sample: how many of its `total` n-grams are not in the corpus. */
   readonly ngrams: readonly NovelNgrams[];
-  /** For each token of the sample, the length of the longest span that ends with it and that the corpus holds. */
+  /** For each token of the sample, the length of the longest span that ends there and occurs in the corpus. */
   readonly copied: Int32Array;
 };
 
-/** `share` is `novel` / `total`; an n-gram counts as often as it occurs in the sample. */
+/** The number of new n-grams. `share` is `novel` / `total`. An n-gram counts as often as it occurs in the sample. */
 export type NovelNgrams = {
   readonly n: number;
   readonly novel: number;
@@ -23,10 +23,10 @@ export type NovelNgrams = {
 /**
  * How much of `sample` is memorised from `corpus`.
  *
- * The corpus is read once through the suffix automaton of the sample: time is linear in both together, memory in the
- * sample alone, so the corpus may be far larger.
+ * The suffix automaton of the sample reads the corpus once. Time is linear in the length of both, memory only in the length of the
+ * sample, so the corpus may be far larger.
  *
- * @throws {RangeError} when a token is negative, or an n is not an integer of at least 1.
+ * @throws {RangeError} when a token is negative, or when an n is not an integer of at least 1.
  */
 export function memorisation(
   sample: Int32Array,
@@ -47,7 +47,7 @@ export function memorisation(
   };
 }
 
-/** Reads `corpus`; `found` is the length of the longest span met in each state. */
+/** Reads `corpus`. `found` is the length of the longest span that reached each state. */
 function read(automaton: SuffixAutomaton, corpus: Int32Array) {
   const found = new Int32Array(automaton.states);
   let longest = { length: 0, inSample: 0, inCorpus: 0 };
@@ -72,8 +72,9 @@ function read(automaton: SuffixAutomaton, corpus: Int32Array) {
 }
 
 /**
- * Makes `found[state]` the length of the longest span in the corpus that ends where the state's spans do. A span that was
- * found has all its ends found too (up the links); a state that was not met has what its link has (down them).
+ * Sets `found[state]` to the length of the longest suffix of the state's spans that occurs in the corpus. If a span was
+ * found, so were all its suffixes (towards the root along the links). A state that was not reached gets the value of its link (away from
+ * the root).
  */
 function spread(automaton: SuffixAutomaton, found: Int32Array): void {
   const byLength = Int32Array.from(found.keys()).sort((a, b) => automaton.length(a) - automaton.length(b));

@@ -1,8 +1,8 @@
 import { grown, pairIndex } from "./pair-index.ts";
 
 /**
- * The n-grams of a text up to one order, as a trie: a node is an n-gram, its children are the n-grams one token longer.
- * Counts are Kneser and Ney's: occurrences for the full order, different predecessors below it.
+ * The n-grams of a text up to an order, as a trie: a node is an n-gram, and its children are the n-grams that are one token longer.
+ * Counts are those of Kneser and Ney: occurrences for the full order, and distinct predecessors below it.
  */
 export type NgramCounts = {
   /** The node of the empty n-gram. */
@@ -11,14 +11,14 @@ export type NgramCounts = {
   readonly discounts: Float64Array;
   /** The sum of the counts of the node's children. */
   total(node: number): number;
-  /** How many children of the node have a count above 0. */
+  /** The number of children of the node that have a count above 0. */
   distinct(node: number): number;
   eachFollower(node: number, use: (id: number, count: number) => void): void;
-  /** Makes `context`, the nodes of the last 0, 1, 2, ... tokens (-1: unseen), that of a text one token longer. */
+  /** Updates `context`, the nodes of the last 0, 1, 2, ... tokens (-1: unseen), for a text that continues with `id`. */
   advance(context: Int32Array, id: number): void;
 };
 
-/** Counts the n-grams of `tokens` of 1 to `order` tokens. */
+/** The counts of the n-grams of `tokens`, for n from 1 to `order`. */
 export function ngramCounts(tokens: Int32Array, order: number): NgramCounts {
   const edges = pairIndex(); // Edge e leads to node e + 1; node 0 is the root.
   let counts = new Int32Array(512);
@@ -70,7 +70,7 @@ export function ngramCounts(tokens: Int32Array, order: number): NgramCounts {
       if (edges.size > known) {
         nextSibling[node] = firstChild[parent]!;
         firstChild[parent] = node;
-        // A new n-gram is a new predecessor of the one without its first token.
+        // A new n-gram is a new predecessor of the n-gram without its first token.
         if (length > 1) increment(nodes[length - 1]!, before[length - 2]!, length - 1);
       }
       if (length === order) increment(node, parent, length);
@@ -89,7 +89,7 @@ export function ngramCounts(tokens: Int32Array, order: number): NgramCounts {
     advance(context, id) {
       for (let length = context.length - 1; length > 0; length -= 1) {
         const parent = context[length - 1]!;
-        // Edge -1 would be node 0: an unseen pair must not become the root.
+        // Edge -1 would be node 0, but an unseen pair must not become the root.
         const edge = parent < 0 ? -1 : edges.find(parent, id);
         context[length] = edge < 0 ? -1 : edge + 1;
       }
@@ -97,7 +97,7 @@ export function ngramCounts(tokens: Int32Array, order: number): NgramCounts {
   };
 }
 
-/** n1 / (n1 + 2 n2) (Ney, Essen and Kneser 1994), and 1/2 where no n-gram was seen once, so that none is left without mass. */
+/** The discount n1 / (n1 + 2 n2) (Ney, Essen and Kneser 1994). It is 1/2 if no n-gram was seen once, so that every token keeps some probability. */
 function discount(once: number, twice: number): number {
   return once === 0 ? 0.5 : once / (once + 2 * twice);
 }

@@ -16,7 +16,7 @@ function probabilities(tokens: number[], order: number, read: number[]): number[
   return Array.from(logits, Math.exp);
 }
 
-/** The formula of `ngramModel`, word by word, over lists of n-grams. */
+/** The formula of `ngramModel`, computed literally over lists of n-grams. */
 function byDefinition(tokens: number[], order: number, read: number[]): number[] {
   const grams = (n: number) =>
     tokens.flatMap((_, i) => (i + n <= tokens.length ? [`${tokens.slice(i, i + n)}`] : []));
@@ -53,7 +53,7 @@ test("probabilities sum to 1 and none is 0, after any context, seen or not", () 
   );
 });
 
-test("probabilities are those of the formula", () => {
+test("probabilities follow the formula", () => {
   fc.assert(
     fc.property(texts, orders, texts, (tokens, order, read) => {
       const expected = byDefinition(tokens, order, read);
@@ -64,8 +64,8 @@ test("probabilities are those of the formula", () => {
   );
 });
 
-test("a token that follows few others is less likely after a new context than its frequency says", () => {
-  // 3 is the commonest token, but comes only after 2: it is no guess after a context that was never seen.
+test("a token that follows few others is less likely after a new context than its frequency suggests", () => {
+  // 3 is the most common token, but only follows 2, so it is unlikely after a context that was never seen.
   const tokens = [2, 3, 0, 2, 3, 1, 2, 3, 0, 1, 0, 2, 3];
   const afterNew = probabilities(tokens, 2, [3, 3]);
   expect(probabilities(tokens, 2, [2])[3]).toBeGreaterThan(0.7);
@@ -79,7 +79,7 @@ describe("as a streaming model", () => {
   const step = (state: NgramState, ids: number[]) =>
     model.step(state, Int32Array.from(ids)) as Step<NgramState>;
 
-  test("reading at once, or one by one, or beside another row, is the same", () => {
+  test("reading all tokens at once, one by one, or next to another row gives the same", () => {
     const together = step(model.start(2), [0, 1, 2, 3, 3, 3]);
     const pieces = step(step(model.start(1), [0, 1]).state, [2]);
     expect(together.logits.subarray(0, vocabSize)).toEqual(pieces.logits);
@@ -89,14 +89,14 @@ describe("as a streaming model", () => {
     expect(next.subarray(2 * vocabSize)).toEqual(next.subarray(vocabSize, 2 * vocabSize));
   });
 
-  test("a step leaves the state that it reads as it was", () => {
+  test("a step does not change the state that it reads", () => {
     const { state } = step(model.start(1), [0, 1]);
     const first = step(state, [2]).logits;
     step(state, [3]);
     expect(step(state, [2]).logits).toEqual(first);
   });
 
-  test("it writes what its text could go on with", async () => {
+  test("it generates plausible continuations of its text", async () => {
     const alternating = ngramModel(
       Int32Array.from({ length: 400 }, (_, i) => i % 2),
       { vocabSize: 2, order: 2 },
@@ -106,7 +106,7 @@ describe("as a streaming model", () => {
   });
 });
 
-test("a text or an order that cannot be counted is refused", () => {
+test("invalid tokens and orders are refused", () => {
   const some = Int32Array.of(0, 1);
   expect(() => ngramModel(new Int32Array(0), { vocabSize: 2 })).toThrow(
     /ngramModel: expected at least 1 token/,

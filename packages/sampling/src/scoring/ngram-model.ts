@@ -4,9 +4,9 @@ import { checkTokens } from "./check-tokens.ts";
 import { type NgramCounts, ngramCounts } from "./ngram-counts.ts";
 
 export type NgramOptions = {
-  /** How many ids there are. */
+  /** The number of ids. */
   vocabSize: number;
-  /** The longest n-gram that is counted: the next token is predicted from up to `order` - 1 before it. Default: 6. */
+  /** The length of the longest n-grams that are counted: the next token is predicted from up to `order` - 1 tokens. Default: 6. */
   order?: number;
 };
 
@@ -14,21 +14,21 @@ export type NgramOptions = {
 export type NgramState = { readonly contexts: Int32Array; readonly batch: number };
 
 /**
- * An n-gram model of `tokens`, the baseline that a neural model should beat; it can be scored and sampled as one.
+ * An n-gram model of `tokens`: the baseline that a neural model should beat. It can be scored and sampled like one.
  *
  * Interpolated Kneser-Ney smoothing with one discount for each n (Chen and Goodman 1999, "An Empirical Study of
  * Smoothing Techniques for Language Modeling", section 2.7, after Kneser and Ney 1995):
  *
  *     P_n(w | h) = max(c(hw) - D_n, 0) / c(h.) + D_n N(h.) / c(h.) * P_{n-1}(w | h')
  *
- * where h' is h without its oldest token, N(h.) counts the different tokens that follow h, c(h.) sums c(hw) over w,
- * P_0 is uniform over the vocabulary, and D_n = n1 / (n1 + 2 n2) from the n-grams seen once and twice. c counts how often
- * an n-gram of the full order occurs, and, below that, how many different tokens come before it. A context that was never
- * seen leaves the shorter one's prediction as it is. Every token has a probability above 0.
+ * where h' is h without its oldest token, N(h.) is the number of distinct tokens that follow h, c(h.) is the sum of c(hw) over w,
+ * P_0 is uniform over the vocabulary, and D_n = n1 / (n1 + 2 n2) from the numbers of n-grams seen once and twice. For the full order, c is
+ * the number of occurrences of an n-gram; below it, the number of distinct tokens that precede it. After a context that was never
+ * seen, the prediction is that of the shorter context. Every token has a probability above 0.
  *
- * Logits are ln P. Time is O(`order`) a token to build it; memory grows with the number of different n-grams.
+ * Logits are ln P. Building the model takes O(`order`) time for each token, and memory proportional to the number of distinct n-grams.
  *
- * @throws {RangeError} when `tokens` is empty, a token is outside the vocabulary, or `order` is not from 1 to 64.
+ * @throws {RangeError} when `tokens` is empty, when a token is outside the vocabulary, or when `order` is not an integer from 1 to 64.
  */
 export function ngramModel(
   tokens: Int32Array,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pairIndex } from "./pair-index.ts";
 
-test("pairs are numbered in the order of their first appearance, however many there are", () => {
+test("pairs are numbered in the order in which they are added, however many there are", () => {
   const small = fc.tuple(fc.nat(30), fc.nat(30));
   const large = fc.tuple(fc.nat(0x7fffffff), fc.nat(0x7fffffff));
   fc.assert(

@@ -1,13 +1,13 @@
 /**
- * Numbers pairs of integers 0, 1, 2, ... in the order of their first appearance: a hash table on typed arrays, for the
- * millions of edges of a trie or an automaton. Linear probing, at most half full.
+ * Numbers for pairs of integers: 0, 1, 2, ... in the order in which they are added. It is a hash table in typed arrays, for the
+ * millions of edges of a trie or an automaton, with linear probing and a load factor of at most 1/2.
  */
 export type PairIndex = {
-  /** How many pairs there are. */
+  /** The number of pairs. */
   readonly size: number;
   /** The number of the pair, or -1. */
   find(first: number, second: number): number;
-  /** The number of the pair, which is `size` as it was if the pair is new. */
+  /** The number of the pair, which is added if it is new. A new pair gets the old `size`. */
   add(first: number, second: number): number;
   /** The second integer of pair `index`. */
   second(index: number): number;
@@ -56,7 +56,7 @@ export function pairIndex(): PairIndex {
   };
 }
 
-/** A copy of `values` with twice the room, the new half `fill`. */
+/** A copy of `values` of twice the length, with the new half set to `fill`. */
 export function grown(values: Int32Array, fill = 0): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(2 * values.length).fill(fill, values.length);
   larger.set(values);

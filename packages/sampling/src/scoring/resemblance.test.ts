@@ -10,7 +10,7 @@ const sources = {
   city: model("trams ring bells as crowds push by shops with bright lit windows "),
 };
 
-test("a text that moves from one source to another is told apart, token by token", async () => {
+test("a text that switches between sources is attributed token by token", async () => {
   const sea = "the gulls cry over the grey sea ";
   const city = "crowds push by bright lit shops ";
   const track = await resemblance(encode(sea + city + sea), sources, { runLength: 30 });
@@ -20,14 +20,14 @@ test("a text that moves from one source to another is told apart, token by token
   expect(mean(track.sea.subarray(sea.length + city.length + 2))).toBeGreaterThan(0.95);
 });
 
-test("at every token the sources' probabilities sum to 1", async () => {
+test("the probabilities of the sources sum to 1 at every token", async () => {
   const track = await resemblance(encode("grey crowds roll by the sea"), sources);
   track.sea.forEach((p, time) => {
     expect(p + track.city[time]!).toBeCloseTo(1, 6);
   });
 });
 
-test("sources that are alike share every token", async () => {
+test("equal sources have equal probabilities at every token", async () => {
   const track = await resemblance(encode("the sea"), {
     one: sources.sea,
     two: sources.sea,
@@ -36,7 +36,7 @@ test("sources that are alike share every token", async () => {
   for (const p of [...track.one, ...track.two, ...track.three]) expect(p).toBeCloseTo(1 / 3, 6);
 });
 
-test("what gives no track is refused", async () => {
+test("invalid arguments are refused", async () => {
   const text = encode("sea");
   await expect(resemblance(text, { sea: sources.sea })).rejects.toThrow(/at least two sources, got 1/);
   await expect(resemblance(text, sources, { runLength: 1 })).rejects.toThrow(

@@ -4,25 +4,25 @@ import { forwardBackward } from "./forward-backward.ts";
 import { surprisals } from "./surprisals.ts";
 
 export type ResemblanceOptions = {
-  /** How many tokens in a row are taken to come from one source, on average; above 1. Default: 100. */
+  /** The assumed mean number of consecutive tokens from one source; above 1. Default: 100. */
   runLength?: number;
   signal?: AbortSignal;
 };
 
 /**
- * For each source, a track of how probable it is that each token comes from it, `[time]`; at every token the sources'
- * probabilities sum to 1.
+ * For each source, the probability that each token comes from it, `[time]`. At every token the probabilities of the sources
+ * sum to 1.
  *
- * `sources` are models over one vocabulary, one for each source, such as n-gram models of two books. The text is taken to
- * move between them as a hidden Markov chain s_t: it starts in any alike, leaves a source after a token with
- * probability q = 1 / `runLength`, for any other alike, and source s emits token x_t with the probability
- * P_s(x_t | x_1 ... x_{t-1}) that its model gives. The track is P(s_t = s | all of the text), by the forward-backward
- * algorithm (Rabiner 1989, "A Tutorial on Hidden Markov Models", equation 27). The first token has nothing before it, so
- * its emission counts for no source.
+ * `sources` are models with the same vocabulary, such as n-gram models of two books. The text is modelled as a hidden Markov chain s_t
+ * over the sources. It starts in a uniformly random source, and after each token moves with probability q = 1 / `runLength` to
+ * another source, all equally likely. Source s emits token x_t with the probability P_s(x_t | x_1 ... x_{t-1}) of its model. The
+ * result is P(s_t = s | the whole text), by the forward-backward
+ * algorithm (Rabiner 1989, "A Tutorial on Hidden Markov Models", equation 27). The first token has no context, so
+ * its emission is ignored.
  *
  * Memory is O(time * sources).
  *
- * @throws {RangeError} when there are fewer than two sources or two tokens, or `runLength` is not above 1.
+ * @throws {RangeError} when there are fewer than two sources or two tokens, or when `runLength` is not above 1.
  */
 export async function resemblance<Name extends string>(
   tokens: Int32Array,
@@ -35,7 +35,7 @@ export async function resemblance<Name extends string>(
     throw new RangeError(problem("resemblance", "at least two sources", phrase(`${names.length}`), next));
   }
   if (!(runLength > 1 && runLength < Number.POSITIVE_INFINITY)) {
-    const next = "It is how many tokens in a row come from one source.";
+    const next = "It is the mean number of consecutive tokens from one source.";
     throw new RangeError(problem("resemblance", "a finite runLength above 1", runLength, next));
   }
 

@@ -2,15 +2,15 @@ import { natsToBits, perplexity } from "@tenetjs/core";
 
 /** How well a model predicts a text. */
 export type Score = {
-  /** How many tokens were predicted: all but the first. */
+  /** The number of predicted tokens: all but the first. */
   readonly tokens: number;
-  /** The mean of -ln P over them. */
+  /** The mean of -ln P over the predicted tokens. */
   readonly nats: number;
-  /** The sum of -log2 P, over the characters. */
+  /** The sum of -log2 P, divided by the number of characters. */
   readonly bitsPerCharacter: number;
-  /** e to the `nats`: among how many equally likely tokens the model seems to hesitate. */
+  /** e to the power `nats`: the number of equally likely tokens that would have the same loss. */
   readonly perplexity: number;
-  /** The share of tokens that were the model's most likely one. */
+  /** The fraction of tokens that were the model's most likely token. */
   readonly accuracy: number;
 };
 
@@ -19,13 +19,13 @@ export type ScoreSums = {
   readonly tokens: number;
   /** The sum of -ln P. */
   readonly nats: number;
-  /** How many tokens were the model's most likely one. */
+  /** The number of tokens that were the model's most likely token. */
   readonly correct: number;
-  /** How many characters the tokens stand for. */
+  /** The number of characters in the text of the tokens. */
   readonly characters: number;
 };
 
-/** The score of a text, or of several as if they were one, from the sums over its tokens. */
+/** The score of a text, or of several texts together, from sums over their tokens. */
 export function scoreOf({ tokens, nats, correct, characters }: ScoreSums): Score {
   const mean = nats / tokens;
   return {

@@ -15,27 +15,27 @@ const sure = [
   [Math.log(3), 0],
 ];
 
-test("a model that knows nothing hesitates among all tokens", async () => {
+test("a uniform model has the vocabulary size as its perplexity", async () => {
   const result = await score(markovModel(uniform), Int32Array.of(3, 1, 0, 2, 0));
   expect(result.tokens).toBe(4);
   expect(result.nats).toBeCloseTo(Math.log(4), 6);
   expect(result.bitsPerCharacter).toBeCloseTo(2, 6);
   expect(result.perplexity).toBeCloseTo(4, 5);
-  expect(result.accuracy).toBe(0.5); // The first of equals is its guess: 0, right twice.
+  expect(result.accuracy).toBe(0.5); // Its guess is the first of equals, 0, which is correct twice.
 });
 
-test("nats are the mean surprise, accuracy the share of best guesses", async () => {
+test("nats is the mean surprisal, and accuracy the fraction of correct guesses", async () => {
   const result = await score(markovModel(sure), Int32Array.of(0, 1, 0, 0));
   expect(result.nats).toBeCloseTo(-(2 * Math.log(0.75) + Math.log(0.25)) / 3, 6);
   expect(result.accuracy).toBeCloseTo(2 / 3, 12);
 });
 
-test("bits are shared by the characters that the tokens stand for", async () => {
+test("bits per character are divided by the number of characters", async () => {
   const result = await score(markovModel(uniform), Int32Array.of(0, 1, 2), { characters: 8 });
   expect(result.bitsPerCharacter).toBeCloseTo(4 / 8, 6);
 });
 
-test("each token's surprise is given with its place", async () => {
+test("each token's surprisal has its index", async () => {
   const track = await collect(surprisals(markovModel(sure), Int32Array.of(0, 1, 1)));
   expect(track.map(({ index, id, correct }) => [index, id, correct])).toEqual([
     [1, 1, true],
@@ -44,7 +44,7 @@ test("each token's surprise is given with its place", async () => {
   expect(track[1]!.nats).toBeCloseTo(Math.log(4), 6);
 });
 
-test("the model's states are released at the end and when the reader stops early", async () => {
+test("the model's states are released at the end, and when the consumer stops early", async () => {
   const model = markovModel(uniform);
   await score(model, Int32Array.of(0, 1, 2));
   for await (const _ of surprisals(model, Int32Array.of(0, 1, 2))) break;
@@ -56,7 +56,7 @@ test("an aborted score throws the signal's reason", async () => {
   await expect(score(markovModel(uniform), Int32Array.of(0, 1), { signal })).rejects.toThrow("enough");
 });
 
-test("a text that cannot be scored is refused", async () => {
+test("invalid texts are refused", async () => {
   await expect(score(markovModel(sure), Int32Array.of(0))).rejects.toThrow(/at least 2 tokens/);
   await expect(score(markovModel(sure), Int32Array.of(0, 2))).rejects.toThrow(
     /tokens from 0 to 1, got 2 at 1/,

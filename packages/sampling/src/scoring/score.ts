@@ -4,15 +4,15 @@ import { type Score, scoreOf } from "./score-of.ts";
 import { surprisals } from "./surprisals.ts";
 
 export type ScoreOptions = {
-  /** How many characters the scored tokens stand for. Default: one each. */
+  /** The number of characters in the text of the scored tokens. Default: one for each token. */
   characters?: number;
   signal?: AbortSignal;
 };
 
 /**
- * The score of `tokens` under `model`, read in one pass from a fresh state, the state carried throughout.
+ * The score of `tokens` under `model`, which reads them in one pass from a new state.
  *
- * @throws {RangeError} when there are fewer than two tokens, or one is not in the model's vocabulary.
+ * @throws {RangeError} when there are fewer than two tokens, or when one is not in the model's vocabulary.
  */
 export async function score<State>(
   model: StreamingModel<State>,

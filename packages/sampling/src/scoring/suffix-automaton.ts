@@ -1,31 +1,31 @@
 import { grown, pairIndex } from "./pair-index.ts";
 
 /**
- * The smallest automaton that reads exactly the spans of a text (Blumer et al. 1985, "The smallest automaton recognizing
- * the subwords of a text"). A state stands for the spans that end at the same places; at most two states a token.
+ * The smallest automaton that accepts exactly the spans of a text (Blumer et al. 1985, "The smallest automaton recognizing
+ * the subwords of a text"). A state represents the spans that end at the same positions. There are at most two states for each token.
  */
 export type SuffixAutomaton = {
   readonly states: number;
-  /** The state that reading `id` leads to, or -1. State 0 has read nothing. */
+  /** The state after reading `id`, or -1. State 0 has read nothing. */
   next(state: number, id: number): number;
   /** The length of the longest span of the state. */
   length(state: number): number;
-  /** The state of the longest shorter span that ends at more places; -1 for state 0. */
+  /** The state of the longest suffix that ends at more positions; -1 for state 0. */
   link(state: number): number;
-  /** The index of the last token of the first place where the state's spans stand. */
+  /** The index of the last token of the first occurrence of the state's spans. */
   firstEnd(state: number): number;
   /** The state of `tokens[0..index]`. */
   prefix(index: number): number;
 };
 
-/** The automaton of `tokens`, built in time and memory linear in their count. */
+/** The automaton of `tokens`, built in linear time and memory. */
 export function suffixAutomaton(tokens: Int32Array): SuffixAutomaton {
   const most = Math.max(2 * tokens.length, 2);
   const lengths = new Int32Array(most);
   const links = new Int32Array(most).fill(-1);
   const firstEnds = new Int32Array(most).fill(-1);
   const prefixes = new Int32Array(tokens.length);
-  // Edge e is (state, id); a state's edges are linked, so that a clone can copy them.
+  // Edge e is (state, id). The edges of a state are a linked list, so that a clone can copy them.
   const edges = pairIndex();
   const firstEdge = new Int32Array(most).fill(-1);
   let nextEdge = new Int32Array(512);
@@ -57,7 +57,7 @@ export function suffixAutomaton(tokens: Int32Array): SuffixAutomaton {
     return states - 1;
   }
 
-  /** Splits the spans of `state` that are at most `length` long off into a state of their own, which `id` leads to from `from`. */
+  /** A new state with the spans of `state` of at most `length` tokens; `id` leads from `from` to it. */
   function split(state: number, length: number, from: number, id: number): number {
     const short = add(length, firstEnds[state]!);
     for (let edge = firstEdge[state]!; edge >= 0; edge = nextEdge[edge]!) {

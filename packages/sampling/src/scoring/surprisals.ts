@@ -4,21 +4,21 @@ import { logProbability } from "../softmax.ts";
 import type { StreamingModel } from "../streaming-model.ts";
 import { checkTokens } from "./check-tokens.ts";
 
-/** What a model made of one token of a text. */
+/** How well a model predicted one token of a text. */
 export type Surprisal = {
-  /** Where the token stands, from 1: the first has nothing before it to be predicted from. */
+  /** The index of the token, from 1, because the first token has no context to be predicted from. */
   readonly index: number;
   readonly id: number;
-  /** -ln P of the token, given all before it; Infinity if the model ruled it out. */
+  /** -ln P of the token, given all tokens before it; Infinity if the model ruled it out. */
   readonly nats: number;
   /** Whether it was the model's most likely token. */
   readonly correct: boolean;
 };
 
 /**
- * How well `model` predicts each token of `tokens` from those before it, in one pass, the state carried throughout.
+ * The surprisal of each token of `tokens` but the first under `model`, which reads them in one pass.
  *
- * @throws {RangeError} at once when there are fewer than two tokens, or one is negative; as it runs, when a token is not
+ * @throws {RangeError} when it is called, if there are fewer than two tokens or one is negative; while it runs, if a token is not
  *   in the model's vocabulary.
  */
 export function surprisals<State>(

@@ -14,12 +14,12 @@ test("transforms apply first to last", () => {
   expect([...chain(temperature(2), add)(logits, none)]).toEqual([1.5]);
 });
 
-test("an empty chain gives the logits as they are", () => {
+test("an empty chain returns the logits unchanged", () => {
   const logits = Float32Array.of(1, 2);
   expect(chain()(logits, none)).toBe(logits);
 });
 
-test("a chain remembers as much as its most demanding part, chains within it included", () => {
+test("the memory of a chain is the largest of its parts, including nested chains", () => {
   const inner = chain(repetitionPenalty(1.2, { window: 9 }), topK(2));
   expect(chain(inner, noRepeatNgram(2, { window: 5 })).memory).toBe(9);
   expect(chain(topK(2)).memory).toBe(0);

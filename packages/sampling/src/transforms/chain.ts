@@ -1,7 +1,7 @@
 import type { DrawTransforms } from "../streaming-model.ts";
 import type { Transform } from "./transform.ts";
 
-/** One transform that applies each of `transforms` in turn, first to last. None: the logits as they are. */
+/** A transform that applies each of `transforms` in order. Without any, it returns the logits unchanged. */
 export function chain(...transforms: readonly Transform[]): Transform {
   const apply: Transform = (logits, recent) =>
     transforms.reduce((row, transform) => transform(row, recent), logits);

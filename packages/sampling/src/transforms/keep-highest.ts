@@ -1,7 +1,7 @@
 /**
- * `logits` with all but the `count` highest at -Infinity; of equals at the edge, the first are kept.
+ * `logits` with all but the `count` highest set to -Infinity. Of equals at the threshold, the first are kept.
  *
- * `ascending` is the same logits, sorted. NaN sorts last, so one shows there; the logits then come back as they are.
+ * `ascending` is the sorted logits. NaN sorts last, so a NaN is detected there; the logits are then returned unchanged.
  */
 export function keepHighest(logits: Float32Array, ascending: Float32Array, count: number): Float32Array {
   const size = logits.length;

@@ -2,20 +2,20 @@ import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
 import type { Transform } from "./transform.ts";
 
 /**
- * Logits with a number added to those of some ids: `logitBias(new Map([[newline, 2]]))`. A bias of ln 2 doubles the
+ * A transform that adds a bias to the logits of some ids: `logitBias(new Map([[newline, 2]]))`. A bias of ln 2 doubles the
  * odds of its token; -Infinity rules it out.
  *
- * @throws {RangeError} when an id is not an integer of at least 0, or a bias is NaN or +Infinity; at the first use,
- *   when an id is outside the vocabulary.
+ * @throws {RangeError} when an id is not an integer of at least 0, or a bias is NaN or +Infinity; when it is first used, if an id is outside
+ *   the vocabulary.
  */
 export function logitBias(biases: Iterable<readonly [id: number, bias: number]>): Transform {
   return added("logitBias", [...biases]);
 }
 
 /**
- * Logits with those of `ids` at -Infinity, so that these tokens never come.
+ * A transform that sets the logits of `ids` to -Infinity, so that these tokens never occur.
  *
- * @throws {RangeError} when an id is not an integer of at least 0; at the first use, when one is outside the vocabulary.
+ * @throws {RangeError} when an id is not an integer of at least 0; when it is first used, if one is outside the vocabulary.
  */
 export function forbid(ids: Iterable<number>): Transform {
   return added(
@@ -35,7 +35,7 @@ function added(where: string, biases: readonly (readonly [number, number])[]): T
   return (logits) => {
     if (largest >= logits.length) {
       const got = phrase(`id ${largest} for a vocabulary of ${logits.length}`);
-      throw new RangeError(problem(where, "ids within the vocabulary", got, "Encode with the model's own."));
+      throw new RangeError(problem(where, "ids within the vocabulary", got, "Use the vocabulary of the model."));
     }
     const biased = logits.slice();
     for (const [id, bias] of biases) biased[id]! += bias;

@@ -7,7 +7,7 @@ const forbidden = (n: number, recent: number[], window = 1024) =>
     .filter(([, logit]) => logit === Number.NEGATIVE_INFINITY)
     .map(([id]) => id);
 
-test("a token is forbidden exactly if it would complete an n-gram that is there already", () => {
+test("a token is forbidden if and only if it would complete an n-gram that has occurred", () => {
   const history = fc.array(fc.nat(3), { maxLength: 25 });
   fc.assert(
     fc.property(history, fc.integer({ min: 1, max: 4 }), (recent, n) => {
@@ -23,12 +23,12 @@ test("a token is forbidden exactly if it would complete an n-gram that is there 
   );
 });
 
-test("an n-gram further back than the window may come again", () => {
+test("an n-gram from before the window may occur again", () => {
   expect(forbidden(2, [0, 1, 2, 2, 0])).toEqual([1]);
   expect(forbidden(2, [0, 1, 2, 2, 0], 4)).toEqual([]);
 });
 
-test("an n of 0, or a window that holds no n-gram, is refused when it is built", () => {
+test("an n of 0, or a window shorter than n, is refused when the transform is built", () => {
   expect(() => noRepeatNgram(0)).toThrow(/noRepeatNgram: expected n/);
   expect(() => noRepeatNgram(5, { window: 4 })).toThrow(/window to be an integer of at least 5/);
 });

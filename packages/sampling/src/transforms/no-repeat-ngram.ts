@@ -2,11 +2,11 @@ import { checkInteger } from "@tenetjs/core/internals";
 import { remembering, type Transform } from "./transform.ts";
 
 /**
- * Logits with -Infinity for each token that would complete an n-gram seen among the latest `window` ids (Paulus et al.
- * 2018, "A Deep Reinforced Model for Abstractive Summarization", section 2.5). An n-gram further back may come again:
- * that keeps time and memory at `window` per token, however long the text.
+ * A transform that rules out each token that would complete an n-gram among the latest `window` ids (Paulus et al.
+ * 2018, "A Deep Reinforced Model for Abstractive Summarization", section 2.5). An n-gram from before the window may occur again, so that
+ * time and memory for each token are O(`window`), however long the text.
  *
- * @throws {RangeError} when `n` is not an integer of at least 1, or `window` not one of at least `n`.
+ * @throws {RangeError} when `n` is not an integer of at least 1, or `window` is not an integer of at least `n`.
  */
 export function noRepeatNgram(n: number, { window = 1024 }: { window?: number } = {}): Transform {
   checkInteger("noRepeatNgram", "n", n, 1);

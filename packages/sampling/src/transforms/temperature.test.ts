@@ -4,7 +4,7 @@ import { temperature } from "./temperature.ts";
 
 const none = new Int32Array(0);
 
-test("temperature divides: 0.5 squares the odds, 2 takes their root", () => {
+test("a temperature of 0.5 squares the odds, and 2 takes their square root", () => {
   const logits = Float32Array.of(Math.log(4), 0);
   const odds = (value: number) => {
     const [a, b] = softmax(temperature(value)(logits, none));

@@ -3,7 +3,8 @@ import type { DrawTransforms } from "../streaming-model.ts";
 import type { Transform } from "./transform.ts";
 
 /**
- * Logits divided by `value`: below 1 the likely tokens become likelier, above 1 all draw closer. 1 changes nothing.
+ * A transform that divides the logits by `value`. Below 1, likely tokens become likelier; above 1, the distribution becomes more even. 1 has
+ * no effect.
  *
  * @throws {RangeError} when `value` is not a finite number above 0.
  */

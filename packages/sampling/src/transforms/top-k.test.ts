@@ -4,10 +4,10 @@ import { topK } from "./top-k.ts";
 
 const none = new Int32Array(0);
 const gone = Number.NEGATIVE_INFINITY;
-// Few different values, so that ties are common.
+// Few distinct values, so that ties are common.
 const tied = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 20 });
 
-test("exactly k are kept, none lower than one that is not, ties by lowest id", () => {
+test("exactly k tokens are kept, the highest, and of equals those with the lowest ids", () => {
   fc.assert(
     fc.property(tied, fc.integer({ min: 1, max: 25 }), (values, k) => {
       const kept = topK(k)(Float32Array.from(values), none);
@@ -18,6 +18,6 @@ test("exactly k are kept, none lower than one that is not, ties by lowest id", (
   );
 });
 
-test.each([0, -1, 1.5, Number.NaN])("a k of %s is refused when it is built", (k) => {
+test.each([0, -1, 1.5, Number.NaN])("a k of %s is refused when the transform is built", (k) => {
   expect(() => topK(k)).toThrow(/topK: expected k to be an integer of at least 1/);
 });

@@ -4,9 +4,9 @@ import { keepHighest } from "./keep-highest.ts";
 import type { Transform } from "./transform.ts";
 
 /**
- * The `k` highest logits, the others -Infinity (Fan et al. 2018, "Hierarchical Neural Story Generation").
+ * A transform that keeps the `k` highest logits; the others become -Infinity (Fan et al. 2018, "Hierarchical Neural Story Generation").
  *
- * Exactly `k` are kept: of tokens that tie for the last place, those of the lowest id. A `k` of the vocabulary's size
+ * Exactly `k` are kept. Of tokens that tie for the last place, those with the lowest ids are kept. A `k` of the vocabulary size
  * or more keeps all.
  *
  * @throws {RangeError} when `k` is not an integer of at least 1.

@@ -4,10 +4,10 @@ import { keepHighest } from "./keep-highest.ts";
 import type { Transform } from "./transform.ts";
 
 /**
- * The smallest set of tokens whose probability is at least `p`, the others -Infinity (nucleus sampling, Holtzman et
- * al. 2020, "The Curious Case of Neural Text Degeneration", section 3.1). At least one token is kept.
+ * A transform that keeps the smallest set of tokens whose probability is at least `p`; the others become -Infinity (nucleus sampling,
+ * Holtzman et al. 2020, "The Curious Case of Neural Text Degeneration", section 3.1). At least one token is kept.
  *
- * Of tokens that tie for the last place, those of the lowest id are kept. `p` = 1 keeps all, however small.
+ * Of tokens that tie for the last place, those with the lowest ids are kept. `p` = 1 keeps all tokens, however improbable.
  *
  * @throws {RangeError} when `p` is not above 0 and at most 1.
  */
@@ -23,7 +23,7 @@ export function topP(p: number): Transform {
   };
 }
 
-/** How many of the largest probabilities it takes to reach `p`. */
+/** The number of largest probabilities that it takes to reach `p`. */
 function countReaching(p: number, ascending: Float64Array): number {
   let reached = 0;
   for (let count = 1; count < ascending.length; count += 1) {

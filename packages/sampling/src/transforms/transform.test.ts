@@ -28,7 +28,7 @@ const row = fc.float32Array({ minLength: vocab, maxLength: vocab, min: -50, max:
 const past = fc.array(fc.nat(vocab - 1), { maxLength: 30 }).map((ids) => Int32Array.from(ids));
 
 describe.each(transforms)("%s", (_, transform) => {
-  test("leaves the logits and ids that it reads as they were", () => {
+  test("does not change the logits and ids that it reads", () => {
     fc.assert(
       fc.property(row, past, (logits, recent) => {
         const before = [logits.slice(), recent.slice()];
@@ -38,7 +38,7 @@ describe.each(transforms)("%s", (_, transform) => {
     );
   });
 
-  test("gives the same for the same, one logit for each", () => {
+  test("is deterministic, and returns one logit for each that it reads", () => {
     fc.assert(
       fc.property(row, past, (logits, recent) => {
         const once = transform(logits, recent);
@@ -48,7 +48,7 @@ describe.each(transforms)("%s", (_, transform) => {
     );
   });
 
-  test("never lets a forbidden token back in", () => {
+  test("never allows a token that was ruled out", () => {
     fc.assert(
       fc.property(row, past, fc.nat(vocab - 1), (logits, recent, id) => {
         logits[id] = Number.NEGATIVE_INFINITY;
@@ -57,13 +57,13 @@ describe.each(transforms)("%s", (_, transform) => {
     );
   });
 
-  test("passes NaN on for the pick to report, save for a token it rules out itself", () => {
+  test("passes NaN on, for the pick to report, except for tokens that it rules out", () => {
     const logits = new Float32Array(vocab).fill(1);
     logits[4] = Number.NaN;
     expect(transform(logits, new Int32Array(0))[4]).toBeNaN();
   });
 
-  test("leaves the probabilities that a model which is told `forDraw` draws by", () => {
+  test("gives the probabilities with which a model draws that applies forDraw", () => {
     const told = transform.forDraw?.({});
     if (told === undefined) return;
     const { temperature: heat = 1, topK: most = vocab } = told;
@@ -77,7 +77,7 @@ describe.each(transforms)("%s", (_, transform) => {
   });
 });
 
-test("a model is told of temperature, of top-k, and of both where the temperature comes first", () => {
+test("forDraw supports temperature, top-k, and temperature followed by top-k", () => {
   expect(chain(temperature(2), topK(3)).forDraw?.({})).toEqual({ temperature: 2, topK: 3 });
   expect(chain(topK(3), temperature(2)).forDraw?.({})).toBeUndefined();
   expect(chain().forDraw?.({})).toEqual({});

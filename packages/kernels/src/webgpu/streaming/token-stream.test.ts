@@ -161,7 +161,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     const model = streamingLanguageModel(network, broken);
     for (const choice of [{ greedy: true }, { rng: seed(1) }] as const) {
       const tokens = sampleIds({ model, prompt: [1], ...choice });
-      await expect(tokens.next()).rejects.toThrow(/logits with a finite largest one, got NaN/);
+      await expect(tokens.next()).rejects.toThrow(/logits with a finite maximum, got NaN/);
     }
     dispose(b);
     free();
