@@ -8,7 +8,6 @@ import {
   backend_util,
   broadcast_util,
   type DataType,
-  env,
   Fill,
   getKernel,
   type KernelFunc,
@@ -27,6 +26,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { asWebGpuBackend } from "../private-fields.ts";
 import { replaceKernel } from "../replace-kernel.ts";
+import { isProgramOpen, withSmallTiles } from "./matrix-products.ts";
 
 /** Repairs the WebGPU kernels of tfjs 4.22.0 that fail, or whose results differ in shape from those on its other backends. */
 export function repairKernels(): void {
@@ -125,18 +125,9 @@ const inOneOrder =
   (call) => {
     const { rows, columns, length } = sizesOfProduct(call);
     const tiles = Math.ceil(rows / 32) * Math.ceil(columns / 32);
-    const choice = "WEBGPU_MATMUL_PROGRAM_TYPE";
-    const chosen = env().getNumber(choice);
-    if (chosen >= 0 || length < 2000 || rows * columns <= 128 || tiles > 32) return original(call);
-    env().set(choice, smallOutputSizeProgram);
-    try {
-      return original(call);
-    } finally {
-      env().set(choice, chosen);
-    }
+    if (!isProgramOpen() || length < 2000 || rows * columns <= 128 || tiles > 32) return original(call);
+    return withSmallTiles(() => original(call));
   };
-
-const smallOutputSizeProgram = 2;
 
 /** The sizes of a product, or of each product of a batch. */
 function sizesOfProduct(call: KernelCall): { rows: number; columns: number; length: number } {

@@ -98,7 +98,10 @@ describe.skipIf(!webgpu.available)("on webgpu, as on the other backends,", () =>
     const backend = asWebGpuBackend(tf.backend());
     const run = vi.spyOn(backend, "runWebGPUProgram");
     const [a, b] = [tf.fill([2, 2500], 0.5), tf.fill([2500, 100], 2)];
+    const chosen = tf.env().getNumber("WEBGPU_MATMUL_PROGRAM_TYPE");
+    tf.env().set("WEBGPU_MATMUL_PROGRAM_TYPE", -1);
     const product = bias ? tf.fused.matMul({ a, b, bias: tf.ones([100]) }) : tf.matMul(a, b);
+    tf.env().set("WEBGPU_MATMUL_PROGRAM_TYPE", chosen);
     expect(new Set(await product.data())).toEqual(new Set([bias ? 2501 : 2500]));
     const programs = run.mock.calls.map(([{ shaderKey }]) => shaderKey);
     run.mockRestore();

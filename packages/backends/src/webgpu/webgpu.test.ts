@@ -17,6 +17,17 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     expect(Array.from(await tf.add(tf.tensor1d([1, 2]), 1).data())).toEqual([2, 3]);
   });
 
+  test("on a software adapter products are computed by small tiles, unless a program was chosen by hand", async () => {
+    const { software } = await start("webgpu", { forwardSmallToCpu: false });
+    const chosen = () => tf.env().getNumber("WEBGPU_MATMUL_PROGRAM_TYPE");
+    expect(chosen()).toBe(software ? 2 : -1);
+    tf.env().set("WEBGPU_MATMUL_PROGRAM_TYPE", 1);
+    tf.removeBackend("webgpu");
+    await start("webgpu", { forwardSmallToCpu: false });
+    expect(chosen()).toBe(1);
+    tf.env().set("WEBGPU_MATMUL_PROGRAM_TYPE", software ? 2 : -1);
+  });
+
   test("small kernels run on the CPU only if forwardSmallToCpu is set", async () => {
     const onGpu = async () => {
       const sum = tf.add(tf.tensor1d([1, 2]), 1);

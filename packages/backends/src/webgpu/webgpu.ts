@@ -12,6 +12,7 @@ import { asWebGpuBackend } from "../private-fields.ts";
 import { checkLimits } from "./check-limits.ts";
 import { deviceName, driverName, isSoftware, preference, requestDevice } from "./device.ts";
 import { explainSynchronousReads } from "./explain-synchronous-reads.ts";
+import { preferSmallTiles } from "./matrix-products.ts";
 import { repairKernels } from "./repair-kernels.ts";
 import { repairShaders } from "./repair-shaders.ts";
 import { troubleOf, watchDevice } from "./watch-device.ts";
@@ -51,6 +52,7 @@ export const webgpu: Backend = {
     factory = async () => {
       const adapter = await gpu.requestAdapter(preference);
       if (adapter === null) throw new Error(noAdapter.reason);
+      if (isSoftware(adapter.info)) preferSmallTiles();
       return new WebGPUBackend(await requestDevice(adapter), adapter.info);
     };
     registerBackend("webgpu", factory);

@@ -45,9 +45,13 @@ const cases: Record<string, { cells: readonly Cell[]; setting: Setting }> = {
   "a few rows": { cells: [gru(sizes), cell(leaky, sizes), square], setting: { batch: 3, time: 5 } },
   "one of everything": { cells: [gru({ inputSize: 1, hiddenSize: 1 })], setting: { batch: 1, time: 1 } },
   "several workgroups": { cells: [lstm({ inputSize: 20, hiddenSize: 40 })], setting: { batch: 70, time: 3 } },
-  "more rows than threads": {
-    cells: [rnn({ inputSize: 5, hiddenSize: 520 })],
-    setting: { batch: 70, time: 3 },
+  "so many rows that a thread has several": {
+    cells: [rnn({ inputSize: 5, hiddenSize: 40 })],
+    setting: { batch: 1350, time: 2 },
+  },
+  "so many units that a thread has several": {
+    cells: [rnn({ inputSize: 5, hiddenSize: 300 })],
+    setting: { batch: 2, time: 3 },
   },
   "ids and a mask": { cells: [lstm(sizes), rich], setting: { batch: 6, time: 5, ids: true, masked: true } },
   "timestamps and a mask": { cells: [rich], setting: { batch: 5, time: 4, timestamps: true, masked: true } },
