@@ -3,6 +3,7 @@ import type { CellOptions } from "./cell.ts";
 import { gruRecipe } from "./cells/gru.ts";
 import { layerNormLstm, layerNormLstmParameterCount } from "./cells/layer-norm-lstm.ts";
 import { lstmRecipe } from "./cells/lstm.ts";
+import { mguRecipe } from "./cells/mgu.ts";
 import { peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
 import { rnnRecipe } from "./cells/rnn.ts";
 import type { Layer } from "./layer.ts";
@@ -87,6 +88,18 @@ export const cellTable = {
       title: "Recurrent Nets that Time and Count",
       venue: "IJCNN",
       url: "https://doi.org/10.1109/IJCNN.2000.861302",
+    },
+  },
+  mgu: {
+    title: "MGU",
+    summary: "The minimal gated unit: a GRU of one gate, in a reset-after form.",
+    recipe: mguRecipe,
+    citation: {
+      authors: "Zhou et al.",
+      year: 2016,
+      title: "Minimal Gated Unit for Recurrent Neural Networks",
+      venue: "International Journal of Automation and Computing 13(3)",
+      url: "https://arxiv.org/abs/1603.09420",
     },
   },
   "layer-norm-lstm": {

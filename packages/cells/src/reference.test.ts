@@ -21,6 +21,12 @@ const references: Readonly<Partial<Record<CellName, Reference>>> = {
     const output = sigmoid(sum(3) + own("peepholeOutput") * c);
     return { c, h: output * Math.tanh(c) };
   },
+  /** With f behind the product of h, where the paper has it before. */
+  mgu: ({ x, h, b, state }) => {
+    const forget = sigmoid(x(0) + h(0) + b(0));
+    const candidate = Math.tanh(x(1) + b(1) + forget * (h(1) + b(2)));
+    return { h: (1 - forget) * state("h") + forget * candidate };
+  },
 };
 
 /** A unit's state after a step. */
