@@ -1,6 +1,7 @@
 import type { ParameterCount, Recipe } from "@tenetjs/recipes";
 import type { CellOptions } from "./cell.ts";
 import { gruRecipe } from "./cells/gru.ts";
+import { indrnnRecipe } from "./cells/indrnn.ts";
 import { layerNormLstm, layerNormLstmParameterCount } from "./cells/layer-norm-lstm.ts";
 import { lstmRecipe } from "./cells/lstm.ts";
 import { mguRecipe } from "./cells/mgu.ts";
@@ -100,6 +101,18 @@ export const cellTable = {
       title: "Minimal Gated Unit for Recurrent Neural Networks",
       venue: "International Journal of Automation and Computing 13(3)",
       url: "https://arxiv.org/abs/1603.09420",
+    },
+  },
+  indrnn: {
+    title: "IndRNN",
+    summary: "The independently recurrent network: of the state a unit sees its own number alone.",
+    recipe: indrnnRecipe,
+    citation: {
+      authors: "Li et al.",
+      year: 2018,
+      title: "Independently Recurrent Neural Network (IndRNN): Building a Longer and Deeper RNN",
+      venue: "CVPR",
+      url: "https://arxiv.org/abs/1803.04831",
     },
   },
   "layer-norm-lstm": {

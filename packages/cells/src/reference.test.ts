@@ -27,6 +27,7 @@ const references: Readonly<Partial<Record<CellName, Reference>>> = {
     const candidate = Math.tanh(x(1) + b(1) + forget * (h(1) + b(2)));
     return { h: (1 - forget) * state("h") + forget * candidate };
   },
+  indrnn: ({ x, b, own, state }) => ({ h: Math.max(0, x(0) + b(0) + own("recurrent") * state("h")) }),
 };
 
 /** A unit's state after a step. */
