@@ -5,6 +5,7 @@ import { indrnnRecipe } from "./cells/indrnn.ts";
 import { layerNormLstm, layerNormLstmParameterCount } from "./cells/layer-norm-lstm.ts";
 import { lstmRecipe } from "./cells/lstm.ts";
 import { mguRecipe } from "./cells/mgu.ts";
+import { minGruRecipe } from "./cells/min-gru.ts";
 import { peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
 import { rnnRecipe } from "./cells/rnn.ts";
 import type { Layer } from "./layer.ts";
@@ -113,6 +114,18 @@ export const cellTable = {
       title: "Independently Recurrent Neural Network (IndRNN): Building a Longer and Deeper RNN",
       venue: "CVPR",
       url: "https://arxiv.org/abs/1803.04831",
+    },
+  },
+  "min-gru": {
+    title: "minGRU",
+    summary: "The GRU whose gate and candidate see x alone, so that it is linear in its state.",
+    recipe: minGruRecipe,
+    citation: {
+      authors: "Feng et al.",
+      year: 2024,
+      title: "Were RNNs All We Needed?",
+      venue: "arXiv",
+      url: "https://arxiv.org/abs/2410.01201",
     },
   },
   "layer-norm-lstm": {

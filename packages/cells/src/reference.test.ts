@@ -28,6 +28,10 @@ const references: Readonly<Partial<Record<CellName, Reference>>> = {
     return { h: (1 - forget) * state("h") + forget * candidate };
   },
   indrnn: ({ x, b, own, state }) => ({ h: Math.max(0, x(0) + b(0) + own("recurrent") * state("h")) }),
+  "min-gru": ({ x, b, state }) => {
+    const update = sigmoid(x(0) + b(0));
+    return { h: (1 - update) * state("h") + update * (x(1) + b(1)) };
+  },
 };
 
 /** A unit's state after a step. */
