@@ -6,6 +6,7 @@ import { layerNormLstm, layerNormLstmParameterCount } from "./cells/layer-norm-l
 import { lstmRecipe } from "./cells/lstm.ts";
 import { mguRecipe } from "./cells/mgu.ts";
 import { minGruRecipe } from "./cells/min-gru.ts";
+import { minLstmRecipe } from "./cells/min-lstm.ts";
 import { peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
 import { rnnRecipe } from "./cells/rnn.ts";
 import type { Layer } from "./layer.ts";
@@ -120,6 +121,18 @@ export const cellTable = {
     title: "minGRU",
     summary: "The GRU whose gate and candidate see x alone, so that it is linear in its state.",
     recipe: minGruRecipe,
+    citation: {
+      authors: "Feng et al.",
+      year: 2024,
+      title: "Were RNNs All We Needed?",
+      venue: "arXiv",
+      url: "https://arxiv.org/abs/2410.01201",
+    },
+  },
+  "min-lstm": {
+    title: "minLSTM",
+    summary: "The LSTM whose gates and candidate see x alone, so that it is linear in its state.",
+    recipe: minLstmRecipe,
     citation: {
       authors: "Feng et al.",
       year: 2024,

@@ -32,6 +32,11 @@ const references: Readonly<Partial<Record<CellName, Reference>>> = {
     const update = sigmoid(x(0) + b(0));
     return { h: (1 - update) * state("h") + update * (x(1) + b(1)) };
   },
+  /** With the scaling by which the state is of the same size at any length. */
+  "min-lstm": ({ x, b, state }) => {
+    const [input, forget] = [sigmoid(x(0) + b(0)), sigmoid(x(1) + b(1))];
+    return { h: (forget * state("h") + input * (x(2) + b(2))) / (forget + input) };
+  },
 };
 
 /** A unit's state after a step. */
