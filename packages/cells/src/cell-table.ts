@@ -1,9 +1,12 @@
 import type { ParameterCount, Recipe } from "@tenetjs/recipes";
 import type { CellOptions } from "./cell-options.ts";
 import { gruRecipe } from "./cells/gru.ts";
+import { indrnnRecipe } from "./cells/indrnn.ts";
 import { layerNormLstm, layerNormLstmParameterCount } from "./cells/layer-norm-lstm.ts";
 import { lstmRecipe } from "./cells/lstm.ts";
 import { mguRecipe } from "./cells/mgu.ts";
+import { minGruRecipe } from "./cells/min-gru.ts";
+import { minLstmRecipe } from "./cells/min-lstm.ts";
 import { peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
 import { rnnRecipe } from "./cells/rnn.ts";
 import type { Layer } from "./layer.ts";
@@ -100,6 +103,42 @@ export const cellTable = {
       title: "Minimal Gated Unit for Recurrent Neural Networks",
       venue: "International Journal of Automation and Computing 13(3)",
       url: "https://arxiv.org/abs/1603.09420",
+    },
+  },
+  indrnn: {
+    title: "IndRNN",
+    summary: "The independently recurrent network: of the state a unit sees its own number alone.",
+    recipe: indrnnRecipe,
+    citation: {
+      authors: "Li et al.",
+      year: 2018,
+      title: "Independently Recurrent Neural Network (IndRNN): Building a Longer and Deeper RNN",
+      venue: "CVPR",
+      url: "https://arxiv.org/abs/1803.04831",
+    },
+  },
+  "min-gru": {
+    title: "minGRU",
+    summary: "The GRU whose gate and candidate see x alone, so that it is linear in its state.",
+    recipe: minGruRecipe,
+    citation: {
+      authors: "Feng et al.",
+      year: 2024,
+      title: "Were RNNs All We Needed?",
+      venue: "arXiv",
+      url: "https://arxiv.org/abs/2410.01201",
+    },
+  },
+  "min-lstm": {
+    title: "minLSTM",
+    summary: "The LSTM whose gates and candidate see x alone, so that it is linear in its state.",
+    recipe: minLstmRecipe,
+    citation: {
+      authors: "Feng et al.",
+      year: 2024,
+      title: "Were RNNs All We Needed?",
+      venue: "arXiv",
+      url: "https://arxiv.org/abs/2410.01201",
     },
   },
   "layer-norm-lstm": {

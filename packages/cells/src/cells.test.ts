@@ -1,13 +1,11 @@
 import { layerContract } from "@tenetjs/testing";
 import { cellNames, dropout, gru, isPhased, lstm, namedCell, stack } from "./index.ts";
 
+const sizes = { inputSize: 4, hiddenSize: 5 };
 /** One that opens and closes within the few steps of the contract. */
 const gate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
 
 for (const name of cellNames) {
-  // Where difference quotients hold: so many units that a normalised sum is not sharply curved; and three whose gates have no
-  // corner near any step.
-  const sizes = { inputSize: 4, hiddenSize: isPhased(name) ? 3 : 5 };
   const make = () => namedCell(name, isPhased(name) ? gate : undefined).layer(sizes);
   // A gate brings the same operations to each of them: on SwiftShader, which is slow, that of the richest one is tried.
   const withoutWebgpu = isPhased(name) && name !== "phased-peephole-lstm";

@@ -5,8 +5,12 @@ export type { CellParams } from "./cell-params.ts";
 export type { CellState } from "./cell-state.ts";
 export { type CellEntry, type CellSizes, type Citation, cellTable } from "./cell-table.ts";
 export { gru, gruRecipe } from "./cells/gru.ts";
+export { indrnn, indrnnRecipe } from "./cells/indrnn.ts";
 export { type LayerNormLstmParams, layerNormLstm } from "./cells/layer-norm-lstm.ts";
 export { lstm, lstmRecipe } from "./cells/lstm.ts";
+export { mgu, mguRecipe } from "./cells/mgu.ts";
+export { minGru, minGruRecipe } from "./cells/min-gru.ts";
+export { minLstm, minLstmRecipe } from "./cells/min-lstm.ts";
 export { peepholeLstm, peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
 export {
   phased,

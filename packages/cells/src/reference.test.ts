@@ -27,6 +27,16 @@ const references: Readonly<Partial<Record<CellName, Reference>>> = {
     const candidate = Math.tanh(x(1) + b(1) + forget * (h(1) + b(2)));
     return { h: (1 - forget) * state("h") + forget * candidate };
   },
+  indrnn: ({ x, b, own, state }) => ({ h: Math.max(0, x(0) + b(0) + own("recurrent") * state("h")) }),
+  "min-gru": ({ x, b, state }) => {
+    const update = sigmoid(x(0) + b(0));
+    return { h: (1 - update) * state("h") + update * (x(1) + b(1)) };
+  },
+  /** With the scaling by which the state is of the same size at any length. */
+  "min-lstm": ({ x, b, state }) => {
+    const [input, forget] = [sigmoid(x(0) + b(0)), sigmoid(x(1) + b(1))];
+    return { h: (forget * state("h") + input * (x(2) + b(2))) / (forget + input) };
+  },
 };
 
 /** A unit's state after a step. */

@@ -1,6 +1,6 @@
 import { seed } from "@tenetjs/core";
 import { differentiable } from "@tenetjs/core/tensors/internals";
-import { dispose, mul, square, sum, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
+import { dispose, mul, relu, square, sum, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { onEachBackend } from "./backends.ts";
 import { directionalMismatches, gradientMismatches } from "./gradient-check.ts";
@@ -32,6 +32,12 @@ await onEachBackend(() => {
     });
     expect(leaked).toBe(0);
     dispose([x, right, wrong]);
+  });
+
+  test("is not misled by a corner near an entry", async () => {
+    const x = tensor1d([0.01, -1e-4, 1]);
+    expect(await gradientMismatches((x) => sum(relu(x)), { x })).toEqual([]);
+    x.dispose();
   });
 
   test("finds, along one direction, the inputs whose gradient is wrong anywhere", async () => {
