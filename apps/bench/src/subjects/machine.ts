@@ -1,5 +1,5 @@
 /* The machine's own limits, by our kernels: what they reach where nothing but arithmetic, or nothing but memory, is in the way. */
-import { gpuWork, gemm, kernelsOf } from "@tenetjs/kernels/internals";
+import { gemm, gpuWork, kernelsOf } from "@tenetjs/kernels/internals";
 import { backend } from "@tensorflow/tfjs-core";
 import type { MachineTask } from "../cases/task.ts";
 import { cardOf } from "./card-of.ts";

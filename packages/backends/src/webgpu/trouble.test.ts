@@ -23,8 +23,7 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
       const sum = tf.add(tf.ones([3]), 1);
       const reading = sum.data();
       instance().device.destroy();
-      const message =
-        /^webgpu: expected a working device, got a device that was lost \(destroyed: .+\)\./;
+      const message = /^webgpu: expected a working device, got a device that was lost \(destroyed: .+\)\./;
       await expect(reading).rejects.toMatchObject({
         code: "DEVICE_LOST",
         message: expect.stringMatching(message),

@@ -73,9 +73,13 @@ function refused(error: GPUError): TenetError {
   const found = phrase(`a device error: ${firstLine(error.message)}`);
   if (error instanceof GPUOutOfMemoryError) {
     const next = `Use smaller batches or shorter windows. ${nextSteps}`;
-    return new TenetError("OUT_OF_MEMORY", problem("webgpu", "enough GPU memory for all tensors", found, next), {
-      cause: error,
-    });
+    return new TenetError(
+      "OUT_OF_MEMORY",
+      problem("webgpu", "enough GPU memory for all tensors", found, next),
+      {
+        cause: error,
+      },
+    );
   }
   const next = `Results since then may be wrong. ${nextSteps}`;
   return new TenetError("DEVICE_ERROR", problem("webgpu", "commands that the device accepts", found, next), {

@@ -13,7 +13,7 @@ import { sampledHere, samplingFaults } from "../sampling/sampling-faults.ts";
 import type { LearnPalindromes } from "../scenarios/learn-palindromes.ts";
 import type { Sampled } from "../scenarios/sample-characters.ts";
 import type { StartOn } from "../scenarios/start-on.ts";
-import { uninterruptedLosses, resumedLosses } from "../training/resumed-losses.ts";
+import { resumedLosses, uninterruptedLosses } from "../training/resumed-losses.ts";
 import { browserForTests } from "./browser-for-tests.ts";
 import { bundle, wasmPaths } from "./bundle.ts";
 import { launch, type OpenPage, openPage } from "./open-page.ts";
@@ -163,12 +163,15 @@ describe.skipIf(!chromium.available)(`in Chromium${skipped}`, () => {
     }
   });
 
-  test.each(["page", "worker"] as const)("an error of a scenario in a %s reaches the caller", async (host) => {
-    const page = await open(false);
-    const wrong = page.on(host).run("startOn", { backend: "vulkan" as "webgpu", form: "composed" });
-    await expect(wrong).rejects.toThrow("start: expected the backend to be one of");
-    await page.close();
-  });
+  test.each(["page", "worker"] as const)(
+    "an error of a scenario in a %s reaches the caller",
+    async (host) => {
+      const page = await open(false);
+      const wrong = page.on(host).run("startOn", { backend: "vulkan" as "webgpu", form: "composed" });
+      await expect(wrong).rejects.toThrow("start: expected the backend to be one of");
+      await page.close();
+    },
+  );
 
   test("console errors of a page are recorded", async () => {
     const page = await open(false);

@@ -28,9 +28,12 @@ const paths: [OptimizerOptions, gradient: number, first: number, second: number]
   [{ name: "adamw", learningRate, epsilon: 1, weightDecay: 0.5 }, 3, 0.875, 0.875 - 0.075 - 0.05 * 0.875],
 ];
 
-test.each(paths)("%o with gradients of %d goes to %d, and then to %d", (optimizer, gradient, first, second) => {
-  const of = (value: number) => ({ x: { shape: [], values: Float32Array.of(value) } });
-  const results = updates({ optimizer, params: of(1), gradients: [of(gradient), of(gradient)] });
-  expect(results["x after 1"]?.[0]).toBeCloseTo(first, 12);
-  expect(results["x after 2"]?.[0]).toBeCloseTo(second, 12);
-});
+test.each(paths)(
+  "%o with gradients of %d goes to %d, and then to %d",
+  (optimizer, gradient, first, second) => {
+    const of = (value: number) => ({ x: { shape: [], values: Float32Array.of(value) } });
+    const results = updates({ optimizer, params: of(1), gradients: [of(gradient), of(gradient)] });
+    expect(results["x after 1"]?.[0]).toBeCloseTo(first, 12);
+    expect(results["x after 2"]?.[0]).toBeCloseTo(second, 12);
+  },
+);

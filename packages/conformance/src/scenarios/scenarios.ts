@@ -3,8 +3,8 @@ import { computeClipped } from "./compute-clipped.ts";
 import { computeLookup } from "./compute-lookup.ts";
 import { computeLoss } from "./compute-loss.ts";
 import { computeUpdates } from "./compute-updates.ts";
-import { resumeTraining } from "./resume-training.ts";
 import { learnPalindromes } from "./learn-palindromes.ts";
+import { resumeTraining } from "./resume-training.ts";
 import { sampleCharacters } from "./sample-characters.ts";
 import { fusedBackends, startOn } from "./start-on.ts";
 

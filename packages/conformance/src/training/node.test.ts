@@ -1,7 +1,7 @@
 import { largestDifference } from "@tenetjs/testing";
 import { expect, test } from "vitest";
 import { here } from "../scenarios/scenarios.ts";
-import { type Leg, uninterruptedLosses, resumedLosses } from "./resumed-losses.ts";
+import { type Leg, resumedLosses, uninterruptedLosses } from "./resumed-losses.ts";
 
 const legs: readonly Leg[] = [
   { on: here, start: { backend: "cpu", form: "composed" } },

@@ -53,11 +53,6 @@ function check({ subgroups }: Required<WebGpuOptions>, { features }: Pick<GPUDev
   if (!subgroups || features.has("subgroups")) return;
   throw new TenetError(
     "FEATURE_MISSING",
-    problem(
-      "configureKernels",
-      "a GPU with subgroups",
-      phrase("one without"),
-      "Leave out webgpu.subgroups.",
-    ),
+    problem("configureKernels", "a GPU with subgroups", phrase("one without"), "Leave out webgpu.subgroups."),
   );
 }

@@ -27,7 +27,12 @@ export function configureWasm({ relaxed = false, revectorize = false }: WasmOpti
     if (isCompiled()) {
       const next = "Call it at the start of the program.";
       throw new TypeError(
-        problem("configureKernels", "revectorize to be set before any kernel runs", phrase("a later call"), next),
+        problem(
+          "configureKernels",
+          "revectorize to be set before any kernel runs",
+          phrase("a later call"),
+          next,
+        ),
       );
     }
     turnOnRevectorization();

@@ -49,7 +49,8 @@ export type Into = {
 export function gemm(kernels: Kernels, product: Sizes & Left & Right & Into): void {
   const { m, n, k } = product;
   prepareFor(kernels, m * n * k);
-  if (product.workspace === undefined && isWorthSharding(kernels, m * n * k)) multiplyInShards(kernels, product);
+  if (product.workspace === undefined && isWorthSharding(kernels, m * n * k))
+    multiplyInShards(kernels, product);
   else kernels.exports.multiply(...multiplyArguments(product, product.workspace ?? kernels.workspace()));
 }
 

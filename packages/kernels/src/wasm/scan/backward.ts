@@ -4,7 +4,7 @@ import type { Operands } from "../../scan/operands.ts";
 import { type Shard, shardsOf, wholeOf } from "../threads/program.ts";
 import { run } from "../threads/run.ts";
 import { copyStates, inputPlaces, maskPlace, outputPlace, parameterBlocks, placesIn } from "./places.ts";
-import { weightGradientsInShards, weightGradients } from "./product-gradients.ts";
+import { weightGradients, weightGradientsInShards } from "./product-gradients.ts";
 import { hiddenGradient, packedTransposeSize } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
