@@ -1,13 +1,13 @@
 import type { BackendName } from "@tenetjs/backends";
 import type { Held } from "./scenarios/holding.ts";
 
-/** What the backend held more of later than at first, a sentence each. Empty when memory stayed level. */
+/** A sentence for each later measurement in which the backend held more than in the first. Empty if memory stayed constant. */
 export function memoryFaults([first, ...later]: readonly Held[], backend: BackendName): string[] {
   if (first === undefined || first.bytes === 0) return ["Nothing was held."];
   const { tensors, bytes, taken } = first;
-  // tfjs takes another buffer where the card is not done yet with the one that it would use again: how often is chance.
+  // tfjs allocates another buffer if the GPU has not finished with the one to reuse. How often that happens is chance.
   const most = backend === "webgpu" ? 1.1 * taken : taken;
   return later
     .filter((held) => held.tensors !== tensors || held.bytes !== bytes || held.taken > most)
-    .map((held) => `What was held was ${JSON.stringify(first)}, and became ${JSON.stringify(held)}.`);
+    .map((held) => `Memory grew from ${JSON.stringify(first)} to ${JSON.stringify(held)}.`);
 }

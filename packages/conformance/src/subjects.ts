@@ -15,7 +15,7 @@ import { layerNormLstmStep } from "./float64/layer-norm-lstm-step.ts";
 import { recipeStep } from "./float64/recipe-step.ts";
 import type { Step } from "./float64/step.ts";
 
-/** A cell, and the same in float64. */
+/** A cell, and its step in float64. */
 export type Subject = {
   readonly layer: Layer;
   readonly step: Step;
@@ -24,8 +24,8 @@ export type Subject = {
 };
 
 /**
- * A user's own cell: it forgets by itself, at a rate that each unit learns, over gaps between steps that it is given; with gates of
- * all three sources.
+ * A cell that a user might write. Its memory decays over the gaps between steps, which are an input, at a rate that each unit learns. It
+ * has gates of all three sources.
  */
 const decayingRecipe = recipe({
   name: "decaying",
@@ -46,18 +46,18 @@ const decayingRecipe = recipe({
   },
 });
 
-/** Every cell that there is, by its name, with one of a recipe of its own. */
+/** All cells by name, and one that a user might write. */
 export function subjects(sizes: CellSizes): Record<string, Subject> {
   const gate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
   const named = cellNames.map((name) => {
     const { layer } = namedCell(name, isPhased(name) ? gate : undefined);
     return [name, subjectOf(name, layer(sizes))] as const;
   });
-  const own = "a recipe of one's own";
+  const own = "your own recipe";
   return Object.fromEntries([...named, [own, subjectOf(own, cell(decayingRecipe, sizes) as Layer)]]);
 }
 
-/** Of the cells without a recipe. */
+/** The steps of the cells without a recipe. */
 const steps: Readonly<Partial<Record<CellName, Step>>> = { "layer-norm-lstm": layerNormLstmStep };
 
 function subjectOf(name: string, layer: Layer): Subject {

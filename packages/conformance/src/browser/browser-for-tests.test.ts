@@ -12,22 +12,22 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test("the browser is the first that is on the PATH", () => {
+test("the browser is the first one on the PATH", () => {
   const path = join(folder, "google-chrome");
   expect(browserForTests({ PATH: `/nowhere:${folder}` })).toEqual({ available: true, path });
 });
 
-test("TENET_CHROMIUM goes before the PATH, and is not passed over in silence", () => {
+test("TENET_CHROMIUM takes precedence over the PATH, even if it is not a program", () => {
   const path = join(folder, "google-chrome");
   expect(browserForTests({ PATH: "", TENET_CHROMIUM: path })).toEqual({ available: true, path });
   const other = join(folder, "mine");
   expect(browserForTests({ PATH: folder, TENET_CHROMIUM: other })).toEqual({
     available: false,
-    reason: `TENET_CHROMIUM is ${other}, which is no program`,
+    reason: `TENET_CHROMIUM is ${other}, which is not a program`,
   });
 });
 
-test("without a browser the reason is told, or thrown where one is required", () => {
+test("without a browser, the reason is returned, or thrown if a browser is required", () => {
   const reason = "none of chromium, chromium-browser, google-chrome, google-chrome-stable is on the PATH";
   expect(browserForTests({ PATH: "/nowhere" })).toMatchObject({ reason: expect.stringContaining(reason) });
   expect(() => browserForTests({ PATH: "/nowhere", TENET_REQUIRE_BROWSER: "1" })).toThrow(

@@ -13,31 +13,31 @@ import { sampledHere, samplingFaults } from "../sampling/sampling-faults.ts";
 import type { LearnPalindromes } from "../scenarios/learn-palindromes.ts";
 import type { Sampled } from "../scenarios/sample-characters.ts";
 import type { StartOn } from "../scenarios/start-on.ts";
-import { lossesAtOnce, lossesInTurn } from "../training/losses-in-turn.ts";
+import { resumedLosses, uninterruptedLosses } from "../training/resumed-losses.ts";
 import { browserForTests } from "./browser-for-tests.ts";
 import { bundle, wasmPaths } from "./bundle.ts";
 import { launch, type OpenPage, openPage } from "./open-page.ts";
 import type { Host } from "./page.ts";
 import { serve } from "./serve.ts";
 
-/** A way to compute, and where in the browser. */
+/** A backend and form, and where they run in the browser. */
 type Setting = Omit<StartOn, "wasmPaths"> & {
   readonly host: Host;
   /** Whether the page is cross-origin isolated, so that it may share memory with workers. */
   readonly isolated: boolean;
-  /** The cells that are held to float64. */
+  /** The cells that are compared with float64. */
   readonly cells: readonly string[];
 };
 
 const fusedOnWasm = { backend: "wasm", form: "fused", threads: severalThreads } as const;
 const onWebgpu = { backend: "webgpu", isolated: true } as const;
 
-/** What cells do in a page they do in Node, where all are tried; here are those of all kinds. `pnpm parity` has them all in both. */
-const cells = ["rnn", "lstm", "gru", "phased-peephole-lstm", "a recipe of one's own", "layer-norm-lstm"];
+/** One cell of each kind. The tests in Node run all cells, and `pnpm parity` runs all of them in both. */
+const cells = ["rnn", "lstm", "gru", "phased-peephole-lstm", "your own recipe", "layer-norm-lstm"];
 
 /**
- * WebGPU has one each: SwiftShader takes seconds to compile the programs of a cell. Without a word on it, sequences as short as these are
- * run there in one dispatch; in learning, both ways are measured.
+ * Each WebGPU setting has one cell, since SwiftShader takes seconds to compile a cell's shaders. Sequences as short as these run in one
+ * dispatch by default; the training scenario measures both forms.
  */
 const settings: readonly Setting[] = [
   { backend: "wasm", form: "composed", host: "page", isolated: false, cells },
@@ -46,11 +46,11 @@ const settings: readonly Setting[] = [
   { ...fusedOnWasm, host: "page", isolated: false, cells },
   { ...fusedOnWasm, host: "worker", isolated: false, cells },
   { ...onWebgpu, form: "composed", host: "page", cells: ["gru"] },
-  { ...onWebgpu, form: "fused", host: "page", scan: "stepwise", cells: ["a recipe of one's own"] },
+  { ...onWebgpu, form: "fused", host: "page", scan: "stepwise", cells: ["your own recipe"] },
   { ...onWebgpu, form: "fused", host: "worker", cells: ["phased-gru"] },
 ];
 
-/** Of which the last outputs are asked for as well. */
+/** The cells of which only the last outputs are kept in a further case. */
 const ofWebgpu = settings.flatMap(({ backend, form, cells }) =>
   backend === "webgpu" && form === "fused" ? cells : [],
 );
@@ -60,7 +60,7 @@ const tasks: Readonly<Record<string, LearnPalindromes>> = {
   webgpu: { length: 3, steps: 120, batch: 16, hiddenSize: 16 },
 };
 
-/** The network that is sampled from. */
+/** The network that each host samples from. */
 const networkOf: Readonly<Record<Host, NetworkName>> = { page: networkNames[0], worker: networkNames[1] };
 
 const chromium = browserForTests();
@@ -97,65 +97,65 @@ describe.skipIf(!chromium.available)(`in Chromium${skipped}`, () => {
       page = await open(isolated);
     });
     afterAll(async () => {
-      // What nobody caught, and what was written to the console as an error, whenever it was.
+      // Uncaught errors and console errors, from any of the tests.
       expect(page.errors).toEqual([]);
       await page.close();
     });
 
-    test("starts, and says why if not with all threads", async () => {
+    test("starts, and reports why if it cannot use all threads", async () => {
       const started = await page.on(host).run("startOn", { ...form, wasmPaths });
       expect(started).toMatchObject({ backend, threads: isolated ? (threads ?? 1) : 1 });
       const why = isolated ? undefined : expect.stringContaining("isolated");
       expect(started.whyOneThread).toEqual(why);
     });
 
-    test("gives outputs and gradients as float64 does, again the same, and keeps no tensor", async () => {
+    test("matches outputs and gradients in float64, repeats to the bit, and leaks no tensors", async () => {
       const chosen = cases.filter(({ name }) => cells.includes(name));
       const { parity, faults } = await parityOn(page.on(host), chosen);
       expect(faults).toEqual([]);
       expect(Object.keys(parity).toSorted()).toEqual(cells.toSorted());
-      // Those of a worker's worker are not told.
+      // The browser does not report the workers of a worker.
       if (host === "page") expect(page.workers()).toBe(isolated && threads !== undefined ? threads - 1 : 0);
     });
 
-    test("gives losses, updates and lookups as float64 does", async () => {
+    test("matches losses, updates and lookups in float64", async () => {
       const { faults } = await parityOn(page.on(host), operationCases(form.form));
       expect(faults).toEqual([]);
     });
 
     if (form.form === "fused") {
-      test("writes what plain JavaScript writes, while memory stays level", async () => {
+      test("samples the same characters as plain JavaScript, with constant memory", async () => {
         const name = networkOf[host];
         expect(await samplingFaults(page.on(host), form, name, sampled[name])).toEqual([]);
       });
     }
 
-    test("learns palindromes, while memory stays level and the page alive", async () => {
+    test("learns palindromes, with constant memory and a responsive page", async () => {
       const { accuracy, held, leaked } = await page
         .on(host)
         .run("learnPalindromes", tasks[backend] as LearnPalindromes);
       expect(accuracy).toBeGreaterThanOrEqual(0.9);
       expect(leaked).toBe(0);
       expect(held[0]?.taken).toBeGreaterThan(0);
-      // Beside the steps up to the second report, WebGPU's kernels measure both ways through time, on buffers of their own.
+      // Up to the second report, WebGPU's kernels time both forms of the scan, on additional buffers.
       expect(memoryFaults(held.slice(2), backend)).toEqual([]);
       const { duration, longestPause } = page.lastRun();
       expect(longestPause).toBeLessThan(duration / 2);
     });
   });
 
-  test("a training goes on from the checkpoints of other backends, pages and workers as it would have at once", async () => {
+  test("training that resumes on other backends, pages and workers has the losses of an uninterrupted run", async () => {
     const [isolated, plain] = [await open(true), await open(false)];
     const [wasm, webgpu] = [
       { ...fusedOnWasm, wasmPaths },
       { backend: "webgpu", form: "fused" },
     ] as const;
-    const losses = await lossesInTurn([
+    const losses = await resumedLosses([
       { on: isolated.on("page"), start: wasm },
       { on: isolated.on("page"), start: webgpu },
       { on: plain.on("worker"), start: wasm },
     ]);
-    const expected = await lossesAtOnce(3);
+    const expected = await uninterruptedLosses(3);
     expect(largestDifference(losses, expected)).toBeLessThan(1e-5);
     for (const page of [isolated, plain]) {
       expect(page.errors).toEqual([]);
@@ -163,14 +163,17 @@ describe.skipIf(!chromium.available)(`in Chromium${skipped}`, () => {
     }
   });
 
-  test.each(["page", "worker"] as const)("an error of a scenario in a %s is the caller's", async (host) => {
-    const page = await open(false);
-    const wrong = page.on(host).run("startOn", { backend: "vulkan" as "webgpu", form: "composed" });
-    await expect(wrong).rejects.toThrow("start: expected the backend to be one of");
-    await page.close();
-  });
+  test.each(["page", "worker"] as const)(
+    "an error of a scenario in a %s reaches the caller",
+    async (host) => {
+      const page = await open(false);
+      const wrong = page.on(host).run("startOn", { backend: "vulkan" as "webgpu", form: "composed" });
+      await expect(wrong).rejects.toThrow("start: expected the backend to be one of");
+      await page.close();
+    },
+  );
 
-  test("what a page writes as an error is noted", async () => {
+  test("console errors of a page are recorded", async () => {
     const page = await open(false);
     await page
       .on("page")

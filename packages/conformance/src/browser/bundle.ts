@@ -3,13 +3,13 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { build, type Rolldown } from "vite";
 
-/** Files by their path on the server, "/index.html". */
+/** Files by their path on the server, such as "/index.html". */
 export type Site = ReadonlyMap<string, string | Uint8Array>;
 
-/** Where the site has tfjs's WASM files. */
+/** The site's folder of tfjs's WASM files. */
 export const wasmPaths = "/tfjs/";
 
-/** The test's page and its workers, bundled from the sources as users' bundlers do it, with the files that they load. */
+/** The test's page and its workers, bundled from the sources like a user's page, with the files that they load. */
 export async function bundle(): Promise<Site> {
   const output = (await build({
     root: import.meta.dirname,

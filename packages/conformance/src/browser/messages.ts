@@ -1,13 +1,13 @@
 import type { ArgumentOf, ResultOf, ScenarioName } from "../scenarios/scenarios.ts";
 
-/** What a page asks its worker to run. One at a time. */
+/** A page's request to its worker to run a scenario. There is one at a time. */
 export type Request<Name extends ScenarioName = ScenarioName> = {
   readonly name: Name;
   readonly argument: ArgumentOf<Name>;
 };
 
-/** What a worker answers. */
+/** A worker's answer. */
 export type Answer =
   | { readonly result: ResultOf<ScenarioName> }
-  /** An error's stack. */
+  /** The stack of an error. */
   | { readonly failure: string };

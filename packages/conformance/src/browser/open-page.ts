@@ -3,7 +3,7 @@ import { type Browser, chromium } from "playwright-core";
 import type { ArgumentOf, Platform, ResultOf, ScenarioName } from "../scenarios/scenarios.ts";
 import type { Host, PageRun, Timing } from "./page.ts";
 
-/** Chromium without a window, with WebGPU on SwiftShader, which runs on the processor. */
+/** A headless Chromium, with WebGPU on the software adapter SwiftShader. */
 export function launch(path: string): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
@@ -18,20 +18,20 @@ export function launch(path: string): Promise<Browser> {
   });
 }
 
-/** A page of the test's site. */
+/** An open page of the test's site. */
 export type OpenPage = {
-  /** The page's own thread, or its worker, as a platform. */
+  /** The page's main thread or its worker, as a platform. */
   on(host: Host): Platform;
-  /** How long the last scenario took, and for how long at most it kept the page's own thread. */
+  /** The duration of the last scenario, and the longest time for which it blocked the page's main thread. */
   lastRun(): Timing;
-  /** How many workers the page itself has. */
+  /** The number of workers that the page has started. */
   workers(): number;
-  /** What the page wrote to its console as an error, and the errors that it did not catch. */
+  /** The page's console errors and uncaught errors. */
   readonly errors: readonly string[];
   close(): Promise<void>;
 };
 
-/** Opens the site's page in a context of its own. */
+/** The site's page, opened in a new browser context. */
 export async function openPage(browser: Browser, address: string): Promise<OpenPage> {
   const page = await browser.newPage();
   page.setDefaultTimeout(answerLimit);

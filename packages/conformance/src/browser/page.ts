@@ -1,8 +1,8 @@
-/* The test's page: runs scenarios on its own thread or in its worker, and notes how long its own thread was not to be had. */
+/* The test's page. It runs scenarios on its main thread or in its worker, and records how long its main thread was blocked. */
 import { here } from "../scenarios/scenarios.ts";
 import type { Answer, Request } from "./messages.ts";
 
-/** Where in a browser: on the page's own thread, or in a Web Worker. */
+/** Where a scenario runs in a browser: on the page's main thread, or in a Web Worker. */
 export type Host = "page" | "worker";
 
 export type PageRun = (host: Host, request: Request) => Promise<PageResult>;
@@ -15,7 +15,7 @@ export type PageResult = {
 /** In milliseconds. */
 export type Timing = {
   readonly duration: number;
-  /** The longest time in which the page could not have drawn or heard a click. */
+  /** The longest time in which the page could not draw or react to a click. */
   readonly longestPause: number;
 };
 
@@ -40,7 +40,7 @@ function askWorker(request: Request): Promise<unknown> {
   });
 }
 
-/** Ticks from now on; the function that is returned stops that, and gives the time since and the longest between two ticks. */
+/** Starts a timer. The returned function stops it, and returns the duration and the longest pause between two ticks. */
 function watch(): () => Timing {
   const begun = performance.now();
   let [last, longestPause] = [begun, 0];

@@ -1,4 +1,4 @@
-/* The worker of the test's page: runs the scenarios that it is sent. */
+/* The worker of the test's page. It runs the scenarios that the page requests. */
 import { here } from "../scenarios/scenarios.ts";
 import type { Answer, Request } from "./messages.ts";
 

@@ -2,8 +2,8 @@ import type { ComputeClipped } from "../scenarios/compute-clipped.ts";
 import type { Results } from "../sequence.ts";
 
 /**
- * The root of the sum of all squares, and the gradients shortened to `most` where it is longer, in float64. What float32 cannot hold is
- * infinite here as well: then every value is NaN.
+ * The global norm of the gradients, and the gradients scaled so that it is at most `most`, in float64. A sum of squares that overflows
+ * float32 is infinite here as well, and then every value is NaN.
  */
 export function clipped({ gradients, most }: ComputeClipped): Results {
   const squares = Object.values(gradients).flatMap(({ values }) => Array.from(values, (value) => value ** 2));

@@ -2,7 +2,7 @@ import { apply } from "./operations.ts";
 import type { Step } from "./step.ts";
 import { type Tape, type Variable, variable } from "./tape.ts";
 
-/** The LSTM whose sums are normalised over its units (Ba, Kiros and Hinton, 2016, supplementary material), from its equations. */
+/** A step of the layer-normalised LSTM, from its equations (Ba, Kiros and Hinton, 2016, supplementary material). */
 export const layerNormLstmStep: Step = (tape, { fromInput, fromHidden, params, state }) => {
   const { b, gainX, gainH, gainC, biasC } = params as Norms;
   const [h, c] = [state.h as readonly Variable[], state.c as readonly Variable[]];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { lookup } from "./lookup.ts";
 
-test("rows are looked up by id, and a row's gradient is the sum over its lookups", () => {
+test("rows are looked up by id, and a row's gradient sums over its lookups", () => {
   const results = lookup({
     by: "rowLookup",
     table: { shape: [3, 2], values: Float32Array.of(1, 2, 3, 4, 5, 6) },

@@ -1,7 +1,7 @@
 import type { ComputeLookup } from "../scenarios/compute-lookup.ts";
 import type { Results } from "../sequence.ts";
 
-/** The table's rows of the ids, and for each row the sum of the factors of where it was looked up, in float64. */
+/** The table's rows for the ids, and the gradient of each row, which is the sum of the factors of its lookups, in float64. */
 export function lookup({ table, ids, factors }: ComputeLookup): Results {
   const columns = table.shape[1] as number;
   const rows = Array.from(ids, (id) => [...table.values.subarray(id * columns, (id + 1) * columns)]);

@@ -10,16 +10,16 @@ const given: ComputeLoss = {
   factor: 5,
 };
 
-test("the loss is the mean over the steps that count, and so is the accuracy", () => {
+test("the loss and the accuracy are means over the steps that the mask keeps", () => {
   const results = loss(given);
   expect(results.loss?.[0]).toBeCloseTo((Math.log(2) + Math.log(1 + Math.exp(-1))) / 2, 12);
   expect(results.accuracy?.[0]).toBe(0.5);
 });
 
-test("the gradient by the logits is its difference quotient", () => {
+test("the gradient with respect to the logits matches difference quotients", () => {
   const { values } = given.logits;
   const quotients = Array.from(values, (value, index) => {
-    // A power of two: the places at which the loss is taken are float32.
+    // A power of two, so that the shifted logits are exact in float32.
     const step = 2 ** -12;
     const lossAt = (logit: number) => {
       const logits = { ...given.logits, values: values.with(index, logit) };
@@ -30,7 +30,7 @@ test("the gradient by the logits is its difference quotient", () => {
   expect(largestDifference(loss(given)["d logits"] ?? [], quotients)).toBeLessThan(1e-6);
 });
 
-test("the loss is NaN when no step counts, or the target of one that does is none of the classes", () => {
+test("the loss is NaN if the mask keeps no step, or a step whose target is not a class", () => {
   const none = { shape: [1, 3], values: new Float32Array(3) };
   const all = { shape: [1, 3], values: Float32Array.of(1, 1, 1) };
   for (const mask of [none, all]) expect(loss({ ...given, mask }).loss?.[0]).toBeNaN();

@@ -1,7 +1,7 @@
 import type { ComputeLoss } from "../scenarios/compute-loss.ts";
 import type { Results } from "../sequence.ts";
 
-/** The weighted mean of `-ln softmax(logits)[target]`, the share of hits, and the gradient by the logits, in float64. */
+/** The masked mean of `-ln softmax(logits)[target]`, the accuracy, and the gradient with respect to the logits, in float64. */
 export function loss({ logits, targets, mask, factor }: ComputeLoss): Results {
   const classes = logits.shape.at(-1) as number;
   const steps = Array.from(targets.values, (target, step) => {

@@ -7,7 +7,7 @@ const points = [0.3, 0.7, 1.9, 5.2];
 const step = 1e-6;
 
 describe.each(unaryOperations)("%s", (operation) => {
-  test.each(points)("at %d has the slope of its difference quotient", (x) => {
+  test.each(points)("at %d has a derivative that matches its difference quotient", (x) => {
     const record = tape();
     const given = variable(x);
     const result = apply(record, operation, [given]);
@@ -22,7 +22,7 @@ describe.each(binaryOperations)("%s", (operation) => {
   const pairs = points.flatMap((left) =>
     points.filter((right) => right !== left).map((right) => [left, right]),
   );
-  test.each(pairs)("of %d and %d has the slopes of its difference quotients", (left, right) => {
+  test.each(pairs)("of %d and %d has derivatives that match its difference quotients", (left, right) => {
     const record = tape();
     const given = [variable(left as number), variable(right as number)] as const;
     const result = apply(record, operation, given);
@@ -35,7 +35,7 @@ describe.each(binaryOperations)("%s", (operation) => {
   });
 });
 
-test("where two are equal, the gradient of the larger goes to the left one, and so does that of the smaller", () => {
+test("the gradients of maximum and minimum go to the left operand at a tie", () => {
   for (const operation of ["maximum", "minimum"] as const) {
     const record = tape();
     const given = [variable(2), variable(2)] as const;
@@ -45,7 +45,7 @@ test("where two are equal, the gradient of the larger goes to the left one, and 
   }
 });
 
-test("a number that is used twice gets both gradients", () => {
+test("the gradient of a number that is used twice is the sum of both", () => {
   const record = tape();
   const x = variable(3);
   apply(record, "multiply", [x, x]).gradient = 1;

@@ -1,7 +1,7 @@
 import type { BinaryOperation, Operation, UnaryOperation } from "@tenetjs/recipes";
 import type { Tape, Variable } from "./tape.ts";
 
-/** The value of `operation`, on the tape. */
+/** The result of `operation`, recorded on the tape. */
 export function apply(
   tape: Tape,
   operation: Operation,
@@ -25,7 +25,7 @@ export function apply(
   });
 }
 
-/** A function of x and its slope there, from x and y = f(x). */
+/** A function of x, and its derivative from x and y = f(x). */
 type Unary = { value(x: number): number; slope(x: number, y: number): number };
 
 const unary: Record<UnaryOperation, Unary> = {
@@ -37,7 +37,7 @@ const unary: Record<UnaryOperation, Unary> = {
   relu: { value: (x) => Math.max(x, 0), slope: (x) => (x > 0 ? 1 : 0) },
   sigmoid: { value: (x) => 1 / (1 + Math.exp(-x)), slope: (_, y) => y * (1 - y) },
   tanh: { value: Math.tanh, slope: (_, y) => 1 - y * y },
-  /** Ties to even. */
+  /** Rounds ties to even. */
   round: {
     value: (x) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x)),
     slope: () => 0,
@@ -49,7 +49,7 @@ type Binary = {
   slopes(left: number, right: number): [byLeft: number, byRight: number];
 };
 
-/** Where two are equal, the gradient of the larger and of the smaller goes to the left one: see `max` of the recipes. */
+/** At a tie, the gradients of maximum and minimum go to the left operand: see `max` of the recipes. */
 const binary: Record<BinaryOperation, Binary> = {
   add: { value: (a, b) => a + b, slopes: () => [1, 1] },
   subtract: { value: (a, b) => a - b, slopes: () => [1, -1] },

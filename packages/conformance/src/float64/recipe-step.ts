@@ -3,7 +3,7 @@ import { apply } from "./operations.ts";
 import type { Step, StepGiven } from "./step.ts";
 import { type Tape, type Variable, variable } from "./tape.ts";
 
-/** A recipe's step, read off its expressions. Written apart from the packages' own interpreters and compilers. */
+/** A recipe's step, evaluated from its expressions, independently of the packages' interpreters and compilers. */
 export function recipeStep(recipe: Recipe): Step {
   return (tape, given) => {
     const gates = preActivations(tape, recipe, given);
@@ -13,7 +13,7 @@ export function recipeStep(recipe: Recipe): Step {
   };
 }
 
-/** The unit's next state, by name. */
+/** A function that returns a unit's next state by name. */
 function stepOfUnit(
   tape: Tape,
   recipe: Recipe,
@@ -58,7 +58,7 @@ function stepOfUnit(
   return (name) => evaluate(recipe.next[name] as Expression);
 }
 
-/** x Wx + h Wh + b, by gate and unit. A gate that sees only x has no columns in Wh, and one that sees only h none in Wx. */
+/** x Wx + h Wh + b, by gate and unit. A gate that reads only x has no columns in Wh, and one that reads only h has none in Wx. */
 function preActivations(
   tape: Tape,
   { gates }: Recipe,

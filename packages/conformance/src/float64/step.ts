@@ -1,20 +1,20 @@
 import type { Tape, Variable } from "./tape.ts";
 
-/** What a step of one row is given. Records are by name, lists by unit. */
+/** The arguments of a step of one row. Records are by name, lists by unit. */
 export type StepGiven = {
-  /** The entry of x Wx in that column. */
+  /** The entry of x Wx in a column. */
   readonly fromInput: (column: number) => Variable;
-  /** The entry of h Wh in that column. */
+  /** The entry of h Wh in a column. */
   readonly fromHidden: (column: number) => Variable;
-  /** All parameters but Wx and Wh. */
+  /** All parameters. */
   readonly params: Readonly<Record<string, readonly Variable[]>>;
   readonly state: RowState;
-  /** Numbers of the row at this step, which its units share. */
+  /** The step inputs of the row at this step, which its units share. */
   readonly inputs: Readonly<Record<string, Variable>>;
   readonly training: boolean;
 };
 
 export type RowState = Readonly<Record<string, readonly Variable[]>>;
 
-/** A cell's step of one row on a tape: the state after it. */
+/** A cell's step of one row, which returns the next state. The tape records it. */
 export type Step = (tape: Tape, given: StepGiven) => RowState;

@@ -1,11 +1,11 @@
-/** A number in float64 and, once the tape has been run back, the gradient by it. */
+/** A float64 number and, after the tape's backward pass, the gradient with respect to it. */
 export type Variable = { readonly value: number; gradient: number };
 
-/** A record of how numbers follow from each other: reverse mode in float64, one number at a time. */
+/** A record of how numbers depend on each other, for reverse-mode differentiation in float64, one number at a time. */
 export type Tape = {
-  /** A number that follows from others. `spread` hands its gradient on to them. */
+  /** A number that depends on others. `spread` adds its gradient to theirs. */
   derive(value: number, spread: (gradient: number) => void): Variable;
-  /** Carries the gradients that numbers have by now to all that they were derived from. Leaves the tape empty. */
+  /** Runs the backward pass: propagates the current gradients to all numbers that they depend on. Empties the tape. */
   runBack(): void;
 };
 
@@ -25,12 +25,12 @@ export function tape(): Tape {
   };
 }
 
-/** A number that follows from no other. */
+/** A number that depends on no other. */
 export function variable(value: number): Variable {
   return { value, gradient: 0 };
 }
 
-/** The sum over i of `left[i] * right[i]`. In plain loops, since nearly all the time of a reference is spent here. */
+/** The sum over i of `left[i] * right[i]`. It uses plain loops, since the reference spends nearly all of its time here. */
 export function dot(tape: Tape, left: readonly Variable[], right: readonly Variable[]): Variable {
   let value = 0;
   for (let i = 0; i < left.length; i += 1)

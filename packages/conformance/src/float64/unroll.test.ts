@@ -10,7 +10,7 @@ const sizes = { inputSize: 2, hiddenSize: 3 };
 
 await start("cpu");
 
-/** The loss whose gradients `unroll` gives. */
+/** The loss whose gradients `unroll` returns. */
 function loss(results: Results, { factors }: Sequence): number {
   const terms = Object.entries(factors).flatMap(([name, { values }]) =>
     Array.from(values, (factor, index) => factor * (results[name]?.[index] as number)),
@@ -19,7 +19,7 @@ function loss(results: Results, { factors }: Sequence): number {
 }
 
 describe.each(Object.entries(subjects(sizes)))(
-  "the gradients of %s in float64 are difference quotients",
+  "the gradients of %s in float64 match difference quotients",
   (_, subject) => {
     test.each(sequenceNames)("of %s", async (name) => {
       const sequence = await sequenceFor(subject, name, { batch: 2, time: 4 });
@@ -40,7 +40,7 @@ describe.each(Object.entries(subjects(sizes)))(
 
       for (const [name, { values }] of Object.entries(given)) {
         const quotients = Array.from(values, (value, index) => {
-          // Numbers that are given are float32: so are the places at which the loss is taken, and their distance is exact.
+          // Inputs are float32, so the shifted values are rounded to float32. Their difference is exact.
           const [below, above] = [Math.fround(value - 2 ** -13), Math.fround(value + 2 ** -13)];
           const lossAt = (place: number) => {
             values[index] = place;
@@ -50,7 +50,7 @@ describe.each(Object.entries(subjects(sizes)))(
           values[index] = value;
           return difference / (above - below);
         });
-        // A quotient is off by its step squared, times the third derivative over 6.
+        // The error of a quotient is the square of its step, times a sixth of the third derivative.
         expect(largestDifference(gradients[`d ${name}`] ?? [], quotients), name).toBeLessThan(1e-4);
       }
     });

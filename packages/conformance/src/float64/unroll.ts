@@ -2,7 +2,7 @@ import type { Numbers, Results, Sequence } from "../sequence.ts";
 import type { RowState, Step } from "./step.ts";
 import { dot, tape, type Variable, variable } from "./tape.ts";
 
-/** What a cell gives on a sequence, and the gradients of the sequence's loss by all that it is given, in float64. */
+/** The results of a cell on a sequence, and the gradients of the sequence's loss with respect to all inputs, in float64. */
 export function unroll(step: Step, sequence: Sequence): Results {
   const record = tape();
   const given = {
@@ -14,7 +14,7 @@ export function unroll(step: Step, sequence: Sequence): Results {
   const [wx, wh] = [columns(sequence, given.params, "wx"), columns(sequence, given.params, "wh")];
   const [batch, time, inputSize = 0] = sequence.inputs.shape as [number, number, number?];
 
-  /** The product of the input at `place` with a column: for an id, the column's entry of that row. */
+  /** A function that multiplies the input at `place` with a column. For an id, the product is the column's entry in that row. */
   const product = (place: number): ((column: readonly Variable[]) => Variable) => {
     const id = sequence.inputs.values[place] as number;
     if (inputs.length === 0) return (column) => column[id] as Variable;

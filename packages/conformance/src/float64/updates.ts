@@ -24,7 +24,7 @@ export function updates({ optimizer, params, gradients }: ComputeUpdates): Resul
   );
 }
 
-/** One number after each step, by its gradients. */
+/** The values of one number after each step, from its gradients. */
 function path(options: OptimizerOptions, start: number, gradients: readonly number[]): number[] {
   const direction = directionOf(options);
   let value = start;
@@ -34,7 +34,7 @@ function path(options: OptimizerOptions, start: number, gradients: readonly numb
   });
 }
 
-/** What times the rate is taken off a number; it keeps what the optimizer carries from step to step. */
+/** A function that returns the update of a number, to be multiplied by the learning rate and subtracted. It keeps the optimizer's state. */
 type Direction = (gradient: number, value: number, step: number) => number;
 
 function directionOf(options: OptimizerOptions): Direction {

@@ -6,7 +6,7 @@ import type { Results } from "../sequence.ts";
 import { type Subject, subjects } from "../subjects.ts";
 import { type SequenceName, sequenceFor } from "./sequences.ts";
 
-/** What a platform is to compute, and what it should give. */
+/** A computation for a platform, and its expected results. */
 export type Case = {
   readonly name: string;
   compute(platform: Platform): Promise<Computed>;
@@ -15,19 +15,19 @@ export type Case = {
   readonly tolerance: number;
 };
 
-/** Odd, so that no kernel's block fits, and so large that threads share the work even of one gate. */
+/** Odd sizes, which are not multiples of any kernel's block, and large enough for several threads even with one gate. */
 const sizes = { inputSize: 7, hiddenSize: 61 };
 const lengths = { batch: 17, time: 16 };
 
-/** Every cell's name. */
+/** The names of all cells. */
 export const cellNames: readonly string[] = Object.keys(subjects(sizes));
 
-/** Those of the tables. */
+/** The sequences of the tables. */
 const tabled: readonly SequenceName[] = ["vectors", "padded ids"];
 
 /**
- * The cases of the cells of those names on sequences of those, by default of all cells and the tables' sequences, computed in float64; on
- * any backend of tfjs, which has to be started.
+ * The cases of the given cells on the given sequences, with their results in float64. Default: all cells on the tables' sequences. A
+ * backend of tfjs has to be started.
  */
 export async function casesOf(
   names: readonly string[] = cellNames,
@@ -49,8 +49,9 @@ export async function casesOf(
 }
 
 /**
- * float32 rounds by 6e-8, some ten times over in a sum of 68 terms and from step to step. A temporal gate multiplies the rounding of
- * its phase by 2 / r_on, and a normalised sum, which no recipe has, that of its terms by 1 / deviation: by about ten.
+ * The tolerance of a cell. float32 rounds by 6e-8, which adds up to about ten times that in a sum of 68 terms over the steps. A temporal
+ * gate multiplies the rounding error of its phase by 2 / r_on, and layer normalisation multiplies that of its terms by 1 / deviation: both
+ * by about ten.
  */
 function toleranceOf({ layer, stepInputs }: Subject): number {
   return stepInputs.includes("time") || !isCell(layer) ? 2e-5 : 2e-6;

@@ -1,10 +1,10 @@
 import { type BackendName, backendNames } from "@tenetjs/backends";
 import type { Form } from "../scenarios/start-on.ts";
 
-/** The threads of the columns with several. */
+/** The number of threads in the columns with several threads. */
 export const severalThreads = 4;
 
-/** Every way to compute there is, those by tfjs's operations first: kernels that are registered stay. */
+/** All columns, the composed ones first, since registered kernels cannot be removed. */
 export function columnsOf(fusedBackends: readonly BackendName[]): Form[] {
   return [...composedColumns, ...fusedColumns(fusedBackends)];
 }
@@ -20,7 +20,7 @@ function fusedColumns(backends: readonly BackendName[]): Form[] {
   });
 }
 
-/** The column's heading: "wasm fused, 4 threads". */
+/** The column's heading, such as "wasm fused, 4 threads". */
 export function headingOf({ backend, form, threads }: Form): string {
   const counted = threads === 1 ? ", 1 thread" : `, ${threads} threads`;
   return `${backend} ${form}${threads === undefined ? "" : counted}`;

@@ -1,4 +1,4 @@
-/* `pnpm parity`: measures every cell in every way to compute, in Node and in Chromium, and writes the tables of docs/parity.md. */
+/* `pnpm parity`: measures every cell in every form on every backend, in Node and in Chromium, and writes the tables of docs/parity.md. */
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ import { parityTable, putBetweenMarks, type TableColumn } from "./table.ts";
 
 const document = join(import.meta.dirname, "../../../../docs/parity.md");
 
-// No column may be missing from the table.
+// Without these, a column could be missing from the table.
 process.env.TENET_REQUIRE_WEBGPU = "1";
 process.env.TENET_REQUIRE_BROWSER = "1";
 await webgpuForTests();
@@ -27,7 +27,7 @@ if (!chromium.available) throw new Error(chromium.reason);
 await start("cpu");
 const cases = await casesOf();
 const faults: string[] = [];
-const cards = new Set<string>();
+const adapters = new Set<string>();
 
 const site = await bundle();
 const server = await serve(site, { isolated: true });
@@ -43,7 +43,7 @@ try {
     ),
   };
   const content = [
-    `${inNode} and ${inBrowser} on ${cpus()[0]?.model.trim()}; WebGPU on ${[...cards].join(" and ")}.`,
+    `${inNode} and ${inBrowser} on ${cpus()[0]?.model.trim()}; WebGPU on ${[...adapters].join(" and ")}.`,
     ...Object.entries(tables).map(
       ([title, table]) => `## ${title}\n\n${parityTable(cellNames, table).trim()}`,
     ),
@@ -58,7 +58,7 @@ process.exitCode = faults.length === 0 ? 0 : 1;
 
 type Measure = (column: Form) => ReturnType<typeof parityOn>;
 
-/** One after the other, as they stand: once a kernel is registered in a process, no column is composed any more. */
+/** The table's columns, measured in order: once kernels are registered in a process, no column can be composed. */
 async function measured(where: string, columns: readonly Form[], measure: Measure): Promise<TableColumn[]> {
   const table: TableColumn[] = [];
   for (const column of columns) {
@@ -73,11 +73,11 @@ async function measured(where: string, columns: readonly Form[], measure: Measur
 
 async function measure(platform: Platform, column: StartOn): ReturnType<typeof parityOn> {
   const { backend, device } = await platform.run("startOn", column);
-  if (backend === "webgpu") cards.add(device);
+  if (backend === "webgpu") adapters.add(device);
   return parityOn(platform, cases);
 }
 
-/** What `use` gives in a fresh page. An error of the page is one of the table. */
+/** The result of `use` in a new page. Errors of the page count as faults. */
 async function inPage<Result>(use: (page: Platform) => Promise<Result>): Promise<Result> {
   const page = await openPage(browser, server.address);
   try {

@@ -7,15 +7,15 @@ import { operationCases } from "./operation-cases.ts";
 import { parityOn } from "./parity-on.ts";
 
 await start("cpu");
-/** Which outputs are kept is no matter of a cell: a few show it, of one state and of several, with and without a recipe. */
-const fewCells = ["gru", "phased-peephole-lstm", "a recipe of one's own", "layer-norm-lstm"];
+/** A few cells for the case with only the last outputs: with one state and with several, with and without a recipe. */
+const fewCells = ["gru", "phased-peephole-lstm", "your own recipe", "layer-norm-lstm"];
 const cells = [...(await casesOf()), ...(await casesOf(fewCells, ["last of padded vectors"]))];
 
-// Of WebGPU and plain JavaScript, browser.test.ts and the cells' own tests have what differs; `pnpm parity` has all.
+// browser.test.ts and the cells' own tests cover WebGPU and plain JavaScript. `pnpm parity` runs everything.
 const columns = columnsOf(["wasm"]).filter(({ backend }) => backend === "wasm");
 
 test.each(columns.map((column) => [headingOf(column), column] as const))(
-  "in Node, %s gives every cell's outputs and gradients, losses, updates and lookups as float64 does",
+  "in Node, %s matches every cell's outputs and gradients, losses, updates and lookups in float64",
   async (_, column) => {
     await here.run("startOn", column);
     const { faults } = await parityOn(here, [...cells, ...operationCases(column.form)]);
@@ -23,7 +23,7 @@ test.each(columns.map((column) => [headingOf(column), column] as const))(
   },
 );
 
-test("what is composed is refused once a kernel is registered, rather than reported as what it is not", async () => {
+test("the composed form is refused once a kernel is registered", async () => {
   const composed = here.run("startOn", { backend: "wasm", form: "composed" });
   await expect(composed).rejects.toThrow("startOn wasm: expected sequences to be composed, got fused.");
 });

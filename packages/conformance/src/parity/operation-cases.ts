@@ -14,15 +14,16 @@ import type { Case } from "./cases.ts";
 import { normals } from "./normals.ts";
 
 /**
- * Losses, updates of parameters, clipping and lookups: all but the cells that training computes, and what it is in float64. The gradient
- * of tfjs's own lookup is there with kernels alone: tfjs has none on WASM, and on WebGPU it adds in another order each time.
+ * The cases of the operations of training other than cells: losses, updates of parameters, clipping and lookups, with their results in
+ * float64. Only the fused form includes the gradient of tfjs's own lookup: without our kernels, tfjs has none on WASM, and on WebGPU it
+ * adds in a different order each time.
  */
 export function operationCases(form: Form["form"]): Case[] {
   const lookups = form === "fused" ? (["rowLookup", "gather"] as const) : (["rowLookup"] as const);
   return [...losses(), ...optimizers.map(updatesOf), ...clippings(), ...lookups.map(lookupBy)];
 }
 
-/** float32 rounds by 6e-8, a few times over. */
+/** float32 rounds by 6e-8, and a few rounding errors add up. */
 const tolerance = 1e-6;
 
 function losses(): Case[] {
@@ -40,11 +41,11 @@ function losses(): Case[] {
     values: Float32Array.from(ordered(value)),
   });
   const inRange = (step: number) => (step * 5) % classes;
-  /** So large that their powers would overflow. */
+  /** Logits so large that their exponentials would overflow. */
   const large = { ...logits, values: logits.values.map((logit) => logit + 1e4) };
   const given: Record<string, ComputeLoss> = {
     "the loss of all steps": { logits, targets: targets(inRange), factor: 3 },
-    // Where none counts, a target may be anything.
+    // The target of a padded step may be anything.
     "the loss of padded steps": {
       logits: large,
       targets: targets((step) => (step % 3 === 1 ? (step % 2 === 0 ? -1 : classes) : inRange(step))),
@@ -52,7 +53,7 @@ function losses(): Case[] {
       factor: 3,
     },
     "the loss of no steps": { logits, targets: targets(inRange), mask: mask(() => 0) },
-    "the loss of a target that is no class": {
+    "the loss of a target that is not a class": {
       logits,
       targets: targets((step) => (step === 7 ? classes : inRange(step))),
     },
@@ -75,7 +76,7 @@ const optimizers: readonly OptimizerOptions[] = [
   { name: "adamw", learningRate, weightDecay: 0.1 },
 ];
 
-/** With and without a remainder of four, and a scalar. */
+/** Sizes that are and are not multiples of four, and a scalar. */
 const shapes: Readonly<Record<string, readonly number[]>> = { matrix: [50, 71], vector: [4], scalar: [] };
 
 function tensors(rng: Rng): Record<string, Numbers> {
@@ -105,11 +106,11 @@ function clippings(): Case[] {
     vector: { shape: [4], values: Float32Array.of(1, value, 2, 3) },
   });
   const given: Record<string, ComputeClipped> = {
-    "clipping of what is longer": { gradients, most: 2 },
-    "clipping of what is not": { gradients, most: 1e6 },
+    "clipping of a larger norm": { gradients, most: 2 },
+    "clipping of a smaller norm": { gradients, most: 1e6 },
     "clipping of NaN": { gradients: withOne(Number.NaN), most: 2 },
-    "clipping of what is infinite": { gradients: withOne(Number.POSITIVE_INFINITY), most: 2 },
-    "clipping of what has no square": { gradients: withOne(1e30), most: 2 },
+    "clipping of an infinite value": { gradients: withOne(Number.POSITIVE_INFINITY), most: 2 },
+    "clipping of a value whose square overflows": { gradients: withOne(1e30), most: 2 },
   };
   return Object.entries(given).map(([name, given]) => ({
     name,
@@ -124,7 +125,7 @@ function lookupBy(by: ComputeLookup["by"]): Case {
   const given: ComputeLookup = {
     by,
     table: normals(seed("table"), [rows, columns]),
-    // None is of the first row.
+    // No id selects the first row.
     ids: Int32Array.from({ length: count }, (_, place) => 1 + ((place * place) % (rows - 1))),
     factors: normals(seed("factors"), [count, columns]),
   };

@@ -3,13 +3,13 @@ import type { Case } from "./cases.ts";
 import { type Parity, parityOf, worse } from "./parity.ts";
 
 export type ParityOn = {
-  /** By the case's name, the worst over those of that name. */
+  /** The largest errors by the case's name. Several cases may have the same name. */
   readonly parity: Readonly<Record<string, Parity>>;
-  /** What is wrong, a sentence each. Empty when all is well. */
+  /** A sentence for each fault. Empty if there are none. */
   readonly faults: readonly string[];
 };
 
-/** How the platform, as it is started, computes the cases. */
+/** The errors and faults of the platform in the given cases. Its backend has to be started. */
 export async function parityOn(platform: Platform, cases: readonly Case[]): Promise<ParityOn> {
   const parity: Record<string, Parity> = {};
   const faults: string[] = [];
@@ -19,10 +19,10 @@ export async function parityOn(platform: Platform, cases: readonly Case[]): Prom
     parity[name] = worse(parity[name] ?? found, found);
     if (!(Math.max(found.outputs, found.gradients) <= tolerance))
       faults.push(
-        `${name} is off by ${found.outputs} (gradients: ${found.gradients}), more than ${tolerance}.`,
+        `${name} has an error of ${found.outputs} (gradients: ${found.gradients}), above the tolerance ${tolerance}.`,
       );
-    if (!repeats) faults.push(`${name} gave other values when it was run again.`);
-    if (leaked !== 0) faults.push(`${name} left ${leaked} tensors behind.`);
+    if (!repeats) faults.push(`${name} gave other values in a second run.`);
+    if (leaked !== 0) faults.push(`${name} leaked ${leaked} tensors.`);
   }
   return { parity, faults };
 }

@@ -1,16 +1,16 @@
 import type { Results } from "../sequence.ts";
 
-/** How far a cell on a backend is from float64. */
+/** The errors of a cell on a backend, compared with float64. */
 export type Parity = {
   /** The largest relative error of the outputs and last states. */
   readonly outputs: number;
-  /** The same of the gradients by all parameters, inputs and first states. */
+  /** The largest relative error of the gradients with respect to all parameters, inputs and first states. */
   readonly gradients: number;
 };
 
 /**
- * The errors of `results`. An error is relative to its tensor's largest value; infinite where a value is missing or too many, or not
- * finite while the reference's is, or the other way round.
+ * The errors of `results`. An error is relative to its tensor's largest value. It is infinite if a value is missing or extra, or if only one
+ * of the value and its reference is finite.
  */
 export function parityOf(results: Results, reference: Results): Parity {
   const worst = (names: readonly string[]) =>
@@ -23,7 +23,7 @@ export function parityOf(results: Results, reference: Results): Parity {
   };
 }
 
-/** The errors of the worse of two. */
+/** The larger of the errors of two parities, in each part. */
 export function worse(left: Parity, right: Parity): Parity {
   return {
     outputs: Math.max(left.outputs, right.outputs),

@@ -4,14 +4,16 @@ import type { Ids, Numbers, Sequence } from "../sequence.ts";
 import type { Subject } from "../subjects.ts";
 import { normals } from "./normals.ts";
 
-/** What differs between the sequences is all that changes the way of computing. */
+/** The sequences differ in everything that changes how a cell is computed. */
 export const sequenceNames = ["vectors", "padded ids", "last of padded vectors"] as const;
 export type SequenceName = (typeof sequenceNames)[number];
 
 /**
- * A sequence for the subject, with random numbers throughout, the same each time. "vectors" are in training, and time is the step's
- * number; "padded ids" are ids at test time with a mask, and each row has timestamps of its own; of "last of padded vectors", in training and
- * with a mask and timestamps, only the last outputs are asked for.
+ * A sequence of random numbers for the subject, the same each time.
+ *
+ * - "vectors": in training, with the step's number as the time.
+ * - "padded ids": at test time, with a mask and timestamps for each row.
+ * - "last of padded vectors": in training, with a mask and timestamps for each row, of which only the last outputs are kept.
  */
 export async function sequenceFor(
   subject: Subject,
@@ -52,11 +54,11 @@ export async function sequenceFor(
   };
 }
 
-/** The tree's tensors as numbers, with noise: no parameter and no state stays 0. Disposes them. */
+/** The tree's tensors as numbers with added noise, so that no parameter and no state stays 0. Disposes of the tensors. */
 async function noisy(tree: TensorTree, rng: Rng): Promise<Record<string, Numbers>> {
   const entries = namedLeaves(tree).map(async ({ path, tensor }) => {
     const { shape } = tensor;
-    // So small that no sequence is chaotic, which would amplify the rounding of either side.
+    // So small that no sequence is chaotic: a chaotic one would amplify rounding errors.
     const deviation = 0.3 / Math.sqrt(shape[0] as number);
     const noise = split(rng, path);
     const values = Float32Array.from(await tensor.data(), (value) => value + normal(noise, 0, deviation));
@@ -67,7 +69,7 @@ async function noisy(tree: TensorTree, rng: Rng): Promise<Record<string, Numbers
   return named;
 }
 
-/** Times of each row, from a place of its own on, with gaps of 0.2 to 1.8. */
+/** Timestamps for each row, from a random start on, with gaps of 0.2 to 1.8. */
 function timestamps(rng: Rng, batch: number, time: number): Numbers {
   const values = Array.from({ length: batch }, () => {
     let now = uniform(rng, 0, 20);
@@ -86,7 +88,7 @@ function ids(batch: number, time: number, count: number): Ids {
   };
 }
 
-/** Padding within rows, before their first step and after their last. */
+/** A mask with padding at the start, in the middle and at the end of rows. */
 function mask(batch: number, time: number): Numbers {
   return {
     shape: [batch, time],

@@ -1,9 +1,9 @@
 import type { LanguageModelOptions } from "@tenetjs/models";
 
-/** Networks to sample from, which differ in all that changes the way of computing. */
+/** Networks to sample from, which differ in everything that changes how they are computed. */
 export const networks = {
   "two layers behind an embedding": { vocabularySize: 19, embedding: 6, hiddenSize: 37, layers: 2 },
-  "a temporal gate, and a head that is tied": {
+  "a temporal gate and a tied head": {
     vocabularySize: 19,
     embedding: 24,
     hiddenSize: 24,

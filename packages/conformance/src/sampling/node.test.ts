@@ -10,7 +10,7 @@ const expected = await sampledHere();
 const columns = columnsOf(["wasm"]).filter(({ backend }) => backend === "wasm");
 
 test.each(columns.map((column) => [headingOf(column), column] as const))(
-  "in Node, %s writes what plain JavaScript writes, while memory stays level",
+  "in Node, %s samples the same characters as plain JavaScript, with constant memory",
   async (_, column) => {
     await here.run("startOn", column);
     for (const name of networkNames)
@@ -22,13 +22,13 @@ const [name] = networkNames;
 const sampled = { ...expected[name], held: [{ tensors: 1, bytes: 4, taken: 4 }], tensorsOfState: 0 };
 const onWasm = { backend: "wasm", form: "fused" } as const;
 
-/** What is wrong with what gives that, in the place of what is expected. */
+/** The faults of a platform whose results differ from the expected ones by `found`. */
 function faultsOf(found: Partial<Sampled>): Promise<string[]> {
   const platform = { run: async () => ({ ...sampled, ...found }) } as unknown as Platform;
   return samplingFaults(platform, onWasm, name, expected[name]);
 }
 
-test("what is as expected has no faults", async () => {
+test("expected results have no faults", async () => {
   expect(await faultsOf({})).toEqual([]);
 });
 
@@ -37,14 +37,14 @@ const logits = sampled.logits.map((values, step) =>
 );
 
 test.each<[Partial<Sampled>, string]>([
-  [{ logits }, "The logits of step 1 are off by 0.0001"],
-  [{ logits: [] }, "The logits are of 0 steps, not 3."],
+  [{ logits }, "The logits of step 1 have an error of 0.0001"],
+  [{ logits: [] }, "There are logits of 0 steps, not 3."],
   [{ greedy: sampled.greedy.with(2, 18) }, "The greedy ids are"],
   [{ random: sampled.random.slice(1) }, "The random ids are"],
-  [{ draws: true }, "Ids are drawn where logits are at hand."],
-  [{ tensorsOfState: 4 }, "A state is of tensors, not a kernel's."],
+  [{ draws: true }, "Ids are drawn on the device, although the CPU holds the logits."],
+  [{ tensorsOfState: 4 }, "A state consists of tensors instead of a kernel's memory."],
   [{ held: [] }, "Nothing was held."],
-  [{ leaked: 1 }, "1 tensors or values are left behind."],
+  [{ leaked: 1 }, "1 tensors or values leaked."],
 ])("%o is a fault", async (found, fault) => {
   expect(await faultsOf(found)).toEqual([expect.stringContaining(fault)]);
 });

@@ -7,10 +7,10 @@ import { type NetworkName, networkNames, networks } from "./networks.ts";
 
 const length = 100;
 
-/** Characters whose states would fill WASM's memory if they were not freed, and as many as are done soon elsewhere. */
+/** The number of characters whose states would fill WASM's memory if they leaked, and a small number for the other backends. */
 const [runThatFills, runElsewhere] = [40_000, 400];
 
-/** What each network writes here, in plain JavaScript: composed of tfjs's operations, with ids picked from logits. */
+/** The samples of each network in this process, on the cpu backend in the composed form, with ids picked from logits. */
 export async function sampledHere(): Promise<Record<NetworkName, Sampled>> {
   await here.run("startOn", { backend: "cpu", form: "composed" });
   const sampled: [NetworkName, Sampled][] = [];
@@ -22,8 +22,8 @@ export async function sampledHere(): Promise<Record<NetworkName, Sampled>> {
 }
 
 /**
- * What is wrong with how the platform, started in that form, samples from the network, a sentence each. It should write what is
- * `expected`: rounding would decide otherwise only where a chance is within some 1e-7 of a boundary between two ids.
+ * A sentence for each fault of the platform, started in the given form, when it samples from the network. It should sample what is
+ * `expected`: rounding changes an id only if a chance is within about 1e-7 of the boundary between two ids.
  */
 export async function samplingFaults(
   platform: Platform,
@@ -35,18 +35,23 @@ export async function samplingFaults(
   const found = await platform.run("sampleCharacters", { options: networks[name], length, run });
   const faults = memoryFaults(found.held, backend);
   if (found.logits.length !== expected.logits.length)
-    faults.push(`The logits are of ${found.logits.length} steps, not ${expected.logits.length}.`);
+    faults.push(`There are logits of ${found.logits.length} steps, not ${expected.logits.length}.`);
   found.logits.forEach((logits, step) => {
     const off = largestDifference(logits, expected.logits[step] ?? []);
-    if (!(off < 1e-5)) faults.push(`The logits of step ${step} are off by ${off}.`);
+    if (!(off < 1e-5)) faults.push(`The logits of step ${step} have an error of ${off}.`);
   });
   for (const choice of ["greedy", "random"] as const) {
     const [ids, wanted] = [found[choice].join(" "), expected[choice].join(" ")];
     if (ids !== wanted) faults.push(`The ${choice} ids are ${ids}, not ${wanted}.`);
   }
-  if (form === "fused" && found.tensorsOfState > 0) faults.push("A state is of tensors, not a kernel's.");
+  if (form === "fused" && found.tensorsOfState > 0)
+    faults.push("A state consists of tensors instead of a kernel's memory.");
   if (found.draws !== (form === "fused" && backend === "webgpu"))
-    faults.push(found.draws ? "Ids are drawn where logits are at hand." : "Ids are not drawn on the card.");
-  if (found.leaked !== 0) faults.push(`${found.leaked} tensors or values are left behind.`);
+    faults.push(
+      found.draws
+        ? "Ids are drawn on the device, although the CPU holds the logits."
+        : "Ids are not drawn on the GPU.",
+    );
+  if (found.leaked !== 0) faults.push(`${found.leaked} tensors or values leaked.`);
   return faults;
 }

@@ -9,7 +9,7 @@ import { toTensor, toTensors } from "./to-tensor.ts";
 
 export type ComputeCell = { readonly name: string; readonly sizes: CellSizes; readonly sequence: Sequence };
 
-/** What the subject of that name gives on a sequence on tfjs's current backend. */
+/** The results of a subject, by its name, on a sequence, on tfjs's current backend. */
 export async function computeCell({ name, sizes, sequence }: ComputeCell): Promise<Computed> {
   const subject = subjects(sizes)[name];
   if (subject === undefined) throw new RangeError(problem("computeCell", "the name of a subject", name));

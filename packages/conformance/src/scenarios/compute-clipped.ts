@@ -9,7 +9,7 @@ export type ComputeClipped = {
   readonly most: number;
 };
 
-/** The gradients' global norm, `norm`, and what clipping by it makes of each, on tfjs's current backend. */
+/** The gradients' global norm, `norm`, and the clipped gradients, on tfjs's current backend. */
 export async function computeClipped({ gradients, most }: ComputeClipped): Promise<Computed> {
   return computedTwice(() => {
     const given = toTensors(gradients);

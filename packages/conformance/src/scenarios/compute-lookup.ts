@@ -5,16 +5,16 @@ import { type Computed, computedTwice } from "./computed.ts";
 import { toTensor } from "./to-tensor.ts";
 
 export type ComputeLookup = {
-  /** Tenet's own function, or tfjs's, whose gradient is a kernel that not every backend has. */
+  /** Tenet's own function, or tfjs's `gather`, whose gradient needs a kernel that not every backend has. */
   readonly by: "rowLookup" | "gather";
   /** `[rows, columns]`. */
   readonly table: Numbers;
   readonly ids: Int32Array;
-  /** The factors of the loss, which is their sum with the rows that were looked up: `[ids, columns]`. */
+  /** `[ids, columns]`. The loss is the sum of the products of the factors and the looked-up rows. */
   readonly factors: Numbers;
 };
 
-/** The table's rows of those ids, and the gradient by the table, on tfjs's current backend. */
+/** The table's rows for the ids, and the gradient with respect to the table, on tfjs's current backend. */
 export async function computeLookup({ by, table, ids, factors }: ComputeLookup): Promise<Computed> {
   return computedTwice(() => {
     const at = tensor1d(ids, "int32");

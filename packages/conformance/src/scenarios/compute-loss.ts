@@ -10,11 +10,11 @@ export type ComputeLoss = {
   readonly targets: Ids;
   /** `[batch, time]`. */
   readonly mask?: Numbers;
-  /** What the loss is multiplied by before the gradient by the logits is taken. Absent: none is taken. */
+  /** The factor of the loss in the gradient with respect to the logits. Without it, no gradient is computed. */
   readonly factor?: number;
 };
 
-/** The softmax cross-entropy, the accuracy, and the gradient by the logits, on tfjs's current backend. */
+/** The softmax cross-entropy, the accuracy, and the gradient with respect to the logits, on tfjs's current backend. */
 export async function computeLoss({ logits, targets, mask, factor }: ComputeLoss): Promise<Computed> {
   return computedTwice(() => {
     const [given, answers] = [toTensor(logits), toTensor(targets)];

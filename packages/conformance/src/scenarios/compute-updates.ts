@@ -8,11 +8,11 @@ import { toTensors } from "./to-tensor.ts";
 export type ComputeUpdates = {
   readonly optimizer: OptimizerOptions;
   readonly params: Readonly<Record<string, Numbers>>;
-  /** Those of each step, of the form of `params`. */
+  /** The gradients of each step, in the form of `params`. */
   readonly gradients: readonly Readonly<Record<string, Numbers>>[];
 };
 
-/** The parameters after each step, `name after 1`, ..., on tfjs's current backend. */
+/** The parameters after each step, as `name after 1`, ..., on tfjs's current backend. */
 export async function computeUpdates(given: ComputeUpdates): Promise<Computed> {
   const optimizer = optimizerFromOptions(given.optimizer);
   return computedTwice(() => {

@@ -2,16 +2,16 @@ import { disposeTree, tidied } from "@tenetjs/core/tensors";
 import { memory, type Tensor } from "@tensorflow/tfjs-core";
 import type { Results } from "../sequence.ts";
 
-/** What was computed on tfjs's current backend. */
+/** The results of a computation on tfjs's current backend. */
 export type Computed = {
   readonly results: Results;
-  /** Whether a second run gave the same, to the bit. */
+  /** Whether a second run gave the same values to the bit. */
   readonly repeats: boolean;
-  /** Tensors that the runs left behind. */
+  /** The number of tensors that the runs leaked. */
   readonly leaked: number;
 };
 
-/** What `compute` gives, which is run twice. Tensors that it makes on the way are freed. */
+/** The results of `compute`, which runs twice. Frees its intermediate tensors. */
 export async function computedTwice(compute: () => Record<string, Tensor>): Promise<Computed> {
   const before = memory().numTensors;
   const results = await valuesOf(compute);

@@ -4,16 +4,16 @@ import { backend, getBackend, type MemoryInfo, memory } from "@tensorflow/tfjs-c
 export type Held = {
   readonly tensors: number;
   readonly bytes: number;
-  /** Bytes that tfjs has taken for them: the size of WASM's memory, or of all buffers on the graphics card. */
+  /** The bytes that tfjs has allocated: the size of WASM's memory, or of all buffers on the GPU. */
   readonly taken: number;
 };
 
-/** What tfjs holds now. */
+/** The tensors and memory that tfjs holds now. */
 export function holding(): Held {
   const { numTensors, numBytes, numBytesAllocatedInGPU = 0 }: WebGpuMemory = memory();
   const wasm = getBackend() === "wasm" ? wasmMemory(asWasmBackend(backend())).buffer.byteLength : 0;
   return { tensors: numTensors, bytes: numBytes, taken: wasm + numBytesAllocatedInGPU };
 }
 
-/** What tfjs's WebGPU backend adds to it. */
+/** tfjs's memory info with the field that its WebGPU backend adds. */
 type WebGpuMemory = MemoryInfo & { readonly numBytesAllocatedInGPU?: number };

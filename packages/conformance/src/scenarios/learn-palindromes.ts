@@ -7,7 +7,7 @@ import { memory } from "@tensorflow/tfjs-core";
 import { type Held, holding } from "./holding.ts";
 
 export type LearnPalindromes = {
-  /** The palindromes' digits, the one to be named included. */
+  /** The length of the palindromes in digits, including the one to predict. */
   readonly length: number;
   /** A multiple of 10. */
   readonly steps: number;
@@ -16,15 +16,15 @@ export type LearnPalindromes = {
 };
 
 export type Learned = {
-  /** On palindromes that were held out. */
+  /** The accuracy on held-out palindromes. */
   readonly accuracy: number;
-  /** What tfjs held after steps spread evenly over the run. */
+  /** The memory that tfjs held at ten points spread evenly over the run. */
   readonly held: readonly Held[];
-  /** Tensors that are there after the run and were not before. */
+  /** The number of tensors that the run leaked. */
   readonly leaked: number;
 };
 
-/** Trains a small LSTM to name the first digit of a palindrome on tfjs's current backend, and says what came of it. */
+/** The results of training a small LSTM to predict the first digit of a palindrome, on tfjs's current backend. */
 export async function learnPalindromes({
   length,
   steps,

@@ -13,29 +13,30 @@ import { type Held, holding } from "./holding.ts";
 
 export type SampleCharacters = {
   readonly options: LanguageModelOptions;
-  /** How many characters of each sample are given. */
+  /** The number of characters of each sample to return. */
   readonly length: number;
-  /** A multiple of 20: of how many of one sample it is told what memory was held. */
+  /** The number of characters of one more sample, over which memory is measured. A multiple of 20. */
   readonly run: number;
 };
 
 export type Sampled = {
-  /** Those after each of a few steps, of different lengths and two rows. */
+  /** The logits of two rows after each of a few steps of different lengths. */
   readonly logits: readonly Float32Array[];
-  /** The ids of some samples side by side: the likeliest, and random ones. */
+  /** The ids of parallel samples, picked greedily. */
   readonly greedy: readonly number[];
+  /** The ids of parallel samples, picked at random. */
   readonly random: readonly number[];
-  /** Whether ids are picked where the logits are, rather than from logits that were fetched. */
+  /** Whether ids are picked on the device, rather than from fetched logits. */
   readonly draws: boolean;
-  /** Tensors that a state holds: none, where a kernel keeps it. */
+  /** The number of tensors in a state: 0 if a kernel keeps it. */
   readonly tensorsOfState: number;
-  /** What tfjs held at places spread evenly over the run. */
+  /** The memory that tfjs held at ten points spread evenly over the run. */
   readonly held: readonly Held[];
-  /** Tensors, and values of the backend, that are there afterwards and were not before. */
+  /** The number of tensors and of the backend's data ids that leaked. */
   readonly leaked: number;
 };
 
-/** What a language model of random weights, the same each time, writes on tfjs's current backend. */
+/** The samples of a language model with random weights, which are the same each time, on tfjs's current backend. */
 export async function sampleCharacters({ options, length, run }: SampleCharacters): Promise<Sampled> {
   const before = things();
   const network = languageModel(options);

@@ -3,12 +3,12 @@ import { computeClipped } from "./compute-clipped.ts";
 import { computeLookup } from "./compute-lookup.ts";
 import { computeLoss } from "./compute-loss.ts";
 import { computeUpdates } from "./compute-updates.ts";
-import { goOnTraining } from "./go-on-training.ts";
 import { learnPalindromes } from "./learn-palindromes.ts";
+import { resumeTraining } from "./resume-training.ts";
 import { sampleCharacters } from "./sample-characters.ts";
 import { fusedBackends, startOn } from "./start-on.ts";
 
-/** What can be asked of a platform: functions from plain data to plain data, that run wherever tfjs does. */
+/** The functions that a platform can run, from plain data to plain data. They run wherever tfjs does. */
 export const scenarios = {
   startOn,
   fusedBackends,
@@ -18,7 +18,7 @@ export const scenarios = {
   computeClipped,
   computeLookup,
   learnPalindromes,
-  goOnTraining,
+  resumeTraining,
   sampleCharacters,
 };
 
@@ -27,12 +27,12 @@ export type ScenarioName = keyof Scenarios;
 export type ArgumentOf<Name extends ScenarioName> = Parameters<Scenarios[Name]>[0];
 export type ResultOf<Name extends ScenarioName> = Awaited<ReturnType<Scenarios[Name]>>;
 
-/** Where scenarios run: this process, a page, or a worker of a page. */
+/** A place where scenarios run: this process, a page, or a worker of a page. */
 export type Platform = {
   run<Name extends ScenarioName>(name: Name, argument: ArgumentOf<Name>): Promise<ResultOf<Name>>;
 };
 
-/** The thread that this is called on. */
+/** The current thread as a platform. */
 export const here: Platform = {
   async run<Name extends ScenarioName>(name: Name, argument: ArgumentOf<Name>): Promise<ResultOf<Name>> {
     const scenario = scenarios[name] as (argument: ArgumentOf<Name>) => Promise<unknown>;

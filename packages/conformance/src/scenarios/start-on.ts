@@ -4,18 +4,18 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import { startForTests } from "@tenetjs/testing/start";
 import { getKernel } from "@tensorflow/tfjs-core";
 
-/** A way to compute: a backend, and whether sequences are composed of tfjs's operations or run by a kernel. */
+/** A backend, and whether sequences run in the composed or the fused form. */
 export type Form = {
   readonly backend: BackendName;
   readonly form: "composed" | "fused";
-  /** Of the processor; for WASM alone. */
+  /** The number of CPU threads, on WASM only. */
   readonly threads?: number;
 };
 
 /**
- * Starts tfjs on the form's backend. Kernels that are registered stay, so that composed forms come first.
+ * Starts tfjs on the form's backend. Registered kernels cannot be removed, so start composed forms first.
  *
- * @throws {Error} when sequences would not be computed in that form.
+ * @throws {Error} if sequences would not run in the given form.
  */
 export async function startOn({ backend, form, threads, wasmPaths, scan }: StartOn): Promise<Started> {
   if (form === "fused") await import("@tenetjs/kernels/register");
@@ -32,11 +32,11 @@ export async function startOn({ backend, form, threads, wasmPaths, scan }: Start
 
 export type StartOn = Form & {
   readonly wasmPaths?: string;
-  /** How kernels on WebGPU go through time. Default: as they find out to be faster. */
+  /** The form of the scan on WebGPU. Default: the faster one, by measurement. */
   readonly scan?: "stepwise" | "persistent";
 };
 
-/** The backends that a kernel for sequences is there for. Registers it. */
+/** The backends that have a fused scan. Registers the kernels. */
 export async function fusedBackends(): Promise<BackendName[]> {
   await import("@tenetjs/kernels/register");
   return backendNames.filter((name) => getKernel(fusedScanKernel, name) != null);

@@ -3,7 +3,7 @@ import { groupsFor, spread } from "../threads.ts";
 import type { Gpu } from "./gpu.ts";
 import type { Shader } from "./shader.ts";
 
-/** A new tensor with the numbers of one that lies on the card as integers numbers, as float32. */
+/** A new float32 tensor with the numbers of a tensor that the GPU stores as integers. */
 export function toFloats(gpu: Gpu, integers: TensorInfo): TensorInfo {
   const count = util.sizeFromShape(integers.shape);
   const out = gpu.output(integers.shape, "float32");

@@ -25,9 +25,9 @@ import {
 import { withWeights } from "./weights.ts";
 
 /**
- * Backpropagation through time, from the gradients of the outputs and of the states after the last step: the gradients of all
- * operands but the inputs, in the order of the operands. In the workspace of the forward pass, the gradients of the gates take the
- * places of what was saved for them; then those of all steps give the gradients of the weights in one product each.
+ * The gradients of all operands except the inputs and the mask, in the order of the operands, by backpropagation through time from the
+ * gradients of the outputs and of the states after the last step. In the workspace of the forward pass, the gradients of the gates
+ * overwrite the saved values. One product over all steps then gives the gradient of each weight matrix.
  */
 export function runBackward(
   plan: ScanPlan,
@@ -74,7 +74,7 @@ export function runBackward(
   return [wx, hiddenWeightsGradient(plan, operands, workspace), b, ...parameters, ...states, ...stepInputs];
 }
 
-/** The gradients of the biases, the recipe's parameters and its inputs, from what the rows left in their slots. */
+/** The gradients of the biases, the recipe's parameters and its inputs, from the contributions of the rows in their slots. */
 function unitGradients(plan: ScanPlan, operands: Operands, workspace: TensorInfo) {
   const { gpu, hidden, parameterBlocks } = plan;
   const gradients = gpu.output([parameterBlocks.length, hidden], "float32");
@@ -100,7 +100,7 @@ function unitGradients(plan: ScanPlan, operands: Operands, workspace: TensorInfo
   return { b, parameters, stepInputs };
 }
 
-/** The gradients of parameters, and of inputs that rows share, by way of those of the unit values. */
+/** Computes the gradients of parameters, and of inputs that rows share, through those of the unit values. */
 function throughUnits(
   plan: ScanPlan,
   workspace: TensorInfo,
@@ -110,7 +110,7 @@ function throughUnits(
   const { gpu, program, batch, steps, hidden, sharedInputs } = plan;
   const { unitValues, unitsVary } = program;
   const scalars = scalarsOf(plan);
-  const rowsEach = unitsVary ? batch : Math.ceil((batch * steps) / mostParts);
+  const rowsEach = unitsVary ? batch : Math.ceil((batch * steps) / maxParts);
   const parts = Math.ceil((batch * steps) / rowsEach);
   const units = Math.ceil(hidden / unitThreads);
   const sums = gpu.output([parts, unitValues, hidden], "float32");
@@ -132,10 +132,10 @@ function throughUnits(
   gpu.dispose(sums);
 }
 
-/** Parts of all rows that are summed side by side. */
-const mostParts = 32;
+/** The maximum number of parts of the rows that are summed in parallel. */
+const maxParts = 32;
 
-/** The gradients of inputs that each row has of its own. */
+/** Computes the gradients of inputs that differ between rows. */
 function rowInputGradients(plan: ScanPlan, workspace: TensorInfo, stepInputs: readonly TensorInfo[]): void {
   const { gpu, batch, steps, inputGradientSlots } = plan;
   stepInputs.forEach((gradient, index) => {
@@ -184,7 +184,7 @@ function hiddenWeightsGradient(plan: ScanPlan, { wh }: Operands, workspace: Tens
   return gradient;
 }
 
-/** The gradient of the inputs, over all steps at once, after the sweep. */
+/** The gradient of the inputs, for all steps at once, after the sweep. */
 export function runInputGradient(
   plan: ScanPlan,
   { inputs, wx }: Operands,

@@ -4,9 +4,9 @@ import type { ScanPlan } from "./scan-plan.ts";
 import { stepwiseBytes } from "./stepwise-shaders.ts";
 
 /**
- * Refuses a sequence that is beyond the limits of the device, before anything is sent there.
+ * Refuses a sequence that exceeds the limits of the device, before anything is sent there.
  *
- * @throws {TenetError} with the code `LIMIT_EXCEEDED`, naming the limit.
+ * @throws {TenetError} with the code `LIMIT_EXCEEDED`; the message names the limit.
  */
 export function checkLimits(plan: ScanPlan): void {
   const { gpu, recipe, batch, steps, size } = plan;
@@ -17,9 +17,9 @@ export function checkLimits(plan: ScanPlan): void {
     ["maxComputeWorkgroupsPerDimension", "steps", steps, smaller],
     ["maxComputeWorkgroupsPerDimension", "rows", batch, smaller],
     ["maxComputeWorkgroupsPerDimension", "ids", plan.ids ? plan.inputSize : 0, "Use a smaller vocabulary."],
-    ["maxComputeWorkgroupStorageSize", "bytes of a workgroup's memory", stepwiseBytes(plan), fewerGates],
-    ["maxStorageBuffersPerShaderStage", "buffers", mostBuffers, elsewhere],
-    ["maxComputeInvocationsPerWorkgroup", "threads of a workgroup", mostThreads, elsewhere],
+    ["maxComputeWorkgroupStorageSize", "bytes of workgroup memory", stepwiseBytes(plan), fewerGates],
+    ["maxStorageBuffersPerShaderStage", "buffers", maxBuffers, elsewhere],
+    ["maxComputeInvocationsPerWorkgroup", "threads in a workgroup", maxThreads, elsewhere],
   ];
   for (const [limit, what, needed, next] of rules) {
     if (needed <= limits[limit]) continue;
@@ -41,8 +41,8 @@ const elsewhere = "Use the backend wasm or cpu.";
 const smaller = `Use smaller batches or shorter windows, or the backend wasm or cpu.`;
 const fewerGates = `Use a recipe with fewer gates, or the backend wasm or cpu.`;
 
-/** Of the shader that has most: workspace, weights, outputs, ids, their weights, and the mask. */
-const mostBuffers = 6;
+/** The buffers of the shader that has most: workspace, weights, outputs, ids, their weights, and the mask. */
+const maxBuffers = 6;
 
-/** Of the shaders that have most. */
-const mostThreads = 256;
+/** The threads in a workgroup of the shaders that have most. */
+const maxThreads = 256;

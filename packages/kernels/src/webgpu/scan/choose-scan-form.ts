@@ -3,17 +3,17 @@ import type { Operands } from "../../scan/operands.ts";
 import { optionsFor } from "../options.ts";
 import { runBackward } from "./backward.ts";
 import { runForward } from "./forward.ts";
-import { persistentDeal } from "./persistent-shaders.ts";
+import { persistentThreadGrid } from "./persistent-shaders.ts";
 import type { ScanForm } from "./scan-form.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
 /**
- * The form in which a sequence is run. The options may name it. Else it is a guess at first; once sequences of these sizes have come
- * often enough to be worth it, both are measured on the GPU beside the work that goes on, and the faster is taken from then on.
+ * The form in which to run a sequence. The options may set it. Otherwise it is a guess at first; after enough sequences of the same
+ * sizes, both forms are timed on the GPU while other work continues, and the faster one is used from then on.
  */
 export function chooseScanForm(plan: ScanPlan, operands: Operands): ScanForm {
   const { gpu, batch, steps, hidden, recipe, recording } = plan;
-  if (persistentDeal(plan) === undefined) return "stepwise";
+  if (persistentThreadGrid(plan) === undefined) return "stepwise";
   const wanted = optionsFor(gpu.device).scan;
   if (wanted !== "measured") return wanted;
   const ofDevice = choices.get(gpu.device) ?? new Map<string, Choice>();
@@ -28,7 +28,7 @@ export function chooseScanForm(plan: ScanPlan, operands: Operands): ScanForm {
         (form) => {
           choice.form = form;
         },
-        // Whatever is wrong with the GPU, the work that goes on meets as well, and reports.
+        // The work that continues runs into the same error of the GPU and reports it.
         () => {},
       );
     }
@@ -40,15 +40,15 @@ type Choice = { form: ScanForm; uses: number };
 
 const choices = new WeakMap<GPUDevice, Map<string, Choice>>();
 
-/** A run of fewer sequences is over before a choice would pay. */
+/** A run of fewer sequences ends before a measurement would pay. */
 const usesBeforeMeasuring = 20;
 
-/** A step of so few products takes less time than its dispatch. */
+/** A guess without a measurement: a step with few multiplications takes less time than its dispatch. */
 function guess({ hidden, hiddenSlots }: ScanPlan): ScanForm {
   return hidden * hidden * hiddenSlots.count <= 65536 ? "persistent" : "stepwise";
 }
 
-/** The form that takes less time, forward and backward, on values of no meaning. */
+/** The form that takes less time, forward and backward, on undefined values. */
 async function measure(plan: ScanPlan, operands: Operands): Promise<ScanForm> {
   const times: Record<ScanForm, number> = {
     stepwise: Number.POSITIVE_INFINITY,
@@ -62,7 +62,7 @@ async function measure(plan: ScanPlan, operands: Operands): Promise<ScanForm> {
   return times.persistent < times.stepwise ? "persistent" : "stepwise";
 }
 
-/** The first compiles shaders. */
+/** The number of rounds. The first one compiles shaders. */
 const rounds = 5;
 
 async function milliseconds(plan: ScanPlan, operands: Operands, form: ScanForm): Promise<number> {

@@ -11,8 +11,8 @@ import { prepareShader, unitThreads } from "./unit-shaders.ts";
 import { withWeights } from "./weights.ts";
 
 /**
- * A recipe run over a sequence: the outputs, and the states after the last step. When recording, all that the backward pass needs
- * stays in the `workspace`.
+ * The outputs of a recipe over a sequence, and the states after the last step. When recording, the `workspace` keeps all values that
+ * the backward pass needs.
  */
 export function runForward(
   plan: ScanPlan,
@@ -60,7 +60,7 @@ export function runForward(
   return [outputs, ...states];
 }
 
-/** Copies to the workspace what is small and read often: the first states, biases and parameters, and step inputs. */
+/** Copies small tensors that are read often to the workspace: the first states, the biases and parameters, and the step inputs. */
 function fillWorkspace({ gpu, places }: ScanPlan, operands: Operands, workspace: TensorInfo): void {
   const copyTo = (start: number, tensors: readonly TensorInfo[]) => {
     let at = start;

@@ -26,10 +26,10 @@ import { compiledCells, leaky, temporalGate } from "../../testing/tried-cells.ts
 const webgpu = await webgpuForTests();
 
 const sizes = { inputSize: 3, hiddenSize: 6 };
-/** With a gate, parameters of its own and an input of the recipe. */
+/** A cell with a temporal gate, and with parameters and an input of the recipe. */
 const rich = phased(peepholeLstm(sizes), temporalGate);
 
-/** Its step backward reads a gate as it is, which no cell's does. */
+/** A cell whose backward step reads the value of a gate itself, which no built-in cell's does. */
 const square = cell(
   recipe({
     name: "square",
@@ -40,7 +40,7 @@ const square = cell(
   sizes,
 );
 
-/** As few as show every path, and of the same sizes where they can be: compiling shaders is what takes its time here. */
+/** As few cases as cover every path, with the same sizes where possible, since compiling shaders takes most of the time here. */
 const cases: Record<string, { cells: readonly Cell[]; setting: Setting }> = {
   "a few rows": { cells: [gru(sizes), cell(leaky, sizes), square], setting: { batch: 3, time: 5 } },
   "one of everything": { cells: [gru({ inputSize: 1, hiddenSize: 1 })], setting: { batch: 1, time: 1 } },
@@ -62,31 +62,31 @@ const cases: Record<string, { cells: readonly Cell[]; setting: Setting }> = {
   training: { cells: [rich], setting: { batch: 6, time: 5, training: true } },
 };
 
-describe.skipIf(!webgpu.available)("on a graphics card", () => {
-  /** How far what the card gives is off what tfjs's plain JavaScript composes, where that is beyond the tolerance. */
+describe.skipIf(!webgpu.available)("on webgpu", () => {
+  /** The errors, compared with the composed form on the cpu backend, that exceed the tolerance. */
   async function off(made: Cell, setting: Setting): Promise<Record<string, number>> {
     await start("cpu");
     const expected = await scanResults(made, setting);
     await start("webgpu", { forwardSmallToCpu: false });
-    // A phase multiplies what it is off by with 2 / r_on, and 1 / period in the timestamps.
+    // A phased cell multiplies the error of the phase by 2 / r_on, and in the gradient of the timestamps by 1 / period.
     const tolerance = made.recipe.inputs.includes("time") ? 5e-5 : 1e-5;
     return differencesTo(expected, made, setting, tolerance);
   }
 
   afterEach(() => configureKernels({}));
 
-  // In the form that takes fewer shaders; `cases` show the other to be the same to the bit.
+  // Uses the form with fewer shaders. The `cases` below show that the other gives the same values to the bit.
   test.each(compiledCells(sizes).map((made) => [made.name, made] as const))(
-    "%s is composed for a few rows, in training and with a mask",
+    "fused %s matches composed for a few rows, in training and with a mask",
     async (_, made) => {
       configureKernels({ webgpu: { scan: "persistent" } });
       expect(await off(made, { batch: 3, time: 5, training: true, masked: true })).toEqual({});
     },
   );
 
-  describe.each(Object.entries(cases))("with %s, fused is composed", (_, { cells, setting }) => {
+  describe.each(Object.entries(cases))("with %s, fused matches composed", (_, { cells, setting }) => {
     test.each(cells.map((made) => [made.name, made] as const))(
-      "%s, in either form to the bit",
+      "%s, with the same bits in both forms",
       async (_, made) => {
         configureKernels({ webgpu: { scan: "stepwise" } });
         expect(await off(made, setting)).toEqual({});
@@ -98,7 +98,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
   });
 
   test.each(["stepwise", "persistent"] as const)(
-    "weights stored as float16 change results, %s, by no more than they are rounded",
+    "weights stored as float16 change %s results by no more than their rounding",
     async (form) => {
       await start("webgpu", { forwardSmallToCpu: false });
       const setting = { batch: 6, time: 5 };
@@ -110,7 +110,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     },
   );
 
-  test("a sequence too wide for a workgroup's memory goes step by step, whatever is asked for", async () => {
+  test("a sequence too wide for workgroup memory runs stepwise, whatever the options say", async () => {
     await start("webgpu", { forwardSmallToCpu: false });
     configureKernels({ webgpu: { scan: "persistent" } });
     const wide = lstm({ inputSize: 1, hiddenSize: 1100 });
@@ -121,26 +121,26 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     expect(new Set(values).size).toBe(2);
   });
 
-  test("the form is measured once sequences come again and again, and results stay the same", async () => {
+  test("the form is measured after enough sequences, and results stay the same", async () => {
     await start("webgpu", { forwardSmallToCpu: false });
     const setting = { batch: 2, time: 3 };
     const first = await scanResults(rnn(sizes), setting);
     for (let run = 0; run < 30; run += 1) expect(await scanResults(rnn(sizes), setting)).toEqual(first);
   });
 
-  test("an id that is none of the input's is named where the processor knows it, and makes its row NaN where not", async () => {
+  test("an id out of range is reported if the CPU holds the ids, and otherwise makes its row NaN", async () => {
     await start("webgpu", { forwardSmallToCpu: false });
     const made = lstm(sizes);
     const params = made.init(seed(1));
     const ids = tensor2d([0, 1, 3, 2], [2, 2], "int32");
     expect(() => scan(made, params, ids)).toThrow("lstm: expected ids from 0 to 2, got 3.");
-    const onCard = add(ids, scalar(0, "int32"));
-    const rows = (await scan(made, params, onCard).outputs.array()) as number[][][];
+    const onGpu = add(ids, scalar(0, "int32"));
+    const rows = (await scan(made, params, onGpu).outputs.array()) as number[][][];
     expect(rows[0]?.flat().every(Number.isFinite)).toBe(true);
     expect(rows[1]?.[0]).toEqual(Array(6).fill(Number.NaN));
   });
 
-  test("what is beyond a limit of the device is refused by that limit's name, and leaves nothing behind", async () => {
+  test("a sequence that exceeds a limit of the device is refused with the limit's name, and nothing leaks", async () => {
     await start("webgpu", { forwardSmallToCpu: false });
     const made = rnn({ inputSize: 1, hiddenSize: 2 });
     const params = made.init(seed(1));
@@ -153,7 +153,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     expect(leaked).toBe(0);
   });
 
-  test("two hundred gradients leave nothing behind, on the card or in tensors", async () => {
+  test("two hundred gradients leak neither GPU memory nor tensors", async () => {
     await start("webgpu", { forwardSmallToCpu: false });
     const made = lstm(sizes);
     const params = made.init(seed(1));
@@ -169,7 +169,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     expect(memory()).toEqual(before);
   });
 
-  test("fused is composed for random recipes", async () => {
+  test("fused matches composed for random recipes", async () => {
     const shape = { batch: 3, time: 3 };
     await fc.assert(
       fc.asyncProperty(randomRecipes, fc.boolean(), fc.boolean(), async (recipe, stamped, training) => {

@@ -8,9 +8,9 @@ import { backwardStage, carryAt, forwardStage, type StageCode } from "./stages.t
 import { weights } from "./weights.ts";
 
 /**
- * All steps forward in one dispatch: a workgroup has some rows to itself and goes through time with them, with h where its threads
- * share it. For small hidden sizes, where a dispatch costs more than a step. Sums run as in the stepwise form, so that its results
- * are the same.
+ * The shader that runs all steps forward in one dispatch. Each workgroup takes its own rows through time and keeps h in workgroup memory.
+ * It is for small hidden sizes, where a dispatch costs more than a step. Sums have the order of the stepwise form, so the results are the
+ * same.
  */
 export function persistentForwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
   const { recipe, hiddenSlots, h } = plan;
@@ -36,8 +36,8 @@ export function persistentForwardShader(plan: ScanPlan): Shader<string, ScanScal
 }
 
 /**
- * The same backward: the gates' gradients of the step after are where a workgroup's threads share them. The weights are transposed, so
- * that neighbouring units read neighbours.
+ * The shader that runs all steps backward in one dispatch. The gates' gradients of the following step are in workgroup memory. The weights
+ * are transposed, so that adjacent units read adjacent weights.
  */
 export function persistentBackwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
   const { recipe, hiddenSlots, h } = plan;
@@ -56,22 +56,22 @@ export function persistentBackwardShader(plan: ScanPlan): Shader<string, ScanSca
   });
 }
 
-/** Blocks of `hidden` values a row that the threads of a workgroup share: h, or the gradients of gates. */
+/** The number of blocks of `hidden` values for each row in workgroup memory, which contain h. */
 const hiddenBlocks = 1;
 
-/** Values are kept in two places that alternate, so that a step reads those of the one before while it writes its own. */
+/** A statement that keeps a value in workgroup memory. Two places alternate, so that a step reads the previous values while it writes. */
 function keepAt(step: string) {
   return (block: number, value: string) =>
     `kept[((${step} & 1u) * rows + row - firstRowOfGroup) * keptWidth + ${block}u * hidden + unit] = ${value};`;
 }
 
-/** How rows and units are dealt to threads: `width` of them along the units, `height` along rows, each with `rowsEach` of those. */
-type Deal = { readonly width: number; readonly height: number; readonly rowsEach: number };
+/** The threads of a workgroup: `width` along the units and `height` along the rows, each with `rowsEach` rows. */
+type ThreadGrid = { readonly width: number; readonly height: number; readonly rowsEach: number };
 
-/** The deal, or undefined where a workgroup's memory does not hold what its threads share. */
-export function persistentDeal({ gpu, batch, hidden, hiddenSlots }: ScanPlan): Deal | undefined {
+/** The thread grid, or undefined if workgroup memory is too small for the values that threads share. */
+export function persistentThreadGrid({ gpu, batch, hidden, hiddenSlots }: ScanPlan): ThreadGrid | undefined {
   const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupStorageSize } = gpu.device.limits;
-  const most = Math.min(mostThreads, maxComputeInvocationsPerWorkgroup);
+  const most = Math.min(maxThreads, maxComputeInvocationsPerWorkgroup);
   const width = Math.min(most, Math.ceil(hidden / 16) * 16);
   const height = Math.min(batch, Math.floor(most / width));
   const bytes = (rowsEach: number) =>
@@ -83,23 +83,23 @@ export function persistentDeal({ gpu, batch, hidden, hiddenSlots }: ScanPlan): D
   return rowsEach === undefined ? undefined : { width, height, rowsEach };
 }
 
-/** Workgroups, each of which has rows to itself. */
+/** The number of workgroups, each of which has its own rows. */
 export function persistentGroups(plan: ScanPlan): readonly [number] {
-  const { height, rowsEach } = persistentDeal(plan) as Deal;
+  const { height, rowsEach } = persistentThreadGrid(plan) as ThreadGrid;
   return [Math.ceil(plan.batch / (height * rowsEach))];
 }
 
-const mostThreads = 256;
+const maxThreads = 256;
 
 type SequenceShader = StageCode & {
   readonly label: string;
-  /** How many sums of products along `k` a row and a unit have. */
+  /** The number of sums of products along `k` for each row and unit. */
   readonly sums: number;
-  /** Blocks that are kept. */
+  /** The number of blocks that are kept in workgroup memory. */
   readonly blocks: number;
   /** The index of the weight of a sum, at `k` and `unit`. */
   weight(sum: number): string;
-  /** How many products a sum has at the pass that is number `i`. */
+  /** The number of products of a sum in pass `i`. */
   readonly depth: string;
   /** Statements before the first pass. */
   readonly first: string;
@@ -107,14 +107,14 @@ type SequenceShader = StageCode & {
   readonly time: string;
   /** The step whose values are multiplied. */
   readonly product: string;
-  /** Statements for `row` and `unit` after the last pass, with the sums of what it kept. */
+  /** Statements for `row` and `unit` after the last pass, with the sums over the values that it kept. */
   readonly last: string;
 };
 
 function sequenceShader(plan: ScanPlan, shader: SequenceShader): Shader<string, ScanScalar> {
   const { label, buffers, declarations, body, sums, blocks, weight, depth, first, time, product, last } =
     shader;
-  const { width, height, rowsEach } = persistentDeal(plan) as Deal;
+  const { width, height, rowsEach } = persistentThreadGrid(plan) as ThreadGrid;
   const rows = range(rowsEach);
   const eachSum = range(sums);
   const ofWeights = weights(plan);

@@ -2,7 +2,7 @@ import type { Place } from "@tenetjs/recipes/internals";
 import type { BufferUse } from "../device/shader.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
-/** Sizes and places that a sequence's shaders have as scalars, so that they serve any number of rows and steps. */
+/** The sizes and places that a sequence's shaders read as scalars, so that one shader serves any number of rows and steps. */
 export const scanScalars = {
   batch: "u32",
   steps: "u32",
@@ -15,7 +15,7 @@ export const scanScalars = {
 
 export type ScanScalar = keyof typeof scanScalars;
 
-/** Their values. */
+/** The values of {@link scanScalars}. */
 export function scalarsOf({ batch, steps, places }: ScanPlan): Record<ScanScalar, number> {
   const { slots, states, units, parameters, inputs } = places;
   return {
@@ -31,7 +31,7 @@ export function scalarsOf({ batch, steps, places }: ScanPlan): Record<ScanScalar
 
 export const workspaceBuffer = { workspace: "write f32" } as const satisfies Record<string, BufferUse>;
 
-/** Functions of WGSL that say where things are in the workspace. */
+/** WGSL functions for the places of values in the workspace. */
 export function placeFunctions({ program, hidden, slots, recording, sharedInputs }: ScanPlan): string {
   const { states, unitValues, unitsVary } = program;
   const earlier = (index: number) =>
@@ -59,7 +59,7 @@ fn parameterAt(block: u32, unit: u32) -> u32 {
 ${inputs.join("\n")}`;
 }
 
-/** An expression of what is at `place` for `unit`, `row` and `t`, where that is in the workspace. */
+/** A WGSL expression for the value at `place` in the workspace, for `unit`, `row` and `t`. */
 export function inWorkspace(plan: ScanPlan, { buffer, index }: Place): string {
   const { parameterBlocks, unitParameters } = plan;
   const at = (): string => {
@@ -79,7 +79,7 @@ export function inWorkspace(plan: ScanPlan, { buffer, index }: Place): string {
       case "inputs":
         return `input${index}At(row, t)`;
       default:
-        throw new TypeError(`inWorkspace: expected what the workspace holds, got ${buffer}.`);
+        throw new TypeError(`inWorkspace: expected a buffer in the workspace, got ${buffer}.`);
     }
   };
   return `workspace[${at()}]`;

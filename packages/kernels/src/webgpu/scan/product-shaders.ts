@@ -5,7 +5,7 @@ import type { ScanPlan } from "./scan-plan.ts";
 
 type Product<Buffer extends string> = Shader<Buffer, ScanScalar | "m" | "n" | "k">;
 
-/** x Wx of all steps at once, into the slots of the gates. */
+/** The shader that writes x Wx of all steps to the slots of the gates. */
 export function inputProductShader(plan: ScanPlan, tile: Tile): Product<"workspace" | "x" | "wx"> {
   return product(plan, tile, {
     label: "input product",
@@ -18,7 +18,7 @@ export function inputProductShader(plan: ScanPlan, tile: Tile): Product<"workspa
   });
 }
 
-/** dx = dG Wx^T of all steps at once. */
+/** The shader of dx = dG Wx^T, for all steps at once. */
 export function inputGradientShader(plan: ScanPlan, tile: Tile): Product<"workspace" | "gradient" | "wx"> {
   return product(plan, tile, {
     label: "gradient of inputs",
@@ -31,7 +31,7 @@ export function inputGradientShader(plan: ScanPlan, tile: Tile): Product<"worksp
   });
 }
 
-/** dWx = x^T dG, over all steps at once. */
+/** The shader of dWx = x^T dG, over all steps at once. */
 export function inputWeightsGradientShader(
   plan: ScanPlan,
   tile: Tile,
@@ -47,7 +47,7 @@ export function inputWeightsGradientShader(
   });
 }
 
-/** dWh = h^T dG, over all steps at once. */
+/** The shader of dWh = h^T dG, over all steps at once. */
 export function hiddenWeightsGradientShader(plan: ScanPlan, tile: Tile): Product<"workspace" | "gradient"> {
   return product(plan, tile, {
     label: "gradient of Wh",
@@ -60,10 +60,10 @@ export function hiddenWeightsGradientShader(plan: ScanPlan, tile: Tile): Product
   });
 }
 
-/** Threads of a workgroup of {@link idWeightsGradientShader}, each of which has a column. */
+/** The threads in a workgroup of {@link idWeightsGradientShader}, each of which has a column. */
 export const columnThreads = 64;
 
-/** dWx where steps are ids: each row is the sum of dG where its id stood. No two threads add to one number. */
+/** The shader of dWx if inputs are ids: each row is the sum of dG over the steps with its id. No two threads add to the same number. */
 export function idWeightsGradientShader(
   plan: ScanPlan,
 ): Shader<"workspace" | "ids" | "gradient", ScanScalar> {
@@ -105,7 +105,7 @@ function product<Buffer extends string>(
   );
 }
 
-/** The place of column `column` of Wx's part in the gates, in row `row` of those of all steps. */
+/** WGSL for the place of a column of x Wx in the slots of the gates. `row` counts the rows of all steps. */
 function gateAt(row: string, column: string): string {
   return `gateAt(${row}, ${column})`;
 }
@@ -120,7 +120,7 @@ fn gateAt(row: u32, column: u32) -> u32 {
 }`;
 }
 
-/** The row of the inputs, which are `[batch, time]`, that is row `row` of all steps, one after the other. */
+/** WGSL for the row of the inputs, which are `[batch, time]`, of row `row` in the layout `[time, batch]`. */
 function rowOfInputs(row: string): string {
   return `((${row} % scalars.batch) * scalars.steps + ${row} / scalars.batch)`;
 }

@@ -20,14 +20,14 @@ const forward = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attrib
   const operands = operandsOf(attributes.recipe, inputs);
   const plan = scanPlan(gpu, attributes, operands, isRecording());
   checkLimits(plan);
-  // Ids that are on the card alone are not read back: one that is none of the input's makes its row NaN.
+  // Ids that exist only on the GPU are not read back. One that is out of range makes its row NaN.
   const ids = plan.ids ? gpu.onCpu(operands.inputs) : undefined;
   if (ids !== undefined) checkIds(plan.recipe, plan.inputSize, ids);
   const workspace = gpu.workspace(plan.size);
   return [workspace, ...runForward(plan, operands, workspace, chooseScanForm(plan, operands))];
 });
 
-/** Of the operands, the workspace, the gradient of the outputs, and those of the states. */
+/** The kernel `sweepKernel`. */
 const sweep = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attributes }) => {
   const { operands, workspace, dOutputs, dStates } = sweepOperandsOf(attributes.recipe, inputs);
   const plan = scanPlan(gpu, attributes, operands, true);
@@ -35,7 +35,7 @@ const sweep = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attribut
   return runBackward(plan, operands, workspace, dOutputs, dStates, form);
 });
 
-/** Of the operands and the workspace, after the sweep. */
+/** The kernel `inputGradientKernel`. */
 const gradientOfInputs = kernel<TensorInfo[], FusedScanAttributes>(({ gpu, inputs, attributes }) => {
   const operands = operandsOf(attributes.recipe, inputs.slice(0, -1));
   const plan = scanPlan(gpu, attributes, operands, true);

@@ -1,2 +1,2 @@
-/** How a sequence goes through time: a dispatch for each step, or one for all. Both give the same sums in the same order. */
+/** The form of a scan: one dispatch for each step, or one for all steps. Both compute the same sums in the same order. */
 export type ScanForm = "stepwise" | "persistent";

@@ -7,39 +7,39 @@ import type { Gpu } from "../device/gpu.ts";
 import { optionsFor } from "../options.ts";
 
 /**
- * How a sequence is laid out on the card. All that the backward pass needs is in one workspace, in which places are counted in values:
- * slots `[time, batch, slots, hidden]`; states `[time + 1, states, batch, hidden]`, or the two that are at work; units `[time or 1, unit
- * values, hidden]`; parameters `[parameters, hidden]`; and each step input as it was given.
+ * The memory layout of a sequence on the GPU. One workspace contains all values that the backward pass needs, at places counted in values:
+ * slots `[time, batch, slots, hidden]`; states `[time + 1, states, batch, hidden]`, or only two steps of them if they are not kept; units
+ * `[time or 1, unit values, hidden]`; parameters `[parameters, hidden]`; and a copy of each step input.
  */
 export type ScanPlan = ScanShape & {
   readonly gpu: Gpu;
   readonly program: StepProgram;
   readonly masked: boolean;
-  /** Of each block of `hidden` columns of `wx`, the slot that it goes to. */
+  /** For each block of `hidden` columns of `wx`, the slot that it goes to. */
   readonly inputSlots: readonly number[];
-  /** The slots that h Wh goes to, which are neighbours. */
+  /** The slots that h Wh goes to, which are adjacent. */
   readonly hiddenSlots: { readonly first: number; readonly count: number };
-  /** Slots of a row: those of the program, and what more the backward pass leaves there. */
+  /** The number of slots of a row: those of the program, and those that the backward pass adds. */
   readonly slots: number;
-  /** The parameter that each unit value is, where all are one as it stands: those are not computed, but read where they are. */
+  /** The parameter of each unit value, if every unit value equals a parameter. Such values are read in place instead of computed. */
   readonly unitParameters: readonly number[] | undefined;
-  /** The slot in which the backward pass leaves each row's part of a unit value's gradient; undefined where there is none. */
+  /** The slot to which the backward pass writes each row's contribution to a unit value's gradient; undefined if there is none. */
   readonly unitGradientSlots: readonly (number | undefined)[];
-  /** The same for inputs of the recipe, each unit's part; undefined for those that rows share. */
+  /** The slot of each unit's contribution to the gradient of an input of the recipe; undefined for inputs that rows share. */
   readonly inputGradientSlots: readonly (number | undefined)[];
   /** Whether rows share each input of the recipe. */
   readonly sharedInputs: readonly boolean[];
-  /** Parameter blocks as they lie here: the bias in the recipe's order of gates, then the recipe's parameters. */
+  /** The order of the parameter blocks in the workspace: the bias in the recipe's order of gates, then the recipe's parameters. */
   readonly parameterBlocks: readonly number[];
-  /** How the weights that h is multiplied by are stored for it. */
+  /** The storage of the recurrent weights. */
   readonly storage: "f32" | "f16";
-  /** Where the workspace's parts begin. */
+  /** The starts of the workspace's parts. */
   readonly places: Readonly<Record<"slots" | "states" | "units" | "parameters" | "inputs", number>>;
-  /** Values in the workspace. */
+  /** The number of values in the workspace. */
   readonly size: number;
 };
 
-/** The plan for these operands. */
+/** The plan for the given operands. */
 export function scanPlan(
   gpu: Gpu,
   attributes: FusedScanAttributes,
@@ -108,8 +108,8 @@ function parametersAsUnits({ prepare }: StepProgram): number[] | undefined {
 }
 
 /**
- * Rows cannot add to what they share while all are at work. So each leaves its part in a slot, from which the parts are summed after
- * the last step. A part that is the gradient of a gate, as that of every bias is, has a slot already.
+ * The slots for gradients that rows share. Rows run in parallel, so they cannot add to one number; each writes its contribution to a slot,
+ * and these are summed after the last step. A contribution that equals the gradient of a gate, as for every bias, already has a slot.
  */
 function slotsOfGradients({ backward, gates, slots, unitValues, inputs }: StepProgram) {
   const gateOf = new Map(

@@ -3,21 +3,21 @@ import type { BufferUse } from "../device/shader.ts";
 import { inWorkspace } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
-/** A step for a row and a unit in WGSL, whichever way the rows and units are gone through. */
+/** A step of one row and unit in WGSL. It does not depend on how threads are assigned to rows and units. */
 export type StageCode = {
-  /** Buffers besides the workspace and the weights. */
+  /** Buffers in addition to the workspace and the weights. */
   readonly buffers: Readonly<Record<string, BufferUse>>;
   readonly declarations: string;
-  /** Statements that read `row`, `unit`, `t`, and what comes through h Wh: `sum0`, `sum1`, ... */
+  /** Statements that read `row`, `unit`, `t`, and the sums of the product with Wh: `sum0`, `sum1`, ... */
   readonly body: string;
 };
 
-/** A statement that keeps, for the products of the step to come, what it multiplies; `index` counts blocks of units. */
+/** A statement that keeps a value for the product of the next step. `index` counts blocks of units. */
 export type Keep = (index: number, value: string) => string;
 
 const notKept: Keep = () => "";
 
-/** The recipe's step forward; h is kept. */
+/** The recipe's forward step, which keeps h. */
 export function forwardStage(plan: ScanPlan, keepForNext: Keep = notKept): StageCode {
   const { program, recording, masked, ids, keep, h, hiddenSlots, inputSlots, inputSize } = plan;
   const { forward, infer, hold } = program;
@@ -64,7 +64,7 @@ export function forwardStage(plan: ScanPlan, keepForNext: Keep = notKept): Stage
   };
 }
 
-/** The gates that the backward pass reads as they are. Their slots have no more than the part that comes from the inputs, if that. */
+/** The gates whose values the backward pass reads. Without a separate write, their slots contain at most the part from the inputs. */
 function gatesAsTheyAre({ program: { backward, forward } }: ScanPlan): number[] {
   const written = new Set(
     forward.writes.flatMap(({ place }) => (place.buffer === "slots" ? [place.index] : [])),
@@ -74,7 +74,7 @@ function gatesAsTheyAre({ program: { backward, forward } }: ScanPlan): number[] 
   );
 }
 
-/** The recipe's step backward; the gradients of the gates that h has a part in are kept. */
+/** The recipe's backward step, which keeps the gradients of the gates that h contributes to. */
 export function backwardStage(plan: ScanPlan, keepForNext: Keep = notKept): StageCode {
   const { program, masked, keep, h, hiddenSlots, unitGradientSlots, inputGradientSlots } = plan;
   const { backward, passBack, gates } = program;
@@ -97,7 +97,7 @@ export function backwardStage(plan: ScanPlan, keepForNext: Keep = notKept): Stag
         const block = index - hiddenSlots.first;
         return `${slot(index)} ${block < 0 ? "" : keepForNext(block, value)}`;
       }
-      // A gate's slot is written to as such.
+      // The slots of gates are written in the branch above.
       const own = (at: number | undefined) => (at !== undefined && at >= gates ? slot(at) : "");
       return own((buffer === "unitGradients" ? unitGradientSlots : inputGradientSlots)[index]);
     },
@@ -116,7 +116,7 @@ export function backwardStage(plan: ScanPlan, keepForNext: Keep = notKept): Stag
   };
 }
 
-/** The gradient that goes from step to step, of a state. */
+/** WGSL for the gradient of a state that passes from step to step. */
 export function carryAt(state: number): string {
   return `carry[(${state}u * scalars.batch + row) * hidden + unit]`;
 }

@@ -7,13 +7,13 @@ import type { ScanPlan } from "./scan-plan.ts";
 import { backwardStage, carryAt, forwardStage, type StageCode } from "./stages.ts";
 import { weights } from "./weights.ts";
 
-/** A step of the sequence forward: h Wh and the recipe's step, for all rows, in one dispatch. */
+/** The shader of a forward step: h Wh and the recipe's step for all rows, in one dispatch. */
 export function forwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
   const { recipe, hiddenSlots, h } = plan;
   return stepShader(plan, {
     ...forwardStage(plan),
     label: `${recipe.name} forward`,
-    // Of h before the step, by columns of Wh.
+    // h before the step, times the columns of Wh.
     sums: hiddenSlots.count,
     depth: "hidden",
     left: `workspace[stateAt(row, t, ${h}u, k)]`,
@@ -23,8 +23,8 @@ export function forwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
 }
 
 /**
- * A step of backpropagation through time: what comes through h Wh from the gates' gradients of the step after, and the recipe's step
- * backward, for all rows, in one dispatch.
+ * The shader of a backward step: the gradient through h Wh from the gates' gradients of the following step, and the recipe's backward step
+ * for all rows, in one dispatch.
  */
 export function backwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
   return stepShader(plan, {
@@ -34,7 +34,7 @@ export function backwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
   });
 }
 
-/** After the last step backward: what comes through h Wh to the state that the sequence began with. */
+/** The shader that adds the gradient through h Wh to that of the first state, after the last backward step. */
 export function firstStateShader(plan: ScanPlan): Shader<string, ScanScalar> {
   return stepShader(plan, {
     buffers: { carry: "write f32" },
@@ -46,7 +46,7 @@ export function firstStateShader(plan: ScanPlan): Shader<string, ScanScalar> {
   });
 }
 
-/** What comes to h from the gates' gradients at step `t`. */
+/** The product that gives the gradient of h from the gates' gradients at step `t`. */
 function throughHidden({ hiddenSlots: { first, count } }: ScanPlan, t: string) {
   return {
     sums: Math.min(1, count),
@@ -57,16 +57,16 @@ function throughHidden({ hiddenSlots: { first, count } }: ScanPlan, t: string) {
   } as const;
 }
 
-/** For each row and unit, sums of products along `k`, and then what is done with them. */
+/** A shader that computes sums of products along `k` for each row and unit, and then runs a stage with them. */
 type StepShader = StageCode & {
   readonly label: string;
-  /** How many sums there are. */
+  /** The number of sums. */
   readonly sums: number;
-  /** How many products each has: an expression that is the same for all threads. */
+  /** The number of products of each sum, as an expression that is the same for all threads. */
   readonly depth: string;
-  /** The left factor, of `row` and `k`; neighbours along `k` are so in memory. */
+  /** The left factor for `row` and `k`. It is contiguous in memory along `k`. */
   readonly left: string;
-  /** The right factor of a sum, of `k` and `unit`. */
+  /** The right factor of a sum, for `k` and `unit`. */
   right(sum: string): string;
   readonly rightAlong: "unit" | "k";
   /** Whether there is one dispatch for each `t`. Default true. */
@@ -164,23 +164,23 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
   };
 }
 
-/** Bytes of its memory that a workgroup takes, forward. Backward it takes fewer. */
+/** The bytes of workgroup memory that the forward step needs. The backward step needs fewer. */
 export function stepwiseBytes(plan: ScanPlan): number {
   const rows = threads * rowsEach(plan) + 1;
   return 4 * tileDepth * (rows + (threads + 1) * plan.hiddenSlots.count);
 }
 
-/** Workgroups along units and rows. */
+/** The number of workgroups along units and rows. */
 export function stepGroups(plan: ScanPlan): readonly [number, number] {
   return [Math.ceil(plan.hidden / threads), Math.ceil(plan.batch / (threads * rowsEach(plan)))];
 }
 
-/** Rows that a thread computes: several where there is work for all of a card even so, as each spares reads of Wh. */
+/** The number of rows that a thread computes. More rows save reads of Wh, as long as enough workgroups remain to keep the GPU busy. */
 function rowsEach({ batch, hidden }: ScanPlan): number {
   const groups = (rows: number) => Math.ceil(hidden / threads) * Math.ceil(batch / (threads * rows));
   return [4, 2].find((rows) => groups(rows) >= busy) ?? 1;
 }
 
-/** Threads along units and along rows, and how deep the tiles are that they work from. */
+/** The threads along units and along rows, and the depth of their tiles. */
 const threads = 16;
 const tileDepth = 16;

@@ -6,13 +6,13 @@ import { threads } from "../threads.ts";
 import { inWorkspace, placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
-/** In place of a slot, where there is none and the gradient is 0. */
+/** Stands for a missing slot, whose gradient is 0. */
 const noSlot = 0xffffffff;
 
-/** Threads of a workgroup, each of which has a unit. */
+/** The threads in a workgroup, each of which has a unit. */
 export const unitThreads = 64;
 
-/** What all rows share, for all steps in which it differs: a thread has a unit of a step. */
+/** The shader that computes the values that all rows share, for all steps if they differ. Each thread has a unit of a step. */
 export function prepareShader(plan: ScanPlan): Shader<"workspace", ScanScalar> {
   const stage = emitStage(plan.program.prepare, {
     read: (place) => inWorkspace(plan, place),
@@ -28,7 +28,7 @@ ${placeFunctions(plan)}
 fn main(@builtin(global_invocation_id) at: vec3<u32>) {
   let unit = at.x;
   let t = at.y;
-  // A place of what rows share is the same for each.
+  // Values that rows share have the same place for every row.
   let row = 0u;
   if (unit >= hidden) { return; }
   ${stage}
@@ -37,8 +37,8 @@ fn main(@builtin(global_invocation_id) at: vec3<u32>) {
 }
 
 /**
- * The sums over rows of what each left in its slots for the gradients of unit values: over those of one step where they differ from step
- * to step, or else of a part of the whole.
+ * The shader that sums the rows' contributions to the gradients of unit values: over the rows of one step if unit values differ between
+ * steps, otherwise over a part of the rows of all steps.
  */
 export function rowSumsShader(plan: ScanPlan): Shader<"workspace" | "sums", ScanScalar | "rowsEach"> {
   const slots = plan.unitGradientSlots;
@@ -60,7 +60,7 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
   var sum = 0f;
   if (unit < hidden && slot != ${noSlot}u) {
     for (var row = group.z * scalars.rowsEach + local.y; row < end; row += lanes) {
-      // Rows of all steps, one after the other.
+      // The row index counts the rows of all steps.
       sum += workspace[slotAt(row, 0u, slot, unit)];
     }
   }
@@ -75,10 +75,10 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
   };
 }
 
-/** Threads along the units of a workgroup of {@link parameterSumsShader}; along rows there are as many. */
+/** The threads along the units of a workgroup of {@link parameterSumsShader}, and also along the rows. */
 export const sumThreads = 16;
 
-/** The gradients of parameters that are unit values as they stand: the sums over all rows of what each left in its slots. */
+/** The shader of the gradients of parameters that are unit values themselves: the sums of the contributions of all rows. */
 export function parameterSumsShader(plan: ScanPlan): Shader<"workspace" | "gradients", ScanScalar> {
   const { unitParameters = [], unitGradientSlots, parameterBlocks } = plan;
   const slots = parameterBlocks.map((_, index) => {
@@ -101,7 +101,7 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
   let end = scalars.batch * scalars.steps;
   var sum = 0f;
   if (unit < hidden && slot != ${noSlot}u) {
-    // Rows of all steps, one after the other.
+    // The row index counts the rows of all steps.
     for (var row = local.y; row < end; row += ${sumThreads}u) { sum += workspace[slotAt(row, 0u, slot, unit)]; }
   }
   ofLanes[local.y * ${sumThreads}u + local.x] = sum;
@@ -116,7 +116,7 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
   };
 }
 
-/** The gradients of biases and parameters, in the order of the plan's parameter blocks, from the sums over rows. */
+/** The shader of the gradients of biases and parameters, in the order of the plan's parameter blocks, from the sums over rows. */
 export function parameterGradientsShader(
   plan: ScanPlan,
 ): Shader<"workspace" | "sums" | "gradients", ScanScalar | "parts"> {
@@ -134,7 +134,7 @@ export function parameterGradientsShader(
   const sumsFor = units.map(
     (value) => `unitGradient${value} += sums[(part * ${units.length}u + ${value}u) * hidden + unit];`,
   );
-  // Where units differ from step to step, a part is a step.
+  // If unit values differ between steps, a part is a step.
   const body = program.unitsVary
     ? `for (var t = 0u; t < scalars.steps; t += 1u) { let part = t; ${clear(units)} ${sumsFor.join(" ")} ${stage} }`
     : `${clear(units)} for (var part = 0u; part < scalars.parts; part += 1u) { ${sumsFor.join(" ")} }
@@ -158,7 +158,7 @@ fn main(@builtin(global_invocation_id) at: vec3<u32>) {
   };
 }
 
-/** The gradient of an input of the recipe that rows share: a workgroup sums over the units of a step. */
+/** The shader of the gradient of a recipe's input that rows share. A workgroup sums over the units of a step. */
 export function sharedInputGradientShader(
   plan: ScanPlan,
   input: number,
@@ -200,7 +200,7 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
   };
 }
 
-/** The gradient of an input that each row has of its own: a workgroup sums over the units of a row of a step. */
+/** The shader of the gradient of a recipe's input that differs between rows. A workgroup sums over the units of a row in a step. */
 export function rowInputGradientShader(
   plan: ScanPlan,
   slot: number,

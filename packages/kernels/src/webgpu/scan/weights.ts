@@ -3,7 +3,7 @@ import type { BufferUse, Shader } from "../device/shader.ts";
 import { groupsFor, spread } from "../threads.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
-/** How a shader reads the weights that h is multiplied by: `weightAt(index)`, as they are stored. */
+/** The buffer of the recurrent weights and the WGSL function `weightAt(index)` that reads them, for the given storage. */
 export function weights({ storage }: Pick<ScanPlan, "storage">): {
   readonly buffers: Readonly<Record<"wh", BufferUse>>;
   readonly declarations: string;
@@ -18,8 +18,8 @@ export function weights({ storage }: Pick<ScanPlan, "storage">): {
 }
 
 /**
- * Has `use` work with Wh as a sequence's steps read it: as it is, or in a copy that is transposed or takes half the room. As float16,
- * a weight is off by up to 2^-11 of itself, 0.05 %; sums and all else stay float32.
+ * Calls `use` with Wh in the form that a scan's steps read: the tensor itself, or a copy that is transposed, stored as float16, or both.
+ * float16 rounds a weight by up to 2^-11 of its value (0.05 %); sums and everything else stay float32.
  */
 export function withWeights(
   { gpu, storage }: Pick<ScanPlan, "gpu" | "storage">,
@@ -43,7 +43,7 @@ export function withWeights(
   gpu.dispose(stored);
 }
 
-/** A thread writes a word. */
+/** The shader that stores the weights. Each thread writes one word at a time. */
 function storeShader(
   storage: ScanPlan["storage"],
   transposed: boolean,

@@ -4,18 +4,18 @@ import { range } from "../range.ts";
 import type { HeadPlan, LayerPlan, NetworkPlan, Product } from "./network-plan.ts";
 import type { Sizes, Tile } from "./tile.ts";
 
-/** What streaming shaders are told at each dispatch. */
+/** The scalars of streaming shaders. */
 export const streamScalars = {
-  /** Rows of states. */
+  /** The number of rows of states. */
   batch: "u32",
-  /** Steps of this dispatch, out of `steps` in all. */
+  /** The steps of this dispatch, from `first` up to but not including `last`, out of `steps`. */
   first: "u32",
   last: "u32",
   steps: "u32",
-  /** Ids of a row that are given, and that are to be drawn. */
+  /** The number of ids of a row that are given, and that are to be drawn. */
   given: "u32",
   draws: "u32",
-  /** The number of the first of all steps: the time. */
+  /** The position of the first step in the text, which is its time. */
   position: "u32",
   greedy: "u32",
   topK: "u32",
@@ -25,8 +25,8 @@ export const streamScalars = {
 export type StreamScalar = keyof typeof streamScalars;
 
 /**
- * What the functions below call, in a shader with the buffers `weights` and `states`. There are two of all states: a step reads the one
- * and writes the other, so that the last of all steps writes the first.
+ * The WGSL functions that the code of layers and head calls, in a shader with the buffers `weights` and `states`. There are two copies of
+ * all states. A step reads one and writes the other, so that the last step writes the first copy.
  */
 export function productCode(threads: number, tiles: readonly Tile[]): string {
   return `
@@ -39,7 +39,7 @@ fn rowAfter(row: u32, step: u32) -> u32 { return rowBefore(row, step + 1u); }
 ${["states", "weights"]
   .map(
     (buffer) => `
-// Of the quads from \`first\` up to \`end\` of the row at \`left\` in ${buffer}, with as many rows of weights, \`stride\` apart.
+// The product of the quads from \`first\` up to \`end\` of the row at \`left\` in ${buffer} with rows of weights, \`stride\` apart.
 fn ${productOf(buffer)}(left: u32, right: u32, stride: u32, first: u32, end: u32) -> vec4<f32> {
   var sum = vec4<f32>();
   for (var k = first; k < end; k += 1u) {
@@ -65,12 +65,12 @@ export function layerSizes({ products, quads }: LayerPlan): Sizes {
   return { blocks, quads, depth: Math.max(1, ...products.map(({ depth }) => depth)) };
 }
 
-/** The sizes of the head's. */
+/** The sizes of the head's product. */
 export function headSizes({ quads, product: { depth } }: HeadPlan): Sizes {
   return { blocks: 1, quads, depth };
 }
 
-/** `fn layerN(row, step, id, tile, thread)`: the states of a tile's units after a step. All threads call it together. */
+/** WGSL `fn layerN(row, step, id, tile, thread)`: computes the states of a tile's units after a step. Call it in uniform control flow. */
 export function layerCode(plan: NetworkPlan, index: number, tile: Tile): string {
   const layer = plan.layers[index] as LayerPlan;
   const { hidden, quads, state, program } = layer;
@@ -90,7 +90,7 @@ export function layerCode(plan: NetworkPlan, index: number, tile: Tile): string 
       case "inputs":
         return "f32(scalars.position + step)";
       default:
-        throw new TypeError(`layerCode: expected what a step reads, got ${buffer}.`);
+        throw new TypeError(`layerCode: expected a buffer that a step reads, got ${buffer}.`);
     }
   };
   const prepare = emitStage(program.prepare, {
@@ -126,7 +126,7 @@ fn layer${index}(row: u32, step: u32, id: u32, tile: u32, thread: u32) {
 }`;
 }
 
-/** `fn head(row, step, tile, thread)`: a tile of the logits after a step. All threads call it together. */
+/** WGSL `fn head(row, step, tile, thread)`: computes a tile of the logits after a step. Call it in uniform control flow. */
 export function headCode({ head, stateQuads }: NetworkPlan, tile: Tile): string {
   const { product, bias, vocabulary, quads } = head;
   return `
@@ -146,7 +146,7 @@ fn head(row: u32, step: u32, tile: u32, thread: u32) {
 }`;
 }
 
-/** Puts the slices' sums for a tile into `sums`. */
+/** WGSL that writes the slices' sums for a tile to `sums`. */
 function partialsCode(products: readonly Product[], quads: number, tile: Tile): string {
   const blocks = products.reduce((sum, { slots }) => sum + slots.length, 0);
   let before = 0;
@@ -176,7 +176,7 @@ function partialsCode(products: readonly Product[], quads: number, tile: Tile): 
   workgroupBarrier();`;
 }
 
-/** A unit's gate, without its bias: from the row that the id stands for, and from each product that has a part in it. */
+/** A WGSL expression for a unit's gate without its bias: the sum of the id's row of the lookup and of the products for the gate. */
 function slotCode({ lookup, products, quads }: LayerPlan, slot: number, tile: Tile): string {
   const blocks = products.flatMap(({ slots }) => slots);
   const ofProducts = [...blocks.keys()]

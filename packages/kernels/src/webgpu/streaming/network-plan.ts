@@ -6,50 +6,50 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { quadsOf, type WeightLayout, weightLayout } from "./weight-layout.ts";
 
 /**
- * How a network and its states lie on the card, in quads of numbers. A row of a state has each layer's states one after the other, and
- * zeros after those that do not fill their last quad.
+ * The memory layout of a network and its states on the GPU, in quads of numbers. A row of a state contains the states of each layer in
+ * order, each padded with zeros to full quads.
  */
 export type NetworkPlan = {
   readonly layers: readonly LayerPlan[];
   readonly head: HeadPlan;
-  /** Quads of a row of a state. */
+  /** The number of quads in a row of a state. */
   readonly stateQuads: number;
   /** All weights, in one buffer. */
   readonly weights: WeightLayout;
-  /** Quads of the matrices that a step multiplies by. */
+  /** The number of quads in the matrices that a step multiplies by. */
   readonly stepQuads: number;
 };
 
 export type LayerPlan = {
   readonly program: StepProgram;
   readonly hidden: number;
-  /** Quads of `hidden` numbers. */
+  /** The number of quads for `hidden` numbers. */
   readonly quads: number;
-  /** Where its states are in a row. */
+  /** The place of its states in a row. */
   readonly state: number;
-  /** Where its output is there. */
+  /** The place of its output in a row. */
   readonly output: number;
-  /** Where the blocks of the program's `parameters` are. */
+  /** The place of the blocks of the program's `parameters`. */
   readonly parameters: number;
-  /** Rows that ids stand for, where they are its input. */
+  /** The matrix whose rows ids select, if the layer reads ids. */
   readonly lookup: Matrix | undefined;
   readonly products: readonly Product[];
 };
 
-/** Blocks of columns, one for each slot, side by side in each row. */
+/** A matrix in the weights. Each row contains one block of columns for each slot. */
 export type Matrix = { readonly at: number; readonly slots: readonly number[] };
 
-/** What is multiplied by a matrix of `4 * depth` rows. */
+/** A product of `left` with a matrix of `4 * depth` rows. */
 export type Product = Matrix & { readonly left: Left; readonly depth: number };
 
-/** Rows of the weights that ids stand for; or, at a place in a row of states, the state before the step or after it. */
+/** The left operand: rows of a table in the weights, which ids select; or the states before or after the step, at a place in a row. */
 export type Left = { readonly kind: "table" | "before" | "after"; readonly at: number };
 
 export type HeadPlan = {
   readonly product: Product;
   readonly bias: number;
   readonly vocabulary: number;
-  /** Quads of as many numbers. */
+  /** The number of quads for `vocabulary` numbers. */
   readonly quads: number;
 };
 
@@ -95,12 +95,12 @@ export function networkPlan({ table, cells, head }: TokenNetwork): NetworkPlan {
   };
 }
 
-/** Quads of a product's matrix, whose blocks have rows of `quads`. */
+/** The number of quads in a product's matrix, whose blocks have rows of `quads` quads. */
 function quadsIn({ depth, slots }: Product, quads: number): number {
   return 4 * depth * slots.length * quads;
 }
 
-/** The plan of a layer that reads `input`, or else ids, and whose states begin at `state` in a row. */
+/** The plan of a layer that reads `input`, or ids if it is undefined, and whose states begin at `state` in a row. */
 function layerPlan(
   weights: WeightLayout,
   recipe: Recipe,

@@ -4,7 +4,7 @@ import type { Shader } from "../device/shader.ts";
 import { groupsFor, spread } from "../threads.ts";
 import { quadsOf, type WeightLayout } from "./weight-layout.ts";
 
-/** The weights in that layout. The caller disposes of the tensor. */
+/** A new tensor with the weights in the given layout. The caller disposes of it. */
 export function packWeights(gpu: Gpu, { parts, quads }: WeightLayout): TensorInfo {
   const weights = gpu.output([quads * 4], "float32");
   for (const { source, at, stride, paddedRows, ...shape } of parts) {

@@ -1,9 +1,9 @@
 /**
- * `fn pick(row, draw, thread)` in WGSL: puts the id that is picked from a row of `vocabulary` logits into `drawn`, or -1 where they
- * leave none. All threads, a power of two, call it together; each looks at neighbouring ids, in their order.
+ * WGSL `fn pick(row, draw, thread)`: writes the id that is picked from a row of `vocabulary` logits to `drawn`, or -1 if no id can be
+ * picked. Call it in uniform control flow, with a power of two threads. Each thread processes adjacent ids in order.
  *
- * Logits are compared as keys, integers in the same order, of which that of NaN is the highest: compilers may take NaN for absent in
- * comparisons of floats. Sums of weights are trees in a fixed order, so that a draw is the same again.
+ * Logits are compared as keys: integers in the same order, where NaN has the highest key. Compilers may assume that NaN is absent in
+ * comparisons of floats. Sums of weights are trees in a fixed order, so that draws are reproducible.
  */
 export function pickCode(vocabulary: number, threads: number): string {
   return `
@@ -22,12 +22,12 @@ const keyOfMinusInfinity = 0x007fffffu;
 fn keyOf(x: f32) -> u32 {
   var bits = bitcast<u32>(x);
   if ((bits & 0x7fffffffu) > 0x7f800000u) { return keyOfNan; }
-  // -0 is 0.
+  // -0 equals 0.
   if (bits == 0x80000000u) { bits = 0u; }
   return select(bits | 0x80000000u, ~bits, (bits & 0x80000000u) != 0u);
 }
 
-// The lowest key that has a place among the \`most\` highest, and how many that are equal to it have one: four bits at a time.
+// The lowest of the \`most\` highest keys, and how many keys equal to it are among them. Radix selection by four bits at a time.
 fn lowestKept(base: u32, first: u32, last: u32, thread: u32, most: u32) -> vec2<u32> {
   var left = most;
   var key = 0u;
@@ -77,7 +77,7 @@ fn pick(row: u32, draw: u32, thread: u32) {
   keys[thread] = key;
   bestIds[thread] = best;
   workgroupBarrier();
-  // Of equal keys, the lower id is that of the lower thread.
+  // Among equal keys, the lower id wins.
   for (var half = ${threads / 2}u; half > 0u; half >>= 1u) {
     if (thread < half) {
       let other = thread + half;
@@ -121,7 +121,7 @@ fn pick(row: u32, draw: u32, thread: u32) {
       atomicStore(&lastPossible, 0u);
     }
     workgroupBarrier();
-    // Sums of all threads up to each.
+    // The prefix sums over the threads.
     for (var reach = 1u; reach < ${threads}u; reach <<= 1u) {
       var more = 0f;
       if (thread >= reach) { more = masses[thread - reach]; }
@@ -143,7 +143,7 @@ fn pick(row: u32, draw: u32, thread: u32) {
       }
     }
     workgroupBarrier();
-    // Rounding can leave none.
+    // Because of rounding, no id may be found. Then the last possible one is picked.
     best = select(atomicLoad(&lastPossible), atomicLoad(&found), atomicLoad(&found) < ${vocabulary}u);
   }
   if (thread == 0u) { drawn[row * scalars.draws + draw] = select(-1, i32(best), usable); }

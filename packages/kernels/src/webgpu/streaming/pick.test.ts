@@ -13,7 +13,7 @@ const webgpu = await webgpuForTests();
 
 type Choice = { readonly topK?: number; readonly temperature?: number };
 
-/** The ids that the card picks, one from each row of logits; by the chances or, without any, the likeliest ones. */
+/** The ids that the GPU picks, one from each row of logits: at random by the chances, or the likeliest ones without chances. */
 async function picked(
   rows: readonly Float32Array[],
   chances?: readonly number[],
@@ -44,14 +44,14 @@ async function picked(
   return [...ids];
 }
 
-/** As many logits, of which some are equal. */
+/** `vocabulary` logits, some of which are equal. */
 function logitsOf(key: number, vocabulary: number): Float32Array {
   const rng = seed(key);
   const steps = key % 2 === 0 ? 2 : 1000;
   return Float32Array.from({ length: vocabulary }, () => Math.round(uniform(rng, -5, 5) * steps) / steps);
 }
 
-describe.skipIf(!webgpu.available)("on a graphics card", () => {
+describe.skipIf(!webgpu.available)("on webgpu", () => {
   beforeAll(async () => {
     await start("webgpu", { forwardSmallToCpu: false });
   });
@@ -59,7 +59,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
   describe.each([1, 7, 64, 1001])("of %i logits", (vocabulary) => {
     const keys = fc.array(fc.nat(), { minLength: 5, maxLength: 5 });
 
-    test("the first of the highest is the likeliest", async () => {
+    test("greedy picks the first of the highest logits", async () => {
       await fc.assert(
         fc.asyncProperty(keys, async (given) => {
           const rows = given.map((key) => logitsOf(key, vocabulary));
@@ -69,7 +69,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
       );
     });
 
-    test("an id is picked where its part of the probability is, and only if it is among the highest k", async () => {
+    test("an id is picked if the chance falls into its probability, and only if it is among the top k", async () => {
       const topK = fc.option(fc.integer({ min: 1, max: vocabulary + 1 }), { nil: vocabulary });
       const chance = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
       const chances = fc.array(chance, { minLength: 5, maxLength: 5 });
@@ -87,7 +87,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
               const kept = softmax(cut(k)(heated(temperature)(rows[row]!, none), none));
               const before = kept.subarray(0, id).reduce((sum, p) => sum + p, 0);
               expect(kept[id]).toBeGreaterThan(0);
-              // float32 sums of a thousand weights.
+              // The tolerance is for float32 sums of a thousand weights.
               expect(at[row]).toBeGreaterThan(before - 1e-5);
               expect(at[row]).toBeLessThan(before + kept[id]! + 1e-5);
             });
@@ -98,18 +98,18 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     });
   });
 
-  test("what rounding leaves beyond the last is the last that is possible", async () => {
+  test("a chance beyond the rounded sum picks the last possible id", async () => {
     const rows = [Float32Array.of(1, 2, 3, -1000, -1000)];
     expect(await picked(rows, [1], {})).toEqual([2]);
   });
 
-  test("-0 is as high as 0", async () => {
+  test("-0 equals 0", async () => {
     const rows = [Float32Array.of(-0, 0, -1), Float32Array.of(-1, 0, -0)];
     expect(await picked(rows)).toEqual([0, 1]);
     expect(await picked(rows, [0.999, 0.999], { topK: 1 })).toEqual([0, 1]);
   });
 
-  test("logits that leave nothing to pick give -1", async () => {
+  test("logits without an id to pick give -1", async () => {
     const [inf, nan] = [Number.POSITIVE_INFINITY, Number.NaN];
     const negativeNan = new Float32Array(Uint32Array.of(0xffc00001).buffer)[0]!;
     const rows = [

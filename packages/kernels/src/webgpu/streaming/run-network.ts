@@ -4,7 +4,7 @@ import type { StreamScalar } from "./network-code.ts";
 import type { NetworkPlan } from "./network-plan.ts";
 import { headShader, layerShader, pickShader, type StreamBuffer, wholeShader } from "./stream-shaders.ts";
 
-/** What is to be run: `given` ids of each row, and then as many more as are drawn, but for the last. */
+/** The work of a call: a step for each of the `given` ids of a row, and then for each drawn id except the last. */
 export type Run = {
   readonly batch: number;
   readonly given: number;
@@ -13,21 +13,21 @@ export type Run = {
   readonly scalars: Readonly<Record<"position" | "greedy" | "topK" | "temperature", number>>;
 };
 
-/** Records that run on the card: the states in `buffers.states` go from that of step 0 to that after the last. */
+/** Records the dispatches of a run. They advance the states in `buffers.states` from before the first step to after the last. */
 export type Runner = (run: Run) => void;
 
 /**
- * What runs a network of that plan: with up to `mostForOneProcessor` weights that a step reads, all steps of a row in one workgroup; with more, one layer of
- * one step in a dispatch, for all processors of the card to share it.
+ * The runner of a network. If a step reads up to `maxWeightsPerWorkgroup` weights, one workgroup runs all steps of a row. Otherwise each
+ * layer of each step is a dispatch, which spreads over the whole GPU.
  */
-export function runner(gpu: Gpu, plan: NetworkPlan, mostForOneProcessor: number): Runner {
-  return 4 * plan.stepQuads <= mostForOneProcessor ? wholeRunner(gpu, plan) : layersRunner(gpu, plan);
+export function runner(gpu: Gpu, plan: NetworkPlan, maxWeightsPerWorkgroup: number): Runner {
+  return 4 * plan.stepQuads <= maxWeightsPerWorkgroup ? wholeRunner(gpu, plan) : layersRunner(gpu, plan);
 }
 
 function wholeRunner(gpu: Gpu, plan: NetworkPlan): Runner {
   const threads = threadsFor(plan);
   const shader = wholeShader(plan, threads);
-  const stepsAtOnce = Math.max(1, Math.floor(mostAtOnce / plan.stepQuads));
+  const stepsAtOnce = Math.max(1, Math.floor(maxQuadsAtOnce / plan.stepQuads));
   return (run) => {
     const steps = stepsOf(run);
     for (let first = 0; first < steps; first += stepsAtOnce) {
@@ -37,10 +37,10 @@ function wholeRunner(gpu: Gpu, plan: NetworkPlan): Runner {
   };
 }
 
-/** Quads of weights that a workgroup reads in one dispatch: systems end what keeps a card busy for seconds. */
-const mostAtOnce = 2 ** 24;
+/** The maximum number of quads of weights that a workgroup reads in one dispatch. Systems end dispatches that run for seconds. */
+const maxQuadsAtOnce = 2 ** 24;
 
-/** As many as give the products work, up to what every card has. */
+/** As many threads as the products can use, up to the number that every device allows. */
 function threadsFor({ layers, head }: NetworkPlan): number {
   const columns = layers.map(({ products, quads }) =>
     products.reduce((sum, { slots }) => sum + slots.length * quads, 0),

@@ -18,8 +18,8 @@ export type StreamBuffer = "weights" | "states" | "ids" | "chances" | "logits" |
 export type StreamShader = Shader<StreamBuffer, StreamScalar>;
 
 /**
- * All steps of a row in one workgroup, from the first id to the last that is drawn: for networks whose weights one processor of a card
- * reads in less time than it takes to dispatch each layer by itself.
+ * The shader that runs all steps of a row in one workgroup, from the first id to the last drawn one. It is for networks whose weights one
+ * workgroup reads in less time than a dispatch for each layer takes.
  */
 export function wholeShader(plan: NetworkPlan, threads: number): StreamShader {
   const ofLayers = plan.layers.map((layer) => fewTiles(layerSizes(layer), threads));
@@ -59,7 +59,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index
   };
 }
 
-/** One step of one layer for all rows, a workgroup for each tile of each row. */
+/** The shader of one step of one layer for all rows, with a workgroup for each tile of each row. */
 export function layerShader(
   plan: NetworkPlan,
   index: number,
@@ -80,7 +80,7 @@ ${oneTile}
   return { shader, tiles: tile.count };
 }
 
-/** The logits after a step for all rows, likewise. */
+/** The shader of the logits after a step for all rows, with a workgroup for each tile of each row. */
 export function headShader(plan: NetworkPlan): {
   readonly shader: Shader<"weights" | "states" | "logits", StreamScalar>;
   readonly tiles: number;
@@ -99,7 +99,7 @@ ${oneTile}
   return { shader, tiles: tile.count };
 }
 
-/** The draw of an id for each row, a workgroup for each. */
+/** The shader that draws an id for each row, with a workgroup for each row. */
 export function pickShader(
   { vocabulary }: Pick<HeadPlan, "vocabulary">,
   threads: number,
@@ -124,7 +124,7 @@ const oneTile = `
 fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) thread: u32) {
   let step = scalars.first;`;
 
-/** The id that a row reads at a step: a given one, or the one that was drawn before it. One of -1 leads nowhere, but is read. */
+/** WGSL for the id that a row reads at a step: a given one, or the one drawn before it. After a draw of -1, it reads 0; results are unused. */
 const idCode = `
 fn idAt(row: u32, step: u32) -> u32 {
   if (step < scalars.given) { return u32(ids[row * scalars.given + step]); }

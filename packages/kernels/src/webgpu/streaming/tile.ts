@@ -1,30 +1,30 @@
 /**
- * How a workgroup shares out the products of a row with a matrix: a tile of columns at a time, for each quad of which (in each of the
- * matrix' blocks) several threads sum over a slice of the depth.
+ * The division of the product of a row with a matrix. A workgroup computes a tile of columns at a time. For each quad of the tile, in each
+ * block of the matrix, several threads sum over slices of the depth.
  */
 export type Tile = {
   readonly quads: number;
   readonly count: number;
   readonly slices: number;
-  /** Sums of a tile before those of its slices are added up. */
+  /** The number of partial sums of a tile, before those of its slices are added up. */
   readonly sums: number;
 };
 
-/** The sizes of what is to be multiplied: blocks of `quads` quads of columns, and the quads of the depth. */
+/** The sizes of a matrix: its blocks, the quads of columns in each block, and the quads of the depth. */
 export type Sizes = { readonly blocks: number; readonly quads: number; readonly depth: number };
 
-/** Tiles for a workgroup of `threads` threads, that takes all of them in turn: as few as there can be. */
+/** The tiles for one workgroup of `threads` threads that computes all of them one after another: as few as possible. */
 export function fewTiles(sizes: Sizes, threads: number): Tile {
   const count = Math.ceil((Math.max(1, sizes.blocks) * sizes.quads) / threads);
   return tileOf(sizes, Math.ceil(sizes.quads / count), threads);
 }
 
-/** Tiles for workgroups of `threads` threads, each of which takes one: many, for all of a card to have work. */
+/** The tiles for workgroups of `threads` threads, each of which computes one: many, to keep the whole GPU busy. */
 export function manyTiles(sizes: Sizes, threads: number): Tile {
   return tileOf(sizes, Math.min(sizes.quads, quadsEach), threads);
 }
 
-/** Reads of neighbouring weights come in 64 bytes. */
+/** Adjacent weights are read in units of 64 bytes. */
 const quadsEach = 4;
 
 function tileOf({ blocks, quads, depth }: Sizes, ofTile: number, threads: number): Tile {

@@ -19,7 +19,7 @@ import { type StreamOptions, webgpuTokenStream } from "./token-stream.ts";
 
 const webgpu = await webgpuForTests();
 
-/** What `run` makes of the same model on WASM, by the fused stream there. */
+/** The result of `run` for the same model with the fused stream on WASM. */
 async function onWasm<T>(options: LanguageModelOptions, run: (model: StreamingLanguageModel) => Promise<T>) {
   await start("wasm");
   const { model, free } = streamSubject(options);
@@ -34,7 +34,7 @@ const models: Readonly<Record<string, LanguageModelOptions>> = {
   "more than a quad of columns for each thread": { vocabularySize: 1040, hiddenSize: 132, embedding: 4 },
 };
 
-/** The logits after each of three steps, of one id, of three and of two, for two rows. */
+/** The logits of two rows after each of three steps, of one, three and two ids. */
 function logitsOf(model: StreamingLanguageModel): Promise<Float32Array[]> {
   return logitsAfter(model, 2, [
     [1, 0],
@@ -43,7 +43,7 @@ function logitsOf(model: StreamingLanguageModel): Promise<Float32Array[]> {
   ]);
 }
 
-/** Ids of three samples, the likeliest ones and random ones of two kinds. */
+/** The ids of three samples, drawn greedily and at random with two sets of transforms. */
 async function idsOf(model: StreamingLanguageModel): Promise<number[][]> {
   const common = { model, prompt: [1, 0, 1], samples: 3, length: 20, ahead: 8 };
   const runs = [
@@ -56,7 +56,7 @@ async function idsOf(model: StreamingLanguageModel): Promise<number[][]> {
   return found;
 }
 
-/** Logits and draws are those of the fused stream on WASM. */
+/** Checks that logits and draws match those of the fused stream on WASM. */
 async function checkAgainstWasm(options: LanguageModelOptions): Promise<void> {
   const run = async (model: StreamingLanguageModel) =>
     ({ logits: await logitsOf(model), ids: await idsOf(model) }) as const;
@@ -66,17 +66,17 @@ async function checkAgainstWasm(options: LanguageModelOptions): Promise<void> {
   found.logits.forEach((logits, step) => {
     expect(largestDifference(logits, expected.logits[step]!)).toBeLessThan(1e-5);
   });
-  // Rounding may decide otherwise where a chance is within 1e-6 of a boundary: once in ten thousand runs of this.
+  // Rounding may change a draw whose chance is within 1e-6 of a boundary, which happens once in ten thousand runs of this.
   expect(found.ids).toEqual(expected.ids);
   free();
 }
 
-describe.skipIf(!webgpu.available)("on a graphics card", () => {
+describe.skipIf(!webgpu.available)("on webgpu", () => {
   beforeAll(async () => {
     await start("webgpu", { forwardSmallToCpu: false });
   });
 
-  test.each(Object.entries(models))("%s does what it does on wasm", async (_, options) => {
+  test.each(Object.entries(models))("%s gives the same results as on wasm", async (_, options) => {
     await checkAgainstWasm(options);
   });
 
@@ -84,18 +84,18 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     const options = { ...stackOf("phased-lstm"), vocabularySize: 21, hiddenSize: 37, embedding: 5 };
     const register = (streamOptions?: StreamOptions) =>
       registerTokenStreams("webgpu", (network) => webgpuTokenStream(network, streamOptions));
-    beforeAll(() => register({ mostForOneProcessor: 0 }));
+    beforeAll(() => register({ maxWeightsPerWorkgroup: 0 }));
     afterAll(() => register());
 
     streamingModelContract("a network", () => streamSubject(options));
 
-    test("a network does what it does on wasm", async () => {
+    test("a network gives the same results as on wasm", async () => {
       await checkAgainstWasm(options);
     });
   });
 
-  test("more ids than a dispatch takes give what they give on wasm", async () => {
-    // Many weights, most of them the head's, which is applied once: 325 steps a dispatch.
+  test("more ids than fit into a dispatch give the same results as on wasm", async () => {
+    // Most of the many weights are the head's, which is applied once, so a dispatch takes 325 steps.
     const options = { vocabularySize: 5000, hiddenSize: 40 };
     const read = async (model: StreamingLanguageModel) => {
       const begun = model.start(1);
@@ -112,7 +112,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     free();
   });
 
-  test("a draw fetches ids alone, and makes no tensors of tfjs's", async () => {
+  test("a draw fetches only ids, and makes no tensors", async () => {
     const { model, free } = streamSubject(models["a stack of lstm"]!);
     const { numTensors } = memory();
     const read = vi.spyOn(backend(), "read");
@@ -125,7 +125,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     free();
   });
 
-  test("500 characters leave memory level", async () => {
+  test("memory stays constant over 500 characters", async () => {
     const { model, held, free } = streamSubject(models["a stack of lstm"]!);
     const bytes = () => (memory() as unknown as { numBytesAllocatedInGPU: number }).numBytesAllocatedInGPU;
     const before = held();
@@ -137,7 +137,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     free();
   });
 
-  test("a state that a draw gave, and one from within it, go on as the whole does", async () => {
+  test("sampling continues the same from a state at the end or in the middle of a draw", async () => {
     const { model, held, free } = streamSubject(models["a stack of phased-lstm"]!);
     const before = held();
     const options = { model, greedy: true, ahead: 6 } as const;
@@ -154,7 +154,7 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     free();
   });
 
-  test("weights that are NaN are reported, not drawn from", async () => {
+  test("NaN weights are reported instead of drawn from", async () => {
     const { params, network, free } = streamSubject(models["a stack of lstm"]!);
     const b = fill([9], Number.NaN);
     const broken = { ...params, head: { ...params.head, b } } as LanguageModelParams;
@@ -181,14 +181,14 @@ describe.skipIf(!webgpu.available)("on a graphics card", () => {
     free();
   });
 
-  test("more rows than the card runs workgroups are refused", () => {
+  test("more rows than the device allows workgroups are refused", () => {
     const { model, free } = streamSubject(models["a stack of lstm"]!);
     const { maxComputeWorkgroupsPerDimension: most } = asWebGpuBackend(backend()).device.limits;
     expect(() => model.start(most + 1)).toThrow(/rows of a state to be an integer from 1 to/);
     free();
   });
 
-  test("a network whose weights fill more than a buffer is left to tfjs's operations", () => {
+  test("a network whose weights exceed the maximum buffer size runs in the composed form", () => {
     const { network, params, free } = streamSubject(models["a stack of lstm"]!);
     const { limits } = asWebGpuBackend(backend()).device;
     const small = vi.spyOn(limits, "maxStorageBufferBindingSize", "get").mockReturnValue(1024);

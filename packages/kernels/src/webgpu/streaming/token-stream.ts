@@ -9,26 +9,27 @@ import { networkPlan } from "./network-plan.ts";
 import { packWeights } from "./pack-weights.ts";
 import { type Runner, runner, stepsOf } from "./run-network.ts";
 
-/** Two tensors in one: rows of states, `[2, batch, width]`, of which the first are those of the state. */
+/** Two copies of the states in one tensor, `[2, batch, width]`. The first copy is the state; steps use the second as scratch space. */
 type StreamState = { readonly states: TensorInfo; readonly batch: number };
 
 export type StreamOptions = {
   /**
-   * How many weights, read in each step, one processor of a card is left with. Default: 2^20, or 4 MB, which take it about as long to read as it takes to
-   * dispatch a few layers one after the other.
+   * The maximum number of weights that a step may read for a single workgroup to run all steps of a row. Default: 2^20, or 4 MB, which a
+   * workgroup reads in about the time that dispatching a few layers takes.
    */
-  readonly mostForOneProcessor?: number;
+  readonly maxWeightsPerWorkgroup?: number;
 };
 
 /**
- * A stream of `network` on the card of tfjs's WebGPU backend. States stay there; what is fetched is the logits after a step's last
- * id or, by `draw`, the ids that were drawn. The weights are copied at the first step, and the copy is freed with the last state.
- * Undefined where the copy would be larger than a buffer may be, where a tensor is not float32, or where a recipe has inputs other than
- * the time. Its states throw a RangeError when they have more rows than the card runs workgroups side by side.
+ * A stream of `network` on the GPU of tfjs's WebGPU backend. States stay on the GPU. A step fetches the logits after its last id, and
+ * `draw` fetches the drawn ids. The weights are copied at the first step, and the copy is freed with the last state. Undefined if the copy
+ * would exceed the maximum buffer size, if a tensor is not float32, or if a recipe has inputs other than the time.
+ *
+ * @throws {RangeError} (its functions) if a state has more rows than the device allows workgroups.
  */
 export function webgpuTokenStream(
   network: TokenNetwork,
-  { mostForOneProcessor = 2 ** 20 }: StreamOptions = {},
+  { maxWeightsPerWorkgroup = 2 ** 20 }: StreamOptions = {},
 ): TokenStream<StreamState> | undefined {
   if (!canStream(network)) return undefined;
   const plan = networkPlan(network);
@@ -59,7 +60,7 @@ export function webgpuTokenStream(
     return { dataId: tfjs.write(values, shape, dtype), shape, dtype };
   };
 
-  /** Runs from `state`, and fetches the logits or, where there is something to draw, the ids. */
+  /** Runs the steps from `state`, and fetches the drawn ids, or the logits without `draw`. */
   async function run(state: StreamState, ids: Int32Array, position: number, draw?: DrawOptions) {
     live.check(state);
     checkTensors(tensors);
@@ -72,7 +73,7 @@ export function webgpuTokenStream(
       return tensor;
     };
     try {
-      copy ??= { weights: packWeights(gpu, plan.weights), run: runner(gpu, plan, mostForOneProcessor) };
+      copy ??= { weights: packWeights(gpu, plan.weights), run: runner(gpu, plan, maxWeightsPerWorkgroup) };
       const { weights } = copy;
       const half = batch * width;
       gpu.copy(
@@ -91,7 +92,7 @@ export function webgpuTokenStream(
           weights,
           states: next.states,
           ids: owned(upload(ids, "int32")),
-          // Without any, none is read.
+          // Without chances, the buffer is not read, but has to be bound.
           chances: chances === undefined ? weights : owned(upload(Float32Array.from(chances), "float32")),
           logits,
           drawn,

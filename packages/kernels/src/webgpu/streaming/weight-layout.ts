@@ -1,44 +1,44 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 
 /**
- * A buffer of weights that is being laid out, in quads: four neighbouring numbers, which are read at once. What does not fill its last
- * quad is followed by zeros.
+ * The layout of a buffer of weights, in quads: four adjacent numbers that are read at once. Zeros fill the last quad of each part. Its
+ * functions append parts.
  */
 export type WeightLayout = {
-  /** Quads so far. */
+  /** The number of quads so far. */
   readonly quads: number;
   readonly parts: readonly Part[];
   /**
-   * Where a matrix goes, whose columns are so many blocks, side by side in each row; it gets rows of zeros up to a multiple of
-   * `rowMultiple`.
+   * The place of an appended matrix, whose rows contain `blocks` blocks of columns. Rows of zeros pad it to a multiple of `rowMultiple`
+   * rows.
    */
   matrix(source: TensorInfo, options: MatrixOptions): number;
-  /** Where `[count]` numbers of each source go, from a place in it on, one after the other. */
+  /** The place of appended vectors: `count` numbers of each source, from its start on. */
   vectors(sources: readonly VectorSource[], count: number): number;
 };
 
 export type MatrixOptions = {
   readonly blocks: number;
   readonly rowMultiple: number;
-  /** Whether the source has the matrix' columns as its rows. */
+  /** Whether the source is the transpose of the matrix. */
   readonly transposed?: boolean;
 };
 
 export type VectorSource = { readonly source: TensorInfo; readonly start: number };
 
-/** Rows and columns of a tensor, `rowStep` and `columnStep` apart, as rows of quads, `stride` quads apart. */
+/** Rows and columns of a tensor, `rowStep` and `columnStep` apart, which become rows of quads, `stride` quads apart. */
 export type Part = VectorSource & {
   readonly rows: number;
   readonly columns: number;
   readonly rowStep: number;
   readonly columnStep: number;
   readonly at: number;
-  /** Rows with those of zeros. */
+  /** The number of rows, including those of zeros. */
   readonly paddedRows: number;
   readonly stride: number;
 };
 
-/** A layout of nothing yet. */
+/** An empty layout. */
 export function weightLayout(): WeightLayout {
   const parts: Part[] = [];
   let taken = 0;
@@ -78,7 +78,7 @@ export function weightLayout(): WeightLayout {
   };
 }
 
-/** How many quads `count` numbers take. */
+/** The number of quads that `count` numbers take. */
 export function quadsOf(count: number): number {
   return Math.ceil(count / 4);
 }

@@ -15,33 +15,33 @@ import {
 } from "@tenetjs/training";
 import { memory } from "@tensorflow/tfjs-core";
 
-export type GoOnTraining = {
-  /** The file to go on from. Default: the training begins. */
+export type ResumeTraining = {
+  /** The file to resume from. Default: training starts from the beginning. */
   readonly checkpoint?: Uint8Array;
   readonly steps: number;
 };
 
-export type WentOn = {
-  /** A file of the whole state after the last step. */
+export type ResumedTraining = {
+  /** A file with the whole state after the last step. */
   readonly checkpoint: Uint8Array;
   /** The loss of each step. */
   readonly losses: readonly number[];
-  /** Tensors that are there afterwards and were not before. */
+  /** The number of tensors that the training leaked. */
   readonly leaked: number;
 };
 
 /**
- * Trains a small language model for some steps on tfjs's current backend, from where a checkpoint stands. All that a state may have is
- * in it: a table that ids are looked up in, the optimizer's slots, and the network's state, which goes on from batch to batch.
+ * The losses of training a small language model for some steps on tfjs's current backend, from a checkpoint on. Its state has every part
+ * that a training state may have: an embedding, the optimizer's slots, and the network's state, which continues from batch to batch.
  */
-export async function goOnTraining({ checkpoint, steps }: GoOnTraining): Promise<WentOn> {
+export async function resumeTraining({ checkpoint, steps }: ResumeTraining): Promise<ResumedTraining> {
   const before = memory().numTensors;
   const model = languageModel({ vocabularySize: 11, embedding: 5, hiddenSize: 16, cell: "gru" });
   const optimizer = chain(clipByGlobalNorm(0.5), adam(0.05));
   const params = model.init(seed("weights"));
   const begun = trainingState({ params, optimizer });
   disposeTree(params);
-  const state = checkpoint === undefined ? begun : goneOn(begun, checkpoint);
+  const state = checkpoint === undefined ? begun : resumed(begun, checkpoint);
   const text = Int32Array.from({ length: 400 }, (_, index) => (index * index) % 11);
   const losses: number[] = [];
   const run = train({
@@ -57,7 +57,7 @@ export async function goOnTraining({ checkpoint, steps }: GoOnTraining): Promise
   return { checkpoint: encodeSafetensors(tensors, metadata), losses, leaked: memory().numTensors - before };
 }
 
-function goneOn(begun: TrainingState, file: Uint8Array): TrainingState {
+function resumed(begun: TrainingState, file: Uint8Array): TrainingState {
   const state = restoreState(begun, decodeSafetensors(file));
   disposeTrainingState(begun);
   return state;
