@@ -17,10 +17,7 @@ export function contentProblems({ manifest, files }: Packed): string[] {
     ...files.filter((path) => unwanted.test(path)).map((path) => `${name} should not contain ${path}`),
     ...Object.entries(ranges)
       .filter(([, range]) => /^(workspace|catalog|link|file):/.test(range))
-      .map(
-        ([other, range]) =>
-          `${name} depends on ${other} as ${range}, which only works in the workspace`,
-      ),
+      .map(([other, range]) => `${name} depends on ${other} as ${range}, which only works in the workspace`),
   ];
 }
 
