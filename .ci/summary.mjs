@@ -1,5 +1,5 @@
-// node summary.mjs REPORT STEP...: what failed, and as the last line "N passed, N failed", from vitest's JSON report and
-// the names of the steps that failed.
+// node summary.mjs REPORT STEP... prints what failed, and as the last line "N passed, N failed". REPORT is vitest's JSON report, and each STEP
+// is the name of a failed step.
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 
@@ -13,7 +13,7 @@ const failures = files
   .flatMap(({ name, assertionResults }) => {
     const path = relative(process.cwd(), name);
     const tests = assertionResults.filter(({ status }) => status === "failed");
-    // A file that does not load has failed, but has no test that did.
+    // A file that fails to load has no failed test.
     return tests.length === 0 ? [path] : tests.map(({ fullName }) => `${path}: ${fullName}`);
   });
 const otherSteps = failedSteps.filter((step) => step !== "tests" || failures.length === 0);

@@ -1,6 +1,6 @@
 /*
- * The reports of what every entry of every published package exports, in `api/`. `pnpm api` writes them anew from the build;
- * `pnpm api:check` fails where those that are kept are stale, and shows the difference.
+ * Reports of what every entry point of every published package exports, in `api/`. `pnpm api` writes them from the build. `pnpm api:check` fails
+ * if the reports in the repository are stale, and shows the difference.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
@@ -22,7 +22,7 @@ writeReports(entryPoints(root), { reports: join(root, built), scratch: join(root
 if (options.check) {
   const same = spawnSync("git", ["diff", "--no-index", "--", kept, built], { cwd: root, stdio: "inherit" });
   if (same.status !== 0) {
-    process.stdout.write("\nThe API is not as api/ has it. Run `pnpm api` and commit what it writes.\n");
+    process.stdout.write("\nThe reports in api/ are stale. Run `pnpm api` and commit what it writes.\n");
     process.exitCode = 1;
   }
 } else {

@@ -1,4 +1,4 @@
-/* Packs every package that is published, and tries each as its users will have it: from its tarball, beside nothing but what it declares. */
+/* Packs every published package, and tries each as its users will have it: from its tarball, with only its declared dependencies installed. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ try {
   await rm(scratch, { recursive: true, force: true });
 }
 
-/** What tools say of a package's exports and types. */
+/** The problems that publint and attw find in a package's exports and types. */
 async function lint({ tarball, manifest }: Packed): Promise<string[]> {
   const typed = JSON.stringify(manifest.exports).includes('"types"');
   const attw = ["--profile", "esm-only", "--format", "ascii"];
@@ -33,7 +33,7 @@ async function lint({ tarball, manifest }: Packed): Promise<string[]> {
   ];
 }
 
-/** What goes wrong for someone who follows the package's README. */
+/** The problems of a user who follows the package's README. */
 async function use(packed: Packed, packages: Packed[], nodes: NodeProgram[]): Promise<string[]> {
   if (!packed.files.includes("README.md")) return [];
   const consumer = await makeConsumer({ root, folder: join(scratch, "consumers"), packed, packages });

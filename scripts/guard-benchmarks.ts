@@ -1,6 +1,6 @@
 /*
- * Fails when what the benchmarks guard got grossly slower: measures a few ratios and compares them with those of
- * apps/bench/results/guard.json. `pnpm bench:guard`; with `--keep`, on a quiet machine, it writes that file anew.
+ * `pnpm bench:guard` measures a few ratios, compares them with those in apps/bench/results/guard.json, and fails if one got grossly worse. With
+ * `--keep`, on a quiet machine, it measures that file again.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -19,7 +19,7 @@ import {
 } from "@tenetjs/bench";
 import { nodeHost } from "@tenetjs/bench/node";
 
-/** One thread each, so that a machine of two cores has one to spare for whatever else it does. */
+/** One thread each, so that a machine with two cores has one left for other programs. */
 const guarded = plan(
   {
     mode: "quick",
@@ -29,7 +29,7 @@ const guarded = plan(
   allCases,
   allSubjects(1),
 );
-/** Slow machines need a second or more for a call of tfjs-layers: five rounds of it are what half a minute has room for. */
+/** A call of tfjs-layers takes a second or more on slow machines, so half a minute has room for five rounds of it. */
 const pace: Pace = {
   rounds: 5,
   warmUp: 300,
@@ -39,9 +39,9 @@ const pace: Pace = {
   slowRounds: 5,
   longestStart: 60_000,
 };
-/** Rounds of the run that is kept, which others are compared with for long. */
+/** The kept run has more rounds, because many later runs are compared with it. */
 const keptRounds = 15;
-/** A regression has to be seen twice, in two runs after one another. */
+/** A regression counts only if two runs in a row show it. */
 const attempts = 2;
 
 const root = join(import.meta.dirname, "..");

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Manifest } from "../packages/testing/src/structure/workspace.ts";
 
-/** A package of the workspace that is published. */
+/** A published package of the workspace. */
 export type PublishedPackage = {
   readonly folder: string;
-  /** The folder's own name. */
+  /** The name of the folder. */
   readonly shortName: string;
   readonly manifest: PublishedManifest;
 };
@@ -23,7 +23,7 @@ export function publishedPackages(root: string): PublishedPackage[] {
     readdirSync(join(root, parent))
       .sort()
       .map((shortName) => ({ shortName, folder: join(root, parent, shortName) }))
-      // A package that was moved away leaves its node_modules behind.
+      // A package that was moved leaves its node_modules behind.
       .filter(({ folder }) => existsSync(join(folder, "package.json")))
       .map((found) => ({ ...found, manifest: readManifest(found.folder) }))
       .filter(({ manifest }) => manifest.private !== true),

@@ -1,6 +1,6 @@
 /*
- * Writes the tables that documents quote from the benchmarks, from the newest full run in apps/bench/results:
- * `pnpm bench:quote`. A test fails where they are stale.
+ * `pnpm bench:quote` writes the benchmark tables that documents quote, from the newest full runs in apps/bench/results. A test fails where a table
+ * is stale.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

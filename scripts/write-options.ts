@@ -1,4 +1,4 @@
-/* Writes the tables of options in the README of the command line: `pnpm options`. A test fails where they are stale. */
+/* `pnpm options` writes the tables of options in the README of the command line. A test fails where they are stale. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { optionTables, withOptionTables } from "../apps/cli/src/readme/option-tables.test.support.ts";

@@ -1,17 +1,17 @@
 import { join } from "node:path";
 import { publishedPackages } from "../published-packages.ts";
 
-/** A way into a published package. */
+/** An entry point of a published package. */
 export type EntryPoint = {
-  /** The package's folder and the entry's subpath: `core`, `core.tensors`. */
+  /** The name of the package's folder and the entry's subpath: `core`, `core.tensors`. */
   readonly name: string;
   /** The package's folder. */
   readonly folder: string;
-  /** The declarations that users of the entry see. */
+  /** The path of the declarations that users of the entry see. */
   readonly declarations: string;
 };
 
-/** Every entry in the `exports` of every package of the workspace that is published and has types. */
+/** Every entry with types in the `exports` of every published package of the workspace at `root`. */
 export function entryPoints(root: string): EntryPoint[] {
   return publishedPackages(root).flatMap(({ shortName, folder, manifest }) =>
     Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) => {

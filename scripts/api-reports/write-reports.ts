@@ -8,20 +8,20 @@ import {
 } from "@microsoft/api-extractor";
 import type { EntryPoint } from "./entry-points.ts";
 
-/** Where reports go, and what API Extractor writes beside them. */
+/** The folder of the reports, and one for the temporary files of API Extractor. */
 export type Folders = { readonly reports: string; readonly scratch: string };
 
 /**
- * Writes a report of each entry, `NAME.api.md`: all that it exports, and the types that these mention.
+ * Writes a report of each entry point, `NAME.api.md`, with everything that it exports and the types that the exports mention.
  *
- * @throws {Error} when declarations do not compile: an import that leads nowhere, say.
+ * @throws {Error} when declarations do not compile, as with an import that cannot be resolved.
  */
 export function writeReports(entries: readonly EntryPoint[], folders: Folders): void {
   const declarations = entries.map((entry) => entry.declarations);
   const configs = entries.map((entry) => configFor(entry, declarations, folders));
   const [first] = configs;
   if (first === undefined) return;
-  // All entries are read by one compiler: their packages import each other, and all import tfjs.
+  // One compiler reads all entry points, because their packages import each other, and all import tfjs.
   const compilerState = CompilerState.create(first, { additionalEntryPoints: declarations });
   for (const config of configs) writeReport(config, compilerState);
 }
@@ -63,7 +63,7 @@ function configFor(
     tsdocMetadata: { enabled: false },
     messages: {
       compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
-      // What it says of style, such as a missing release tag, is not for a report.
+      // Messages about style, such as a missing release tag, do not belong in a report.
       extractorMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
       tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
     },
@@ -75,7 +75,7 @@ function configFor(
   });
 }
 
-/** As users have them: built declarations, without the condition that leads to the sources. */
+/** The options of a user's project: it reads built declarations, without the condition that leads to the sources. */
 const compilerOptions = {
   target: "es2023",
   lib: ["es2023", "esnext.iterator", "esnext.disposable", "dom", "dom.iterable"],

@@ -7,14 +7,13 @@ import {
 } from "../../packages/testing/src/readme/readme-examples.ts";
 import type { Packed } from "./pack.ts";
 
-/** A project that has installed what a package's README says, and the README's examples. */
+/** A project that has installed what a package's README names, and the README's examples. */
 export type Consumer = { readonly folder: string; readonly examples: readonly ReadmeExample[] };
 
 /**
- * A project outside the workspace that has installed, from tarballs, what the README's `npm install` names, as a strict
- * package manager lays it out: each package finds what it declares and nothing else. Required peers come along;
- * optional ones are there when the README names them or another package requires them. Nothing is downloaded: packages
- * of others are those of the workspace.
+ * A project outside the workspace that has installed, from tarballs, what the README's `npm install` names. Its layout is that of a strict package
+ * manager: each package finds only what it declares. Required peers are installed; optional peers only if the README names them or another package
+ * requires them. Nothing is downloaded: third-party packages come from the workspace.
  */
 export async function makeConsumer({
   root,
@@ -29,7 +28,7 @@ export async function makeConsumer({
 }): Promise<Consumer | { problem: string }> {
   const { name, bin } = packed.manifest;
   const readme = await readFile(join(packed.unpacked, "README.md"), "utf8");
-  // A program needs no installing: npx does.
+  // A program's README has no `npm install`, because npx installs it.
   const named = bin === undefined ? installedPackages(readme) : [name];
   if (!named.includes(name)) return { problem: `${name}'s README has no npm install ${name}` };
 
@@ -65,7 +64,7 @@ export async function makeConsumer({
   return { folder: project, examples: readmeExamples(readme) };
 }
 
-/** `names` and all of our packages that they lead to. */
+/** `names` and their transitive dependencies among our packages. */
 function closure(names: readonly string[], ours: ReadonlyMap<string, Packed>): Set<string> {
   const found = new Set<string>();
   const visit = (name: string) => {

@@ -1,7 +1,7 @@
 import type { Target } from "../../packages/testing/src/structure/workspace.ts";
 import type { Packed } from "./pack.ts";
 
-/** What a tarball lacks or should not have. */
+/** The files that a tarball lacks or should not contain, and dependencies that only work in the workspace. */
 export function contentProblems({ manifest, files }: Packed): string[] {
   const { name, exports = {}, bin = {}, dependencies, optionalDependencies, peerDependencies } = manifest;
   const needed = [
@@ -14,13 +14,10 @@ export function contentProblems({ manifest, files }: Packed): string[] {
   const ranges = { ...dependencies, ...optionalDependencies, ...peerDependencies };
   return [
     ...needed.filter((path) => !files.includes(path)).map((path) => `${name} lacks ${path}`),
-    ...files.filter((path) => unwanted.test(path)).map((path) => `${name} should not have ${path}`),
+    ...files.filter((path) => unwanted.test(path)).map((path) => `${name} should not contain ${path}`),
     ...Object.entries(ranges)
       .filter(([, range]) => /^(workspace|catalog|link|file):/.test(range))
-      .map(
-        ([other, range]) =>
-          `${name} depends on ${other} as ${range}, which means nothing outside the workspace`,
-      ),
+      .map(([other, range]) => `${name} depends on ${other} as ${range}, which only works in the workspace`),
   ];
 }
 

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { run } from "./run.ts";
 
-/** A Node to try packages on. */
+/** A Node to try packages with. */
 export type NodeProgram = { readonly path: string; readonly version: string };
 
-/** The Node that runs this, and the machine's own where it is another. */
+/** The Node that runs this script, and the machine's own if its version differs. */
 export async function nodesToTry(): Promise<NodeProgram[]> {
   const here = { path: process.execPath, version: process.versions.node };
   const own = (process.env.PATH ?? "")

@@ -14,13 +14,13 @@ export type Packed = {
   /** Its folder in the workspace. */
   readonly source: string;
   readonly tarball: string;
-  /** Its tarball, unpacked. */
+  /** The folder of its unpacked tarball. */
   readonly unpacked: string;
-  /** The paths in it. */
+  /** The paths of its files. */
   readonly files: readonly string[];
 };
 
-/** Packs every package of the workspace that is published, into `scratch`. */
+/** Packs every published package of the workspace into `scratch`. */
 export function packAll(root: string, scratch: string): Promise<Packed[]> {
   return Promise.all(publishedPackages(root).map((found) => pack(found, scratch)));
 }
@@ -49,5 +49,5 @@ async function pack(
 
 async function succeed(program: string, args: readonly string[], cwd?: string): Promise<void> {
   const { ok, output, errors } = await run(program, args, cwd);
-  if (!ok) throw new Error(`${program} ${args.join(" ")} fails:\n${output}${errors}`);
+  if (!ok) throw new Error(`${program} ${args.join(" ")} failed:\n${output}${errors}`);
 }

@@ -4,7 +4,7 @@ import { testLimit } from "../../packages/testing/src/limits.ts";
 /** What a program printed and how it ended. */
 export type Outcome = { readonly ok: boolean; readonly output: string; readonly errors: string };
 
-/** Runs `program` to its end, without a shell and without input, for as long as a test may take. */
+/** Runs `program` without a shell and without input, for at most as long as a test may take. */
 export function run(program: string, args: readonly string[], cwd?: string): Promise<Outcome> {
   return new Promise((resolve) => {
     const options = { cwd, timeout: testLimit, maxBuffer: 1 << 26 };
@@ -15,7 +15,7 @@ export function run(program: string, args: readonly string[], cwd?: string): Pro
   });
 }
 
-/** Nothing when `program` ends well; else `what` went wrong, with all that it printed. */
+/** Empty if `program` succeeds; else a problem that names `what` and quotes the program's output. */
 export async function problemsOf(
   what: string,
   program: string,
@@ -23,5 +23,5 @@ export async function problemsOf(
   cwd?: string,
 ): Promise<string[]> {
   const { ok, output, errors } = await run(program, args, cwd);
-  return ok ? [] : [`${what} fails:\n${output}${errors}`.trimEnd()];
+  return ok ? [] : [`${what} failed:\n${output}${errors}`.trimEnd()];
 }

@@ -7,7 +7,7 @@ import type { NodeProgram } from "./nodes.ts";
 import type { Packed } from "./pack.ts";
 import { problemsOf, run } from "./run.ts";
 
-/** What goes wrong when the README's examples are type-checked and run in `folder`, and its programs asked for help. */
+/** The problems found when the README's examples are type-checked and run in `folder`, and the package's programs run with `--help`. */
 export async function tryExamples({
   folder,
   examples,
@@ -22,7 +22,7 @@ export async function tryExamples({
     examples.map(async ({ code, expected, line }) => {
       await writeFile(join(folder, `line-${line}.mts`), code);
       await writeFile(join(folder, `line-${line}.mjs`), stripTypeScriptTypes(code));
-      return { path: join(folder, `line-${line}.mjs`), expected, name: `the example in line ${line}` };
+      return { path: join(folder, `line-${line}.mjs`), expected, name: `the example at line ${line}` };
     }),
   );
   const runs = [
@@ -34,7 +34,7 @@ export async function tryExamples({
       const { ok, output, errors } = await run(path, args, folder);
       const missing = missingLine(output, expected);
       if (ok && output !== "" && missing === undefined) return [];
-      const why = ok ? `does not print ${missing ?? "anything"}` : "fails";
+      const why = ok ? `does not print ${missing ?? "anything"}` : "failed";
       return [`${name} ${why} on Node ${version}:\n${output}${errors}`.trimEnd()];
     }),
   );
@@ -56,5 +56,5 @@ async function typeCheck(folder: string, tsc: string): Promise<string[]> {
     join(folder, "tsconfig.json"),
     JSON.stringify({ compilerOptions, include: ["line-*.mts"] }),
   );
-  return problemsOf("tsc over the README's examples", tsc, ["-p", folder]);
+  return problemsOf("tsc on the README's examples", tsc, ["-p", folder]);
 }

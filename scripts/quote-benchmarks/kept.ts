@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { quoteTables, type Results, readResults } from "@tenetjs/bench";
 
-/** Every run that is kept, by its file's path from `root`. */
+/** Every kept run, by the path of its file relative to `root`. */
 export function keptRuns(root: string): Map<string, Results> {
   const folder = join(root, "apps/bench/results");
   return new Map(
@@ -15,12 +15,12 @@ export function keptRuns(root: string): Map<string, Results> {
   );
 }
 
-/** The tables to quote. */
+/** The tables to quote, by name. */
 export function keptTables(root: string): Record<string, string> {
   return quoteTables(Array.from(keptRuns(root).values()));
 }
 
-/** The paths, from `root`, of the documents that may quote. */
+/** The paths, relative to `root`, of the documents that may quote tables. */
 export function quotingFiles(root: string): string[] {
   return globSync(["*.md", "decisions/*.md", "docs/**/*.md", "{packages,apps}/*/README.md"], {
     cwd: root,

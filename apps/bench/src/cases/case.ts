@@ -21,5 +21,5 @@ export type Case = {
   readonly quick?: boolean;
 };
 
-/** The default reference: tfjs as it comes. */
+/** The default reference: tfjs-layers, unmodified. */
 export const usualReference = "tfjs-layers-wasm";

@@ -1,7 +1,7 @@
 import type { Case } from "./case.ts";
 import { textNetwork } from "./networks.ts";
 
-/** The reference on a GPU: tfjs as it comes. */
+/** The reference on a GPU: tfjs-layers, unmodified. */
 const reference = "tfjs-layers-webgpu";
 
 /** The cases of a run on a GPU: training steps of the text model by hidden size, and generation. */

@@ -13,7 +13,7 @@ test("a comparison says what changed, out of how many, and what could not be com
   expect(markdown.replaceAll(/ +/g, " ")).toContain(
     "| Tenet, wasm fused, 1 thread | 20.0 (19.6 to 20.4) | 20.0 (19.6 to 20.4) | 1.00 (0.972 to 1.03) | the same |",
   );
-  expect(markdown).toMatch(/\| PyTorch, 1 thread +\| it was skipped in new\.json: python3 is no Python/);
+  expect(markdown).toMatch(/\| PyTorch, 1 thread +\| it was skipped in new\.json: python3 is not a Python/);
 });
 
 test("memory is smaller or larger rather than faster or slower", () => {

@@ -9,8 +9,8 @@ import { estimateText } from "./wording.ts";
 
 /** A comparison as Markdown: a summary, every case, and what could not be compared, with the reasons. */
 export function comparisonMarkdown({ before, after, margin, cautions, cases }: Comparison): string {
-  const told = (result: CaseComparison) => result.subjects.filter(({ change }) => change !== undefined);
-  const untold = cases.flatMap((one) =>
+  const compared = (result: CaseComparison) => result.subjects.filter(({ change }) => change !== undefined);
+  const notCompared = cases.flatMap((one) =>
     one.subjects
       .filter(({ change }) => change === undefined)
       .map(({ title, reason = "" }) => [one.title, title, reason] as const),
@@ -20,9 +20,9 @@ export function comparisonMarkdown({ before, after, margin, cautions, cases }: C
     summary(cases, margin),
     markdownTable({ columns: ["", "before", "after"], rows: runRows(before, after) }),
     ...(cautions.length > 0 ? [cautions.map((caution) => `- ${markdownText(caution)}`).join("\n")] : []),
-    ...cases.filter((one) => told(one).length > 0).flatMap((one) => caseParts(one, told(one))),
-    ...(untold.length > 0
-      ? ["## Not compared", markdownTable({ columns: ["case", "subject", "why"], rows: untold })]
+    ...cases.filter((one) => compared(one).length > 0).flatMap((one) => caseParts(one, compared(one))),
+    ...(notCompared.length > 0
+      ? ["## Not compared", markdownTable({ columns: ["case", "subject", "why"], rows: notCompared })]
       : []),
   ].join("\n\n")}\n`;
 }
@@ -53,8 +53,8 @@ function runRows(before: ComparedRun, after: ComparedRun): string[][] {
   return rows.map(([name, read]) => [name, read(before), read(after)]);
 }
 
-function caseParts({ title, unit, reference }: CaseComparison, told: readonly SubjectComparison[]): string[] {
-  const rows = told.map((subject) => {
+function caseParts({ title, unit, reference }: CaseComparison, compared: readonly SubjectComparison[]): string[] {
+  const rows = compared.map((subject) => {
     const { before, after, change } = subject as Required<SubjectComparison>;
     return [
       subject.title,

@@ -70,7 +70,7 @@ test("tables have the ratios of the measured subjects, and name the run they com
 });
 
 test("without a kept run, or where it lacks the case, a table says how to measure it", () => {
-  const missing = "_There are no kept results of these cases yet. `pnpm bench --full` measures them._";
+  const missing = "_No run of these cases is kept yet. `pnpm bench --full` measures them on your machine._";
   expect(quoteTables([sampleResults()])["text-written"]).toBe(missing);
   expect(quoteTables([]).training).toBe(missing);
   expect(quoteTables([])["gpu-training"]).toContain("`pnpm bench:gpu --full` measures them");
@@ -106,5 +106,5 @@ test("a run on a GPU is quoted with the GPU's name and shares of its peak, and a
   );
   const software = { name: "swiftshader", software: true };
   const onSoftware = { ...results, environment: { ...results.environment, adapter: software } };
-  expect(quoteTables([onSoftware])["gpu-training"]).toContain("There are no kept results of these cases yet");
+  expect(quoteTables([onSoftware])["gpu-training"]).toContain("No run of these cases is kept yet");
 });

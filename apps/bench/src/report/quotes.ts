@@ -64,7 +64,7 @@ export function quoteTables(kept: readonly Results[]): Record<string, string> {
     Object.entries(of).map(([name, content]) => {
       const lines = run === undefined ? [] : content(run);
       if (run === undefined || lines.length === 0)
-        return [name, `_There are no kept results of these cases yet. \`${command}\` measures them._`];
+        return [name, `_No run of these cases is kept yet. \`${command}\` measures them on your machine._`];
       return [name, [...lines, source(run, command)].join("\n\n")];
     });
   return Object.fromEntries([

@@ -31,7 +31,7 @@ export type SubjectComparison = Pick<SubjectResult, "id" | "title"> & {
   readonly after?: Estimate;
   /** `after` divided by `before`: above 1 is better. */
   readonly change?: Estimate;
-  /** A clause on why nothing can be told. */
+  /** A clause on why the ratios cannot be compared. */
   readonly reason?: string;
 };
 

@@ -12,7 +12,7 @@ export type Measurement = {
   order(round: number): readonly Subject[];
   readonly connect: Connect;
   readonly pace: Pace;
-  /** Stops the measurement. Rounds that are complete count. Whoever aborts also stops the connections. */
+  /** Stops the measurement. Rounds that are complete count. The caller that aborts also stops the connections. */
   readonly signal?: AbortSignal;
 };
 

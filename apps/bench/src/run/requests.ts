@@ -8,9 +8,9 @@ export type Request =
   /** In a process of its own: prepare and make the first call, timed. */
   | ({ readonly ask: "load" } & Job)
   | { readonly ask: "check" }
-  /** Repeat the call for so many milliseconds, at least once. */
+  /** Repeat the call for `milliseconds`, at least once. */
   | { readonly ask: "work"; readonly milliseconds: number }
-  /** Make so many calls, then report the peak memory. */
+  /** Make `calls` calls, then report the peak memory. */
   | { readonly ask: "peak"; readonly calls: number };
 
 /** A task for an adapter. `workload` is sent to a program that cannot make it from the seed. */

@@ -1,7 +1,7 @@
 import { isWidespread } from "../cases/is-widespread.ts";
 import type { Subject, SubjectOptions } from "./subject.ts";
 
-/** Every subject for a machine with so many hardware threads, Tenet's first. */
+/** Every subject for a machine with `threads` hardware threads, Tenet's first. */
 export function allSubjects(threads: number): readonly Subject[] {
   const counts = threadCounts(threads);
   const most = counts.at(-1) as number;

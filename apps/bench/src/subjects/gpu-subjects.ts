@@ -1,7 +1,7 @@
 import { allSubjects } from "./all-subjects.ts";
 import type { Subject, SubjectOptions } from "./subject.ts";
 
-/** The subjects of a run on a GPU, for a machine with so many hardware threads: those that compute on the GPU, and Tenet on the processor. */
+/** The subjects of a run on a GPU, for a machine with `threads` hardware threads: those that compute on the GPU, and Tenet on the processor. */
 export function gpuSubjects(threads: number): readonly Subject[] {
   const known = new Map(allSubjects(threads).map((subject) => [subject.id, subject]));
   const taken = (id: string) => known.get(id) as Subject;

@@ -123,7 +123,7 @@ def training(torch, model, batches, workload, device):
         return loss.detach()
 
     def loss_after(steps):
-        """The loss of the last of so many steps. Reading it waits for the GPU."""
+        """The loss of the last of `steps` steps. Reading it waits for the GPU."""
         return [step() for _ in range(steps)][-1].item()
 
     return lambda: loss_after(3), lambda: loss_after(workload["task"].get("readEvery", 1))
