@@ -38,7 +38,7 @@ describe("ratioIntervals", () => {
     ];
     const written = texts(ratioIntervals({ ...labels, groups }));
     expect(written).toContain(
-      "Left out, being without a place on a log scale: 1 value of A step, 1 value of Nothing.",
+      "Left out (without a place on a log scale): 1 value of A step, 1 value of Nothing.",
     );
     expect(written).not.toContain("Nothing");
   });
