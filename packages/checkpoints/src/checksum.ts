@@ -1,20 +1,19 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
-/** The metadata's name for the checksum. A file that has any name in `tenet.` has this one. */
+/** The name of the checksum in the metadata. A file with any metadata name that starts with `tenet.` must have it. */
 export const checksumKey = "tenet.sha256";
 
-/** What metadata of our own starts with; callers' names do not. */
+/** The prefix of Tenet's own metadata names, which callers may not use. */
 export const reservedPrefix = "tenet.";
 
-/** A tensor before or after its journey: what a file says of it, and its bytes. */
+/** A tensor as stored in a file: its name, dtype, shape and bytes. */
 export type RawTensor = { name: string; dtype: string; shape: readonly number[]; bytes: Uint8Array };
 
 /**
- * The SHA-256, in hexadecimal, of all that a file says: the metadata less the checksum itself, each tensor's
- * name, dtype and shape, and its bytes, everything in the order of the names' UTF-16 code units. Layout and
- * order in the file do not count, so a file that another tool has written anew, unchanged, still has its
- * checksum.
+ * The SHA-256, in hexadecimal, of the contents of a file: the metadata without the checksum, and each tensor's
+ * name, dtype, shape and bytes, all sorted by the UTF-16 code units of the names. It does not depend on the order in the file, so
+ * a file that another tool has copied with the same contents has the same checksum.
  */
 export function checksum(metadata: Readonly<Record<string, string>>, tensors: readonly RawTensor[]): string {
   const sorted = tensors.toSorted((a, b) => (a.name < b.name ? -1 : 1));

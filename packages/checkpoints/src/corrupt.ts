@@ -2,15 +2,14 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
- * What makes the error for a file that is not what it should be: what was expected at which byte, and what
- * was there.
+ * Makes the error for a corrupt file: what was expected, at which byte, and what was found.
  */
 export type Corrupt = (expected: string, got: unknown, at?: Place) => TenetError;
 
-/** Where in the file: a byte, counted from 0, and the tensor, where it is one's. */
+/** A place in the file: a byte, counted from 0, and the tensor that it belongs to, if any. */
 export type Place = { byte?: number; tensor?: string };
 
-/** The errors of one file, "CHECKPOINT_CORRUPT" each. */
+/** A function that makes the errors "CHECKPOINT_CORRUPT" of a file. */
 export function corrupt(file: string | undefined): Corrupt {
   return (expected, got, { byte, tensor } = {}) => {
     const where = file === undefined ? "decodeSafetensors" : `decodeSafetensors (${file})`;
@@ -25,7 +24,7 @@ export function corrupt(file: string | undefined): Corrupt {
   };
 }
 
-/** What a byte is, for the `got` of an error. */
+/** A byte as the `got` of an error: in hexadecimal, and as a character if it is printable. */
 export function byteAt(bytes: Uint8Array, index: number): ReturnType<typeof phrase> {
   const byte = bytes[index];
   if (byte === undefined) return phrase("the end");

@@ -4,23 +4,23 @@ import { type Corrupt, corrupt as corruptIn } from "./corrupt.ts";
 import { bytesPerValue, countOf, type StoredTensor, toStored } from "./dtype.ts";
 import { type HeaderValue, parseHeader } from "./header-json.ts";
 
-/** What a safetensors file holds. */
+/** The contents of a safetensors file. */
 export type Checkpoint = {
   readonly tensors: Readonly<Record<string, StoredTensor>>;
-  /** The file's own metadata, less the checksum and whatever else starts with `tenet.`. */
+  /** The metadata, without the checksum and other names that start with `tenet.`. */
   readonly metadata: Readonly<Record<string, string>>;
 };
 
 /**
- * The tensors and the metadata of a safetensors file, each tensor in memory of its own. F16 and BF16 are read
- * as F32, which holds all their values. Files of other tools are read too; where the metadata has a checksum
- * (every file of {@link encodeSafetensors}), it is verified, so that no flipped bit goes unseen.
+ * The tensors and the metadata of a safetensors file. Each tensor is copied into its own memory. F16 and BF16 are converted
+ * to F32, which represents all their values. If the metadata has a checksum, as in every file of {@link encodeSafetensors}, it is
+ * verified, so that every flipped bit is detected. Files from other tools need no checksum.
  *
- * Nothing is allocated on the word of the header before it is checked against the size of the file.
+ * Sizes in the header are checked against the size of the file before anything is allocated.
  *
  * @param bytes the whole file
- * @param options.file what errors call the file; none by default
- * @throws {TenetError} "CHECKPOINT_CORRUPT" with the file, the byte and the tensor at fault.
+ * @param options.file the name of the file in errors; none by default
+ * @throws {TenetError} "CHECKPOINT_CORRUPT" with the file, the byte and the tensor of the error.
  */
 export function decodeSafetensors(bytes: Uint8Array, { file }: { file?: string } = {}): Checkpoint {
   const corrupt = corruptIn(file);
@@ -43,7 +43,7 @@ export function decodeSafetensors(bytes: Uint8Array, { file }: { file?: string }
   };
 }
 
-/** Node's Buffer has a `slice` that shares memory where every other array's copies. */
+/** `bytes` as a plain Uint8Array: the `slice` of Node's Buffer shares memory, whereas that of a typed array copies. */
 function withoutBuffer({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, length);
 }
@@ -51,7 +51,7 @@ function withoutBuffer({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
 type Placed = RawTensor & { begin: number; end: number };
 
 /**
- * The reference implementation's bound: no model has a larger header, and a damaged length mostly is larger.
+ * The limit of the reference implementation. No model has a larger header, and a corrupt length is usually larger.
  */
 const longestHeader = 100_000_000;
 
@@ -61,7 +61,7 @@ function headerLength(bytes: Uint8Array, corrupt: Corrupt): number {
   const length = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
   const most = Math.min(bytes.length - 8, longestHeader);
   if (length < 2n || length > BigInt(most))
-    throw corrupt(`a header of 2 to ${most} bytes`, phrase(`one of ${length} bytes`), { byte: 0 });
+    throw corrupt(`a header of 2 to ${most} bytes`, phrase(`a header of ${length} bytes`), { byte: 0 });
   return Number(length);
 }
 
@@ -69,7 +69,7 @@ function toMetadata(value: HeaderValue | undefined, corrupt: Corrupt): Record<st
   if (value === undefined) return {};
   if (!(value instanceof Map)) throw corrupt("__metadata__ to be an object", value);
   const entries = Array.from(value, ([name, text]): [string, string] => {
-    if (typeof text !== "string") throw corrupt(`__metadata__ to hold text only, as "${name}"`, text);
+    if (typeof text !== "string") throw corrupt(`a string for "${name}" in __metadata__`, text);
     return [name, text];
   });
   return Object.fromEntries(entries);
@@ -85,7 +85,7 @@ function toPlaced(
   const place = { tensor };
   if (!(value instanceof Map) || Array.from(value.keys()).sort().join() !== "data_offsets,dtype,shape") {
     const got = value instanceof Map ? Array.from(value.keys()) : value;
-    throw corrupt("dtype, shape and data_offsets and nothing else", got, place);
+    throw corrupt("exactly dtype, shape and data_offsets", got, place);
   }
   const dtype = value.get("dtype");
   const width = typeof dtype === "string" ? bytesPerValue(dtype) : undefined;
@@ -110,8 +110,8 @@ function integers(value: HeaderValue | undefined): number[] | undefined {
 }
 
 /**
- * The tensors' bytes must cover the data without gap or overlap, as the format has it: nothing hides between
- * them.
+ * Checks that the tensors cover the data without gaps or overlaps, which the format requires so that no other data can be
+ * hidden in a file.
  */
 function checkTiling(placed: readonly Placed[], dataAt: number, file: Uint8Array, corrupt: Corrupt): void {
   let covered = 0;
@@ -128,12 +128,12 @@ function checkTiling(placed: readonly Placed[], dataAt: number, file: Uint8Array
     covered = end;
   }
   if (dataAt + covered !== file.length)
-    throw corrupt("the end of the file", phrase(`${file.length - dataAt - covered} bytes of no tensor`), {
+    throw corrupt("the end of the file", phrase(`${file.length - dataAt - covered} bytes that belong to no tensor`), {
       byte: dataAt + covered,
     });
 }
 
-/** Our files have a checksum; one with any other name of ours and none lost it to damage. */
+/** Verifies the checksum. A file with another of Tenet's metadata names but no checksum is corrupt. */
 function verify(metadata: Record<string, string>, tensors: readonly RawTensor[], corrupt: Corrupt): void {
   if (!Object.keys(metadata).some((name) => name.startsWith(reservedPrefix))) return;
   const stated = metadata[checksumKey];

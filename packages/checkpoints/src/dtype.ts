@@ -1,6 +1,5 @@
 /**
- * The array that holds each dtype's values; the names are those of safetensors. BOOL is a byte a value, 0 or
- * 1.
+ * The typed array for each dtype, by its name in safetensors. A BOOL is one byte, 0 or 1.
  */
 export type DtypeArrays = {
   F64: Float64Array;
@@ -16,15 +15,15 @@ export type DtypeArrays = {
   BOOL: Uint8Array;
 };
 
-/** The name of a type of values. */
+/** The name of a dtype. */
 export type Dtype = keyof DtypeArrays;
 
-/** A tensor as a file holds it: row-major values of a shape, on no device. */
+/** A tensor in a file: values in row-major order and their shape, in memory rather than on a device. */
 export type StoredTensor = {
   [D in Dtype]: { readonly dtype: D; readonly shape: readonly number[]; readonly data: DtypeArrays[D] };
 }[Dtype];
 
-/** The arrays by dtype: their constructors, which also know how many bytes a value takes. */
+/** The constructors of the typed arrays, by dtype. They also have the number of bytes in a value. */
 export const dtypeArrays = {
   F64: Float64Array,
   F32: Float32Array,
@@ -39,15 +38,14 @@ export const dtypeArrays = {
   BOOL: Uint8Array,
 } as const;
 
-/** Bytes a value of every dtype that can be read: those that can be written, and two half-precision ones. */
+/** The number of bytes in a value of a dtype that can be read: all that can be written, F16 and BF16. Undefined for others. */
 export function bytesPerValue(dtype: string): number | undefined {
   if (dtype === "F16" || dtype === "BF16") return 2;
   return isDtype(dtype) ? dtypeArrays[dtype].BYTES_PER_ELEMENT : undefined;
 }
 
 /**
- * The tensor of `shape` whose values are `bytes`, little-endian, which become its own. F16 and BF16 become
- * F32.
+ * The tensor of `shape` with the little-endian values `bytes`, which it takes ownership of. F16 and BF16 become F32.
  */
 export function toStored(dtype: string, shape: readonly number[], bytes: ArrayBuffer): StoredTensor {
   if (dtype === "F16")
@@ -57,12 +55,12 @@ export function toStored(dtype: string, shape: readonly number[], bytes: ArrayBu
   return { dtype: known, shape, data: new dtypeArrays[known](bytes) } as StoredTensor;
 }
 
-/** Whether tensors of that dtype can be written. */
+/** Whether tensors of the dtype `name` can be written. */
 export function isDtype(name: string): name is Dtype {
   return Object.hasOwn(dtypeArrays, name);
 }
 
-/** How many values a tensor of `shape` has. */
+/** The number of values in a tensor of `shape`. */
 export function countOf(shape: readonly number[]): number {
   return shape.reduce((product, axis) => product * axis, 1);
 }
@@ -77,7 +75,7 @@ function fromHalf(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** A bfloat16 is the upper half of a float32. */
+/** The values of bfloat16s, which are the upper halves of float32s. */
 function fromBrain(values: Uint16Array): Float32Array {
   return new Float32Array(Uint32Array.from(values, (bits) => bits << 16).buffer);
 }

@@ -3,14 +3,14 @@ import { checksum, checksumKey, type RawTensor, reservedPrefix } from "./checksu
 import { countOf, dtypeArrays, isDtype, type StoredTensor } from "./dtype.ts";
 
 /**
- * A safetensors file of `tensors` and `metadata`: 8 bytes of header length, a JSON header, the values. Values
- * are aligned to their size; larger types come first, then names in order, so that the same content is the
- * same file. To the metadata it adds `tenet.format` and `tenet.sha256`, by which {@link decodeSafetensors}
- * finds damage.
+ * A safetensors file of `tensors` and `metadata`: 8 bytes of header length, a JSON header, and the values. Values
+ * are aligned to their size. Tensors are sorted by size of value, largest first, and then by name, so that the same contents give the
+ * same file. The metadata also gets `tenet.format` and `tenet.sha256`, with which {@link decodeSafetensors}
+ * detects corruption.
  *
- * @throws {TypeError} when a tensor's data is not the array of its dtype, or a name is `__metadata__` or has
- *   a lone surrogate, which UTF-8 cannot hold.
- * @throws {RangeError} when a shape does not hold as many values as the data, or a name in the metadata
+ * @throws {TypeError} when a tensor's data is not the typed array of its dtype, or when a name is `__metadata__` or has
+ *   a lone surrogate, which UTF-8 cannot encode.
+ * @throws {RangeError} when a shape does not match the number of values, or when a name in the metadata
  *   starts with `tenet.`.
  */
 export function encodeSafetensors(
@@ -49,7 +49,7 @@ const where = "encodeSafetensors";
 function toRaw(name: string, { dtype, shape, data }: StoredTensor): RawTensor {
   const of = `of tensor ${JSON.stringify(name)}`;
   if (name === "__metadata__" || hasLoneSurrogate(name))
-    throw new TypeError(problem(where, "names of well-formed text other than __metadata__", name));
+    throw new TypeError(problem(where, "tensor names to be well-formed text other than __metadata__", name));
   if (!isDtype(dtype) || !(data instanceof dtypeArrays[dtype])) {
     const wanted = isDtype(dtype)
       ? `a ${dtypeArrays[dtype].name} as ${dtype} data ${of}`

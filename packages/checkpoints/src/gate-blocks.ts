@@ -4,12 +4,12 @@ import type { Recipe } from "@tenetjs/recipes";
 import type { StoredTensor } from "./dtype.ts";
 import { mismatch } from "./mismatch.ts";
 
-/** The cells that PyTorch and Keras have too. */
+/** The cells that PyTorch and Keras also have. */
 export type SharedCell = "rnn" | "lstm" | "gru";
 
 /**
- * A layer's weights by gate: each block of `x` is `[input, hidden]`, of `h` `[hidden, hidden]`, of `b`
- * `[hidden]`. A bias that is not there is 0.
+ * The weights of a layer by gate. A block of `x` is `[input, hidden]`, a block of `h` is `[hidden, hidden]`, a block of `b` is
+ * `[hidden]`. A missing bias is 0.
  */
 export type GateBlocks = {
   inputSize: number;
@@ -19,12 +19,12 @@ export type GateBlocks = {
   b: Blocks;
 };
 
-/** Row-major values by the name of the gate. */
+/** Values in row-major order, by the name of the gate. */
 export type Blocks = ReadonlyMap<string, Float32Array>;
 
 const recipes: Record<SharedCell, Recipe> = { rnn: rnnRecipe, lstm: lstmRecipe, gru: gruRecipe };
 
-/** The blocks of the layer whose `wx`, `wh` and `b` stand in `tensors` under `prefix`. */
+/** The blocks of the layer whose `wx`, `wh` and `b` are in `tensors` under `prefix`. */
 export function fromParams(
   where: string,
   cell: SharedCell,
@@ -49,7 +49,7 @@ export function fromParams(
   };
 }
 
-/** The `wx`, `wh` and `b` of a layer, with its gates in the recipe's order, named under `prefix`. */
+/** The `wx`, `wh` and `b` of a layer, under `prefix`, with the gates in the order of the recipe. */
 export function toParams(cell: SharedCell, blocks: GateBlocks, prefix: string): Record<string, StoredTensor> {
   const { x, h, b } = columns(cell);
   const { inputSize, hiddenSize } = blocks;
@@ -60,7 +60,7 @@ export function toParams(cell: SharedCell, blocks: GateBlocks, prefix: string): 
   };
 }
 
-/** Which gates have columns in wx, in wh and in b, in order. */
+/** The gates that have columns in wx, in wh and in b, in order. */
 function columns(cell: SharedCell) {
   const { gates } = recipes[cell];
   const names = (absent: string) => gates.filter(({ from }) => from !== absent).map(({ name }) => name);
@@ -70,20 +70,20 @@ function columns(cell: SharedCell) {
 /** A tensor of floating-point values, by name. */
 export type Floats = { name: string; shape: readonly number[]; data: Float32Array };
 
-/** `stored`, if it is there and of F32 or F64. @throws {TenetError} "CHECKPOINT_MISMATCH" otherwise. */
+/** `stored` as float32, if it is F32 or F64. @throws {TenetError} "CHECKPOINT_MISMATCH" if it is another dtype, or missing. */
 export function floats(where: string, name: string, stored: StoredTensor | undefined): Floats {
   if (stored?.dtype === "F32") return { name, shape: stored.shape, data: stored.data };
   if (stored?.dtype === "F64") return { name, shape: stored.shape, data: Float32Array.from(stored.data) };
-  throw mismatch(where, `floating-point "${name}"`, phrase(stored?.dtype ?? "none"));
+  throw mismatch(where, `a floating-point tensor "${name}"`, phrase(stored?.dtype ?? "none"));
 }
 
-/** @throws {TenetError} "CHECKPOINT_MISMATCH" when `tensor` is not of the `expected` shape. */
+/** Checks the shape of a tensor. @throws {TenetError} "CHECKPOINT_MISMATCH" when it is not `expected`. */
 export function checkShape(where: string, { name, shape }: Floats, expected: readonly number[]): void {
   if (shape.join() !== expected.join())
     throw mismatch(where, `"${name}" of shape [${expected.join(", ")}]`, phrase(`[${shape.join(", ")}]`));
 }
 
-/** The equally wide column blocks of a row-major matrix, by name. */
+/** The column blocks, of equal width, of a matrix in row-major order, by name. */
 export function splitColumns(
   values: Float32Array,
   rows: number,
@@ -103,8 +103,8 @@ export function splitColumns(
 }
 
 /**
- * The row-major matrix of `rows` rows whose column blocks, each `width` wide, are those of the `names` in
- * their order, 0 where there is none: the reverse of {@link splitColumns}.
+ * A matrix in row-major order with `rows` rows and the column blocks of `names`, in that order and each `width` wide. A missing
+ * block is 0. The reverse of {@link splitColumns}.
  */
 export function joinColumns(
   blocks: Blocks,
@@ -121,7 +121,7 @@ export function joinColumns(
   return values;
 }
 
-/** One bias a gate, of the two that other libraries add. */
+/** The sums of the two biases that other libraries have for each gate. */
 export function joinBiases(input: Blocks, hidden: Blocks): Blocks {
   const sum = new Map(input);
   for (const [name, values] of hidden) {
@@ -135,14 +135,13 @@ export function joinBiases(input: Blocks, hidden: Blocks): Blocks {
 }
 
 /**
- * `blocks` less those of the `names`: the biases of the second of two, where the first has the whole of the
- * rest.
+ * `blocks` without those of `names`: the second biases of the gates, when the first biases have the whole value.
  */
 export function without(blocks: Blocks, names: readonly string[]): Blocks {
   return new Map(Array.from(blocks).filter(([name]) => !names.includes(name)));
 }
 
-/** A row-major `[rows, columns]` matrix with its rows as columns. */
+/** The transpose of a `[rows, columns]` matrix in row-major order. */
 export function transpose(values: Float32Array, rows: number, columns: number): Float32Array {
   return Float32Array.from(
     values,

@@ -1,25 +1,24 @@
 import { byteAt, type Corrupt } from "./corrupt.ts";
 
-/** What a header's JSON may hold: no fractions, no signs, no `true`, no `null`. */
+/** A JSON value in a header. Fractions, signs, `true`, `false` and `null` are not allowed. */
 export type HeaderValue = string | number | HeaderValue[] | HeaderObject;
 
-/** The members in the order of the file, each name once; a map, since a tensor may be named `__proto__`. */
+/** The members of an object, in the order of the file. It is a map because a tensor may be named `__proto__`. */
 export type HeaderObject = Map<string, HeaderValue>;
 
 /**
- * The object in `bytes` from `start` to `end`, with spaces allowed after it. Stricter than `JSON.parse` and
- * with more to say: a name that is used twice is an error, and every error has the byte at which it was
- * found.
+ * The JSON object in `bytes` from `start` to `end`, which may be followed by spaces. It is stricter than `JSON.parse`: a
+ * duplicate name is an error. Every error has the byte at which it was found.
  */
 export function parseHeader(bytes: Uint8Array, start: number, end: number, corrupt: Corrupt): HeaderObject {
   let at = start;
   const header = object(0);
   skipSpace();
-  if (at < end) throw fail("only spaces after the header's JSON");
+  if (at < end) throw fail("only spaces after the JSON of the header");
   return header;
 
   function value(depth: number): HeaderValue {
-    if (depth > maximumDepth) throw fail(`JSON at most ${maximumDepth} deep`);
+    if (depth > maximumDepth) throw fail(`JSON nested at most ${maximumDepth} levels deep`);
     switch (bytes[at]) {
       case quote:
         return string();
@@ -37,7 +36,7 @@ export function parseHeader(bytes: Uint8Array, start: number, end: number, corru
     sequence(openBrace, closeBrace, () => {
       const nameAt = at;
       const name = string();
-      if (members.has(name)) throw corrupt("each name once", name, { byte: nameAt });
+      if (members.has(name)) throw corrupt("unique names", name, { byte: nameAt });
       skipSpace();
       expect(colon);
       skipSpace();
@@ -52,7 +51,7 @@ export function parseHeader(bytes: Uint8Array, start: number, end: number, corru
     return items;
   }
 
-  /** What stands between two brackets, with commas between the items. */
+  /** Reads items that are separated by commas and enclosed in brackets. */
   function sequence(open: number, close: number, item: () => void): void {
     expect(open);
     skipSpace();
@@ -74,14 +73,14 @@ export function parseHeader(bytes: Uint8Array, start: number, end: number, corru
     const from = at;
     expect(quote);
     while (at < end && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
-    if (at >= end) throw corrupt("a string that ends", byteAt(bytes, end), { byte: from });
+    if (at >= end) throw corrupt("a terminated string", byteAt(bytes, end), { byte: from });
     at += 1;
     try {
       return JSON.parse(
         new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.subarray(from, at)),
       );
     } catch {
-      throw corrupt("a string of JSON in UTF-8", byteAt(bytes, from + 1), { byte: from });
+      throw corrupt("a JSON string in UTF-8", byteAt(bytes, from + 1), { byte: from });
     }
   }
 
@@ -110,7 +109,7 @@ export function parseHeader(bytes: Uint8Array, start: number, end: number, corru
   }
 }
 
-/** Object, tensor, list of sizes: no header is deeper. */
+/** The deepest valid nesting: a list of sizes, in a tensor, in the header. */
 const maximumDepth = 3;
 
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];

@@ -15,9 +15,9 @@ import {
 } from "./gate-blocks.ts";
 
 /**
- * The weights of one Keras layer (`SimpleRNN`, `LSTM`, or `GRU` with `reset_after`), in the order of its
- * `get_weights()`: `kernel` is `[input, gates * units]`, `recurrentKernel` is `[units, gates * units]`,
- * `bias` is `[gates * units]`, for the GRU `[2, 3 * units]`.
+ * The weights of a Keras layer (`SimpleRNN`, `LSTM`, or `GRU` with `reset_after`), in the order of its
+ * `get_weights()`: `kernel` is `[input, gates * units]`, `recurrentKernel` is `[units, gates * units]`, and
+ * `bias` is `[gates * units]`, or `[2, 3 * units]` for a GRU.
  */
 export type KerasWeights = {
   readonly kernel: StoredTensor;
@@ -27,11 +27,11 @@ export type KerasWeights = {
 };
 
 /**
- * Our parameters `wx`, `wh` and `b` of a Keras layer, with the recipe's order of gates.
+ * Tenet's parameters `wx`, `wh` and `b` from the weights of a Keras layer, with the gates in the order of the recipe.
  *
- * @param options.into what our names start with, such as `layers.0.`; nothing by default.
- * @throws {TenetError} "CHECKPOINT_MISMATCH" when a shape is not that of the cell; for a GRU with a bias of
- *   `[3 * units]`, too, which is one without `reset_after`.
+ * @param options.into the prefix of Tenet's names, such as `layers.0.`; empty by default.
+ * @throws {TenetError} "CHECKPOINT_MISMATCH" when a shape is not that of the cell. A GRU with a bias of
+ *   `[3 * units]` does not match either, because it was made without `reset_after`.
  */
 export function fromKeras(options: {
   cell: SharedCell;
@@ -57,13 +57,12 @@ export function fromKeras(options: {
 }
 
 /**
- * The weights of a Keras layer, for its `set_weights()`, from our parameters: the reverse of {@link
+ * The weights of a Keras layer, for its `set_weights()`, from Tenet's parameters: the reverse of {@link
  * fromKeras}.
  *
- * @param options.from what our names start with, such as `layers.0.`; nothing by default. Other tensors are
- *   left out.
- * @throws {TenetError} "CHECKPOINT_MISMATCH" when a tensor is missing or of a shape that is not that of the
- *   cell.
+ * @param options.from the prefix of Tenet's names, such as `layers.0.`; empty by default. Other tensors are
+ *   ignored.
+ * @throws {TenetError} "CHECKPOINT_MISMATCH" when a tensor is missing, or when its shape is not that of the cell.
  */
 export function toKeras(options: {
   cell: SharedCell;
@@ -85,7 +84,7 @@ export function toKeras(options: {
 
 const lstmGates = ["input", "forget", "candidate", "output"];
 
-/** The order of Keras's gates, by our names: the GRU has its update gate first. */
+/** The order of the gates in Keras, by Tenet's names. The GRU's update gate comes first. */
 const order: Record<SharedCell, { x: readonly string[]; h: readonly string[] }> = {
   rnn: { x: ["hidden"], h: ["hidden"] },
   lstm: { x: lstmGates, h: lstmGates },

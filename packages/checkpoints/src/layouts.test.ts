@@ -22,7 +22,7 @@ const makers = { rnn, lstm, gru };
 const gateCounts = { rnn: 1, lstm: 4, gru: 3 };
 
 describe("fromPyTorch", () => {
-  test.each(cells)("two layers of PyTorch's %s give PyTorch's outputs here", (cell) => {
+  test.each(cells)("two layers of PyTorch's %s give PyTorch's outputs in Tenet", (cell) => {
     const { sizes, weights, inputs, initial, outputs } = torchGolden(cell);
     const network = stack(
       makers[cell]({ inputSize: sizes.input, hiddenSize: sizes.hidden }),
@@ -33,7 +33,7 @@ describe("fromPyTorch", () => {
     );
     const params = fillTree(network.init(seed(1)), fromPyTorch({ cell, tensors: named, prefix: "encoder." }));
     const result = scan(network, params, toTensor(inputs), { state: states(initial) });
-    // Sums of some 50 terms of order 1 in float32, against float64.
+    // Float32 sums of about 50 terms of order 1 are compared with float64.
     expectClose(result.outputs.dataSync(), outputs.values, 1e-5);
   });
 
@@ -43,7 +43,7 @@ describe("fromPyTorch", () => {
     expect(b).toEqual({ dtype: "F32", shape: [12], data: new Float32Array(12) });
   });
 
-  test("what it cannot read is refused by name", () => {
+  test("the error for tensors that it cannot read names them", () => {
     const tensors = torchWeights("gru", 2, 3);
     expect(() => fromPyTorch({ cell: "gru", tensors: {} })).toThrow(/a tensor "weight_ih_l0"/);
     expect(() => fromPyTorch({ cell: "lstm", tensors })).toThrow(
@@ -51,16 +51,16 @@ describe("fromPyTorch", () => {
     );
     expect(() =>
       fromPyTorch({ cell: "gru", tensors: { ...tensors, weight_ih_l0_reverse: tensors.weight_ih_l0 } }),
-    ).toThrow(/of one direction and without projections, got "weight_ih_l0_reverse"/);
+    ).toThrow(/a unidirectional network without projections, got "weight_ih_l0_reverse"/);
     const { weight_hh_l0: _, ...rest } = tensors;
     expect(() => fromPyTorch({ cell: "gru", tensors: rest })).toThrow(
-      /floating-point "weight_hh_l0", got none/,
+      /a floating-point tensor "weight_hh_l0", got none/,
     );
   });
 });
 
 describe("toPyTorch", () => {
-  test("the way back gives the weights again, and biases of the same sum", () => {
+  test("restores the weights, and biases with the same sums", () => {
     fc.assert(
       fc.property(sizes, ({ cell, input, hidden }) => {
         const theirs = torchWeights(cell, input, hidden);
@@ -79,7 +79,7 @@ describe("toPyTorch", () => {
     );
   });
 
-  test("a model without such layers is refused", () => {
+  test("tensors without such layers are refused", () => {
     expect(() => toPyTorch({ cell: "rnn", tensors: {} })).toThrow(
       /toPyTorch: expected a tensor "layers.0.wx"/,
     );
@@ -87,7 +87,7 @@ describe("toPyTorch", () => {
 });
 
 describe("fromKeras and toKeras", () => {
-  test.each(cells)("a %s layer of Keras gives Keras's outputs here", (cell) => {
+  test.each(cells)("a %s layer of Keras gives Keras's outputs in Tenet", (cell) => {
     const { weights, inputs, outputs } = kerasGolden()[cell];
     const { kernel, recurrentKernel, bias } = weights;
     const layer = makers[cell]({ inputSize: 2, hiddenSize: 3 });
@@ -96,11 +96,11 @@ describe("fromKeras and toKeras", () => {
       weights: { kernel: stored(kernel), recurrentKernel: stored(recurrentKernel), bias: stored(bias) },
     });
     const result = scan(layer, fillTree(layer.init(seed(1)), ours), toTensor(inputs));
-    // Sums of 6 terms of order 1 over 4 steps, in float32 on both sides.
+    // Both sides sum 6 terms of order 1 over 4 steps in float32.
     expectClose(result.outputs.dataSync(), outputs.values, 1e-5);
   });
 
-  test("the way there and back gives the same weights", () => {
+  test("a round trip gives the same weights", () => {
     fc.assert(
       fc.property(sizes, ({ cell, input, hidden }) => {
         const ours = fromPyTorch({ cell, tensors: torchWeights(cell, input, hidden) });
@@ -112,7 +112,7 @@ describe("fromKeras and toKeras", () => {
     );
   });
 
-  test("a GRU without reset_after is refused, and a layer without bias has one of 0", () => {
+  test("a GRU without reset_after is refused, and a missing bias becomes 0", () => {
     const ours = fromPyTorch({ cell: "gru", tensors: torchWeights("gru", 2, 3) });
     const { kernel, recurrentKernel } = toKeras({ cell: "gru", tensors: ours, from: "layers.0." });
     const bias = { dtype: "F32", shape: [9], data: new Float32Array(9) } as const;
@@ -131,7 +131,7 @@ const sizes = fc.record({
   hidden: fc.integer({ min: 1, max: 4 }),
 });
 
-/** One layer of PyTorch's, filled with numbers that are all different. */
+/** A layer of PyTorch, filled with distinct numbers. */
 function torchWeights(cell: SharedCell, input: number, hidden: number) {
   const rng = seed(`${cell} ${input} ${hidden}`);
   const rows = gateCounts[cell] * hidden;
@@ -181,7 +181,7 @@ function toTensor({ shape, values }: Values) {
   return tensor3d(values, shape as [number, number, number]);
 }
 
-/** `[layers, batch, hidden]` for each name as one record a layer. */
+/** Tensors `[layers, batch, hidden]` by name, as one record for each layer. */
 function states(byName: Record<string, Values>) {
   const layers = [0, 1].map((layer) =>
     Object.fromEntries(

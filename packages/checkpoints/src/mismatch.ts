@@ -1,7 +1,7 @@
 import { TenetError } from "@tenetjs/core";
 import { problem } from "@tenetjs/core/internals";
 
-/** The error "CHECKPOINT_MISMATCH": a sound file whose tensors are not those of the model at hand. */
+/** The error "CHECKPOINT_MISMATCH", for an intact file whose tensors do not match the model. */
 export function mismatch(where: string, expected: string, got: unknown): TenetError {
   return new TenetError(
     "CHECKPOINT_MISMATCH",

@@ -20,15 +20,15 @@ import { mismatch } from "./mismatch.ts";
 type Tensors = Readonly<Record<string, StoredTensor>>;
 
 /**
- * Our parameters of the `torch.nn.RNN`, `LSTM` or `GRU` in `tensors` (a `state_dict` saved as safetensors),
- * named as those of a `stack` are: `layers.0.wx`, ... The layers are counted from the names. PyTorch has its
- * weights transposed, its gates in another order, and two biases for each gate, which are added; the GRU's
- * candidate needs both and keeps them.
+ * Tenet's parameters from the `torch.nn.RNN`, `LSTM` or `GRU` in `tensors` (a `state_dict` saved as safetensors),
+ * with the names of a `stack`: `layers.0.wx` and so on. The number of layers is found from the names. PyTorch's
+ * weights are transposed, its gates are in another order, and it has two biases for each gate. The biases are added, except for the
+ * GRU's candidate, which needs both.
  *
- * @param options.prefix what PyTorch's names start with, such as `lstm.`; nothing by default. Other tensors
- *   are left out.
- * @param options.into what our names start with; `layers.` by default.
- * @throws {TenetError} "CHECKPOINT_MISMATCH" when there is no such layer, a shape is not that of the cell, or
+ * @param options.prefix the prefix of PyTorch's names, such as `lstm.`; empty by default. Other tensors
+ *   are ignored.
+ * @param options.into the prefix of Tenet's names; `layers.` by default.
+ * @throws {TenetError} "CHECKPOINT_MISMATCH" when there is no such layer, when a shape is not that of the cell, or when
  *   the network is bidirectional or has projections.
  */
 export function fromPyTorch(options: {
@@ -42,7 +42,7 @@ export function fromPyTorch(options: {
     (name) => name.startsWith(prefix) && /_reverse$|weight_hr_l\d+$/.test(name),
   );
   if (stranger !== undefined)
-    throw mismatch("fromPyTorch", "a network of one direction and without projections", stranger);
+    throw mismatch("fromPyTorch", "a unidirectional network without projections", stranger);
   const layers = countLayers((layer) => `${prefix}weight_ih_l${layer}` in tensors);
   if (layers === 0) throw mismatch("fromPyTorch", `a tensor "${prefix}weight_ih_l0"`, Object.keys(tensors));
   const read = Array.from({ length: layers }, (_, layer) =>
@@ -56,13 +56,13 @@ export function fromPyTorch(options: {
 }
 
 /**
- * The `state_dict` of a `torch.nn.RNN`, `LSTM` or `GRU` with the weights of our layers in `tensors`: the
- * reverse of {@link fromPyTorch}. Of each pair of biases, the first carries the whole and the second is 0,
- * save in the GRU's candidate.
+ * The `state_dict` of a `torch.nn.RNN`, `LSTM` or `GRU` with the weights of Tenet's layers in `tensors`: the
+ * reverse of {@link fromPyTorch}. The first of each pair of biases has the whole value and the second is 0,
+ * except in the GRU's candidate.
  *
- * @param options.prefix what PyTorch's names are to start with; nothing by default.
- * @param options.from what our names start with; `layers.` by default. Other tensors are left out.
- * @throws {TenetError} "CHECKPOINT_MISMATCH" when there is no such layer or a shape is not that of the cell.
+ * @param options.prefix the prefix of PyTorch's names; empty by default.
+ * @param options.from the prefix of Tenet's names; `layers.` by default. Other tensors are ignored.
+ * @throws {TenetError} "CHECKPOINT_MISMATCH" when there is no such layer, or when a shape is not that of the cell.
  */
 export function toPyTorch(options: {
   cell: SharedCell;
@@ -122,7 +122,7 @@ function writeLayer(cell: SharedCell, blocks: GateBlocks, named: Naming): Record
 
 const lstmGates = ["input", "forget", "candidate", "output"];
 
-/** The order of PyTorch's gates, by our names. */
+/** The order of the gates in PyTorch, by Tenet's names. */
 const order: Record<SharedCell, { x: readonly string[]; h: readonly string[] }> = {
   rnn: { x: ["hidden"], h: ["hidden"] },
   lstm: { x: lstmGates, h: lstmGates },

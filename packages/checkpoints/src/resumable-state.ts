@@ -6,18 +6,18 @@ import type { StoredTensor } from "./dtype.ts";
 import { fillTree, tensorsToTree } from "./tensors-to-tree.ts";
 import { treeToTensors } from "./tree-to-tensors.ts";
 
-/** What a training changes, and all that it needs to go on bit for bit; the `TrainingState` of `@tenetjs/training` is one. */
+/** Everything that training changes, and all that an identical resumed run needs, such as the `TrainingState` of `@tenetjs/training`. */
 export type ResumableState = {
-  /** Steps done. Schedules, data and randomness follow from it. */
+  /** The number of finished steps, which determines schedules, batches and random numbers. */
   step: number;
   params: TensorTree;
   /** The optimizer's slots. */
   optimizer: TensorTree;
-  /** The network's state and how far into its sequence it is, where batches carry it over. */
+  /** The network's state and its position in the sequence, if the state is carried over between batches. */
   carried?: { readonly state: TensorTree; readonly position: number } | undefined;
 };
 
-/** `state` as the tensors and metadata of a file; `encodeSafetensors` and `writeCheckpoint` take both. */
+/** The state as the tensors and metadata of a file, for `encodeSafetensors` or `writeCheckpoint`. */
 export async function storeState({ step, params, optimizer, carried }: ResumableState): Promise<Checkpoint> {
   const tree = { params, optimizer, ...(carried === undefined ? {} : { carried: carried.state }) };
   const position: Record<string, string> =
@@ -26,11 +26,11 @@ export async function storeState({ step, params, optimizer, carried }: Resumable
 }
 
 /**
- * The state that {@link storeState} stored, in fresh tensors that the caller owns. `like` has the form of the parameters and the
- * optimizer's slots, such as a fresh state of the same model and optimizer; it is left as it is.
+ * The state that {@link storeState} stored, in new tensors that the caller owns. `like` has the form of the parameters and the
+ * optimizer's slots, such as an initial state of the same model and optimizer. It is not changed.
  *
- * @throws {TenetError} `CHECKPOINT_MISMATCH` that names a tensor that is missing, left over, or of another shape, or the
- *   metadata that is not there.
+ * @throws {TenetError} `CHECKPOINT_MISMATCH` with the name of a tensor that is missing, unexpected or of another shape, or of
+ *   missing metadata.
  */
 export function restoreState<State extends Pick<ResumableState, "params" | "optimizer">>(
   like: State,
@@ -46,7 +46,7 @@ export function restoreState<State extends Pick<ResumableState, "params" | "opti
   return { step, params, optimizer, carried: { state: carried, position } };
 }
 
-/** The parameters alone, of the form of `like`, from a file of weights or a whole checkpoint. @throws as {@link restoreState} does. */
+/** The parameters only, in the form of `like`, from a file of weights or from a checkpoint. @throws in the cases of {@link restoreState}. */
 export function restoreParams<Params extends TensorTree>(
   like: Params,
   tensors: Readonly<Record<string, StoredTensor>>,
@@ -64,9 +64,9 @@ function count(metadata: Readonly<Record<string, string>>, name: string): number
   const value = Number(metadata[name]);
   if (metadata[name] !== undefined && Number.isSafeInteger(value) && value >= 0) return value;
   const got = metadata[name] === undefined ? phrase("none") : metadata[name];
-  const next = "Is this the checkpoint of a training, or a file of weights?";
+  const next = "Check that this is a training checkpoint, not a file of weights.";
   throw new TenetError(
     "CHECKPOINT_MISMATCH",
-    problem("restoreState", `a count "${name}" in the metadata`, got, next),
+    problem("restoreState", `a non-negative integer "${name}" in the metadata`, got, next),
   );
 }

@@ -15,7 +15,7 @@ const example = {
 } satisfies Record<string, StoredTensor>;
 
 describe("encodeSafetensors and decodeSafetensors", () => {
-  test("what was written comes back, bit for bit", () => {
+  test("a round trip preserves every bit", () => {
     fc.assert(
       fc.property(checkpoints, ({ tensors, metadata }) => {
         const back = decodeSafetensors(encodeSafetensors(tensors, metadata));
@@ -26,20 +26,20 @@ describe("encodeSafetensors and decodeSafetensors", () => {
     );
   });
 
-  test("the same content is the same file, whatever the order of names", () => {
+  test("the same contents give the same file, whatever the order of names", () => {
     const reversed = Object.fromEntries(Object.entries(example).reverse());
     expect(encodeSafetensors(reversed, { b: "2", a: "1" })).not.toEqual(encodeSafetensors(example));
     expect(encodeSafetensors(reversed)).toEqual(encodeSafetensors(example));
   });
 
-  test("values lie aligned to their size, so that a reader may map the file", () => {
+  test("values are aligned to their size, so that a file can be memory-mapped", () => {
     const file = encodeSafetensors({ ...example, d: { dtype: "F64", shape: [1], data: Float64Array.of(1) } });
     const { header, dataAt } = split(file);
     for (const { dtype, data_offsets } of Object.values(header))
       expect((dataAt + (data_offsets?.[0] ?? 0)) % { F64: 8, F32: 4, I32: 4, U8: 1 }[dtype ?? "U8"]!).toBe(0);
   });
 
-  test("a file that lies unaligned in a Buffer is read all the same, into memory of its own", () => {
+  test("an unaligned file in a Buffer is read too, and copied", () => {
     const file = encodeSafetensors(example);
     const shifted = Buffer.alloc(file.length + 3);
     shifted.set(file, 3);
@@ -48,7 +48,7 @@ describe("encodeSafetensors and decodeSafetensors", () => {
     expect(tensors).toEqual(example);
   });
 
-  test("every flipped bit is found", () => {
+  test("every flipped bit is detected", () => {
     const file = encodeSafetensors(example, { note: "Größe\u0001", when: "step 12" });
     for (let bit = 0; bit < file.length * 8; bit += 1) {
       const damaged = file.slice();
@@ -57,14 +57,14 @@ describe("encodeSafetensors and decodeSafetensors", () => {
     }
   });
 
-  test("a file cut at any length is found to be cut, and one with more after it too", () => {
+  test("a file that is truncated anywhere, or has extra bytes, is refused", () => {
     const file = encodeSafetensors(example, { note: "x" });
     for (let length = 0; length < file.length; length += 1)
       expectCorrupt(() => decodeSafetensors(file.subarray(0, length)), `length ${length}`);
     expectCorrupt(() => decodeSafetensors(new Uint8Array([...file, 0])), "one byte more");
   });
 
-  test("bytes at random are refused, never a crash", () => {
+  test("random bytes are refused with CHECKPOINT_CORRUPT", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expectCorrupt(() => decodeSafetensors(bytes), "as they are");
@@ -78,7 +78,7 @@ describe("encodeSafetensors and decodeSafetensors", () => {
 });
 
 describe("decodeSafetensors", () => {
-  test("reads a file of the safetensors library for Python, half precision as F32", () => {
+  test("reads a file of the Python library safetensors, with half precision as F32", () => {
     const { tensors, metadata } = decodeSafetensors(Buffer.from(fromPython, "base64"));
     expect(metadata).toEqual({ step: "12" });
     expect(tensors).toEqual({
@@ -103,11 +103,11 @@ describe("decodeSafetensors", () => {
     });
   });
 
-  test("a header that claims 2^60 bytes is refused before anything is allocated", () => {
+  test("a header length of 2^60 bytes is refused before anything is allocated", () => {
     const file = new Uint8Array(64);
     new DataView(file.buffer).setBigUint64(0, 2n ** 60n, true);
     expect(() => decodeSafetensors(file, { file: "a.safetensors" })).toThrow(
-      "decodeSafetensors (a.safetensors): expected a header of 2 to 56 bytes at byte 0, got one of 1152921504606846976 bytes.",
+      "decodeSafetensors (a.safetensors): expected a header of 2 to 56 bytes at byte 0, got a header of 1152921504606846976 bytes.",
     );
   });
 
@@ -117,42 +117,42 @@ describe("decodeSafetensors", () => {
     ["a gap between tensors", { a: f32, b: { ...f32, data_offsets: [5, 9] } }, 9, /tensor "b" .*got a gap/],
     ["offsets past the end", { a: f32 }, 3, /in tensor "a".* got a file of/],
     [
-      "bytes of no tensor",
+      "bytes that belong to no tensor",
       { a: f32 },
       8,
-      /expected the end of the file at byte \d+, got 4 bytes of no tensor/,
+      /expected the end of the file at byte \d+, got 4 bytes that belong to no tensor/,
     ],
-    ["a shape that is not the offsets'", { a: { ...f32, shape: [2] } }, 4, /8 bytes for F32 of shape \[2\]/],
+    ["a shape that does not match the offsets", { a: { ...f32, shape: [2] } }, 4, /8 bytes for F32 of shape \[2\]/],
     ["an unknown dtype", { a: { ...f32, dtype: "F31" } }, 4, /a known dtype in tensor "a", got "F31"/],
     ["a dtype named like a method", { a: { ...f32, dtype: "toString" } }, 4, /a known dtype in tensor "a"/],
     [
-      "offsets the wrong way round",
+      "offsets in the wrong order",
       { a: { ...f32, data_offsets: [4, 0] } },
       4,
       /data_offsets \[begin, end\]/,
     ],
     ["a missing field", { a: { dtype: "F32", shape: [1] } }, 4, /dtype, shape and data_offsets/],
-    ["a field too many", { a: { ...f32, scale: 1 } }, 4, /and nothing else in tensor "a"/],
+    ["an extra field", { a: { ...f32, scale: 1 } }, 4, /exactly dtype, shape and data_offsets in tensor "a"/],
     ["a negative size", { a: { ...f32, shape: [-1] } }, 4, /a value at byte \d+, got 0x2d \(-\)/],
-    ["metadata that is no text", { __metadata__: { step: 3 } }, 0, /hold text only, as "step", got 3/],
+    ["metadata that is not text", { __metadata__: { step: 3 } }, 0, /a string for "step" .*, got 3/],
     ["a lost checksum", { __metadata__: { "tenet.format": "1" } }, 0, /tenet\.sha256 in the metadata/],
-  ])("%s: a named error", (_, header, bytes, message) => {
+  ])("%s: an error with the name of the tensor", (_, header, bytes, message) => {
     expect(() => decodeSafetensors(assemble(header, new Array(bytes).fill(0)))).toThrow(message);
   });
 
   test.each([
-    ["a name that is used twice", '{"a":1,"a":2}', 'each name once at byte 15, got "a"'],
-    ["JSON that stops short", '{"a":[1,', "a value at byte 16, got the end"],
-    ["JSON with more after it", '{"a":1}}', "only spaces after the header's JSON at byte 15, got 0x7d (})"],
-    ["JSON that is too deep", '{"a":[[[[1]]]]}', "JSON at most 3 deep"],
+    ["a duplicate name", '{"a":1,"a":2}', 'unique names at byte 15, got "a"'],
+    ["incomplete JSON", '{"a":[1,', "a value at byte 16, got the end"],
+    ["extra bytes after the JSON", '{"a":1}}', "after the JSON of the header at byte 15, got 0x7d (})"],
+    ["JSON that is nested too deeply", '{"a":[[[[1]]]]}', "JSON nested at most 3 levels deep"],
     ["an integer too large", '{"a":90071992547409921}', "an integer from 0 to 2^53 - 1 at byte 13"],
-    ["a string without end", '{"a', "a string that ends at byte 9"],
-    ["a string of bad escapes", '{"\\q":1}', "a string of JSON in UTF-8 at byte 9"],
+    ["an unterminated string", '{"a', "a terminated string at byte 9"],
+    ["an invalid escape", '{"\\q":1}', "a JSON string in UTF-8 at byte 9"],
   ])("%s: an error with its byte", (_, json, message) => {
     expect(() => decodeSafetensors(withHeader(json, []))).toThrow(message);
   });
 
-  test("a tensor named __proto__ is a tensor like any other", () => {
+  test("a tensor may be named __proto__", () => {
     const tensors = Object.fromEntries([["__proto__", example.step]]);
     const back = decodeSafetensors(encodeSafetensors(tensors)).tensors;
     expect(Object.entries(back)).toEqual([["__proto__", example.step]]);
@@ -164,7 +164,7 @@ describe("encodeSafetensors", () => {
   const data = Float32Array.of(1, 2);
   test.each([
     [
-      "a shape of another size",
+      "a shape that does not match the data",
       { w: { dtype: "F32", shape: [3], data } },
       {},
       /shape of 2 values of tensor "w"/,
@@ -189,7 +189,7 @@ describe("encodeSafetensors", () => {
     ],
     ["a reserved metadata name", {}, { "tenet.sha256": "0" }, /do not start with "tenet\."/],
     [
-      "metadata that is no text",
+      "metadata that is not text",
       {},
       { step: 3 as unknown as string },
       /well-formed text as metadata "step", got 3/,
@@ -272,7 +272,7 @@ function withHeader(json: string, data: readonly number[]): Uint8Array {
   return file;
 }
 
-/** A file that `safetensors.numpy.save` of safetensors 0.8.0 wrote, in base 64. */
+/** A file written by `safetensors.numpy.save` of safetensors 0.8.0, in base 64. */
 const fromPython =
   "iAEAAAAAAAB7Il9fbWV0YWRhdGFfXyI6eyJzdGVwIjoiMTIifSwiaWRzIjp7ImR0eXBlIjoiSTY0Iiwic2hhcGUiOlsyXSwiZGF0YV9vZmZz" +
   "ZXRzIjpbMCwxNl19LCJlbXB0eSI6eyJkdHlwZSI6IkYzMiIsInNoYXBlIjpbMCwzXSwiZGF0YV9vZmZzZXRzIjpbMTYsMTZdfSwibGF5ZXJz" +

@@ -6,14 +6,13 @@ import type { StoredTensor } from "./dtype.ts";
 import { mismatch } from "./mismatch.ts";
 
 /**
- * The tree of fresh tensors that the names spell: `layers.0.wx` is `tree.layers[0].wx`. Parts that count 0,
- * 1, 2, ... become lists, all others records. Floating-point values become float32, smaller integers int32,
- * BOOL bool; the caller owns the tensors. Empty branches leave no trace in a file: {@link fillTree} keeps
- * them.
+ * A tree of new tensors, which the caller owns, built from the names: `layers.0.wx` is `tree.layers[0].wx`. Branches whose names
+ * are 0, 1, 2, ... become lists, all others records. Floating-point values become float32, smaller integers int32,
+ * BOOL bool. A file does not store empty branches; {@link fillTree} keeps them.
  *
- * @throws {TenetError} "CHECKPOINT_MISMATCH" when the names spell no tree (`a` beside `a.b`, a list with a
+ * @throws {TenetError} "CHECKPOINT_MISMATCH" when the names do not form a tree (both `a` and `a.b`, or a list with a
  *   gap).
- * @throws {TypeError} when a tensor is of a dtype that tfjs has no type for: I64, U64 or U32.
+ * @throws {TypeError} when a tensor has a dtype that tfjs does not support: I64, U64 or U32.
  */
 export function tensorsToTree(tensors: Readonly<Record<string, StoredTensor>>): TensorTree {
   const root: Branch = new Map();
@@ -27,12 +26,11 @@ export function tensorsToTree(tensors: Readonly<Record<string, StoredTensor>>): 
 }
 
 /**
- * A tree of the form of `like`, empty branches and all, with fresh tensors of the values in `tensors`; the
- * caller owns them. For carrying on where a run stopped: `fillTree(model.init(rng), tensors)`. `like` is left
- * as it is.
+ * A tree of the form of `like`, including empty branches, with the values of `tensors` in new tensors, which the
+ * caller owns. Use it to resume a run: `fillTree(model.init(rng), tensors)`. `like` is not changed.
  *
- * @throws {TenetError} "CHECKPOINT_MISMATCH" that names a tensor that is missing, left over, or of another
- *   shape or type, before any is made.
+ * @throws {TenetError} "CHECKPOINT_MISMATCH" with the name of a tensor that is missing, unexpected, or of another
+ *   shape or dtype, before any tensor is made.
  */
 export function fillTree<Tree extends TensorTree>(
   like: Tree,
@@ -43,7 +41,7 @@ export function fillTree<Tree extends TensorTree>(
   const names = new Set(wanted.map(({ path }) => path));
   for (const { path, tensor } of wanted) checkFits(path, tensor, stored.get(path));
   const extra = Array.from(stored.keys()).filter((name) => !names.has(name));
-  if (extra.length > 0) throw mismatch("fillTree", "no tensors but the tree's own", extra);
+  if (extra.length > 0) throw mismatch("fillTree", "no tensors other than those of the tree", extra);
   return mapTree(like, (_, path) => toTensor(stored.get(path) as StoredTensor));
 }
 
@@ -64,14 +62,14 @@ function plant(root: Branch, name: string, stored: StoredTensor): void {
 }
 
 function bothTensorAndBranch(name: string): TenetError {
-  return mismatch("tensorsToTree", `each name to be a tensor or a branch, as "${name}"`, phrase("both"));
+  return mismatch("tensorsToTree", `"${name}" to be either a tensor or a branch`, phrase("both"));
 }
 
-/** Digits stand for positions: either all parts of a branch are digits, from 0 without a gap, or none is. */
+/** Checks that the names of a branch are either all list positions, from 0 without a gap, or all not digits. */
 function checkLists(branch: Branch, path: string): void {
   const names = Array.from(branch.keys());
   if (names.some((name) => /^\d+$/.test(name)) && !isList(branch))
-    throw mismatch("tensorsToTree", `the parts after "${path}" to count from 0, or to be names`, names);
+    throw mismatch("tensorsToTree", `the names under "${path}" to be either 0, 1, 2, ... or no numbers`, names);
   for (const [name, child] of branch)
     if (child instanceof Map) checkLists(child, path === "" ? name : `${path}.${name}`);
 }
@@ -94,7 +92,7 @@ function checkFits(path: string, leaf: Tensor, stored: StoredTensor | undefined)
   if (found !== wanted) throw mismatch("fillTree", `[${wanted}] at "${path}"`, phrase(`[${found}]`));
 }
 
-/** A tensor with an array of its own: backends keep the one they are given, and may write to it. */
+/** A tensor with a copy of the values, because backends keep the array that they are given and may write to it. */
 function toTensor(stored: StoredTensor): Tensor {
   const type = tensorType("toTensor", "", stored);
   const values = type === "float32" ? Float32Array : type === "int32" ? Int32Array : Uint8Array;

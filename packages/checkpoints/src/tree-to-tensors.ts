@@ -4,11 +4,11 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import type { StoredTensor } from "./dtype.ts";
 
 /**
- * The leaves of `tree` as plain arrays under their paths, such as `layers.0.wx`: what `encodeSafetensors`
- * takes. All values are asked of the device at once. The tree is left as it is.
+ * The leaves of `tree` as plain arrays under their paths, such as `layers.0.wx`, for `encodeSafetensors`.
+ * All values are read from the device in one batch. The tree is not changed.
  *
- * @throws {TypeError} when a leaf is neither float32, int32 nor bool, or a name would not come back as it
- *   was: an empty one, one with a dot, or one of digits only, which stand for list positions.
+ * @throws {TypeError} when a leaf is neither float32, int32 nor bool, or when a name could not be restored: an empty
+ *   name, a name with a dot, or one of digits only, which means a list position.
  */
 export async function treeToTensors(tree: TensorTree): Promise<Record<string, StoredTensor>> {
   checkNames(tree, "");
@@ -40,7 +40,7 @@ function checkNames(tree: TensorTree, path: string): void {
       throw new TypeError(
         problem(
           "treeToTensors",
-          `names ${at} without dots and not of digits only`,
+          `names ${at} that have no dots and are not only digits`,
           phrase(JSON.stringify(name)),
         ),
       );

@@ -17,7 +17,7 @@ const tree = (): TensorTree => ({
 });
 
 describe("treeToTensors and tensorsToTree", () => {
-  test("a tree comes back through a file: names, lists, shapes, types and values", async () => {
+  test("a round trip through a file preserves names, lists, shapes, dtypes and values", async () => {
     const original = tree();
     const { tensors } = decodeSafetensors(encodeSafetensors(await treeToTensors(original)));
     expect(Object.keys(tensors).sort()).toEqual([
@@ -33,13 +33,13 @@ describe("treeToTensors and tensorsToTree", () => {
     expect(describeLeaves(back as TensorTree)).toEqual(describeLeaves(original));
   });
 
-  test("one tensor is a tree, and so is nothing", async () => {
+  test("a single tensor is a tree, and so is an empty record", async () => {
     const single = await treeToTensors(scalar(3));
     expect((tensorsToTree(single) as Tensor).dataSync()[0]).toBe(3);
     expect(tensorsToTree({})).toEqual({});
   });
 
-  test("the arrays are the tree's own: writing to them changes neither side", async () => {
+  test("arrays are copied: writing to them does not change the tensors", async () => {
     const stored = { w: { dtype: "F32", shape: [1], data: Float32Array.of(1) } } as const;
     const back = tensorsToTree(stored) as { w: Tensor };
     stored.w.data[0] = 9;
@@ -55,38 +55,38 @@ describe("treeToTensors and tensorsToTree", () => {
   });
 
   test.each([["layers.0"], ["0"], [""]])(
-    "a record's name %j, which would not come back, is refused",
+    "the name %j, which could not be restored, is refused",
     async (name) => {
       await expect(treeToTensors({ outer: { [name]: scalar(1) } })).rejects.toThrow(
-        `treeToTensors: expected names under "outer" without dots and not of digits only, got ${JSON.stringify(name)}.`,
+        `treeToTensors: expected names under "outer" that have no dots and are not only digits, got ${JSON.stringify(name)}.`,
       );
     },
   );
 
-  test("a leaf of a type that has no place in a file is refused", async () => {
+  test("a leaf of a dtype that cannot be stored is refused", async () => {
     await expect(treeToTensors({ words: tensor(["a"]) })).rejects.toThrow(/at "words", got "string"/);
   });
 
   const one = { dtype: "F32", shape: [], data: Float32Array.of(1) } as const;
   test.each([
-    ["a tensor that is a branch too", { a: one, "a.b": one }],
-    ["a branch that is a tensor too", { "a.b": one, a: one }],
+    ["a tensor that is also a branch", { a: one, "a.b": one }],
+    ["a branch that is also a tensor", { "a.b": one, a: one }],
     ["a list with a gap", { "a.0": one, "a.2": one }],
     ["positions among names", { "a.0": one, "a.b": one }],
-  ])("%s spells no tree, and no tensor is left over", (_, tensors) => {
+  ])("%s does not form a tree, and no tensors are leaked", (_, tensors) => {
     const before = memory().numTensors;
     expect(codeOf(() => tensorsToTree(tensors))).toBe("CHECKPOINT_MISMATCH");
     expect(memory().numTensors).toBe(before);
   });
 
-  test("integers too wide for int32 are refused by name", () => {
+  test("the error for integers wider than int32 names the tensor", () => {
     const wide = { ids: { dtype: "I64", shape: [1], data: BigInt64Array.of(1n) } } as const;
     expect(() => tensorsToTree(wide)).toThrow(/tensor "ids" of a dtype/);
   });
 });
 
 describe("fillTree", () => {
-  test("gives the values in the form of the tree, empty branches and all", async () => {
+  test("returns the values in the form of the tree, including empty branches", async () => {
     const like = { params: tree(), slots: {}, history: [] };
     const filled = fillTree(like, await treeToTensors(like));
     expect(filled.slots).toEqual({});
@@ -96,12 +96,12 @@ describe("fillTree", () => {
     expect(leaves(filled).every((leaf) => !leaf.isDisposed)).toBe(true);
   });
 
-  test("names what is missing, left over or of another shape or type, and makes no tensor", async () => {
+  test("names tensors that are missing, unexpected or of another shape or dtype, and makes none", async () => {
     const like = { w: tensor1d([1, 2]) };
     const before = memory().numTensors;
     const w = { dtype: "F32", shape: [2], data: Float32Array.of(1, 2) } as const;
     expect(() => fillTree(like, {})).toThrow(/fillTree: expected a tensor "w", got none\./);
-    expect(() => fillTree(like, { w, v: w })).toThrow(/no tensors but the tree's own, got \["v"\]/);
+    expect(() => fillTree(like, { w, v: w })).toThrow(/no tensors other than those of the tree, got \["v"\]/);
     expect(() => fillTree(like, { w: { ...w, shape: [1, 2] } })).toThrow(
       /expected \[float32, 2\] at "w", got \[float32, 1, 2\]/,
     );

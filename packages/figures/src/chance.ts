@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 
-/** The line of guessing, named in the margin, where no curve can cover the name. */
+/** A line at the level of chance, labelled in the margin, where no curve can cover the label. */
 export function chanceMarks(chance: number): Plot.Markish[] {
   return [
     Plot.ruleY([chance], { strokeOpacity: 0.7, strokeDasharray: "1 3", ariaLabel: () => "chance" }),

@@ -1,15 +1,15 @@
 import { problem } from "@tenetjs/core/internals";
 import { count, plainLine, wrap } from "./text.ts";
 
-/** What every figure takes besides its data. */
+/** The options of every figure, in addition to its data. */
 export type FigureOptions = {
-  /** The figure's heading, and its name for screen readers. */
+  /** The heading of the figure, and its name for screen readers. */
   title: string;
-  /** What makes the SVG's elements; by default the page's own `document`. */
+  /** The document that creates the SVG elements. Default: the page's `document`. */
   document?: Document;
 };
 
-/** A figure put together: heading, legend, panels and notes below one another. */
+/** The parts of a figure, from top to bottom. */
 export type Parts = {
   title: string;
   document: Document;
@@ -19,10 +19,10 @@ export type Parts = {
   notes?: readonly string[];
 };
 
-/** The sans-serif stack of all text. */
+/** The font family of all text. */
 export const fontFamily = "system-ui, sans-serif";
 
-/** The `document` given or the page's own. @throws {TypeError} when there is none, as in Node. */
+/** `given`, or the page's `document`. @throws {TypeError} when there is none, as in Node. */
 export function documentOr(where: string, given: Document | undefined): Document {
   const found = given ?? (globalThis as { document?: Document }).document;
   if (found !== undefined) return found;
@@ -37,8 +37,8 @@ export function documentOr(where: string, given: Document | undefined): Document
 }
 
 /**
- * One SVG that stands alone: own size, white ground, generic fonts, no style sheet and no ids that could
- * clash in a page.
+ * A self-contained SVG, with a size, a white background and generic fonts, but without a style sheet or ids that could
+ * conflict with those of a page.
  */
 export function compose({ title, document, panels, notes = [] }: Parts): SVGSVGElement {
   const heading = plainLine(title);
@@ -80,13 +80,13 @@ export function compose({ title, document, panels, notes = [] }: Parts): SVGSVGE
   return svg as SVGSVGElement;
 }
 
-/** The note that says how many values were left out of a figure for being `what`; none where none were. */
+/** A note on the number of values that a figure leaves out because they are `what`; an empty list if there are none. */
 export function leftOutNote(what: string, leftOut: readonly { of: string; total: number }[]): string[] {
   const totals = new Map<string, number>();
   for (const { of, total } of leftOut) if (total > 0) totals.set(of, (totals.get(of) ?? 0) + total);
   if (totals.size === 0) return [];
   const parts = Array.from(totals, ([of, total]) => `${count(total, "value")} of ${of}`);
-  return [`Left out, being ${what}: ${parts.join(", ")}.`];
+  return [`Left out (${what}): ${parts.join(", ")}.`];
 }
 
 type Attributes = Readonly<Record<string, string | number>>;
@@ -94,7 +94,7 @@ type Attributes = Readonly<Record<string, string | number>>;
 const svgNamespace = "http://www.w3.org/2000/svg";
 const margin = 12;
 
-/** The content of a plot, moved into a group: a nested `svg` would bring a style sheet that resizes it. */
+/** The contents of a plot as a group, because a nested `svg` would have a style sheet that resizes it. */
 function place(document: Document, panel: Element, top: number): Element {
   const group = element(document, "g", {
     transform: `translate(0,${top})`,
@@ -107,7 +107,7 @@ function place(document: Document, panel: Element, top: number): Element {
   return group;
 }
 
-/** A tenth of a pixel is all that can be seen, and half the bytes. */
+/** `path` with coordinates rounded to a tenth of a pixel, which looks the same and takes half the bytes. */
 function roundNumbers(path: string): string {
   return path.replace(/-?\d+\.\d{2,}/g, (number) => String(Math.round(Number(number) * 10) / 10));
 }

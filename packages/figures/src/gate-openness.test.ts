@@ -5,7 +5,7 @@ import { gateOpenness } from "./node/index.ts";
 const gate = { period: 20, openRatio: 0.5, shift: 5 };
 
 describe("gateOpenness", () => {
-  test("draws one line a gate, named by its label or by its numbers", () => {
+  test("draws a line for each gate, named by its label or by its parameters", () => {
     const svg = gateOpenness({
       title: "Gates",
       until: 100,
@@ -16,7 +16,7 @@ describe("gateOpenness", () => {
     expect(parse(svg).querySelectorAll("path[aria-label]")).toHaveLength(3);
   });
 
-  test("the line goes through the corners of the formula", () => {
+  test("draws lines through the corners of the formula", () => {
     const svg = parse(gateOpenness({ title: "Gate", until: 40, curves: [gate] }));
     const [, ...corners] = svg.querySelector("path[aria-label]")?.getAttribute("d")?.split(/[ML]/) ?? [];
     const heights = corners.map((corner) => Number(corner.split(",")[1]));
@@ -24,8 +24,8 @@ describe("gateOpenness", () => {
     expect(heights).toEqual([closed, closed, open, closed, closed, open, closed, closed]);
   });
 
-  test("no gates, a gate out of its ranges and too long a time are refused", () => {
-    expect(() => gateOpenness({ title: "t", until: 10, curves: [] })).toThrow(/the count of curves/);
+  test("refuses an empty list, invalid gates and a time that is too long", () => {
+    expect(() => gateOpenness({ title: "t", until: 10, curves: [] })).toThrow(/the number of curves/);
     expect(() => gateOpenness({ title: "t", until: 10, curves: [{ ...gate, openRatio: 2 }] })).toThrow(
       /gateOpenness: expected openRatio to be a number from 0 to 1, got 2/,
     );

@@ -5,25 +5,25 @@ import { look } from "./look.ts";
 import { checkGate, opennessCorners, type TemporalGate } from "./openness.ts";
 import { plainLine, shorten } from "./text.ts";
 
-/** What {@link gateOpenness} draws. */
+/** The options of {@link gateOpenness}. */
 export type GateOpennessOptions = FigureOptions & {
-  /** One row each; without a `label`, a row is named by its numbers. */
+  /** The gates, one in each row. The `label` defaults to the gate's parameters. */
   curves: readonly (TemporalGate & { label?: string })[];
-  /** Time runs from 0 to here, in the same units as the gates' periods. */
+  /** The end of the time axis, which starts at 0, in the units of the gates' periods. */
   until: number;
 };
 
 /**
- * The figure of how far temporal gates open: k against t, a row for each gate. The lines are exact, drawn
- * through the corners of k; see `openness` for the formula.
+ * A figure of the openness of temporal gates: k against t, with a row for each gate. The lines are exact, because they are drawn
+ * through the corners of k. See `openness` for the formula.
  *
- * @throws {RangeError} when there are no curves or more than 40, when a gate's numbers are out of their
- *   ranges, or when `until` is not above 0 or spans more than 400 periods of a gate.
+ * @throws {RangeError} when there are no curves or more than 40, when a gate's parameters are out of range,
+ *   or when `until` is not above 0 or spans more than 400 periods of a gate.
  * @throws {TypeError} when there is no `document`.
  */
 export function gateOpenness({ title, curves, until, document: given }: GateOpennessOptions): SVGSVGElement {
   const document = documentOr("gateOpenness", given);
-  checkInteger("gateOpenness", "the count of curves", curves.length, 1, 40);
+  checkInteger("gateOpenness", "the number of curves", curves.length, 1, 40);
   checkPositive("gateOpenness", "until", until);
   for (const gate of curves) {
     checkGate("gateOpenness", gate);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { gradientNorms } from "./node/index.ts";
 
 describe("gradientNorms", () => {
-  test("draws a line a cell on a log scale, where decay at a constant rate is straight", () => {
+  test("draws a line for each cell on a log scale, on which exponential decay is straight", () => {
     const norms = Array.from({ length: 11 }, (_, t) => 10 ** (t - 10));
     const svg = gradientNorms({ title: "t", curves: [{ name: "RNN", norms }] });
     const [, ...points] =
@@ -14,16 +14,16 @@ describe("gradientNorms", () => {
     expect(texts(svg)).toEqual(expect.arrayContaining(["t", "‖dL/dh_t‖ (log scale)", "RNN"]));
   });
 
-  test("norms of 0, which have no place on a log scale, are left out and counted", () => {
+  test("leaves out norms of 0, which cannot be drawn on a log scale, and counts them", () => {
     const svg = gradientNorms({
       title: "t",
       curves: [{ name: "RNN", norms: new Float32Array([0, 0, 1e-3, Number.NaN]) }],
     });
-    expect(texts(svg)).toContain("Left out, being 0, NaN or infinite: 3 values of RNN.");
+    expect(texts(svg)).toContain("Left out (0, NaN or infinite): 3 values of RNN.");
   });
 
-  test("no curves and a curve without norms are refused", () => {
-    expect(() => gradientNorms({ title: "t", curves: [] })).toThrow(/the count of curves/);
+  test("refuses an empty list, and a curve without norms", () => {
+    expect(() => gradientNorms({ title: "t", curves: [] })).toThrow(/the number of curves/);
     expect(() => gradientNorms({ title: "t", curves: [{ name: "RNN", norms: [] }] })).toThrow(
       /norms in the curve "RNN"/,
     );

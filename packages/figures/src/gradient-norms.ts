@@ -6,23 +6,23 @@ import { look } from "./look.ts";
 import { thin } from "./series.ts";
 import { plainLine } from "./text.ts";
 
-/** What {@link gradientNorms} draws. */
+/** The options of {@link gradientNorms}. */
 export type GradientNormsOptions = FigureOptions & {
-  /** For each cell, the norm ||dL/dh_t|| at each step, from the first step on. */
+  /** For each cell, the norm ||dL/dh_t|| at each step, starting with the first. */
   curves: readonly { name: string; norms: ArrayLike<number> }[];
 };
 
 /**
- * The figure of gradients through time: ||dL/dh_t|| on a log scale against t, which counts from 1. A line
- * that falls to the left is a cell that forgets. A log scale has no 0: norms that are 0, NaN or infinite are
- * left out, and the figure says so.
+ * A figure of gradients through time: ||dL/dh_t|| on a log scale against t, which counts from 1. A line
+ * that falls towards the left is a cell that forgets. Norms that are 0, NaN or infinite cannot be drawn on a log scale. They are
+ * left out, and a note says so.
  *
- * @throws {RangeError} when there are no curves or more than 42, or one without norms.
+ * @throws {RangeError} when there are no curves or more than 42, or when a curve has no norms.
  * @throws {TypeError} when there is no `document`.
  */
 export function gradientNorms({ title, curves, document: given }: GradientNormsOptions): SVGSVGElement {
   const document = documentOr("gradientNorms", given);
-  checkInteger("gradientNorms", "the count of curves", curves.length, 1, 42);
+  checkInteger("gradientNorms", "the number of curves", curves.length, 1, 42);
   const lines = curves.map(({ name, norms }, index) => {
     if (norms.length === 0)
       throw new RangeError(problem("gradientNorms", `norms in the curve "${name}"`, []));
@@ -76,7 +76,7 @@ export function gradientNorms({ title, curves, document: given }: GradientNormsO
 
 const width = 720;
 
-/** The powers of ten around `values` and 1. */
+/** The powers of ten that enclose `values` and 1. */
 function decades(values: readonly number[]): [number, number] {
   const low = values.reduce((least, value) => Math.min(least, value), 1);
   const high = values.reduce((most, value) => Math.max(most, value), 0.1);

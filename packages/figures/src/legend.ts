@@ -10,7 +10,7 @@ export type LegendEntry = {
   marker: boolean;
 };
 
-/** A legend of the given width: entries side by side, in as many rows as they need. */
+/** A legend of the given width, with entries next to each other in as many rows as they need. */
 export function legend(document: Document, entries: readonly LegendEntry[], width: number): Element {
   const placed = layOut(entries, width);
   const marks = placed.flatMap(({ label, look, line, marker, x, y }) => [
@@ -51,7 +51,7 @@ export function legend(document: Document, entries: readonly LegendEntry[], widt
 
 const fontSize = 12;
 const rowHeight = 20;
-/** Pixels of line shown: enough for a whole period of each dash pattern. */
+/** The length of a line sample in pixels: enough for a whole period of each dash pattern. */
 const sample = 34;
 const margin = 12;
 const gap = 22;

@@ -7,7 +7,7 @@ const results = ["RNN", "LSTM"].flatMap((name) =>
 );
 
 describe("lengthSweep", () => {
-  test("draws a marker a run and a line through the medians of each cell", () => {
+  test("draws a marker for each run, and a line through the medians of each cell", () => {
     const svg = lengthSweep({ title: "By length", results });
     expect(svg.match(/<circle/g)).toHaveLength(9 + 1);
     const [, ...points] =
@@ -17,7 +17,7 @@ describe("lengthSweep", () => {
     expect(parse(svg).querySelectorAll('path[aria-label="LSTM, median"]')).toHaveLength(1);
   });
 
-  test("ticks stand at the lengths that were run, on a log scale where these span a factor of 20", () => {
+  test("puts ticks at the lengths of the runs, on a log scale if they span a factor of 20", () => {
     expect(texts(lengthSweep({ title: "t", results, lengthLabel: "T" }))).toEqual(
       expect.arrayContaining(["5", "10", "15", "T"]),
     );
@@ -27,30 +27,30 @@ describe("lengthSweep", () => {
     );
   });
 
-  test("best accuracies, where there are any, have a column of their own", () => {
+  test("draws best accuracies, if there are any, in a column of their own", () => {
     const withBest = results.map((result) => ({ ...result, bestAccuracy: 1 }));
     const svg = lengthSweep({ title: "t", results: withBest, chance: 0.1 });
-    expect(texts(svg)).toEqual(expect.arrayContaining(["final", "best on the way"]));
+    expect(texts(svg)).toEqual(expect.arrayContaining(["final", "best during training"]));
     expect(parse(svg).querySelectorAll('path[aria-label="RNN, median"]')).toHaveLength(2);
     expect(texts(lengthSweep({ title: "t", results }))).not.toContain("final");
   });
 
-  test("accuracies that are NaN are left out, and the figure says so", () => {
+  test("leaves out accuracies that are NaN, and says so", () => {
     const svg = lengthSweep({
       title: "t",
       results: [...results, { name: "LSTM", length: 5, accuracy: Number.NaN }],
     });
-    expect(texts(svg)).toContain("Left out, being NaN or infinite: 1 value of LSTM.");
+    expect(texts(svg)).toContain("Left out (NaN or infinite): 1 value of LSTM.");
   });
 
-  test("one result is drawn", () => {
+  test("draws a single result", () => {
     expect(lengthSweep({ title: "t", results: [{ name: "RNN", length: 5, accuracy: 0.5 }] })).toContain(
       "<svg",
     );
   });
 
-  test("no results and a length that is not a positive integer are refused", () => {
-    expect(() => lengthSweep({ title: "t", results: [] })).toThrow(/the count of results/);
+  test("refuses an empty list, and a length that is not a positive integer", () => {
+    expect(() => lengthSweep({ title: "t", results: [] })).toThrow(/the number of results/);
     expect(() => lengthSweep({ title: "t", results: [{ name: "RNN", length: 0, accuracy: 1 }] })).toThrow(
       /expected length to be an integer of at least 1, got 0/,
     );

@@ -8,38 +8,38 @@ import { median } from "./series.ts";
 import { spaced } from "./spaced.ts";
 import { plainLine } from "./text.ts";
 
-/** How one training run ended. */
+/** The result of a training run. */
 export type LengthResult = {
-  /** The cell, or whatever else is compared: one line each. */
+  /** The name of the cell, or of whatever else is compared. Each name is a line. */
   name: string;
-  /** The sequence length, in steps; 1 or more. */
+  /** The sequence length in steps; 1 or more. */
   length: number;
-  /** Accuracy at the end, from 0 to 1. */
+  /** The final accuracy, from 0 to 1. */
   accuracy: number;
-  /** The best accuracy on the way, where it was taken. */
+  /** The best accuracy during training, if it was measured. */
   bestAccuracy?: number | undefined;
 };
 
-/** What {@link lengthSweep} draws. */
+/** The options of {@link lengthSweep}. */
 export type LengthSweepOptions = FigureOptions & {
-  /** One for each run: each seed of each length of each cell. */
+  /** One result for each run: for each seed, length and cell. */
   results: readonly LengthResult[];
-  /** The accuracy of guessing, drawn as a labelled line. */
+  /** The accuracy of guessing, which is drawn as a labelled line. */
   chance?: number;
   /**
-   * The name of the length axis; `"length"` by default. Say which length it is: that of the input, or with
+   * The label of the length axis. Default: `"length"`. Say which length it is: that of the input, or including
    * the target.
    */
   lengthLabel?: string;
 };
 
 /**
- * The figure of accuracy against sequence length: a dot for each run, a line through each cell's median.
- * Where results carry their best accuracy, a second column shows it beside the final one. Lengths that span a
- * factor of 20 or more are drawn on a log scale, and the axis says so. Values that are not finite are left
- * out, and the figure says so.
+ * A figure of accuracy against sequence length: a dot for each run, and a line through the medians of each cell.
+ * If results have a best accuracy, a second column shows it next to the final accuracy. Lengths that span a
+ * factor of 20 or more are drawn on a log scale, and the axis label says so. Values that are not finite are left
+ * out, and a note says so.
  *
- * @throws {RangeError} when there are no results, more than 1000 or more than 42 names, or a length that is
+ * @throws {RangeError} when there are no results, when there are more than 1000 results or 42 names, or when a length is
  *   not an integer of at least 1.
  * @throws {TypeError} when there is no `document`.
  */
@@ -51,7 +51,7 @@ export function lengthSweep({
   document: given,
 }: LengthSweepOptions): SVGSVGElement {
   const document = documentOr("lengthSweep", given);
-  checkInteger("lengthSweep", "the count of results", results.length, 1, 1000);
+  checkInteger("lengthSweep", "the number of results", results.length, 1, 1000);
   for (const { length } of results) checkInteger("lengthSweep", "length", length, 1);
   const names = Array.from(new Set(results.map(({ name }) => name)));
   if (names.length > 42)
@@ -59,7 +59,7 @@ export function lengthSweep({
 
   const final = results.map(({ name, length, accuracy }) => ({ name, length, accuracy, column: "final" }));
   const best = results.flatMap(({ name, length, bestAccuracy }) =>
-    bestAccuracy === undefined ? [] : [{ name, length, accuracy: bestAccuracy, column: "best on the way" }],
+    bestAccuracy === undefined ? [] : [{ name, length, accuracy: bestAccuracy, column: "best during training" }],
   );
   const all = [...final, ...best];
   const cells = names.map((name, index) => ({
@@ -78,7 +78,7 @@ export function lengthSweep({
         cells,
         chance,
         lengthLabel,
-        columns: best.length > 0 ? ["final", "best on the way"] : [],
+        columns: best.length > 0 ? ["final", "best during training"] : [],
       }),
     ],
     notes: [
@@ -137,7 +137,7 @@ function plot({ document, cells, chance, lengthLabel, columns }: SweepPlot): Ele
     },
     fx: { domain: columns, label: null, padding: 0.1 },
     marks: [
-      // An axis of one's own: on a log scale the default one drops labels between powers of ten.
+      // On a log scale, the default axis leaves out labels between powers of ten.
       Plot.axisX(spaced(sorted, logarithmic, columnWidth), {
         label: plainLine(logarithmic ? `${lengthLabel} (log scale)` : lengthLabel),
         labelArrow: "none",
@@ -152,7 +152,7 @@ function plot({ document, cells, chance, lengthLabel, columns }: SweepPlot): Ele
   });
 }
 
-/** One cell, moved sideways by `dx` pixels, so that the dots of several cells at one length stay apart. */
+/** The marks of a cell, shifted by `dx` pixels so that the dots of several cells at the same length do not overlap. */
 function cellMarks({ name, look, runs }: Cell, dx: number, columns: boolean): Plot.Markish {
   const channels = { x: "length", y: "accuracy", ...(columns ? { fx: "column" } : {}) } as const;
   const medians = mediansOf(runs);
@@ -163,7 +163,7 @@ function cellMarks({ name, look, runs }: Cell, dx: number, columns: boolean): Pl
   ];
 }
 
-/** The median accuracy at each length of each column, by length. */
+/** The median accuracy at each length of each column, sorted by length. */
 function mediansOf(runs: readonly Run[]): Run[] {
   const lengths = Array.from(new Set(runs.map(({ length }) => length))).sort((a, b) => a - b);
   const columns = Array.from(new Set(runs.map(({ column }) => column)));

@@ -1,12 +1,12 @@
 import type { SymbolType } from "@observablehq/plot";
 
-/** How one series is told from the others: by colour, and in grey by its dashes and its marker. */
+/** The appearance of a series. In greyscale, dashes and markers distinguish series. */
 export type Look = { readonly color: string; readonly dash: string; readonly symbol: SymbolType };
 
 /**
- * The look of the `index`-th series. Colours are those of Okabe and Ito ("Color Universal Design", 2008) that
- * show on white and on black alike, so without their yellow and with the page's own ink for their black.
- * Colours come round after 7 series and dashes after 6, so 42 series differ.
+ * The appearance of series `index`. The colours are those of Okabe and Ito ("Color Universal Design", 2008) that
+ * are visible on white and on black: yellow is left out, and the page's text colour replaces black.
+ * Colours repeat after 7 series and dashes after 6, so 42 series are distinct.
  */
 export function look(index: number): Look {
   return {

@@ -5,7 +5,7 @@ import { openness, opennessCorners, type TemporalGate } from "./openness.ts";
 const gate: TemporalGate = { period: 10, openRatio: 0.4, shift: 3, leak: 0.5 };
 
 describe("openness", () => {
-  test("rises to 1 at half the open time, falls to 0 at its end, both ends counted as open", () => {
+  test("rises to 1 at half the open time and falls to 0 at its end, and both ends are open", () => {
     expect(openness(3, gate)).toBe(0);
     expect(openness(4, gate)).toBeCloseTo(0.5, 12);
     expect(openness(5, gate)).toBe(1);
@@ -13,13 +13,13 @@ describe("openness", () => {
     expect(openness(7, gate)).toBe(0);
   });
 
-  test("leaks in proportion to the phase once closed, and not at all by default", () => {
+  test("leaks in proportion to the phase when closed, and not at all by default", () => {
     expect(openness(8, gate)).toBeCloseTo(0.5 * 0.5, 12);
     expect(openness(12, gate)).toBeCloseTo(0.5 * 0.9, 12);
     expect(openness(8, { period: 10, openRatio: 0.4, shift: 3 })).toBe(0);
   });
 
-  test("repeats with its period before the shift too, where JavaScript's % is negative", () => {
+  test("is periodic before the shift too, where JavaScript's % is negative", () => {
     expect(openness(-5, gate)).toBe(1);
     expect(openness(0, gate)).toBeCloseTo(0.5 * 0.7, 12);
     expect(openness(2005, gate)).toBe(1);
@@ -31,7 +31,7 @@ describe("openness", () => {
     ["openRatio", { ...gate, openRatio: 1.5 }],
     ["leak", { ...gate, leak: -1 }],
     ["shift", { ...gate, shift: Number.NaN }],
-  ])("a %s out of its range is named", (name, wrong) => {
+  ])("the error for a %s out of range names it", (name, wrong) => {
     expect(() => openness(0, wrong)).toThrow(new RegExp(`openness: expected ${name} .* got`));
   });
 
@@ -39,7 +39,7 @@ describe("openness", () => {
     expect(() => openness(Number.NaN, gate)).toThrow(RangeError);
   });
 
-  test("the line through the corners is the gate's openness at any time between them", () => {
+  test("the line through the corners is the openness at any time between them", () => {
     const gates = fc.record({
       period: fc.double({ min: 0.5, max: 50, noNaN: true }),
       openRatio: fc.double({ min: 0.05, max: 1, noNaN: true }),

@@ -1,25 +1,27 @@
 import { checkPositive, checkWithin, problem } from "@tenetjs/core/internals";
 import type { Point } from "./series.ts";
 
-/** The rhythm of one temporal gate, in the units of time of its input. */
+/** The parameters of a temporal gate, in the units of time of its input. */
 export type TemporalGate = {
   /** tau: the time from one opening to the next. */
   period: number;
-  /** r_on: the part of the period, above 0 and at most 1, for which the gate is open at all. */
+  /** r_on: the fraction of the period, above 0 and at most 1, during which the gate is open. */
   openRatio: number;
-  /** s: the time at which an opening starts. */
+  /** s: a time at which the gate starts to open. */
   shift: number;
-  /** alpha: how much leaks through while closed; 0 by default. */
+  /** alpha: how much leaks through while the gate is closed. Default: 0. */
   leak?: number;
 };
 
 /**
- * The openness k of a gate at time `t`: with the phase phi = ((t - s) mod tau) / tau, the modulus floored so
- * that phi is in [0, 1) before s too, k = 2 phi / r_on up to r_on / 2, 2 - 2 phi / r_on from there up to
- * r_on, and alpha phi beyond, both boundaries inclusive (Neil, Pfeiffer and Liu, "Phased LSTM", 2016,
- * equations 6 and 7).
+ * The openness k of a gate at time `t`, by Neil, Pfeiffer and Liu, "Phased LSTM", 2016, equations 6 and 7. With the phase
+ * phi = ((t - s) mod tau) / tau, which is in [0, 1) before s too:
  *
- * @throws {RangeError} when the gate's numbers are out of their ranges or `t` is not finite.
+ * - k = 2 phi / r_on if phi <= r_on / 2;
+ * - k = 2 - 2 phi / r_on if r_on / 2 < phi <= r_on;
+ * - k = alpha phi otherwise.
+ *
+ * @throws {RangeError} when the gate's parameters are out of range, or when `t` is not finite.
  */
 export function openness(t: number, gate: TemporalGate): number {
   const { period, openRatio, shift, leak = 0 } = checkGate("openness", gate);
@@ -31,8 +33,8 @@ export function openness(t: number, gate: TemporalGate): number {
 }
 
 /**
- * The corners of k against t from 0 to `until`: k is straight between them, so the line through them is
- * exact. With a leak, two corners share the time at which k jumps.
+ * The corners of k against t from 0 to `until`. k is linear between corners, so the line through them is
+ * exact. With a leak, there are two corners at the times at which k jumps.
  */
 export function opennessCorners(gate: TemporalGate, until: number): Point[] {
   const { period, openRatio, shift, leak = 0 } = checkGate("opennessCorners", gate);
@@ -55,7 +57,7 @@ export function opennessCorners(gate: TemporalGate, until: number): Point[] {
   return [start, ...corners.filter(({ x }) => x > 0 && x < until), end];
 }
 
-/** `gate`, if its numbers are in their ranges. @throws {RangeError} otherwise. */
+/** `gate`, if its parameters are in range. @throws {RangeError} otherwise. */
 export function checkGate(where: string, gate: TemporalGate): TemporalGate {
   checkPositive(where, "period", gate.period);
   checkPositive(where, "openRatio", gate.openRatio);

@@ -10,7 +10,7 @@ const figure = gateOpenness({
 });
 
 describe("page", () => {
-  test("sections follow, each under its heading, with columns of numbers set as such", () => {
+  test("sections follow, each under its heading, with numeric columns aligned to the right", () => {
     const table = {
       caption: "Ratios",
       note: "Of one run.",
@@ -26,7 +26,7 @@ describe("page", () => {
     expect(document.querySelector("td.number")?.textContent).toBe("3.1 (2.9 to 3.3)");
   });
 
-  test("holds notes, figures and tables in one file that asks nothing of the network", () => {
+  test("has notes, figures and tables in one file that makes no network requests", () => {
     const html = page({
       title: "Results",
       notes: ["One seed."],
@@ -57,7 +57,7 @@ describe("page", () => {
     );
   });
 
-  test("text is escaped wherever it stands", () => {
+  test("text is escaped everywhere", () => {
     fc.assert(
       fc.property(fc.string(), (inner) => {
         const text = `<b>"&'${inner}`;
@@ -76,7 +76,7 @@ describe("page", () => {
     );
   });
 
-  test("a figure that is not SVG and a row of another length are refused", () => {
+  test("a figure that is not SVG, and a row of the wrong length, are refused", () => {
     expect(() => page({ title: "t", figures: ["<p>"] })).toThrow(TypeError);
     expect(() => page({ title: "t", figures: [], tables: [{ columns: ["a", "b"], rows: [["x"]] }] })).toThrow(
       /expected 2 cells in each row of the table, got \["x"\]/,

@@ -1,17 +1,17 @@
 import { problem } from "@tenetjs/core/internals";
 
-/** A table of results; numbers are shown with at most 4 significant digits, integers whole. */
+/** A table of results. Numbers are shown with at most 4 significant digits; integers are shown in full. */
 export type Table = {
   caption?: string;
   /** A sentence under the caption. */
   note?: string;
   columns: readonly string[];
   rows: readonly (readonly (string | number)[])[];
-  /** The columns, counted from 0, of numbers that are written as text: `3.1 (2.9 to 3.3)`. */
+  /** The columns, counted from 0, that have numbers written as text: `3.1 (2.9 to 3.3)`. */
   numericColumns?: readonly number[];
 };
 
-/** A part of a page under a heading of its own. */
+/** A section of a page, with a heading. */
 export type Section = {
   heading: string;
   notes?: readonly string[];
@@ -19,27 +19,27 @@ export type Section = {
   tables?: readonly Table[];
 };
 
-/** What {@link page} puts together. */
+/** The options of {@link page}. */
 export type PageOptions = {
   title: string;
-  /** SVG markup, put in as it is: that of this package's figures, never that of strangers. */
+  /** SVG markup, which is not escaped: pass this package's figures, never untrusted markup. */
   figures: readonly string[];
   tables?: readonly Table[];
   /** Paragraphs of plain text under the heading. */
   notes?: readonly string[];
-  /** What follows all these. */
+  /** Sections after everything else. */
   sections?: readonly Section[];
-  /** The page's language, as in the `lang` attribute. */
+  /** The language of the page, for the `lang` attribute. */
   language?: string;
 };
 
 /**
- * One HTML page that holds all it needs: it works from a `file://` address, asks nothing of the network, runs
- * no script, follows the reader's light or dark setting, and scrolls a wide figure or table on a phone. Text
+ * A self-contained HTML page. It works from a `file://` address, makes no network requests, has no
+ * scripts, follows the reader's light or dark mode, and scrolls wide figures and tables on a phone. Text
  * is escaped.
  *
  * @throws {TypeError} when a figure is not SVG markup with a width in pixels.
- * @throws {RangeError} when a table's row has another count of cells than it has columns.
+ * @throws {RangeError} when the number of cells in a row is not the number of columns.
  */
 export function page({
   title,
@@ -71,8 +71,8 @@ ${sections.map(section).join("\n")}
 }
 
 /**
- * In the dark, figures swap their white ground and dark ink for the page's: both are attributes that a rule
- * outranks.
+ * In dark mode, figures get the page's colours instead of a white background and dark text. Both are attributes, which style
+ * rules override.
  */
 const style = `
 :root { color-scheme: light dark; --ground: #fff; --ink: #1f2328; --rule: #d0d7de; }
@@ -109,13 +109,13 @@ function content({ notes = [], figures = [], tables = [] }: Omit<Section, "headi
 }
 
 /**
- * A figure shrinks to three quarters of its width at most, which keeps its text readable; then it scrolls.
+ * A figure, which shrinks to no less than three quarters of its width, so that its text stays readable, and then scrolls.
  */
 function figure(svg: string): string {
   const [, width] = /^<svg\s[^>]*?\bwidth="(\d+)/.exec(svg) ?? [];
   if (width === undefined)
     throw new TypeError(
-      problem("page", "figures of SVG markup with a width", svg, "Pass what this package's figures return."),
+      problem("page", "figures of SVG markup with a width", svg, "Pass the result of a figure function of @tenetjs/figures/node."),
     );
   const markup = svg.replace("<svg", `<svg style="min-width: ${Math.round(Number(width) * 0.75)}px"`);
   return `<figure>${markup}</figure>`;

@@ -8,12 +8,12 @@ const lines = fc
   .map((values) => line(...values));
 
 describe("trailingMean", () => {
-  test("is over the point and those before it, fewer at the start", () => {
+  test("is the mean of a point and those before it, and of fewer at the start", () => {
     expect(trailingMean(line(4, 2, 0, 6), 2, 100)).toEqual(line(4, 3, 1, 3));
     expect(trailingMean(line(4, 2, 0, 6), 3, 100).at(-1)?.y).toBeCloseTo(8 / 3, 12);
   });
 
-  test("of a long line, gives some of the means and the last of all", () => {
+  test("gives evenly spaced means of a long line, including the last", () => {
     const points = line(...Array.from({ length: 1000 }, (_, index) => index));
     const means = trailingMean(points, 11, 20);
     expect(means).toHaveLength(20);
@@ -22,12 +22,12 @@ describe("trailingMean", () => {
 });
 
 describe("thin", () => {
-  test("leaves a short line as it is", () => {
+  test("does not change a short line", () => {
     const points = line(1, 2, 3);
     expect(thin(points, 3)).toBe(points);
   });
 
-  test("keeps order, extremes and the promised count, and invents nothing", () => {
+  test("keeps the order and the extremes, has at most the given number of points, and makes up none", () => {
     fc.assert(
       fc.property(lines, fc.integer({ min: 2, max: 50 }), (points, most) => {
         const kept = thin(points, most);
@@ -55,7 +55,7 @@ describe("pickEvenly", () => {
 });
 
 describe("median", () => {
-  test("is the middle, or the mean of the two in the middle", () => {
+  test("is the middle value, or the mean of the two in the middle", () => {
     expect(median([3, 1, 2])).toBe(2);
     expect(median([4, 1, 3, 2])).toBe(2.5);
     expect(median([])).toBeNaN();

@@ -1,9 +1,9 @@
-/** A point of a line: where it is drawn, in the units of the axes. */
+/** A point of a line, in the units of the axes. */
 export type Point = { readonly x: number; readonly y: number };
 
 /**
- * The mean of each point and the `window` - 1 before it (fewer at the start): what is seen so far, with no
- * look ahead. Of a long line, at most `most` means, evenly spaced by count, the last among them.
+ * The trailing mean of each point: over it and the `window` - 1 points before it, or fewer at the start. For a long line, at
+ * most `most` means, evenly spaced by index and including the last.
  */
 export function trailingMean(points: readonly Point[], window: number, most: number): readonly Point[] {
   const indexed = points.map(({ x }, index) => ({ x, y: index }));
@@ -14,15 +14,15 @@ export function trailingMean(points: readonly Point[], window: number, most: num
 }
 
 /**
- * At most `most` of `points`, so that a line looks the same: the points are cut into `most` / 2 stretches of
- * equal count, and each keeps its lowest and its highest point.
+ * At most `most` of `points`, chosen so that the line looks the same: the points are divided into `most` / 2 intervals with
+ * equal numbers of points, and each keeps its lowest and its highest point.
  */
 export function thin(points: readonly Point[], most: number): readonly Point[] {
   if (points.length <= most) return points;
-  const stretches = Math.floor(most / 2);
-  return Array.from({ length: stretches }, (_, stretch) => {
-    const start = Math.floor((stretch * points.length) / stretches);
-    const end = Math.floor(((stretch + 1) * points.length) / stretches);
+  const intervals = Math.floor(most / 2);
+  return Array.from({ length: intervals }, (_, interval) => {
+    const start = Math.floor((interval * points.length) / intervals);
+    const end = Math.floor(((interval + 1) * points.length) / intervals);
     let low = start;
     let high = start;
     for (let at = start + 1; at < end; at += 1) {
@@ -34,7 +34,7 @@ export function thin(points: readonly Point[], most: number): readonly Point[] {
   }).flat();
 }
 
-/** At most `most` of `points`, evenly spaced by count, the first and the last among them. */
+/** At most `most` of `points`, evenly spaced by index, including the first and the last. */
 export function pickEvenly(points: readonly Point[], most: number): readonly Point[] {
   if (points.length <= most) return points;
   return Array.from(
@@ -43,7 +43,7 @@ export function pickEvenly(points: readonly Point[], most: number): readonly Poi
   );
 }
 
-/** The middle of `values` by size; of the two in the middle, their mean. NaN when there are none. */
+/** The median of `values`; NaN if there are none. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;

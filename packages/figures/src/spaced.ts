@@ -1,4 +1,4 @@
-/** Those of the sorted `values` whose labels have room beside the one before, on an axis of `pixels`. */
+/** Those of the sorted `values` whose labels do not overlap the label before them, on an axis of `pixels`. */
 export function spaced(values: readonly number[], logarithmic: boolean, pixels: number): number[] {
   const place = logarithmic ? Math.log : (value: number) => value;
   const range = place(values.at(-1) ?? 1) - place(values[0] ?? 1) || 1;

@@ -1,17 +1,17 @@
-/** `text` on one line, with what XML cannot hold (control characters, lone surrogates) replaced by U+FFFD. */
+/** `text` on one line, with characters that XML does not allow (control characters, lone surrogates) replaced by U+FFFD. */
 export function plainLine(text: string): string {
   return text.replace(/\s+/gu, " ").replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "\ufffd");
 }
 
-/** `text` cut to `most` characters, the last an ellipsis where something was lost. */
+/** `text` cut to at most `most` characters. If it was longer, the last is an ellipsis. */
 export function shorten(text: string, most: number): string {
   const characters = Array.from(text);
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
 }
 
 /**
- * The width of `text` in pixels, rather too much than too little. There is nothing to measure text with
- * outside a page: a sans-serif letter takes about half its font size, an ideograph or an emoji all of it.
+ * An upper estimate of the width of `text` in pixels, because text cannot be measured outside a page. A sans-serif letter takes
+ * about half its font size, an ideograph or an emoji all of it.
  */
 export function textWidth(text: string, fontSize: number): number {
   return Array.from(text).reduce(
@@ -21,7 +21,7 @@ export function textWidth(text: string, fontSize: number): number {
 }
 
 /**
- * `text` in lines of at most `width` pixels, broken at spaces; a word that is wider has a line of its own.
+ * The lines of `text`, broken at spaces to at most `width` pixels. A wider word has a line of its own.
  */
 export function wrap(text: string, width: number, fontSize: number): string[] {
   const lines: string[] = [];
@@ -34,7 +34,7 @@ export function wrap(text: string, width: number, fontSize: number): string[] {
   return lines;
 }
 
-/** "1 point", "2 points". */
+/** A number with its noun in the singular or plural: "1 point", "2 points". */
 export function count(total: number, noun: string): string {
   return `${total} ${noun}${total === 1 ? "" : "s"}`;
 }

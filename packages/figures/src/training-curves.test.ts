@@ -9,13 +9,13 @@ const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
 afterEach(() => expect(warn).not.toHaveBeenCalled());
 
 describe("trainingCurves", () => {
-  test("draws one full line a run and measure, named after both", () => {
+  test("draws a solid line for each run and measure, named after both", () => {
     const svg = parse(trainingCurves({ title: "Two cells", runs: [run("RNN", 50), run("LSTM", 50)] }));
     for (const name of ["RNN, accuracy", "RNN, loss", "LSTM, accuracy", "LSTM, loss"])
       expect(svg.querySelectorAll(`path[aria-label="${name}"]`)).toHaveLength(1);
   });
 
-  test("stands alone: size, ground, name, fonts, and nothing taken from elsewhere", () => {
+  test("is self-contained: it has a size, a background, a name and fonts, and no references", () => {
     const text = trainingCurves({ title: "Two cells", runs: [run("RNN", 5)] });
     const svg = parse(text);
     const [width, height] = [svg.getAttribute("width"), svg.getAttribute("height")];
@@ -27,7 +27,7 @@ describe("trainingCurves", () => {
     expect(text).not.toMatch(/<style|<script|url\(|href|\sid="/);
   });
 
-  test("says what the axes are, names every run once in the legend, and labels chance", () => {
+  test("labels the axes and chance, and names every run once in the legend", () => {
     const labels = texts(
       trainingCurves({
         title: "Seeds",
@@ -40,18 +40,18 @@ describe("trainingCurves", () => {
     expect(labels.join(" ")).toMatch(/chance.*0\.10.*chance.*2\.3/s);
   });
 
-  test("says what losses are in, where they are not nats", () => {
+  test("shows the unit of the loss if it is not nats", () => {
     const labels = texts(trainingCurves({ title: "Sums", runs: [run("GRU", 5)], lossUnit: "squared error" }));
     expect(labels).toContain("loss (squared error)");
   });
 
-  test("smooths long runs, says over how many points, and keeps the points as faint lines", () => {
+  test("smooths long runs, says over how many points, and draws the points as faint lines", () => {
     const svg = trainingCurves({ title: "Long", runs: [run("RNN", 1000)] });
     expect(texts(svg).join(" ")).toContain("Lines: mean of the last 20 points. Faint lines: each point.");
     expect(parse(svg).querySelectorAll('[stroke-opacity="0.25"] path')).toHaveLength(2);
   });
 
-  test("a group is a column with its name, and a run without one is drawn in all", () => {
+  test("draws a column with a name for each group, and a run without a group in all columns", () => {
     const runs = [
       { ...run("RNN", 5), group: "T = 6" },
       { ...run("RNN", 5), group: "T = 8" },
@@ -63,7 +63,7 @@ describe("trainingCurves", () => {
     expect(parse(svg).querySelectorAll('path[aria-label="RNN, loss"]')).toHaveLength(2);
   });
 
-  test("held-out values are markers", () => {
+  test("draws held-out values as markers", () => {
     const points = [1, 2, 3].map((step) => ({
       step,
       loss: 1,
@@ -72,11 +72,11 @@ describe("trainingCurves", () => {
     }));
     const svg = trainingCurves({ title: "Held out", runs: [{ name: "RNN", points }] });
     expect(texts(svg).join(" ")).toContain("Markers: held-out values.");
-    // One in the legend, one in each panel.
+    // The legend has one, and so does each panel.
     expect(svg.match(/<circle/g)).toHaveLength(3);
   });
 
-  test("NaN and infinite values are left out, and the figure says how many of which run", () => {
+  test("leaves out NaN and infinite values, and says how many of which run", () => {
     const points = [
       { step: 1, loss: Number.NaN, accuracy: 0.1 },
       { step: 2, loss: Number.POSITIVE_INFINITY, accuracy: 0.2 },
@@ -85,23 +85,23 @@ describe("trainingCurves", () => {
     ];
     const svg = trainingCurves({ title: "Diverged", runs: [{ name: "RNN", points }] });
     expect(texts(svg).join(" ")).toContain(
-      "Left out, being NaN or infinite: 1 value of RNN (accuracy), 2 values of RNN (loss).",
+      "Left out (NaN or infinite): 1 value of RNN (accuracy), 2 values of RNN (loss).",
     );
     expect(svg).not.toMatch(/NaN,|,NaN|Infinity/);
   });
 
-  test("a run that is NaN throughout leaves empty panels, not an error", () => {
+  test("draws empty panels for a run that is NaN everywhere", () => {
     const points = [{ step: 1, loss: Number.NaN, accuracy: Number.NaN }];
     expect(texts(trainingCurves({ title: "Lost", runs: [{ name: "RNN", points }] })).join(" ")).toContain(
       "1 value of RNN (loss)",
     );
   });
 
-  test("a single point is a dot", () => {
+  test("draws a single point as a dot", () => {
     expect(trainingCurves({ title: "One", runs: [run("RNN", 1)] }).match(/<circle/g)).toHaveLength(2);
   });
 
-  test("a lone spike of the loss does not flatten the rest, and the figure says where it is cut", () => {
+  test("a single spike of the loss does not flatten the rest, and a note says where it is cut off", () => {
     const { name, points } = run("RNN", 200);
     const spiked = points.map((point) => (point.step === 50 ? { ...point, loss: 1e6 } : point));
     const labels = texts(trainingCurves({ title: "Spike", runs: [{ name, points: spiked }] }));
@@ -109,7 +109,7 @@ describe("trainingCurves", () => {
     expect(labels).not.toContain("1,000,000");
   });
 
-  test("stays below 200 kB however many points and runs", () => {
+  test("stays below 200 kB, however many points and runs there are", () => {
     for (const [runs, points] of [
       [1, 100_000],
       [20, 5000],
@@ -125,7 +125,7 @@ describe("trainingCurves", () => {
     }
   });
 
-  test("names are escaped, whatever they hold, and the SVG stays well formed", () => {
+  test("escapes any name, so that the SVG is well-formed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", minLength: 1, maxLength: 20 }), (name) => {
         const svg = trainingCurves({ title: name, runs: [{ ...run(name, 2), group: name }] });
@@ -134,7 +134,7 @@ describe("trainingCurves", () => {
           "",
         );
         expect(strays).not.toMatch(/[<>]|&(?![a-z#0-9]+;)/);
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for them.
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: XML does not allow them.
         expect(svg).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
       }),
       { numRuns: 60 },
@@ -143,9 +143,9 @@ describe("trainingCurves", () => {
     expect(texts(svg)).toContain('<b a="&">');
   });
 
-  test("no runs, a run without points and a step that is not finite are refused by name", () => {
+  test("refuses an empty list, a run without points and a step that is not finite", () => {
     expect(() => trainingCurves({ title: "t", runs: [] })).toThrow(
-      /trainingCurves: expected the count of runs/,
+      /trainingCurves: expected the number of runs/,
     );
     expect(() => trainingCurves({ title: "t", runs: [{ name: "RNN", points: [] }] })).toThrow(
       /expected points in the run "RNN", got \[\]/,
@@ -154,7 +154,7 @@ describe("trainingCurves", () => {
     expect(() => trainingCurves({ title: "t", runs: [{ name: "RNN", points }] })).toThrow(/finite steps/);
   });
 
-  test("without a document, the error says which import has one", () => {
+  test("the error for a missing document says which import to use", () => {
     expect(() => trainingCurvesInPage({ title: "t", runs: [run("RNN", 1)] })).toThrow(
       /import the function from "@tenetjs\/figures\/node"/,
     );

@@ -5,32 +5,35 @@ import { type Line, lossTop, type Measure, measureLines } from "./training-lines
 import { type LineDetail, panelWidth, trainingPanel } from "./training-panel.ts";
 import type { TrainingRun } from "./training-run.ts";
 
-/** What {@link trainingCurves} draws. */
+/** The options of {@link trainingCurves}. */
 export type TrainingCurvesOptions = FigureOptions & {
   runs: readonly TrainingRun[];
   /**
-   * What guessing gives, drawn as a labelled line: `{ loss: Math.log(10), accuracy: 0.1 }` for ten classes.
+   * The result of guessing, which is drawn as a labelled line: `{ loss: Math.log(10), accuracy: 0.1 }` for ten classes.
    */
   chance?: { loss: number; accuracy: number };
-  /** What losses are in, as the axis says. Default "nats". */
+  /** The unit of the loss, for the axis label. Default: "nats". */
   lossUnit?: string;
   /**
-   * How many points each line averages, the last of them its own; by default a fiftieth of the longest run,
-   * and 1 below 100 points.
+   * The number of points in the trailing mean of each line. Default: a fiftieth of the longest run,
+   * or 1 for fewer than 100 points.
    */
   window?: number;
 };
 
 /**
- * The figure of accuracy and of loss against step, one above the other, with a column for each group.
+ * A figure of accuracy and loss against step, one above the other, with a column for each group.
  *
- * A smoothed line is the mean of the last `window` points, drawn over the points themselves in a faint line;
- * the notes below state the window. Held-out values are markers. A long line is thinned, so that the SVG
- * stays below 200 kB: each stretch of it keeps its lowest and its highest point, so that a spike stays
- * visible. Loss far above nearly all other values is drawn at the upper edge. Values that are NaN or infinite
- * are left out. The figure itself says so where one of these happened.
+ * - A smoothed line is the mean of the last `window` points. The points themselves are drawn as a faint line.
+ * - Held-out values are markers.
+ * - Long lines are thinned, so that the SVG stays below 200 kB. Each interval keeps its lowest and its highest point, so that spikes stay
+ *   visible.
+ * - A loss far above nearly all other values is drawn at the upper edge.
+ * - Values that are NaN or infinite are left out.
  *
- * @throws {RangeError} when there are no runs, more than 80, or a run without points or with a step that is
+ * Notes below the figure say which of these apply.
+ *
+ * @throws {RangeError} when there are no runs or more than 80, or when a run has no points or a step that is
  *   not finite.
  * @throws {TypeError} when there is no `document`.
  */
@@ -84,7 +87,7 @@ export function trainingCurves({
 
 const mostRuns = 80;
 
-/** What an SVG of less than 200 kB has room for: some 12 bytes a vertex, 150 a marker, 400 a line. */
+/** The detail that fits into an SVG of less than 200 kB: about 12 bytes for each vertex, 150 for each marker and 400 for each line. */
 function detailFor(runs: number, window: number): LineDetail {
   return {
     window,
@@ -100,7 +103,7 @@ function defaultWindow(runs: readonly TrainingRun[]): number {
 }
 
 function checkRuns(runs: readonly TrainingRun[]): void {
-  checkInteger("trainingCurves", "the count of runs", runs.length, 1, mostRuns);
+  checkInteger("trainingCurves", "the number of runs", runs.length, 1, mostRuns);
   for (const { name, points } of runs) {
     if (points.length === 0)
       throw new RangeError(
@@ -112,7 +115,7 @@ function checkRuns(runs: readonly TrainingRun[]): void {
   }
 }
 
-/** What a reader has to know to read the lines. */
+/** Notes that explain how the lines are drawn. */
 function howDrawn(lines: readonly Line[], { window, faint, vertices, markers }: LineDetail): string[] {
   const thinned = lines.some(({ trained }) => trained.length > vertices);
   const mostHeldOut = Math.max(...lines.map(({ heldOut }) => heldOut.length));
@@ -120,10 +123,10 @@ function howDrawn(lines: readonly Line[], { window, faint, vertices, markers }: 
     window > 1 ? `Lines: mean of the last ${window} points.` : "",
     faint ? "Faint lines: each point." : "",
     thinned && (faint || window === 1)
-      ? "Long lines are thinned, keeping the lowest and the highest of each stretch."
+      ? "Long lines are thinned; each interval keeps its lowest and highest point."
       : "",
     mostHeldOut > 0 ? "Markers: held-out values." : "",
-    mostHeldOut > markers ? `Of these, ${markers} a run are shown.` : "",
+    mostHeldOut > markers ? `Of these, ${markers} are shown for each run.` : "",
   ];
   const note = sentences.filter((sentence) => sentence !== "").join(" ");
   return note === "" ? [] : [note];

@@ -2,10 +2,10 @@ import { type Look, look } from "./look.ts";
 import type { Point } from "./series.ts";
 import type { TrainingRun } from "./training-run.ts";
 
-/** What a panel shows. */
+/** The quantity that a panel shows. */
 export type Measure = "accuracy" | "loss";
 
-/** A run's values of one measure: what can be drawn, and how many could not. */
+/** The values of a measure in a run that can be drawn, and the number of values that cannot. */
 export type Line = {
   measure: Measure;
   name: string;
@@ -16,7 +16,7 @@ export type Line = {
   leftOut: number;
 };
 
-/** Each run's values of `measure` in the order of their steps, less those that are not finite. */
+/** The finite values of `measure` in each run, sorted by step. */
 export function measureLines(measure: Measure, runs: readonly TrainingRun[]): Line[] {
   const names = Array.from(new Set(runs.map(({ name }) => name)));
   const heldOutKey = measure === "loss" ? "heldOutLoss" : "heldOutAccuracy";
@@ -35,8 +35,8 @@ export function measureLines(measure: Measure, runs: readonly TrainingRun[]): Li
 }
 
 /**
- * The upper end of the loss axis: the highest value, unless the highest 2 % would leave the rest a flat line;
- * then a little above the rest.
+ * The upper end of the loss axis: the highest value. If the highest 2 % would flatten the rest, it is a little above the rest
+ * instead.
  */
 export function lossTop(lines: readonly Line[], chance = 0): { top: number; notes: string[] } {
   const values = lines.flatMap(({ trained, heldOut }) => [...trained, ...heldOut].map(({ y }) => y));

@@ -4,33 +4,33 @@ import { pickEvenly, thin, trailingMean } from "./series.ts";
 import { plainLine, shorten } from "./text.ts";
 import type { Line, Measure } from "./training-lines.ts";
 
-/** How much of each line is drawn. */
+/** The level of detail of each line. */
 export type LineDetail = {
-  /** How many points a mean is over; 1 draws the points as they are. */
+  /** The number of points in a mean; 1 draws the points themselves. */
   window: number;
-  /** Whether the points are shown, faintly, under their means. */
+  /** Whether the points are drawn, as a faint line, under their means. */
   faint: boolean;
-  /** The most vertices of a line. */
+  /** The maximum number of vertices in a line. */
   vertices: number;
-  /** The most held-out markers of a line. */
+  /** The maximum number of held-out markers on a line. */
   markers: number;
 };
 
-/** What {@link trainingPanel} draws. */
+/** The options of {@link trainingPanel}. */
 export type TrainingPanelOptions = {
   document: Document;
   measure: Measure;
   lines: readonly Line[];
   detail: LineDetail;
-  /** The upper end of the value axis; the lower is 0. */
+  /** The upper end of the value axis, which starts at 0. */
   top: number;
   chance: number | undefined;
   lossUnit: string;
 };
 
 /**
- * Accuracy or loss against step, with a column for each group. Loss comes last, so it carries the step axis's
- * name.
+ * A plot of accuracy or loss against step, with a column for each group. Loss comes last, so it has the label of the step
+ * axis.
  */
 export function trainingPanel({
   document,
@@ -56,7 +56,7 @@ export function trainingPanel({
       label: last ? "step" : null,
       labelArrow: "none",
       domain: steps,
-      // No more ticks than whole steps: there is no step 0.5.
+      // At most one tick for each step: there is no step 0.5.
       ticks: Math.min(steps[1] - steps[0], Math.max(2, Math.round(6 / Math.max(1, groups.length)))),
       tickFormat: (step: number) =>
         steps[1] < 10_000 || step === 0 ? step.toLocaleString("en-US") : `${step / 1000}k`,
@@ -84,7 +84,7 @@ export function trainingPanel({
   });
 }
 
-/** Wide enough to read each group's column. */
+/** The width of a panel, which is enough to read the column of each group. */
 export function panelWidth(lines: readonly Line[]): number {
   return Math.max(720, 114 + 190 * groupsOf(lines).length);
 }
@@ -93,14 +93,14 @@ function groupsOf(lines: readonly Line[]): string[] {
   return Array.from(new Set(lines.map(({ group }) => group))).filter((group) => group !== "");
 }
 
-/** From step 0, as training starts there, to the last one drawn. */
+/** The domain of the step axis: from step 0, where training starts, to the last step. */
 function stepDomain(lines: readonly Line[]): [number, number] {
   const steps = lines.flatMap(({ trained, heldOut }) => [trained[0], trained.at(-1), heldOut.at(-1)]);
   const finite = steps.flatMap((point) => (point === undefined ? [] : [point.x]));
   return [Math.min(0, ...finite), Math.max(1, ...finite)];
 }
 
-/** One run: its points in a faint line, their means in a full one, held-out values as markers. */
+/** The marks of a run: its points as a faint line, their means as a solid line, held-out values as markers. */
 function lineMarks(
   { name, group, measure, look, trained, heldOut }: Line,
   { window, faint, vertices, markers }: LineDetail,

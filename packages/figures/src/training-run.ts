@@ -1,4 +1,4 @@
-/** What was measured at a step: loss, accuracy from 0 to 1; held-out values where they were taken. */
+/** The loss and the accuracy, from 0 to 1, at a step, and the held-out values if they were measured. */
 export type TrainingPoint = {
   step: number;
   loss: number;
@@ -7,12 +7,12 @@ export type TrainingPoint = {
   heldOutAccuracy?: number | undefined;
 };
 
-/** One run's curve. Runs of one name look the same (seeds, or one cell in several groups). */
+/** A training run. Runs with the same name look the same, such as several seeds, or a cell in several groups. */
 export type TrainingRun = {
   name: string;
   points: readonly TrainingPoint[];
   /**
-   * The column that the run is drawn in, such as "T = 6", in the order of first mention; without one it is in
+   * The column in which the run is drawn, such as "T = 6". Columns are in order of first occurrence. A run without a group is drawn in
    * every column.
    */
   group?: string;

@@ -4,7 +4,7 @@ export function haveLogs(...numbers: readonly number[]): boolean {
 }
 
 /** How the notes of a figure name the values that {@link haveLogs} rejects. */
-export const offLogScale = "off the log scale";
+export const offLogScale = "no place on a log scale";
 
 /**
  * The ends of a log axis that contains all of `values`, which are above 0. They are at least a factor of 4 apart, so that the axis has ticks.

@@ -37,7 +37,7 @@ describe("ratioIntervals", () => {
       { name: "Nothing", rows: [{ name: "broken", value: 0 }] },
     ];
     const written = texts(ratioIntervals({ ...labels, groups }));
-    expect(written).toContain("Left out, being off the log scale: 1 value of A step, 1 value of Nothing.");
+    expect(written).toContain("Left out (no place on a log scale): 1 value of A step, 1 value of Nothing.");
     expect(written).not.toContain("Nothing");
   });
 

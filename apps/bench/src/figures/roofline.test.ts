@@ -39,7 +39,7 @@ describe("roofline", () => {
   test("a point without a rate is left out and counted", () => {
     const series = [{ name: "ours", points: [...points, { work: "None", intensity: 1, rate: 0 }] }];
     const written = texts(roofline({ title: "Roofline", roofs, series }));
-    expect(written).toContain("Left out, being off the log scale: 1 value of ours.");
+    expect(written).toContain("Left out (no place on a log scale): 1 value of ours.");
     expect(written.join(" ")).not.toContain("None");
   });
 

@@ -46,7 +46,7 @@ describe("scalingCurves", () => {
   test("values that cannot be drawn on a log scale are left out and counted", () => {
     const series = [{ name: "LSTM", points: [...points, { at: 5, value: 0 }, { at: 0, value: 1 }] }];
     expect(texts(scalingCurves({ ...labels, series }))).toContain(
-      "Left out, being off the log scale: 2 values of LSTM.",
+      "Left out (no place on a log scale): 2 values of LSTM.",
     );
   });
 

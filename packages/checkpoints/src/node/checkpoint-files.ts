@@ -7,15 +7,15 @@ import { writeAtomically } from "./write-atomically.ts";
 /**
  * The tensors and the metadata of the safetensors file at `path`.
  *
- * @throws {TenetError} "CHECKPOINT_CORRUPT" that names the file, the byte and the tensor at fault; what the
- *   file system says where there is no such file.
+ * @throws {TenetError} "CHECKPOINT_CORRUPT" with the file, the byte and the tensor of the error.
+ * @throws the error of the file system when the file cannot be read.
  */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
   return decodeSafetensors(await readFile(path), { file: path });
 }
 
 /**
- * Writes `tensors` and `metadata` to `path` as safetensors, atomically: see `encodeSafetensors` and {@link
+ * Writes `tensors` and `metadata` to `path` as safetensors, atomically. See `encodeSafetensors` and {@link
  * writeAtomically}.
  */
 export async function writeCheckpoint(

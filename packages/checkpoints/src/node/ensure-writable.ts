@@ -5,11 +5,10 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
- * Makes sure that files can be written to `directory`, before hours of training go into what could not be
- * saved: creates it where it is missing, writes a small file to it and removes it.
+ * Checks that files can be written to `directory`, so that a long training run does not fail when it is saved. Makes the directory if
+ * it is missing, writes a small file to it and removes it.
  *
- * @throws {TenetError} "OUTPUT_UNWRITABLE" that says what failed, with the file system's error as its
- *   `cause`.
+ * @throws {TenetError} "OUTPUT_UNWRITABLE" with what failed, and the error of the file system as its `cause`.
  */
 export async function ensureWritable(directory: string): Promise<void> {
   const probe = join(directory, `.tenet-${randomUUID()}.tmp`);
@@ -24,9 +23,9 @@ export async function ensureWritable(directory: string): Promise<void> {
       "OUTPUT_UNWRITABLE",
       problem(
         "ensureWritable",
-        `a directory that can be written to at ${JSON.stringify(directory)}`,
+        `a writable directory at ${JSON.stringify(directory)}`,
         phrase(reason),
-        "Choose another directory, or free space or permissions there.",
+        "Choose another directory, free space, or change the permissions.",
       ),
       { cause },
     );
@@ -34,7 +33,7 @@ export async function ensureWritable(directory: string): Promise<void> {
 }
 
 /**
- * Makes `directory` and those above it that are missing, one at a time: Node's own recursive `mkdir` never returns for a
+ * Makes `directory` and its missing parents, one at a time, because Node's recursive `mkdir` never returns for a
  * path below Linux's /proc.
  */
 async function makeDirectory(directory: string): Promise<void> {
@@ -44,7 +43,7 @@ async function makeDirectory(directory: string): Promise<void> {
   try {
     await mkdir(directory);
   } catch (error) {
-    // Another process may have made it in between.
+    // Another process may have made it in the meantime.
     if (!(await isDirectory(directory))) throw error;
   }
 }

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 describe("writeCheckpoint and readCheckpoint", () => {
-  test("a checkpoint comes back from its file, and nothing else is left in the directory", async () => {
+  test("a checkpoint can be read back, and no other file is left in the directory", async () => {
     const inside = await mkdtemp(join(directory, "one-"));
     const path = join(inside, "step-12.safetensors");
     const tensors = { w: { dtype: "F32", shape: [2], data: Float32Array.of(1, 2) } } as const;
@@ -25,7 +25,7 @@ describe("writeCheckpoint and readCheckpoint", () => {
     expect(await readdir(inside)).toEqual(["step-12.safetensors"]);
   });
 
-  test("damage is reported with the file's name", async () => {
+  test("the error for a corrupt file has its name", async () => {
     const path = join(directory, "damaged.safetensors");
     await writeFile(path, "not a checkpoint at all");
     await expect(readCheckpoint(path)).rejects.toThrow(`decodeSafetensors (${path}): expected`);
@@ -39,7 +39,7 @@ describe("writeAtomically", () => {
     expect(await readFile(path)).toEqual(Buffer.from("r\u00e9sum\u00e9 \u{1f600}"));
   });
 
-  test("where it fails, the old content stays and no temporary file does", async () => {
+  test("a failure keeps the old content and leaves no temporary file", async () => {
     const inside = await mkdtemp(join(directory, "fails-"));
     const taken = join(inside, "taken");
     await mkdir(join(taken, "below"), { recursive: true });
@@ -50,7 +50,7 @@ describe("writeAtomically", () => {
     );
   });
 
-  test("writers of one path at one time leave the content of one of them", async () => {
+  test("concurrent writers of one path leave the content of one of them", async () => {
     const path = join(directory, "shared");
     const contents = Array.from({ length: 8 }, (_, index) => new Uint8Array(100_000).fill(index));
     await Promise.all(contents.map((content) => writeAtomically(path, content)));
@@ -77,7 +77,7 @@ describe("ensureWritable", () => {
     expect(await readdir(wanted)).toEqual([]);
   });
 
-  test("makes directories that several ask for at one time", async () => {
+  test("concurrent calls can make the same directories", async () => {
     const wanted = join(directory, "shared-runs", "first", "second");
     await Promise.all([1, 2, 3, 4].map(() => ensureWritable(wanted)));
     expect(await readdir(wanted)).toEqual([]);
@@ -85,7 +85,7 @@ describe("ensureWritable", () => {
 
   const linux = process.platform === "linux";
   test.skipIf(!linux)(
-    `a path below /proc is reported at once${linux ? "" : " (skipped: Linux's alone)"}`,
+    `a path below /proc is reported immediately${linux ? "" : " (skipped: only on Linux)"}`,
     async () => {
       for (const path of ["/proc/tenet", "/proc/tenet/runs/first"]) {
         await expect(ensureWritable(path)).rejects.toMatchObject({ code: "OUTPUT_UNWRITABLE" });
@@ -93,7 +93,7 @@ describe("ensureWritable", () => {
     },
   );
 
-  test("a path below a file is reported, with what to do", async () => {
+  test("the error for a path below a file says what to do", async () => {
     const file = join(directory, "a-file");
     await writeFile(file, "");
     const error = await ensureWritable(join(file, "below")).catch((caught: unknown) => caught);
@@ -105,7 +105,7 @@ describe("ensureWritable", () => {
     expect((error as TenetError).cause).toBeInstanceOf(Error);
   });
 
-  // Root may write anywhere, so there is nothing to see as root.
+  // Root may write anywhere, so the test would fail as root.
   test.skipIf(process.getuid?.() === 0)("a directory without permission is reported", async () => {
     const closed = await mkdtemp(join(directory, "closed-"));
     await chmod(closed, 0o500);
@@ -114,7 +114,7 @@ describe("ensureWritable", () => {
 });
 
 /**
- * Starts a process that writes checkpoints without pause, and kills it `delay` ms after its second is there.
+ * Starts a process that writes checkpoints continuously, and kills it `delay` ms after its second checkpoint.
  */
 async function killWhileWriting(path: string, delay: number): Promise<void> {
   const index = fileURLToPath(new URL("./index.ts", import.meta.url));

@@ -3,15 +3,14 @@ import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /**
- * Writes `content`, text as UTF-8, to the file at `path` so that at any moment, even if the process is killed or the power
- * fails, the path holds the old content or the new, whole. It goes to a temporary file beside it, are
- * flushed to the disk, and take the place of the old file in one step.
+ * Writes `content`, text as UTF-8, to the file at `path` atomically: at any moment, even if the process is killed or the power
+ * fails, the file has either the old content or the new. The content goes to a temporary file in the same directory, is
+ * flushed to disk, and then replaces the old file.
  *
- * Where it fails, the temporary file is removed and the old file stays. A killed process leaves its temporary
+ * After a failure the temporary file is removed and the old file is kept. A killed process leaves its temporary
  * file, `.NAME.*.tmp`, behind.
  *
- * @throws what the file system says: `ENOENT` when the directory is missing, `ENOSPC` when the disk is full,
- *   ...
+ * @throws the error of the file system: `ENOENT` when the directory is missing, `ENOSPC` when the disk is full, and so on.
  */
 export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
   const directory = dirname(path);
@@ -36,7 +35,7 @@ async function writeFlushed(path: string, content: Uint8Array | string): Promise
   }
 }
 
-/** Makes the new name itself durable. Windows cannot open a directory, and needs not. */
+/** Flushes the new name to disk. Windows cannot open a directory, and does not need this. */
 async function flushDirectory(path: string): Promise<void> {
   if (process.platform === "win32") return;
   const directory = await open(path, "r");

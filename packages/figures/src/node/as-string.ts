@@ -1,8 +1,8 @@
 import { DOMParser } from "linkedom";
 
 /**
- * The function that gives, as a string, the SVG that `draw` makes with a document of its own. That document is XML, so the string is
- * well-formed XML too, not just HTML.
+ * A function that returns, as a string, the SVG that `draw` makes with a new document. The document is XML, so the string is
+ * well-formed XML, not only HTML.
  */
 export function asString<Options>(
   draw: (options: Options & { document: Document }) => Element,

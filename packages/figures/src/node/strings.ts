@@ -5,19 +5,19 @@ import { trainingCurves as drawTrainingCurves, type TrainingCurvesOptions } from
 import { asString } from "./as-string.ts";
 
 /**
- * The SVG, as a string, that `trainingCurves` of the package's root draws; see there for options and errors.
+ * The SVG of `trainingCurves` as a string. See `trainingCurves` of the package's root for options and errors.
  */
 export const trainingCurves: (options: TrainingCurvesOptions) => string = asString(drawTrainingCurves);
 
 /**
- * The SVG, as a string, that `gateOpenness` of the package's root draws; see there for options and errors.
+ * The SVG of `gateOpenness` as a string. See `gateOpenness` of the package's root for options and errors.
  */
 export const gateOpenness: (options: GateOpennessOptions) => string = asString(drawGateOpenness);
 
 /**
- * The SVG, as a string, that `gradientNorms` of the package's root draws; see there for options and errors.
+ * The SVG of `gradientNorms` as a string. See `gradientNorms` of the package's root for options and errors.
  */
 export const gradientNorms: (options: GradientNormsOptions) => string = asString(drawGradientNorms);
 
-/** The SVG, as a string, that `lengthSweep` of the package's root draws; see there for options and errors. */
+/** The SVG of `lengthSweep` as a string. See `lengthSweep` of the package's root for options and errors. */
 export const lengthSweep: (options: LengthSweepOptions) => string = asString(drawLengthSweep);
