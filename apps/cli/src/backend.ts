@@ -5,9 +5,8 @@ import type { BackendValues } from "./options/backend-options.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /**
- * Starts a backend with our kernels in the place of tfjs's: what every command that computes begins with. Where there is a
- * choice of several, `measure` makes a piece of the command's work, and the one on which it is fastest is taken; what was
- * measured is told.
+ * Starts a backend, with our kernels in place of those of tfjs, and returns what runs. Given a choice of several backends, it
+ * times the piece of work that `measure` returns on each, takes the fastest, and prints the times.
  */
 export async function startBackend(
   terminal: Terminal,
@@ -24,15 +23,15 @@ export async function startBackend(
   return started;
 }
 
-/** "auto: wasm, 12 ms a step (webgpu: 31 ms)". */
+/** The line "auto: wasm, 12 ms per step (webgpu: 31 ms)". */
 export function choiceLine({ measured, others }: Pick<Started, "measured" | "others">): string {
   const [fastest, ...slower] = measured;
-  const rest = slower.map(({ name, milliseconds }) => `${name}: ${inBrief(milliseconds)}`);
+  const rest = slower.map(({ name, milliseconds }) => `${name}: ${shortTime(milliseconds)}`);
   const failed = others.filter(({ error }) => error !== undefined);
   const all = [...rest, ...failed.map(({ name, reason }) => `${name}: ${reason}`)].join("; ");
-  return `auto: ${fastest?.name}, ${inBrief(fastest?.milliseconds ?? 0)} a step (${all})`;
+  return `auto: ${fastest?.name}, ${shortTime(fastest?.milliseconds ?? 0)} per step (${all})`;
 }
 
-function inBrief(milliseconds: number): string {
+function shortTime(milliseconds: number): string {
   return `${Number(milliseconds.toPrecision(2))} ms`;
 }

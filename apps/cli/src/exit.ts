@@ -1,28 +1,28 @@
 import { TenetError } from "@tenetjs/core";
 import { CommanderError } from "commander";
 
-/** Stopped by Ctrl-C, after saving: 128 + SIGINT, as shells have it. */
+/** The exit code after Ctrl-C: 128 + SIGINT, the convention of shells. */
 export const interruptedExitCode = 130;
 
-/** 0 for help and version; 2 for a command line that cannot work here (usage, values, a backend that is not there); 1 for what failed on the way. */
+/** 0 for help and version; 2 for a command line that cannot work here (usage, values, a missing backend); 1 for any later failure. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof TenetError) return usageCodes.has(error.code) ? 2 : 1;
   return error instanceof RangeError || error instanceof TypeError ? 2 : 1;
 }
 
-/** What to tell a person. A defect of the program keeps its stack. */
+/** The message to print for `error`. A bug in the program keeps its stack trace. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const meant =
+  const writtenForPeople =
     error instanceof TenetError ||
     error instanceof RangeError ||
     "code" in error ||
     problemForm.test(error.message);
-  return meant ? error.message : (error.stack ?? error.message);
+  return writtenForPeople ? error.message : (error.stack ?? error.message);
 }
 
-/** How `problem` of `@tenetjs/core` begins: what it says was meant for people, whatever class it came in. */
+/** How a message of `problem` of `@tenetjs/core` begins. Such a message is written for people, whatever the class of the error. */
 const problemForm = /^[^\n]*?: expected /;
 
 const usageCodes = new Set([

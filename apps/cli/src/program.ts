@@ -11,7 +11,7 @@ import { sampleCommand } from "./commands/sample.ts";
 import { trainCommand } from "./commands/train.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
-/** The whole command line, writing to `terminal`. */
+/** The whole command line, which writes to `terminal`. */
 export function program(terminal: Terminal): Command {
   const { version, description } = JSON.parse(
     readFileSync(new URL("../package.json", import.meta.url), "utf8"),
@@ -19,21 +19,30 @@ export function program(terminal: Terminal): Command {
   const tenet = new Command("tenet")
     .description(description)
     .version(version)
-    // Else `bench` would take the options of `bench compare`.
+    // Without this, `bench` would take the options of `bench compare`.
     .enablePositionalOptions()
+    .addHelpText("after", help)
     .addCommand(demoCommand(terminal))
-    .addCommand(backendsCommand(terminal))
-    .addCommand(benchCommand(terminal))
     .addCommand(trainCommand(terminal))
     .addCommand(resumeCommand(terminal))
-    .addCommand(reproduceCommand(terminal))
     .addCommand(sampleCommand(terminal))
     .addCommand(evalCommand(terminal))
-    .addCommand(inspectCommand(terminal));
+    .addCommand(inspectCommand(terminal))
+    .addCommand(reproduceCommand(terminal))
+    .addCommand(benchCommand(terminal))
+    .addCommand(backendsCommand(terminal));
   return withOutput(tenet, terminal);
 }
 
-/** Commander's own words go where ours go, and its errors are thrown, not ends of the process. */
+const help = `
+Examples:
+  tenet demo
+  tenet train text alice --out runs/alice
+  tenet sample runs/alice --prompt "Alice was"
+
+"tenet COMMAND --help" shows the options of a command, with their defaults.`;
+
+/** Makes Commander write to `terminal`, and throw its errors instead of ending the process. */
 function withOutput(command: Command, terminal: Terminal): Command {
   const lines = (text: string) => text.replace(/\n$/, "");
   command

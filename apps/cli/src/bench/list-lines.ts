@@ -1,7 +1,7 @@
 import type { Case, Host, Subject } from "@tenetjs/bench";
 import { columns } from "../terminal/columns.ts";
 
-/** What can be measured, for people: cases, and subjects with what they lack on this machine. */
+/** The lines of `--list`: all cases, and all subjects with what they lack on this machine. */
 export async function listLines(
   cases: readonly Case[],
   subjects: readonly Subject[],

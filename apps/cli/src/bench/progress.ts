@@ -2,7 +2,7 @@ import type { BenchEvent, SubjectResult } from "@tenetjs/bench";
 import prettyMilliseconds from "pretty-ms";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** Tells someone who watches what is being measured, how long it will take, and each case's medians. Where nobody does, nothing. */
+/** Shows on a terminal what is being measured, the time left, and the medians of each finished case. Elsewhere it prints nothing. */
 export function benchProgress(terminal: Terminal): (event: BenchEvent) => void {
   return (event) => {
     if (!terminal.live) return;

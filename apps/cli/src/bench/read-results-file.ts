@@ -5,9 +5,9 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
- * The results in `path`: a file of them, or a directory that `tenet bench --out` wrote to. Their name is the path.
+ * The results in `path`, a results file or a directory that `tenet bench --out` wrote. Their name is the path.
  *
- * @throws {TenetError} `SOURCE_MISSING` when there is no such file; `BAD_RESULTS` when it holds something else.
+ * @throws {TenetError} `SOURCE_MISSING` when there is no such file; `BAD_RESULTS` when it does not hold results.
  */
 export function readResultsFile(path: string): NamedResults {
   const file = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? join(path, "results.json") : path;

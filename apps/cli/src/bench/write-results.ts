@@ -3,7 +3,7 @@ import { markdownReport, type Results } from "@tenetjs/bench";
 import { htmlReport } from "@tenetjs/bench/node";
 import { writeAtomically } from "@tenetjs/checkpoints/node";
 
-/** Writes a run and its reports to `directory`, which exists: results.json, report.md and report.html. */
+/** Writes results.json, report.md and report.html to `directory`, which must exist. */
 export async function writeResults(directory: string, results: Results): Promise<void> {
   await writeAtomically(join(directory, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
   await writeAtomically(join(directory, "report.md"), markdownReport(results));

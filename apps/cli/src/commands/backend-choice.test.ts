@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 
-/* The choice is between WASM and plain JavaScript here: every machine has both. */
+/* These tests choose between WASM and plain JavaScript, which every machine has. */
 const choose = ["--backend", "cpu,wasm"];
-const line = /^auto: (wasm|cpu), [\d.]+ ms a step \((cpu|wasm): [\d.]+ ms\)$/m;
+const line = /^auto: (wasm|cpu), [\d.]+ ms per step \((cpu|wasm): [\d.]+ ms\)$/m;
 
 let directory: string;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ async function startsOf(run: string): Promise<{ backend: string; measured?: unkn
 }
 
 describe("a choice between several backends", () => {
-  test("is told on standard error, and with --json in the start event", async () => {
+  test("is reported on standard error, and with --json in the start event", async () => {
     const { errors, events } = await tenet(...digits, ...short, ...choose, "--json");
     expect(errors).toMatch(line);
     const measured = expect.arrayContaining([
@@ -35,7 +35,7 @@ describe("a choice between several backends", () => {
     expect(start).toMatchObject({ event: "start", measured });
   });
 
-  test("changes nothing of the run", async () => {
+  test("does not change the run", async () => {
     const chosen = join(directory, "chosen");
     await tenet(...digits, ...short, ...choose, "--out", chosen);
     const [start] = await startsOf(chosen);
@@ -45,7 +45,7 @@ describe("a choice between several backends", () => {
     expect((await weights(chosen)).equals(await weights(named))).toBe(true);
   });
 
-  test("is kept: a resume goes on where the run was, and measures only when it is asked to", async () => {
+  test("is remembered: a resume uses the same backend, and measures only on request", async () => {
     const run = join(directory, "kept");
     await tenet(...digits, ...short, "--backend", "cpu", "--out", run);
     expect((await tenet("resume", run, "--steps", "3")).errors).not.toMatch(line);
@@ -55,7 +55,7 @@ describe("a choice between several backends", () => {
     expect(starts.map(({ measured }) => measured !== undefined)).toEqual([false, false, true]);
   });
 
-  test("is made anew where the record is gone", async () => {
+  test("is made again when the metrics are gone", async () => {
     const run = join(directory, "forgotten");
     await tenet(...digits, ...short, "--backend", "cpu", "--out", run);
     await rm(join(run, "metrics.jsonl"));
@@ -63,7 +63,7 @@ describe("a choice between several backends", () => {
     expect((await startsOf(run)).map(({ backend }) => backend)).not.toEqual(["cpu"]);
   });
 
-  test("is made by sampling for samples, by scoring for scores, by training for the demo", async () => {
+  test("measures sampling for sample, scoring for eval and training for demo", async () => {
     const text = join(directory, "text.txt");
     await writeFile(text, "The cat sat on the mat, and the mat was flat. ".repeat(30));
     const run = join(directory, "text");

@@ -9,7 +9,7 @@ async function backends(...args: string[]): Promise<string[]> {
   return terminal.lines;
 }
 
-test("names every backend, with its device, its threads and its SIMD, or what would provide it", async () => {
+test("lists every backend with its device, threads and SIMD, or with what it needs", async () => {
   const lines = await backends();
   expect(lines.find((line) => line.startsWith("wasm"))).toMatch(
     /^wasm +available +.+ \(\d+ threads?, simd128.*\)$/,
@@ -19,7 +19,7 @@ test("names every backend, with its device, its threads and its SIMD, or what wo
   expect(lines.join("\n")).toContain(canRevectorize() ? "--revectorize" : "Node 24 or newer");
 });
 
-test("with --json, is one object", async () => {
+test("--json prints one object", async () => {
   const lines = await backends("--json");
   expect(lines).toHaveLength(1);
   const { backends: reports, revectorization } = JSON.parse(lines[0] as string);

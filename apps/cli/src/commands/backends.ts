@@ -2,19 +2,18 @@ import { survey } from "@tenetjs/backends";
 import { canRevectorize } from "@tenetjs/kernels";
 import { Command } from "commander";
 import { addOptions, readOptions } from "../options/command-options.ts";
-import { option } from "../options/option.ts";
-import { toggle } from "../options/value-types.ts";
+import { jsonOption } from "../options/json-option.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** The options of `tenet backends`. */
 export const backendsOptions = {
-  json: option({ flag: "--json", type: toggle, default: false, help: "print one JSON object" }),
+  json: jsonOption("one JSON object"),
 };
 
-/** `tenet backends`: what this machine can compute on. */
+/** `tenet backends`: the backends that can run on this machine. */
 export function backendsCommand(terminal: Terminal): Command {
   const command = new Command("backends").description(
-    "list the backends of this machine, and what is missing for the others",
+    "list the backends that can run on this machine, and what the others need",
   );
   return addOptions(command, backendsOptions).action(async () => {
     const { json } = readOptions(command, backendsOptions).values;
@@ -27,7 +26,7 @@ export function backendsCommand(terminal: Terminal): Command {
       if (report.available) {
         const threads = `${report.threads} thread${report.threads === 1 ? "" : "s"}`;
         const simd = report.simd.length === 0 ? "" : `, ${report.simd.join(" and ")}`;
-        const software = report.software ? ", software rendering: right, but slower than wasm" : "";
+        const software = report.software ? ", software adapter: correct, but slower than wasm" : "";
         terminal.out(
           `${report.name.padEnd(8)}available      ${report.device} (${threads}${simd}${software})`,
         );
@@ -42,6 +41,6 @@ export function backendsCommand(terminal: Terminal): Command {
 
 function revectorization(): string {
   return canRevectorize()
-    ? "V8's experimental revectorisation is off; --revectorize turns it on for a command"
-    : "no revectorisation by V8, which is experimental: it needs Node 24 or newer";
+    ? "V8's experimental SIMD revectorisation is off; --revectorize turns it on"
+    : "V8's experimental SIMD revectorisation needs Node 24 or newer";
 }

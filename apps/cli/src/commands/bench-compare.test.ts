@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-test("two runs are compared as Markdown, or as JSON", async () => {
+test("two runs are compared as Markdown or as JSON", async () => {
   const markdown = await compare("kept", "slow.json");
   expect([markdown.exitCode, markdown.message]).toEqual([0, ""]);
   expect(markdown.text).toContain("Of 1: 1 slower.");
@@ -30,7 +30,7 @@ test("two runs are compared as Markdown, or as JSON", async () => {
   });
 });
 
-test("as a guard, the command fails where a ratio fell by more than the tolerance, and only there", async () => {
+test("--guard fails only where a ratio fell by more than the tolerance", async () => {
   expect(await compare("kept", "same.json", "--guard")).toMatchObject({ exitCode: 0, message: "" });
   expect(await compare("kept", "slow.json", "--guard")).toMatchObject({
     exitCode: 1,
@@ -41,7 +41,7 @@ test("as a guard, the command fails where a ratio fell by more than the toleranc
   expect((await compare("kept", "slow.json", "--guard", "--tolerance", "6")).exitCode).toBe(0);
 });
 
-test("a file that is not there, or that holds something else, is refused by name", async () => {
+test("a missing file, and a file without results, are refused by name", async () => {
   expect(await compare("kept", "lost.json")).toMatchObject({
     exitCode: 2,
     message: expect.stringMatching(/^bench: expected results at .*lost\.json, got no file\. Measure some/),
@@ -53,7 +53,7 @@ test("a file that is not there, or that holds something else, is refused by name
   });
 });
 
-test("a run's report is printed, or written beside its results", async () => {
+test("the report of a run is printed, or written next to its results", async () => {
   const { text } = await tenet("bench", "report", join(directory, "kept"));
   expect(text).toContain("# Benchmarks of recurrent networks");
   const out = join(directory, "report");
@@ -72,7 +72,7 @@ function write(path: string, content: Results): Promise<void> {
   return writeFile(join(directory, path), JSON.stringify(content));
 }
 
-/** A run in which ours is so many times as fast as theirs. */
+/** A run in which "ours" is `ratio` times as fast as "theirs". */
 function results(ratio: number): Results {
   const time = (milliseconds: number) => ({
     threads: 1,

@@ -3,28 +3,34 @@ import { TenetError } from "@tenetjs/core";
 import { Command } from "commander";
 import { readResultsFile } from "../bench/read-results-file.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
+import { jsonOption } from "../options/json-option.ts";
 import { option } from "../options/option.ts";
 import { positive, toggle } from "../options/value-types.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** The options of `tenet bench compare`. */
 export const benchCompareOptions = {
-  json: option({ flag: "--json", type: toggle, default: false, help: "print one JSON object" }),
+  json: jsonOption("one JSON object"),
   guard: option({
     flag: "--guard",
     type: toggle,
     default: false,
-    help: "fail when a ratio fell below 1 / tolerance of what it was, or there is none any more",
+    help: "fail if a ratio fell below 1 / tolerance of its earlier value, or is missing",
   }),
-  tolerance: option({ flag: "--tolerance <factor>", type: positive, default: 2, help: "of --guard" }),
+  tolerance: option({
+    flag: "--tolerance <factor>",
+    type: positive,
+    default: 2,
+    help: "by which factor a ratio may fall under --guard",
+  }),
 };
 
-/** `tenet bench compare`: what got faster or slower from one run of the benchmarks to another. */
+/** `tenet bench compare`: compares two runs of the benchmarks. */
 export function benchCompareCommand(terminal: Terminal): Command {
   const command = new Command("compare")
-    .description("say what got faster or slower from one run to another, by the ratios within each")
-    .argument("<before>", "results.json of a run, or the directory that it was written to")
-    .argument("<after>", "the same of a later run");
+    .description("compare two runs: what got faster or slower, by the ratios within each run")
+    .argument("<before>", "the --out directory of a run, or its results.json")
+    .argument("<after>", "the same for a later run");
   return addOptions(command, benchCompareOptions).action((before: string, after: string) => {
     const { json, guard, tolerance } = readOptions(command, benchCompareOptions).values;
     const comparison = compareResults(readResultsFile(before), readResultsFile(after));

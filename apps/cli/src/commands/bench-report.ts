@@ -14,15 +14,15 @@ export const benchReportOptions = {
     flag: "--out <directory>",
     type: path,
     otherwise: "the report is printed",
-    help: "write results.json, report.md and report.html there",
+    help: "write results.json, report.md and report.html to this directory",
   }),
 };
 
-/** `tenet bench report`: the report of a run that was kept, or that a page measured. */
+/** `tenet bench report`: the report of a saved run, or of results that a page measured. */
 export function benchReportCommand(terminal: Terminal): Command {
   const command = new Command("report")
-    .description("print the report of a run, or write it as a page")
-    .argument("<results>", "results.json of a run, or the directory that it was written to");
+    .description("print the report of a saved run, or write it to files")
+    .argument("<results>", "the --out directory of a run, or its results.json");
   return addOptions(command, benchReportOptions).action(async (results: string) => {
     const { out } = readOptions(command, benchReportOptions).values;
     const { results: read } = readResultsFile(results);

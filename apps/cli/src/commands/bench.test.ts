@@ -17,7 +17,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 
 const small = ["bench", "--case", "generate/*-batch-1", "--subject", "tenet-wasm-1"];
 
-test("a run prints its results as data, and writes them with their report", async () => {
+test("a run prints its results as JSON, and writes them with their report", async () => {
   const out = join(directory, "run");
   const { text, message } = await tenet(
     ...small,
@@ -41,9 +41,9 @@ test("a run prints its results as data, and writes them with their report", asyn
   expect((await readdir(out)).sort()).toEqual(["report.html", "report.md", "results.json"]);
 });
 
-test("Ctrl-C ends a run with the results that there are", async () => {
+test("Ctrl-C ends a run with the results so far", async () => {
   const main = fileURLToPath(new URL("../main.ts", import.meta.url));
-  // Where someone watches, it says what it measures: the sign that it is under way.
+  // On a terminal the command prints its progress, which shows that it has started.
   const program = `import { main } from ${JSON.stringify(main)}; process.stderr.isTTY = true; await main(process.argv.slice(1));`;
   const args = ["--conditions=@tenetjs/source", "--input-type=module", "--eval", program];
   const child = spawn(process.execPath, [...args, ...small, "--json"], { stdio: "pipe" });
@@ -54,19 +54,19 @@ test("Ctrl-C ends a run with the results that there are", async () => {
   expect(readResults(await output, "standard output").mode).toBe("quick");
 });
 
-test("cases and subjects are listed, with what is missing for some", async () => {
+test("--list shows cases and subjects, and what the missing ones need", async () => {
   const { text } = await tenet("bench", "--list", "--python", "no-python");
   expect(text).toMatch(/^ {2}train\/text-2x128 +quick +Train a text model/m);
   expect(text).toMatch(/^ {2}pytorch-1 +quick +no-python is not a Python with torch/m);
 });
 
-test("a pattern that stands for nothing is refused", async () => {
+test("a pattern that matches nothing is refused", async () => {
   const { message, exitCode } = await tenet("bench", "--subject", "pytroch-*");
   expect(message).toContain("bench: expected the name or pattern of a subject, got pytroch-*.");
   expect(exitCode).toBe(2);
 });
 
-test("options that mean nothing in a browser, or beside a page that is served, are refused", async () => {
+test("options that have no meaning with --browser or --serve are refused", async () => {
   const { exitCode, errors } = await tenet("bench", "--browser", "--gpu");
   expect([exitCode, errors]).toEqual([2, expect.stringContaining("cannot be used with option '--gpu'")]);
   expect((await tenet("bench", "--serve", "--full")).exitCode).toBe(2);

@@ -15,11 +15,12 @@ import { ensureWritable } from "@tenetjs/checkpoints/node";
 import { Command } from "commander";
 import { listLines } from "../bench/list-lines.ts";
 import { benchProgress } from "../bench/progress.ts";
-import { requireCard } from "../bench/require-card.ts";
+import { requireGpu } from "../bench/require-gpu.ts";
 import { serveBench } from "../bench/serve-bench.ts";
 import { writeResults } from "../bench/write-results.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
+import { jsonOption } from "../options/json-option.ts";
 import { option, type ValuesOf } from "../options/option.ts";
 import { integer, orTrue, path, repeated, text, toggle } from "../options/value-types.ts";
 import { interruption } from "../run/interruption.ts";
@@ -33,46 +34,46 @@ export const benchOptions = {
     flag: "--quick",
     type: toggle,
     default: false,
-    help: "few cases, few subjects, few rounds (default)",
+    help: "few cases, subjects and rounds (the default)",
   }),
   full: option({
     flag: "--full",
     type: toggle,
     default: false,
-    help: "every case on every subject: for an hour or more on a machine that does nothing else",
+    help: "every case on every subject; takes an hour or more on an idle machine",
   }),
   case: option({
     flag: "--case <pattern>",
     type: repeated(text),
     default: [],
-    otherwise: "the mode's own",
-    help: "measure this case; * is any text; may be given again",
+    otherwise: "those of the mode",
+    help: "measure this case; * matches any text; repeatable",
   }),
   subject: option({
     flag: "--subject <pattern>",
     type: repeated(text),
     default: [],
-    otherwise: "the mode's own",
-    help: "measure this subject; * is any text; may be given again",
+    otherwise: "those of the mode",
+    help: "measure this subject; * matches any text; repeatable",
   }),
   gpu: option({
     flag: "--gpu",
     type: toggle,
     default: false,
-    help: "on the GPU: training steps by hidden size, and text written; with --full, all of them",
+    help: "measure the GPU: training steps by hidden size, and text generation; with --full, all GPU cases",
   }),
   softwareGpu: option({
     flag: "--software-gpu",
     type: toggle,
     default: false,
-    help: "measure also on a software adapter, to see that all of it runs",
+    help: "also measure a software adapter (SwiftShader), to check that everything runs",
   }),
   browser: option({
     flag: "--browser",
     type: toggle,
     default: false,
     conflicts: ["gpu", "list", "python"],
-    help: "in Chromium or Chrome without a window, in the page that --serve serves; needs playwright-core",
+    help: "measure the page of --serve in headless Chromium or Chrome; needs playwright-core",
   }),
   serve: option({
     flag: "--serve [port]",
@@ -81,47 +82,52 @@ export const benchOptions = {
       ...["browser", "full", "quick", "case", "subject", "gpu", "softwareGpu"],
       ...["python", "out", "json", "list"],
     ],
-    help: "serve the page in which any browser on this machine can measure",
+    help: "serve a page that measures in any browser on this machine",
   }),
   python: option({
     flag: "--python <path>",
     type: path,
     default: "python3",
-    help: "a Python with torch, for PyTorch",
+    help: "Python interpreter with torch installed, for PyTorch",
   }),
   out: option({
     flag: "--out <directory>",
     type: path,
-    otherwise: "nothing is written",
-    help: "write results.json, report.md and report.html there",
+    otherwise: "nothing is saved",
+    help: "write results.json, report.md and report.html to this directory",
   }),
-  json: option({
-    flag: "--json",
-    type: toggle,
-    default: false,
-    help: "print the results as JSON in place of the report",
-  }),
+  json: jsonOption("the results as one JSON object"),
   list: option({
     flag: "--list",
     type: toggle,
     default: false,
-    help: "list the cases and the subjects, and why some are missing here",
+    help: "list cases and subjects, and what the missing ones need",
   }),
 };
 
 type Values = ValuesOf<typeof benchOptions>;
 
-/** `tenet bench`: how fast Tenet and other libraries are on this machine. */
+/** `tenet bench`: measures Tenet and other libraries on this machine. */
 export function benchCommand(terminal: Terminal): Command {
   const command = new Command("bench")
-    .description("measure Tenet and other libraries on this machine, in some two minutes")
+    .description("measure the speed of Tenet and of other libraries on this machine")
     .enablePositionalOptions()
+    .addHelpText("after", help)
     .addCommand(benchCompareCommand(terminal))
     .addCommand(benchReportCommand(terminal));
   return addOptions(command, benchOptions).action(() =>
     runBench(terminal, readOptions(command, benchOptions).values),
   );
 }
+
+const help = `
+Libraries that are installed take part. The default run takes about two minutes.
+
+Examples:
+  tenet bench
+  tenet bench --full --out speed
+  tenet bench --case 'train/*' --subject 'tenet-*'
+  tenet bench compare before after`;
 
 async function runBench(terminal: Terminal, options: Values): Promise<void> {
   if (options.serve !== null) {
@@ -135,7 +141,7 @@ async function runBench(terminal: Terminal, options: Values): Promise<void> {
   const run = options.browser ? runInBrowser(options) : await runInNode(options);
   const { out } = options;
   if (out !== null) await ensureWritable(out);
-  const interrupt = interruption(terminal, "stopping; once more to stop without results");
+  const interrupt = interruption(terminal, "stopping; press Ctrl-C again to stop without results");
   try {
     const show = benchProgress(terminal);
     for await (const event of run(interrupt.signal)) {
@@ -143,7 +149,7 @@ async function runBench(terminal: Terminal, options: Values): Promise<void> {
       if (event.kind !== "end") continue;
       if (out !== null) await writeResults(out, event.results);
       terminal.out(options.json ? JSON.stringify(event.results) : markdownReport(event.results).trimEnd());
-      if (out !== null) terminal.error(`written to ${join(out, "report.html")}`);
+      if (out !== null) terminal.error(`report: ${join(out, "report.html")}`);
     }
     if (interrupt.signal.aborted) process.exitCode = interruptedExitCode;
   } finally {
@@ -155,7 +161,7 @@ type Run = (signal: AbortSignal) => AsyncIterable<BenchEvent>;
 
 function suiteInNode(options: Values) {
   const { gpu, python, subject: patterns } = options;
-  // Who asks for one by name means the card that there is. Figures of a card are never those of a program by mistake.
+  // A WebGPU subject that is asked for by name may run on a software adapter. With --gpu, that takes --software-gpu as well.
   const softwareGpu = options.softwareGpu || (!gpu && patterns.some((pattern) => pattern.includes("webgpu")));
   const host = nodeHost({ python, softwareGpu });
   const threads = availableParallelism();
@@ -168,11 +174,11 @@ async function runInNode(options: Values): Promise<Run> {
   const { cases, subjects, host, softwareGpu } = suiteInNode(options);
   const mode = modeOf(options);
   const planned = plan({ mode, cases: options.case, subjects: options.subject }, cases, subjects);
-  if (options.gpu) await requireCard({ softwareGpu });
+  if (options.gpu) await requireGpu({ softwareGpu });
   return (signal) => bench({ host, plan: planned, mode, signal });
 }
 
-/** Which subjects there are, and what can be measured of them, the page knows. */
+/** The page itself decides which subjects exist and can be measured. */
 function runInBrowser(options: Values): Run {
   const { case: cases, subject: subjects, softwareGpu } = options;
   const asked = { mode: modeOf(options), cases, subjects };

@@ -5,8 +5,9 @@ import { runDemo, slowestTrainable } from "../demo/demo.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { backendOptions } from "../options/backend-options.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
+import { jsonOption } from "../options/json-option.ts";
 import { option } from "../options/option.ts";
-import { integer, path, toggle } from "../options/value-types.ts";
+import { integer, path } from "../options/value-types.ts";
 import { interruption } from "../run/interruption.ts";
 import { trainingTrial } from "../run/training-trial.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -17,34 +18,29 @@ export const demoOptions = {
     flag: "--steps <n>",
     type: integer(10),
     default: 1000,
-    help: "training steps of each network",
+    help: "training steps per network",
   }),
   seed: option({
     flag: "--seed <n>",
     type: integer(0),
     default: 0,
-    help: "seed of the data and the weights",
+    help: "random seed of the data and the weights",
   }),
   out: option({
     flag: "--out <directory>",
     type: path,
     default: "runs/demo",
-    help: "where the figure and the page go",
+    help: "directory for the figure and the report",
   }),
-  json: option({
-    flag: "--json",
-    type: toggle,
-    default: false,
-    help: "print JSON Lines on standard output, and nothing else there",
-  }),
+  json: jsonOption("JSON Lines"),
   ...backendOptions,
 };
 
-/** `tenet demo`: an RNN and an LSTM side by side. */
+/** `tenet demo`: trains an RNN and an LSTM side by side. */
 export function demoCommand(terminal: Terminal): Command {
-  const command = new Command("demo").description(
-    "watch an RNN and an LSTM learn palindromes of two lengths, and draw the figure",
-  );
+  const command = new Command("demo")
+    .description("train an RNN and an LSTM side by side, and draw their learning curves")
+    .addHelpText("after", help);
   return addOptions(command, demoOptions).action(async () => {
     const { values } = readOptions(command, demoOptions);
     await ensureWritable(values.out);
@@ -58,3 +54,10 @@ export function demoCommand(terminal: Terminal): Command {
     }
   });
 }
+
+const help = `
+Each network reads palindromes of two lengths and has to remember the first digit to the end.
+
+Examples:
+  tenet demo
+  tenet demo --steps 3000 --seed 1 --out runs/long-demo`;

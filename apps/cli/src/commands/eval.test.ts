@@ -30,7 +30,7 @@ async function fileOf(name: string, text: string): Promise<string> {
 }
 
 describe("without a file", () => {
-  test("the held-out part of each source is scored by itself, and all together", async () => {
+  test("the held-out part of each source is scored separately, and all of them together", async () => {
     const report = await reportOf();
     expect(report.weights.file).toBe(join(run, "best.safetensors"));
     expect(report.sources.map(({ name }) => name)).toEqual(["cats", "ships"]);
@@ -47,7 +47,7 @@ describe("without a file", () => {
     expect(report.nats).toBeCloseTo(weighted / report.tokens, 6);
   });
 
-  test("an n-gram model of the training parts stands beside it; here it is much the better", async () => {
+  test("the report compares with an n-gram model of the training parts, which is much better here", async () => {
     const { baseline, sources, nats } = await reportOf("--order", "4");
     expect(baseline?.order).toBe(4);
     expect(baseline?.nats).toBeLessThan(0.5);
@@ -56,7 +56,7 @@ describe("without a file", () => {
     expect((await reportOf("--no-baseline")).baseline).toBe(null);
   });
 
-  test("a person gets a table", async () => {
+  test("the report is a table without --json", async () => {
     const { lines } = await evaluate();
     expect(lines[0]).toMatch(/^weights: .*best\.safetensors, step (5|10)$/);
     expect(lines[1]).toMatch(/^text +model +nats +bits\/character +perplexity +accuracy +tokens$/);
@@ -71,7 +71,7 @@ describe("without a file", () => {
     expect(lines[3]).toMatch(/^ +6-gram model +\d\.\d{4} +\d\.\d{4} +\d+\.\d{3} +[01]\.\d{4} +\d+$/);
   });
 
-  test("no tensor stays", async () => {
+  test("no tensor leaks", async () => {
     const before = memory().numTensors;
     await evaluate();
     expect(memory().numTensors).toBe(before);
@@ -79,13 +79,13 @@ describe("without a file", () => {
 });
 
 describe("with a file", () => {
-  test("that text alone is scored", async () => {
+  test("only that text is scored", async () => {
     const report = await reportOf(await fileOf("nap.txt", "A cat can nap.\r\n"));
     expect(report.sources).toHaveLength(1);
     expect(report.sources[0]).toMatchObject({ name: "nap", tokens: 14 });
   });
 
-  test("what the vocabulary lacks is listed with counts, or replaced", async () => {
+  test("tokens that the vocabulary lacks are listed with counts, or replaced", async () => {
     const path = await fileOf("accents.txt", "Thé càt\n");
     const { message, exitCode } = await evaluate(path);
     expect(exitCode).toBe(2);
@@ -102,19 +102,19 @@ describe("with a file", () => {
     expect((await evaluate(await fileOf(name, text))).message).toMatch(message);
   });
 
-  test("bytes that are not UTF-8 are reported with their place", async () => {
+  test("bytes that are not UTF-8 are reported with their offset", async () => {
     const path = join(directory, "bytes.txt");
     await writeFile(path, Uint8Array.of(65, 66, 0xff));
     expect((await evaluate(path)).message).toMatch(/bytes\.txt.*byte.* 2/);
   });
 
-  test("a file that is not there is reported", async () => {
+  test("a missing file is reported", async () => {
     const { message } = await evaluate(join(directory, "none.txt"));
     expect(message).toMatch(/expected a file, or the name of a book, got .*none\.txt/);
   });
 });
 
-test("where the training text is gone, a file is scored without a baseline, and its own cannot be", async () => {
+test("without the training text, a file is scored without a baseline, and the run's own text is refused", async () => {
   const other = await mkdtemp(join(directory, "gone-"));
   const moved = await twoTextsRun(other);
   await rm(join(other, "ships.txt"));
@@ -126,7 +126,7 @@ test("where the training text is gone, a file is scored without a baseline, and 
   expect(own.message).toMatch(/the text that the run was trained on/);
 });
 
-test("what is for runs on text is refused for one that is on none", async () => {
+test("options and files for runs on text are refused for other runs", async () => {
   const digits = join(directory, "digits");
   const sizes = ["--length", "3", "--hidden", "4", "--batch", "4", "--steps", "1"];
   await tenet("train", "palindrome", ...sizes, "--backend", "wasm", "--out", digits);
@@ -144,7 +144,7 @@ test("what is for runs on text is refused for one that is on none", async () => 
   );
 });
 
-test("a network on made data is shown beside chance", async () => {
+test("a network on generated data is compared with chance", async () => {
   const sums = join(directory, "sums");
   const sizes = ["--length", "3", "--hidden", "4", "--batch", "4", "--steps", "1"];
   await tenet("train", "adding", ...sizes, "--backend", "wasm", "--out", sums);
@@ -155,7 +155,7 @@ test("a network on made data is shown beside chance", async () => {
   expect(lines[4]).toMatch(/^chance +0\.1667 +0\.1536$/);
 });
 
-test("a chat's export is read as the run's own was", async () => {
+test("the export of a chat is read as that of the run was", async () => {
   const lines = Array.from(
     { length: 60 },
     (_, at) =>

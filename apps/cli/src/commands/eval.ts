@@ -3,8 +3,8 @@ import { Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { backendOptions } from "../options/backend-options.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
-import { flagOf, option, optionGroup } from "../options/option.ts";
-import { toggle } from "../options/value-types.ts";
+import { jsonOption } from "../options/json-option.ts";
+import { flagOf, optionGroup } from "../options/option.ts";
 import { weightsOption } from "../options/weights-option.ts";
 import { readStoredWeights } from "../run/stored-weights.ts";
 import { taskOf } from "../tasks/all-tasks.ts";
@@ -12,13 +12,13 @@ import { optionsOfTasks } from "../tasks/options-of-tasks.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** What `tenet eval` takes for a run of any task. */
+/** The options of `tenet eval` for a run of any task. */
 const commonOptions = {
   ...optionGroup(
     { heading: "Evaluation" },
     {
       weights: weightsOption,
-      json: option({ flag: "--json", type: toggle, default: false, help: "print one JSON object" }),
+      json: jsonOption("one JSON object"),
     },
   ),
   ...backendOptions,
@@ -29,15 +29,16 @@ const taskOptions = optionsOfTasks(({ evaluation }) => evaluation.options);
 /** The options of `tenet eval`. */
 export const evalOptions = { ...commonOptions, ...taskOptions };
 
-/** `tenet eval`: how well a trained network does on data that it was not trained on. */
+/** `tenet eval`: evaluates a trained network on data that it was not trained on. */
 export function evalCommand(terminal: Terminal): Command {
   const command = new Command("eval")
-    .description("tell how well a trained network does on held-out data, beside a baseline")
-    .argument("<run>", "the directory that the training was given by --out, or a safetensors file in it")
+    .description("evaluate a trained network on held-out data, and compare it with a baseline")
+    .argument("<run>", "directory of the run (--out of its training), or a safetensors file in it")
     .argument(
       "[file]",
-      "for a run on text: a text, or the name of a book (default: the held-out part of each of the run's texts)",
-    );
+      "for a run on text: a file, or a book by name (default: the held-out part of the run's own texts)",
+    )
+    .addHelpText("after", help);
   return addOptions(command, evalOptions).action(async (path: string, name: string | undefined) => {
     const { values } = readOptions(command, commonOptions);
     const stored = await readStoredWeights(path, values.weights);
@@ -50,6 +51,14 @@ export function evalCommand(terminal: Terminal): Command {
     for (const line of values.json ? [JSON.stringify(json)] : lines) terminal.out(line);
   });
 }
+
+const help = `
+The baseline is chance for a task with generated data, and an n-gram model of the training text for a run on text.
+
+Examples:
+  tenet eval runs/memory
+  tenet eval runs/alice
+  tenet eval runs/alice manifesto --order 4`;
 
 /** @throws {RangeError} when an option was given that evaluations of `task` do not have. */
 function refuseOthers(given: ReadonlySet<string>, { name, evaluation }: Task): void {

@@ -21,7 +21,7 @@ async function reportOf(...args: string[]): Promise<FileReport> {
   return JSON.parse(lines[0] ?? "") as FileReport;
 }
 
-test("a run's options, vocabulary and tensors are told, of the best weights where it kept them", async () => {
+test("the report has the options, vocabulary and tensors of a run, with its best weights if it saved them", async () => {
   const report = await reportOf(run);
   expect(report.file).toBe(join(run, "best.safetensors"));
   expect(report.bytes).toBe((await readFile(report.file)).length);
@@ -41,7 +41,7 @@ test("a run's options, vocabulary and tensors are told, of the best weights wher
   expect(report.values).toBe(report.parameters);
 });
 
-test("of a checkpoint, parameters are told from what else it holds", async () => {
+test("in a checkpoint, parameters are counted apart from other values", async () => {
   const weights = await reportOf(run);
   const report = await reportOf(run, "--weights", "last");
   expect(report.file).toBe(join(run, "checkpoint.safetensors"));
@@ -50,7 +50,7 @@ test("of a checkpoint, parameters are told from what else it holds", async () =>
   expect(report.values).toBeGreaterThan(report.parameters);
 });
 
-test("a person gets it in lines, what is nested by its path", async () => {
+test("without --json the report is lines of text, with paths for nested values", async () => {
   const { text } = await tenet("inspect", run);
   expect(text).toMatch(/^file +.*best\.safetensors \([\d,]+ bytes\)$/m);
   expect(text).toMatch(/^data\n {2}sources\.0\.name +cats$/m);
@@ -58,7 +58,7 @@ test("a person gets it in lines, what is nested by its path", async () => {
   expect(text).toMatch(/^ {2}head\.b +F32 +\[\d+\] +\d+ +[\d.e-]+ +-?[\d.e-]+ +[\d.e-]+$/m);
 });
 
-test("any safetensors file can be told", async () => {
+test("any safetensors file can be inspected", async () => {
   const file = join(directory, "other.safetensors");
   const tensors = {
     a: { dtype: "F32", shape: [2, 2], data: Float32Array.of(1, -2, 2, 4) },
@@ -79,7 +79,7 @@ test("any safetensors file can be told", async () => {
   expect((await tenet("inspect", file)).text).toMatch(/ c +F32 +\[2\] +2 +NaN/);
 });
 
-test("a run that is not on text has options, and no vocabulary", async () => {
+test("a run that is not on text has options but no vocabulary", async () => {
   const out = join(directory, "palindromes");
   await tenet(
     ...["train", "palindrome", "--length", "4", "--hidden", "4", "--batch", "4", "--steps", "1"],
@@ -91,7 +91,7 @@ test("a run that is not on text has options, and no vocabulary", async () => {
   });
 });
 
-test("each file that is none is reported: no such path, an empty directory, damage with its byte", async () => {
+test("a missing path, an empty directory and a damaged file are reported, the damage with its byte", async () => {
   const missing = await tenet("inspect", join(directory, "none"));
   expect([missing.exitCode, missing.text]).toEqual([1, ""]);
   expect(missing.message).toMatch(/got nothing at/);

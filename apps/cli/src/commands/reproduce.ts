@@ -4,8 +4,9 @@ import { startBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { backendOptions } from "../options/backend-options.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
+import { jsonOption } from "../options/json-option.ts";
 import { option, type ValuesOf } from "../options/option.ts";
-import { integer, path, toggle } from "../options/value-types.ts";
+import { integer, path } from "../options/value-types.ts";
 import type { Experiment, Variant } from "../reproduce/experiment.ts";
 import { resultRows, writeExperiment } from "../reproduce/experiment-report.ts";
 import { experiments } from "../reproduce/experiments.ts";
@@ -22,38 +23,36 @@ export const reproduceOptions = {
   steps: option({
     flag: "--steps <n>",
     type: integer(10),
-    otherwise: "the comparison's own",
-    help: "training steps of each run",
+    otherwise: "set by the comparison",
+    help: "training steps per run",
   }),
   seeds: option({
     flag: "--seeds <n>",
     type: integer(1, 20),
-    otherwise: "the comparison's own",
-    help: "trainings of each variant",
+    otherwise: "set by the comparison",
+    help: "runs per variant, each with another seed",
   }),
   out: option({
     flag: "--out <directory>",
     type: path,
     default: "runs/reproduce",
-    help: "where figures, page and data go",
+    help: "directory for figures, report and data",
   }),
-  json: option({
-    flag: "--json",
-    type: toggle,
-    default: false,
-    help: "print one JSON object on standard output, and nothing else there",
-  }),
+  json: jsonOption("one JSON object"),
   ...backendOptions,
 };
 
 type Values = ValuesOf<typeof reproduceOptions>;
 
-/** `tenet reproduce`: the comparisons of the course report, measured again. */
+/** `tenet reproduce`: runs the comparisons of the course report again. */
 export function reproduceCommand(terminal: Terminal): Command {
   const names = [...experiments.map(({ name }) => name), "gate"];
   const command = new Command("reproduce")
-    .description("measure a comparison of the course report again, and draw its figure")
-    .addArgument(new Argument("<figure>", "what to compare; gate only draws").choices(names));
+    .description("run a comparison of recurrent networks from the course report again, and draw its figure")
+    .addArgument(
+      new Argument("<figure>", "comparison to run; gate only draws the temporal gate").choices(names),
+    )
+    .addHelpText("after", help);
   return addOptions(command, reproduceOptions).action(async (figure: string) => {
     const { values } = readOptions(command, reproduceOptions);
     const experiment = experiments.find(({ name }) => name === figure);
@@ -65,6 +64,14 @@ export function reproduceCommand(terminal: Terminal): Command {
     await reproduce(terminal, experiment, values);
   });
 }
+
+const help = `
+The comparisons are those of a report for a course of the University of Amsterdam in 2018.
+
+Examples:
+  tenet reproduce lengths
+  tenet reproduce optimizers --steps 500 --seeds 1
+  tenet reproduce gate --out figures`;
 
 async function reproduce(terminal: Terminal, experiment: Experiment, values: Values): Promise<void> {
   const { out, json } = values;
@@ -97,7 +104,7 @@ async function reproduce(terminal: Terminal, experiment: Experiment, values: Val
   }
   if (interrupt.signal.aborted) process.exitCode = interruptedExitCode;
   if (outcomes.length === 0) return;
-  const note = `${steps} steps a run on ${backend.backend} (${backend.device}), ${seeds === 1 ? "one seed" : `${seeds} seeds`}. Curves are training batches. A run counts as collapsed when it ends below half of its best accuracy.`;
+  const note = `${steps} steps per run on ${backend.backend} (${backend.device}), ${seeds === 1 ? "one seed" : `${seeds} seeds`}. The curves show training batches. A run counts as collapsed when it ends below half of its best accuracy.`;
   const paths = await writeExperiment(out, experiment, outcomes, [note]);
   const rows = resultRows(experiment, outcomes);
   if (json) {
@@ -111,5 +118,5 @@ async function reproduce(terminal: Terminal, experiment: Experiment, values: Val
     const range = `${median.toFixed(3)} (${lowest.toFixed(3)} to ${highest.toFixed(3)})`;
     terminal.out(`${group.padEnd(groupWidth)}  ${name.padEnd(width)}  ${range}`);
   }
-  terminal.out(`${duration(spent())}. Look at it: ${paths.html}`);
+  terminal.out(`finished in ${duration(spent())}. Report: ${paths.html}`);
 }

@@ -33,13 +33,13 @@ const small = [
 const train = (...args: string[]) => tenet("train", "text", ...small, ...args);
 const resume = (...args: string[]) => tenet("resume", "--backend", "wasm", ...args);
 
-describe("2N steps are N steps and N more, bit for bit", () => {
+describe("N steps and N more after a resume give the same bytes as 2N steps at once", () => {
   test.each<[string, number, string[]]>([
-    ["of windows from anywhere, with dropout", 1, ["--dropout", "0.2"]],
-    ["of a state that is carried over", 1, ["--carry-state", "--cell", "phased-lstm", "--window", "7"]],
-    ["of several texts, with a tied embedding", 2, ["--tied", "--preset", "adam", "--proportions", "1,2"]],
-    ["of bytes, under a rate that decays", 1, ["--vocabulary", "bytes", "--decay-every", "4"]],
-    ["of words, with patience", 1, ["--vocabulary", "words", "--patience", "9", "--optimizer", "nesterov"]],
+    ["random windows, with dropout", 1, ["--dropout", "0.2"]],
+    ["a state that is carried over", 1, ["--carry-state", "--cell", "phased-lstm", "--window", "7"]],
+    ["several texts, with a tied embedding", 2, ["--tied", "--preset", "adam", "--proportions", "1,2"]],
+    ["bytes, with a learning rate that decays", 1, ["--vocabulary", "bytes", "--decay-every", "4"]],
+    ["words, with patience", 1, ["--vocabulary", "words", "--patience", "9", "--optimizer", "nesterov"]],
   ])("%s", async (name, texts, options) => {
     const [whole, parts] = [join(directory, `${name}, whole`), join(directory, `${name}, parts`)];
     const args = [...paths.slice(0, texts), ...options];
@@ -52,7 +52,7 @@ describe("2N steps are N steps and N more, bit for bit", () => {
   });
 });
 
-test("the metrics are those of a run that never stopped", async () => {
+test("the metrics of a resumed run are those of a run that never stopped", async () => {
   const told = async (out: string) =>
     (await readFile(join(out, "metrics.jsonl"), "utf8"))
       .trim()
@@ -67,7 +67,7 @@ test("the metrics are those of a run that never stopped", async () => {
   expect(await told(parts)).toEqual(await told(whole));
 });
 
-test("the last event is that of a run that never stopped, but for its seconds, however often either reported", async () => {
+test("the last event is that of a run that never stopped, except for its seconds, at any --report-every", async () => {
   const [whole, parts] = [join(directory, "done-whole"), join(directory, "done-parts")];
   const last = async (result: ReturnType<typeof tenet>) => {
     const { seconds, ...facts } = (await result).events().at(-1) as Event & { readonly seconds: number };
@@ -84,7 +84,7 @@ test("the last event is that of a run that never stopped, but for its seconds, h
   expect(await last(resume(parts, "--steps", "60", ...again))).toEqual(atOnce);
 });
 
-describe("a resume that would not be the same run is refused, with what differs", () => {
+describe("a resume that would change the run is refused, and the error says what differs:", () => {
   let run: string;
   beforeAll(async () => {
     run = join(directory, "refused");
@@ -96,9 +96,9 @@ describe("a resume that would not be the same run is refused, with what differs"
     return message + errors;
   };
 
-  test("an option of another value", async () => {
+  test("an option with another value", async () => {
     expect(await refusal("--steps", "4", "--hidden", "32")).toContain(
-      "expected --hidden 16, as the run has it, got 32.",
+      "expected --hidden 16, as in the run, got 32.",
     );
     expect(await refusal("--steps", "4", "--evaluate-every", "5")).toContain("--evaluate-every 3");
     expect(await refusal("--steps", "4", "--vocabulary", "bytes")).toContain("--vocabulary characters");
@@ -112,13 +112,13 @@ describe("a resume that would not be the same run is refused, with what differs"
     expect(await refusal("--steps", "4", "--out", "x")).toContain("--out to be left out, got x");
   });
 
-  test("an option whose value is none, as at the training", async () => {
+  test("an invalid value, with the same error as in training", async () => {
     expect(await refusal("--steps", "4", "--hidden", "many")).toContain(
       "option '--hidden <n>' argument 'many' is invalid. Expected an integer of at least 1.",
     );
   });
 
-  test("files to read, for a run whose data is made", async () => {
+  test("files to read, for a run on generated data", async () => {
     const sums = join(directory, "sums");
     const sizes = ["--length", "3", "--hidden", "4", "--batch", "4", "--steps", "1"];
     await tenet("train", "adding", ...sizes, "--backend", "wasm", "--out", sums);
@@ -127,7 +127,7 @@ describe("a resume that would not be the same run is refused, with what differs"
     expect(message).toContain("no files for a run of adding, which reads none, got numbers.txt");
   });
 
-  test("samples of a network that writes nothing", async () => {
+  test("sampling options, for a network that does not write text", async () => {
     const digits = join(directory, "digits");
     await tenet("train", "palindrome", "--hidden", "8", "--backend", "wasm", "--steps", "1", "--out", digits);
     const { exitCode, message } = await resume(digits, "--steps", "2", "--prompt", "12");
@@ -135,7 +135,7 @@ describe("a resume that would not be the same run is refused, with what differs"
     expect(message).toContain("--prompt to be left out, got 12");
   });
 
-  test("options that are the run's own are no change", async () => {
+  test("but options with the values of the run are accepted", async () => {
     const copy = join(directory, "same");
     await cp(run, copy, { recursive: true });
     const same = ["--hidden", "16", "--evaluate-every", "3", "--cell", "lstm", "--validation-share", "0.1"];
@@ -157,7 +157,7 @@ describe("a resume that would not be the same run is refused, with what differs"
     );
   });
 
-  test("a text that changed, with both checksums; one that moved is read from its new place", async () => {
+  test("a text that changed, with both checksums; a text that moved is read from its new path", async () => {
     const [first, second] = paths as [string, string];
     const [copy, moved] = [join(directory, "moved"), join(directory, "elsewhere.txt")];
     await cp(run, copy, { recursive: true });
@@ -169,20 +169,20 @@ describe("a resume that would not be the same run is refused, with what differs"
       const { exitCode, message } = await resume(copy, "--steps", "4");
       expect(exitCode).toBe(2);
       expect(message).toMatch(
-        /"lorries" .* SHA-256 [0-9a-f]{64}, got .*lorries\.txt of SHA-256 [0-9a-f]{64}\./,
+        /"lorries" .*SHA-256 [0-9a-f]{64}\), got .*lorries\.txt \(SHA-256 [0-9a-f]{64}\)\./,
       );
     } finally {
       await rename(moved, second);
     }
   });
 
-  test("steps that are done", async () => {
-    expect(await refusal("--steps", "2")).toContain("more than the 2 steps done");
+  test("a number of steps that is already done", async () => {
+    expect(await refusal("--steps", "2")).toContain("more than the 2 steps already done");
     expect(await refusal()).toContain("required option '--steps <n>'");
   });
 });
 
-test("what is no run, or a damaged one, is reported by name", async () => {
+test("a missing run and a damaged one are reported by the path of the file", async () => {
   const nothing = await resume(join(directory, "nothing"), "--steps", "5");
   expect(nothing.message).toContain(join(directory, "nothing", "checkpoint.safetensors"));
   const run = join(directory, "damaged");
@@ -196,7 +196,7 @@ test("what is no run, or a damaged one, is reported by name", async () => {
   expect(message).toContain(file);
 });
 
-test("no tensor stays behind", async () => {
+test("no tensor leaks", async () => {
   const run = join(directory, "leaks");
   await train(paths[0] as string, "--carry-state", "--steps", "2", "--out", run);
   await resume(run, "--steps", "4");

@@ -20,22 +20,22 @@ import { taskOf } from "../tasks/all-tasks.ts";
 import { addKeptOptions, changedOptions, freeOptions } from "../tasks/resumed-options.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** What `tenet resume` takes for a run of any task. */
+/** The options of `tenet resume` for a run of any task. */
 const commonOptions = {
   ...runOptions,
   steps: { ...runOptions.steps, required: true },
-  backend: { ...runOptions.backend, default: null, otherwise: "where it was computed last" },
+  backend: { ...runOptions.backend, default: null, otherwise: "the one that the run used last" },
 };
 
 /** The options of `tenet resume`: those that may change. */
 export const resumeOptions = { ...commonOptions, ...freeOptions(Object.keys(commonOptions)) };
 
-/** `tenet resume`: goes on with a run, bit for bit as if it had never stopped. */
+/** `tenet resume`: continues a run, bit for bit as if it had never stopped. */
 export function resumeCommand(terminal: Terminal): Command {
   const command = new Command("resume")
-    .description("go on with a run from its checkpoint, exactly as if it had never stopped")
-    .argument("<run>", "the directory that the training was given by --out")
-    .argument("[text...]", "the run's texts, should they have moved")
+    .description("continue a run from its checkpoint, exactly as if it had never stopped")
+    .argument("<run>", "directory of the run (--out of its training)")
+    .argument("[text...]", "where the texts of the run are now, if they have moved")
     .addHelpText("after", help);
   addKeptOptions(addOptions(command, resumeOptions));
   return command.action(async (path: string, names: string[]) => {
@@ -63,23 +63,27 @@ export function resumeCommand(terminal: Terminal): Command {
 }
 
 const help = `
-It goes on where it was computed last; --backend auto chooses anew.
-What the run is stays as it is: an option of its training that differs, or a text that changed, is refused.
-To train on something else from its weights: tenet train text FILE --init-from RUN.`;
+The run continues on the backend that it used last. --backend auto measures and chooses again.
+Only the options above may change. Another option with a new value, or a text that has changed, is an error.
+To train the weights of a run on another text, start a new run: tenet train text FILE --init-from RUN.
 
-/** @throws when there is nothing left to do. */
+Examples:
+  tenet resume runs/alice --steps 10000
+  tenet resume runs/alice --steps 10000 --backend wasm
+  tenet resume runs/chat moved/_chat.txt --steps 10000`;
+
+/** @throws when the run has no steps left to do. */
 function checkSteps(steps: number, { training, selection }: RunState, { patience }: Trainable): void {
   if (isExhausted(selection, patience)) {
     const found = phrase(
       `one that stopped early at step ${training.step}, after ${selection.since} evaluations without a lower held-out loss`,
     );
-    const next = "Start another run from its weights by --init-from.";
-    throw new TenetError("RESUME_REFUSED", problem("resume", "a run that can go on", found, next));
+    const next = "Start a new run from its weights with --init-from.";
+    throw new TenetError("RESUME_REFUSED", problem("resume", "a run that can continue", found, next));
   }
   if (steps <= training.step) {
-    const next = `${training.step} are done; --steps counts all of them.`;
-    throw new RangeError(
-      problem("--steps", `more than the ${training.step} steps done`, phrase(String(steps)), next),
-    );
+    const next = "--steps counts all steps of the run.";
+    const expected = `more than the ${training.step} steps already done`;
+    throw new RangeError(problem("--steps", expected, phrase(String(steps)), next));
   }
 }

@@ -39,7 +39,7 @@ async function jsonOf(...args: string[]): Promise<Line[]> {
 }
 
 describe("the text", () => {
-  test("is all that a pipe gets: the prompt, what follows it, and a line's end", async () => {
+  test("is all of standard output: the prompt, its continuation, and a line break", async () => {
     const { text, errors, exitCode } = await sample("--prompt", "The cat", "--length", "40");
     expect(exitCode).toBe(0);
     expect(errors).toBe("");
@@ -48,39 +48,34 @@ describe("the text", () => {
     expect(text.endsWith("\n")).toBe(true);
   });
 
-  test("is the same for the same seed, and another for another", async () => {
+  test("is the same for the same seed, and differs for another seed", async () => {
     const first = await sample("--length", "60", "--seed", "7");
     expect((await sample("--length", "60", "--seed", "7")).text).toBe(first.text);
     expect((await sample("--length", "60", "--seed", "8")).text).not.toBe(first.text);
   });
 
-  test.skipIf(!webgpu.available)(
-    "is the same on a graphics card, which draws the tokens itself",
-    async () => {
-      const options = [
-        "--prompt",
-        "A cat",
-        "--length",
-        "40",
-        "--count",
-        "2",
-        "--temperature",
-        "0.8",
-        "--stop",
-        "zz",
-      ];
-      const [onCard, onWasm] = [await sample(...options, "--backend", "webgpu"), await sample(...options)];
-      expect(onCard.message).toBe("");
-      expect(onCard.text).toBe(onWasm.text);
-      // What looks at logits is picked on the processor.
-      const penalised = [...options, "--top-p", "0.9", "--repetition-penalty", "1.2"];
-      expect((await sample(...penalised, "--backend", "webgpu")).text).toBe(
-        (await sample(...penalised)).text,
-      );
-    },
-  );
+  test.skipIf(!webgpu.available)("is the same on WebGPU, where the GPU draws the tokens", async () => {
+    const options = [
+      "--prompt",
+      "A cat",
+      "--length",
+      "40",
+      "--count",
+      "2",
+      "--temperature",
+      "0.8",
+      "--stop",
+      "zz",
+    ];
+    const [onGpu, onWasm] = [await sample(...options, "--backend", "webgpu"), await sample(...options)];
+    expect(onGpu.message).toBe("");
+    expect(onGpu.text).toBe(onWasm.text);
+    // With transforms that read the logits, the CPU picks the token.
+    const penalised = [...options, "--top-p", "0.9", "--repetition-penalty", "1.2"];
+    expect((await sample(...penalised, "--backend", "webgpu")).text).toBe((await sample(...penalised)).text);
+  });
 
-  test("of several samples stands apart, and each is what it is by itself", async () => {
+  test("of several samples is separated by blank lines, and each sample is what it would be alone", async () => {
     const { text } = await sample("--length", "20", "--count", "3", "--prompt", "A");
     const all = await jsonOf("--length", "20", "--count", "3", "--prompt", "A");
     expect(text).toBe(`${all.map((one) => `A${one.text}`).join("\n\n")}\n`);
@@ -96,7 +91,7 @@ describe("the text", () => {
     expect(cut).toMatchObject({ text: whole?.text.slice(0, whole.text.indexOf(stop)), end: "stop" });
   });
 
-  test("is the likeliest when greedy, as with the one likeliest token, and no tensor stays", async () => {
+  test("is the same with --greedy and with --top-k 1, and no tensor leaks", async () => {
     const [greedy] = await jsonOf("--length", "30", "--greedy");
     const before = memory().numTensors;
     const [likeliest] = await jsonOf("--length", "30", "--top-k", "1");
@@ -105,7 +100,7 @@ describe("the text", () => {
     expect([greedy?.seed, likeliest?.seed]).toEqual([null, 0]);
   });
 
-  test("obeys every transform", async () => {
+  test("follows every transform", async () => {
     const [free] = await jsonOf("--length", "300", "--temperature", "2");
     expect(free?.text).toMatch(/[ae]/);
     const [biased] = await jsonOf(
@@ -122,7 +117,7 @@ describe("the text", () => {
     expect(penalised?.text).not.toBe(greedy?.text);
   });
 
-  test("of a beam search is the likeliest that it finds, best first", async () => {
+  test("of a beam search comes best first", async () => {
     const one = await jsonOf("--length", "12", "--beam", "1");
     const [greedy] = await jsonOf("--length", "12", "--greedy");
     expect(one[0]?.text).toBe(greedy?.text);
@@ -134,7 +129,7 @@ describe("the text", () => {
 });
 
 describe("the facts", () => {
-  test("with --json, stand in one line a sample", async () => {
+  test("are one line per sample with --json", async () => {
     const all = await jsonOf("--length", "10", "--count", "2", "--seed", "4", "--prompt", "The");
     for (const [index, one] of all.entries()) {
       expect(one).toEqual({
@@ -148,7 +143,7 @@ describe("the facts", () => {
     }
   });
 
-  test("memorisation names the longest span that both the sample and the training text have", async () => {
+  test("memorisation names the longest span that the sample shares with the training text", async () => {
     const [one] = await jsonOf("--length", "400", "--memorisation");
     const { longest, ngrams } = one?.memorisation ?? { longest: { length: 0, text: "" }, ngrams: [] };
     expect(longest.text).toHaveLength(longest.length);
@@ -161,7 +156,7 @@ describe("the facts", () => {
     expect(errors).toMatch(/not in the training text: [\d.]+ % of 4-grams/);
   });
 
-  test("resemblance gives each character's sources, which sum to 1", async () => {
+  test("resemblance gives each token a probability per source, which sum to 1", async () => {
     const [one] = await jsonOf("--length", "50", "--resemblance", "--prompt", "The cat sat on the");
     const { cats, ships } = one?.resemblance ?? { cats: [], ships: [] };
     expect([cats.length, ships.length]).toEqual([50, 50]);
@@ -174,10 +169,10 @@ describe("the facts", () => {
       "The cat sat on the",
     );
     expect(text).toBe(`The cat sat on the${one?.text}\n`);
-    expect(errors).toMatch(/^sounds like cats \d+ %, ships \d+ %; \d+ changes?$/);
+    expect(errors).toMatch(/^resemblance: cats \d+ %, ships \d+ %; \d+ changes?$/);
   });
 
-  test("an empty sample has none", async () => {
+  test("an empty sample has no facts", async () => {
     const [greedy] = await jsonOf("--length", "1", "--greedy");
     const [empty] = await jsonOf(
       ...["--length", "5", "--greedy", "--stop", greedy?.text ?? "", "--memorisation", "--resemblance"],
@@ -186,7 +181,7 @@ describe("the facts", () => {
     expect(empty).not.toHaveProperty("memorisation");
   });
 
-  test("the weights are the best where the run kept them, or those asked for", async () => {
+  test("the weights are the best by default, or those asked for", async () => {
     const [best] = await jsonOf("--length", "1");
     const [last] = await jsonOf("--length", "1", "--weights", "last");
     expect(best?.weights.file).toBe(join(run, "best.safetensors"));
@@ -194,16 +189,26 @@ describe("the facts", () => {
   });
 });
 
-describe("a mistake is reported with what to do:", () => {
+describe("a mistake is reported with the next action:", () => {
   test.each([
     ["temperature 0", ["--temperature", "0"], 2, /pass --greedy/],
-    ["greedy at a temperature", ["--greedy", "--temperature", "1"], 2, /'--greedy' cannot be used with/],
-    ["greedy and several", ["--greedy", "--count", "2"], 2, /--count: expected 1 with --greedy, got 2/],
+    ["greedy with a temperature", ["--greedy", "--temperature", "1"], 2, /'--greedy' cannot be used with/],
+    [
+      "greedy with several samples",
+      ["--greedy", "--count", "2"],
+      2,
+      /--count: expected 1 with --greedy, got 2/,
+    ],
     ["a beam that draws", ["--beam", "2", "--top-p", "0.9"], 2, /'--beam <n>' cannot be used with/],
-    ["more than the beam", ["--beam", "2", "--count", "3"], 2, /at most 2 with --beam 2, got 3/],
-    ["a length penalty alone", ["--length-penalty", "1"], 2, /--length-penalty: expected --beam/],
-    ["a long stop of a beam", ["--beam", "2", "--stop", "the"], 2, /--stop with --beam: .*got "the"/],
-    ["a bias on what is not there", ["--logit-bias", "é=1"], 2, /--logit-bias: .*got "é"/],
+    ["more samples than hypotheses", ["--beam", "2", "--count", "3"], 2, /at most 2 with --beam 2, got 3/],
+    ["a length penalty without a beam", ["--length-penalty", "1"], 2, /--length-penalty: expected --beam/],
+    [
+      "a stop of several tokens with a beam",
+      ["--beam", "2", "--stop", "the"],
+      2,
+      /--stop with --beam: .*got "the"/,
+    ],
+    ["a bias on an unknown token", ["--logit-bias", "é=1"], 2, /--logit-bias: .*got "é"/],
     ["a bias without a number", ["--logit-bias", "e="], 2, /a number or -inf/],
     ["a share above 1", ["--top-p", "1.5"], 2, /above 0 and at most 1/],
     ["no length", ["--length", "0"], 2, /integer of at least 1/],
@@ -214,7 +219,7 @@ describe("a mistake is reported with what to do:", () => {
     expect(outcome.text).toBe("");
   });
 
-  test("unknown characters of the prompt, with their counts; a replacement takes their place", async () => {
+  test("unknown characters of the prompt, with their counts; --replace-unknown replaces them", async () => {
     const { message, exitCode } = await sample("--prompt", "Thé càt é");
     expect(exitCode).toBe(2);
     expect(message).toMatch(
@@ -225,7 +230,7 @@ describe("a mistake is reported with what to do:", () => {
     expect((await sample("--prompt", "é", "--replace-unknown", "ß")).message).toContain('got "ß"');
   });
 
-  test("no run there", async () => {
+  test("a path without a run", async () => {
     const missing = await tenet("sample", join(directory, "none"), "--backend", "wasm");
     expect(missing.exitCode).toBe(1);
     expect(missing.message).toMatch(/expected a run at .*none, got nothing/);
@@ -241,11 +246,11 @@ describe("a mistake is reported with what to do:", () => {
       ...["--backend", "wasm", "--out", out],
     );
     expect((await tenet("sample", out, "--backend", "wasm")).message).toMatch(
-      /a run on text at .*, got one of palindrome\. Train one by tenet train text, or tenet train chat/,
+      /a run on text at .*, got one of palindrome\. Train one with tenet train text or tenet train chat/,
     );
   });
 
-  test("a damaged file, with its byte", async () => {
+  test("a damaged file, with the byte at fault", async () => {
     const bytes = await readFile(join(run, "best.safetensors"));
     const cut = join(directory, "cut.safetensors");
     await writeFile(cut, bytes.subarray(0, bytes.length - 7));
@@ -259,13 +264,11 @@ describe("a mistake is reported with what to do:", () => {
     const changed = await twoTextsRun(other);
     await writeFile(join(other, "cats.txt"), "Not a cat.");
     const asked = await tenet("sample", changed, "--backend", "wasm", "--memorisation");
-    expect(asked.message).toMatch(
-      /expected the text that the run was trained on.*"cats".*Put it back where it was/,
-    );
+    expect(asked.message).toMatch(/expected the text that the run was trained on.*"cats".*Restore the file/);
     expect(asked.text).toBe("");
     await rm(join(other, "cats.txt"));
     const gone = await tenet("sample", changed, "--backend", "wasm", "--resemblance");
-    expect(gone.message).toMatch(/got this: ENOENT.*cats\.txt/);
+    expect(gone.message).toMatch(/got an error: ENOENT.*cats\.txt/);
     expect((await tenet("sample", changed, "--backend", "wasm", "--length", "3")).exitCode).toBe(0);
   });
 });

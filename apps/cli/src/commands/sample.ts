@@ -4,8 +4,9 @@ import { startBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { backendOptions } from "../options/backend-options.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
+import { jsonOption } from "../options/json-option.ts";
 import { option, optionGroup } from "../options/option.ts";
-import { checkTogether, samplingOptions } from "../options/sampling-options.ts";
+import { checkCombination, samplingOptions } from "../options/sampling-options.ts";
 import { toggle } from "../options/value-types.ts";
 import { weightsOption } from "../options/weights-option.ts";
 import { interruption } from "../run/interruption.ts";
@@ -20,39 +21,35 @@ export const sampleOptions = {
   ...optionGroup({ heading: "Network" }, { weights: weightsOption }),
   ...samplingOptions,
   ...optionGroup(
-    { heading: "What is told" },
+    { heading: "Output" },
     {
       memorisation: option({
         flag: "--memorisation",
         type: toggle,
         default: false,
-        help: "say what of a sample stands in the training text",
+        help: "report what a sample copies from the training text",
       }),
       resemblance: option({
         flag: "--resemblance",
         type: toggle,
         default: false,
-        help: "show which of the texts it was trained on each character sounds like",
+        help: "show which training text each token resembles, for a run on several texts",
       }),
-      json: option({
-        flag: "--json",
-        type: toggle,
-        default: false,
-        help: "print a line of JSON for each sample, and nothing else",
-      }),
+      json: jsonOption("a line of JSON per sample"),
     },
   ),
   ...backendOptions,
 };
 
-/** `tenet sample`: text that a trained network writes. */
+/** `tenet sample`: writes text with a trained network. */
 export function sampleCommand(terminal: Terminal): Command {
   const command = new Command("sample")
-    .description("let a trained network write")
-    .argument("<run>", "the directory that the training was given by --out, or a safetensors file in it");
+    .description("write text with a trained network")
+    .argument("<run>", "directory of the run (--out of its training), or a safetensors file in it")
+    .addHelpText("after", help);
   return addOptions(command, sampleOptions).action(async (path: string) => {
     const { values } = readOptions(command, sampleOptions);
-    checkTogether(values);
+    checkCombination(values);
     const stored = await readLanguageModel(path, values.weights);
     await startBackend(terminal, values, () => samplingTrial(stored, values));
     const loaded = loadLanguageModel(stored);
@@ -67,3 +64,9 @@ export function sampleCommand(terminal: Terminal): Command {
     }
   });
 }
+
+const help = `
+Examples:
+  tenet sample runs/alice --prompt "Alice was" --temperature 0.5
+  tenet sample runs/alice --count 3 --top-p 0.9 --seed 1
+  tenet sample runs/alice --beam 8 --length 80 --stop "."`;

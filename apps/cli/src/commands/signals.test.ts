@@ -43,7 +43,7 @@ function startTenet(...args: readonly string[]): Started {
   return { child, output: () => output, errors: () => errors };
 }
 
-/** Waits until the run has told of something after step `step`: by default of a checkpoint that it saved. */
+/** Waits until the run has recorded an event after step `step`: by default that it saved a checkpoint. */
 async function reaches(
   out: string,
   step: number,
@@ -65,7 +65,7 @@ async function stepOf(out: string): Promise<number> {
   return Number((await readCheckpoint(join(out, "checkpoint.safetensors"))).metadata.step);
 }
 
-test("a run that is killed at any moment goes on, and ends as one that never was", async () => {
+test("a run that is killed at any moment can be resumed, and ends as one that never stopped", async () => {
   const [killed, whole] = [join(directory, "killed"), join(directory, "whole")];
   const rng = seed("when to kill");
   for (let round = 0; round < 4; round += 1) {
@@ -88,7 +88,7 @@ test("a run that is killed at any moment goes on, and ends as one that never was
     expect((await readFile(join(killed, file))).equals(await readFile(join(whole, file))), file).toBe(true);
 });
 
-test("Ctrl-C finishes the step, saves, and says how to go on", async () => {
+test("Ctrl-C finishes the step, saves, and prints the command that continues", async () => {
   const out = join(directory, "interrupted run");
   const started = startTenet(...small, ...options, ...endless, "--out", out);
   await reaches(out, 0, started);
@@ -97,12 +97,12 @@ test("Ctrl-C finishes the step, saves, and says how to go on", async () => {
   expect(await ended).toEqual([130, null]);
   const step = await stepOf(out);
   const command = `tenet resume '${out}' --steps 1000000`;
-  expect(started.errors()).toContain(`stopped after step ${step}. Go on with: ${command}`);
+  expect(started.errors()).toContain(`stopped after step ${step}. Continue with: ${command}`);
   const more = await tenet("resume", out, ...options, "--steps", String(step + 2));
   expect(more).toMatchObject({ exitCode: 0, message: "" });
 });
 
-test("Ctrl-C is heard while nothing but training happens; with --json, the last line says so", async () => {
+test("Ctrl-C works between evaluations and saves, and with --json the last line is the interruption", async () => {
   const out = join(directory, "interrupted");
   const nothing = ["--evaluate-every", "1000000", "--save-every", "1000000"];
   const started = startTenet(...small, ...options, ...endless, ...nothing, "--json", "--out", out);

@@ -11,12 +11,19 @@ import { allTasks } from "../tasks/all-tasks.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** `tenet train`, with a command for each task. */
+/** `tenet train`, with a subcommand for each task. */
 export function trainCommand(terminal: Terminal): Command {
-  const train = new Command("train").description("train a network on a task");
+  const train = new Command("train").description("train a network on a task").addHelpText("after", help);
   for (const task of allTasks) train.addCommand(trainTaskCommand(task, terminal));
   return train;
 }
+
+const help = `
+"tenet train TASK --help" shows the options of a task.
+
+Examples:
+  tenet train palindrome --cell gru --length 20 --out runs/memory
+  tenet train text alice --out runs/alice`;
 
 /** The options of `tenet train` for `task`. */
 export function trainOptions<Options>({

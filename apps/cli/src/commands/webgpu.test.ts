@@ -14,9 +14,7 @@ const webgpu = await webgpuForTests();
 const software = (await survey()).some(
   ({ name, ...report }) => name === "webgpu" && "software" in report && report.software,
 );
-const whySkipped = software
-  ? " (skipped: a program that plays a card takes a minute to compile its shaders)"
-  : "";
+const whySkipped = software ? " (skipped: a software adapter takes a minute to compile its shaders)" : "";
 
 let directory: string;
 let text: string;
@@ -28,11 +26,11 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 const sizes = ["--hidden", "4", "--layers", "1", "--window", "5", "--batch", "4"];
-const card = ["--backend", "webgpu"];
+const onWebgpu = ["--backend", "webgpu"];
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 
-/** What a process of its own does with a command line; its time is up when it does not end by itself. */
+/** Runs a command line in a process of its own, and stops the process if it does not end by itself. */
 function program(args: readonly string[], before = ""): Promise<Record<"code" | "out" | "errors", unknown>> {
   const source = `import { main } from ${JSON.stringify(main)}; ${before}; await main(process.argv.slice(1));`;
   const flags = ["--conditions=@tenetjs/source", "--input-type=module", "--eval", source, ...args];
@@ -49,30 +47,30 @@ describe.skipIf(!webgpu.available)("in Node, on webgpu, a process", () => {
     const run = join(directory, "run");
     const done = { code: 0, errors: "" };
     expect(
-      await program(["train", "text", text, ...sizes, ...card, "--steps", "2", "--out", run]),
+      await program(["train", "text", text, ...sizes, ...onWebgpu, "--steps", "2", "--out", run]),
     ).toMatchObject({ ...done, out: expect.stringMatching(/^trained 2 steps in .* on webgpu$/m) });
     expect(await program(["resume", run, "--steps", "3"])).toMatchObject({
       ...done,
       out: expect.stringMatching(/^trained 3 steps in .* on webgpu$/m),
     });
-    expect(await program(["sample", run, ...card, "--length", "3", "--prompt", "The "])).toMatchObject({
+    expect(await program(["sample", run, ...onWebgpu, "--length", "3", "--prompt", "The "])).toMatchObject({
       ...done,
       out: expect.stringMatching(/^The .{3}\n$/s),
     });
-    expect(await program(["eval", run, ...card, "--no-baseline", "--json"])).toMatchObject({
+    expect(await program(["eval", run, ...onWebgpu, "--no-baseline", "--json"])).toMatchObject({
       ...done,
       out: expect.stringMatching(/"nats":\d/),
     });
   });
 
-  test.skipIf(software)(`shows the demo, and ends by itself${whySkipped}`, async () => {
-    const args = ["demo", ...card, "--steps", "10", "--out", join(directory, "demo"), "--json"];
+  test.skipIf(software)(`runs the demo, and ends by itself${whySkipped}`, async () => {
+    const args = ["demo", ...onWebgpu, "--steps", "10", "--out", join(directory, "demo"), "--json"];
     const { code, out } = await program(args);
     expect(code).toBe(0);
     expect(out).toContain('"event":"start","backend":"webgpu"');
   });
 
-  test("that loses its device ends with what happened, and with commands that go on from its checkpoint", async () => {
+  test("that loses its device reports it, and prints commands that continue from its checkpoint", async () => {
     const run = join(directory, "lost");
     const lose = `
       import { backend } from "@tensorflow/tfjs-core";
@@ -84,7 +82,10 @@ describe.skipIf(!webgpu.available)("in Node, on webgpu, a process", () => {
         backend().device.destroy();
       }, 1);`;
     const options = [...sizes, "--save-every", "3", "--steps", "1000000", "--sample-every", "0"];
-    const lost = await program(["train", "text", text, ...options, ...card, "--json", "--out", run], lose);
+    const lost = await program(
+      ["train", "text", text, ...options, ...onWebgpu, "--json", "--out", run],
+      lose,
+    );
     expect(lost.code).toBe(1);
     const saved = Number((await readCheckpoint(join(run, "checkpoint.safetensors"))).metadata.step);
     expect(saved).toBeGreaterThanOrEqual(6);
@@ -93,7 +94,7 @@ describe.skipIf(!webgpu.available)("in Node, on webgpu, a process", () => {
       /^tenet: webgpu: expected a working device, got a device that was lost \(destroyed: /,
     );
     expect(lost.errors).toContain(
-      `The checkpoint is of step ${saved}. Go on with: ${resume} --backend webgpu\n`,
+      `The last checkpoint is from step ${saved}. Continue with: ${resume} --backend webgpu\n`,
     );
     expect(lost.errors).toContain(`or on another backend: ${resume} --backend wasm\n`);
     expect(JSON.parse(String(lost.out).trim().split("\n").at(-1) as string)).toMatchObject({
@@ -112,7 +113,7 @@ describe.skipIf(!webgpu.available)("in Node, on webgpu, a process", () => {
     }
   });
 
-  test("without a directory says that nothing is kept", async () => {
+  test("that loses its device without --out says that nothing was saved", async () => {
     const lose = `
       import { backend } from "@tensorflow/tfjs-core";
       const write = process.stdout.write.bind(process.stdout);
@@ -121,9 +122,9 @@ describe.skipIf(!webgpu.available)("in Node, on webgpu, a process", () => {
         return write(text, ...rest);
       };`;
     const options = [...sizes, "--report-every", "1", "--steps", "1000000", "--sample-every", "0"];
-    const lost = await program(["train", "text", text, ...options, ...card, "--json"], lose);
+    const lost = await program(["train", "text", text, ...options, ...onWebgpu, "--json"], lose);
     expect(lost.code).toBe(1);
-    expect(lost.errors).toMatch(/Nothing of this run is kept\. With --out DIRECTORY/);
+    expect(lost.errors).toMatch(/This run was not saved\. Pass --out DIRECTORY/);
     expect(lost.out).toMatch(/"event":"failed".*"saved":null,"resume":null/);
   });
 });

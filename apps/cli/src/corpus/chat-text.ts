@@ -5,14 +5,14 @@ import { placeOf, type SourceText } from "./read-source.ts";
 
 export type ChatOptions = {
   readonly pseudonymise: boolean;
-  /** Which of day and month stands first in dates; null to find it out. */
+  /** Whether dates begin with the day or the month; null to detect it. */
   readonly dateOrder: DateOrder["order"] | null;
 };
 
 /**
- * The export in `source` as text to train on, the order of its dates, and what was found as a sentence for people.
+ * The export in `source` as text to train on, the order of its dates, and a summary in one line.
  *
- * @throws {TenetError} `NOT_A_CHAT` when it is no export; `SOURCE_EMPTY` when nobody wrote anything in it.
+ * @throws {TenetError} `NOT_A_CHAT` when it is not an export; `SOURCE_EMPTY` when it has no written messages.
  */
 export function chatText(
   source: SourceText,
@@ -37,11 +37,12 @@ function read(text: string, place: string, dateOrder: ChatOptions["dateOrder"]):
   }
 }
 
-/** "812 messages of 3 people, 2024-03-05 to 2025-01-02; day first: ...". */
+/** The line "812 messages of 3 people, 2024-03-05 to 2025-01-02; day first: ...". */
 function summaryOf({ messages, dateOrder, skippedLines }: Chat): string {
   const people = new Set(messages.flatMap(({ author }) => author ?? [])).size;
   const day = (index: number) => messages.at(index)?.time.slice(0, 10);
-  const skipped = skippedLines === 0 ? "" : `; ${counted(skippedLines, "line")} before the first left out`;
+  const skipped =
+    skippedLines === 0 ? "" : `; ${counted(skippedLines, "line")} before the first message skipped`;
   return `${counted(messages.length, "message")} of ${people === 1 ? "1 person" : `${people} people`}, ${day(0)} to ${day(-1)}; ${dateOrder.statement}${skipped}`;
 }
 

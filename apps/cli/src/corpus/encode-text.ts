@@ -2,9 +2,9 @@ import { TenetError } from "@tenetjs/core";
 import { readText, type Vocabulary } from "@tenetjs/datasets";
 
 /**
- * `text` in ids, read as a corpus is: an accent or a line ending that is only written otherwise is not unknown.
+ * The ids of `text`, which is normalised like a corpus first: another spelling of an accent or a line ending is not unknown.
  *
- * @throws {RangeError} listing the tokens that the vocabulary lacks with their counts, unless there is a `replacement`.
+ * @throws {RangeError} with the tokens that the vocabulary lacks and their counts, unless there is a `replacement`.
  */
 export function encodeText(
   where: string,
@@ -18,8 +18,9 @@ export function encodeText(
     return vocabulary.encode(read);
   } catch (error) {
     if (!(error instanceof TenetError && error.code === "UNKNOWN_TOKEN")) throw error;
-    const listed = error.message.replace(/^encode: /, "").replace(/ Build the vocabulary .*$/s, "");
-    throw new RangeError(`${where}: ${listed} Pass --replace-unknown TOKEN to put one in their place.`, {
+    // The message lists the tokens, and then gives advice to callers of the function.
+    const listed = error.message.replace(/^encode: /, "").replace(/(?<= (?:times?|more)\.) .*$/s, "");
+    throw new RangeError(`${where}: ${listed} Pass --replace-unknown TOKEN to replace them.`, {
       cause: error,
     });
   }

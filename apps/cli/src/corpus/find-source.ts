@@ -4,19 +4,19 @@ import { TenetError } from "@tenetjs/core";
 import { problem } from "@tenetjs/core/internals";
 import { books } from "@tenetjs/datasets";
 
-/** Where a text is from: a file's absolute path, a book of the catalogue, or a text that this program carries. */
+/** Where a text comes from: the absolute path of a file, a book of the catalogue, or a text that comes with this program. */
 export type Origin =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "book" | "sample"; readonly name: string };
 
-/** The name of the story that this program carries, for trying things with no file and no connection. */
+/** The name of the story that comes with this program, for trying things without a file or a connection. */
 export const sampleName = "the-lighthouse";
 
 /**
- * What `argument` names: a book of the catalogue, the story that this program carries, or else a file (which `./` in front makes
- * of any name).
+ * The text that `argument` names: a book of the catalogue, the story that comes with this program, or else a file. A `./` in front
+ * makes any name a file.
  *
- * @throws {TenetError} `SOURCE_MISSING` that lists the books when there is no such file, or it is a directory.
+ * @throws {TenetError} `SOURCE_MISSING`, with a list of the books, when there is no such file or it is a directory.
  */
 export function findSource(argument: string): Origin {
   if (argument === sampleName) return { kind: "sample", name: argument };
@@ -24,12 +24,11 @@ export function findSource(argument: string): Origin {
   return { kind: "file", path: existingFile(argument) };
 }
 
-/** The absolute path of the file at `path`. @throws {TenetError} `SOURCE_MISSING` when there is none, or it is a directory. */
+/** The absolute path of the file at `path`. @throws {TenetError} `SOURCE_MISSING` when there is no such file or it is a directory. */
 export function existingFile(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory() === false) return resolve(path);
-  const expected =
-    found === undefined ? "a file, or the name of a book" : "a file, which a directory is not,";
+  const expected = found === undefined ? "a file, or the name of a book" : "a file, not a directory";
   const names = [...Object.keys(books), sampleName].join(", ");
-  throw new TenetError("SOURCE_MISSING", problem("text", expected, path, `The books are: ${names}.`));
+  throw new TenetError("SOURCE_MISSING", problem("text", expected, path, `Known books: ${names}.`));
 }

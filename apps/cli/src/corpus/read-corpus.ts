@@ -5,7 +5,7 @@ import { findSource } from "./find-source.ts";
 import { placeOf, readSource, type SourceText } from "./read-source.ts";
 import type { SourceDescription } from "./source-description.ts";
 
-/** The texts that `names` name (files, books), each under a name of its own. @throws as `findSource` and `readSource` do. */
+/** The texts of the files or books in `names`, each with a unique name. @throws as `findSource` and `readSource` do. */
 export async function readTexts(names: readonly string[], terminal: Terminal): Promise<SourceText[]> {
   const origins = names.map(findSource);
   const sources: SourceText[] = [];
@@ -17,17 +17,17 @@ export async function readTexts(names: readonly string[], terminal: Terminal): P
 }
 
 /**
- * The sources of a run, read again; from `moved`, where they are no longer where they were.
+ * The sources of a run, read again: from the paths in `moved`, or from where they were.
  *
- * @throws {TenetError} `RESUME_REFUSED` when one is not what it was, with both checksums.
+ * @throws {TenetError} `RESUME_REFUSED`, with both checksums, when a source has changed.
  */
-export async function readAgain(
+export async function rereadSources(
   sources: readonly SourceDescription[],
   moved: readonly string[],
   terminal: Terminal,
 ): Promise<SourceText[]> {
   if (moved.length > 0 && moved.length !== sources.length) {
-    const expected = `as many files as the run's ${sources.length} sources, in their order`;
+    const expected = `one file for each of the run's ${sources.length} texts, in the same order`;
     throw new RangeError(problem("resume", expected, phrase(String(moved.length))));
   }
   const texts: SourceText[] = [];
@@ -35,14 +35,14 @@ export async function readAgain(
     const source = await readSource(moved[index] === undefined ? origin : findSource(moved[index]), terminal);
     if (source.sha256 !== sha256) {
       const next =
-        "Put it back as it was (where it moved, name its place: tenet resume RUN FILE...), or train on the new text " +
-        "from this run's weights: tenet train text FILE --init-from RUN.";
+        "Restore the file (if it moved, pass its path: tenet resume RUN FILE...), or train on the new text from this " +
+        "run's weights: tenet train text FILE --init-from RUN.";
       throw new TenetError(
         "RESUME_REFUSED",
         problem(
           "resume",
-          `the text "${name}" that the run was made from, of SHA-256 ${sha256}`,
-          phrase(`${placeOf(source.origin)} of SHA-256 ${source.sha256}`),
+          `the text "${name}" as the run read it (SHA-256 ${sha256})`,
+          phrase(`${placeOf(source.origin)} (SHA-256 ${source.sha256})`),
           next,
         ),
       );
@@ -52,7 +52,7 @@ export async function readAgain(
   return texts;
 }
 
-/** `name`, or with a number behind it where `sources` have it. */
+/** `name`, with a number appended if a source already has that name. */
 function unusedName(name: string, sources: readonly SourceText[]): string {
   const taken = (candidate: string) => sources.some((source) => source.name === candidate);
   if (!taken(name)) return name;

@@ -8,17 +8,17 @@ import { fetchBook } from "@tenetjs/datasets/books";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Origin } from "./find-source.ts";
 
-/** A source as it was read. */
+/** A source and its text. */
 export type SourceText = {
   readonly name: string;
   readonly origin: Origin;
-  /** Of the bytes, in hexadecimal. */
+  /** The checksum of the bytes, in hexadecimal. */
   readonly sha256: string;
   readonly text: string;
 };
 
 /**
- * The text at `origin`, by the rules of `readText`. A book is downloaded when it is not in the cache, telling how far it is.
+ * The text at `origin`, by the rules of `readText`. A book that is not in the cache is downloaded, with progress on the terminal.
  *
  * @throws {TenetError} `BAD_UTF8` with the file and the byte offset; `SOURCE_EMPTY`; what `fetchBook` throws.
  */
@@ -33,7 +33,7 @@ export async function readSource(origin: Origin, terminal: Terminal): Promise<So
   return { name, origin, sha256, text };
 }
 
-/** The place in words: a path, or a book's title. */
+/** The origin in words: a path, or the name of a book or story. */
 export function placeOf(origin: Origin): string {
   if (origin.kind === "file") return origin.path;
   return origin.kind === "book" ? `the book ${origin.name}` : `the story ${origin.name}`;

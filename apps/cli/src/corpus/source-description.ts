@@ -1,12 +1,12 @@
 import type { Origin } from "./find-source.ts";
 
-/** A source as a run's data has it. */
+/** A source as the data of a run describes it. */
 export type SourceDescription = {
-  /** Its name in reports: that of the book, or of the file without its ending. Each is different. */
+  /** Its name in reports, unique in the run: that of the book, or of the file without its extension. */
   readonly name: string;
   readonly origin: Origin;
-  /** Of the bytes as they were read, in hexadecimal. */
+  /** The checksum of the bytes that were read, in hexadecimal. */
   readonly sha256: string;
-  /** How many tokens its text has. */
+  /** The number of tokens in its text. */
   readonly tokens: number;
 };

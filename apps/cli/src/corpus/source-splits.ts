@@ -1,4 +1,4 @@
-/** A source of a run, divided as it was for training. */
+/** A source of a run, split as it was for training. */
 export type SourceSplits = {
   readonly name: string;
   readonly train: Int32Array;

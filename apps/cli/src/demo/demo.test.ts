@@ -20,7 +20,7 @@ async function demo(...args: string[]) {
   return terminal;
 }
 
-test("prints a row for each network, and writes the figure and the page that it names", async () => {
+test("prints a row for each network, and writes the figure and the report", async () => {
   const out = join(directory, "people");
   const { lines } = await demo("--out", out);
   expect(lines.filter((line) => /^(RNN|LSTM) +(6|14) +20 +0\.\d{3} +\d\.\d{4}$/.test(line))).toHaveLength(4);
@@ -30,7 +30,7 @@ test("prints a row for each network, and writes the figure and the page that it 
     expect(svg).toContain(label);
   const html = await readFile(join(out, "report.html"), "utf8");
   expect(html).toContain("<svg");
-  expect(html).toContain("On palindromes that were never trained on");
+  expect(html).toContain("On held-out palindromes");
 });
 
 test("with --json, standard output is JSON Lines that end with the paths", async () => {
@@ -43,7 +43,7 @@ test("with --json, standard output is JSON Lines that end with the paths", async
   expect(events.at(-1)).toMatchObject({ event: "done", html: join(directory, "scripts", "report.html") });
 });
 
-test("the same seed gives the same result, and no tensor stays", async () => {
+test("the same seed gives the same result, and no tensor leaks", async () => {
   const results = async () => {
     const { lines } = await demo("--json", "--seed", "3", "--out", join(directory, "again"));
     return lines.filter((line) => line.includes('"result"'));

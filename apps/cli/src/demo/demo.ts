@@ -13,20 +13,20 @@ export type DemoOptions = {
   readonly backend: Started;
   readonly steps: number;
   readonly seed: number;
-  /** Where the figure and the page go. */
+  /** The directory of the figure and the report. */
   readonly out: string;
   readonly json: boolean;
   readonly signal: AbortSignal;
 };
 
-/** The lengths of the demo: one that both cells learn, and one at which the vanilla RNN, started from N(0, 1), does not. */
+/** The lengths of the demo: one that both cells learn, and one that a vanilla RNN with N(0, 1) weights does not learn. */
 export const demoLengths = { easy: 6, hard: 14 } as const;
 
 const reportEvery = 10;
 
 /**
- * Trains an RNN and an LSTM on two lengths, in turns so that all four curves grow together; then prints a table and writes the
- * figure. When `signal` aborts, it does so with what there is.
+ * Trains an RNN and an LSTM on two lengths, interleaved so that all four curves grow together. Then prints a table and writes the
+ * figure and the report, also when `signal` aborts the training.
  */
 export async function runDemo(options: DemoOptions): Promise<void> {
   const { terminal, backend, json, signal } = options;
@@ -37,7 +37,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     terminal.out(
       JSON.stringify({ event: "start", backend: name, device, ...(measured.length > 0 && { measured }) }),
     );
-  } else terminal.error(`Four networks learn to remember, on ${backend.backend} (${backend.device}):`);
+  } else terminal.error(`training four networks on ${backend.backend} (${backend.device})`);
   try {
     const latest = new Map<Lane, LaneEvent>();
     const digitsPerSecond = recentRate(0);
@@ -71,14 +71,15 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     }
     for (const line of resultLines(results)) terminal.out(line);
     terminal.out("");
-    terminal.out(`${duration((performance.now() - started) / 1000)}. Look at it: ${paths.html}`);
-    terminal.out(`${" ".repeat(10)}the figure: ${paths.svg}`);
+    terminal.out(`finished in ${duration((performance.now() - started) / 1000)}`);
+    terminal.out(`report  ${paths.html}`);
+    terminal.out(`figure  ${paths.svg}`);
   } finally {
     for (const one of lanes) await one.end();
   }
 }
 
-/** What of the demo most of the time goes to. */
+/** The trainable of the demo that takes most of the time. */
 export function slowestTrainable(seed: number): Trainable {
   return palindromeTrainable(demoRuns(seed).at(-1) as PalindromeOptions);
 }
@@ -110,7 +111,7 @@ function point({ loss, metrics }: TrainingEvent): { loss: number; accuracy: numb
   return { loss, accuracy: metrics.accuracy as number };
 }
 
-/** The digits that `lanes` read in so many steps each: what their time goes to. */
+/** The digits that `lanes` read in their steps, to which the time is proportional. */
 function digits(lanes: readonly Lane[], stepsOf: (lane: Lane) => number): number {
   return lanes.reduce((sum, one) => sum + stepsOf(one) * one.run.length, 0);
 }
@@ -153,8 +154,8 @@ function resultLines(results: readonly LaneResult[]): string[] {
 
 function notes({ steps }: DemoOptions, { backend, device }: Started): string[] {
   return [
-    "A palindrome's last digit is its first. The network reads all digits but the last and names that one, so it has to hold the first digit to the end; a digit in ten is right by chance. T counts all digits.",
-    `Each network has one layer of 64 units, starts from weights drawn from N(0, 1), and is trained by Adam (rate 0.003) for ${steps} steps of 64 fresh palindromes in one-hot digits, on ${backend} (${device}). Accuracy and loss in the figure are those of the training batches.`,
-    `Where a network starts matters as much as what it is. From orthogonal recurrent weights, the default of this library, the same RNN learns T = ${demoLengths.hard} too. Try it: tenet train palindrome --cell rnn --length ${demoLengths.hard} --encoding one-hot --optimizer adam --learning-rate 0.003 --hidden 64 --batch 64 --steps 600`,
+    "The last digit of a palindrome is its first. The network reads all digits but the last and predicts that one, so it has to remember the first digit to the end. Chance is one digit in ten. T is the number of digits.",
+    `Each network has one layer of 64 units and initial weights from N(0, 1). Adam trains it at a learning rate of 0.003 for ${steps} steps of 64 fresh palindromes with one-hot digits, on ${backend} (${device}). The figure shows the accuracy and loss of the training batches.`,
+    `Initialisation matters as much as architecture. With orthogonal recurrent weights, the default of this library, the same RNN learns T = ${demoLengths.hard} too. Try it: tenet train palindrome --cell rnn --length ${demoLengths.hard} --encoding one-hot --optimizer adam --learning-rate 0.003 --hidden 64 --batch 64 --steps 600`,
   ];
 }

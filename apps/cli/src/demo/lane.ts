@@ -6,24 +6,24 @@ import type { Measures } from "../run/run-event.ts";
 import { newRunState } from "../run/run-state.ts";
 import { type PalindromeOptions, palindromeTrainable } from "../tasks/palindrome.ts";
 
-/** A report of a lane, with the rate of its last seconds. */
+/** A report of a lane, with the speed over its last seconds. */
 export type LaneEvent = TrainingEvent & { readonly stepsPerSecond: number };
 
 /** One network of the demo as it trains. */
 export type Lane = {
   readonly run: PalindromeOptions;
   readonly points: TrainingPoint[];
-  /** What a network gets that learned nothing. */
+  /** The measures of a network that has learned nothing. */
   readonly chance: Measures | undefined;
-  /** Trains until the next report; what it says, or undefined when all steps are done. */
+  /** Trains until the next report and returns it; undefined when all steps are done. */
   advance(): Promise<LaneEvent | undefined>;
-  /** On palindromes that it never saw. */
+  /** The measures on held-out palindromes. */
   heldOut(): Promise<Measures>;
-  /** Frees what it holds. */
+  /** Frees its tensors. */
   end(): Promise<void>;
 };
 
-/** A lane that trains `run` for `steps` steps, with a report every `reportEvery`. */
+/** A lane that trains `run` for `steps` steps, with a report every `reportEvery` steps. */
 export function lane(run: PalindromeOptions, steps: number, reportEvery: number): Lane {
   const trainable = palindromeTrainable(run);
   const state = newRunState(trainable).training;

@@ -4,10 +4,10 @@ import { page, trainingCurves } from "@tenetjs/figures/node";
 import type { Measures } from "../run/run-event.ts";
 import type { Lane } from "./lane.ts";
 
-/** A lane and how it ended. */
+/** A lane and its final measures. */
 export type LaneResult = { readonly lane: Lane; readonly heldOut: Measures };
 
-/** Writes `curves.svg` and `report.html` to `directory`, and gives their paths. */
+/** Writes `curves.svg` and `report.html` to `directory`, and returns their paths. */
 export async function writeReport(
   directory: string,
   results: readonly LaneResult[],
@@ -38,7 +38,7 @@ export async function writeReport(
 
 function table(results: readonly LaneResult[]) {
   return {
-    caption: "On palindromes that were never trained on",
+    caption: "On held-out palindromes",
     columns: ["cell", "digits (T)", "steps", "held-out accuracy", "held-out loss (nats)"],
     rows: results.map(({ lane: { run, points }, heldOut }) => [
       run.cell.toUpperCase(),

@@ -3,25 +3,25 @@ import type { Vocabulary } from "@tenetjs/datasets";
 import { type Run, runVersion } from "../run/run.ts";
 import { allTasks } from "../tasks/all-tasks.ts";
 
-/** What is in a safetensors file: what `tenet inspect --json` prints. */
+/** The contents of a safetensors file, as `tenet inspect --json` prints them. */
 export type FileReport = {
   readonly file: string;
   readonly bytes: number;
-  /** What the file says of its run, less the vocabulary; null where it says nothing. */
+  /** The run that the file describes, without its vocabulary; null for a file of another program. */
   readonly run: Run | null;
-  /** Its tokens, in the order of their ids; null for a file without a vocabulary. */
+  /** The vocabulary, with its tokens in the order of their ids; null for a file without one. */
   readonly vocabulary: {
     readonly kind: string;
     readonly size: number;
     readonly tokens: readonly string[];
   } | null;
-  /** Whatever else the file says of itself. */
+  /** The rest of the metadata. */
   readonly metadata: Readonly<Record<string, string>>;
-  /** By name. */
+  /** In the order of their names. */
   readonly tensors: readonly TensorReport[];
-  /** Values in all tensors. */
+  /** The number of values in all tensors. */
   readonly values: number;
-  /** Values in those that training adjusts: the tensors of a file of weights, those under `params.` of a checkpoint. */
+  /** The number of values that training adjusts: all of a file of weights, those under `params.` of a checkpoint. */
   readonly parameters: number;
 };
 
@@ -30,14 +30,15 @@ export type TensorReport = {
   readonly dtype: string;
   readonly shape: readonly number[];
   readonly values: number;
-  /** The square root of the sum of squares; NaN or infinite (null in JSON) where a value is. */
+  /** The square root of the sum of squares. NaN or infinite (null in JSON) if a value is. */
   readonly norm: number;
-  /** Of its values, as `largest`; null in JSON where there are none, or one is NaN. */
+  /** The smallest value; null in JSON if there are no values, or one is NaN. */
   readonly smallest: number;
+  /** The largest value, likewise. */
   readonly largest: number;
 };
 
-/** What `checkpoint`, read from `file` of so many bytes, holds. */
+/** A report on `checkpoint`, which was read from `file` of `bytes` bytes. */
 export function describeFile(file: string, bytes: number, { tensors, metadata }: Checkpoint): FileReport {
   const run = runIn(metadata.run);
   const { run: _, ...others } = metadata;
@@ -60,7 +61,7 @@ export function describeFile(file: string, bytes: number, { tensors, metadata }:
 /** `layers.10` comes after `layers.9`. */
 const byNumbers = new Intl.Collator("en", { numeric: true });
 
-/** A run of this program, of its version; undefined for what another may have written under that name. */
+/** The run in `text`; undefined if another program, or another version of this one, wrote it. */
 function runIn(text: string | undefined): Run | undefined {
   if (text === undefined) return undefined;
   try {

@@ -1,7 +1,7 @@
 import { columns } from "../terminal/columns.ts";
 import type { FileReport } from "./describe-file.ts";
 
-/** `report` for a person to read. */
+/** `report` as lines of text. */
 export function reportLines(report: FileReport): string[] {
   const { file, bytes, run, vocabulary, metadata, tensors, values, parameters } = report;
   const facts: [string, string][] = [
@@ -40,13 +40,13 @@ function grouped(count: number): string {
   return count.toLocaleString("en");
 }
 
-/** What of a run stands under this heading; nothing where there is nothing. */
+/** A section with `heading` and the settings in `values`; no lines if there are none. */
 function section(heading: string, values: unknown): string[] {
   if (typeof values !== "object" || values === null) return [];
   return ["", heading, ...indented(columns(settings(values)))];
 }
 
-/** The values in `values`, those that stand inside others under a path: `sources.0.name`. */
+/** The values in `values`, nested ones under their path: `sources.0.name`. */
 function settings(values: object, path = ""): [string, string][] {
   return Object.entries(values).flatMap(([name, value]: [string, unknown]) => {
     const at = `${path}${name}`;
@@ -55,7 +55,7 @@ function settings(values: object, path = ""): [string, string][] {
   });
 }
 
-/** The first tokens as JSON would write them, so that blanks and control characters show. */
+/** The first tokens, escaped as in JSON, so that spaces and control characters show. */
 function shownTokens(tokens: readonly string[]): string {
   const most = 100;
   const listed = tokens.slice(0, most).map((token) => JSON.stringify(token).slice(1, -1));

@@ -3,25 +3,25 @@ import { InvalidArgumentError } from "commander";
 import { option, optionGroup, type ValuesOf } from "./option.ts";
 import { integer, toggle, type ValueType } from "./value-types.ts";
 
-/** One by its name, or the fastest: of all, or of those that are named. */
+/** One backend by its name, or a choice between several by measurement: `"auto"` for all of them, or a list. */
 export type BackendChoice = "auto" | BackendName | readonly BackendName[];
 
+const choices = `auto, ${backendNames.join(", ")}, or several separated by commas`;
+
 const backendChoice: ValueType<BackendChoice> = {
-  range: `auto, ${backendNames.join(", ")}, or several with commas`,
+  range: choices,
   parse: (text) => {
     if (text === "auto") return text;
     const names = text.split(",").map((part) => {
       const name = backendNames.find((known) => known === part);
       if (name !== undefined) return name;
-      throw new InvalidArgumentError(
-        `It is one of auto, ${backendNames.join(", ")}, or several with commas.`,
-      );
+      throw new InvalidArgumentError(`Allowed choices are ${choices}.`);
     });
     return names.length === 1 ? (names[0] as BackendName) : names;
   },
 };
 
-/** What computes: options of every command that does. */
+/** The options of every command that computes. */
 export const backendOptions = optionGroup(
   { heading: "Backend", resume: "may change" },
   {
@@ -29,19 +29,19 @@ export const backendOptions = optionGroup(
       flag: "--backend <name>",
       type: backendChoice,
       default: "auto",
-      help: `what computes: ${backendNames.join(", ")}; auto, the fastest at this work; webgpu,wasm, the faster of these`,
+      help: `one of ${backendNames.join(", ")}; auto, or a list such as webgpu,wasm, picks the fastest for this work`,
     }),
     threads: option({
       flag: "--threads <n>",
       type: integer(1, 64),
-      otherwise: "the processor's, up to 4",
-      help: "threads, on wasm",
+      otherwise: "the hardware threads, at most 4",
+      help: "number of threads on wasm",
     }),
     revectorize: option({
       flag: "--revectorize",
       type: toggle,
       default: false,
-      help: "let V8 join pairs of SIMD operations, on wasm: experimental, Node 24 or newer",
+      help: "let V8 combine pairs of SIMD operations on wasm: experimental, needs Node 24 or newer",
     }),
   },
 );

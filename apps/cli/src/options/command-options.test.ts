@@ -43,8 +43,8 @@ function parse(options: Parameters<typeof addOptions>[1], ...args: readonly stri
   }
 }
 
-describe("values go by the names of the table, whatever the flags are called", () => {
-  test("and are the defaults where nothing is given", () => {
+describe("values have the names of the table, not those of the flags", () => {
+  test("and are the defaults when nothing is given", () => {
     const { values, given } = parse(table);
     expect(values).toEqual({
       ...{ hiddenSize: 128, embedding: null, tied: false, cell: "gru", stop: [] },
@@ -54,7 +54,7 @@ describe("values go by the names of the table, whatever the flags are called", (
     expect(given).toEqual(new Set());
   });
 
-  test("and what is given, be it the default, is known to be", () => {
+  test("and an option counts as given even with its default value", () => {
     const args = [
       "--hidden",
       "128",
@@ -72,13 +72,13 @@ describe("values go by the names of the table, whatever the flags are called", (
     expect(given).toEqual(new Set(["hiddenSize", "tied", "baseline", "noRepeat", "stop"]));
   });
 
-  test("and a value that may be left out is then true", () => {
+  test("and an optional value that is left out is true", () => {
     expect(parse(table, "--serve").values?.serve).toBe(true);
     expect(parse(table, "--serve", "80").values?.serve).toBe(80);
   });
 });
 
-test("what cannot be is refused: a value out of range, options that exclude each other, a required one left out", () => {
+test("a value out of range, conflicting options and a missing required option are refused", () => {
   expect(parse(table, "--hidden", "0").said).toContain("Expected an integer from 1 to 512.");
   expect(parse(table, "--cell", "lstm").said).toContain("Allowed choices are rnn, gru.");
   expect(parse(table, "--no-repeat", "2", "--cell", "rnn").said).toContain("cannot be used with");
@@ -87,7 +87,7 @@ test("what cannot be is refused: a value out of range, options that exclude each
   expect(parse(required, "--hidden", "7").values?.hiddenSize).toBe(7);
 });
 
-test("the help has groups, limits and defaults", () => {
+test("the help shows groups, limits and defaults", () => {
   const help = addOptions(new Command("test"), table).helpInformation();
   const lines = help.replace(/\n {5,}/g, " ");
   expect(lines).toMatch(/^Network:\n {2}--hidden <n> +units \(1 to 512; default: 128\)$/m);
@@ -96,7 +96,7 @@ test("the help has groups, limits and defaults", () => {
   expect(lines).toMatch(/^Run:\n {2}--cell <name> +the cell \(rnn, gru; default: gru\)$/m);
 });
 
-test("defaults can be set anew, and a run keeps what must stay", () => {
+test("a table can have other defaults, and a run stores the options that must stay", () => {
   const changed = withDefaults(table, { hiddenSize: 64, cell: "rnn" });
   expect(defaultsOf(changed)).toMatchObject({ hiddenSize: 64, embedding: null, cell: "rnn" });
   expect(defaultsOf(table).hiddenSize).toBe(128);

@@ -8,7 +8,7 @@ export function addOptions(command: Command, table: OptionTable): Command {
   return command;
 }
 
-/** What `command`, parsed, has for the options of `table`: their values, and the names of those that were given. */
+/** The values that the parsed `command` has for the options of `table`, and the names of the options that were given. */
 export function readOptions<Table extends OptionTable>(
   command: Command,
   table: Table,
@@ -28,13 +28,13 @@ export function keyOf({ flag }: Option): string {
   return new CommanderOption(flag).attributeName();
 }
 
-/** The value where none is given, in words; undefined where the help need not say it. */
+/** The default in words; undefined where the help has nothing to say about it. */
 export function defaultInWords({ type, otherwise, required, ...option }: Option): string | undefined {
   if (required || otherwise !== undefined) return required ? undefined : otherwise;
   return type === toggle || option.default === null ? undefined : String(option.default);
 }
 
-/** Commander knows nothing of defaults: {@link readOptions} puts them in. */
+/** An option of Commander without a default: {@link readOptions} fills in the defaults, so that it can tell which options were given. */
 function commanderOption(option: OptionTable[string], table: OptionTable): CommanderOption {
   const { flag, type, help, conflicts = [], heading, required = false } = option;
   const standard = defaultInWords(option);

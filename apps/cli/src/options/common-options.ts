@@ -3,7 +3,7 @@ import { optimisationOptions } from "./optimisation-options.ts";
 import type { KeptValues, ValuesOf } from "./option.ts";
 import { runOptions } from "./run-options.ts";
 
-/** The options that every task has, each with defaults of its own. */
+/** The options that every task has. A task may set other defaults. */
 export const commonOptions = { ...networkOptions, ...optimisationOptions, ...runOptions };
 
 export type CommonOptions = typeof commonOptions;

@@ -2,7 +2,7 @@ import { cellNames, initialisationNames } from "@tenetjs/models";
 import { option, optionGroup } from "./option.ts";
 import { choice, integer } from "./value-types.ts";
 
-/** What is trained. The names are those of `RecurrentOptions` in `@tenetjs/models`. */
+/** The options of the network. Their names are those of `RecurrentOptions` in `@tenetjs/models`. */
 export const networkOptions = optionGroup(
   { heading: "Network", resume: "must stay" },
   {
@@ -10,25 +10,25 @@ export const networkOptions = optionGroup(
       flag: "--cell <name>",
       type: choice(cellNames),
       default: "lstm",
-      help: "the recurrent cell",
+      help: "recurrent cell",
     }),
     layers: option({
       flag: "--layers <n>",
       type: integer(1),
       default: 1,
-      help: "recurrent layers, each reading the one below",
+      help: "number of stacked recurrent layers",
     }),
     hiddenSize: option({
       flag: "--hidden <n>",
       type: integer(1),
       default: 128,
-      help: "hidden size: units of each layer",
+      help: "hidden size: units per layer",
     }),
     initialisation: option({
       flag: "--init <name>",
       type: choice(initialisationNames),
       default: "default",
-      help: "initialisation of the weights",
+      help: "weight initialisation",
     }),
   },
 );

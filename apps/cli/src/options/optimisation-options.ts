@@ -2,28 +2,28 @@ import { optimizerNames } from "@tenetjs/training";
 import { option, optionGroup } from "./option.ts";
 import { choice, integer, positive } from "./value-types.ts";
 
-/** How it is trained. */
+/** The options of the optimisation. */
 export const optimisationOptions = optionGroup(
   { heading: "Training", resume: "must stay" },
   {
-    batch: option({ flag: "--batch <n>", type: integer(1), default: 64, help: "sequences a step" }),
+    batch: option({ flag: "--batch <n>", type: integer(1), default: 64, help: "batch size, in sequences" }),
     optimizer: option({
       flag: "--optimizer <name>",
       type: choice(optimizerNames),
       default: "adam",
-      help: "the optimizer",
+      help: "optimizer",
     }),
     learningRate: option({
       flag: "--learning-rate <rate>",
       type: positive,
       default: 1e-3,
-      help: "its learning rate",
+      help: "learning rate",
     }),
     clip: option({
       flag: "--clip <norm>",
       type: positive,
       default: 1,
-      help: "largest global norm of the gradient; a longer one is scaled down to it",
+      help: "clip the gradient to this global norm",
     }),
     evaluateEvery: option({
       flag: "--evaluate-every <n>",
@@ -35,7 +35,7 @@ export const optimisationOptions = optionGroup(
       flag: "--seed <n>",
       type: integer(0),
       default: 0,
-      help: "seed of the data, the weights and dropout",
+      help: "random seed of the data, the weights and dropout",
     }),
   },
 );

@@ -1,40 +1,40 @@
 import type { ValueType } from "./value-types.ts";
 
 /**
- * An option of the command line, stated once: how it is parsed, what `--help` says, what stands in run.json, whether a resume may
- * change it, and its row in the README come from here. Its name is its key in an {@link OptionTable}.
+ * An option of the command line, stated once. Parsing, `--help`, run.json, the check on resume and the row in the README all
+ * derive from it. Its name is its key in an {@link OptionTable}.
  */
 export type Option<Value = unknown> = {
-  /** As it is written: `--hidden <n>`; `--name` for a switch, `--no-name` for one that turns something off. */
+  /** In the notation of Commander: `--hidden <n>`, `--name` for a switch, `--no-name` for a switch that turns something off. */
   readonly flag: string;
   readonly type: ValueType<Value>;
   readonly help: string;
-  /** The value where it is not given. */
+  /** The value when the option is not given. */
   readonly default: Value;
-  /** What the help says in place of the default. */
+  /** The default as the help describes it, where the value itself would not tell. */
   readonly otherwise?: string;
-  /** The names of options of the same table that it cannot stand beside. */
+  /** The names of options of the same table that it cannot be combined with. */
   readonly conflicts?: readonly string[];
   readonly required?: boolean;
 };
 
-/** Options by their names, in the order of the help. */
+/** Options by name, in the order of the help. */
 export type OptionTable = Readonly<Record<string, Option & Partial<Group>>>;
 
 /** What the options of a group have in common. */
 export type Group = {
-  /** What they are about: the heading that they stand under in the help. */
+  /** The heading of the group in the help. */
   readonly heading: string;
   readonly resume?: ResumeRule;
 };
 
 /**
- * Whether a resume may give an option another value. One that must stay is part of what the run computes, and stands in run.json; one that may
- * change is about where it computes, and how it is shown and kept.
+ * Whether a resume may give an option another value. An option that must stay affects what the run computes, and is stored in
+ * run.json. An option that may change affects only where the run computes, and how it is shown and saved.
  */
 export type ResumeRule = "must stay" | "may change";
 
-/** The values of a table's options. */
+/** The values of the options of a table. */
 export type ValuesOf<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends { readonly default: infer Value } ? Value : never;
 };
@@ -51,7 +51,7 @@ type NamesByRule<Table, Rule extends ResumeRule> = {
 
 type Statement<Value> = Omit<Option<Value>, "default">;
 
-/** The option that `statement` makes. Without a default, its value is null where it is not given. */
+/** The option that `statement` describes. Without a default, its value is null when it is not given. */
 export function option<Value>(
   statement: Statement<Value> & { readonly default: NoInfer<Value> },
 ): Option<Value>;
@@ -60,7 +60,7 @@ export function option(statement: Statement<unknown> & { readonly default?: unkn
   return { ...statement, default: statement.default ?? null };
 }
 
-/** `options` as a group: with what they have in common. */
+/** `options`, each with the fields that the group has in common. */
 export function optionGroup<const Common extends Group, Table extends Readonly<Record<string, Option>>>(
   common: Common,
   options: Table,
@@ -81,19 +81,19 @@ export function withDefaults<Table extends OptionTable>(
   return Object.fromEntries(entries) as Table;
 }
 
-/** What all of `table` is where nothing is given. */
+/** The default of every option of `table`. */
 export function defaultsOf<Table extends OptionTable>(table: Table): ValuesOf<Table> {
   const entries = Object.entries(table).map(([name, option]) => [name, option.default]);
   return Object.fromEntries(entries) as ValuesOf<Table>;
 }
 
-/** Those of `values` that must stay as they are when the run is resumed. */
+/** Those of `values` that must stay as they are when a run is resumed. */
 export function keptValues<Table>(table: OptionTable & Table, values: ValuesOf<Table>): KeptValues<Table> {
   const kept = Object.entries(values).filter(([name]) => table[name]?.resume === "must stay");
   return Object.fromEntries(kept) as KeptValues<Table>;
 }
 
-/** The flag alone, `--hidden` of `--hidden <n>`: what errors name an option by. */
+/** The flag without its value, `--hidden` of `--hidden <n>`, as errors name an option. */
 export function flagOf({ flag }: Option): string {
   return flag.split(" ")[0] as string;
 }

@@ -1,8 +1,9 @@
 import { backendOptions } from "./backend-options.ts";
+import { jsonOption } from "./json-option.ts";
 import { option, optionGroup } from "./option.ts";
-import { integer, toggle } from "./value-types.ts";
+import { integer } from "./value-types.ts";
 
-/** How far a run goes, and how it is shown and kept. */
+/** How long a run trains, and how it is shown and saved. */
 export const runOptions = {
   ...optionGroup(
     { heading: "Run", resume: "may change" },
@@ -11,26 +12,21 @@ export const runOptions = {
         flag: "--steps <n>",
         type: integer(1),
         default: 1000,
-        help: "training steps in all, those done before a resume included",
+        help: "training steps in total, including those before a resume",
       }),
       reportEvery: option({
         flag: "--report-every <n>",
         type: integer(1),
         default: 10,
-        help: "steps between reports",
+        help: "steps between progress reports",
       }),
       saveEvery: option({
         flag: "--save-every <n>",
         type: integer(1),
         default: 500,
-        help: "steps between checkpoints, where the run is kept",
+        help: "steps between checkpoints, if the run is saved",
       }),
-      json: option({
-        flag: "--json",
-        type: toggle,
-        default: false,
-        help: "print JSON Lines on standard output, and nothing else there",
-      }),
+      json: jsonOption("JSON Lines"),
     },
   ),
   ...backendOptions,

@@ -13,20 +13,20 @@ function parse(...args: string[]): SamplingOptions {
 }
 
 describe("a token's bias", () => {
-  test("reads any token and any number that it was written with", () => {
+  test("reads back any token and any number", () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: 1, unit: "binary" }),
         fc.double({ noNaN: true, max: 1e300 }),
         (token, bias) => {
-          // A number is written without the sign of -0.
+          // `String(-0)` is "0".
           expect(tokenBias.parse(`${token}=${bias}`)).toEqual({ token, bias: bias + 0 });
         },
       ),
     );
   });
 
-  test("of any other text says what it expects", () => {
+  test("is read from any text, or refused with an InvalidArgumentError", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         try {
@@ -53,14 +53,14 @@ describe("a token's bias", () => {
   });
 });
 
-test("options that can be given again add up, and one parse does not see another's", () => {
+test("repeatable options collect their values, and one parse does not see those of another", () => {
   const again = parse("--stop", "a", "--stop", "b", "--logit-bias", "a=1", "--logit-bias", "b=2");
   expect(again.stop).toEqual(["a", "b"]);
   expect(again.logitBias?.map(({ token }) => token)).toEqual(["a", "b"]);
   expect(parse().stop).toEqual([]);
 });
 
-test("--no-repeat-ngram is a number where given, and null where not", () => {
+test("--no-repeat-ngram is a number when given, and else null", () => {
   expect(parse().noRepeatNgram).toBe(null);
   expect(parse("--no-repeat-ngram", "4").noRepeatNgram).toBe(4);
   expect(() => parse("--no-repeat-ngram", "0")).toThrow(CommanderError);

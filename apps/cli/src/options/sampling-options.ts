@@ -5,7 +5,7 @@ import { atLeastZero, integer, repeated, text, toggle } from "./value-types.ts";
 
 const drawing = ["temperature", "topK", "topP", "minP"];
 
-/** How text is drawn from a model. */
+/** The options that say how a language model writes. */
 export const samplingOptions = {
   ...optionGroup(
     { heading: "Text" },
@@ -13,63 +13,63 @@ export const samplingOptions = {
       prompt: option({
         flag: "--prompt <text>",
         type: text,
-        otherwise: "a new line, which is not shown",
-        help: "what the text starts with",
+        otherwise: "a line break, which is not shown",
+        help: "text to continue",
       }),
       replaceUnknown: option({
         flag: "--replace-unknown <token>",
         type: text,
-        help: "take this for what the vocabulary lacks",
+        help: "use this token for whatever the vocabulary lacks",
       }),
       length: option({
         flag: "--length <n>",
         type: integer(1),
         default: 500,
-        help: "tokens a sample has at most: characters, unless the vocabulary is of words or bytes",
+        help: "maximum number of tokens to write: characters, words or bytes, as the run has them",
       }),
       count: option({
         flag: "--count <n>",
         type: integer(1),
         default: 1,
-        help: "samples, drawn side by side",
+        help: "number of samples, drawn in parallel",
       }),
       stop: option({
         flag: "--stop <text>",
         type: repeated(text),
         default: [],
         otherwise: "none",
-        help: "end a sample before this text; may be given again",
+        help: "end a sample before this text; repeatable",
       }),
     },
   ),
   ...optionGroup(
-    { heading: "Choice of tokens" },
+    { heading: "Sampling" },
     {
       seed: option({
         flag: "--seed <n>",
         type: integer(0),
         default: 0,
-        help: "seed of the draws: the same one gives the same text",
+        help: "random seed: the same seed gives the same text",
       }),
       greedy: option({
         flag: "--greedy",
         type: toggle,
         default: false,
         conflicts: drawing,
-        help: "take the most likely token each time",
+        help: "always take the most likely token",
       }),
       ...transformOptions,
       beam: option({
         flag: "--beam <n>",
         type: integer(1),
         conflicts: ["greedy", ...drawing],
-        help: "search for the most probable text with n hypotheses, instead of drawing",
+        help: "search for the most probable text with n hypotheses, instead of sampling",
       }),
       lengthPenalty: option({
         flag: "--length-penalty <alpha>",
         type: atLeastZero,
         otherwise: "0.6",
-        help: "of --beam: 0 favours short texts",
+        help: "length penalty of --beam: 0 favours short texts",
       }),
     },
   ),
@@ -77,18 +77,18 @@ export const samplingOptions = {
 
 export type SamplingOptions = ValuesOf<typeof samplingOptions>;
 
-/** @throws {RangeError} for options that are each right, but make no sense together. */
-export function checkTogether({ greedy, beam, lengthPenalty, count }: SamplingOptions): void {
+/** @throws {RangeError} for options that are valid one by one, but contradict each other. */
+export function checkCombination({ greedy, beam, lengthPenalty, count }: SamplingOptions): void {
   if (greedy && count > 1) {
-    const next = "--greedy gives one text, however often; leave one of the two out.";
+    const next = "--greedy always gives the same text. Leave one of the two out.";
     throw new RangeError(problem("--count", "1 with --greedy", count, next));
   }
   if (beam !== null && count > beam) {
-    const next = "The search returns as many texts as it has hypotheses.";
+    const next = "A beam search returns at most one text for each hypothesis.";
     throw new RangeError(problem("--count", `at most ${beam} with --beam ${beam}`, count, next));
   }
   if (beam === null && lengthPenalty !== null) {
-    const next = "It ranks the hypotheses of a beam search.";
-    throw new RangeError(problem("--length-penalty", "--beam beside it", phrase("none"), next));
+    const next = "It ranks the hypotheses of a beam search, and has no effect on sampling.";
+    throw new RangeError(problem("--length-penalty", "--beam with it", phrase("none"), next));
   }
 }

@@ -6,11 +6,11 @@ import { transformOptions, transformsOf } from "./transform-options.ts";
 const vocabulary = characterVocabulary("abcdef");
 const none = defaultsOf(transformOptions);
 
-test("nothing is done to logits where nothing is asked for", () => {
+test("the defaults leave logits alone", () => {
   expect(transformsOf(none, vocabulary)).toEqual([]);
 });
 
-test("each option makes one transform, and it changes logits", () => {
+test("each option gives one transform, which changes logits", () => {
   const values = {
     ...{ repetitionPenalty: 2, noRepeatNgram: 1, temperature: 2, topK: 1, topP: 0.1, minP: 0.9 },
     logitBias: [{ token: "b", bias: 3 }],
@@ -25,7 +25,7 @@ test("each option makes one transform, and it changes logits", () => {
   expect(transformsOf({ ...none, ...values }, vocabulary)).toHaveLength(Object.keys(values).length);
 });
 
-test("a bias on a token that is none of the vocabulary's is refused", () => {
+test("a bias on a token that the vocabulary lacks is refused", () => {
   expect(() => transformsOf({ ...none, logitBias: [{ token: "z", bias: 1 }] }, vocabulary)).toThrow(
     `--logit-bias: expected one of the vocabulary's characters, got "z".`,
   );

@@ -14,12 +14,12 @@ import { InvalidArgumentError } from "commander";
 import { type Option, option, type ValuesOf } from "./option.ts";
 import { advising, integer, positive, repeated, share, type ValueType } from "./value-types.ts";
 
-/** What is added to the logit of a token; -Infinity rules it out. */
+/** A number to add to the logit of a token. -Infinity rules the token out. */
 export type TokenBias = { readonly token: string; readonly bias: number };
 
-/** `TOKEN=NUMBER`; the last "=" divides, so that `==2` is of the token "=". */
+/** `TOKEN=NUMBER`. The last "=" is the separator, so that `==2` names the token "=". */
 export const tokenBias: ValueType<TokenBias> = {
-  range: "token, =, and a number or -inf",
+  range: "token=number; the number may be -inf",
   parse: (text) => {
     const divide = text.lastIndexOf("=");
     const token = text.slice(0, Math.max(divide, 0));
@@ -31,57 +31,57 @@ export const tokenBias: ValueType<TokenBias> = {
 };
 
 /**
- * The options that change logits before a token is chosen, each with the transform that it stands for, in the order in which they
- * apply: what looks at the model's own logits, then what scales them, then what cuts them.
+ * The options that change logits before a token is chosen, each with its transform, in the order in which they apply: first those
+ * that act on the model's own logits, then the temperature, then those that cut the distribution.
  */
 export const transformOptions = {
   repetitionPenalty: transformOption({
     flag: "--repetition-penalty <x>",
     type: positive,
-    help: "make the last 64 tokens less likely: 1.2 is a common choice",
+    help: "make the last 64 tokens less likely; 1.2 is a common choice",
     transform: (theta) => repetitionPenalty(theta),
   }),
   noRepeatNgram: transformOption({
     flag: "--no-repeat-ngram <n>",
     type: integer(1, 1024),
-    help: "never write the same n tokens twice within 1024",
+    help: "never repeat an n-gram of the last 1024 tokens",
     transform: (n) => noRepeatNgram(n),
   }),
   logitBias: transformOption({
     flag: "--logit-bias <token=number>",
     type: repeated(tokenBias),
-    help: "add to a token's logit, -inf rules it out; may be given again",
+    help: "add a number to the logit of a token; -inf rules the token out; repeatable",
     transform: (biases, vocabulary) =>
       logitBias(biases.map(({ token, bias }) => [idOf("--logit-bias", vocabulary, token), bias])),
   }),
   temperature: transformOption({
     flag: "--temperature <t>",
-    type: advising("For the most likely token each time, pass --greedy.", positive),
+    type: advising("To always take the most likely token, pass --greedy.", positive),
     otherwise: "1",
-    help: "divide logits by this: below 1 safer, above 1 wilder",
+    help: "divide logits by this: less is safer, more is more varied",
     transform: (value) => temperature(value),
   }),
   topK: transformOption({
     flag: "--top-k <n>",
     type: integer(1),
-    help: "draw from the n likeliest tokens",
+    help: "draw from the n most likely tokens",
     transform: (k) => topK(k),
   }),
   topP: transformOption({
     flag: "--top-p <p>",
     type: share,
-    help: "draw from the fewest tokens whose probability reaches p",
+    help: "draw from the fewest tokens whose probabilities sum to at least p",
     transform: (p) => topP(p),
   }),
   minP: transformOption({
     flag: "--min-p <p>",
     type: share,
-    help: "draw from tokens at least p times as likely as the likeliest",
+    help: "draw from the tokens at least p times as likely as the most likely one",
     transform: (p) => minP(p),
   }),
 };
 
-/** The transforms that were asked for, in the order in which they apply. @throws {RangeError} when a token is none of the vocabulary's. */
+/** The transforms that `values` ask for, in the order in which they apply. @throws {RangeError} when the vocabulary lacks a biased token. */
 export function transformsOf(values: ValuesOf<typeof transformOptions>, vocabulary: Vocabulary): Transform[] {
   return Object.entries(transformOptions).flatMap(([name, { transform }]) => {
     const value = values[name as keyof typeof transformOptions];
@@ -89,7 +89,7 @@ export function transformsOf(values: ValuesOf<typeof transformOptions>, vocabula
   });
 }
 
-/** The id of `token`. @throws {RangeError} as `where`, when it is none of the vocabulary's. */
+/** The id of `token`. @throws {RangeError} in the name of `where`, when the vocabulary lacks it. */
 export function idOf(where: string, vocabulary: Vocabulary, token: string): number {
   const id = vocabulary.idOf(token);
   if (id !== undefined) return id;

@@ -16,7 +16,7 @@ import {
   type ValueType,
 } from "./value-types.ts";
 
-test("every number that is written out is read as it is, if it is in range", () => {
+test("a number within the range is read exactly", () => {
   fc.assert(
     fc.property(fc.double({ min: Number.MIN_VALUE, max: 1e300, noNaN: true }), (value) => {
       expect(positive.parse(String(value))).toBe(value);
@@ -30,7 +30,7 @@ test("every number that is written out is read as it is, if it is in range", () 
   );
 });
 
-test("a list is read value by value", () => {
+test("a list is read value by value, and refused when one is out of range", () => {
   const numbers = fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 1 });
   fc.assert(
     fc.property(numbers, (values) => {
@@ -41,7 +41,7 @@ test("a list is read value by value", () => {
     expect(() => list(positive).parse(written)).toThrow("above 0");
 });
 
-test("no text makes a number that is out of its range", () => {
+test("no text is read as a number outside the range", () => {
   const types = [integer(1, 9), positive, atLeastZero, belowOne, fraction, share];
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.double().map(String)), (written) => {
@@ -56,7 +56,7 @@ test("no text makes a number that is out of its range", () => {
   );
 });
 
-test("bounds are in their range or not, as it says", () => {
+test("bounds are included or excluded as the range says", () => {
   for (const written of ["0", "1", "", " ", "half", "NaN", "-0.1"])
     expect(() => fraction.parse(written)).toThrow("above 0 and below 1");
   expect([belowOne.parse("0"), share.parse("1"), atLeastZero.parse("0")]).toEqual([0, 1, 0]);
@@ -66,18 +66,18 @@ test("bounds are in their range or not, as it says", () => {
   expect(() => integer(2, 5).parse("6")).toThrow("Expected an integer from 2 to 5.");
 });
 
-test("a choice is one of its names, which an error lists", () => {
+test("a choice accepts its names only, and lists them in the error", () => {
   const colours = choice(["red", "green"]);
   expect(colours.parse("green")).toBe("green");
   expect(() => colours.parse("blue")).toThrow("Allowed choices are red, green.");
 });
 
-test("what is given again is added to what was given before", () => {
+test("a repeatable option collects its values", () => {
   const words = repeated(text);
   expect(words.parse("b", words.parse("a"))).toEqual(["a", "b"]);
 });
 
-test("advice follows what was expected", () => {
+test("advice ends the error", () => {
   expect(() => advising("Leave it out.", positive).parse("0")).toThrow(
     "Expected a number above 0. Leave it out.",
   );

@@ -2,15 +2,15 @@ import { InvalidArgumentError } from "commander";
 
 /** How the value of an option is written on a command line. */
 export type ValueType<Value> = {
-  /** What may be written, in words: "integer from 2 to 10000". */
+  /** The allowed values in words: "integer from 2 to 10000". */
   readonly range: string;
-  /** The same where it is not what anyone would take it for, and the help has to say it. */
+  /** The allowed values as the help shows them, where a reader would not guess them. */
   readonly limits?: string;
-  /** The value of `text`; where an option may be given again, `before` has the earlier ones. @throws {InvalidArgumentError} */
+  /** The value of `text`. `before` is the value so far of a repeatable option. @throws {InvalidArgumentError} */
   parse(text: string, before?: Value): Value;
 };
 
-/** A switch: it takes no value, and turns its default around. */
+/** A switch. It takes no value and inverts its default. */
 export const toggle: ValueType<boolean> = { range: "", parse: () => true };
 
 /** Any text. */
@@ -49,34 +49,34 @@ export const positive = number({
   allows: (value) => value > 0 && value < Number.POSITIVE_INFINITY,
 });
 
-/** A finite number from 0 on. */
+/** A finite number, at least 0. */
 export const atLeastZero = number({
   range: "number of at least 0",
   allows: (value) => value >= 0 && value < Number.POSITIVE_INFINITY,
 });
 
-/** A probability that may be 0 and is never 1. */
+/** A number from 0, included, to 1, excluded. */
 export const belowOne = number({
   range: "number of at least 0 and below 1",
   limits: "at least 0 and below 1",
   allows: (value) => value >= 0 && value < 1,
 });
 
-/** A part of something: some of it, and not all. */
+/** A number between 0 and 1, both excluded. */
 export const fraction = number({
   range: "number above 0 and below 1",
   limits: "above 0 and below 1",
   allows: (value) => value > 0 && value < 1,
 });
 
-/** A part of something: some of it, or all. */
+/** A number from 0, excluded, to 1, included. */
 export const share = number({
   range: "number above 0 and at most 1",
   limits: "above 0 and at most 1",
   allows: (value) => value > 0 && value <= 1,
 });
 
-/** `type` as one that tells of what is refused where to turn instead. */
+/** `type` with `advice` at the end of its errors. */
 export function advising<Value>(advice: string, type: ValueType<Value>): ValueType<Value> {
   return {
     ...type,
@@ -90,15 +90,15 @@ export function advising<Value>(advice: string, type: ValueType<Value>): ValueTy
   };
 }
 
-/** Several values with commas between them. */
+/** Several values, separated by commas. */
 export function list<Value>(type: ValueType<Value>): ValueType<readonly Value[]> {
   return {
-    range: `${type.range}, several with commas`,
+    range: `${type.range}, or several separated by commas`,
     parse: (written) => written.split(",").map((part) => type.parse(part)),
   };
 }
 
-/** A value each time that the option is given. */
+/** All values of an option that may be given several times. */
 export function repeated<Value>(type: ValueType<Value>): ValueType<readonly Value[]> {
   return {
     range: type.range,
@@ -106,7 +106,7 @@ export function repeated<Value>(type: ValueType<Value>): ValueType<readonly Valu
   };
 }
 
-/** A value or none, for a flag with `[value]`: without one it is true. */
+/** An optional value, for a flag with `[value]`. Without a value it is true. */
 export function orTrue<Value>(type: ValueType<Value>): ValueType<Value | true> {
   return { ...type, parse: (written) => type.parse(written) };
 }

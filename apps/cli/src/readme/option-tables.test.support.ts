@@ -14,7 +14,7 @@ import type { OptionTable } from "../options/option.ts";
 import { allTasks } from "../tasks/all-tasks.ts";
 import type { Task } from "../tasks/task.ts";
 
-/** The tables of options that the README has, by the names that its markers give them. */
+/** The tables of options in the README, by the names in its markers. */
 export function optionTables(): Readonly<Record<string, string>> {
   return {
     train: trainTables(),
@@ -30,7 +30,7 @@ export function optionTables(): Readonly<Record<string, string>> {
   };
 }
 
-/** `markdown` with each table of options between its markers. @throws {Error} when a table has no place, or a place no table. */
+/** `markdown` with each table of options between its markers. @throws {Error} when a table has no markers, or markers have no table. */
 export function withOptionTables(markdown: string, tables: Readonly<Record<string, string>>): string {
   const missing = new Set(Object.keys(tables));
   const filled = markdown.replace(
@@ -54,7 +54,7 @@ type Row = {
   readonly cells: Readonly<Record<string, string>>;
 };
 
-/** A table for each heading of the help, over all tasks: first what all of them have. */
+/** A table for each heading of the help, over all tasks. Headings that all tasks have come first. */
 function trainTables(): string {
   const rows = trainRows();
   const headings = Array.from(new Set(rows.map(({ heading }) => heading)));
@@ -68,7 +68,7 @@ function trainTables(): string {
     .join("\n\n");
 }
 
-/** One for each option that a task has. Those of two tasks are the same where flag and help are. */
+/** A row for each option of each task. Tasks share a row if the flag and the help are the same. */
 function trainRows(): Row[] {
   const rows = new Map<string, Row>();
   for (const [name, option] of allTasks.flatMap((task) => Object.entries(optionsOf(task)))) {
@@ -86,7 +86,7 @@ function trainRows(): Row[] {
         tasks: common ? "all" : having.map((task) => task.name).join(", "),
         value: type.range,
         default: defaultsOf(name, having),
-        "on resume": resume ?? "left out",
+        "on resume": resume ?? "not allowed",
         "what it sets": help,
       },
     });
@@ -98,7 +98,7 @@ function optionsOf(task: Task): OptionTable {
   return trainOptions(task);
 }
 
-/** "128; 256 (chat); 110 (frequency)", what most of the tasks have first. */
+/** The defaults as "128; 256 (chat); 110 (frequency)". The one that most tasks have comes first. */
 function defaultsOf(name: string, tasks: readonly Task[]): string {
   const byDefault = new Map<string, string[]>();
   for (const task of tasks) {
@@ -127,7 +127,7 @@ function withoutBackend(options: OptionTable): OptionTable {
   return Object.fromEntries(Object.entries(options).filter(([name]) => !(name in backendOptions)));
 }
 
-/** Rows of the same columns, each as wide as its widest cell. */
+/** A Markdown table of rows with the same columns, padded to the widest cell. */
 function markdownTable(rows: readonly Readonly<Record<string, string>>[]): string {
   const names = Object.keys(rows[0] ?? {});
   const cells = [names, ...rows.map((row) => names.map((name) => row[name] ?? ""))];

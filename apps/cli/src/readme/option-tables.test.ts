@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { optionTables, withOptionTables } from "./option-tables.test.support.ts";
 
-test("the README's tables of options are those of the program: else, pnpm options writes them anew", () => {
+test("the tables of options in the README are up to date ('pnpm options' writes them)", () => {
   const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
   expect(withOptionTables(readme, optionTables())).toBe(readme);
 });
 
-test("a table without a place, and a place without a table, are errors", () => {
+test("a table without markers, and markers without a table, are errors", () => {
   const place = (name: string) =>
     `before\n<!-- options of ${name}, written by pnpm options -->\nold\n<!-- end of options -->\nafter`;
   expect(withOptionTables(place("a"), { a: "new" })).toBe(

@@ -4,22 +4,22 @@ import { lengthSweep, page, trainingCurves } from "@tenetjs/figures/node";
 import type { Experiment } from "./experiment.ts";
 import type { Outcome } from "./run-experiment.ts";
 
-/** A row of the result: one variant over its seeds. */
+/** A row of the result: one variant, over its seeds. */
 export type ResultRow = {
   readonly name: string;
   readonly group: string;
   readonly seeds: number;
-  /** Over the seeds, on the held-out set after the last step. */
+  /** The median held-out accuracy over the seeds, after the last step. */
   readonly median: number;
   readonly lowest: number;
   readonly highest: number;
-  /** The median over the seeds of the best training accuracy on the way. */
+  /** The median over the seeds of the best training accuracy of a run. */
   readonly best: number;
-  /** Runs that ended at less than half of their best accuracy, or whose loss went out of bounds. */
+  /** The number of runs that ended below half of their best accuracy, or diverged. */
   readonly collapsed: number;
 };
 
-/** One row for each variant, in the experiment's order. */
+/** One row for each variant, in the order of the experiment. */
 export function resultRows({ variants }: Experiment, outcomes: readonly Outcome[]): ResultRow[] {
   return variants.flatMap((variant) => {
     const own = outcomes.filter((outcome) => outcome.variant === variant);
@@ -40,7 +40,7 @@ export function resultRows({ variants }: Experiment, outcomes: readonly Outcome[
   });
 }
 
-/** Writes figures, page and data to `directory`; gives the paths. */
+/** Writes figures, report and data to `directory`, and returns their paths. */
 export async function writeExperiment(
   directory: string,
   experiment: Experiment,
@@ -103,7 +103,7 @@ function drawFigures(
 function table(rows: readonly ResultRow[]) {
   return {
     caption: "Held-out accuracy after the last step",
-    columns: ["", "", "seeds", "median", "lowest", "highest", "best on the way (training)", "collapsed"],
+    columns: ["", "", "seeds", "median", "lowest", "highest", "best in training", "collapsed"],
     rows: rows.map((row) => [
       row.group,
       row.name,

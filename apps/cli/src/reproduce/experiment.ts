@@ -1,21 +1,21 @@
 import { type PalindromeOptions, palindromeDefaults } from "../tasks/palindrome.ts";
 
-/** A comparison of networks on palindromes: what varies, and what each variant is called in the figure. */
+/** A comparison of networks on palindromes: the variants and their names in the figure. */
 export type Experiment = {
   readonly name: string;
   readonly title: string;
-  /** What it shows, and what is held equal, in a sentence or two. */
+  /** What the comparison shows, and what is the same for all variants, in a sentence or two. */
   readonly about: string;
   readonly variants: readonly Variant[];
-  /** Training steps of each run, by default. */
+  /** The default number of training steps per run. */
   readonly steps: number;
-  /** Seeds, by default: each variant is trained once with each. */
+  /** The default number of seeds. Each variant is trained once with each seed. */
   readonly seeds: number;
-  /** Whether the accuracy by length is drawn beside the curves. */
+  /** Whether to draw the accuracy by length as well. */
   readonly byLength: boolean;
 };
 
-/** One line of the figure: `group` is the column that it stands in. */
+/** One line of the figure, in the column `group`. */
 export type Variant = {
   readonly name: string;
   readonly group: string;
@@ -24,5 +24,5 @@ export type Variant = {
 
 const { seed: _, ...setting } = palindromeDefaults;
 
-/** The course's setting but for the initialisation: scalar digits, 128 units, batches of 128, RMSProp at 0.001, clip 10. */
+/** The setting of the course, except for the initialisation: scalar digits, 128 units, batches of 128, RMSProp at 0.001, clip 10. */
 export const course: Omit<PalindromeOptions, "seed"> = setting;

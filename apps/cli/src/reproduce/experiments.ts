@@ -8,13 +8,13 @@ export const experiments: readonly Experiment[] = [
     name: "lengths",
     title: "RNN and LSTM by length",
     about:
-      "The course's setting: digits as numbers, 128 units, batches of 128, RMSProp at 0.001, clip 10. From N(0, 1) weights, as the report's runs, and from this library's own start (Xavier, orthogonal, forget bias 1): where a network starts moves the length at which it fails.",
+      "The setting of the course: digits as numbers, 128 units, batches of 128, RMSProp at 0.001, clip 10. Initial weights are from N(0, 1), as in the report, or from this library's default (Xavier, orthogonal, forget bias 1). The initialisation moves the length at which a network fails.",
     variants: (["normal", "default"] as const).flatMap((initialisation) =>
       (["rnn", "lstm"] as const).flatMap((cell) =>
         lengths.map((length): Variant => {
-          const start = initialisation === "normal" ? "N(0, 1)" : "own start";
+          const weights = initialisation === "normal" ? "N(0, 1)" : "default";
           return {
-            name: `${cell.toUpperCase()}, ${start}`,
+            name: `${cell.toUpperCase()}, ${weights}`,
             group: `T = ${length}`,
             run: { ...course, cell, length, initialisation },
           };
@@ -29,10 +29,10 @@ export const experiments: readonly Experiment[] = [
     name: "optimizers",
     title: "Optimizers on palindromes of 8 digits",
     about:
-      "An LSTM on one-hot digits, the same seeds and data for all. Left, all at the rate 0.001; right, each at a rate that suits it. Momentum sums up gradients over steps; RMSProp scales each parameter by the size of its own recent gradients; Adam does both.",
+      "An LSTM on one-hot digits, with the same seeds and data for all optimizers. Left: all at a learning rate of 0.001. Right: each at a learning rate that suits it. Momentum accumulates gradients over steps, RMSProp scales each parameter by the size of its recent gradients, and Adam does both.",
     variants: [
-      ...optimizers("rate 0.001 for all", { sgd: 1e-3, momentum: 1e-3, rmsprop: 1e-3, adam: 1e-3 }),
-      ...optimizers("a rate of its own", { sgd: 1, momentum: 0.1, rmsprop: 1e-3, adam: 3e-3 }),
+      ...optimizers("learning rate 0.001", { sgd: 1e-3, momentum: 1e-3, rmsprop: 1e-3, adam: 1e-3 }),
+      ...optimizers("tuned learning rate", { sgd: 1, momentum: 0.1, rmsprop: 1e-3, adam: 3e-3 }),
     ],
     steps: 1000,
     seeds: 3,
@@ -42,7 +42,7 @@ export const experiments: readonly Experiment[] = [
     name: "encodings",
     title: "Digits as numbers, one-hot vectors, or learned embeddings",
     about:
-      "The course's setting on palindromes of 10 digits, but for how the network sees a digit. As a number, 9 is nine times as strong as 1; as a one-hot vector or an embedding, each digit has weights of its own.",
+      "The setting of the course on palindromes of 10 digits, with three encodings of a digit. As a number, 9 is nine times as strong an input as 1. As a one-hot vector or an embedding, each digit has its own weights.",
     variants: (["rnn", "lstm"] as const).flatMap((cell) =>
       (["scalar", "one-hot", "embedding"] as const).map(
         (encoding): Variant => ({
@@ -60,7 +60,7 @@ export const experiments: readonly Experiment[] = [
     name: "phased",
     title: "Cells behind a temporal gate",
     about:
-      "One-hot palindromes of 10 digits, Adam at 0.003. A gate that is closed leaves its unit's state alone, so that it learns more slowly here, where every digit counts: the temporal gate is made for long and irregular sequences.",
+      "One-hot palindromes of 10 digits, Adam at 0.003. A closed gate leaves the state of its unit unchanged. The temporal gate is made for long and irregular sequences, so networks learn more slowly with it here, where every digit counts.",
     variants: (["rnn", "lstm", "gru"] as const).flatMap((cell) =>
       ([cell, `phased-${cell}`] as const).map(
         (kind): Variant => ({

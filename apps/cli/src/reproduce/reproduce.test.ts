@@ -21,7 +21,7 @@ async function reproduce(...args: string[]) {
   return terminal;
 }
 
-test("a comparison writes its figure, its page and its data, and prints a row for each variant", async () => {
+test("a comparison writes its figure, report and data, and prints a row for each variant", async () => {
   const { lines } = await reproduce(
     "optimizers",
     "--steps",
@@ -45,12 +45,12 @@ test("a comparison writes its figure, its page and its data, and prints a row fo
   expect(JSON.parse(await readFile(result.data, "utf8")).runs).toHaveLength(8);
 });
 
-test("the gate is drawn without any training", async () => {
+test("the gate is drawn without training", async () => {
   const { lines } = await reproduce("gate");
   expect(await readFile(lines[0] as string, "utf8")).toContain("Openness of the temporal gate");
 });
 
-test("every comparison holds all equal but what it names", () => {
+test("the variants of a comparison have unique names and equal sizes", () => {
   for (const { variants, name } of experiments) {
     const labels = variants.map((variant) => `${variant.group} ${variant.name}`);
     expect(new Set(labels).size, name).toBe(variants.length);
@@ -77,7 +77,7 @@ describe("an experiment", () => {
   };
   const options = { steps: 20, seeds: 2, signal: new AbortController().signal, progress: () => {} };
 
-  test("counts a run whose loss went out of bounds as collapsed, and goes on", async () => {
+  test("counts a run that diverged as collapsed, and continues", async () => {
     const outcomes = await runExperiment(experiment, options);
     expect(outcomes).toHaveLength(4);
     expect(
@@ -88,7 +88,7 @@ describe("an experiment", () => {
     ]);
   });
 
-  test("gives what is done when it is stopped", async () => {
+  test("returns the finished runs when it is aborted", async () => {
     const controller = new AbortController();
     const seen: number[] = [];
     const outcomes = await runExperiment(experiment, {

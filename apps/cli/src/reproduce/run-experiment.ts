@@ -9,11 +9,11 @@ export type Outcome = {
   readonly variant: Variant;
   readonly seed: number;
   readonly points: readonly TrainingPoint[];
-  /** On the held-out set at the end; null where the loss went out of bounds on the way. */
+  /** The measures on the held-out set at the end; null if the run diverged. */
   readonly heldOut: Measures | null;
-  /** The highest accuracy of any report on the way, on training batches. */
+  /** The highest training accuracy of any report. */
   readonly best: number;
-  /** What a network gets that learned nothing. */
+  /** The measures of a network that has learned nothing. */
   readonly chance: Measures | undefined;
 };
 
@@ -21,13 +21,13 @@ export type ExperimentOptions = {
   readonly steps: number;
   readonly seeds: number;
   readonly signal: AbortSignal;
-  /** Is told before each run and at each report: which run of how many, and how far it is. */
+  /** Called before each run and at each report, with the index of the run, the number of runs, and the latest point. */
   readonly progress: (run: number, runs: number, variant: Variant, point: TrainingPoint | undefined) => void;
 };
 
 const reportEvery = 10;
 
-/** Trains every variant with every seed, one after the other. When `signal` aborts, gives what is done. */
+/** Trains every variant with every seed, one after the other. Returns the finished runs when `signal` aborts. */
 export async function runExperiment(
   { variants }: Experiment,
   options: ExperimentOptions,
@@ -62,7 +62,7 @@ export async function runExperiment(
   return outcomes;
 }
 
-/** Advances to the end, as long as `goOn` says so. False when the loss went out of bounds: a result here, not an error. */
+/** Advances to the end, or until `goOn` returns false. Returns false if the run diverged, which is a result here, not an error. */
 async function finish(advance: () => Promise<unknown>, goOn: () => boolean): Promise<boolean> {
   try {
     while (goOn() && (await advance()) !== undefined);

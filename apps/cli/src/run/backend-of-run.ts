@@ -3,7 +3,7 @@ import { type BackendName, survey } from "@tenetjs/backends";
 import { readEvents } from "./metrics-file.ts";
 import { runFiles } from "./run-files.ts";
 
-/** What the run in `directory` was computed on last, if it is recorded there and can be had on this machine. */
+/** The backend that the run in `directory` used last; undefined if that is not recorded, or not available on this machine. */
 export async function backendOfRun(directory: string): Promise<BackendName | undefined> {
   const starts = readEvents(join(directory, runFiles.metrics)).filter(({ event }) => event === "start");
   const last = starts.at(-1);

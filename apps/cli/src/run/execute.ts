@@ -1,13 +1,13 @@
 import type { Started } from "@tenetjs/backends";
 import { interruptedExitCode } from "../exit.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { isBackendFailure, withWayOn } from "./failed-backend.ts";
+import { isBackendFailure, withResumeAdvice } from "./failed-backend.ts";
 import { interruption } from "./interruption.ts";
 import { jsonObserver } from "./json-observer.ts";
 import { progressObserver } from "./progress-observer.ts";
 import type { Run } from "./run.ts";
 import type { RunDirectory } from "./run-directory.ts";
-import { type Observer, type RunEvent, tellAll } from "./run-event.ts";
+import { notifyAll, type Observer, type RunEvent } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
 import { trainRun } from "./train-run.ts";
 import type { Trainable } from "./trainable.ts";
@@ -21,22 +21,22 @@ export type Execution = {
   readonly steps: number;
   readonly reportEvery: number;
   readonly saveEvery: number;
-  /** Where the run is kept; nowhere without it. */
+  /** Where the run is saved. Default: nowhere. */
   readonly directory?: RunDirectory;
   readonly json: boolean;
 };
 
 /**
- * Trains as a command does: shows it, keeps it, and on Ctrl-C finishes the step, saves and says how to go on.
+ * Trains a run, shows its progress and saves it. On Ctrl-C it finishes the step, saves, and prints the command that continues.
  *
- * @throws {TenetError} `DEVICE_LOST` and the like, when what computes fails, with the command that goes on from the checkpoint.
+ * @throws {TenetError} `DEVICE_LOST` or a similar code when the backend fails, with the command that continues from the checkpoint.
  */
 export async function execute(execution: Execution): Promise<void> {
   const { terminal, run, trainable, state, backend, directory, json, steps, reportEvery, saveEvery } =
     execution;
   const show = json ? jsonObserver(terminal) : progressObserver(terminal);
   const record = directory?.observer ?? (() => {});
-  const observer = tellAll(record, show);
+  const observer = notifyAll(record, show);
   const keep = directory && {
     save: async () => {
       const path = await directory.save(state);
@@ -46,10 +46,10 @@ export async function execute(execution: Execution): Promise<void> {
     saveBest: () => directory.saveBest(state),
   };
   const interrupt = interruption(terminal);
-  // A resumed run has the checkpoint that it comes from.
+  // A resumed run already has the checkpoint that it started from.
   let saved = state.training.step === 0 ? null : state.training.step;
   try {
-    // From here on the run can be resumed, whatever ends this process.
+    // From here on the run can be resumed, however this process ends.
     if (state.training.step === 0) await keep?.save();
     const samples = sampling(execution, observer, interrupt.signal);
     const done = await trainRun({
@@ -79,28 +79,28 @@ export async function execute(execution: Execution): Promise<void> {
     else if (directory !== undefined && !json) {
       const { best } = state.selection;
       if (best !== null && best.step < step)
-        terminal.out(`best weights    of step ${best.step}, held-out loss ${best.loss.toFixed(4)}`);
-      terminal.out(`kept in         ${directory.path}`);
+        terminal.out(`best weights    step ${best.step}, held-out loss ${best.loss.toFixed(4)}`);
+      terminal.out(`saved to        ${directory.path}`);
     }
   } catch (error) {
     if (!isBackendFailure(error)) throw error;
-    // Nothing is read here: what was on a device that is lost is lost.
+    // The state is not saved here: a lost device has lost its tensors.
     const { step } = state.training;
     const { code, message } = error;
-    const kept =
+    const checkpoint =
       directory === undefined || saved === null
-        ? nothing
+        ? noCheckpoint
         : { saved, resume: resumeCommand(directory, steps) };
-    observer({ event: "failed", step, code, message, ...kept });
-    throw withWayOn(error, { ...kept, backend: backend.backend });
+    observer({ event: "failed", step, code, message, ...checkpoint });
+    throw withResumeAdvice(error, { ...checkpoint, backend: backend.backend });
   } finally {
     interrupt.end();
   }
 }
 
-const nothing = { saved: null, resume: null };
+const noCheckpoint = { saved: null, resume: null };
 
-/** What writes samples to the terminal as they are made: on standard output, or beside it where that is for JSON. */
+/** Writes samples to the terminal as they are made: to standard output, or to standard error when standard output is JSON. */
 function sampling(
   { terminal, trainable: { samples }, state, json }: Execution,
   observer: Observer,

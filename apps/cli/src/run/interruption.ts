@@ -1,10 +1,10 @@
 import { interruptedExitCode } from "../exit.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** A signal that the first Ctrl-C (or SIGTERM) aborts, with a notice; a second ends the process at once. `end` stops listening. */
+/** A signal that the first Ctrl-C (or SIGTERM) aborts, with a notice. A second one ends the process at once. `end` stops listening. */
 export function interruption(
   terminal: Terminal,
-  notice = "stopping after this step; once more to stop at once",
+  notice = "stopping after this step; press Ctrl-C again to stop at once",
 ): { readonly signal: AbortSignal; end(): void } {
   const controller = new AbortController();
   const onSignal = () => {

@@ -1,7 +1,7 @@
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Observer } from "./run-event.ts";
 
-/** Writes each event as a line of JSON on standard output, and nothing else there. */
+/** An observer that writes each event as a line of JSON to standard output. */
 export function jsonObserver(terminal: Terminal): Observer {
   return (event) => terminal.out(JSON.stringify(event));
 }

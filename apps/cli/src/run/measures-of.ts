@@ -1,6 +1,6 @@
 import type { Measures } from "./run-event.ts";
 
-/** The loss and the accuracy of an evaluation or of a step. */
+/** The loss and the accuracy of an evaluation or a step. */
 export function measuresOf({
   loss,
   metrics,

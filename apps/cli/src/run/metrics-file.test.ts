@@ -28,12 +28,12 @@ function written(): string {
   return path;
 }
 
-test("events come back as they were appended", () => {
+test("events are read back as they were appended", () => {
   expect(readEvents(written())).toEqual(events);
   expect(readEvents(join(directory, "nothing"))).toEqual([]);
 });
 
-test("a file that is cut short anywhere has the events of its whole lines", () => {
+test("a truncated file has the events of its complete lines", () => {
   const path = written();
   const whole = readFileSync(path);
   for (let length = 0; length <= whole.length; length += 1) {
@@ -44,7 +44,7 @@ test("a file that is cut short anywhere has the events of its whole lines", () =
   }
 });
 
-test("what is recorded after a line that was cut short is read", () => {
+test("events recorded after a truncated line are read", () => {
   const path = written();
   writeFileSync(path, readFileSync(path).subarray(0, -9));
   forgetAfter(path, 2);
@@ -52,7 +52,7 @@ test("what is recorded after a line that was cut short is read", () => {
   expect(readEvents(path)).toEqual(events);
 });
 
-test("a curve has its held-out values at the step at which they were taken", () => {
+test("a curve has its held-out values at the step of their evaluation", () => {
   expect(curvePoints(events)).toEqual([
     { step: 1, loss: 3, accuracy: 0.25 },
     { step: 2, loss: 1.5, accuracy: 0.5, heldOutLoss: 2, heldOutAccuracy: 0.5 },

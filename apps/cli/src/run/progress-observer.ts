@@ -1,8 +1,9 @@
 import prettyMilliseconds from "pretty-ms";
 import type { Terminal } from "../terminal/terminal.ts";
+import { rememberedSteps } from "./recent-measures.ts";
 import type { HeldOutMeasures, Measures, Observer, SourceMeasures } from "./run-event.ts";
 
-/** Tells a person: a live line while training, and the result. Where nobody watches, the result alone. */
+/** An observer that shows a live status line on a terminal, and prints the result. Without a terminal it prints the result only. */
 export function progressObserver(terminal: Terminal): Observer {
   let goal = 0;
   let held = "";
@@ -35,7 +36,9 @@ export function progressObserver(terminal: Terminal): Observer {
       case "done":
         terminal.settle();
         terminal.out(`trained ${event.step} steps in ${duration(event.seconds)} on ${event.backend}`);
-        terminal.out(`last 50 steps   ${measures(event.train)}`);
+        terminal.out(
+          `${`last ${Math.min(event.step, rememberedSteps)} steps`.padEnd(16)}${measures(event.train)}`,
+        );
         terminal.out(`held out        ${heldOutMeasures(event.heldOut)}`);
         for (const line of sourceLines(event.sources ?? [])) terminal.out(line);
         if (event.chance !== undefined) terminal.out(`chance          ${measures(event.chance)}`);
@@ -43,7 +46,7 @@ export function progressObserver(terminal: Terminal): Observer {
       case "interrupted":
         terminal.settle();
         terminal.error(
-          `stopped after step ${event.step}.${event.resume === null ? "" : ` Go on with: ${event.resume}`}`,
+          `stopped after step ${event.step}.${event.resume === null ? "" : ` Continue with: ${event.resume}`}`,
         );
         return;
       case "failed":
@@ -56,34 +59,34 @@ export function progressObserver(terminal: Terminal): Observer {
   };
 }
 
-/** "loss 0.0123  accuracy 0.998". */
+/** The measures as "loss 0.0123  accuracy 0.998". */
 export function measures({ loss, accuracy }: Measures): string {
   return `loss ${loss.toFixed(4)}  accuracy ${accuracy.toFixed(3)}`;
 }
 
-/** A line for each source, below those of 16 columns. */
+/** An indented line for each source, aligned with the lines above. */
 function sourceLines(sources: readonly SourceMeasures[]): string[] {
   const width = Math.max(14, ...sources.map(({ name }) => name.length + 2));
   return sources.map((source) => `  ${source.name.padEnd(width)}${heldOutMeasures(source)}`);
 }
 
-/** The same with "2.21 bits a character", of text. */
+/** The measures, with "2.210 bits per character" for text. */
 function heldOutMeasures(found: HeldOutMeasures): string {
   const { bitsPerCharacter: bits } = found;
-  return bits === undefined ? measures(found) : `${measures(found)}  ${bits.toFixed(3)} bits a character`;
+  return bits === undefined ? measures(found) : `${measures(found)}  ${bits.toFixed(3)} bits per character`;
 }
 
-/** "2m 5s left". */
+/** The time left as "2m 5s left"; empty if it is unknown. */
 export function timeLeft(seconds: number): string {
   return Number.isFinite(seconds) && seconds > 0 ? `${duration(seconds)} left` : "";
 }
 
-/** Whole seconds, or tenths below ten. */
+/** A duration in whole seconds, or in tenths below ten. */
 export function duration(seconds: number): string {
   return prettyMilliseconds(seconds * 1000, { secondsDecimalDigits: seconds < 10 ? 1 : 0 });
 }
 
-/** Steps a second with about three digits. */
+/** A rate per second with about three digits. */
 export function rate(perSecond: number): string {
   return perSecond >= 100 ? perSecond.toFixed(0) : perSecond.toPrecision(3);
 }

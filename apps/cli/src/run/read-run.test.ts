@@ -26,7 +26,7 @@ test("a run of this version is read", async () => {
 });
 
 test.each([
-  ["before there were versions", { task: "palindrome", length: 5 }, "got one without a version."],
+  ["without a version", { task: "palindrome", length: 5 }, "got one without a version."],
   ["of a later version", { version: runVersion + 1 }, `got one of version ${runVersion + 1}.`],
 ])("a run %s is refused by every command that reads runs", async (name, run, got) => {
   const file = await fileOf("checkpoint.safetensors", { run: JSON.stringify(run) });
@@ -40,10 +40,10 @@ test.each([
     const { exitCode, message } = await tenet(...args, "--backend", "wasm");
     expect(exitCode, `${args[0]} ${name}`).toBe(2);
     expect(message).toContain(`run: expected a run of version ${runVersion} in ${file}, ${got}`);
-    expect(message).toContain("Another version of tenet wrote it");
+    expect(message).toContain("It was written by another version of tenet");
   }
 });
 
-test("what another program wrote has no run", async () => {
+test("a file of another program has no run", async () => {
   await expect(readRun(await fileOf("other.safetensors", {}))).rejects.toMatchObject({ code: "NO_RUN" });
 });

@@ -1,14 +1,14 @@
 import type { Measures } from "./run-event.ts";
 
-/** How many of the last steps a run remembers. */
-const most = 50;
+/** The number of last steps whose measures a run remembers. */
+export const rememberedSteps = 50;
 
-/** `recent` and then `later`, the measures of single steps in their order: the last 50 of them. */
+/** The last {@link rememberedSteps} of `recent` followed by `later`, the measures of single steps in their order. */
 export function lastMeasures(recent: readonly Measures[], later: readonly Measures[]): readonly Measures[] {
-  return [...recent, ...later].slice(-most);
+  return [...recent, ...later].slice(-rememberedSteps);
 }
 
-/** The mean of each measure, summed in the order of the steps, so that it is the same number however the steps were reported. */
+/** The mean of each measure. It is summed in the order of the steps, so that it does not depend on how the steps were reported. */
 export function meanMeasures(steps: readonly Measures[]): Measures {
   const mean = (key: keyof Measures) =>
     steps.reduce((sum, measures) => sum + measures[key], 0) / steps.length;

@@ -1,7 +1,7 @@
 /**
- * Takes a count and the seconds at which it was reached, one reading after the other, and gives how much the count grew a second
- * over the last `span` seconds: from the newest reading that is that old, or from the one before where readings are further apart.
- * `start` is the count at second 0.
+ * A function that takes readings, each a count and the time in seconds at which it was reached, and returns the growth of the count
+ * per second over the last `span` seconds. It measures from the newest reading that is `span` seconds old, or from the previous
+ * reading if they are further apart. `start` is the count at second 0.
  */
 export function recentRate(start: number, span = 10): (count: number, seconds: number) => number {
   const readings = [{ count: start, seconds: 0 }];

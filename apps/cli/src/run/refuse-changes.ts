@@ -5,28 +5,27 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import type { Run } from "./run.ts";
 import { runFiles } from "./run-files.ts";
 
-/** An option that was given: its flag, and its value as the run has it and as it was given. */
+/** An option that was given to `tenet resume`: its flag, its value in the run, and its given value. */
 export type GivenOption = {
   readonly flag: string;
-  /** Undefined where the run has no such option. */
+  /** The value in the run; undefined if the run has no such option. */
   readonly kept: unknown;
   readonly given: unknown;
 };
 
-/** @throws {TenetError} `RESUME_REFUSED` that names the first option whose value is not the run's, with both. */
+/** @throws {TenetError} `RESUME_REFUSED` for the first option whose value differs from the run, with both values. */
 export function refuseOptions(options: readonly GivenOption[]): void {
   for (const { flag, kept, given } of options) {
     if (JSON.stringify(kept) === JSON.stringify(given)) continue;
-    const expected =
-      kept === undefined ? `${flag} to be left out` : `${flag} ${shown(kept)}, as the run has it`;
+    const expected = kept === undefined ? `${flag} to be left out` : `${flag} ${shown(kept)}, as in the run`;
     throw refused(expected, shown(given));
   }
 }
 
 /**
- * Compares the run that a checkpoint describes with the `run.json` beside it, which people can edit.
+ * Compares the run in a checkpoint with `run.json` in the same directory, which people can edit.
  *
- * @throws {TenetError} `RESUME_REFUSED` that names the first option that differs, with both values.
+ * @throws {TenetError} `RESUME_REFUSED` for the first value that differs, with both values.
  */
 export function refuseEdits(directory: string, run: Run): void {
   const file = join(directory, runFiles.run);
@@ -42,7 +41,7 @@ export function refuseEdits(directory: string, run: Run): void {
 }
 
 function refused(expected: string, got: string): TenetError {
-  const next = "A run goes on as it began: undo the change, or start another run.";
+  const next = "A resume cannot change the run. Undo the change, or start a new run.";
   return new TenetError("RESUME_REFUSED", problem("resume", expected, phrase(got), next));
 }
 
@@ -61,13 +60,13 @@ function parse(file: string): unknown {
         "resume",
         `JSON in ${file}`,
         phrase(String(cause)),
-        "Remove the file: the checkpoint has all of it.",
+        "Remove the file; the checkpoint has the same contents.",
       ),
     );
   }
 }
 
-/** The values of nested records and lists as JSON, by their paths: `corpus.sources.0.name`. */
+/** The values of nested records and lists as JSON, by path: `data.sources.0.name`. */
 function flat(value: unknown, path = "", into = new Map<string, string>()): Map<string, string> {
   if (typeof value === "object" && value !== null) {
     for (const [key, child] of Object.entries(value)) flat(child, path === "" ? key : `${path}.${key}`, into);

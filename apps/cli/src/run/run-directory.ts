@@ -12,28 +12,28 @@ import { runFiles } from "./run-files.ts";
 import { type RunState, storeRunState } from "./run-state.ts";
 import type { Trainable } from "./trainable.ts";
 
-/** Where a run is kept: see {@link runFiles}. */
+/** A directory that a run is saved to. {@link runFiles} names its files. */
 export type RunDirectory = {
   readonly path: string;
   /** Appends each event to the metrics. */
   readonly observer: Observer;
-  /** Writes the checkpoint, and gives its path. */
+  /** Writes the checkpoint, and returns its path. */
   save(state: RunState): Promise<string>;
-  /** Writes the weights that did best so far, and gives their path. */
+  /** Writes the current weights as the best so far, and returns their path. */
   saveBest(state: RunState): Promise<string>;
-  /** Writes the weights and the figure. */
+  /** Writes the final weights and the figure. */
   finish(state: RunState, trainable: Trainable): Promise<void>;
 };
 
 /**
- * The directory at `path` for a new run, made and tried before training starts.
+ * The directory at `path` for a new run. It is created, and tested to be writable, before training starts.
  *
- * @throws {TenetError} `OUTPUT_UNWRITABLE` when nothing can be written there, `RUN_EXISTS` when there is a run in it.
+ * @throws {TenetError} `OUTPUT_UNWRITABLE` when it is not writable, `RUN_EXISTS` when it already has a run.
  */
 export async function newRunDirectory(path: string, run: Run): Promise<RunDirectory> {
   if (existsSync(join(path, runFiles.checkpoint))) {
-    const next = `Go on with it by "tenet resume ${path} --steps N", or choose another directory.`;
-    throw new TenetError("RUN_EXISTS", problem("--out", "a directory without a run in it", path, next));
+    const next = `Continue it with "tenet resume ${path} --steps N", or choose another directory.`;
+    throw new TenetError("RUN_EXISTS", problem("--out", "a directory without a run", path, next));
   }
   await ensureWritable(path);
   await writeAtomically(join(path, runFiles.run), `${JSON.stringify(run, null, 2)}\n`);
@@ -42,10 +42,10 @@ export async function newRunDirectory(path: string, run: Run): Promise<RunDirect
 }
 
 /**
- * The directory at `path` of a run that goes on after step `step`: what it recorded of later steps, which are done again, is
- * forgotten.
+ * The directory at `path` of a run that continues after step `step`. Metrics of later steps are removed, since the run repeats
+ * those steps.
  *
- * @throws {TenetError} `OUTPUT_UNWRITABLE` when nothing can be written there.
+ * @throws {TenetError} `OUTPUT_UNWRITABLE` when it is not writable.
  */
 export async function existingRunDirectory(path: string, run: Run, step: number): Promise<RunDirectory> {
   await ensureWritable(path);
@@ -54,12 +54,12 @@ export async function existingRunDirectory(path: string, run: Run, step: number)
   return runDirectory(path, run);
 }
 
-/** Removes the temporary files of writes that a kill cut short. */
+/** Removes the temporary files of writes that a kill interrupted. */
 function removeLeftOvers(path: string): void {
   for (const name of readdirSync(path)) if (leftOver.test(name)) rmSync(join(path, name), { force: true });
 }
 
-/** What `writeAtomically` calls a file of a run before it is whole. */
+/** The names that `writeAtomically` gives to incomplete files of a run. */
 const leftOver = /^\.(run|checkpoint|weights|best|curves)\.[a-z]+\.[-0-9a-f]+\.tmp$/;
 
 function runDirectory(path: string, run: Run): RunDirectory {

@@ -1,12 +1,12 @@
 import type { Measurement } from "@tenetjs/backends";
 
-/** Loss, in nats unless the task says otherwise, and accuracy from 0 to 1. */
+/** The loss, in nats unless the task says otherwise, and the accuracy from 0 to 1. */
 export type Measures = { readonly loss: number; readonly accuracy: number };
 
-/** What is told of held-out data: of text, the loss in bits per character too, whatever its tokens are. */
+/** The measures on held-out data. For text they include the loss in bits per character, whatever the tokens are. */
 export type HeldOutMeasures = Measures & { readonly bitsPerCharacter?: number };
 
-/** How a network does on held-out data: in all and, where there are several sources, on each by itself. */
+/** The measures of a network on held-out data: overall and, if there are several sources, for each source. */
 export type HeldOut = {
   readonly measures: HeldOutMeasures;
   readonly sources?: readonly SourceMeasures[];
@@ -14,17 +14,17 @@ export type HeldOut = {
 
 export type SourceMeasures = HeldOutMeasures & { readonly name: string };
 
-/** What a training run tells: a line each with `--json`, and in `metrics.jsonl`. */
+/** An event of a training run: a line of `--json` and of `metrics.jsonl`. */
 export type RunEvent =
   | {
       readonly event: "start";
       readonly task: string;
       readonly backend: string;
       readonly device: string;
-      /** After a choice between several backends, how long a step took on each, the fastest first. */
+      /** The time of a step on each backend, the fastest first, if the backend was chosen by measurement. */
       readonly measured?: readonly Measurement[];
       readonly parameters: number;
-      /** Steps done before, where the run goes on from a checkpoint. */
+      /** Steps already done, when the run continues from a checkpoint. */
       readonly step: number;
       readonly steps: number;
       readonly options: object;
@@ -32,37 +32,37 @@ export type RunEvent =
   | {
       readonly event: "step";
       readonly step: number;
-      /** Means over the steps since the last such event. */
+      /** The mean over the steps since the last such event, as is `accuracy`. */
       readonly loss: number;
       readonly accuracy: number;
       readonly gradientNorm: number;
-      /** Of training since this process began it: evaluations, samples and saves do not count. */
+      /** Training time of this process in seconds, without evaluations, samples and saves. */
       readonly seconds: number;
-      /** Over the last 10 of these seconds, or since the event before where that is longer ago. */
+      /** The speed over the last 10 of these seconds, or since the previous event if that is longer ago. */
       readonly stepsPerSecond: number;
     }
   | {
       readonly event: "evaluation";
       readonly step: number;
-      /** On a part of the held-out data that is always the same. */
+      /** The measures on a fixed part of the held-out data. */
       readonly heldOut: HeldOutMeasures;
       readonly sources?: readonly SourceMeasures[];
-      /** Whether the loss is the lowest so far: these weights are then kept apart. */
+      /** Whether the loss is the lowest so far. If so, these weights are saved as the best. */
       readonly best: boolean;
     }
   | { readonly event: "sample"; readonly step: number; readonly text: string }
   | { readonly event: "saved"; readonly step: number; readonly path: string }
   | { readonly event: "interrupted"; readonly step: number; readonly resume: string | null }
   | {
-      /** What computes failed, and the run with it. */
+      /** The backend failed, and the run with it. */
       readonly event: "failed";
-      /** Steps done; some may be lost, see `saved`. */
+      /** Steps done. Those after `saved` are lost. */
       readonly step: number;
       readonly code: string;
       readonly message: string;
-      /** The step of the checkpoint, null where none is kept. */
+      /** The step of the checkpoint; null for a run that is not saved. */
       readonly saved: number | null;
-      /** The command that goes on from there. */
+      /** The command that continues from there. */
       readonly resume: string | null;
     }
   | DoneEvent;
@@ -73,21 +73,21 @@ export type DoneEvent = {
   readonly seconds: number;
   readonly backend: string;
   readonly parameters: number;
-  /** Means over the last 50 training steps, or so many as the run had. */
+  /** The mean over the last 50 training steps, or over all steps of a shorter run. */
   readonly train: Measures;
-  /** On all held-out data, after the last step. */
+  /** The measures on all held-out data, after the last step. */
   readonly heldOut: HeldOutMeasures;
-  /** The same on each source by itself, where there are several. */
+  /** The same for each source, if there are several. */
   readonly sources?: readonly SourceMeasures[];
-  /** What a network gets that learned nothing, where that is known. */
+  /** The measures of a network that has learned nothing, if they are known. */
   readonly chance?: Measures;
 };
 
-/** Is told of each event as it happens. */
+/** A function that receives each event as it happens. */
 export type Observer = (event: RunEvent) => void;
 
-/** One observer that tells all of `observers`, in their order. */
-export function tellAll(...observers: readonly Observer[]): Observer {
+/** An observer that passes each event to all of `observers`, in their order. */
+export function notifyAll(...observers: readonly Observer[]): Observer {
   return (event) => {
     for (const observer of observers) observer(event);
   };

@@ -1,6 +1,6 @@
 /**
- * The files of a run's directory: what was asked for, what happened, all that training changes (so that it can go on), the
- * weights after the last step, those that did best on held-out data, and the figure.
+ * The files in the directory of a run: its description, its events, the state of training from which it can resume, the weights
+ * after the last step, the best weights on held-out data, and the figure.
  */
 export const runFiles = {
   run: "run.json",

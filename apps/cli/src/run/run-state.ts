@@ -7,11 +7,11 @@ import type { Measures } from "./run-event.ts";
 import { noSelection, type Selection } from "./selection.ts";
 import type { Trainable } from "./trainable.ts";
 
-/** All that a run changes as it goes, and all that its checkpoint has to hold beside its description. Moved forward in place. */
+/** The state of a run, which training changes in place. A checkpoint stores it with the description of the run. */
 export type RunState = {
   readonly training: TrainingState;
   selection: Selection;
-  /** What the last steps measured, so that their mean at the end of a resumed run is that of a run that never stopped. */
+  /** The measures of the last steps. Their mean at the end of a resumed run is that of a run that never stopped. */
   recent: readonly Measures[];
 };
 
@@ -23,7 +23,7 @@ export function newRunState(trainable: Trainable): RunState {
   return { training, selection: noSelection, recent: [] };
 }
 
-/** `state` as tensors and metadata of a file. */
+/** The state as tensors and metadata of a file. */
 export async function storeRunState({ training, selection, recent }: RunState): Promise<Checkpoint> {
   const { tensors, metadata } = await storeState(training);
   return {
@@ -32,7 +32,7 @@ export async function storeRunState({ training, selection, recent }: RunState): 
   };
 }
 
-/** The state of `trainable` that {@link storeRunState} stored. @throws {TenetError} `CHECKPOINT_MISMATCH` when it is not of its form. */
+/** The state of `trainable` that {@link storeRunState} stored. @throws {TenetError} `CHECKPOINT_MISMATCH` when it has another form. */
 export function restoreRunState(trainable: Trainable, checkpoint: Checkpoint): RunState {
   const like = newRunState(trainable);
   try {
@@ -53,7 +53,7 @@ function selectionIn({ selection }: Readonly<Record<string, string>>): Selection
 
 const recentNames = { loss: "recent.loss", accuracy: "recent.accuracy" } as const;
 
-/** The measures as tensors of a file, of doubles: what comes back is the same to the bit. */
+/** The measures as tensors of float64, so that they are restored to the bit. */
 function recentTensors(recent: readonly Measures[]): Checkpoint["tensors"] {
   const column = (key: keyof Measures): StoredTensor => ({
     dtype: "F64",
@@ -70,6 +70,6 @@ function recentIn(loss: StoredTensor | undefined, accuracy: StoredTensor | undef
 }
 
 function noCheckpoint(expected: string): TenetError {
-  const next = "Is this the checkpoint of a training, or a file of weights?";
+  const next = "A file of weights is not a checkpoint: pass the checkpoint.safetensors of a run.";
   return new TenetError("CHECKPOINT_MISMATCH", problem("resume", expected, phrase("none"), next));
 }

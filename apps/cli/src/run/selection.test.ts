@@ -7,7 +7,7 @@ function after(losses: readonly number[]) {
   return losses.reduce((selection, loss, index) => selectBest(selection, index + 1, loss), noSelection);
 }
 
-test("the best is the first of the lowest losses, whatever came between", () => {
+test("the best is the first of the lowest losses", () => {
   const losses = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constant(Number.NaN)), {
     minLength: 1,
   });
@@ -22,7 +22,7 @@ test("the best is the first of the lowest losses, whatever came between", () => 
   );
 });
 
-test("patience is at its end after so many evaluations in a row that found nothing better", () => {
+test("patience is exhausted after that many evaluations in a row without a lower loss", () => {
   const ends = [3, 2, 2, 1, 1, 5].map((_, index, losses) =>
     isExhausted(after(losses.slice(0, index + 1)), 2),
   );
@@ -30,7 +30,7 @@ test("patience is at its end after so many evaluations in a row that found nothi
   expect(isExhausted(after([1, 1, 1, 1]), null)).toBe(false);
 });
 
-test("a selection comes back from JSON as it was", () => {
+test("a selection survives JSON unchanged", () => {
   const selection = after([0.1 + 0.2, 1 / 3, 0.7]);
   expect(JSON.parse(JSON.stringify(selection))).toEqual(selection);
 });

@@ -4,7 +4,7 @@ import { readRun } from "./read-run.ts";
 import type { Run } from "./run.ts";
 import { type WeightsChoice, weightsFile } from "./weights-file.ts";
 
-/** Weights of a run, on no backend yet. */
+/** The weights of a run, not yet on a backend. */
 export type StoredWeights = {
   readonly run: Run;
   readonly source: WeightsSource;
@@ -13,12 +13,13 @@ export type StoredWeights = {
 
 export type WeightsSource = {
   readonly file: string;
-  /** The training step that they are of; null where the file does not say. */
+  /** The training step of the weights; null if the file does not say. */
   readonly step: number | null;
 };
 
 /**
- * Weights of the run at `path`, a directory or one of its files: those of the `choice`, by default the best where the run kept them.
+ * The weights of the run at `path`, a directory or one of its files. With no `choice`, they are the best if the run saved them, else
+ * the last.
  *
  * @throws {TenetError} as `weightsFile` and `readRun` do.
  */
@@ -30,9 +31,9 @@ export async function readStoredWeights(path: string, choice: WeightsChoice | nu
 }
 
 /**
- * Stored weights as parameters on the current backend, of the form that `init` makes; the caller's to dispose.
+ * Stored weights as parameters on the current backend, in the form that `init` returns. The caller disposes them.
  *
- * @throws {TenetError} `CHECKPOINT_MISMATCH` when they are not of that form.
+ * @throws {TenetError} `CHECKPOINT_MISMATCH` when they have another form.
  */
 export function paramsFrom<Params extends TensorTree>(
   { tensors }: Pick<StoredWeights, "tensors">,
@@ -46,7 +47,7 @@ export function paramsFrom<Params extends TensorTree>(
   }
 }
 
-/** Which weights are used, in a line. */
+/** A line that says which weights are used. */
 export function weightsLine({ file, step }: WeightsSource): string {
   return `weights: ${file}${step === null ? "" : `, step ${step}`}`;
 }

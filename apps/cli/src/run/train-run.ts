@@ -13,39 +13,39 @@ import type { Trainable } from "./trainable.ts";
 
 export type TrainRunOptions = {
   readonly trainable: Trainable;
-  /** Moved forward in place; the caller's to save and to free. */
+  /** Changed in place. The caller saves and disposes it. */
   readonly state: RunState;
   readonly backend: Started;
-  /** Steps in all, those of earlier runs included. */
+  /** The total number of steps, including those before a resume. */
   readonly steps: number;
   readonly seed: number;
-  /** Steps between events. */
+  /** Steps between `step` events. */
   readonly reportEvery: number;
   /** Steps between evaluations on held-out data. */
   readonly evaluateEvery: number;
   /** Steps between calls of `keep.save`. */
   readonly saveEvery: number;
-  /** Where the state is kept; each gives the file's path. */
+  /** Saves the state. Both functions return the path of the file. */
   readonly keep?: {
-    /** Keeps the state as it is now. */
+    /** Saves the current state. */
     save(): Promise<string>;
-    /** Keeps the weights as they are now, which did best so far. */
+    /** Saves the current weights as the best so far. */
     saveBest(): Promise<string>;
   };
-  /** Writes a sample of the network each so many steps. */
+  /** Writes a sample of the network every so many steps. */
   readonly samples?: { readonly every: number; write(step: number): Promise<void> };
   /** Shown in the `start` event. */
   readonly options: object;
   readonly observer: Observer;
-  /** Ends the run after the step that is under way. */
+  /** Ends the run after the current step. */
   readonly signal?: AbortSignal;
 };
 
 /**
- * Trains to the last step, or until its patience is at an end, telling what happens. Gives the `done` event, which is the
- * caller's to tell once all is kept; or undefined when `signal` ended the run before its last step.
+ * Trains to the last step, or until patience is exhausted, and reports events. Returns the `done` event, which the caller reports
+ * once everything is saved, or undefined when `signal` ended the run early.
  *
- * What is told, evaluated, sampled and saved at a step depends on its number alone, never on where this process began.
+ * Whether a step is reported, evaluated, sampled or saved depends on its number only, never on where this process began.
  */
 export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefined> {
   const { trainable, state, backend, steps, observer, signal, keep, samples } = run;
@@ -70,12 +70,12 @@ export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefi
     state.recent = lastMeasures(state.recent, event.each.map(measuresOf));
     report.add(event);
     [reached, seconds] = [step, event.seconds];
-    if (step % run.reportEvery === 0 || step === steps) report.tell();
+    if (step % run.reportEvery === 0 || step === steps) report.emit();
     if (step % run.evaluateEvery === 0) {
-      const found = await trainable.heldOut(training.params, "glance");
+      const found = await trainable.heldOut(training.params, "subset");
       state.selection = selectBest(state.selection, step, found.measures.loss);
       const best = state.selection.best?.step === step;
-      observer({ event: "evaluation", step, ...told(found), best });
+      observer({ event: "evaluation", step, ...measuresOn(found), best });
       if (best) await keep?.saveBest();
     }
     if (samples !== undefined && step % samples.every === 0) await samples.write(step);
@@ -84,10 +84,10 @@ export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefi
       observer({ event: "saved", step, path: await keep.save() });
     }
   }
-  report.tell();
+  report.emit();
   if (signal?.aborted && reached < steps && !isExhausted(state.selection, trainable.patience))
     return undefined;
-  const heldOut = told(await trainable.heldOut(training.params, "all"));
+  const heldOut = measuresOn(await trainable.heldOut(training.params, "all"));
   return {
     event: "done",
     step: training.step,
@@ -100,7 +100,7 @@ export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefi
   };
 }
 
-/** The events of training up to `steps`, often enough for all that is to happen at some of them. */
+/** The training events up to `steps`, with one at every step at which something is due. */
 function steppedTraining(run: TrainRunOptions): AsyncIterable<TrainingEvent> {
   const { trainable, steps, signal, reportEvery, evaluateEvery, saveEvery, samples } = run;
   const { training } = run.state;
@@ -118,22 +118,22 @@ function steppedTraining(run: TrainRunOptions): AsyncIterable<TrainingEvent> {
   });
 }
 
-/** Gathers the training's events to one `step` event, the mean over the steps since the last. */
-function stepReport(start: number, observer: Observer): { add(event: TrainingEvent): void; tell(): void } {
+/** Combines training events into one `step` event, with the mean over the steps since the last. */
+function stepReport(start: number, observer: Observer): { add(event: TrainingEvent): void; emit(): void } {
   const rate = recentRate(start);
-  let untold: Measures[] = [];
+  let pending: Measures[] = [];
   let last: TrainingEvent | undefined;
   return {
     add(event) {
-      untold.push(...event.each.map(measuresOf));
+      pending.push(...event.each.map(measuresOf));
       last = event;
     },
-    tell() {
-      if (last === undefined || untold.length === 0) return;
+    emit() {
+      if (last === undefined || pending.length === 0) return;
       const { step, seconds, gradientNorm } = last;
       const stepsPerSecond = rate(step, seconds);
-      observer({ event: "step", step, ...meanMeasures(untold), gradientNorm, seconds, stepsPerSecond });
-      untold = [];
+      observer({ event: "step", step, ...meanMeasures(pending), gradientNorm, seconds, stepsPerSecond });
+      pending = [];
     },
   };
 }
@@ -142,7 +142,7 @@ function trainingRng(runSeed: number): Rng {
   return seed(`training ${runSeed}`);
 }
 
-/** The first `count` of `items`, each after a turn of the event loop: else no signal would be heard while training computes. */
+/** The first `count` of `items`, each after a turn of the event loop, without which no signal would be handled during training. */
 async function* first<T>(items: Iterable<T>, count: number): AsyncIterable<T> {
   let taken = 0;
   if (count <= 0) return;
@@ -154,7 +154,7 @@ async function* first<T>(items: Iterable<T>, count: number): AsyncIterable<T> {
   }
 }
 
-function told({ measures, sources }: HeldOut): {
+function measuresOn({ measures, sources }: HeldOut): {
   heldOut: HeldOutMeasures;
   sources?: readonly SourceMeasures[];
 } {

@@ -4,7 +4,7 @@ import { disposeTrainingState, train } from "@tenetjs/training";
 import { newRunState } from "./run-state.ts";
 import type { Trainable } from "./trainable.ts";
 
-/** Training steps of `trainable` on the current backend, to be timed: from its first parameters, of which a copy is made and freed. */
+/** A trial that times training steps of `trainable` on the current backend, from a copy of its initial parameters. */
 export function trainingTrial(trainable: Trainable): Trial {
   const { objective, optimizer } = trainable;
   const { training: state } = newRunState(trainable);
@@ -22,7 +22,7 @@ export function trainingTrial(trainable: Trainable): Trial {
           reportEvery,
         }));
       } catch (error) {
-        // Told after the last step, and no matter of which backend is fast.
+        // Divergence shows after the last step, and does not affect which backend is fast.
         if (!(error instanceof TenetError && error.code === "DIVERGED")) throw error;
       }
     },

@@ -4,17 +4,17 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { runFiles } from "./run-files.ts";
 
-/** Which weights of a run: those that did best on held-out data, or those after the last step. */
+/** The weights of a run to read: the best on held-out data, or those after the last step. */
 export const weightsChoices = ["best", "last"] as const;
 export type WeightsChoice = (typeof weightsChoices)[number];
 
 const last = [runFiles.checkpoint, runFiles.weights];
 
 /**
- * The file of a run's weights: of its directory at `path`, or `path` itself where that is a file. With no `choice`, the best
- * ones where the run kept them, else the last. A directory from which all but the weights was cleared will do.
+ * The file with the weights of the run in the directory `path`, or `path` itself if it is a file. With no `choice`, it is the best
+ * weights if the run saved them, else the last. A directory with nothing but a file of weights is enough.
  *
- * @throws {TenetError} `NO_RUN` when there is none.
+ * @throws {TenetError} `NO_RUN` when there is no such file.
  */
 export function weightsFile(path: string, choice: WeightsChoice | null): string {
   if (!existsSync(path)) throw noRun(path, `nothing at ${path}`);
@@ -26,6 +26,6 @@ export function weightsFile(path: string, choice: WeightsChoice | null): string 
 }
 
 function noRun(path: string, found: string): TenetError {
-  const next = "Pass the directory that a training was given by --out, or a safetensors file in it.";
+  const next = "Pass the directory of a run (--out of its training), or a safetensors file in it.";
   return new TenetError("NO_RUN", problem("tenet", `a run at ${path}`, phrase(found), next));
 }

@@ -3,16 +3,17 @@ import { type Memorisation, memorisation } from "@tenetjs/sampling/scoring";
 import { joined } from "../corpus/joined.ts";
 import type { SourceSplits } from "../corpus/source-splits.ts";
 
-/** What of a sample stands in the text that its model was trained on. */
+/** What a sample copies from the training text of its model. */
 export type CopyReport = Memorisation & { readonly longestText: string };
 
-/** A function from a sample's tokens to what of them stands in the training parts of `sources`; no span reaches from one into the next. */
+/** A function from the tokens of a sample to what they copy from the training parts of `sources`. No span crosses from one source to the next. */
 export function copyFinder(
   sources: readonly SourceSplits[],
   vocabulary: Vocabulary,
 ): (sample: Int32Array) => CopyReport {
-  const apart = sources.flatMap(({ train }) => [train, Int32Array.of(vocabulary.size)]);
-  const corpus = joined(apart);
+  // An id outside the vocabulary separates the sources.
+  const separated = sources.flatMap(({ train }) => [train, Int32Array.of(vocabulary.size)]);
+  const corpus = joined(separated);
   return (sample) => {
     const report = memorisation(sample, corpus);
     const { inSample, length } = report.longest;

@@ -14,58 +14,42 @@ import { idOf, transformsOf } from "../options/transform-options.ts";
 export type Drawing<State> = {
   readonly model: StreamingModel<State>;
   readonly vocabulary: Vocabulary;
-  /** What every sample goes on from. */
+  /** The text that every sample continues. */
   readonly prompt: Int32Array;
   readonly options: SamplingOptions;
-  /** Is told of every token before its text is given. */
+  /** Called for every token, before its text is yielded. */
   readonly onToken: (sample: number, id: number) => void;
   readonly signal: AbortSignal;
 };
 
 /**
- * The text of the samples that the options ask for, in pieces as it is made; by beam search, whole and the best first.
+ * The text of the samples that the options ask for, in pieces as it is made. With beam search, each sample is one piece, and the
+ * best comes first.
  *
- * @throws {RangeError} when a biased or, with beam search, a stopping token is none of the vocabulary's.
+ * @throws {RangeError} when the vocabulary lacks a biased token or, with beam search, a stop token.
  */
 export function drawSamples<State>(drawing: Drawing<State>): AsyncIterable<TextChunk> {
   return drawing.options.beam === null ? drawn(drawing) : searched(drawing);
 }
 
-function drawn<State>({
-  model,
-  vocabulary,
-  prompt,
-  options,
-  onToken,
-  signal,
-}: Drawing<State>): AsyncIterable<TextChunk> {
-  const { count: samples, length, stop } = options;
+function drawn<State>(drawing: Drawing<State>): AsyncIterable<TextChunk> {
+  const { vocabulary, options, onToken } = drawing;
+  const { count: samples, stop } = options;
   const choice = options.greedy ? ({ greedy: true } as const) : { rng: seed(options.seed) };
-  const transforms = transformsOf(options, vocabulary);
   return pipe(
-    sampleIds({ model, prompt, transforms, length, samples, signal, ...choice }),
+    sampleIds({ ...requestOf(drawing), samples, ...choice }),
     every(1, ({ sample, id }) => onToken(sample, id)),
     decode(vocabulary.decoder),
     stopAt(stop, { samples }),
   );
 }
 
-async function* searched<State>({
-  model,
-  vocabulary,
-  prompt,
-  options,
-  onToken,
-  signal,
-}: Drawing<State>): AsyncGenerator<TextChunk> {
+async function* searched<State>(drawing: Drawing<State>): AsyncGenerator<TextChunk> {
+  const { vocabulary, options, onToken } = drawing;
   const { beam, lengthPenalty } = options;
   const hypotheses = await beamSearch({
-    model,
-    prompt,
-    length: options.length,
+    ...requestOf(drawing),
     stopIds: options.stop.map((stop) => idOf("--stop with --beam", vocabulary, stop)),
-    transforms: transformsOf(options, vocabulary),
-    signal,
     ...(beam === null ? {} : { beams: beam }),
     ...(lengthPenalty === null ? {} : { lengthPenalty }),
   });
@@ -74,4 +58,9 @@ async function* searched<State>({
     for (const id of written) onToken(sample, id);
     yield { sample, text: vocabulary.decode(written), end };
   }
+}
+
+/** What sampling and beam search both need. */
+function requestOf<State>({ model, vocabulary, prompt, options, signal }: Drawing<State>) {
+  return { model, prompt, length: options.length, transforms: transformsOf(options, vocabulary), signal };
 }

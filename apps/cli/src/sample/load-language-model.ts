@@ -11,23 +11,23 @@ import type { WeightsChoice } from "../run/weights-file.ts";
 import { allTasks, taskOf } from "../tasks/all-tasks.ts";
 import type { Language } from "../tasks/task.ts";
 
-/** A trained language model, its weights not on any backend yet. */
+/** A trained language model whose weights are not yet on a backend. */
 export type StoredLanguageModel = Language & {
-  /** Where the weights are from. */
+  /** Where the weights come from. */
   readonly weights: WeightsSource;
   readonly tensors: StoredWeights["tensors"];
 };
 
 /** A language model with its weights. */
 export type LoadedLanguageModel = Omit<StoredLanguageModel, "tensors"> & {
-  /** The caller's to dispose. */
+  /** The caller disposes them. */
   readonly params: LanguageModelParams;
 };
 
 /**
- * The language model of the run at `path`, a directory or one of its files. Needs no backend.
+ * The language model of the run at `path`, a directory or one of its files. It needs no backend.
  *
- * @throws {TenetError} `NO_RUN` when there is none, or one that is not on text; `CHECKPOINT_CORRUPT` naming the byte at fault.
+ * @throws {TenetError} `NO_RUN` when there is no run on text at `path`; `CHECKPOINT_CORRUPT` with the byte at fault.
  */
 export async function readLanguageModel(
   path: string,
@@ -37,7 +37,7 @@ export async function readLanguageModel(
   const language = taskOf(run).language?.(run);
   if (language !== undefined) return { ...language, weights: source, tensors };
   const writing = allTasks.filter(({ language }) => language !== undefined);
-  const next = `Train one by ${writing.map(({ name }) => `tenet train ${name}`).join(", or ")}.`;
+  const next = `Train one with ${writing.map(({ name }) => `tenet train ${name}`).join(" or ")}.`;
   throw new TenetError(
     "NO_RUN",
     problem("tenet", `a run on text at ${path}`, phrase(`one of ${run.task}`), next),
@@ -45,9 +45,9 @@ export async function readLanguageModel(
 }
 
 /**
- * `stored` with its weights on the backend that is current.
+ * `stored` with its weights on the current backend.
  *
- * @throws {TenetError} `CHECKPOINT_MISMATCH` when the weights are not those of the network described.
+ * @throws {TenetError} `CHECKPOINT_MISMATCH` when the weights do not fit the network.
  */
 export function loadLanguageModel({ tensors, ...stored }: StoredLanguageModel): LoadedLanguageModel {
   return { ...stored, params: paramsFrom({ tensors }, () => stored.model.init(seed(0))) };

@@ -4,24 +4,27 @@ import { ngramModel, resemblance } from "@tenetjs/sampling/scoring";
 import type { SourceSplits } from "../corpus/source-splits.ts";
 import { type Colour, styled } from "../terminal/styled.ts";
 
-/** Which of its sources each token of a text sounds like. */
+/** Which source each token of a text resembles. */
 export type ResemblanceTrack = {
-  /** The text of each token; put together, the text. */
+  /** The text of each token. Joined, they are the text. */
   readonly tokens: readonly string[];
-  /** By source, how probable it is that each token comes from it. */
+  /** By source, the probability that each token comes from it. */
   readonly probabilities: Readonly<Record<string, Float32Array>>;
 };
 
-/** Gives the track of `sample`, which goes on from `prompt`. */
-export type Listener = (prompt: Int32Array, sample: Int32Array) => Promise<ResemblanceTrack>;
+/** Returns the track of `sample`, which continues `prompt`. */
+export type ResemblanceTracker = (prompt: Int32Array, sample: Int32Array) => Promise<ResemblanceTrack>;
 
 /**
- * What tells which of `sources` a sample sounds like, token by token: by an n-gram model of each, and how seldom one source gives way
- * to another.
+ * A function that finds which of `sources` each token of a sample resembles, by an n-gram model of each source and a small
+ * probability of a change between two tokens.
  *
- * @throws {RangeError} when there are fewer than two.
+ * @throws {RangeError} when there are fewer than two sources.
  */
-export function resemblanceListener(sources: readonly SourceSplits[], vocabulary: Vocabulary): Listener {
+export function resemblanceTracker(
+  sources: readonly SourceSplits[],
+  vocabulary: Vocabulary,
+): ResemblanceTracker {
   if (sources.length < 2) {
     const next = "Train on two texts or more: tenet train text alice manifesto.";
     throw new RangeError(
@@ -46,7 +49,7 @@ export function resemblanceListener(sources: readonly SourceSplits[], vocabulary
 
 const colours: readonly Colour[] = ["cyan", "yellow", "magenta", "green", "blue", "red"];
 
-/** The text, each token in the colour of the source that it sounds most like. */
+/** The text, with each token in the colour of the source that it resembles most. */
 export function painted({ tokens, probabilities }: ResemblanceTrack): string {
   const likeliest = likeliestSources(tokens.length, Object.values(probabilities));
   let text = "";
@@ -60,7 +63,7 @@ export function painted({ tokens, probabilities }: ResemblanceTrack): string {
   return text;
 }
 
-/** How much of the text sounds like each source, and how often it changes. */
+/** A line with the share of the text that resembles each source, and the number of changes. */
 export function resemblanceLine({ tokens, probabilities }: ResemblanceTrack, coloured: boolean): string {
   const likeliest = likeliestSources(tokens.length, Object.values(probabilities));
   const shares = Object.keys(probabilities).map((name, source) => {
@@ -69,7 +72,7 @@ export function resemblanceLine({ tokens, probabilities }: ResemblanceTrack, col
     return coloured ? styled(colourOf(source), words) : words;
   });
   const changes = likeliest.filter((one, index) => index > 0 && one !== likeliest[index - 1]).length;
-  return `sounds like ${shares.join(", ")}; ${changes} ${changes === 1 ? "change" : "changes"}`;
+  return `resemblance: ${shares.join(", ")}; ${changes} ${changes === 1 ? "change" : "changes"}`;
 }
 
 function likeliestSources(length: number, tracks: readonly Float32Array[]): number[] {

@@ -1,24 +1,24 @@
 import type { Language } from "../tasks/task.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { type CopyReport, copyFinder } from "./copy-finder.ts";
-import { type ResemblanceTrack, resemblanceListener } from "./resemblance-track.ts";
+import { type ResemblanceTrack, resemblanceTracker } from "./resemblance-track.ts";
 
-/** What was asked about a sample, against the text that its model was trained on. */
+/** The facts that were asked for about a sample and the training text. */
 export type SampleFacts = {
-  /** What of it stands there. */
+  /** What the sample copies. */
   readonly memorisation?: CopyReport;
-  /** Which source each of its tokens sounds like. */
+  /** Which source each of its tokens resembles. */
   readonly resemblance?: ResemblanceTrack;
 };
 
-/** Gives the facts of `sample`, which goes on from `prompt`; none of an empty one. */
+/** Returns the facts about `sample`, which continues `prompt`. An empty sample has none. */
 export type FactFinder = (prompt: Int32Array, sample: Int32Array) => Promise<SampleFacts>;
 
 /**
- * What finds the facts that are asked for. Reads the run's text again, where any is.
+ * A function that finds the facts that are asked for. It reads the training text again, unless none are.
  *
- * @throws {TenetError} `CORPUS_MISSING` when it is not to be had.
- * @throws {RangeError} when resemblance is asked for and the run has one source.
+ * @throws {TenetError} `CORPUS_MISSING` when the training text is missing or has changed.
+ * @throws {RangeError} when resemblance is asked for of a run with one source.
  */
 export async function factFinder(
   language: Pick<Language, "vocabulary" | "sources">,
@@ -29,12 +29,12 @@ export async function factFinder(
   const { vocabulary } = language;
   const sources = await language.sources(terminal);
   const findCopies = asked.memorisation ? copyFinder(sources, vocabulary) : undefined;
-  const listen = asked.resemblance ? resemblanceListener(sources, vocabulary) : undefined;
+  const trackOf = asked.resemblance ? resemblanceTracker(sources, vocabulary) : undefined;
   return async (prompt, sample) => {
     if (sample.length === 0) return {};
     return {
       ...(findCopies === undefined ? {} : { memorisation: findCopies(sample) }),
-      ...(listen === undefined ? {} : { resemblance: await listen(prompt, sample) }),
+      ...(trackOf === undefined ? {} : { resemblance: await trackOf(prompt, sample) }),
     };
   };
 }

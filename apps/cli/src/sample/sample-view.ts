@@ -4,13 +4,13 @@ import { memorisationLines } from "./memorisation-lines.ts";
 import { painted, resemblanceLine } from "./resemblance-track.ts";
 import type { SampleFacts } from "./sample-facts.ts";
 
-/** Why a sample ends. */
+/** Why a sample ended. */
 export type SampleEnd = "length" | "stop" | "interrupted";
 
 export type FinishedSample = SampleFacts & {
   /** Its number, from 0. */
   readonly sample: number;
-  /** What the model wrote. */
+  /** The text that the model wrote, without the prompt. */
   readonly text: string;
   readonly end: SampleEnd;
 };
@@ -22,8 +22,8 @@ export type SampleView = {
 };
 
 /**
- * Samples for people, prompt and all, in their order: the first as it is made, those after it each whole. Where the text shows
- * which source it sounds like, that is known at a sample's end only, and the first waits too.
+ * A view that writes samples with their prompt, in order. With `streams`, the first sample is written as it is made. The others
+ * are written when they are complete.
  */
 export function textView(
   terminal: Terminal,
@@ -60,7 +60,7 @@ export function textView(
   };
 }
 
-/** Samples for programs: a line of JSON each, when it ends. `facts` stand in every line. */
+/** A view that writes a line of JSON for each sample when it ends. Every line includes `facts`. */
 export function jsonView(terminal: Terminal, facts: object): SampleView {
   return {
     piece: () => {},
@@ -83,7 +83,7 @@ export function jsonView(terminal: Terminal, facts: object): SampleView {
   };
 }
 
-/** To three digits: more say nothing, and make lines long. */
+/** The probabilities, rounded to three digits to keep lines short. */
 function rounded(tracks: Readonly<Record<string, Float32Array>>): Record<string, number[]> {
   return Object.fromEntries(
     Object.entries(tracks).map(([name, track]) => [

@@ -6,7 +6,7 @@ import type { SamplingOptions } from "../options/sampling-options.ts";
 import type { Language } from "../tasks/task.ts";
 import { drawSamples } from "./draw-samples.ts";
 
-/** Tokens drawn as `options` say, on the current backend, to be timed: from a network of fresh parameters, which are then freed. */
+/** A trial that times sampling with `options` on the current backend, from a network with fresh parameters. */
 export function samplingTrial(
   { model, vocabulary }: Pick<Language, "model" | "vocabulary">,
   options: SamplingOptions,

@@ -35,7 +35,7 @@ async function write(terminal: Terminal, changes: Partial<SampleWriting> = {}) {
   }
 }
 
-test("text is shown while it is made, and an abort leaves what there is, and no tensor", async () => {
+test("text is shown as it is made, and an abort keeps the text so far and leaks no tensor", async () => {
   const before = memory().numTensors;
   const controller = new AbortController();
   const { signal } = controller;
@@ -55,7 +55,7 @@ test("text is shown while it is made, and an abort leaves what there is, and no 
   expect(memory().numTensors).toBe(before);
 });
 
-test("an abort is heard although nothing is waited for, also in a beam search", async () => {
+test("an abort is handled between tokens, also in a beam search", async () => {
   const aborted = async (changes: Partial<SampleWriting>) => {
     const terminal = collectingTerminal();
     await write(terminal, { signal: abortedAfter(100), json: true, ...changes });
@@ -68,7 +68,7 @@ test("an abort is heard although nothing is waited for, also in a beam search", 
   expect(found).toMatchObject([{ text: "", end: "interrupted" }]);
 });
 
-/** A signal that is aborted in the turn of the event loop after it was looked at so often. */
+/** A signal that aborts one turn of the event loop after it was checked `looks` times. */
 function abortedAfter(looks: number): AbortSignal {
   const controller = new AbortController();
   const { signal } = controller;
@@ -82,7 +82,7 @@ function abortedAfter(looks: number): AbortSignal {
   return signal;
 }
 
-test("words that run into one another are still the network's own tokens, less a stop's", async () => {
+test("facts are about the tokens that the network drew, without those of a stop", async () => {
   const words = await twoTextsRun(await mkdtemp(join(directory, "words-")), "--vocabulary", "words");
   const loaded = loadLanguageModel(await readLanguageModel(words, null));
   const written = async (stop: readonly string[]) => {
@@ -102,12 +102,12 @@ test("words that run into one another are still the network's own tokens, less a
   disposeTree(loaded.params);
 });
 
-test("on a terminal with colours, samples are numbered and sources have theirs", async () => {
+test("on a terminal with colours, samples are numbered and sources are coloured", async () => {
   const terminal = { ...collectingTerminal(), colours: true };
   await write(terminal, { options: { ...options, length: 40, count: 2 }, resemblance: true });
   const control = "\u001b[";
   expect(terminal.text()).toContain(`${control}2msample 1 of 2${control}22m\n`);
   expect(terminal.text()).toContain(`${control}2msample 2 of 2${control}22m\n`);
   expect(terminal.text()).toMatch(/\[3[36]m/);
-  expect(terminal.errors.join("\n")).toContain("sounds like");
+  expect(terminal.errors.join("\n")).toContain("resemblance: ");
 });

@@ -12,16 +12,16 @@ export type SampleWriting = {
   readonly terminal: Terminal;
   readonly loaded: LoadedLanguageModel;
   readonly options: SamplingOptions;
-  /** Whether to say what of a sample stands in the training text. */
+  /** Whether to report what a sample copies from the training text. */
   readonly memorisation: boolean;
-  /** Whether to show which source each token sounds like. */
+  /** Whether to show which source each token resembles. */
   readonly resemblance: boolean;
   readonly json: boolean;
-  /** Ends the samples where they are; they are then shown as they are. */
+  /** Ends the samples, which are then shown as far as they got. */
   readonly signal: AbortSignal;
 };
 
-/** Draws the samples, and shows them as they are made. */
+/** Draws the samples and shows them as they are made. */
 export async function writeSamples(writing: SampleWriting): Promise<void> {
   const { terminal, loaded, options, resemblance, json, signal } = writing;
   const { model, params, vocabulary, weights } = loaded;
@@ -57,7 +57,7 @@ export async function writeSamples(writing: SampleWriting): Promise<void> {
   }
 }
 
-/** The prompt in ids, and as it is shown: a line's end that stands for none is not. After one, almost anything may come. */
+/** The ids of the prompt, and the prompt to show. Without a prompt, the model continues a line break, which is not shown: almost anything may follow one. */
 function openingOf(
   { prompt, replaceUnknown }: Pick<SamplingOptions, "prompt" | "replaceUnknown">,
   vocabulary: Vocabulary,
@@ -69,7 +69,7 @@ function openingOf(
   return { opening, prompt: vocabulary.decode(opening) };
 }
 
-/** The ids of `text`, with which `ids` begin: a stop, and what may become one, has ids and is no text. */
+/** The first of `ids` that make up `text`. The rest belong to a stop, or to the beginning of one, which is not part of the text. */
 function idsOf(text: string, ids: readonly number[], vocabulary: Vocabulary): Int32Array {
   const decoder = vocabulary.decoder();
   let length = 0;

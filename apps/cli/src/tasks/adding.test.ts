@@ -6,7 +6,7 @@ const small = ["--length", "4", "--hidden", "16", "--batch", "32", "--backend", 
 
 taskContract("adding", { options: small, changed: ["--length", "5"] });
 
-test("a network learns to add, by a loss that is a squared error", async () => {
+test("a network learns to add, with the squared error as its loss", async () => {
   const learn = ["--cell", "gru", "--learning-rate", "0.02", "--steps", "120"];
   const { events } = await tenet("train", "adding", ...small, ...learn, "--json");
   const { heldOut, chance } = events().at(-1) as Event;

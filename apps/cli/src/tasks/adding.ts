@@ -16,7 +16,7 @@ const options = {
         flag: "--length <n>",
         type: integer(2, 10_000),
         default: 50,
-        help: "numbers of a sequence, two of which are to be added",
+        help: "numbers per sequence",
       }),
     },
   ),
@@ -26,10 +26,12 @@ const options = {
 /** `tenet train adding`: the adding problem. */
 export const adding = generatedTask({
   name: "adding",
-  description: "train on the adding problem: read numbers, two of them marked, and give the sum of those two",
+  description: "train on the adding problem: read numbers, two of them marked, and output the sum of the two",
   help: `
-The loss is the mean squared error. An answer counts as right where it is within 0.08 of the sum.
+The loss is the mean squared error. The accuracy counts answers within 0.08 of the sum.
 
+Examples:
+  tenet train adding
   tenet train adding --length 100 --cell gru --out runs/adding`,
   options,
   trainable: (options) => {

@@ -4,14 +4,14 @@ import { toggle } from "../options/value-types.ts";
 import { newRun } from "../run/run.ts";
 import { allTasks, taskOf } from "./all-tasks.ts";
 
-/** Every option of every task, with its name. */
+/** Every option of every task, with its name and the name of the task. */
 const everyOption = allTasks.flatMap((task) =>
   [task.options as OptionTable, task.evaluation.options].flatMap((table) =>
     Object.entries(table).map(([name, option]) => ({ task: task.name, name, option })),
   ),
 );
 
-test("each task has a name of its own, which a run finds it by", () => {
+test("each task has a unique name, by which a run finds it", () => {
   const names = allTasks.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   for (const task of allTasks) expect(taskOf({ ...newRun(task.name, {} as never, null) })).toBe(task);
@@ -20,7 +20,7 @@ test("each task has a name of its own, which a run finds it by", () => {
   );
 });
 
-test("a flag has one name, and a name one flag, in whatever tasks they are", () => {
+test("a flag has the same name in all tasks, and a name the same flag", () => {
   for (const { name, option } of everyOption)
     for (const other of everyOption)
       expect(other.name === name, `${option.flag} and ${other.option.flag}`).toBe(
@@ -28,7 +28,7 @@ test("a flag has one name, and a name one flag, in whatever tasks they are", () 
       );
 });
 
-test("a flag takes a value in all tasks or in none, and may change in all or in none", () => {
+test("a flag is a switch in all tasks or in none, and has the same rule for resume", () => {
   for (const { option, name } of everyOption)
     for (const other of everyOption.filter((one) => one.name === name)) {
       expect(other.option.type === toggle, option.flag).toBe(option.type === toggle);
@@ -36,7 +36,7 @@ test("a flag takes a value in all tasks or in none, and may change in all or in 
     }
 });
 
-test("every option of a task says what a resume may do with it", () => {
+test("every option of a task says whether a resume may change it", () => {
   for (const { options } of allTasks)
     for (const { flag, resume } of Object.values(options as OptionTable))
       expect(resume, flag).toMatch(/^(must stay|may change)$/);

@@ -9,10 +9,10 @@ import type { Task } from "./task.ts";
 import { chat } from "./text/chat.ts";
 import { text } from "./text/text.ts";
 
-/** Every task of the command line, in the order of the help. */
+/** All tasks of the command line, in the order of the help. */
 export const allTasks: readonly Task[] = [palindrome, adding, copy, frequency, text, chat];
 
-/** The task that `run` is of. @throws {TenetError} `NO_RUN` when there is none of its name. */
+/** The task of `run`. @throws {TenetError} `NO_RUN` when no task has that name. */
 export function taskOf({ task }: Run): Task {
   const found = allTasks.find(({ name }) => name === task);
   if (found !== undefined) return found;

@@ -6,7 +6,7 @@ const small = ["--delay", "3", "--items", "2", "--hidden", "16", "--batch", "32"
 
 taskContract("copy", { options: small, changed: ["--delay", "4"] });
 
-test("a network learns to copy a symbol, from one-hot vectors and from embeddings", async () => {
+test("a network learns to copy a symbol, with one-hot vectors and with embeddings", async () => {
   for (const encoding of ["one-hot", "embedding"]) {
     const learn = ["--items", "1", "--symbols", "4", "--learning-rate", "0.03", "--encoding", encoding];
     const { events } = await tenet("train", "copy", ...small, ...learn, "--steps", "100", "--json");

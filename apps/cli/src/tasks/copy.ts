@@ -16,20 +16,20 @@ const options = {
         flag: "--delay <n>",
         type: integer(1, 10_000),
         default: 10,
-        help: "steps between the last symbol read and the first one written",
+        help: "steps between reading the last symbol and writing the first",
       }),
       items: option({ flag: "--items <n>", type: integer(1, 1000), default: 4, help: "symbols to remember" }),
       symbols: option({
         flag: "--symbols <n>",
         type: integer(2, 254),
         default: 8,
-        help: "different symbols",
+        help: "number of different symbols",
       }),
       encoding: option({
         flag: "--encoding <name>",
         type: choice(["one-hot", "embedding"]),
         default: "one-hot",
-        help: "how the network sees a symbol",
+        help: "encoding of symbols as inputs",
       }),
     },
   ),
@@ -39,10 +39,13 @@ const options = {
 /** `tenet train copy`: the copy task. */
 export const copy = generatedTask({
   name: "copy",
-  description: "train on the copy task: read symbols, wait, and at a sign write them down in their order",
+  description: "train on the copy task: read symbols, wait for a signal, then repeat them in order",
   help: `
-Loss and accuracy are of all steps; while it waits, a network only has to say so. What is by chance waits rightly and guesses the symbols.
+Loss and accuracy include all steps. While it waits, the network has to output "waiting".
+Chance is a network that waits correctly and guesses the symbols.
 
+Examples:
+  tenet train copy
   tenet train copy --delay 50 --items 10 --cell lstm --out runs/copy`,
   options,
   trainable: (options) => {

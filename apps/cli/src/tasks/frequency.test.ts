@@ -13,7 +13,7 @@ taskContract("frequency", {
   changed: ["--sampling", "standard"],
 });
 
-test("temporal gates go by the times of the samples; other cells do not see them", async () => {
+test("temporal gates use the times of the samples, which other cells do not see", async () => {
   await start("wasm");
   for (const [cell, sees] of [
     ["phased-lstm", true],

@@ -16,13 +16,13 @@ const options = {
         flag: "--sampling <how>",
         type: choice(["standard", "high-resolution", "asynchronous"]),
         default: "asynchronous",
-        help: "a sample each millisecond, ten each millisecond, or 15 to 125 of a wave at random times",
+        help: "one sample per ms, ten samples per ms, or 15 to 125 samples at random times",
       }),
       timeAsInput: option({
         flag: "--time-as-input",
         type: toggle,
         default: false,
-        help: "put the time of a sample into the input as well, for cells without a temporal gate",
+        help: "also feed the time of each sample as input, for cells without a temporal gate",
       }),
     },
   ),
@@ -35,13 +35,14 @@ const options = {
   }),
 };
 
-/** `tenet train frequency`: waves to tell by their period. */
+/** `tenet train frequency`: sine waves to classify by their period. */
 export const frequency = generatedTask({
   name: "frequency",
-  description: "train on sine waves: read samples of one, and say whether its period is 5 to 6 ms",
+  description: "train on sine waves: read samples of a wave, and tell whether its period is 5 to 6 ms",
   help: `
-The temporal gates of phased cells go by the times of the samples. Other cells see them by --time-as-input alone.
+The temporal gates of phased cells use the times of the samples. Other cells see them only with --time-as-input.
 
+Examples:
   tenet train frequency --out runs/phased
   tenet train frequency --cell lstm --time-as-input --out runs/lstm`,
   options,

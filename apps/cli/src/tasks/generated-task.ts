@@ -8,11 +8,11 @@ import type { Task } from "./task.ts";
 
 export type GeneratedTask<Options> = Pick<Task, "name" | "description" | "help"> & {
   readonly options: OptionTable & Options;
-  /** What a run of these options trains. @throws {RangeError} when one of them is out of range. */
+  /** What a run with these options trains. @throws {RangeError} when an option is out of range. */
   trainable(options: KeptValues<Options>): Trainable;
 };
 
-/** A task whose data is made from its options: it reads nothing, and a run is its options. */
+/** A task whose data is generated from its options. It reads nothing, and a run is described by its options alone. */
 export function generatedTask<Options extends CommonOptions>({
   trainable,
   ...task

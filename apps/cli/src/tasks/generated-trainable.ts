@@ -11,7 +11,7 @@ import { optimizerOf } from "./optimizer-of.ts";
 export type GeneratedTrainableOptions = Pick<Trainable, "title" | "lossUnit"> & {
   readonly options: KeptCommonValues;
   readonly dataset: {
-    /** Without end. */
+    /** Endless. */
     readonly training: Batches;
     readonly heldOut: Batches;
     readonly chance: Measures;
@@ -20,16 +20,16 @@ export type GeneratedTrainableOptions = Pick<Trainable, "title" | "lossUnit"> & 
   readonly objective: Objective;
 };
 
-/** What trains `model` on `dataset`, and evaluates it on all that the dataset holds out. */
+/** A trainable of `model` on `dataset`, which is evaluated on all held-out data of the dataset. */
 export function generatedTrainable({
   options,
   dataset,
   model,
   objective,
-  ...told
+  ...labels
 }: GeneratedTrainableOptions): Trainable {
   return {
-    ...told,
+    ...labels,
     objective,
     optimizer: optimizerOf(options),
     initialParams: () => model.init(split(seed(options.seed), "parameters")),

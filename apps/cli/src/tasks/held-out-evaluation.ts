@@ -8,7 +8,7 @@ import type { Trainable } from "../run/trainable.ts";
 import { columns } from "../terminal/columns.ts";
 import type { Evaluation } from "./task.ts";
 
-/** An evaluation on what a run's trainable holds out, beside what a network gets that learned nothing. */
+/** An evaluation of a run on the held-out data of its trainable, with chance for comparison. */
 export function heldOutEvaluation(trainableOf: (run: Run) => Trainable): Evaluation {
   return {
     options: {},
@@ -48,12 +48,12 @@ function row(name: string, { loss, accuracy }: Measures): string[] {
   return [name, loss.toFixed(4), accuracy.toFixed(4)];
 }
 
-/** Looks at held-out data, to be timed: by fresh parameters, which are then freed. */
+/** A trial that times evaluations of fresh parameters on held-out data. */
 function heldOutTrial(trainable: Trainable): Trial {
   const params = trainable.initialParams();
   return {
     run: async (steps) => {
-      for (let step = 0; step < steps; step += 1) await trainable.heldOut(params, "glance");
+      for (let step = 0; step < steps; step += 1) await trainable.heldOut(params, "subset");
     },
     end: () => disposeTree(params),
   };

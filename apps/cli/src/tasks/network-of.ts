@@ -1,7 +1,7 @@
 import type { RecurrentOptions } from "@tenetjs/models";
 import type { KeptCommonValues } from "../options/common-options.ts";
 
-/** What a run's options say of its recurrent layers. */
+/** The options of the recurrent layers of a run. */
 export function networkOf({
   cell,
   layers,

@@ -1,7 +1,7 @@
 import { chain, clipByGlobalNorm, type Optimizer, optimizerFromOptions, type Rate } from "@tenetjs/training";
 import type { KeptCommonValues } from "../options/common-options.ts";
 
-/** The optimizer that a run's options describe, at their learning rate or a schedule of it. */
+/** The optimizer of a run, with the learning rate of its options or with `rate`, a schedule. */
 export function optimizerOf(
   { optimizer, clip, learningRate }: Pick<KeptCommonValues, "optimizer" | "clip" | "learningRate">,
   rate: Rate = learningRate,

@@ -3,8 +3,8 @@ import { allTasks } from "./all-tasks.ts";
 import type { Task } from "./task.ts";
 
 /**
- * The options that `of` gives of each task, in one table: for a command that knows only later whose run it has. Where not all tasks have
- * an option, its heading says which.
+ * The options that `of` returns for each task, in one table. It serves commands that learn the task of a run only after parsing. If
+ * not all tasks have an option, its heading says which ones do.
  */
 export function optionsOfTasks(of: (task: Task) => OptionTable): OptionTable {
   const table: Record<string, OptionTable[string]> = {};

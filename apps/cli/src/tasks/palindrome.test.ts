@@ -34,7 +34,7 @@ taskContract("palindrome", {
 const webgpu = (await survey()).find(({ name }) => name === "webgpu");
 
 describe("with --json", () => {
-  test("standard output is JSON Lines, the last of them done with its keys", async () => {
+  test("standard output is JSON Lines, and the last event is done", async () => {
     const { events, lines, text, exitCode } = await train("--steps", "25", "--json");
     expect(exitCode).toBe(0);
     expect(text).toBe(`${lines.join("\n")}\n`);
@@ -54,7 +54,7 @@ describe("with --json", () => {
     expect(steps.map(({ step }) => step)).toEqual([10, 20, 25]);
   });
 
-  test("reports are means over the steps since the last, however often evaluations come between", async () => {
+  test("reports are means over the steps since the last report, whenever evaluations happen", async () => {
     const run = ["--steps", "12", "--json"];
     const each = (await train(...run, "--report-every", "1")).events();
     const some = (await train(...run, "--report-every", "4", "--evaluate-every", "3")).events();
@@ -68,20 +68,21 @@ describe("with --json", () => {
   });
 });
 
-test("without --json it says how it went, in words", async () => {
+test("without --json the result is lines of text", async () => {
   const { lines, exitCode } = await train("--steps", "5");
   expect(exitCode).toBe(0);
   expect(lines[0]).toMatch(/^trained 5 steps in .* on wasm$/);
+  expect(lines[1]).toMatch(/^last 5 steps {4}loss \d\.\d{4} {2}accuracy \d\.\d{3}$/);
   expect(lines.at(-2)).toMatch(/^held out {8}loss \d\.\d{4} {2}accuracy \d\.\d{3}$/);
   expect(lines.at(-1)).toBe("chance          loss 2.3026  accuracy 0.100");
 });
 
-describe("a command line that cannot work ends with 2, and says why", () => {
+describe("a command line that cannot work exits with 2 and says why:", () => {
   test.each([
     ["an unknown cell", ["--cell", "transformer"], /Allowed choices are rnn, lstm, gru/],
     ["length 1", ["--length", "1"], /integer from 2 to 10000/],
-    ["a rate below 0", ["--learning-rate", "-1"], /Expected a number above 0/],
-    ["an option that is none", ["--colour", "red"], /unknown option '--colour'/],
+    ["a learning rate below 0", ["--learning-rate", "-1"], /Expected a number above 0/],
+    ["an unknown option", ["--colour", "red"], /unknown option '--colour'/],
   ])("%s", async (_, args, said) => {
     const { exitCode, errors, text } = await train(...args);
     expect(exitCode).toBe(2);
@@ -89,15 +90,18 @@ describe("a command line that cannot work ends with 2, and says why", () => {
     expect(text).toBe("");
   });
 
-  test.skipIf(webgpu?.available)("WebGPU where there is none: why, and what would provide it", async () => {
-    const { exitCode, message } = await train("--backend", "webgpu");
-    const { reason, remedy } = webgpu as UnavailableBackend;
-    expect(exitCode).toBe(2);
-    expect(message).toContain(reason);
-    expect(message).toContain(remedy);
-  });
+  test.skipIf(webgpu?.available)(
+    "WebGPU on a machine without it, with the reason and the remedy",
+    async () => {
+      const { exitCode, message } = await train("--backend", "webgpu");
+      const { reason, remedy } = webgpu as UnavailableBackend;
+      expect(exitCode).toBe(2);
+      expect(message).toContain(reason);
+      expect(message).toContain(remedy);
+    },
+  );
 
-  test("a directory that cannot be written to, before anything is trained", async () => {
+  test("a directory that is not writable, before training starts", async () => {
     const file = join(directory, "file");
     await writeFile(file, "");
     const { exitCode, message, lines } = await train("--json", "--out", join(file, "below"));
@@ -106,7 +110,7 @@ describe("a command line that cannot work ends with 2, and says why", () => {
     expect(lines).toEqual([]);
   });
 
-  test("a directory that has a run", async () => {
+  test("a directory that already has a run", async () => {
     const out = join(directory, "taken");
     await train("--steps", "1", "--out", out);
     const { exitCode, message } = await train("--steps", "2", "--out", out);
@@ -115,8 +119,8 @@ describe("a command line that cannot work ends with 2, and says why", () => {
   });
 });
 
-describe("a run that is kept", () => {
-  test("leaves its options, metrics, checkpoint, weights, best weights and curves", async () => {
+describe("a saved run", () => {
+  test("has its options, metrics, checkpoint, weights, best weights and curves", async () => {
     const out = join(directory, "kept");
     const { events } = await train("--steps", "6", "--evaluate-every", "3", "--json", "--out", out);
     expect((await readdir(out)).sort()).toEqual([

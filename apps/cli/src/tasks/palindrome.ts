@@ -16,7 +16,7 @@ import { generatedTask } from "./generated-task.ts";
 import { generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
 
-/** The defaults are the setting of the University of Amsterdam's course of 2018, but for the initialisation. */
+/** The defaults are the setting of the University of Amsterdam's course of 2018, except for the initialisation. */
 const palindromeOptions = {
   ...optionGroup(
     { heading: "Palindromes", resume: "must stay" },
@@ -25,13 +25,13 @@ const palindromeOptions = {
         flag: "--length <n>",
         type: integer(2, 10_000),
         default: 10,
-        help: "digits of a palindrome, the last one included",
+        help: "digits per palindrome, including the last",
       }),
       encoding: option({
         flag: "--encoding <name>",
         type: choice(["scalar", "one-hot", "embedding"]),
         default: "scalar",
-        help: "how the network sees a digit",
+        help: "encoding of digits as inputs",
       }),
     },
   ),
@@ -46,21 +46,27 @@ const palindromeOptions = {
 
 export type PalindromeOptions = KeptValues<typeof palindromeOptions>;
 
-/** A run of which nothing is asked. */
+/** The options of a run with all defaults. */
 export const palindromeDefaults: PalindromeOptions = keptValues(
   palindromeOptions,
   defaultsOf(palindromeOptions),
 );
 
-/** `tenet train palindrome`: the memory test. */
+/** `tenet train palindrome`: a test of memory. */
 export const palindrome = generatedTask({
   name: "palindrome",
-  description: "train on palindromes: read all digits but the last, name the last, which was the first",
+  description: "train on palindromes: read all digits but the last, and predict the last",
+  help: `
+The last digit of a palindrome is its first, so the network has to remember the first digit to the end.
+
+Examples:
+  tenet train palindrome
+  tenet train palindrome --cell gru --length 20 --encoding one-hot --out runs/memory`,
   options: palindromeOptions,
   trainable: palindromeTrainable,
 });
 
-/** What a run on palindromes trains. @throws {RangeError} when one of its options is out of range. */
+/** What a run on palindromes trains. @throws {RangeError} when an option is out of range. */
 export function palindromeTrainable(options: PalindromeOptions): Trainable {
   const { length, batch, encoding, cell, seed } = options;
   const ids = encoding === "embedding";

@@ -7,7 +7,7 @@ import { allTasks } from "./all-tasks.ts";
 import { optionsOfTasks } from "./options-of-tasks.ts";
 import type { Task } from "./task.ts";
 
-/** The options of the tasks that a resume may give another value, but for those of the names `known`. */
+/** The options of the tasks that a resume may change, without those whose names are in `known`. */
 export function freeOptions(known: readonly string[]): OptionTable {
   return optionsOfTasks((task) => {
     const free = optionsBy(task, "may change").filter(([name]) => !known.includes(name));
@@ -16,8 +16,8 @@ export function freeOptions(known: readonly string[]): OptionTable {
 }
 
 /**
- * `command` with the options of the tasks that a resume may not change, out of sight: they can then be told by name why they are
- * refused. They are parsed once it is known which task's they are.
+ * `command` with the options of the tasks that a resume may not change. They are hidden from the help, and exist so that an error
+ * can name them. Their values are parsed once the task is known.
  */
 export function addKeptOptions(command: Command): Command {
   const kept = allTasks.flatMap((task) => optionsBy(task, "must stay").map(([, option]) => option));
@@ -28,7 +28,7 @@ export function addKeptOptions(command: Command): Command {
   return command;
 }
 
-/** What `command` was given that is no matter of how a run of `task` is shown, beside what `run` has. */
+/** The options given to `command` that a resume of `task` may not change, each with its value in `run`. */
 export function changedOptions(command: Command, task: Task, run: Run): GivenOption[] {
   const known = Object.entries(task.options);
   return command.options.flatMap((given): GivenOption[] => {
@@ -48,7 +48,7 @@ function optionsBy({ options }: Task, rule: ResumeRule): [string, OptionTable[st
   return Object.entries(options).filter(([, { resume }]) => resume === rule);
 }
 
-/** The value of an option that was `written` so; a switch is written without one. */
+/** The value of an option that was `written` as text. The value of a switch is not text. */
 function parsed(command: Command, { flag, type }: Option, written: unknown): unknown {
   if (typeof written !== "string") return written;
   try {

@@ -7,16 +7,16 @@ import type { FileReport } from "../inspect/describe-file.ts";
 import { type Event, tenet } from "../terminal/tenet.test.fixture.ts";
 import { allTasks } from "./all-tasks.ts";
 
-/** A command line of `tenet train` that is quick. */
+/** A quick command line of `tenet train`. */
 export type SmallRun = {
-  /** What it names to train on; in a directory of its own, where it may put it. */
+  /** The texts to train on, which it may write to the directory. */
   readonly names?: (directory: string) => Promise<readonly string[]>;
   readonly options: readonly string[];
-  /** An option that must stay, with another value than the run's. */
+  /** An option that must stay, with a value that differs from that of the run. */
   readonly changed: readonly [flag: string, value: string];
 };
 
-/** What each task of the command line promises: training, going on from a checkpoint to the bit, evaluation, inspection. */
+/** The tests that each task of the command line has to pass: training, exact resume, evaluation, inspection. */
 export function taskContract(name: string, { names, options, changed }: SmallRun): void {
   describe(`the task ${name}`, () => {
     let directory: string;
@@ -32,16 +32,16 @@ export function taskContract(name: string, { names, options, changed }: SmallRun
       tenet("train", name, ...reads, ...options, ...wasm, "--evaluate-every", "3", ...args);
     const resume = (run: string, ...args: string[]) => tenet("resume", run, ...wasm, ...args);
 
-    test("is in the list, and its help has its description and its own defaults", async () => {
+    test("is in the list, and its help has its description and defaults", async () => {
       const task = allTasks.find((one) => one.name === name);
       const help = (await tenet("train", name, "--help")).text.replace(/\s+/g, " ");
       expect(help).toContain(task?.description);
       expect(help).toContain(
-        `--steps <n> training steps in all, those done before a resume included (default: ${task?.options.steps.default})`,
+        `--steps <n> training steps in total, including those before a resume (default: ${task?.options.steps.default})`,
       );
     });
 
-    test("trains, and tells how it does on held-out data", async () => {
+    test("trains, and reports measures on held-out data", async () => {
       const { events, message } = await train("--steps", "4", "--json");
       expect(message).toBe("");
       const last = events().at(-1) as Event;
@@ -52,7 +52,7 @@ export function taskContract(name: string, { names, options, changed }: SmallRun
       expect(last.heldOut.accuracy).toBeLessThanOrEqual(1);
     });
 
-    test("goes on from its checkpoint as if it had never stopped, bit for bit", async () => {
+    test("resumes from its checkpoint as if it had never stopped, bit for bit", async () => {
       const [whole, parts] = [join(directory, "whole"), join(directory, "parts")];
       expect((await train("--steps", "6", "--out", whole)).message).toBe("");
       await train("--steps", "3", "--out", parts);
@@ -63,12 +63,10 @@ export function taskContract(name: string, { names, options, changed }: SmallRun
         );
       const { exitCode, message } = await resume(parts, "--steps", "7", ...changed);
       expect(exitCode).toBe(2);
-      expect(message).toMatch(
-        new RegExp(`expected ${changed[0]} .*, as the run has it, got ${changed[1]}\\.`),
-      );
+      expect(message).toMatch(new RegExp(`expected ${changed[0]} .*, as in the run, got ${changed[1]}\\.`));
     });
 
-    test("can be inspected and evaluated, its best weights as they were found to do", async () => {
+    test("can be inspected, and evaluates its best weights as training did", async () => {
       const run = join(directory, "kept");
       const events = (await train("--steps", "3", "--json", "--out", run)).events();
       const inspected = await tenet("inspect", run, "--json");
@@ -79,13 +77,13 @@ export function taskContract(name: string, { names, options, changed }: SmallRun
       expect(evaluated.message).toBe("");
       const measures = JSON.parse(evaluated.text) as { loss?: number; nats?: number; weights: object };
       expect(measures.weights).toEqual({ file: join(run, "best.safetensors"), step: 3 });
-      // A text is scored as one read from its start to its end, and held-out windows each begin anew.
+      // `eval` reads a text once from start to end, while each held-out window of training starts from a zero state.
       const { loss } = (events.at(-1) as Event).heldOut;
       expect(Math.abs((measures.loss ?? measures.nats ?? Number.NaN) - loss)).toBeLessThan(0.2 * loss);
       expect((await tenet("eval", run, ...wasm)).lines[0]).toMatch(/^weights: .*best\.safetensors, step 3$/);
     });
 
-    test("leaves no tensor behind", async () => {
+    test("leaks no tensor", async () => {
       const run = join(directory, "leaks");
       await train("--steps", "3", "--out", run);
       const work = async () => {

@@ -10,26 +10,26 @@ import type { Trainable } from "../run/trainable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /**
- * A task of the command line: all that `train`, `resume`, `eval`, `sample` and `inspect` need to know of it. They find it in the list of
- * all tasks, and ask it; none of them knows it by its name.
+ * A task of the command line: everything that `train`, `resume`, `eval`, `sample` and `inspect` need to know about it. These commands
+ * find it in the list of all tasks, and do not know any task by name.
  */
 export type Task<Options extends CommonOptions = CommonOptions, Data = unknown> = {
-  /** As in `tenet train NAME`. */
+  /** The name, as in `tenet train NAME`. */
   readonly name: string;
-  /** What it does, for the help: "train on ...". */
+  /** What the task does, for the help: "train on ...". */
   readonly description: string;
-  /** What is trained on, for a task that reads what the command line names: `<file>`, `<text...>`. */
+  /** The argument of a task that reads texts: `<file>`, `<text...>`. */
   readonly argument?: { readonly name: string; readonly help: string };
-  /** What else its help says, below the options. */
+  /** More help, shown below the options. */
   readonly help?: string;
-  /** Those of every task, with its own defaults, and its own. */
+  /** The options of every task, with the defaults of this task, and its own options. */
   readonly options: OptionTable & Options;
-  /** A new run. @throws {RangeError} for options that are each right, but make no sense together. */
+  /** A new run. @throws {RangeError} for options that are valid one by one, but contradict each other. */
   begin(request: BeginRequest<Options>): Promise<Begun<Options, Data>>;
-  /** What a run trains that was begun before. @throws {TenetError} `RESUME_REFUSED` when what it reads is not what it was. */
+  /** What an existing run trains. @throws {TenetError} `RESUME_REFUSED` when a text that it reads has changed. */
   open(run: Run<Options, Data>, request: OpenRequest<Options>): Promise<Trainable>;
   readonly evaluation: Evaluation;
-  /** What a run's network has learned to write, for a task that trains a language model. */
+  /** The language of a run, for a task that trains a language model. */
   language?(run: Run<Options, Data>): Language;
 };
 
@@ -37,57 +37,57 @@ export type BeginRequest<Options> = {
   readonly values: ValuesOf<Options>;
   /** The names of the options that were given. */
   readonly given: ReadonlySet<string>;
-  /** What the command line names to train on. */
+  /** The texts that the command line names. */
   readonly names: readonly string[];
   readonly terminal: Terminal;
 };
 
 export type Begun<Options, Data> = {
-  /** Its options are the request's, but for what one says of another, and what was found out. */
+  /** Its options are those of the request, with presets applied and detected values filled in. */
   readonly run: Run<Options, Data>;
   readonly trainable: Trainable;
 };
 
 export type OpenRequest<Options> = {
   readonly values: FreeValues<Options>;
-  /** Where what the run reads is now, should it have moved. */
+  /** The new paths of the texts of the run, if they have moved. */
   readonly names: readonly string[];
   readonly terminal: Terminal;
 };
 
-/** How `tenet eval` tells how well a run's network does. */
+/** How `tenet eval` evaluates runs of a task. */
 export type Evaluation<Options extends OptionTable = OptionTable> = {
-  /** Options of `tenet eval` for runs of this task. */
+  /** The options of `tenet eval` for runs of this task. */
   readonly options: Options;
-  /** What is evaluated, not yet on any backend. @throws {RangeError} when the request makes no sense for this run. */
+  /** The evaluator of a run, which uses no backend yet. @throws {RangeError} when the request does not fit the run. */
   open(stored: StoredWeights, request: EvaluationRequest<Options>): Evaluator;
 };
 
 export type EvaluationRequest<Options> = {
   readonly values: ValuesOf<Options>;
-  /** What the command line names to evaluate on. */
+  /** The text that the command line names to evaluate on, if any. */
   readonly name: string | undefined;
   readonly terminal: Terminal;
 };
 
 export type Evaluator = {
-  /** Some of the work, on the current backend, to be timed. */
+  /** A trial that times some of the work on the current backend. */
   trial(): Trial;
-  /** All of it, on the current backend. */
+  /** Does all of the work on the current backend. */
   report(): Promise<EvaluationReport>;
 };
 
 export type EvaluationReport = {
-  /** What `--json` prints. */
+  /** The object that `--json` prints. */
   readonly json: object;
-  /** The same for a person to read. */
+  /** The same as lines of text. */
   readonly lines: readonly string[];
 };
 
-/** A language model as a run describes it, and what it was trained on. */
+/** A language model as a run describes it, and its training text. */
 export type Language = {
   readonly vocabulary: Vocabulary;
   readonly model: LanguageModel;
-  /** Its texts, read again. @throws {TenetError} `CORPUS_MISSING` when one is not where it was, or not what it was. */
+  /** The texts of the run, read again. @throws {TenetError} `CORPUS_MISSING` when one is missing or has changed. */
   sources(terminal: Terminal): Promise<readonly SourceSplits[]>;
 };

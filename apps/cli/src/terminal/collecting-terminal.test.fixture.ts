@@ -1,12 +1,12 @@
 import type { Terminal } from "./terminal.ts";
 
-/** A terminal nobody watches, and all that was written to it. */
+/** A terminal that is not live, and everything that was written to it. */
 export type CollectingTerminal = Terminal & {
-  /** Standard output, by whole lines. */
+  /** The lines of standard output. */
   readonly lines: string[];
-  /** Standard output, to the letter. */
+  /** The exact text of standard output. */
   readonly text: () => string;
-  /** Standard error, by lines and pieces. */
+  /** The lines and pieces of standard error. */
   readonly errors: string[];
 };
 

@@ -1,4 +1,4 @@
-/** Rows of cells as lines, each column as wide as its widest cell; numbers to the right, all else to the left. */
+/** Rows of cells as lines. Each column is as wide as its widest cell; numbers align right, text aligns left. */
 export function columns(rows: readonly (readonly (string | number)[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) {

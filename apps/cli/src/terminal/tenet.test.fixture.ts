@@ -2,18 +2,18 @@ import { exitCodeOf, messageOf } from "../exit.ts";
 import { program } from "../program.ts";
 import { collectingTerminal } from "./collecting-terminal.test.fixture.ts";
 
-/** What a command line did, in this process. */
+/** The outcome of a command line that ran in this process. */
 export type Outcome = {
-  /** Standard output, by whole lines. */
+  /** The lines of standard output. */
   readonly lines: readonly string[];
-  /** The same, each parsed as JSON. */
+  /** The same lines, each parsed as JSON. */
   readonly events: () => readonly Event[];
-  /** Standard output, to the letter. */
+  /** The exact text of standard output. */
   readonly text: string;
   /** Standard error. */
   readonly errors: string;
   readonly exitCode: number;
-  /** The message of the error that ended it; empty where none did. */
+  /** The message of the error that ended it; empty without an error. */
   readonly message: string;
 };
 
@@ -27,7 +27,7 @@ export type Event = {
   readonly chance: { readonly loss: number; readonly accuracy: number };
 };
 
-/** Runs the command line as the program does. */
+/** Runs a command line as the program does. */
 export async function tenet(...args: readonly string[]): Promise<Outcome> {
   const terminal = collectingTerminal();
   const failure = await program(terminal)

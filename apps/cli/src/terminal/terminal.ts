@@ -1,20 +1,20 @@
 import { createLogUpdate } from "log-update";
 
-/** Where a command writes. A test gives one that collects lines. */
+/** Where a command writes. Tests pass one that collects lines. */
 export type Terminal = {
-  /** A line of the result, on standard output. */
+  /** Writes a line of the result to standard output. */
   out(line: string): void;
-  /** A piece of text as it is made, without a line's end: of the result, or (`"error"`) for people. */
+  /** Writes a piece of text without a line break, to standard output or (`"error"`) standard error. */
   write(text: string, to?: "out" | "error"): void;
-  /** A line for people, on standard error: progress, warnings, errors. */
+  /** Writes a line for people to standard error: progress, a warning, an error. */
   error(line: string): void;
-  /** Replaces the lines that stand at the bottom of a terminal; does nothing where standard error is not one. */
+  /** Replaces the status lines at the bottom of the terminal. Does nothing unless `live`. */
   status(text: string): void;
   /** Leaves the status lines where they are. */
   settle(): void;
-  /** Whether someone is watching: standard error is a terminal. */
+  /** Whether standard error is a terminal, so that someone may watch. */
   readonly live: boolean;
-  /** Whether standard output shows colours: it is a terminal, and nobody asked for none (`NO_COLOR`). */
+  /** Whether standard output shows colours: it is a terminal, and `NO_COLOR` is not set. */
   readonly colours: boolean;
 };
 
@@ -46,7 +46,7 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** `tenet sample run | head` ends without a word when `head` has enough. */
+/** Ends the process quietly when the reader of a pipe is done, as in `tenet sample run | head`. */
 function endWithReader(error: NodeJS.ErrnoException): void {
   if (error.code !== "EPIPE") throw error;
   process.exit(0);

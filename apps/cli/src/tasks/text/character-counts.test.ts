@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { characterCounts } from "./character-counts.ts";
 
-test("the characters of a text's ids are those of the text, whatever the tokens are", () => {
+test("the counts of the ids of a text sum to its number of characters, for every kind of vocabulary", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (text) => {
       for (const vocabulary of [characterVocabulary(text), wordVocabulary(text), byteVocabulary()]) {

@@ -1,8 +1,8 @@
 import type { Vocabulary } from "@tenetjs/datasets";
 
 /**
- * How many characters each id stands for, so that losses can be told per character whatever the tokens are: 1 for a character,
- * a word's length in code points, and of the bytes of a character in UTF-8 the first counts for all.
+ * The number of characters that each id stands for, by which losses are converted to losses per character. It is 1 for a character
+ * and the length in code points for a word. Of the bytes of a character in UTF-8, the first counts 1 and the others 0.
  */
 export function characterCounts({ kind, tokens }: Vocabulary): Int32Array {
   if (kind === "bytes") return Int32Array.from(tokens, (_, byte) => (isContinuation(byte) ? 0 : 1));

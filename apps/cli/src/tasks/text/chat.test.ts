@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** Forty days of two people; the dates pass the twelfth of a month, so their order can be told. */
+/** Forty days of two people. Some days are above 12, so that the order of the dates can be detected. */
 const chat = Array.from({ length: 40 }, (_, index) => {
   const day = String((index % 28) + 1).padStart(2, "0");
   const month = index < 28 ? "03" : "04";
@@ -41,7 +41,7 @@ const train = (...args: string[]) =>
     ...["--backend", "wasm", ...args],
   );
 
-test("says what it found in the export: messages, people, the order of day and month, and how that is known", async () => {
+test("reports the messages, people and date order of the export, and the evidence for that order", async () => {
   const { exitCode, errors, events } = await train("--steps", "2", "--json");
   expect(exitCode).toBe(0);
   expect(errors).toContain("_chat: 40 messages of 2 people, 2024-03-01 to 2024-04-12; day first:");
@@ -49,12 +49,12 @@ test("says what it found in the export: messages, people, the order of day and m
   expect(events().at(-1)).toMatchObject({ event: "done", step: 2 });
 });
 
-test("the order of day and month can be told it", async () => {
+test("--date-order sets the order of day and month", async () => {
   const { errors } = await train("--steps", "1", "--date-order", "month-first");
   expect(errors).toContain("month first: set by an option");
 });
 
-test("names and numbers are replaced before anything is learned, and again when the run is resumed", async () => {
+test("names and numbers are replaced before training, and again on resume", async () => {
   const out = join(directory, "hidden");
   await train("--pseudonymise", "--steps", "2", "--out", out);
   const run = JSON.parse(await readFile(join(out, "run.json"), "utf8")) as TextRun;
@@ -72,11 +72,11 @@ test("names and numbers are replaced before anything is learned, and again when 
 test("the defaults are three layers of 256 and windows of 120", async () => {
   const { lines } = await tenet("train", "chat", "--help");
   const help = lines.join(" ").replace(/\s+/g, " ");
-  for (const said of ["below (default: 3)", "layer (default: 256)", "go (default: 120)"])
+  for (const said of ["layers (default: 3)", "layer (default: 256)", "back (default: 120)"])
     expect(help).toContain(said);
 });
 
-test("what is no chat, and a chat of nothing but notices, are reported", async () => {
+test("a file that is not a chat, and a chat without text, are reported", async () => {
   const letter = join(directory, "letter.txt");
   await writeFile(letter, "Dear all,\nno dates here.\n".repeat(10));
   const none = await tenet("train", "chat", letter, "--backend", "wasm");

@@ -14,13 +14,13 @@ const options = {
         flag: "--pseudonymise",
         type: toggle,
         default: false,
-        help: "put Person 1, Person 2, ... and Number 1, ... for names and phone numbers",
+        help: "replace names and phone numbers by Person 1, Number 1 and so on",
       }),
       dateOrder: option({
         flag: "--date-order <order>",
         type: choice(["day-first", "month-first"]),
-        otherwise: "found out, and told",
-        help: "what stands first in dates",
+        otherwise: "detected and reported",
+        help: "order of day and month in dates",
       }),
     },
   ),
@@ -30,12 +30,14 @@ const options = {
 /** `tenet train chat`: a language model of a chat. */
 export const chat = languageTask({
   name: "chat",
-  description: "train on a chat that WhatsApp exported, from Android or iOS",
-  argument: { name: "<file>", help: "the export: _chat.txt, or WhatsApp Chat with ....txt" },
+  description: "train a language model on a WhatsApp chat, exported from Android or iOS",
+  argument: { name: "<file>", help: 'the exported file, such as _chat.txt or "WhatsApp Chat with NAME.txt"' },
   help: `
-Nothing leaves this machine. A network may repeat what it was trained on: treat its weights as you treat the chat.
+Nothing leaves this machine. A network may repeat its training text: treat the weights as you treat the chat.
 
-  tenet train chat _chat.txt --pseudonymise --preset adam --out runs/chat`,
+Examples:
+  tenet train chat _chat.txt --out runs/chat
+  tenet train chat _chat.txt --pseudonymise --preset adam --out runs/pseudonyms`,
   options,
   read: async ({ values, names: [name = ""], terminal }) => {
     const source = await readSource({ kind: "file", path: existingFile(name) }, terminal);
@@ -43,7 +45,7 @@ Nothing leaves this machine. A network may repeat what it was trained on: treat 
     terminal.error(`${source.name}: ${summary}`);
     return { sources: [{ ...source, text }], found: { dateOrder } };
   },
-  // The order of the dates in another export is its own.
+  // Another export may have another order of dates.
   textOf: (source, { pseudonymise, dateOrder }, whose) =>
     chatText(source, { pseudonymise, dateOrder: whose === "own" ? dateOrder : null }).text,
 });

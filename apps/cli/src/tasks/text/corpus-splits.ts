@@ -5,9 +5,9 @@ import { splitSource } from "./split-source.ts";
 import { type TextRun, vocabularyOf } from "./text-run.ts";
 
 /**
- * The sources that `run` was made from, read again by `read`, in tokens.
+ * The sources of `run` in tokens, split as for training. `read` reads their texts again.
  *
- * @throws {TenetError} `CORPUS_MISSING` when one is not where it was, or not what it was.
+ * @throws {TenetError} `CORPUS_MISSING` when a source is missing or has changed.
  */
 export async function corpusSplits(
   run: TextRun,
@@ -23,14 +23,14 @@ export async function corpusSplits(
   }));
 }
 
-/** What a file system or `readAgain` says, less what it says to do: that is for those who resume. */
+/** The error of the file system or of `rereadSources`, without its advice, which is for `tenet resume`. */
 function missing(cause: unknown): unknown {
   if (!(cause instanceof Error && "code" in cause)) return cause;
-  const [reason = ""] = cause.message.split(/\.? Put it back/);
-  const next = "Put it back where it was, as it was.";
+  const [reason = ""] = cause.message.split(/\.? Restore the file/);
+  const next = "Restore the file at its old path.";
   return new TenetError(
     "CORPUS_MISSING",
-    problem("tenet", "the text that the run was trained on", phrase(`this: ${reason}`), next),
+    problem("tenet", "the text that the run was trained on", phrase(`an error: ${reason}`), next),
     { cause },
   );
 }

@@ -25,7 +25,7 @@ test("every token but the first is a target exactly once, after the token before
   );
 });
 
-test("a row goes on where it ended in the batch before, and only the first batch starts anew", () => {
+test("a row continues where it ended in the previous batch, and only the first batch resets the state", () => {
   fc.assert(
     fc.property(sizes, ({ count, batch, time }) => {
       const tokens = Int32Array.from({ length: count }, (_, index) => index);
@@ -43,7 +43,7 @@ test("a row goes on where it ended in the batch before, and only the first batch
   );
 });
 
-test("short texts have fewer rows, so that each has eight windows", () => {
+test("short texts have fewer rows, so that each row has eight windows", () => {
   const rows = (count: number) =>
     heldOutContiguousWindows(new Int32Array(count), { batch: 64, time: 10 }).at(0).inputs.shape[0];
   expect([2, 100, 161, 1601, 100_000].map(rows)).toEqual([1, 1, 2, 20, 64]);

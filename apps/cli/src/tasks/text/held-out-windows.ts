@@ -2,9 +2,10 @@ import { type Batches, batches, type Tokens } from "@tenetjs/datasets";
 import type { TrainingBatch } from "@tenetjs/training";
 
 /**
- * All of `tokens` once, to evaluate a network whose state is carried: cut into segments, at most `batch` of them, each read from
- * its start to its end in windows of `time`. Every token but the first is a target exactly once; where a segment ends early its row
- * is padded and masked. Segments have at least eight windows where the text allows, as each has to start from a state of zero.
+ * Batches that cover `tokens` once, to evaluate a network whose state is carried. The tokens are cut into at most `batch` segments, and
+ * each segment is a row that is read from start to end in windows of `time`. Every token but the first is a target exactly once. A
+ * segment that ends early is padded and masked. Each segment starts from a zero state, so segments have at least eight windows if the
+ * text is long enough.
  */
 export function heldOutContiguousWindows(
   tokens: Tokens,

@@ -14,8 +14,8 @@ import {
 } from "../../options/value-types.ts";
 
 /**
- * What a preset sets: "course" is how the University of Amsterdam's course of 2018 trained on books; "adam" gets to a lower held-out
- * loss, and in fewer steps.
+ * The values of each preset. "course" is the setting of the University of Amsterdam's course of 2018 for books. "adam" reaches a lower
+ * held-out loss in fewer steps.
  */
 export const presets = {
   course: { optimizer: "rmsprop", learningRate: 2e-3, decay: 0.96, decayEvery: 5000, clip: 5, dropout: 0 },
@@ -24,7 +24,7 @@ export const presets = {
 
 const { course } = presets;
 
-/** What the tasks take that train a language model. */
+/** The options of the tasks that train a language model. */
 export const languageOptions = withDefaults(
   {
     ...optionGroup(
@@ -34,31 +34,31 @@ export const languageOptions = withDefaults(
           flag: "--vocabulary <kind>",
           type: choice(["characters", "words", "bytes"]),
           default: "characters",
-          help: "what a token is",
+          help: "kind of token",
         }),
         time: option({
           flag: "--window <n>",
           type: integer(1),
           default: 30,
-          help: "tokens a sequence: how far back gradients go",
+          help: "sequence length in tokens, over which gradients flow back",
         }),
         carryState: option({
           flag: "--carry-state",
           type: toggle,
           default: false,
-          help: "read the text from start to end with the state carried over, not in windows from anywhere",
+          help: "read the text in order and carry the state over, instead of drawing random windows",
         }),
         validationShare: option({
           flag: "--validation-share <share>",
           type: fraction,
           default: 0.1,
-          help: "share of each text, at its end, that is held out",
+          help: "share of each text that is held out, taken from its end",
         }),
         initFrom: option({
           flag: "--init-from <run>",
           type: path,
           otherwise: "fresh weights",
-          help: "start from the weights of this run, or of a safetensors file of it, and its vocabulary",
+          help: "start from the weights and vocabulary of this run, or of one of its safetensors files",
         }),
       },
     ),
@@ -75,18 +75,18 @@ export const languageOptions = withDefaults(
           flag: "--sample-length <n>",
           type: integer(1),
           default: 30,
-          help: "tokens of a sample",
+          help: "tokens per sample",
         }),
         prompt: option({
           flag: "--prompt <text>",
           type: text,
           otherwise: "a token drawn from the text",
-          help: "what samples go on from",
+          help: "text for samples to continue",
         }),
         temperature: option({
           flag: "--temperature <t>",
           type: positive,
-          otherwise: "the likeliest token each time",
+          otherwise: "always the most likely token",
           help: "draw samples at this temperature",
         }),
       },
@@ -98,20 +98,20 @@ export const languageOptions = withDefaults(
         embedding: option({
           flag: "--embedding <n>",
           type: integer(1),
-          otherwise: "tokens are one-hot",
-          help: "learn n numbers for each token",
+          otherwise: "one-hot tokens",
+          help: "learn an embedding of this size for each token",
         }),
         tied: option({
           flag: "--tied",
           type: toggle,
           default: false,
-          help: "share the embedding with the output layer; it is then as large as the hidden size",
+          help: "share the embedding with the output layer, which sets its size to the hidden size",
         }),
         dropout: option({
           flag: "--dropout <p>",
           type: belowOne,
           default: course.dropout,
-          help: "drop a layer's outputs in training, with this probability",
+          help: "dropout probability of the outputs of each layer",
         }),
       },
     ),
@@ -122,7 +122,7 @@ export const languageOptions = withDefaults(
           flag: "--preset <name>",
           type: choice(Object.keys(presets) as (keyof typeof presets)[]),
           default: "course",
-          help: "optimizer, rate, decay, clip and dropout, where they are not given: the course's, or Adam's",
+          help: "defaults of --optimizer, --learning-rate, --decay, --decay-every, --clip and --dropout",
         }),
       },
     ),
@@ -134,13 +134,13 @@ export const languageOptions = withDefaults(
           flag: "--decay <factor>",
           type: positive,
           default: course.decay,
-          help: "multiply the learning rate by this, each time --decay-every steps have passed",
+          help: "multiply the learning rate by this every --decay-every steps",
         }),
         decayEvery: option({
           flag: "--decay-every <n>",
           type: integer(1),
           default: course.decayEvery,
-          help: "steps from one decay to the next",
+          help: "steps between decays of the learning rate",
         }),
         patience: option({
           flag: "--patience <n>",

@@ -1,6 +1,6 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import { byteVocabulary, characterVocabulary, type Vocabulary, wordVocabulary } from "@tenetjs/datasets";
-import { readAgain } from "../../corpus/read-corpus.ts";
+import { rereadSources } from "../../corpus/read-corpus.ts";
 import type { SourceText } from "../../corpus/read-source.ts";
 import { flagOf, type KeptValues, keptValues, type OptionTable } from "../../options/option.ts";
 import { newRun, type Run } from "../../run/run.ts";
@@ -14,18 +14,18 @@ import { readStartingWeights, type StartingWeights } from "./starting-weights.ts
 import { languageModelOf, type TextData, type TextRun, vocabularyOf } from "./text-run.ts";
 import { textTrainable } from "./text-trainable.ts";
 
-/** A kind of text: what a task that trains a language model has of its own. */
+/** A kind of text: the part of a language modelling task that differs from the others. */
 export type LanguageKind<Options> = Pick<Task, "name" | "description" | "help"> & {
   readonly argument: NonNullable<Task["argument"]>;
   readonly options: OptionTable & Options;
-  /** The sources that a command line names; and options that it left open, as they were found out. */
+  /** Reads the sources that the command line names, and detects values of options that were not given. */
   read(request: Pick<BeginRequest<Options>, "values" | "names" | "terminal">): Promise<{
     readonly sources: readonly SourceText[];
     readonly found?: Partial<KeptValues<Options>>;
   }>;
-  /** The text to train on in a source that was read by `readSource`: the run's own, or another. Default: all of it. */
+  /** The text for training in a source that `readSource` read: the run's own source, or another. Default: all of it. */
   textOf?(source: SourceText, options: KeptValues<Options>, whose: "own" | "another"): string;
-  /** How much of training comes from each source; null for as much as it has tokens. Default: null. */
+  /** The relative weight of each source in training; null to weight sources by their tokens. Default: null. */
   proportions?(options: KeptValues<Options>): readonly number[] | null;
 };
 
@@ -37,7 +37,7 @@ export function languageTask<Options extends LanguageOptions>(
   const textOf = (source: SourceText, run: Run<Options, TextData>, whose: "own" | "another") =>
     kind.textOf?.(source, run.options, whose) ?? source.text;
   const textsAgain = async (run: Run<Options, TextData>, names: readonly string[], terminal: Terminal) => {
-    const sources = await readAgain(run.data.sources, names, terminal);
+    const sources = await rereadSources(run.data.sources, names, terminal);
     return sources.map((source) => textOf(source, run, "own"));
   };
   const proportionsOf = (run: Run<Options, TextData>) => kind.proportions?.(run.options) ?? undefined;
@@ -52,7 +52,7 @@ export function languageTask<Options extends LanguageOptions>(
     begin: async ({ values: asked, given, names, terminal }) => {
       const request = asked as LanguageValues;
       const start = request.initFrom === null ? undefined : await readStartingWeights(request.initFrom);
-      const values = { ...asked, ...settled(request, given, start) };
+      const values = { ...asked, ...withDependentDefaults(request, given, start) };
       const { sources, found } = await kind.read({ values, names, terminal });
       const texts = sources.map(({ text }) => text);
       const { vocabulary: wanted } = values as LanguageValues;
@@ -89,19 +89,19 @@ export function languageTask<Options extends LanguageOptions>(
   };
 }
 
-/** `run` by the options that all kinds of text have. */
+/** `run`, typed with the options that all kinds of text have. */
 function plain<Options extends LanguageOptions>(run: Run<Options, TextData>): TextRun {
   return run as TextRun;
 }
 
-/** `values` with what others of them, a preset, and the weights that the run starts from, say of those that were not given. */
-function settled(
+/** `values` in which options that were not given are set by the preset, by other options, and by the run that `start` comes from. */
+function withDependentDefaults(
   values: LanguageValues,
   given: ReadonlySet<string>,
   start: StartingWeights | undefined,
 ): LanguageValues {
-  const open = Object.entries(presets[values.preset]).filter(([name]) => !given.has(name));
-  const preset = { ...values, ...Object.fromEntries(open) };
+  const notGiven = Object.entries(presets[values.preset]).filter(([name]) => !given.has(name));
+  const preset = { ...values, ...Object.fromEntries(notGiven) };
   const { embedding, tied, hiddenSize } = preset;
   const whole = { ...preset, embedding: embedding ?? (tied ? hiddenSize : null) };
   return start === undefined ? whole : { ...whole, ...networkFrom(start.run, values, given) };
@@ -109,7 +109,7 @@ function settled(
 
 const networkNames = ["cell", "layers", "hiddenSize", "embedding", "tied", "vocabulary"] as const;
 
-/** The form of `run`'s network. @throws {RangeError} when another one was asked for. */
+/** The options of the network of `run`. @throws {RangeError} when a given option has another value. */
 function networkFrom(
   run: TextRun,
   values: LanguageValues,
@@ -118,7 +118,7 @@ function networkFrom(
   const kept = networkNames.map((name) => [name, run.options[name]] as const);
   for (const [name, value] of kept) {
     if (!given.has(name) || values[name] === value) continue;
-    const next = "Its weights fit no other network: leave the option out, or start from fresh weights.";
+    const next = "The weights fit that network only. Leave the option out, or leave out --init-from.";
     const expected = `${flagOf(languageOptions[name])} ${value ?? "left out"}, as in that run`;
     throw new RangeError(problem("--init-from", expected, phrase(String(values[name])), next));
   }
@@ -130,7 +130,7 @@ function vocabularyFor(kind: LanguageValues["vocabulary"], texts: readonly strin
   return kind === "words" ? wordVocabulary(texts) : characterVocabulary(texts);
 }
 
-/** The samples that `values` ask for; undefined where none are to be written. */
+/** The samples that the options ask for; undefined for none. */
 function samplesOf({
   sampleEvery,
   sampleLength,

@@ -19,7 +19,7 @@ import { textTrainable } from "./text-trainable.ts";
 
 const webgpu = await webgpuForTests();
 
-/** A backend, with our kernels or without. */
+/** A backend, with or without our kernels. */
 type Place = { readonly backend: BackendName; readonly ours?: boolean };
 
 const everywhere: readonly Place[] = [
@@ -60,7 +60,7 @@ function trainableOf(changes: Partial<KeptLanguageValues>) {
   return textTrainable(run, [vocabulary.encode(sampleText)]);
 }
 
-/** The losses of a run that does two steps in each place, and its checkpoint at the end; it moves by checkpoints. */
+/** The losses of a run that does two steps in each place and moves by checkpoints, and its last checkpoint. */
 async function journey(places: readonly Place[], changes: Partial<KeptLanguageValues>) {
   const trainable = trainableOf(changes);
   let file: Uint8Array | undefined;
@@ -88,20 +88,20 @@ async function journey(places: readonly Place[], changes: Partial<KeptLanguageVa
   return { losses, ...decodeSafetensors(file as Uint8Array) };
 }
 
-describe(`a run that moves by checkpoints from cpu over wasm${webgpu.available ? " and webgpu" : ` (not webgpu: ${webgpu.reason})`} back to cpu, composed and fused`, () => {
+describe(`a run that moves by checkpoints from cpu through wasm${webgpu.available ? " and webgpu" : ` (not webgpu: ${webgpu.reason})`} back to cpu, composed and fused`, () => {
   test.each<[string, Partial<KeptLanguageValues>]>([
-    ["of windows that carry the state, with dropout and a rate that decays", {}],
+    ["with carried state, dropout and a learning rate that decays", {}],
     [
-      "of windows from anywhere, one-hot, of another cell",
+      "with random windows, one-hot tokens and another cell",
       { carryState: false, embedding: null, cell: "gru" },
     ],
-  ])("%s: has the losses and the weights of one that stays", async (_, changes) => {
+  ])("%s, has the losses and the weights of a run that stays on cpu", async (_, changes) => {
     const moved = await journey(everywhere, changes);
     const stayed = await journey(
       everywhere.map(() => ({ backend: "cpu" })),
       changes,
     );
-    // The same batches and the same dropout: what differs is the last digits of sums in another order.
+    // Batches and dropout are the same. Only the order of sums differs, and with it the last digits.
     expect(largestDifference(moved.losses, stayed.losses)).toBeLessThan(1e-5);
     expect(moved.metadata).toEqual(stayed.metadata);
     expect(Object.keys(moved.tensors)).toEqual(Object.keys(stayed.tensors));
@@ -111,7 +111,7 @@ describe(`a run that moves by checkpoints from cpu over wasm${webgpu.available ?
         name,
       ).toBeLessThan(1e-5);
     }
-    // Which is of use only if it would be seen.
+    // Other dropout would show: without dropout the losses differ.
     const { losses } = await journey([{ backend: "cpu" }], { ...changes, dropout: 0 });
     expect(largestDifference(losses, stayed.losses.slice(0, 2))).toBeGreaterThan(1e-3);
   });

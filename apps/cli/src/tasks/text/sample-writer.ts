@@ -5,19 +5,19 @@ import { decode, sampleIds, temperature } from "@tenetjs/sampling";
 import type { Samples } from "../../run/trainable.ts";
 
 export type SampleOptions = {
-  /** How many tokens the network adds. */
+  /** The number of tokens that the network writes. */
   readonly length: number;
-  /** What it goes on from; null for a token drawn from the text it is trained on, another for each sample. */
+  /** The text to continue; null for a token drawn from the training text, anew for each sample. */
   readonly prompt: string | null;
-  /** What logits are divided by; null for the likeliest token each time. */
+  /** The number that logits are divided by; null to always take the most likely token. */
   readonly temperature: number | null;
 };
 
 /**
- * What writes samples of `model` while it trains, without touching the training: what is drawn depends on the run's seed and the
- * step alone.
+ * A function that writes samples of `model` during training, without effect on the training. A sample depends on the parameters, the
+ * seed of the run and the step only.
  *
- * @throws {TenetError} `UNKNOWN_TOKEN` when the prompt has what the vocabulary lacks.
+ * @throws {TenetError} `UNKNOWN_TOKEN` when the prompt has tokens that the vocabulary lacks.
  */
 export function sampleWriter(
   {
@@ -28,7 +28,7 @@ export function sampleWriter(
   }: {
     readonly model: LanguageModel;
     readonly vocabulary: Vocabulary;
-    /** Gives a token to start from, where there is no prompt. */
+    /** Draws a token to start from when there is no prompt. */
     readonly draw: (rng: Rng) => number;
     readonly seed: number;
   },
@@ -50,7 +50,7 @@ export function sampleWriter(
   };
 }
 
-/** A prompt is read as the corpus was, so that one accent or line ending typed otherwise is no unknown character. */
+/** The ids of a prompt, which is normalised like the corpus: another spelling of an accent or a line ending is not unknown. */
 function encode(vocabulary: Vocabulary, prompt: string): Int32Array {
   return vocabulary.encode(readText(prompt, { gutenberg: "keep" }));
 }

@@ -1,7 +1,7 @@
 import { splitContiguous, type Tokens } from "@tenetjs/datasets";
 import type { KeptLanguageValues } from "./language-options.ts";
 
-/** The tokens of a source that are trained on, and those that are held out. @throws {RangeError} that names the source when one is shorter than a window. */
+/** The training part and the held-out part of a source. @throws {RangeError} with the name of the source, when a part is shorter than a window. */
 export function splitSource<Data extends Tokens>(
   name: string,
   tokens: Data,

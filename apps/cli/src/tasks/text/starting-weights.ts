@@ -13,9 +13,9 @@ export type StartingWeights = StoredWeights & {
 };
 
 /**
- * The weights of the run on text at `path`, a directory (the best where it kept them, else the last) or one of its files.
+ * The weights of the run on text at `path`: one of its files, or its directory, where the best weights go before the last.
  *
- * @throws {TenetError} `NO_RUN` when there is none, or one that is not on text.
+ * @throws {TenetError} `NO_RUN` when there is no run on text at `path`.
  */
 export async function readStartingWeights(path: string): Promise<StartingWeights> {
   const stored = await readStoredWeights(path, null);

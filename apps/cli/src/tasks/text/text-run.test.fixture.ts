@@ -4,7 +4,7 @@ import { newRun } from "../../run/run.ts";
 import { type KeptLanguageValues, type LanguageOptions, languageOptions } from "./language-options.ts";
 import type { TextData, TextRun } from "./text-run.ts";
 
-/** A run on `texts`, with these options and else the defaults. */
+/** A run on `texts` with `options`, and defaults for the others. */
 export function textRun(
   texts: readonly string[],
   vocabulary: Vocabulary,

@@ -8,25 +8,25 @@ import type { LanguageOptions } from "./language-options.ts";
 /** A run on a text, several texts or a chat. */
 export type TextRun = Run<LanguageOptions, TextData>;
 
-/** What was read, and what was found in it. */
+/** The sources of a run, and what was found in them. */
 export type TextData = {
   readonly sources: readonly SourceDescription[];
   readonly vocabulary: VocabularyData;
-  /** The file whose weights the run started with; null for fresh ones. */
+  /** The file with the initial weights of the run; null for fresh weights. */
   readonly initialWeights: { readonly path: string; readonly sha256: string } | null;
 };
 
-/** Whether `run` is one on text, and has a vocabulary. */
+/** Whether `run` is a run on text, which has a vocabulary. */
 export function isTextRun(run: Run): run is TextRun {
   return typeof run.data === "object" && run.data !== null && "vocabulary" in run.data;
 }
 
-/** The run's vocabulary. @throws {TenetError} `bad-vocabulary` when it was tampered with. */
+/** The vocabulary of a run. @throws {TenetError} `bad-vocabulary` when it is damaged. */
 export function vocabularyOf({ data }: TextRun): Vocabulary {
   return vocabularyFromJSON(data.vocabulary);
 }
 
-/** The run's network, without its weights. @throws {RangeError} when one of its values is out of range. */
+/** The network of a run, without its weights. @throws {RangeError} when an option is out of range. */
 export function languageModelOf(run: TextRun): LanguageModel {
   const { dropout, tied, embedding } = run.options;
   return languageModel({

@@ -18,25 +18,25 @@ import { type SampleOptions, sampleWriter } from "./sample-writer.ts";
 import { splitSource } from "./split-source.ts";
 import { languageModelOf, type TextRun, vocabularyOf } from "./text-run.ts";
 
-/** How many batches of each source's held-out text are looked at while training goes on, spread over all of it. */
-const glanceBatches = 16;
+/** The number of held-out batches per source that are evaluated during training. */
+const subsetBatches = 16;
 
 export type TextTrainableOptions = {
-  /** How much of training comes from each source, against the others. Default: how many tokens it has. */
+  /** The relative weight of each source in training. Default: its number of tokens. */
   readonly proportions?: readonly number[] | undefined;
-  /** What the network starts from. Default: fresh weights. */
+  /** The initial weights. Default: fresh weights. */
   readonly start?: Pick<StoredWeights, "tensors"> | undefined;
-  /** Samples to write as training goes. Default: none. */
+  /** The samples to write during training. Default: none. */
   readonly samples?: (SampleOptions & { readonly every: number }) | undefined;
 };
 
 /**
- * What a run on text trains, on the tokens of each of its sources, whole and in their order.
+ * What a run on text trains, given all tokens of each of its sources.
  *
- * Held-out text is read as the training text is: in windows that start from a state of zero, or with the state carried over.
+ * Held-out text is read like the training text: in windows that start from a zero state, or with the state carried over.
  *
- * @throws {RangeError} when one of the run's options is out of range, or a source is too short for a window of each split.
- * @throws {TenetError} `UNKNOWN_TOKEN` when the samples' prompt has what the vocabulary lacks.
+ * @throws {RangeError} when an option of the run is out of range, or a part of a source is shorter than a window.
+ * @throws {TenetError} `UNKNOWN_TOKEN` when the prompt of the samples has tokens that the vocabulary lacks.
  */
 export function textTrainable(
   run: TextRun,
@@ -74,11 +74,11 @@ export function textTrainable(
     heldOut: async (params, part) => {
       const found: (Found & { readonly name: string })[] = [];
       for (const { name, heldOut } of sources) {
-        const counter = countCharacters(part === "all" ? heldOut : glance(heldOut), characters);
+        const counter = countCharacters(part === "all" ? heldOut : subset(heldOut), characters);
         const evaluation = await evaluate({ objective, params, batches: counter.batches() });
         found.push({ ...evaluation, name, characters: counter.counted() });
       }
-      return inAllAndApart(found);
+      return overallAndBySource(found);
     },
     patience,
     ...(samples === undefined
@@ -92,9 +92,9 @@ export function textTrainable(
   };
 }
 
-/** Some of `all`, evenly spread, the same each time; the first of them where they go on from each other. */
-function* glance(all: Batches<TrainingBatch>): Iterable<TrainingBatch> {
-  const count = Math.min(all.count, glanceBatches);
+/** A fixed subset of `all`: evenly spread batches, or the first ones if the state is carried between batches. */
+function* subset(all: Batches<TrainingBatch>): Iterable<TrainingBatch> {
+  const count = Math.min(all.count, subsetBatches);
   const carried = all.at(0).reset !== undefined;
   for (let index = 0; index < count; index += 1)
     yield all.at(carried ? index : Math.floor((index * all.count) / count));
@@ -102,7 +102,7 @@ function* glance(all: Batches<TrainingBatch>): Iterable<TrainingBatch> {
 
 type Found = Evaluation & { readonly characters: number };
 
-/** `batches` as they are, and how many characters their targets have been since. */
+/** `batches` unchanged, and the number of characters in the targets so far. */
 function countCharacters(batches: Iterable<TrainingBatch>, characters: Int32Array) {
   let total = 0;
   return {
@@ -118,7 +118,7 @@ function countCharacters(batches: Iterable<TrainingBatch>, characters: Int32Arra
   };
 }
 
-function inAllAndApart(found: readonly (Found & { readonly name: string })[]): HeldOut {
+function overallAndBySource(found: readonly (Found & { readonly name: string })[]): HeldOut {
   const sum = (value: (one: Found) => number) => found.reduce((total, one) => total + value(one), 0);
   const count = sum((one) => one.count);
   const mean = (value: (one: Found) => number) => sum((one) => one.count * value(one)) / count;
@@ -135,7 +135,7 @@ function inAllAndApart(found: readonly (Found & { readonly name: string })[]): H
   };
 }
 
-/** Loss and accuracy are of tokens, whatever these are; bits are of characters. */
+/** Loss and accuracy are per token. The loss in bits is per character. */
 function textMeasures(found: Found): HeldOutMeasures {
   const { loss, accuracy } = measuresOf(found);
   return { loss, bitsPerCharacter: natsToBits((loss * found.count) / found.characters), accuracy };

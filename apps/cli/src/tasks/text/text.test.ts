@@ -63,7 +63,7 @@ describe("with --json", () => {
     expect(run.errors).toContain("after step 12");
   });
 
-  test("of several texts, the held-out loss is told for each, and in all", async () => {
+  test("held-out losses of several texts are reported for each text and overall", async () => {
     const paths = [await file("hares.txt", hares), await file("owls.txt", owls)];
     const { events } = await train(...paths, "--steps", "20", "--evaluate-every", "10", "--json");
     for (const event of events().filter(({ event }) => event === "evaluation" || event === "done")) {
@@ -76,17 +76,17 @@ describe("with --json", () => {
   });
 });
 
-test("samples go to standard output where people read, each with its prompt and length", async () => {
+test("without --json, samples go to standard output, each with its prompt and length", async () => {
   const { text } = await train(
     ...["the-lighthouse", "--steps", "4", "--sample-every", "2"],
     ...["--sample-length", "7", "--prompt", "The light", "--temperature", "1"],
   );
   const samples = Array.from(text.matchAll(/--- after step (\d) ---\n(The light[\s\S]{7})\n/g));
   expect(samples.map(([, step]) => step)).toEqual(["2", "4"]);
-  expect(text).toMatch(/^held out .* bits a character$/m);
+  expect(text).toMatch(/^held out .* bits per character$/m);
 });
 
-test("evaluations and samples leave the training as it would have been", async () => {
+test("evaluations and samples have no effect on training", async () => {
   const losses = async (...args: string[]) => {
     const { events } = await train("the-lighthouse", "--steps", "9", "--dropout", "0.3", "--json", ...args);
     return events().flatMap(({ event, loss }) => (event === "step" ? [loss] : []));
@@ -98,7 +98,7 @@ test("evaluations and samples leave the training as it would have been", async (
     );
 });
 
-test("no tensor stays behind", async () => {
+test("no tensor leaks", async () => {
   const run = () => train("the-lighthouse", "--steps", "4", "--evaluate-every", "2", "--sample-every", "2");
   await run();
   const before = memory().numTensors;
@@ -106,8 +106,8 @@ test("no tensor stays behind", async () => {
   expect(memory().numTensors).toBe(before);
 });
 
-describe("what is trained on", () => {
-  test("proportions, and the names of files that are called the same", async () => {
+describe("the training text", () => {
+  test("has proportions, and files with the same name get different names", async () => {
     await mkdir(join(directory, "other"), { recursive: true });
     const paths = [await file("hares.txt", hares), await file("other/hares.txt", owls)];
     const out = join(directory, "weighted");
@@ -121,7 +121,7 @@ describe("what is trained on", () => {
     ]);
   });
 
-  test("words and bytes, whose losses are told per character too", async () => {
+  test("can be words or bytes, with losses per character as well", async () => {
     const path = await file("accents.txt", "Où est l’été? Là, là-bas, déjà passé. ".repeat(30));
     for (const kind of ["words", "bytes"]) {
       const { events } = await train(path, "--vocabulary", kind, "--steps", "1", "--json");
@@ -132,7 +132,7 @@ describe("what is trained on", () => {
     }
   });
 
-  test("a book that is not there, offline: the file to place, and where", async () => {
+  test("names the path to place a book at, when it is not in the cache and the machine is offline", async () => {
     vi.stubEnv("XDG_CACHE_HOME", join(directory, "cache"));
     vi.stubGlobal("fetch", () => Promise.reject(new Error("offline")));
     const { exitCode, message } = await train("alice");
@@ -143,7 +143,7 @@ describe("what is trained on", () => {
 });
 
 describe("options", () => {
-  test("a preset sets what is not given", async () => {
+  test("a preset sets the options that are not given", async () => {
     const out = join(directory, "preset");
     await train("the-lighthouse", "--preset", "adam", "--clip", "3", "--steps", "1", "--out", out);
     expect((await runAt(out)).options).toMatchObject({
@@ -154,7 +154,7 @@ describe("options", () => {
     });
   });
 
-  test("the course's defaults are two layers, RMSProp at 2e-3, decayed by 0.96 each 5000 steps", async () => {
+  test("the defaults are those of the course: two layers, RMSProp at 2e-3, decayed by 0.96 every 5000 steps", async () => {
     const out = join(directory, "course");
     await train("the-lighthouse", "--steps", "1", "--out", out);
     expect((await runAt(out)).options).toMatchObject({
@@ -167,7 +167,7 @@ describe("options", () => {
     });
   });
 
-  test("a tied head has an embedding as large as the hidden size", async () => {
+  test("a tied output layer has an embedding of the hidden size", async () => {
     const out = join(directory, "tied");
     expect((await train("the-lighthouse", "--tied", "--steps", "1", "--out", out)).exitCode).toBe(0);
     expect((await runAt(out)).options).toMatchObject({ tied: true, embedding: 16 });
@@ -175,7 +175,7 @@ describe("options", () => {
 });
 
 describe("early stopping", () => {
-  test("ends after as many evaluations without a better loss, and cannot be resumed", async () => {
+  test("ends a run after that many evaluations without a lower loss, and the run cannot be resumed", async () => {
     const out = join(directory, "early");
     const still = ["--optimizer", "sgd", "--learning-rate", "1e-30"];
     const patient = ["--evaluate-every", "2", "--patience", "3", "--steps", "100"];
@@ -189,7 +189,7 @@ describe("early stopping", () => {
 });
 
 describe("--init-from", () => {
-  test("starts from a run's weights and vocabulary, as a run of its own", async () => {
+  test("starts a new run from the weights and the vocabulary of another", async () => {
     const [first, second] = [join(directory, "teacher"), join(directory, "pupil")];
     const path = await file("hares.txt", hares);
     await train(
@@ -219,7 +219,7 @@ describe("--init-from", () => {
     });
   });
 
-  test("another network, or a character that it does not know, is refused", async () => {
+  test("refuses another network, and a text with unknown characters", async () => {
     const out = join(directory, "known");
     await train(await file("hares.txt", hares), "--steps", "1", "--out", out);
     const other = await train(await file("hares.txt", hares), "--layers", "3", "--init-from", out);
@@ -229,16 +229,16 @@ describe("--init-from", () => {
   });
 });
 
-describe("a command line that cannot work ends with 2, and says why", () => {
-  test("no such file or book: the books there are", async () => {
+describe("a command line that cannot work exits with 2 and says why:", () => {
+  test("an unknown file or book, with the known books", async () => {
     const { exitCode, message } = await train("alise");
     expect(exitCode).toBe(2);
     expect(message).toContain('got "alise"');
     expect(message).toContain("alice, manifesto, shakespeare");
   });
 
-  test("a directory, an empty file, one that is not UTF-8, one that is shorter than a window", async () => {
-    expect((await train(directory)).message).toContain("a file, which a directory is not");
+  test("a directory, an empty file, a file that is not UTF-8, a file shorter than a window", async () => {
+    expect((await train(directory)).message).toContain("a file, not a directory");
     const empty = await train(await file("empty.txt", " \n"));
     expect(empty).toMatchObject({ exitCode: 2, message: expect.stringContaining("empty.txt, got none") });
     const bytes = Uint8Array.from([...new TextEncoder().encode("héllo"), 0xff, 0x61]);
@@ -249,21 +249,21 @@ describe("a command line that cannot work ends with 2, and says why", () => {
   });
 
   test.each([
-    ["proportions for another number of texts", ["--proportions", "1,2"], "a number for each of 1 texts"],
-    ["a validation share of everything", ["--validation-share", "1"], ""],
     [
-      "a head tied to an embedding of another size",
-      ["--tied", "--embedding", "8"],
-      "as large as the hidden size, 16",
+      "proportions for another number of texts",
+      ["--proportions", "1,2"],
+      "one number for each of the 1 texts",
     ],
-    ["a prompt that the text has no characters for", ["--prompt", "漢"], '"漢" (U+6F22)'],
+    ["a validation share of everything", ["--validation-share", "1"], ""],
+    ["a tied embedding of another size", ["--tied", "--embedding", "8"], "as large as the hidden size, 16"],
+    ["a prompt with unknown characters", ["--prompt", "漢"], '"漢" (U+6F22)'],
   ])("%s", async (_, args, said) => {
     const { exitCode, message } = await train("the-lighthouse", ...args);
     expect(exitCode).toBe(2);
     expect(message).toContain(said);
   });
 
-  test("state that is carried over, of several texts", async () => {
+  test("state that is carried over several texts", async () => {
     const paths = [await file("hares.txt", hares), await file("owls.txt", owls)];
     const { exitCode, message } = await train(...paths, "--carry-state");
     expect(exitCode).toBe(2);

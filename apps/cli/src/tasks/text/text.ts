@@ -14,8 +14,8 @@ const options = {
       proportions: option({
         flag: "--proportions <list>",
         type: list(positive),
-        otherwise: "as much as it is long",
-        help: "how much of training comes from each text, such as 2,1",
+        otherwise: "the lengths of the texts",
+        help: "relative weight of each text in training, such as 2,1",
       }),
     },
   ),
@@ -25,37 +25,38 @@ const options = {
 /** `tenet train text`: a language model of books and other texts. */
 export const text = languageTask({
   name: "text",
-  description: "train on a text, or on several at once: name the next character, at each character",
+  description: "train a language model on one or more texts: predict the next character",
   argument: {
     name: "<text...>",
     help: `files, or books by name: ${[...Object.keys(books), sampleName].join(", ")}`,
   },
   help: `
-A book is downloaded when it is first named, and kept. ./alice is a file of that name.
-Several texts are mixed: each sequence is from one of them, and the held-out loss is told for each.
+A book is downloaded once and then cached. Write ./alice for a file with the name of a book.
+With several texts, each sequence comes from one of them, and the held-out loss is reported for each.
 
+Examples:
   tenet train text alice --out runs/alice
   tenet train text alice manifesto --proportions 1,1 --preset adam
   tenet train text notes.txt --cell gru --hidden 256 --patience 5 --out runs/notes`,
   options,
   read: async ({ values, names, terminal }) => {
-    checkTogether(names, values);
+    checkTexts(names, values);
     return { sources: await readTexts(names, terminal) };
   },
   proportions: ({ proportions }) => proportions,
 });
 
-/** @throws {RangeError} for options that are each right, but not for these texts. */
-function checkTogether(
+/** @throws {RangeError} for options that do not fit the number of texts. */
+function checkTexts(
   names: readonly string[],
   { proportions, carryState }: Pick<ValuesOf<typeof options>, "proportions" | "carryState">,
 ): void {
   if (proportions !== null && proportions.length !== names.length) {
     const got = phrase(String(proportions.length));
-    throw new RangeError(problem("--proportions", `a number for each of ${names.length} texts`, got));
+    throw new RangeError(problem("--proportions", `one number for each of the ${names.length} texts`, got));
   }
   if (carryState && names.length > 1) {
-    const next = "It reads one text from start to end: leave it out, or join the texts in one file.";
+    const next = "It reads one text from start to end. Leave it out, or join the texts in one file.";
     throw new RangeError(problem("--carry-state", "one text", phrase(String(names.length)), next));
   }
 }

@@ -2,13 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { tenet } from "../../terminal/tenet.test.fixture.ts";
 
-/** What the tests' network reads: two texts of different words, so that they can be told apart. */
+/** Two texts of different words, which can be told apart. */
 export const twoTexts = {
   cats: "The cat sat on the mat, and the mat was flat. A cat can nap and a rat can tap.\n".repeat(30),
   ships: "Seven ships drove over the deep, before high winds;\nnone of their crew fell in.\n".repeat(30),
 };
 
-/** A run on both texts, trained for ten steps, in a directory below `directory`; gives its path. */
+/** The path of a run on both texts, trained for ten steps, below `directory`. */
 export async function twoTextsRun(directory: string, ...more: readonly string[]): Promise<string> {
   const files: string[] = [];
   for (const [name, text] of Object.entries(twoTexts)) {

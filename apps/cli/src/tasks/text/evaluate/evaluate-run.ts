@@ -16,21 +16,21 @@ export type EvaluateRunOptions = {
   readonly terminal: Terminal;
   readonly language: Language;
   readonly params: LanguageModelParams;
-  /** Where these are from. */
+  /** Where the parameters come from. */
   readonly weights: WeightsSource;
-  /** A file or the name of a book; without it, the held-out part of each of the run's own sources. */
+  /** A file or the name of a book. Default: the held-out part of each source of the run. */
   readonly file: string | undefined;
-  /** The text of such a source, as it is trained on. */
+  /** The text of such a source, in the form for training. */
   readonly textOf: (source: SourceText) => string;
-  /** The longest n-grams of the baseline; null for no baseline. */
+  /** The n of the n-gram baseline; null for no baseline. */
   readonly order: number | null;
   readonly replaceUnknown: string | null;
 };
 
-/** What `tenet eval --json` prints: the score of all the text, and of each text by itself. */
+/** The object that `tenet eval --json` prints: the score of all text, and of each source. */
 export type ScoreReport = Score & {
   readonly weights: WeightsSource;
-  /** The n-gram model of the same training text, on the same text; null where that training text is not to be had. */
+  /** The score of an n-gram model of the training text; null without a baseline, or if the training text is missing. */
   readonly baseline: (Score & { readonly order: number }) | null;
   readonly sources: readonly SourceScore[];
 };
@@ -38,9 +38,9 @@ export type ScoreReport = Score & {
 export type SourceScore = Score & { readonly name: string; readonly baseline: Score | null };
 
 /**
- * How well a run's network predicts a text, and how well an n-gram model of what it was trained on does.
+ * The scores of the network of a run on a text, and of an n-gram model of the training text.
  *
- * @throws {TenetError} `CORPUS_MISSING` when the run's own text is asked for and not to be had.
+ * @throws {TenetError} `CORPUS_MISSING` when the run's own text is to be scored, and is missing or has changed.
  * @throws {RangeError} when the text has characters that the vocabulary lacks, or fewer than two tokens.
  */
 export async function evaluateRun(options: EvaluateRunOptions): Promise<ScoreReport> {
@@ -70,7 +70,7 @@ export async function evaluateRun(options: EvaluateRunOptions): Promise<ScoreRep
   };
 }
 
-/** The run's own text; undefined where nothing asks for it, or where it is not to be had and can be done without. */
+/** The run's own text; undefined if it is not needed, or if it is missing and only the baseline needs it. */
 async function corpusOf({
   terminal,
   language,
@@ -99,6 +99,6 @@ async function textsOf(
   const source = await readSource(findSource(file), terminal);
   const tokens = encodeText(file, vocabulary, textOf(source), replaceUnknown);
   if (tokens.length >= 2) return [{ name: source.name, text: scoredText(tokens, vocabulary) }];
-  const next = "The first is not predicted: nothing stands before it.";
+  const next = "The first token is context for the second, and is not scored.";
   throw new RangeError(problem("eval", `at least 2 tokens in ${file}`, phrase(String(tokens.length)), next));
 }

@@ -1,7 +1,7 @@
 import { option, optionGroup } from "../../../options/option.ts";
 import { integer, text, toggle } from "../../../options/value-types.ts";
 
-/** What `tenet eval` takes for a run on text. */
+/** The options of `tenet eval` for a run on text. */
 export const evaluationOptions = optionGroup(
   { heading: "Scores" },
   {
@@ -9,18 +9,18 @@ export const evaluationOptions = optionGroup(
       flag: "--order <n>",
       type: integer(1, 64),
       default: 6,
-      help: "the longest n-grams of the n-gram model",
+      help: "n of the n-gram baseline",
     }),
     baseline: option({
       flag: "--no-baseline",
       type: toggle,
       default: true,
-      help: "leave the n-gram model out",
+      help: "leave out the n-gram baseline",
     }),
     replaceUnknown: option({
       flag: "--replace-unknown <token>",
       type: text,
-      help: "take this for what the vocabulary lacks",
+      help: "use this token for whatever the vocabulary lacks",
     }),
   },
 );

@@ -9,7 +9,7 @@ import { evaluationOptions } from "./evaluation-options.ts";
 import { reportLines } from "./report-lines.ts";
 import { scoringTrial } from "./scoring-trial.ts";
 
-/** How well a network predicts a text, beside an n-gram model of what it was trained on. `textOf` is the text of a source like the run's own. */
+/** An evaluation of a language model, with an n-gram model of its training text for comparison. `textOf` returns the text of another source. */
 export function languageEvaluation<TextRun extends Pick<Run, "task">>(
   languageOf: (run: TextRun) => Language,
   textOf: (source: SourceText, run: TextRun) => string,

@@ -3,7 +3,7 @@ import { weightsLine } from "../../../run/stored-weights.ts";
 import { columns } from "../../../terminal/columns.ts";
 import type { ScoreReport } from "./evaluate-run.ts";
 
-/** `report` as a table for a person to read. */
+/** The report as a table in lines of text. */
 export function reportLines({ weights, baseline, sources, ...score }: ScoreReport): string[] {
   const baselineName = baseline === null ? "" : `${baseline.order}-gram model`;
   const rows = (name: string, model: Score, base: Score | null) => [

@@ -18,7 +18,7 @@ function randomText(length: number) {
   return { tokens: Int32Array.from({ length }, () => integer(rng, 6)), characters: length - 1 };
 }
 
-test.each([2, 257, 300])("a text of %i tokens scores as it does read token by token", async (length) => {
+test.each([2, 257, 300])("a text of %i tokens scores as when it is read token by token", async (length) => {
   const params = model.init(seed(1));
   const text = randomText(length);
   const slow = await score(streamingLanguageModel(model, params), text.tokens);
@@ -28,11 +28,11 @@ test.each([2, 257, 300])("a text of %i tokens scores as it does read token by to
   expect(fast.nats).toBeCloseTo(slow.nats, 5);
   expect(fast.bitsPerCharacter).toBeCloseTo(slow.bitsPerCharacter, 5);
   expect(fast.perplexity).toBeCloseTo(slow.perplexity, 4);
-  // Of two logits that are equal but for rounding, either may be the larger.
+  // If two logits differ only by rounding, either may be the larger.
   expect(Math.abs(fast.accuracy - slow.accuracy)).toBeLessThanOrEqual(1.5 / slow.tokens);
 });
 
-test("characters are counted whatever the tokens are, less the first token's", () => {
+test("characters are counted for every kind of vocabulary, without those of the first token", () => {
   const text = "héllo you";
   expect(scoredText(characterVocabulary(text).encode(text), characterVocabulary(text)).characters).toBe(8);
   expect(scoredText(byteVocabulary().encode(text), byteVocabulary()).characters).toBe(8);
@@ -42,7 +42,7 @@ test("characters are counted whatever the tokens are, less the first token's", (
   );
 });
 
-test("scores join as if the texts were one", () => {
+test("scores combine as if the texts were one", () => {
   const part = (tokens: number, nats: number, accuracy: number, characters: number) => ({
     score: { tokens, nats, accuracy, bitsPerCharacter: 0, perplexity: 0 },
     characters,

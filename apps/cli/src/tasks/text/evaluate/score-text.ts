@@ -6,21 +6,21 @@ import { crossEntropy, evaluate } from "@tenetjs/training";
 import { characterCounts } from "../character-counts.ts";
 import { heldOutContiguousWindows } from "../held-out-windows.ts";
 
-/** What of a text is scored: all its tokens but the first, which has nothing before it. */
+/** A text to score. All tokens but the first are scored, since the first has no context. */
 export type ScoredText = { readonly tokens: Int32Array; readonly characters: number };
 
-/** `tokens` with the number of characters that all but the first stand for. */
+/** `tokens`, with the number of characters in all tokens but the first. */
 export function scoredText(tokens: Int32Array, vocabulary: Vocabulary): ScoredText {
   const counts = characterCounts(vocabulary);
   return { tokens, characters: tokens.subarray(1).reduce((sum, id) => sum + (counts[id] as number), 0) };
 }
 
-/** How many tokens a batch has. */
+/** The number of tokens per batch. */
 export const scoredTogether = 256;
 
 /**
- * What `score` of `@tenetjs/sampling/scoring` says of a text under a language model, many tokens at a time: read once from its
- * start to its end, the state carried throughout.
+ * The score that `score` of `@tenetjs/sampling/scoring` gives a text under a language model, computed for many tokens at a time. The
+ * text is read once from start to end, and the state is carried throughout.
  */
 export async function scoreText(
   model: LanguageModel,
@@ -32,7 +32,7 @@ export async function scoreText(
   return scoreOf({ nats: loss * count, correct: (metrics.accuracy ?? 0) * count, tokens: count, characters });
 }
 
-/** The score of several texts as if they were one. */
+/** The score of several texts, as if they were one. */
 export function combined(parts: readonly { readonly score: Score; readonly characters: number }[]): Score {
   const sum = (value: (part: (typeof parts)[number]) => number) =>
     parts.reduce((total, part) => total + value(part), 0);

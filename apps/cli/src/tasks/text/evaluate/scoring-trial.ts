@@ -4,7 +4,7 @@ import { disposeTree } from "@tenetjs/core/tensors";
 import type { LanguageModel } from "@tenetjs/models";
 import { scoredTogether, scoreText } from "./score-text.ts";
 
-/** A text scored on the current backend, to be timed, a step for each batch: by fresh parameters, which are then freed. */
+/** A trial that times the scoring of a text on the current backend, one batch per step, with fresh parameters. */
 export function scoringTrial(model: LanguageModel): Trial {
   const params = model.init(seed("trial"));
   return {
