@@ -53,7 +53,10 @@ function runRows(before: ComparedRun, after: ComparedRun): string[][] {
   return rows.map(([name, read]) => [name, read(before), read(after)]);
 }
 
-function caseParts({ title, unit, reference }: CaseComparison, compared: readonly SubjectComparison[]): string[] {
+function caseParts(
+  { title, unit, reference }: CaseComparison,
+  compared: readonly SubjectComparison[],
+): string[] {
   const rows = compared.map((subject) => {
     const { before, after, change } = subject as Required<SubjectComparison>;
     return [
