@@ -35,7 +35,7 @@ test("--guard fails only where a ratio fell by more than the tolerance", async (
   expect(await compare("kept", "slow.json", "--guard")).toMatchObject({
     exitCode: 1,
     message: expect.stringMatching(
-      /slow\.json, train\/a: Ours has 20 % .*less than the 50 % that are allowed\.$/,
+      /slow\.json, train\/a: Ours fell to 20 % .*below the 50 % that is allowed\.$/,
     ),
   });
   expect((await compare("kept", "slow.json", "--guard", "--tolerance", "6")).exitCode).toBe(0);
@@ -49,7 +49,7 @@ test("a missing file, and a file without results, are refused by name", async ()
   await writeFile(join(directory, "other.json"), "{}");
   expect(await compare("kept", "other.json")).toMatchObject({
     exitCode: 1,
-    message: expect.stringMatching(/^readResults .*other\.json: expected schema to be there/),
+    message: expect.stringMatching(/^readResults .*other\.json: expected schema to be present/),
   });
 });
 
