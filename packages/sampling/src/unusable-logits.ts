@@ -7,7 +7,5 @@ export function unusableLogits(where: string, logits: Float32Array): RangeError 
     : logits.includes(Number.POSITIVE_INFINITY)
       ? ["+Infinity", "The model's output overflows: use an earlier checkpoint, or a higher temperature."]
       : ["-Infinity for every token", "The transforms rule out every token: loosen forbid or noRepeatNgram."];
-  return new RangeError(
-    problem(where, `${logits.length} logits with a finite maximum`, phrase(got), next),
-  );
+  return new RangeError(problem(where, `${logits.length} logits with a finite maximum`, phrase(got), next));
 }

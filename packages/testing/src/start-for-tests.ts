@@ -1,7 +1,7 @@
 import { type BackendName, type Started, type StartOptions, start } from "@tenetjs/backends";
 import { env } from "@tensorflow/tfjs-core";
 
-/** Starts a backend so that no kernel is left to another, and so that SwiftShader takes no longer than it must. */
+/** The started backend, set up so that no kernel falls back to another backend, and so that SwiftShader is as fast as possible. */
 export async function startForTests(name: BackendName, options: StartOptions = {}): Promise<Started> {
   const started = await start(name, { ...options, forwardSmallToCpu: false });
   if (started.software) preferSmallTiles();
@@ -9,9 +9,9 @@ export async function startForTests(name: BackendName, options: StartOptions = {
 }
 
 /**
- * Makes tfjs multiply matrices of any size by its program with tiles of 8 by 8. For results below 128 numbers it would choose
- * the one that keeps 256 threads in step for each number, which takes SwiftShader tens of milliseconds a product; and its
- * program for large results takes hundreds to compile there, for each of its variants.
+ * Makes tfjs multiply matrices of any size with its shader for tiles of 8 by 8. For results below 128 numbers it would choose
+ * a shader that synchronises 256 threads for each number, which takes SwiftShader tens of milliseconds for each product. Its
+ * shader for large results takes SwiftShader hundreds of milliseconds to compile, for each variant.
  */
 function preferSmallTiles(): void {
   const smallOutputSizeProgram = 2;

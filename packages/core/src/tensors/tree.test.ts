@@ -140,13 +140,16 @@ describe("mapTree, zipTrees and unflatten", () => {
       { layers: [{ wh: 1 }] },
       /"layers\.0\.wx"\), got a tensor at "layers\.0\.wh"/,
     ],
-  ] as const)("zipTrees reports %s by its path, before it combines any leaves", (_, first, second, message) => {
-    const [a, b] = [grow(first as unknown as Form), grow(second as unknown as Form)];
-    const combine = () => expect.unreachable("combined");
-    expect(() => zipTrees(combine, a, b)).toThrow(message);
-    expect(() => zipTrees(combine, a, b)).toThrow(TypeError);
-    disposeTree([a, b]);
-  });
+  ] as const)(
+    "zipTrees reports %s by its path, before it combines any leaves",
+    (_, first, second, message) => {
+      const [a, b] = [grow(first as unknown as Form), grow(second as unknown as Form)];
+      const combine = () => expect.unreachable("combined");
+      expect(() => zipTrees(combine, a, b)).toThrow(message);
+      expect(() => zipTrees(combine, a, b)).toThrow(TypeError);
+      disposeTree([a, b]);
+    },
+  );
 
   test("leavesInOrder returns the leaves of every tree in the order of the first", () => {
     const [a, b, c, d] = [scalar(1), scalar(2), scalar(3), scalar(4)];
@@ -154,13 +157,17 @@ describe("mapTree, zipTrees and unflatten", () => {
       [a, b],
       [d, c],
     ]);
-    expect(() => leavesInOrder({ x: a }, { y: b })).toThrow('expected trees of the same form (a tensor at "x")');
+    expect(() => leavesInOrder({ x: a }, { y: b })).toThrow(
+      'expected trees of the same form (a tensor at "x")',
+    );
     dispose([a, b, c, d]);
   });
 
   test("unflatten needs one tensor for each leaf", () => {
     const tree = { a: scalar(1), b: scalar(2) };
-    expect(() => unflatten(tree, [tree.a])).toThrow("unflatten: expected 2 tensors, one for each leaf, got 1.");
+    expect(() => unflatten(tree, [tree.a])).toThrow(
+      "unflatten: expected 2 tensors, one for each leaf, got 1.",
+    );
     disposeTree(tree);
   });
 });

@@ -68,7 +68,12 @@ function checkOptions(dateOrder: string | undefined, format: string | undefined)
   checkChoice("readChat", "dateOrder", dateOrder, ["day-first", "month-first"]);
   if (format === undefined) return;
   throw new RangeError(
-    problem("readChat", "dateOrder or format, not both", format, "Put d and M in the right order in the format."),
+    problem(
+      "readChat",
+      "dateOrder or format, not both",
+      format,
+      "Put d and M in the right order in the format.",
+    ),
   );
 }
 

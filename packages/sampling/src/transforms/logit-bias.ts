@@ -35,7 +35,9 @@ function added(where: string, biases: readonly (readonly [number, number])[]): T
   return (logits) => {
     if (largest >= logits.length) {
       const got = phrase(`id ${largest} for a vocabulary of ${logits.length}`);
-      throw new RangeError(problem(where, "ids within the vocabulary", got, "Use the vocabulary of the model."));
+      throw new RangeError(
+        problem(where, "ids within the vocabulary", got, "Use the vocabulary of the model."),
+      );
     }
     const biased = logits.slice();
     for (const [id, bias] of biases) biased[id]! += bias;

@@ -254,7 +254,7 @@ describe("a command line that cannot work ends with 2, and says why", () => {
     [
       "a head tied to an embedding of another size",
       ["--tied", "--embedding", "8"],
-      "as large as the hidden size, 16",
+      "embedding to equal hiddenSize, 16",
     ],
     ["a prompt that the text has no characters for", ["--prompt", "漢"], '"漢" (U+6F22)'],
   ])("%s", async (_, args, said) => {
