@@ -128,9 +128,13 @@ function checkTiling(placed: readonly Placed[], dataAt: number, file: Uint8Array
     covered = end;
   }
   if (dataAt + covered !== file.length)
-    throw corrupt("the end of the file", phrase(`${file.length - dataAt - covered} bytes that belong to no tensor`), {
-      byte: dataAt + covered,
-    });
+    throw corrupt(
+      "the end of the file",
+      phrase(`${file.length - dataAt - covered} bytes that belong to no tensor`),
+      {
+        byte: dataAt + covered,
+      },
+    );
 }
 
 /** Verifies the checksum. A file with another of Tenet's metadata names but no checksum is corrupt. */

@@ -69,7 +69,11 @@ function bothTensorAndBranch(name: string): TenetError {
 function checkLists(branch: Branch, path: string): void {
   const names = Array.from(branch.keys());
   if (names.some((name) => /^\d+$/.test(name)) && !isList(branch))
-    throw mismatch("tensorsToTree", `the names under "${path}" to be either 0, 1, 2, ... or no numbers`, names);
+    throw mismatch(
+      "tensorsToTree",
+      `the names under "${path}" to be either 0, 1, 2, ... or no numbers`,
+      names,
+    );
   for (const [name, child] of branch)
     if (child instanceof Map) checkLists(child, path === "" ? name : `${path}.${name}`);
 }

@@ -59,7 +59,9 @@ export function lengthSweep({
 
   const final = results.map(({ name, length, accuracy }) => ({ name, length, accuracy, column: "final" }));
   const best = results.flatMap(({ name, length, bestAccuracy }) =>
-    bestAccuracy === undefined ? [] : [{ name, length, accuracy: bestAccuracy, column: "best during training" }],
+    bestAccuracy === undefined
+      ? []
+      : [{ name, length, accuracy: bestAccuracy, column: "best during training" }],
   );
   const all = [...final, ...best];
   const cells = names.map((name, index) => ({

@@ -115,7 +115,12 @@ function figure(svg: string): string {
   const [, width] = /^<svg\s[^>]*?\bwidth="(\d+)/.exec(svg) ?? [];
   if (width === undefined)
     throw new TypeError(
-      problem("page", "figures of SVG markup with a width", svg, "Pass the result of a figure function of @tenetjs/figures/node."),
+      problem(
+        "page",
+        "figures of SVG markup with a width",
+        svg,
+        "Pass the result of a figure function of @tenetjs/figures/node.",
+      ),
     );
   const markup = svg.replace("<svg", `<svg style="min-width: ${Math.round(Number(width) * 0.75)}px"`);
   return `<figure>${markup}</figure>`;

@@ -5,14 +5,14 @@ import type { RecurrentOptions } from "./recurrent-layers.ts";
 import { sequenceModel } from "./sequence-model.ts";
 import type { SequenceModelOf } from "./sequence-model-of.ts";
 
-/** A classifier as plain data: what is written beside its weights is all that is needed to make it again. */
+/** The options of a classifier, as plain data. Saved with the weights, they are enough to build the model again. */
 export type SequenceClassifierOptions = RecurrentOptions & {
   readonly input: InputOptions;
-  /** How many classes there are. */
+  /** Number of classes. */
   readonly classes: number;
 };
 
-/** A model that names classes, with logits after all steps or after the last. */
+/** A model that predicts classes, with logits after all steps or after the last step. */
 export function classifier<Logits extends Tensor>(
   where: string,
   options: SequenceClassifierOptions,

@@ -4,7 +4,7 @@ import type { Step } from "@tenetjs/sampling";
 import { gather, tensor1d, tensor2d } from "@tensorflow/tfjs-core";
 import type { LanguageModel, LanguageModelParams } from "./language-model.ts";
 
-/** `model` token by token, composed of tfjs's operations on any backend: as a `TokenStream`. */
+/** A `TokenStream` that runs `model` token by token, composed of tfjs's operations, on any backend. */
 export function composedStream(model: LanguageModel, params: LanguageModelParams) {
   const read = (ids: Int32Array, batch: number, state: StackTree, firstStep: number) => {
     const inputs = tensor2d(ids, [batch, ids.length / batch], "int32");

@@ -14,12 +14,12 @@ import {
 /** `w` is `[hidden, classes]`, `b` is `[classes]`. */
 export type HeadParams = { readonly w: Tensor2D; readonly b: Tensor1D };
 
-/** Fresh parameters of an affine map from `hidden` to `classes` numbers: Xavier weights, no bias. */
+/** Initial parameters of an affine map from `hidden` to `classes` numbers: Xavier weights and a bias of 0. */
 export function initHead(rng: Rng, hidden: number, classes: number): HeadParams {
   return { w: tensor2d(xavier()(split(rng, "w"), hidden, classes), [hidden, classes]), b: zeros([classes]) };
 }
 
-/** h W + b for each row of `h`, whatever axes stand before its last. */
+/** h W + b along the last axis of `h`, which may have any other axes. */
 export function applyHead({ w, b }: HeadParams, h: Tensor): Tensor {
   const hidden = h.shape.at(-1) as number;
   const rows = add(matMul(reshape(h, [-1, hidden]) as Tensor2D, w), b);

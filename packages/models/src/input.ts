@@ -4,19 +4,21 @@ import { checkChoice, checkInteger, phrase, problem } from "@tenetjs/core/intern
 import { reshape, type Tensor, type Tensor2D, tensor2d } from "@tensorflow/tfjs-core";
 
 /**
- * What a model reads at each step: `size` numbers ("vector"; 1 for a scalar, the number of classes for a one-hot vector), or one
- * of `size` ids, either multiplied as the one-hot vector it stands for ("one-hot", a row lookup in Wx) or through a learned
- * table of `dimensions` numbers an id ("embedding"; default 32).
+ * What a model reads at each step:
+ *
+ * - "vector": `size` numbers, such as 1 for a scalar, or the number of classes for a one-hot vector.
+ * - "one-hot": one of `size` ids, read as a one-hot vector, which is a row lookup in Wx.
+ * - "embedding": one of `size` ids, looked up in a learned table with `dimensions` numbers for each id. Default: 32.
  */
 export type InputOptions =
   | { readonly kind: "vector" | "one-hot"; readonly size: number }
   | { readonly kind: "embedding"; readonly size: number; readonly dimensions?: number };
 
-/** The front of a model: from a batch's inputs to what its first layer reads. */
+/** The input layer of a model: a function from a batch's inputs to the inputs of the first recurrent layer. */
 export type InputLayer = {
   /** The input size of the first layer. */
   readonly outputSize: number;
-  /** An embedding's table `[size, dimensions]`; nothing otherwise. */
+  /** The table of an embedding, `[size, dimensions]`; otherwise an empty record. */
   init(rng: Rng): InputParams;
   apply(params: InputParams, inputs: Tensor): Tensor;
 };
@@ -24,9 +26,10 @@ export type InputLayer = {
 export type InputParams = { readonly table?: Tensor2D };
 
 /**
- * The front that `options` describe. An embedding's table starts as N(0, `deviation`^2), by default N(0, 1), as PyTorch's does.
+ * The input layer that `options` describe. The table of an embedding is initialised from N(0, `deviation`^2). Default: N(0, 1), as in
+ * PyTorch.
  *
- * Its `apply` throws a RangeError when an embedding is given anything but int32 ids `[batch, time]`.
+ * The `apply` of an embedding throws a RangeError unless its inputs are int32 ids `[batch, time]`.
  *
  * @throws {RangeError} for an unknown kind or a size below 1.
  */

@@ -17,15 +17,15 @@ import { applyHead, type HeadParams, initHead } from "./head.ts";
 import { type InputParams, inputLayer } from "./input.ts";
 import { layersOf, type RecurrentOptions, stackOf } from "./recurrent-layers.ts";
 
-/** A language model as plain data: what is written beside its weights is all that is needed to make it again. */
+/** The options of a language model, as plain data. Saved with the weights, they are enough to build the model again. */
 export type LanguageModelOptions = RecurrentOptions & {
-  /** How many different tokens there are. */
+  /** Number of distinct tokens. */
   readonly vocabularySize: number;
-  /** Numbers an id in a learned embedding. Default: none, ids are one-hot, as a row lookup. */
+  /** Numbers for each id in a learned embedding. Default: no embedding; ids are one-hot vectors, read by a row lookup. */
   readonly embedding?: number;
   /**
-   * Whether the head's weights are the embedding's table (Press and Wolf, 2017), which then starts as N(0, 1 / `embedding`), so that
-   * the first logits are small. Needs `embedding` = `hiddenSize`. Default false.
+   * Whether the weights of the head are the table of the embedding (Press and Wolf, 2017). The table is then initialised from
+   * N(0, 1 / `embedding`), so that the first logits are small. `embedding` must equal `hiddenSize`. Default: false.
    */
   readonly tied?: boolean;
 };
@@ -33,18 +33,18 @@ export type LanguageModelOptions = RecurrentOptions & {
 export type LanguageModelParams = {
   readonly input: InputParams;
   readonly recurrent: StackTree;
-  /** `w` is absent when it is tied to the embedding's table. */
+  /** `w` is absent if it is tied to the table of the embedding. */
   readonly head: HeadParams | { readonly b: Tensor1D };
 };
 
 export type LanguageModel = {
   readonly options: LanguageModelOptions;
   readonly recurrent: Layer<StackTree, StackTree>;
-  /** The layers of `recurrent`, from the input up, without dropout. */
+  /** The layers of `recurrent`, from input to output, without dropout. */
   readonly layers: readonly Layer[];
-  /** Fresh parameters. */
+  /** Initial parameters. */
   init(rng: Rng): LanguageModelParams;
-  /** The logits of what comes after each step, `[batch, time, vocabulary]`, and the state after the last; from int32 ids `[batch, time]`. */
+  /** The logits of the next token after each step, `[batch, time, vocabulary]`, and the last state, from int32 ids `[batch, time]`. */
   apply(
     params: LanguageModelParams,
     ids: Tensor,
@@ -53,9 +53,10 @@ export type LanguageModel = {
 };
 
 /**
- * A model that reads tokens and names the next one at each step: one-hot or embedded ids, recurrent layers, a head.
+ * A model that reads tokens and predicts the next one at each step: one-hot or embedded ids, recurrent layers, and a head.
  *
- * @throws {RangeError} for an unknown name, a size out of range, a `temporalGate` for a cell without one, or a tied head whose sizes differ.
+ * @throws {RangeError} for an unknown name, a size out of range, a `temporalGate` for a cell without one, or a tied head if `embedding`
+ *   differs from `hiddenSize`.
  */
 export function languageModel(options: LanguageModelOptions): LanguageModel {
   const { vocabularySize, embedding, tied = false } = options;
@@ -70,7 +71,7 @@ export function languageModel(options: LanguageModelOptions): LanguageModel {
   const layers = layersOf(input.outputSize, options);
   const recurrent = stackOf(layers, options);
   if (tied && embedding !== recurrent.outputSize) {
-    const expected = `an embedding as large as the hidden size, ${recurrent.outputSize}, to tie the head to it`;
+    const expected = `embedding to equal hiddenSize, ${recurrent.outputSize}, for a tied head`;
     throw new RangeError(problem("languageModel", expected, embedding ?? phrase("no embedding")));
   }
   const head = ({ head, input }: LanguageModelParams, h: Tensor) => {

@@ -37,7 +37,7 @@ const ids = () => tensor2d([1, 0, 3, 3, 2, 1], [2, 3], "int32");
 await onEachBackend(() => {
   describe("a sequence classifier", () => {
     test.each(cellNames)(
-      "of %s names a class for each row, from one-hot vectors as from ids",
+      "of %s predicts the same class for each row from one-hot vectors and from ids",
       async (cell) => {
         const model = sequenceClassifier({
           cell,
@@ -56,7 +56,7 @@ await onEachBackend(() => {
       },
     );
 
-    test("reads scalars, and with a mask names the class at each row's last real step", async () => {
+    test("reads scalars, and with a mask predicts the class at the last real step of each row", async () => {
       const model = sequenceClassifier({ input: { kind: "vector", size: 1 }, classes: 2, hiddenSize: 3 });
       const params = model.init(seed(1));
       const inputs = randomTensor(seed(2), [1, 4, 1]);
@@ -68,8 +68,8 @@ await onEachBackend(() => {
     });
   });
 
-  describe("a classifier of steps", () => {
-    test("names a class after each step, after the last the one that a sequence classifier names", async () => {
+  describe("a step classifier", () => {
+    test("predicts a class after each step, and after the last the class of a sequence classifier", async () => {
       const options = { input: { kind: "vector", size: 2 }, classes: 3, hiddenSize: 4, layers: 2 } as const;
       const params = stepClassifier(options).init(seed(1));
       const inputs = randomTensor(seed(2), [2, 5, 2]);
@@ -83,7 +83,7 @@ await onEachBackend(() => {
   });
 
   describe("a regressor", () => {
-    test("gives a number for each row, and with a mask that of its last real step", async () => {
+    test("predicts a number for each row, and with a mask that of its last real step", async () => {
       const model = sequenceRegressor({ input: { kind: "vector", size: 2 }, hiddenSize: 3 });
       const params = model.init(seed(1));
       const inputs = randomTensor(seed(2), [2, 4, 2]);
@@ -98,7 +98,7 @@ await onEachBackend(() => {
   });
 
   describe("an embedding", () => {
-    test("is the product of its table with one-hot vectors, forward and backward", async () => {
+    test("is the product of one-hot vectors with its table, forward and backward", async () => {
       const model = sequenceClassifier({
         input: { kind: "embedding", size: 4, dimensions: 6 },
         classes: 2,
@@ -126,7 +126,7 @@ await onEachBackend(() => {
       ["one-hot ids", {}],
       ["an embedding", { embedding: 5 }],
       ["a tied head", { embedding: 3, tied: true }],
-    ])("with %s gives logits after each step, and a state to go on from", async (_, options) => {
+    ])("with %s gives logits after each step, and a state to continue from", async (_, options) => {
       const model = languageModel({ vocabularySize: 4, hiddenSize: 3, cell: "gru", layers: 2, ...options });
       const params = model.init(seed(1));
       const read = ids();
@@ -152,7 +152,7 @@ await onEachBackend(() => {
       ]);
     });
 
-    test("whose head is tied multiplies by the table's transpose, and the table learns from both ends", async () => {
+    test("with a tied head multiplies by the transpose of the table, which gets gradients from both uses", async () => {
       const model = languageModel({ vocabularySize: 4, hiddenSize: 3, embedding: 3, tied: true });
       const params = model.init(seed(1));
       expect(namedLeaves(params).map(({ path }) => path)).not.toContain("head.w");
@@ -171,7 +171,7 @@ await onEachBackend(() => {
     });
   });
 
-  test("models leave no tensor behind but what they return", async () => {
+  test("models leave no tensors other than those that they return", async () => {
     const model = languageModel({ vocabularySize: 4, hiddenSize: 3, embedding: 3, tied: true, dropout: 0.5 });
     const read = ids();
     const leaked = await leakedTensors(() => {

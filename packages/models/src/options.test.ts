@@ -29,7 +29,7 @@ const parametersOf = (options: LanguageModelOptions, value = 1) =>
   numbersOf(languageModel(options).init(seed(value)));
 
 describe("options", () => {
-  test("that went through JSON make the same model", async () => {
+  test("make the same model after a round trip through JSON", async () => {
     const options: LanguageModelOptions = {
       ...text,
       cell: "phased-gru",
@@ -48,7 +48,7 @@ describe("options", () => {
     expect(await numbersOf(again.init(seed(1)))).toEqual(await parametersOf(options));
   });
 
-  test("and a seed make the parameters; another seed makes others", async () => {
+  test("and a seed determine the parameters, and another seed gives others", async () => {
     expect(await parametersOf(text)).toEqual(await parametersOf(text));
     expect(await parametersOf(text, 2)).not.toEqual(await parametersOf(text));
   });
@@ -57,12 +57,12 @@ describe("options", () => {
     expect(languageModel({ ...text, cell, layers: 2 }).recurrent.name).toBe(`stack(${cell}, ${cell})`);
   });
 
-  test("left out are an LSTM of 128 units in one layer, without dropout", () => {
+  test("default to an LSTM of 128 units in one layer, without dropout", () => {
     const { recurrent } = languageModel({ vocabularySize: 6 });
     expect([recurrent.name, recurrent.outputSize]).toEqual(["stack(lstm)", 128]);
   });
 
-  test("name initialisations, each of them another", async () => {
+  test("name initialisations, which all differ", async () => {
     const starts = await Promise.all(
       initialisationNames.map((initialisation) => parametersOf({ ...text, initialisation })),
     );
@@ -97,11 +97,11 @@ describe("options are refused", () => {
     [{ embedding: 0 }, "model: expected input.dimensions to be an integer of at least 1, got 0."],
     [
       { tied: true },
-      "languageModel: expected an embedding as large as the hidden size, 4, to tie the head to it, got no embedding.",
+      "languageModel: expected embedding to equal hiddenSize, 4, for a tied head, got no embedding.",
     ],
     [
       { tied: true, embedding: 5 },
-      "languageModel: expected an embedding as large as the hidden size, 4, to tie the head to it, got 5.",
+      "languageModel: expected embedding to equal hiddenSize, 4, for a tied head, got 5.",
     ],
     [
       { temporalGate: "uva2018" },
@@ -133,11 +133,11 @@ describe("options are refused", () => {
     );
   });
 
-  test("of a classifier of steps: one class", () => {
+  test("of a step classifier: one class", () => {
     expect(() => stepClassifier({ ...digits, classes: 1 })).toThrow("stepClassifier: expected classes");
   });
 
-  test("and so are vectors where an embedding reads ids", () => {
+  test("and so are vectors as inputs of an embedding", () => {
     const model = languageModel({ ...text, embedding: 4 });
     const params = model.init(seed(1));
     expect(() => model.apply(params, zeros([2, 3, 6]))).toThrow(
@@ -166,12 +166,12 @@ describe("parameterCount", () => {
     expect(parameterCount(options).total).toBe(countValues(sequenceClassifier(options).init(seed(1))));
   });
 
-  test("of a regressor counts one output", () => {
+  test("of a regressor has one output", () => {
     const options = { input: { kind: "vector", size: 2 }, hiddenSize: 4 } as const;
     expect(parameterCount(options).total).toBe(countValues(sequenceRegressor(options).init(seed(1))));
   });
 
-  test("names the parts, with the formulas of the cell and of the head", () => {
+  test("names the parts, with the formulas of the cell and the head", () => {
     const options: SequenceClassifierOptions = {
       input: { kind: "vector", size: 1 },
       classes: 10,
@@ -187,7 +187,7 @@ describe("parameterCount", () => {
   });
 });
 
-test("an untrained model is about as unsure as can be, a tied one too", async () => {
+test("an untrained model predicts a nearly uniform distribution, also with a tied head", async () => {
   const options = { vocabularySize: 87, hiddenSize: 64, layers: 2 };
   for (const change of [{}, { embedding: 64 }, { embedding: 64, tied: true }]) {
     const model = languageModel({ ...options, ...change });

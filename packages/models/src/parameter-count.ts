@@ -6,7 +6,7 @@ import type { SequenceRegressorOptions } from "./sequence-regressor.ts";
 /** The options of any model. */
 type ModelOptions = SequenceClassifierOptions | SequenceRegressorOptions | LanguageModelOptions;
 
-/** How many numbers a model learns, part by part. */
+/** The number of parameters of a model, in total and for each part. */
 export type ModelParameterCount = {
   readonly total: number;
   readonly parts: readonly ModelPart[];
@@ -16,16 +16,16 @@ export type ModelPart = {
   /** `embedding`, `layer 1 (lstm)`, ..., `head`. */
   readonly name: string;
   /**
-   * In the sizes of that part: `V·e` for an embedding of V ids in e numbers each; as the cell has it, `4·n·(d+n+1)`, for a layer;
-   * `K·(n+1)` for a head of K classes or tokens (a regressor's K is 1), or `K` when its weights are the embedding's.
+   * A formula in the sizes of the part. `V·e` for an embedding of V ids with e numbers each. The formula of the cell, such as
+   * `4·n·(d+n+1)`, for a layer. `K·(n+1)` for a head with K classes or tokens (K is 1 for a regressor), or `K` for a tied head.
    */
   readonly formula: string;
   readonly count: number;
 };
 
 /**
- * The number of parameters of the model that `options` describe, as its `init` makes them: an embedding, if it has one, each
- * recurrent layer, and the head.
+ * The number of parameters of the model that `options` describe: of the embedding, if it has one, of each recurrent layer, and of the
+ * head.
  */
 export function parameterCount(options: ModelOptions): ModelParameterCount {
   const { ids, classes, dimensions, inputSize, tied } = endsOf(options);
@@ -46,7 +46,7 @@ export function parameterCount(options: ModelOptions): ModelParameterCount {
   return { total: parts.reduce((sum, { count }) => sum + count, 0), parts };
 }
 
-/** The sizes of what stands below the recurrent layers and above them. */
+/** The sizes of the input layer and the head. */
 function endsOf(options: ModelOptions) {
   if ("vocabularySize" in options) {
     const { vocabularySize, embedding, tied = false } = options;

@@ -37,32 +37,33 @@ const initialisations = {
 } as const satisfies Record<string, Initialisation>;
 
 /**
- * How weights start, by name: `default` is Xavier for x's weights and orthogonal for h's; `normal` is N(0, 1), the course's own
- * runs; `pytorch` is U(-1/sqrt(hidden), 1/sqrt(hidden)); the rest use the one initialiser for both.
+ * The names of the weight initialisations. `default` is Xavier for input weights and orthogonal for recurrent weights; `identity` is
+ * Xavier and identity; `normal` is N(0, 1), as in the UvA course; `normal-1e-4` is N(0, 1e-8); `pytorch` is
+ * U(-1/sqrt(hidden), 1/sqrt(hidden)). The others use the same initialiser for both.
  */
 export const initialisationNames = Object.keys(initialisations) as readonly InitialisationName[];
 export type InitialisationName = keyof typeof initialisations;
 
-/** A stack of recurrent layers as plain data. */
+/** The options of a stack of recurrent layers, as plain data. */
 export type RecurrentOptions = {
-  /** Default "lstm". */
+  /** The name of the cell. Default: "lstm". */
   readonly cell?: CellName;
-  /** Units of each layer. Default 128. */
+  /** Number of units in each layer. Default: 128. */
   readonly hiddenSize?: number;
-  /** Default 1. */
+  /** Number of layers. Default: 1. */
   readonly layers?: number;
-  /** Probability with which a layer's outputs are dropped in training, between layers and before the head. Default 0. */
+  /** The probability of dropping an output of a layer in training, between layers and before the head. Default: 0. */
   readonly dropout?: number;
-  /** Default "default". */
+  /** The name of the weight initialisation. Default: "default". */
   readonly initialisation?: InitialisationName;
-  /** The starting bias of the gate that keeps memory: a number, or chrono initialisation for dependencies up to `chrono` steps. Default 1. */
+  /** The initial bias of the gate that keeps memory: a number, or chrono initialisation for dependencies of up to `chrono` steps. Default: 1. */
   readonly forgetBias?: number | { readonly chrono: number };
   /** The temporal gate of a phased cell. */
   readonly temporalGate?: TemporalGateOptions | TemporalGatePreset;
 };
 
 /**
- * The stack of layers that `options` describe, over inputs of `inputSize`.
+ * The stack of layers that `options` describe, for inputs of `inputSize` numbers.
  *
  * @throws {RangeError} for an unknown name, a size out of range, or a `temporalGate` for a cell that has none.
  */
@@ -70,7 +71,7 @@ export function recurrentLayers(inputSize: number, options: RecurrentOptions): L
   return stackOf(layersOf(inputSize, options), options);
 }
 
-/** The stack of {@link recurrentLayers}, of its layers. */
+/** The stack of {@link recurrentLayers}, from its layers. */
 export function stackOf(
   layers: readonly Layer[],
   options: Pick<RecurrentOptions, "dropout">,
@@ -78,14 +79,14 @@ export function stackOf(
   return stack(...layers.map((layer) => dropout(options.dropout ?? 0, layer)));
 }
 
-/** The layers of {@link recurrentLayers}, from the input up, without dropout. */
+/** The layers of {@link recurrentLayers}, from input to output, without dropout. */
 export function layersOf(inputSize: number, options: RecurrentOptions): Layer[] {
   const { layer } = cellOf(options);
   const made = { ...initialisationOf(options), bias: biasOf(options.forgetBias ?? 1) };
   return sizesOf(inputSize, options).map((sizes) => layer({ ...sizes, ...made }));
 }
 
-/** The cell that `options` name. */
+/** The cell that the options name. */
 export function cellOf({ cell = "lstm", temporalGate }: RecurrentOptions): NamedCell {
   return namedCell(checkChoice("model", "cell", cell, cellNames), temporalGate);
 }

@@ -12,14 +12,14 @@ export type SequenceParams = {
   readonly head: HeadParams;
 };
 
-/** What every model of sequences is made of: an input layer, recurrent layers, and a head on their outputs. */
+/** The common part of all sequence models: an input layer, recurrent layers, and a head on their outputs. */
 export type SequenceModel = {
   readonly recurrent: Layer<StackTree, StackTree>;
-  /** Fresh parameters. */
+  /** Initial parameters. */
   init(rng: Rng): SequenceParams;
   /**
-   * The head's numbers after each step, `[batch, time, outputs]`, or after the last alone, `[batch, outputs]`; and the state after
-   * the last.
+   * The outputs of the head after each step, `[batch, time, outputs]`, or only after the last, `[batch, outputs]`; and the state after
+   * the last step.
    */
   apply(
     params: SequenceParams,
@@ -28,7 +28,7 @@ export type SequenceModel = {
   ): { outputs: Tensor; state: StackTree };
 };
 
-/** The model of `options` whose head gives `outputs` numbers. @throws {RangeError} as `recurrentLayers` and `inputLayer` do. */
+/** A sequence model whose head has `outputs` numbers. @throws {RangeError} in the cases of `recurrentLayers` and `inputLayer`. */
 export function sequenceModel(
   options: RecurrentOptions & { readonly input: InputOptions },
   outputs: number,

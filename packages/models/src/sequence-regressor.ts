@@ -5,14 +5,14 @@ import type { RecurrentOptions } from "./recurrent-layers.ts";
 import { sequenceModel } from "./sequence-model.ts";
 import type { SequenceModelOf } from "./sequence-model-of.ts";
 
-/** A regressor as plain data: what is written beside its weights is all that is needed to make it again. */
+/** The options of a regressor, as plain data. Saved with the weights, they are enough to build the model again. */
 export type SequenceRegressorOptions = RecurrentOptions & { readonly input: InputOptions };
 
-/** `predictions` are a number for each sequence, `[batch]`, from the output after its last step. */
+/** A model whose `predictions`, `[batch]`, are a number for each sequence, from the output after its last step. */
 export type SequenceRegressor = SequenceModelOf<SequenceRegressorOptions, { predictions: Tensor1D }>;
 
 /**
- * A model that reads a sequence and then gives a number: recurrent layers and y = h w + b on the last step.
+ * A model that reads a sequence and then predicts a number: recurrent layers, and y = h w + b at the last step.
  *
  * @throws {RangeError} for an unknown name, a size out of range, or a `temporalGate` for a cell without one.
  */

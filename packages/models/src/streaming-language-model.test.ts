@@ -10,7 +10,7 @@ import { streamingLanguageModel } from "./streaming-language-model.ts";
 
 const sizes = { vocabularySize: 5, hiddenSize: 6 };
 
-/** Of two layers, whose temporal gates open and close within the few steps of these tests. */
+/** Temporal gates of two layers, which open and close within the few steps of these tests. */
 const temporalGate = { period: [2, 8], openRatio: 0.5, leak: 0.1 } as const;
 const models: Readonly<Record<string, LanguageModelOptions>> = {
   "an lstm": { ...sizes, layers: 2 },
@@ -40,7 +40,7 @@ describe("on wasm", () => {
     await start("wasm");
   });
 
-  test("logits are those that the model gives a whole sequence", async () => {
+  test("logits equal those of the model over a whole sequence", async () => {
     const model = languageModel(models["a phased gru"]!);
     const params = model.init(seed(1));
     const stream = streamingLanguageModel(model, params);
@@ -56,7 +56,7 @@ describe("on wasm", () => {
     }
   });
 
-  test("nothing is drawn by the model itself where logits are at hand", () => {
+  test("the model does not draw ids on a backend whose logits are in memory", () => {
     const { model, free } = subject(models["an lstm"]!);
     const state = model.start(1);
     expect(model.draw(state, Int32Array.of(0), { count: 2 })).toBeUndefined();
@@ -64,7 +64,7 @@ describe("on wasm", () => {
     free();
   });
 
-  test("beam search frees all that it makes", async () => {
+  test("beam search frees every state that it makes", async () => {
     const { model, free } = subject(models["an lstm"]!);
     const leaked = await leakedTensors(async () => {
       const found = await beamSearch({ model, prompt: [1, 2], length: 12, beams: 3 });
@@ -79,7 +79,7 @@ describe("on wasm", () => {
     ["a negative id", [0, -1], /ids from 0 to 4, got -1/],
     ["rows of different lengths", [0, 1, 2], /each of 2 rows.*got 3 in all/],
     ["no ids", [], /got 0 in all/],
-  ])("%s is refused, and nothing is left behind", async (_, ids, message) => {
+  ])("%s is refused, and no tensors are left", async (_, ids, message) => {
     const { model, free } = subject(models["an lstm"]!);
     const state = model.start(2);
     const leaked = await leakedTensors(() =>
@@ -90,7 +90,7 @@ describe("on wasm", () => {
     free();
   });
 
-  test("rows that are not there are refused", () => {
+  test("rows out of range are refused", () => {
     const { model, free } = subject(models["an lstm"]!);
     const state = model.start(2);
     expect(() => model.gather(state, Int32Array.of(0, 2))).toThrow(
@@ -101,7 +101,7 @@ describe("on wasm", () => {
     free();
   });
 
-  test("100 000 characters, of 8 samples side by side, leave memory level", async () => {
+  test("memory does not grow over 100 000 characters in 8 parallel samples", async () => {
     const { model, free } = subject({ vocabularySize: 5, hiddenSize: 8 });
     const options = { model, prompt: [0], pick: argmax, length: 12_500, samples: 8 };
     const early: { tensors: number; bytes: number } = { tensors: 0, bytes: 0 };

@@ -6,29 +6,28 @@ import type { Tensor2D } from "@tensorflow/tfjs-core";
 import { composedStream } from "./composed-stream.ts";
 import type { LanguageModel, LanguageModelParams } from "./language-model.ts";
 
-/** What a language model has read. */
+/** The state of a streaming language model. */
 export type LanguageModelState = {
   readonly batch: number;
-  /** How many ids each row has read: the number of the next step, which temporal gates go by. */
+  /** The number of ids that each row has read. It is also the number of the next step, which temporal gates depend on. */
   readonly position: number;
-  /** What runs the model, and its own state: tensors, or memory of a backend's kernels. */
+  /** The implementation that runs the model. `held` is its state: tensors, or memory of the kernels. */
   readonly stream: TokenStream;
   readonly held: unknown;
 };
 
-/** A language model to be sampled and scored; unlike a plain-memory one, it can always copy states and has to free them. */
+/** A language model that can be sampled and scored. All optional functions are present: it can copy states, and its states must be freed. */
 export type StreamingLanguageModel = Required<StreamingModel<LanguageModelState>>;
 
 /**
- * `model` with `params` as `@tenetjs/sampling` reads one: ids in, the logits of what comes next out, the state carried from
- * step to step. A token costs the same in time and memory however many came before; logits are read from the device without
- * blocking, and the event loop has its turn several times a second.
+ * A model for `@tenetjs/sampling` from `model` and `params`. Each token takes the same time and memory, however many came before.
+ * Logits are read from the device without blocking, and a step yields to the event loop several times a second.
  *
- * Where `@tenetjs/kernels` is registered for the backend, a step makes no tensors at all; and on WebGPU, `draw` has the card pick the
- * ids, and fetches them alone. Elsewhere logits are at hand, and `draw` is undefined. `params` are borrowed: they must live, and stay as
- * they are, as long as a state does.
+ * If `@tenetjs/kernels` is registered for the backend, a step makes no tensors. On WebGPU, `draw` then picks ids on the GPU and
+ * reads back only the ids. On other backends `draw` returns undefined. `params` are borrowed: do not change or free them
+ * while a state is in use.
  *
- * A step throws a RangeError when there are not as many ids for each row, or one is outside the vocabulary.
+ * A step throws a RangeError when rows have different numbers of ids, or when an id is outside the vocabulary.
  */
 export function streamingLanguageModel(
   model: LanguageModel,
@@ -72,7 +71,7 @@ export function streamingLanguageModel(
   };
 }
 
-/** Undefined where the backend has no kernels for it, and where a layer has no recipe to make one from. */
+/** A token stream that runs fused kernels; undefined if the backend has none, or if a layer has no recipe. */
 function fusedStream(
   { layers }: LanguageModel,
   { input: { table }, recurrent, head }: LanguageModelParams,
@@ -86,21 +85,21 @@ function fusedStream(
   });
 }
 
-/** The number of steps in `ids`. Backends differ in what they do with an id that is not there, and none says so. */
+/** The number of steps in `ids`. Checks the ids because backends handle ids out of range differently, and none reports them. */
 function checkIds(ids: Int32Array, batch: number, vocabularySize: number): number {
   if (ids.length === 0 || ids.length % batch !== 0) {
-    const expected = `ids for each of ${batch} rows, as many for one as for another`;
+    const expected = `the same number of ids for each of ${batch} rows`;
     throw new RangeError(problem("streamingLanguageModel", expected, phrase(`${ids.length} in all`)));
   }
   for (const id of ids) {
     if (id >= 0 && id < vocabularySize) continue;
-    const next = "Encode the text with the model's own vocabulary.";
+    const next = "Encode the text with the vocabulary of the model.";
     throw new RangeError(problem("streamingLanguageModel", `ids from 0 to ${vocabularySize - 1}`, id, next));
   }
   return ids.length / batch;
 }
 
-/** What a backend's kernels take to be right. */
+/** Checks the options that kernels rely on. */
 function checkDraw({ count, chances, temperature = 1, topK = 1 }: DrawOptions, batch: number): void {
   checkInteger("streamingLanguageModel", "count", count, 1);
   checkInteger("streamingLanguageModel", "topK", topK, 1);

@@ -4,8 +4,8 @@ import { startForTests } from "./start-for-tests.ts";
 import { webgpuForTests } from "./webgpu.ts";
 
 /**
- * Runs a suite on each tfjs backend that this machine has, or on those of `backends`. WebGPU's is skipped, with the reason in its name, where it has none.
- * No kernel is left to another backend. On a graphics card in Node only `await tensor.data()` reads.
+ * Runs a suite on each tfjs backend that this machine has, or on those of `backends`. Without an adapter, the suite on WebGPU is skipped, with
+ * the reason in its name. No kernel falls back to another backend. In Node on a GPU, tensors can only be read with `await tensor.data()`.
  */
 export async function onEachBackend(
   suite: (backend: BackendName) => void,

@@ -6,7 +6,7 @@ import { onEachBackend } from "./backends.ts";
 import { directionalMismatches, gradientMismatches } from "./gradient-check.ts";
 import { leakedTensors } from "./leak-check.ts";
 
-/** x^2, whose gradient is told to be 2 x `factors`. */
+/** x^2, with a stated gradient of 2 x times `factors`. */
 function squareWithGradient(x: Tensor, factors: Tensor): Tensor {
   return differentiable(
     (x) => ({
@@ -19,7 +19,7 @@ function squareWithGradient(x: Tensor, factors: Tensor): Tensor {
 }
 
 await onEachBackend(() => {
-  test("finds the entries whose gradient is wrong, and leaves no tensor behind", async () => {
+  test("finds the entries whose gradient is wrong, and leaks no tensors", async () => {
     const x = tensor1d([1, 2, -1, 0.5]);
     const right = tensor1d([1, 1, 1, 1]);
     const wrong = tensor1d([1, 1.1, 1, Number.NaN]);
@@ -40,7 +40,7 @@ await onEachBackend(() => {
     x.dispose();
   });
 
-  test("finds, along one direction, the inputs whose gradient is wrong anywhere", async () => {
+  test("finds the inputs whose gradient is wrong anywhere, along a single direction", async () => {
     const x = tensor1d([1, 2, -1, 0.5]);
     const y = tensor1d([1, 2, -1, 0.5]);
     const right = tensor1d([1, 1, 1, 1]);

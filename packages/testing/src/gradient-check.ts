@@ -1,17 +1,17 @@
 import { normal, type Rng, split } from "@tenetjs/core";
 import { dispose, grads, reshape, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 
-/** How a gradient check is done. */
+/** The options of a gradient check. */
 export type GradientCheckOptions = {
-  /** Step of the difference quotient. Default 2^-6; where it does not agree, an eighth of that is tried. */
+  /** The step of the difference quotient. Default: 2^-6; where the quotient does not agree, an eighth of that is tried. */
   readonly step?: number;
-  /** Largest error allowed, relative to max(1, |gradient|). Default 2e-3. */
+  /** The largest allowed error, relative to max(1, |gradient|). Default: 2e-3. */
   readonly tolerance?: number;
-  /** At most so many entries of each input are checked, spread evenly. Default 12. */
+  /** The maximum number of entries to check in each input, evenly spaced. Default: 12. */
   readonly entries?: number;
 };
 
-/** An entry whose gradient is not what the difference quotient says. */
+/** An entry whose gradient differs from the difference quotient. */
 export type GradientMismatch = {
   readonly input: string;
   readonly entry: number;
@@ -21,12 +21,9 @@ export type GradientMismatch = {
 
 /**
  * The entries at which the tape's gradient of `loss` differs from the five-point central difference
- * (f(x-2s) - 8 f(x-s) + 8 f(x+s) - f(x+2s)) / 12 s. Its own error is of order s^4, so that the step can be large enough
- * for float32: at s = 2^-6 and losses of order 1, rounding contributes about 1e-5. Where a loss has a corner within reach, as
- * behind a relu, that quotient is off however right the gradient is: so an entry also agrees by the three-point quotient of either
- * side, and is tried again with a step of s / 8, to which rounding contributes 1e-4.
+  /** The step of the difference quotient. Default: 2^-6; where the quotient does not agree, an eighth of that is tried. */
  *
- * All losses are computed before the first is read: on a graphics card each wait for one would cost more than it does.
+ * All losses are computed before the first is read, because on a GPU waiting for a loss takes longer than computing it.
  */
 export async function gradientMismatches(
   loss: (...inputs: Tensor[]) => Tensor,
@@ -49,8 +46,8 @@ export async function gradientMismatches(
 }
 
 /**
- * The inputs whose gradient, along one direction drawn from `rng`, differs from the difference quotient along it: a check
- * in which every entry takes part at the price of four losses an input, for where losses are dear. The directions have length 1.
+ * The inputs whose gradient along a random direction, drawn from `rng`, differs from the difference quotient along it. The check
+ * covers every entry with only four losses for each input, for cases in which losses are expensive. Directions have length 1.
  */
 export async function directionalMismatches(
   loss: (...inputs: Tensor[]) => Tensor,
@@ -74,7 +71,7 @@ export async function directionalMismatches(
   return mismatches(loss, inputs, places, step, tolerance);
 }
 
-/** A way to move an input's values, and the slope that a gradient of it has that way. */
+/** A direction in which to move an input's values, and the slope of a gradient in that direction. */
 type Place = Pick<GradientMismatch, "input" | "entry"> & {
   move(values: Float32Array, offset: number): void;
   slope(gradient: Numbers): number;

@@ -1,4 +1,4 @@
-/** The largest |a - b| / max(1, |b|) over all entries; infinite when the lengths differ or an entry is not finite. */
+/** The largest |a - b| / max(1, |b|) over all entries; Infinity if the lengths differ or an entry is not finite. */
 export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   if (actual.length !== expected.length) return Number.POSITIVE_INFINITY;
   let largest = 0;

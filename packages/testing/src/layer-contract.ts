@@ -38,8 +38,8 @@ const batch = 2;
 const time = 5;
 
 /**
- * What every layer promises, tested on every backend or on those of `backends`: shapes, determinism, carried state, ids for
- * one-hot vectors, masks, gradients by finite differences, no leaks, inputs left as they were. `make` builds a layer of
+ * Tests everything that a layer promises, on every backend or on those of `backends`: shapes, determinism, carried state, ids in place of
+ * one-hot vectors, masks, gradients by finite differences, no leaks, unchanged inputs. `make` builds a layer of
  * input size 4.
  */
 export async function layerContract(
@@ -71,7 +71,7 @@ export async function layerContract(
         run.free(again, once, first, second);
       });
 
-      test("a sequence in two parts, with the state carried over, is the whole sequence", async () => {
+      test("a sequence in two parts, with the state carried over, gives the same as the whole", async () => {
         using run = scene(layer);
         const whole = scan(layer, run.params, run.inputs, { state: run.state });
         const parts = tidy(() => {
@@ -90,7 +90,7 @@ export async function layerContract(
         run.free(whole, parts, expected);
       });
 
-      test("ids give what their one-hot vectors give", async () => {
+      test("ids give the same as their one-hot vectors", async () => {
         using run = scene(layer);
         const ids = tensor2d([0, 3, 1, 2, 2, 1, 1, 0, 3, 2], [batch, time], "int32");
         const hot = tidy(() => cast(oneHot(ids, layer.inputSize), "float32"));
@@ -100,7 +100,7 @@ export async function layerContract(
         run.free(ids, hot, byId, byVector);
       });
 
-      test("padded steps leave the state alone, whatever stands in them", async () => {
+      test("padded steps do not change the state, whatever their values", async () => {
         using run = scene(layer);
         const mask = tensor2d([1, 1, 1, 1, 1, 1, 1, 1, 0, 0], [batch, time]);
         const garbage = tidy(() => add(run.inputs, mul(1e30, expandDims(sub(1, mask), 2))));
@@ -117,7 +117,7 @@ export async function layerContract(
         run.free(mask, garbage, masked, short, secondRow);
       });
 
-      test("keeping the last output gives the last of all", async () => {
+      test("keeping only the last output gives the last of all outputs", async () => {
         using run = scene(layer);
         const all = scan(layer, run.params, run.inputs);
         const last = scan(layer, run.params, run.inputs, { keep: "last" });
@@ -129,21 +129,21 @@ export async function layerContract(
       if (backend === "cpu") {
         test("gradients of all parameters, the inputs and the initial state agree with finite differences", async () => {
           using run = scene(layer);
-          const { loss, given } = weighedLoss(layer, run);
+          const { loss, given } = weightedLoss(layer, run);
           expect(await gradientMismatches(loss, given)).toEqual([]);
         });
       } else {
-        // Entry by entry that is hundreds of losses; once, on the cpu backend, is enough.
+        // Checking each entry takes hundreds of losses, so that is done only on the cpu backend.
         test("gradients of all parameters, the inputs and the initial state agree with finite differences", async () => {
           using run = scene(layer);
-          const { loss, given } = weighedLoss(layer, run);
+          const { loss, given } = weightedLoss(layer, run);
           expect(await directionalMismatches(loss, given, split(rng, "directions"))).toEqual([]);
         });
 
-        test("gradients of all parameters, the inputs and the initial state are those of the cpu backend", async () => {
+        test("gradients of all parameters, the inputs and the initial state equal those of the cpu backend", async () => {
           const lossAndGradients = async () => {
             using run = scene(layer);
-            const { loss, given } = weighedLoss(layer, run);
+            const { loss, given } = weightedLoss(layer, run);
             const { value, grads } = valueAndGrads(loss)(Object.values(given));
             const numbers = await numbersOf([value, ...grads]);
             run.free(value, grads);
@@ -153,12 +153,12 @@ export async function layerContract(
           await start("cpu");
           const expected = await lossAndGradients();
           await startForTests(backend);
-          // A GPU's transcendental functions are good to about 2^-11 (WGSL, section 15.7.4).
+          // Transcendental functions on a GPU are accurate to about 2^-11 (WGSL, section 15.7.4).
           expect(largestDifference(found, expected)).toBeLessThan(backend === "webgpu" ? 1e-3 : 1e-4);
         });
       }
 
-      test("leaves no tensor behind, and its arguments as they were", async () => {
+      test("leaks no tensors, and does not change its arguments", async () => {
         using run = scene(layer);
         const before = await numbersOf([run.params, run.inputs, run.state]);
         const leaked = await leakedTensors(() => {
@@ -169,7 +169,7 @@ export async function layerContract(
         expect(await numbersOf([run.params, run.inputs, run.state])).toEqual(before);
       });
 
-      test("a wrong input size is reported with the axis it broke", () => {
+      test("a wrong input size is reported with the axis", () => {
         using run = scene(layer);
         const wrong = randomTensor(rng, [batch, time, layer.inputSize + 1]);
         expect(() => scan(layer, run.params, wrong)).toThrow(/Axis 2/);
@@ -179,7 +179,7 @@ export async function layerContract(
   });
 }
 
-/** A layer with random parameters (none of them at a special value such as 0), inputs, state, and weights for a loss. */
+/** Random parameters (none at a special value such as 0), inputs and state for a layer, and weights for a loss. */
 function scene(layer: Layer) {
   const rng = seed("scene");
   const noisy = (tree: TensorTree, deviation: number) =>
@@ -204,8 +204,8 @@ function scene(layer: Layer) {
   };
 }
 
-/** A sum of the outputs and the last state in which each number has a weight of its own, as a function of all that it depends on. */
-function weighedLoss(layer: Layer, { params, state, inputs, weights }: ReturnType<typeof scene>) {
+/** A weighted sum of the outputs and the last state, with a weight for each number, as a function of everything that it depends on. */
+function weightedLoss(layer: Layer, { params, state, inputs, weights }: ReturnType<typeof scene>) {
   const paths = [...namedLeaves(params), ...namedLeaves(state, "state")].map(({ path }) => path);
   const tensors = [...leaves(params), ...leaves(state)];
   const given = {

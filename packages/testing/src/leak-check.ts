@@ -1,6 +1,6 @@
 import { memory } from "@tensorflow/tfjs-core";
 
-/** How many more tensors there are after `run` than before it. `run` frees what it returns. */
+/** The number of tensors that `run` leaks. `run` has to free its result. */
 export async function leakedTensors(run: () => unknown): Promise<number> {
   const before = memory().numTensors;
   await run();

@@ -1,13 +1,13 @@
 /*
- * How long what tests wait for may take, in milliseconds. A limit ends what hangs and says nothing of speed, so each is several times what
- * a machine of two cores takes that does much else.
+ * Time limits for tests, in milliseconds. A limit only ends a test that hangs and does not measure speed, so each is several times what
+ * a busy machine with two cores takes.
  */
 
-/** For a test, and for what comes before and after it. */
+/** The limit for a test, and for its set-up and clean-up. */
 export const testLimit = 300_000;
 
-/** For one answer in a test, of a program or a page. Less than the test's, so that the failure names what did not come. */
+/** The limit for one response of a program or a page. It is less than that of a test, so that the failure names the response. */
 export const answerLimit = 120_000;
 
-/** For linear-time work on a megabyte or a few, which takes a second; in quadratic time it would take hours. */
+/** The limit for linear-time work on a few megabytes, which takes a second. Quadratic time would be hours. */
 export const linearLimit = 60_000;

@@ -1,6 +1,6 @@
 import type { StreamingModel } from "@tenetjs/sampling";
 
-/** Copies of the logits after each of `steps`, ids `[batch, time]` each, from a fresh state that goes from one to the next. */
+/** Copies of the logits after each of `steps`, which are ids `[batch, time]`, starting from a new state. */
 export async function logitsAfter<State>(
   model: StreamingModel<State>,
   batch: number,

@@ -27,12 +27,12 @@ import fc from "fast-check";
 
 const gateSources = fc.constantFrom("both", "input", "hidden" as const);
 
-/** A way to build an expression from expressions that are there already, by numbers that choose. */
+/** An operation on earlier expressions: numbers that choose the operation and its operands. */
 const moves = fc.tuple(fc.nat(16), fc.nat(), fc.nat(), fc.nat());
 
 /**
- * Recipes of one to three states and gates of all sources, with parameters, timestamps and selections, whose steps are random graphs
- * in which values are used more than once. Every number stays of order 1, so that rounding is not amplified.
+ * Random recipes with one to three states and gates of all sources, with parameters, timestamps and selections. Their steps are random graphs
+ * that use values more than once. All numbers stay of order 1, so that rounding errors are not amplified.
  */
 export const randomRecipes: fc.Arbitrary<Recipe> = fc
   .record({

@@ -1,7 +1,7 @@
 import { normal, type Rng } from "@tenetjs/core";
 import { type Tensor, tensor } from "@tensorflow/tfjs-core";
 
-/** A float32 tensor of that shape, drawn from N(0, `deviation`^2). */
+/** A float32 tensor of the given shape, drawn from N(0, `deviation`^2). */
 export function randomTensor(rng: Rng, shape: readonly number[], deviation = 1): Tensor {
   const size = shape.reduce((product, axis) => product * axis, 1);
   return tensor(

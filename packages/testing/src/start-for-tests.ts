@@ -1,6 +1,6 @@
 import { type BackendName, type Started, type StartOptions, start } from "@tenetjs/backends";
 
-/** Starts a backend so that no kernel is left to another. */
+/** The started backend, set up so that no kernel falls back to another backend. */
 export function startForTests(name: BackendName, options: StartOptions = {}): Promise<Started> {
   return start(name, { ...options, forwardSmallToCpu: false });
 }

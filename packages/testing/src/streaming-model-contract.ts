@@ -3,21 +3,21 @@ import { argmax, categorical, generate, type StreamingModel, sampleIds } from "@
 import { describe, expect, test } from "vitest";
 import { largestDifference } from "./largest-difference.ts";
 
-/** A model under test, made anew for each test. */
+/** A model under test. Each test makes a new one. */
 export type StreamingSubject = {
   readonly model: StreamingModel<unknown>;
-  /** How many logits it gives a row; at least 4. */
+  /** The number of logits for each row; at least 4. */
   readonly vocabularySize: number;
-  /** How many things live states hold, such as tensors. Absent: its states are plain memory. */
+  /** The number of resources, such as tensors, that live states hold. Absent: states are plain memory. */
   readonly held?: () => number;
-  /** Frees what `model` itself holds. */
+  /** Frees the resources of `model` itself. */
   readonly free?: () => void;
 };
 
 /**
- * What every streaming model promises: logits of the right size, the same ones for the same ids, however the ids are cut into
- * steps and whichever row they are in; states that stay as they were; copies by `gather`; draws, if it makes any, of what is picked from
- * its logits; nothing held once all is released.
+ * Tests everything that a streaming model promises: logits of the right size, and the same logits for the same ids, in any division into
+ * steps and in any row; unchanged states; copies by `gather`; draws, if it can draw, of the ids that would be picked from
+ * its logits; no leaks once all states are released.
  */
 export function streamingModelContract(name: string, make: () => StreamingSubject): void {
   describe(name, () => {
@@ -46,20 +46,20 @@ export function streamingModelContract(name: string, make: () => StreamingSubjec
       expect((await step(start(2), [0, 1, 2, 3])).logits).toEqual(first.logits);
     });
 
-    contract("ids in parts give what they give at once", async ({ start, step, near }) => {
+    contract("ids in several steps give the same as in one", async ({ start, step, near }) => {
       const whole = await step(start(2), [0, 1, 2, 3, 0, 3, 3, 2, 1, 0]);
       const begun = await step(start(2), [0, 1, 3, 3]);
       const gone = await step(begun.state, [2, 2]);
       near((await step(gone.state, [3, 0, 1, 0])).logits, whole.logits);
     });
 
-    contract("rows do not see each other", async ({ start, step, near, row }) => {
+    contract("rows do not affect each other", async ({ start, step, near, row }) => {
       const both = await step(start(2), [0, 1, 2, 3, 2, 1]);
       near((await step(start(1), [0, 1, 2])).logits, row(both.logits, 0));
       near((await step(start(1), [3, 2, 1])).logits, row(both.logits, 1));
     });
 
-    contract("an old state stays as it was, and can be gone on from again", async ({ start, step }) => {
+    contract("an old state does not change, and can be continued from again", async ({ start, step }) => {
       const old = (await step(start(1), [0, 1])).state;
       const first = await step(old, [2]);
       await step(first.state, [3]);
@@ -83,7 +83,7 @@ export function streamingModelContract(name: string, make: () => StreamingSubjec
       near(row(mixed.logits, 2), row(next.logits, 1));
     });
 
-    contract("a gathered copy and its original go their own ways", async ({ start, step, gather }) => {
+    contract("a gathered copy and its original are independent", async ({ start, step, gather }) => {
       const { state } = await step(start(1), [0, 1]);
       const expected = await step(state, [2]);
       const copy = gather(state, [0]);
@@ -91,14 +91,14 @@ export function streamingModelContract(name: string, make: () => StreamingSubjec
       expect((await step(state, [2])).logits).toEqual(expected.logits);
     });
 
-    contract("draws what is picked from its logits", async ({ model }) => {
+    contract("draws the ids that are picked from its logits", async ({ model }) => {
       const options = { model, prompt: [0, 2], length: 4, samples: 2 };
       const picked = await collect(generate({ ...options, pick: argmax }));
       const drawn = await collect(sampleIds({ ...options, greedy: true, ahead: 3 }));
       expect(drawn.map(({ id }) => id)).toEqual(picked.map(({ id }) => id));
     });
 
-    contract("can be sampled, and then holds nothing", async ({ model, vocabularySize }) => {
+    contract("can be sampled, and leaks nothing", async ({ model, vocabularySize }) => {
       const options = { model, prompt: [0], pick: categorical(seed(1)), length: 12, samples: 2 };
       const tokens = await collect(generate(options));
       expect(tokens).toHaveLength(24);
@@ -109,7 +109,7 @@ export function streamingModelContract(name: string, make: () => StreamingSubjec
 
 type Scene = ReturnType<typeof sceneOf>;
 
-/** The subject's functions, with every state that they make noted, so that a test needs not release each. */
+/** The functions of the subject. They record every state that they make, so that tests need not release each. */
 function sceneOf({ model, vocabularySize }: StreamingSubject) {
   const states = new Set<unknown>();
   const noted = (state: unknown) => {
@@ -130,12 +130,12 @@ function sceneOf({ model, vocabularySize }: StreamingSubject) {
       return { logits: next.logits.slice(), state: noted(next.state) };
     },
     gather(state: unknown, rows: readonly number[]) {
-      if (model.gather === undefined) throw new Error("The contract is for models that can gather.");
+      if (model.gather === undefined) throw new Error("This contract is for models with gather.");
       return noted(model.gather(state, Int32Array.from(rows)));
     },
     row: (logits: Float32Array, index: number) =>
       logits.subarray(index * vocabularySize, (index + 1) * vocabularySize),
-    /** Sums may be taken in another order: float32 leaves about 1e-6 of numbers near 1. */
+    /** Sums may be in a different order, which in float32 changes numbers near 1 by about 1e-6. */
     near: (actual: Float32Array, expected: Float32Array) =>
       expect(largestDifference(actual, expected)).toBeLessThan(1e-5),
     releaseAll() {

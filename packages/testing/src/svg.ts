@@ -5,7 +5,7 @@ export function parse(svg: string): Element {
   return new DOMParser().parseFromString(svg, "image/svg+xml").documentElement as unknown as Element;
 }
 
-/** All that is written in an SVG string, a string for each text element. */
+/** The text of each text element in an SVG string. */
 export function texts(svg: string): string[] {
   return Array.from(parse(svg).querySelectorAll("text"), ({ textContent }) => textContent ?? "");
 }

@@ -3,18 +3,18 @@ import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { survey } from "@tenetjs/backends";
 
-/** Whether tests can run on WebGPU here, or why not. */
+/** Whether tests can run on WebGPU on this machine, or why not. */
 export type WebgpuForTests =
   | { readonly available: true }
   | { readonly available: false; readonly reason: string };
 
 /**
- * Whether tests can run on WebGPU here: `test.skipIf(!webgpu.available)`.
+ * Whether tests can run on WebGPU on this machine, for `test.skipIf(!webgpu.available)`.
  *
- * With the environment variable TENET_REQUIRE_WEBGPU=1 no such test may be skipped: a machine without a graphics
- * card runs them on SwiftShader, where a Chromium is installed that carries it.
+ * With the environment variable TENET_REQUIRE_WEBGPU=1 no test may be skipped. A machine without a GPU
+ * then runs them on SwiftShader, if a Chromium that includes it is installed.
  *
- * @throws {Error} when WebGPU is required and there is none.
+ * @throws {Error} when WebGPU is required and there is no adapter.
  */
 export async function webgpuForTests(): Promise<WebgpuForTests> {
   const required = process.env.TENET_REQUIRE_WEBGPU === "1";
@@ -27,15 +27,15 @@ export async function webgpuForTests(): Promise<WebgpuForTests> {
 }
 
 /**
- * The environment of a program that a test starts: where tests run on the Vulkan driver of a Chromium, the program has to find
- * the Vulkan loader that lies in the same folder.
+ * The environment variables for a program that a test starts. If tests run on Chromium's Vulkan driver, the program has to find
+ * the Vulkan loader in the same folder.
  */
 export function environmentForPrograms(): NodeJS.ProcessEnv {
   const driver = process.env.VK_ICD_FILENAMES;
   return driver === undefined ? process.env : { ...process.env, LD_LIBRARY_PATH: dirname(driver) };
 }
 
-/** Makes Vulkan run on the processor, unless the environment names a driver already. */
+/** Makes Vulkan use SwiftShader, unless the environment already names a driver. */
 function useSwiftShader(): void {
   const driver = drivers.find((file) => existsSync(file));
   if (process.env.VK_ICD_FILENAMES !== undefined || driver === undefined) return;
@@ -43,13 +43,13 @@ function useSwiftShader(): void {
   keepLoaded(join(dirname(driver), "libvulkan.so.1"));
 }
 
-/** Where Chromium's packages put SwiftShader: Debian, Ubuntu and Alpine, Google. */
+/** The paths of SwiftShader in the Chromium packages of Debian, of Ubuntu and Alpine, and of Google. */
 const drivers = ["/usr/lib/chromium", "/usr/lib/chromium-browser", "/opt/google/chrome"].map((folder) =>
   join(folder, "vk_swiftshader_icd.json"),
 );
 
 /**
- * Loads Chromium's own Vulkan loader, which then serves whoever asks for libvulkan.so.1 by name, so that none need be
+ * Loads Chromium's Vulkan loader, so that loading libvulkan.so.1 by name finds it and none need be
  * installed.
  */
 function keepLoaded(library: string): void {
@@ -57,6 +57,6 @@ function keepLoaded(library: string): void {
   try {
     process.dlopen({ exports: {} }, library, constants.dlopen.RTLD_NOW | noDelete);
   } catch {
-    // Always: it is no Node add-on. With this flag of Linux it stays loaded all the same. If it is missing, the survey says so.
+    // This always throws, because the library is not a Node add-on, but with this Linux flag it stays loaded. If it is missing, survey reports it.
   }
 }

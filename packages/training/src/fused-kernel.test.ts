@@ -37,7 +37,7 @@ const tree = (name: string): TensorTree => ({
   ],
 });
 
-/** Five steps of `optimizer` on gradients that do not depend on the parameters: what all tensors are in the end. */
+/** All tensors after five steps of `optimizer` on gradients that do not depend on the parameters. */
 const steps = (optimizer: Optimizer) => () =>
   tidied(() => {
     let params = tree("params");
@@ -61,13 +61,13 @@ const lossAndGradient = (mask?: () => Tensor) => () =>
 
 const accuracyOf = (mask?: () => Tensor) => () =>
   tidied(() => {
-    // Of equal logits the first is taken.
+    // Of equal logits, the first counts.
     const logits = reshape(tensor1d([1, 2, 2, 5, 5, 0, 3, 1, 3, -1, -1, -1]), [2, 2, 3]);
     const targets = reshape(tensor1d([1, 1, 0, 0], "int32"), [2, 2]);
     return accuracy(logits, targets, { mask: mask?.() });
   });
 
-/** What is computed, and the kernels that it is to be computed by. */
+/** Computations, and the kernels that should run them. */
 const subjects: Record<string, [compute: () => TensorTree, ...kernels: string[]]> = {
   sgd: [steps(sgd(0.1)), "TenetUpdate"],
   momentum: [steps(momentum(0.1)), "TenetUpdate"],
@@ -94,7 +94,7 @@ const subjects: Record<string, [compute: () => TensorTree, ...kernels: string[]]
   ],
 };
 
-/** What has a kernel on WebGPU alone. */
+/** Computations that have a kernel only on WebGPU. */
 const onWebGpu: typeof subjects = {
   accuracy: [accuracyOf(), "TenetAccuracy"],
   "accuracy with a mask": [
@@ -125,7 +125,7 @@ describe.each(backends)("on %s", (backend) => {
   });
 
   test.each(Object.keys(subjects))(
-    "%s by registered kernels is what it is without them, to 1e-6",
+    "%s is the same with and without registered kernels, to 1e-6",
     async (name) => {
       const [compute, ...kernels] = subjects[name]!;
       let found: number[] = [];
@@ -138,7 +138,7 @@ describe.each(backends)("on %s", (backend) => {
     },
   );
 
-  test.each(Object.keys(subjects))("%s by registered kernels leaves nothing behind", async (name) => {
+  test.each(Object.keys(subjects))("%s with registered kernels leaks nothing", async (name) => {
     const [compute] = subjects[name]!;
     const leaked = await leakedTensors(async () => {
       for (let round = 0; round < 3; round += 1) await read(compute);
@@ -147,7 +147,7 @@ describe.each(backends)("on %s", (backend) => {
   });
 });
 
-test("trees that name their tensors in another order are met by name", async () => {
+test("trees with their keys in another order are matched by name", async () => {
   const [a, b] = [tensor1d([1, 2]), tensor1d([30, 40])];
   const sums = applyUpdates({ a, b }, { b, a });
   expect([...(await sums.a.data()), ...(await sums.b.data())]).toEqual([2, 4, 60, 80]);

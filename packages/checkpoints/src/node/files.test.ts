@@ -100,7 +100,7 @@ describe("ensureWritable", () => {
     expect(error).toBeInstanceOf(TenetError);
     expect((error as TenetError).code).toBe("OUTPUT_UNWRITABLE");
     expect((error as TenetError).message).toMatch(
-      /ensureWritable: expected a directory .*a-file.*Choose another/,
+      /ensureWritable: expected a writable directory .*a-file.*Choose another/,
     );
     expect((error as TenetError).cause).toBeInstanceOf(Error);
   });

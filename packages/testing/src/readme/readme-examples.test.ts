@@ -25,7 +25,7 @@ const examples = folders.flatMap((folder) => {
     : [];
 });
 
-describe("each example runs, and prints what it says", { concurrent: true }, () => {
+describe("each example runs, and prints the expected lines", { concurrent: true }, () => {
   test.for(examples)("$where", async ({ folder, example }, { expect, signal }) => {
     const { code, output, errors } = await run(folder, example, signal);
     expect(code, errors).toBe(0);
@@ -34,7 +34,7 @@ describe("each example runs, and prints what it says", { concurrent: true }, () 
   });
 });
 
-describe("each public package has an example, and says how to install what it imports", () => {
+describe("each public package has an example, and an install command for what it imports", () => {
   const published = folders.filter((folder) => {
     const { name, private: isPrivate } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     return name.startsWith("@tenetjs/") && !isPrivate;
@@ -47,7 +47,7 @@ describe("each public package has an example, and says how to install what it im
   });
 });
 
-test("blocks of TypeScript are found with their lines and what they promise", () => {
+test("TypeScript blocks are found with their line numbers and expected output", () => {
   const markdown =
     '# A\n\n```sh\nls\n```\n\n```ts\nconsole.log("x"); // → x\n// → a b \n```\n\n```ts\n1;\n```\n';
   expect(readmeExamples(markdown)).toEqual([
@@ -56,21 +56,21 @@ test("blocks of TypeScript are found with their lines and what they promise", ()
   ]);
 });
 
-test("promised lines are looked for in their order, and whole", () => {
+test("expected lines must occur whole and in order", () => {
   expect(missingLine("a\nb\nc\n", ["a", "c"])).toBeUndefined();
   expect(missingLine("a\nb\nc\n", ["c", "a"])).toBe("a");
   expect(missingLine("a\n", ["a", "a"])).toBe("a");
   expect(missingLine("ab\n", ["a"])).toBe("a");
 });
 
-test("what an install command names is read without versions and options", () => {
+test("the packages of an install command are read without versions and options", () => {
   expect(
     installedPackages("```sh\nnpm install --save @tenetjs/cells @tensorflow/tfjs-core@4.22.0 d3@7\n```"),
   ).toEqual(["@tenetjs/cells", "@tensorflow/tfjs-core", "d3"]);
   expect(installedPackages("npm is a program")).toEqual([]);
 });
 
-/** Runs the example as a module in `folder`, so that packages are found by name, on the sources of ours. */
+/** Runs the example as a module in `folder`, so that packages are found by name. Tenet's packages are run from source. */
 async function run(folder: string, { code }: ReadmeExample, signal: AbortSignal) {
   const arguments_ = ["--conditions=@tenetjs/source", "--input-type=module-typescript", "-"];
   const child = spawn(process.execPath, arguments_, { cwd: folder, signal });

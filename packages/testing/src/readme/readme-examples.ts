@@ -1,9 +1,9 @@
-/** An example of a README: a block of TypeScript, and the output that it promises. */
+/** An example in a README: a TypeScript block, and its expected output. */
 export type ReadmeExample = {
   /** The line of the README on which the block starts. */
   readonly line: number;
   readonly code: string;
-  /** What its `// → ` comments say, in order. */
+  /** The texts of its `// → ` comments, in order. */
   readonly expected: readonly string[];
 };
 
@@ -19,7 +19,7 @@ export function readmeExamples(markdown: string): ReadmeExample[] {
   });
 }
 
-/** The first of `expected` that `output` has not as a line of its own, after those before it; undefined when it has them all. */
+/** The first of the lines `expected` that is not in `output` after the lines before it; undefined if all are. */
 export function missingLine(output: string, expected: readonly string[]): string | undefined {
   const lines = output.split("\n").map((line) => line.trimEnd());
   let from = 0;
@@ -29,7 +29,7 @@ export function missingLine(output: string, expected: readonly string[]): string
   });
 }
 
-/** The packages that the first `npm install` of `markdown` names, without versions. */
+/** The packages in the first `npm install` command of `markdown`, without versions. */
 export function installedPackages(markdown: string): string[] {
   const command = /^npm install (.+)$/m.exec(markdown)?.[1] ?? "";
   return command

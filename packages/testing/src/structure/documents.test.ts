@@ -17,7 +17,7 @@ test("each step of ARCHITECTURE.md's walk from text to tile is a function of the
   expect(missing.map(([line]) => line)).toEqual([]);
 });
 
-describe("relative links lead to files", () => {
+describe("relative links point to files", () => {
   const documents = [
     ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"],
     ...globSync(["docs/**/*.md", "decisions/*.md", "packages/*/README.md", "apps/*/README.md"], {

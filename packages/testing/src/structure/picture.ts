@@ -1,25 +1,25 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 
-/** What ARCHITECTURE.md's dependency picture says. Packages go by their folder's name: `cells`. */
+/** The dependency picture of ARCHITECTURE.md. Packages have the names of their folders: `cells`. */
 export type Picture = {
-  /** From the top down. */
+  /** The packages of each layer, from top to bottom. */
   readonly layers: readonly (readonly string[])[];
-  /** The packages of its own layer that a package may import. */
+  /** The packages of the same layer that a package may import. */
   readonly sideways: ReadonlyMap<string, readonly string[]>;
-  /** Packages beside the layers: they may import anything, and only tests import them. */
+  /** Packages outside the layers. They may import anything, and only tests import them. */
   readonly beside: readonly string[];
-  /** Entries from which tfjs is never reached: `core` for a package's root, `datasets/*` for the whole package. */
+  /** Entries from which tfjs must not be reachable: `core` for a package's root, `datasets/*` for the whole package. */
   readonly withoutTfjs: readonly string[];
-  /** Entries that run in Node alone, `datasets/books`. All others load in browsers too. */
-  readonly nodeAlone: readonly string[];
+  /** Entries that run only in Node, such as `datasets/books`. All others load in browsers too. */
+  readonly nodeOnly: readonly string[];
 };
 
 /**
- * The picture in `markdown`: its block marked "```text picture". Each line is a label and its items, two or more spaces apart:
- * `apps` and `L3`, `L2`, ... for the layers, `beside`, `no tfjs`, `node only`. In a layer, `models → cells` lets a
- * package import one of the same layer.
+ * The picture in `markdown`: its block marked "```text picture". Each line is a label and its items, separated by two or more spaces.
+ * Labels are `apps` and `L3`, `L2`, ... for the layers, `beside`, `no tfjs` and `node only`. In a layer, `models → cells` lets a
+ * package import another of the same layer.
  *
- * @throws {Error} when there is no such block, or a line of it does not read so.
+ * @throws {Error} when there is no such block, or when a line has another form.
  */
 export function readPicture(markdown: string): Picture {
   const block = /^```text picture\n(.*?)^```$/ms.exec(markdown)?.[1];
@@ -37,7 +37,7 @@ export function readPicture(markdown: string): Picture {
     sideways: new Map(layers.flat().map((item) => [readItem(item).name, readItem(item).sideways])),
     beside: list("beside"),
     withoutTfjs: list("no tfjs"),
-    nodeAlone: list("node only"),
+    nodeOnly: list("node only"),
   };
 }
 

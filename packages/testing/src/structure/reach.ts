@@ -3,16 +3,16 @@ import { posix } from "node:path";
 import type { Import, Source } from "./source.ts";
 import type { Package, Target, Workspace } from "./workspace.ts";
 
-/** Where an import leads. */
+/** What an import resolves to. */
 export type Destination =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "node" }
   | { readonly kind: "package"; readonly name: string };
 
-/** Where code is loaded, which decides what the conditions of `exports` and `imports` lead to. */
+/** Where code is loaded, which selects the conditions of `exports` and `imports`. */
 export type Platform = "browser" | "node";
 
-/** Where `specifier` leads from a file of `from`; undefined where `exports` or `imports` has no such name. */
+/** What `specifier` resolves to in a file of `from`; undefined if `exports` or `imports` has no such name. */
 export function destination(
   workspace: Workspace,
   from: Package,
@@ -48,7 +48,7 @@ function chosen(target: Target | undefined, conditions: readonly string[]): stri
   return condition === undefined ? undefined : chosen(target[condition], conditions);
 }
 
-/** `@scope/name` or `name` of a specifier that may go on with a path. */
+/** The `@scope/name` or `name` of a specifier, which may have a path after it. */
 export function packageName(specifier: string): string {
   return specifier
     .split("/")
@@ -56,14 +56,14 @@ export function packageName(specifier: string): string {
     .join("/");
 }
 
-/** An import that a walk met, and the files that led there. */
+/** An import found by {@link reach}, and the files that lead to it. */
 export type Step = {
   readonly to: Destination;
   readonly edge: Import;
   readonly trail: readonly string[];
 };
 
-/** Every import met from `starts` on, through files and packages of the workspace. Type imports are followed only `withTypes`. */
+/** Every import that is reachable from `starts` through files and packages of the workspace. Type imports are followed only `withTypes`. */
 export function reach(
   workspace: Workspace,
   starts: readonly string[],

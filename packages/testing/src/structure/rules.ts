@@ -1,14 +1,14 @@
-import { circles } from "./circles.ts";
+import { cycles } from "./cycles.ts";
 import type { Picture } from "./picture.ts";
 import { destination, entryFile, packageName, reach } from "./reach.ts";
 import type { FindKind, Source } from "./source.ts";
 import { declared, isTest, type Package, type Workspace } from "./workspace.ts";
 
-/** What breaks the picture or the rules of ARCHITECTURE.md: a sentence each, with file and line. Empty when all is well. */
+/** The violations of the picture and the rules of ARCHITECTURE.md: a sentence for each, with file and line. */
 export function violations(workspace: Workspace, picture: Picture): string[] {
   return [
     ...unpictured(workspace, picture),
-    ...circles(workspace).map((files) => `a circle of imports: ${files.join(" → ")}`),
+    ...cycles(workspace).map((files) => `an import cycle: ${files.join(" → ")}`),
     ...workspace.packages.flatMap((owner) => [
       ...pointsUp(workspace, picture, owner),
       ...undeclared(workspace, picture, owner),
@@ -20,29 +20,31 @@ export function violations(workspace: Workspace, picture: Picture): string[] {
   ];
 }
 
-/** Packages that are not in the picture, and names in it that are no package. */
+/** Packages that are not in the picture, and names in the picture that are not packages. */
 function unpictured({ packages }: Workspace, { layers, beside, sideways }: Picture): string[] {
   const drawn = [...layers.flat(), ...beside];
   const real = packages.map(({ shortName }) => shortName);
   const named = new Set([...drawn, ...[...sideways.values()].flat()]);
   return [
     ...real.filter((name) => !drawn.includes(name)).map((name) => `${name} is not in the picture`),
-    ...[...named].filter((name) => !real.includes(name)).map((name) => `the picture's ${name} is no package`),
+    ...[...named]
+      .filter((name) => !real.includes(name))
+      .map((name) => `${name} is in the picture, but not a package`),
   ];
 }
 
-/** Imports and dependencies of a package that is neither below nor beside it by an arrow. Tests import what they like. */
+/** Imports and dependencies of a package that is neither in a lower layer nor allowed by an arrow. Tests may import anything. */
 function pointsUp({ packages }: Workspace, picture: Picture, owner: Package): string[] {
   if (picture.beside.includes(owner.shortName)) return [];
   const layerOf = (name: string) => picture.layers.findIndex((layer) => layer.includes(name));
   const objection = (specifier: string): string | undefined => {
     const other = packages.find(({ name }) => name === packageName(specifier))?.shortName;
     if (other === undefined || other === owner.shortName) return undefined;
-    if (picture.beside.includes(other)) return `${other}, which is for tests alone`;
+    if (picture.beside.includes(other)) return `${other}, which is for tests only`;
     const below = layerOf(other) - layerOf(owner.shortName);
     if (below < 0) return `${other}, which is above ${owner.shortName}`;
     const allowed = below > 0 || picture.sideways.get(owner.shortName)?.includes(other);
-    return allowed ? undefined : `${other}, of the same layer, to which the picture has no arrow`;
+    return allowed ? undefined : `${other}, of the same layer, without an arrow in the picture`;
   };
   const imports = shipped(owner).flatMap(({ path, imports }) =>
     imports.map(({ line, specifier }) => [`${path}:${line} imports`, objection(specifier)] as const),
@@ -55,7 +57,7 @@ function pointsUp({ packages }: Workspace, picture: Picture, owner: Package): st
   );
 }
 
-/** Imports of packages, or entries of packages, that package.json does not have. */
+/** Imports of packages that package.json does not declare, and of entries that do not exist. */
 function undeclared(workspace: Workspace, picture: Picture, owner: Package): string[] {
   const beside = picture.beside.includes(owner.shortName);
   return owner.sources.flatMap(({ path, imports }) => {
@@ -75,7 +77,7 @@ function undeclared(workspace: Workspace, picture: Picture, owner: Package): str
   });
 }
 
-/** Relative imports of files outside the package's own sources, or, from what is shipped, of tests. */
+/** Relative imports of files outside the package's sources, and imports of test files in shipped files. */
 function leavesPackage(workspace: Workspace, owner: Package): string[] {
   return owner.sources.flatMap(({ path, imports }) =>
     imports.flatMap(({ line, specifier }) => {
@@ -85,15 +87,15 @@ function leavesPackage(workspace: Workspace, owner: Package): string[] {
         return [`${path}:${line} imports ${specifier}, which is outside ${owner.folder}/src`];
       }
       const forTests = isTest(to.path) && !isTest(path);
-      return forTests ? [`${path}:${line} imports ${specifier}, which is for tests alone`] : [];
+      return forTests ? [`${path}:${line} imports ${specifier}, which is for tests only`] : [];
     }),
   );
 }
 
-/** The one file that may name what tfjs keeps private. */
+/** The only file that may name private fields of tfjs. */
 const privateFieldsFile = "packages/backends/src/private-fields.ts";
 
-/** Ways of writing that are not ours. */
+/** Forbidden syntax. */
 function forbidden(owner: Package): string[] {
   const isApp = owner.folder.startsWith("apps/");
   const allowed = (path: string, kind: FindKind): boolean => {
@@ -106,7 +108,7 @@ function forbidden(owner: Package): string[] {
   );
 }
 
-/** Ways from an entry that is to be free of tfjs to tfjs, be it for types alone. */
+/** Import paths to tfjs, including type imports, from an entry that must not depend on it. */
 function reachesTfjs(workspace: Workspace, { withoutTfjs }: Picture, owner: Package): string[] {
   const everything = withoutTfjs.includes(`${owner.shortName}/*`);
   const starts = everything
@@ -116,27 +118,27 @@ function reachesTfjs(workspace: Workspace, { withoutTfjs }: Picture, owner: Pack
         .map(({ path }) => path);
   return reach(workspace, starts, { withTypes: true })
     .filter(({ to }) => to.kind === "package" && to.name.startsWith("@tensorflow/"))
-    .map(({ edge, trail }) => `${owner.shortName} is to be free of tfjs: ${way(trail, edge.specifier)}`);
+    .map(({ edge, trail }) => `${owner.shortName} must not depend on tfjs: ${way(trail, edge.specifier)}`);
 }
 
-/** Ways from an entry that browsers load to a module that only Node has. */
-function reachesNode(workspace: Workspace, { nodeAlone, beside }: Picture, owner: Package): string[] {
+/** Import paths to modules of Node from an entry that must load in browsers. */
+function reachesNode(workspace: Workspace, { nodeOnly, beside }: Picture, owner: Package): string[] {
   if (beside.includes(owner.shortName)) return [];
   return entries(owner)
-    .filter(({ name }) => !nodeAlone.includes(name))
+    .filter(({ name }) => !nodeOnly.includes(name))
     .flatMap(({ name, path }) =>
       reach(workspace, [path], { withTypes: false })
         .filter(({ to }) => to.kind === "node")
-        .map(({ edge, trail }) => `${name} is to load in browsers: ${way(trail, edge.specifier)}`),
+        .map(({ edge, trail }) => `${name} must load in browsers: ${way(trail, edge.specifier)}`),
     );
 }
 
-/** The package's sources without its tests. */
+/** The sources of the package without its tests. */
 function shipped(owner: Package): Source[] {
   return owner.sources.filter(({ path }) => !isTest(path));
 }
 
-/** The package's entries, named as the picture names them: `core`, `core/tensors`. */
+/** The entries of the package, with their names in the picture: `core`, `core/tensors`. */
 function entries(owner: Package): { name: string; path: string }[] {
   return Object.entries(owner.manifest.exports ?? {}).flatMap(([subpath, target]) => {
     const to = entryFile(owner, target);

@@ -1,16 +1,16 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import { type Node, parseSync, Visitor } from "oxc-parser";
 
-/** What the rules look at in one file of TypeScript. */
+/** What the rules check in a TypeScript file. */
 export type Source = {
-  /** From the workspace's root, with slashes. */
+  /** The path from the workspace's root, with slashes. */
   readonly path: string;
   readonly imports: readonly Import[];
-  /** The other things that a rule may object to. */
+  /** Other syntax that a rule may forbid. */
   readonly finds: readonly Find[];
 };
 
-/** A static or dynamic import, a re-export, or a type's `import("...")`. */
+/** A static or dynamic import, a re-export, or an `import("...")` type. */
 export type Import = { readonly line: number; readonly specifier: string; readonly typeOnly: boolean };
 
 export type Find = { readonly line: number; readonly kind: FindKind };
@@ -23,7 +23,7 @@ export type FindKind =
   | "a cast of a tfjs backend"
   | "a type with tfjs's private fields";
 
-/** The imports and finds of a file. @throws {SyntaxError} when it is no TypeScript. */
+/** The imports and finds of a file. @throws {SyntaxError} when it is not valid TypeScript. */
 export function readSource(path: string, text: string): Source {
   const { program, errors } = parseSync(path, text, { lang: "ts", sourceType: "module" });
   const [error] = errors;
@@ -71,7 +71,7 @@ export function readSource(path: string, text: string): Source {
   return { path, imports, finds };
 }
 
-/** Names that nothing but tfjs's own backends has. Whoever reads such a field has to name it in a type first. */
+/** Names of fields that only tfjs's backends have. Code that reads such a field has to name it in a type first. */
 const privateFields = new Set([
   "_malloc",
   "dataIdMap",
@@ -85,7 +85,7 @@ const privateFields = new Set([
   "typedArrayFromHeap",
 ]);
 
-/** `backend()`, `tf.engine()`, `findBackend(name)`, within any casts. */
+/** Whether `node` is `backend()`, `tf.engine()` or `findBackend(name)`, inside any casts. */
 function isBackend(node: Node): boolean {
   if (node.type === "TSAsExpression" || node.type === "ParenthesizedExpression")
     return isBackend(node.expression);

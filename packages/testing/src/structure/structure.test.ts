@@ -7,7 +7,7 @@ import { type Manifest, readWorkspace, workspaceOf } from "./workspace.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 
-test("the code is as ARCHITECTURE.md has it", () => {
+test("the code follows the rules of ARCHITECTURE.md", () => {
   const picture = readPicture(readFileSync(join(root, "ARCHITECTURE.md"), "utf8"));
   expect(violations(readWorkspace(root), picture)).toEqual([]);
 });
@@ -25,7 +25,7 @@ node only  datasets/books
 \`\`\`
 `);
 
-const sound: Readonly<Record<string, string>> = {
+const valid: Readonly<Record<string, string>> = {
   "package.json": JSON.stringify({ devDependencies: { vitest: "*" } }),
   "packages/core/package.json": manifest("@tenetjs/core", {
     entries: { "./tensors": "tensors.ts" },
@@ -67,12 +67,12 @@ const sound: Readonly<Record<string, string>> = {
   "apps/cli/src/index.ts": `import "@tenetjs/training"; console.log(Math.random());`,
 };
 
-/** The violations of the sound workspace with some files added or exchanged. */
+/** The violations in the valid workspace with some files added or replaced. */
 function check(changes: Record<string, string> = {}): string[] {
-  return violations(workspaceOf(new Map(Object.entries({ ...sound, ...changes }))), picture);
+  return violations(workspaceOf(new Map(Object.entries({ ...valid, ...changes }))), picture);
 }
 
-test("an invented workspace that keeps the rules passes", () => {
+test("a workspace that follows the rules passes", () => {
   expect(check()).toEqual([]);
 });
 
@@ -94,12 +94,12 @@ describe("the check finds", () => {
     "an import of the same layer without an arrow": [
       "figures/src/a.ts",
       `import "@tenetjs/training";`,
-      "training, of the same layer, to which the picture has no arrow",
+      "training, of the same layer, without an arrow in the picture",
     ],
     "an import of testing outside tests": [
       "cells/src/a.ts",
       `import "@tenetjs/testing";`,
-      "imports testing, which is for tests alone",
+      "imports testing, which is for tests only",
     ],
     "a dependency that points up": [
       "core/package.json",
@@ -126,25 +126,25 @@ describe("the check finds", () => {
       `import "../../core/src/index.ts";`,
       "../../core/src/index.ts, which is outside packages/cells/src",
     ],
-    "a shipped file that imports what serves tests": [
+    "a shipped file that imports a test helper": [
       "cells/src/a.ts",
       `import "./testing/scene.ts";`,
-      "cells/src/a.ts:1 imports ./testing/scene.ts, which is for tests alone",
+      "cells/src/a.ts:1 imports ./testing/scene.ts, which is for tests only",
     ],
     "tfjs in core's root": [
       "core/src/index.ts",
       `import "@tensorflow/tfjs-core";`,
-      "free of tfjs: packages/core/src/index.ts → @tensorflow/tfjs-core",
+      "must not depend on tfjs: packages/core/src/index.ts → @tensorflow/tfjs-core",
     ],
     "tfjs's types in core's root": [
       "core/src/index.ts",
       `import type { Tensor } from "@tensorflow/tfjs-core";`,
-      "core is to be free of tfjs",
+      "core must not depend on tfjs",
     ],
     "tfjs behind another package's entry": [
       "datasets/src/a.ts",
       `import "@tenetjs/core/tensors";`,
-      "datasets is to be free of tfjs: packages/datasets/src/a.ts → packages/core/src/tensors.ts → @tensorflow",
+      "datasets must not depend on tfjs: packages/datasets/src/a.ts → packages/core/src/tensors.ts → @tensorflow",
     ],
     "a cast of a tfjs backend": [
       "cells/src/a.ts",
@@ -165,44 +165,44 @@ describe("the check finds", () => {
       `const a = 1; export { a as default };`,
       "has a default export",
     ],
-    "a module of Node's behind a package's root": [
+    "a Node module behind a package's root": [
       "cells/src/lstm.ts",
       `import { cpus } from "node:os";`,
-      "cells is to load in browsers: packages/cells/src/index.ts → packages/cells/src/lstm.ts → node:os",
+      "cells must load in browsers: packages/cells/src/index.ts → packages/cells/src/lstm.ts → node:os",
     ],
-    "a module of Node's behind another package": [
+    "a Node module behind another package": [
       "core/src/index.ts",
       `import { cpus } from "os";`,
-      "datasets is to load in browsers",
+      "datasets must load in browsers",
     ],
-    "a circle of imports": [
+    "an import cycle": [
       "cells/src/lstm.ts",
       `import "@tenetjs/cells";`,
-      "a circle of imports: packages/cells/src/index.ts → packages/cells/src/lstm.ts → packages/cells/src/index.ts",
+      "an import cycle: packages/cells/src/index.ts → packages/cells/src/lstm.ts → packages/cells/src/index.ts",
     ],
-    "a circle of types": [
+    "a cycle of type imports": [
       "cells/src/lstm.ts",
       `import type { Cell } from "./index.ts";`,
-      "a circle of imports: packages/cells/src/index.ts → packages/cells/src/lstm.ts → packages/cells/src/index.ts",
+      "an import cycle: packages/cells/src/index.ts → packages/cells/src/lstm.ts → packages/cells/src/index.ts",
     ],
-    "a circle in Node": [
+    "a cycle in Node": [
       "backends/src/node.ts",
       `import type { Host } from "#host";`,
-      "a circle of imports: packages/backends/src/node.ts → packages/backends/src/node.ts",
+      "an import cycle: packages/backends/src/node.ts → packages/backends/src/node.ts",
     ],
-    "a circle of tests": [
+    "a cycle of tests": [
       "cells/src/testing/scene.ts",
       `import "./scene.ts";`,
-      "a circle of imports: packages/cells/src/testing/scene.ts → packages/cells/src/testing/scene.ts",
+      "an import cycle: packages/cells/src/testing/scene.ts → packages/cells/src/testing/scene.ts",
     ],
-    "a package that the picture lacks": [
+    "a package that is not in the picture": [
       "extra/package.json",
       manifest("@tenetjs/extra", {}),
       "extra is not in the picture",
     ],
   };
 
-  // Type imports are followed where types matter, so the way from datasets needs one of values.
+  // Only some rules follow type imports, so that datasets needs a value import.
   const withValues = { "packages/datasets/src/index.ts": `import { seed } from "@tenetjs/core";` };
 
   test.each(Object.entries(cases))("%s", (_, [file, text, expected]) => {
@@ -212,7 +212,7 @@ describe("the check finds", () => {
   });
 });
 
-test("a picture that does not read as one is reported", () => {
+test("an invalid picture is reported", () => {
   expect(() => readPicture("# Architecture")).toThrow(/expected a block marked/);
   expect(() => readPicture("```text picture\nL0 core\n```\n")).toThrow(/two spaces apart, got "L0 core"/);
   expect(() => readPicture("```text picture\nlayer  core\n```\n")).toThrow(/a known label/);

@@ -2,19 +2,19 @@ import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { readSource, type Source } from "./source.ts";
 
-/** The packages of a monorepo, as the rules see them. */
+/** The packages of a monorepo. */
 export type Workspace = {
   readonly packages: readonly Package[];
-  /** The root's own dependencies, which tests may import anywhere. */
+  /** The dependencies of the root, which all tests may import. */
   readonly rootDependencies: readonly string[];
 };
 
 export type Package = {
-  /** As imports have it: `@tenetjs/cells`. */
+  /** The name in imports: `@tenetjs/cells`. */
   readonly name: string;
-  /** `packages/cells`. */
+  /** The folder from the root: `packages/cells`. */
   readonly folder: string;
-  /** As the picture has it: `cells`. */
+  /** The name in the picture: `cells`. */
   readonly shortName: string;
   readonly manifest: Manifest;
   readonly sources: readonly Source[];
@@ -30,17 +30,17 @@ export type Manifest = {
   readonly imports?: Readonly<Record<string, Target>>;
 };
 
-/** What a name in `exports` or `imports` leads to, by condition. */
+/** The target of a name in `exports` or `imports`, by condition. */
 export type Target = string | { readonly [condition: string]: Target };
 
-/** The workspace at `root` on this machine. */
+/** The workspace in the directory `root`. */
 export function readWorkspace(root: string): Workspace {
   const paths = ["packages", "apps"].flatMap((folder) => filesBelow(join(root, folder)));
   const text = (path: string): [string, string] => [relative(root, path), readFileSync(path, "utf8")];
   return workspaceOf(new Map([join(root, "package.json"), ...paths].map(text)));
 }
 
-/** The workspace that `files`, text by path, are. */
+/** The workspace of `files`, which are texts by path. */
 export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
   const manifests = [...files].filter(([path]) => /^(packages|apps)\/[^/]+\/package\.json$/.test(path));
   const root = JSON.parse(files.get("package.json") ?? "{}") as Manifest;
@@ -63,14 +63,14 @@ export function workspaceOf(files: ReadonlyMap<string, string>): Workspace {
   };
 }
 
-/** What `manifest` lets its package import: what users get with it, and for tests what it is developed with. */
+/** The packages that `manifest` declares: its dependencies for users, and also its development dependencies for tests. */
 export function declared(manifest: Manifest, by: "users" | "tests"): string[] {
   const { dependencies, optionalDependencies, peerDependencies, devDependencies } = manifest;
   const shipped = { ...dependencies, ...optionalDependencies, ...peerDependencies };
   return Object.keys(by === "users" ? shipped : { ...shipped, ...devDependencies });
 }
 
-/** Whether a file is a test or serves tests alone: `scan.test.ts`, `markov-model.test.fixture.ts`, all in `src/testing`. */
+/** Whether a file is a test or only for tests: `scan.test.ts`, `markov-model.test.fixture.ts`, everything in `src/testing`. */
 export function isTest(path: string): boolean {
   return /\.test\.([a-z]+\.)?ts$|^[a-z]+\/[^/]+\/src\/testing\//.test(path);
 }

@@ -14,7 +14,7 @@ import { disposeTrainingState, trainingState } from "./training-state.ts";
 
 beforeAll(() => start("wasm"));
 
-describe("batches that go on from each other", () => {
+describe("batches that continue each other", () => {
   const tokens = Int32Array.from({ length: 61 }, (_, index) => (index * index + (index % 3)) % 5);
   const read = (time: number, epochs = 1) => contiguousWindows(tokens, { batch: 2, time, epochs });
   const model = languageModel({
@@ -24,7 +24,7 @@ describe("batches that go on from each other", () => {
     temporalGate: { period: [2, 8], openRatio: 0.5 },
   });
 
-  /** A state whose parameters hardly move. */
+  /** A state whose parameters hardly change. */
   const still = () => {
     const params = model.init(seed(3));
     const optimizer = sgd(1e-30);
@@ -33,7 +33,7 @@ describe("batches that go on from each other", () => {
     return { state, optimizer, objective: crossEntropy(model), rng: seed(0) };
   };
 
-  test("carry the state and its position, as if the text were read at once", async () => {
+  test("carry over the state and its position, as if the text were read in one batch", async () => {
     const training = still();
     const { state } = training;
     await eventsOf(train({ ...training, batches: read(5) }));
@@ -52,7 +52,7 @@ describe("batches that go on from each other", () => {
     disposeTrainingState(state);
   });
 
-  test("start anew where they say so", async () => {
+  test("start from zero when reset is set", async () => {
     const training = still();
     const { state } = training;
     await eventsOf(train({ ...training, batches: first(read(5, 2), 7) }));
@@ -65,7 +65,7 @@ describe("batches that go on from each other", () => {
     disposeTrainingState(afresh.state);
   });
 
-  test("go on bit for bit after a pause, and leak nothing", async () => {
+  test("give bit-identical results when a run is resumed, and leak nothing", async () => {
     const leaked = await leakedTensors(async () => {
       const [whole, parts] = [still(), still()];
       const once = await factsOf(train({ ...whole, batches: read(5) }));
@@ -79,7 +79,7 @@ describe("batches that go on from each other", () => {
     expect(leaked).toBe(0);
   });
 
-  test("carry nothing when they are independent", async () => {
+  test("carry nothing over when they are independent", async () => {
     using run = scene();
     await eventsOf(train({ ...run.training, batches: first(run.task.training, 2) }));
     expect(run.state.carried).toBeUndefined();

@@ -3,14 +3,14 @@ import { clone } from "@tensorflow/tfjs-core";
 import type { ObjectiveContext } from "./objective.ts";
 import type { TrainingBatch } from "./training-batch.ts";
 
-/** The network's state between two batches of which the second goes on from the first. */
+/** The network's state between two batches, the second of which continues the first. */
 export type Carried = {
   readonly state: TensorTree;
-  /** Steps of the sequence that it has seen. */
+  /** The number of steps of the sequence that it has read. */
   readonly position: number;
 };
 
-/** Where `batch` starts: at what is carried, if it goes on from there and there is something, else at zero. */
+/** The state and position at which `batch` starts: those carried over, if it continues and there are any, otherwise zero. */
 export function startOf(
   { reset }: TrainingBatch,
   carried: Carried | undefined,
@@ -20,8 +20,8 @@ export function startOf(
 }
 
 /**
- * What is carried after `batch`: a copy of `next`, the state that it ended with, in place of `carried`, which is freed. A batch
- * without `reset` leaves `carried` as it is.
+ * What is carried over after `batch`: a copy of `next`, the state after the batch. It replaces `carried`, which is freed. A batch
+ * without `reset` does not change `carried`.
  */
 export function carryOver(
   batch: TrainingBatch,

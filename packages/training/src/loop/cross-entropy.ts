@@ -5,7 +5,7 @@ import { softmaxCrossEntropy } from "../losses/softmax-cross-entropy.ts";
 import type { Objective } from "./objective.ts";
 import { countedSteps, type PredictorRun, predictorRun } from "./predictor-run.ts";
 
-/** What {@link crossEntropy} needs of a model; the ones of `@tenetjs/models` have it. */
+/** The part of a model that {@link crossEntropy} needs, which those of `@tenetjs/models` have. */
 export type Predictor<Params extends TensorTree, State extends TensorTree> = {
   apply(
     params: Params,
@@ -15,8 +15,8 @@ export type Predictor<Params extends TensorTree, State extends TensorTree> = {
 };
 
 /**
- * The objective of a model that predicts classes: the mean softmax cross-entropy in nats, with the metric `accuracy`. On the
- * last step or on all, as the model's logits and the batch's targets have it.
+ * The objective of a model that predicts classes: the mean softmax cross-entropy in nats, with the metric `accuracy`. It applies to the
+ * last step or to all steps, depending on the shapes of the model's logits and the batch's targets.
  */
 export function crossEntropy<Params extends TensorTree, State extends TensorTree>(
   model: Predictor<Params, State>,

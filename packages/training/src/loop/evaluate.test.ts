@@ -21,7 +21,7 @@ function textScene(options: Partial<LanguageModelOptions> = {}) {
 
 beforeAll(() => start("wasm"));
 
-test("an evaluation leaves the parameters and a running training as they were, to the bit", async () => {
+test("an evaluation does not change the parameters or a run in progress, to the bit", async () => {
   using alone = scene({ dropout: 0.3 });
   using watched = scene({ dropout: 0.3 });
   const losses = (await eventsOf(train({ ...alone.training, batches: first(alone.task.training, 6) }))).map(
@@ -38,7 +38,7 @@ test("an evaluation leaves the parameters and a running training as they were, t
   expect(seen).toEqual(losses);
 });
 
-test("an evaluation weighs batches by their targets: the same in batches of 8 and at once", async () => {
+test("an evaluation weights batches by their targets, so the batch size does not matter", async () => {
   using run = scene();
   const { objective, state, task } = run;
   const whole = palindromes({ length: 5, batch: 50, heldOut: 50, seed: 1 });
@@ -49,7 +49,7 @@ test("an evaluation weighs batches by their targets: the same in batches of 8 an
   expect(inParts.metrics.accuracy).toBeCloseTo(atOnce.metrics.accuracy!, 6);
 });
 
-test("an evaluation counts each target once where windows are padded, whatever the batches", async () => {
+test("an evaluation counts each target of padded windows once, whatever the batch size", async () => {
   using run = textScene();
   const each = await evaluate({ ...run, batches: orderedWindows(tokens, { batch: 1, time: 7 }) });
   const some = await evaluate({ ...run, batches: orderedWindows(tokens, { batch: 4, time: 7 }) });
@@ -57,7 +57,7 @@ test("an evaluation counts each target once where windows are padded, whatever t
   expect(some.loss).toBeCloseTo(each.loss, 6);
 });
 
-test("an evaluation leaves out a batch of padding alone", async () => {
+test("an evaluation ignores a batch of padding only", async () => {
   using run = textScene();
   const batch = orderedWindows(tokens.subarray(0, 8), { batch: 1, time: 7 }).at(0);
   const padding: Batch = { ...batch, mask: { data: new Float32Array(7), shape: [1, 7] } };
@@ -65,7 +65,7 @@ test("an evaluation leaves out a batch of padding alone", async () => {
   expect(await evaluate({ ...run, batches: [padding, batch] })).toEqual(alone);
 });
 
-test("an evaluation is not told otherwise by a mask where targets are one a sequence", async () => {
+test("a mask does not affect the weights if there is one target for each sequence", async () => {
   using run = scene();
   const batch = run.task.training.at(0);
   const mask = { data: new Float32Array(8 * 4).fill(1, 0, 30), shape: [8, 4] };
@@ -74,7 +74,7 @@ test("an evaluation is not told otherwise by a mask where targets are one a sequ
 });
 
 test.each(["lstm", "phased-lstm"] as const)(
-  "an evaluation carries the state of a %s from batch to batch, and its position",
+  "an evaluation carries over the state of a %s and its position from batch to batch",
   async (cell) => {
     using run = textScene({
       cell,
@@ -96,7 +96,7 @@ test.each(["lstm", "phased-lstm"] as const)(
   },
 );
 
-test("an evaluation drops nothing", async () => {
+test("an evaluation does not apply dropout", async () => {
   using plain = scene();
   using dropping = scene({ dropout: 0.5 });
   const [a, b] = await Promise.all(
@@ -107,7 +107,7 @@ test("an evaluation drops nothing", async () => {
   expect(b).toEqual(a);
 });
 
-test("an evaluation leaves no tensor behind, also when a batch or the objective fails", async () => {
+test("an evaluation leaks no tensors, even when a batch or the objective fails", async () => {
   using run = textScene();
   const { objective } = run;
   const leaked = await leakedTensors(async () => {
@@ -130,14 +130,14 @@ test("an evaluation leaves no tensor behind, also when a batch or the objective 
   expect(leaked).toBe(0);
 });
 
-test("an evaluation gives the event loop its turn", async () => {
+test("an evaluation yields to the event loop", async () => {
   using run = scene();
   const { objective, state, task } = run;
   let turned = false;
   setImmediate(() => {
     turned = true;
   });
-  // Endless, were there never a turn: the limit makes that a failure.
+  // If it never yielded, this would be endless, and fail by the time limit.
   function* untilTheTurn() {
     for (const batch of first(task.training, 100_000)) {
       yield batch;
@@ -148,9 +148,9 @@ test("an evaluation gives the event loop its turn", async () => {
   expect(turned).toBe(true);
 });
 
-test("an evaluation of no targets is an error", async () => {
+test("an evaluation without targets is an error", async () => {
   using run = textScene();
   await expect(evaluate({ ...run, batches: [] })).rejects.toThrow(
-    new RangeError("evaluate: expected at least one target, got none. Is the split empty?"),
+    new RangeError("evaluate: expected at least one target, got none. Check that the split is not empty."),
   );
 });

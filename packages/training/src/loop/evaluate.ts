@@ -10,25 +10,25 @@ import type { TrainingBatch } from "./training-batch.ts";
 
 export type EvaluateOptions = {
   readonly objective: Objective;
-  /** Borrowed; nothing of a running training is touched. */
+  /** The parameters; borrowed. A run in progress is not affected. */
   readonly params: TensorTree;
-  /** A finite stream. Batches with `reset` go on from each other, from a state of their own. */
+  /** A finite stream. Batches with `reset` continue each other, with a state that is separate from that of training. */
   readonly batches: Stream<TrainingBatch>;
 };
 
 export type Evaluation = {
-  /** The mean loss over all targets counted. */
+  /** The mean loss over all targets that count. */
   readonly loss: number;
   readonly metrics: Readonly<Record<string, number>>;
-  /** Targets counted: all, or those that the masks do not leave out. */
+  /** The number of targets that count: all, or those that masks do not exclude. */
   readonly count: number;
 };
 
 /**
- * The objective over all of `batches`, with dropout and the like off. Each batch counts by its targets, so that a smaller last
- * batch does not weigh more.
+ * The mean loss and metrics of the objective over `batches`, without dropout. Each batch is weighted by its number of targets, so that a
+ * smaller last batch does not count more.
  *
- * @throws {RangeError} when there is not one target.
+ * @throws {RangeError} when there are no targets.
  */
 export async function evaluate({ objective, params, batches }: EvaluateOptions): Promise<Evaluation> {
   const totals = { loss: 0, count: 0, metrics: new Map<string, number>() };
@@ -41,7 +41,7 @@ export async function evaluate({ objective, params, batches }: EvaluateOptions):
       const { loss, metrics, state } = tidied(() => objective(params, toTensors(batch), context));
       try {
         const weight = countedTargets(batch);
-        // The mean over no targets is NaN, which no weight would take out again.
+        // The mean over no targets is NaN, and a weight of 0 would not remove it.
         if (weight > 0) {
           const [numbers, means] = await Promise.all([readScalars({ loss }), readScalars(metrics)]);
           totals.count += weight;
@@ -59,7 +59,9 @@ export async function evaluate({ objective, params, batches }: EvaluateOptions):
   }
   const { loss, count, metrics } = totals;
   if (count === 0)
-    throw new RangeError(problem("evaluate", "at least one target", phrase("none"), "Is the split empty?"));
+    throw new RangeError(
+      problem("evaluate", "at least one target", phrase("none"), "Check that the split is not empty."),
+    );
   return {
     loss: loss / count,
     metrics: Object.fromEntries(Array.from(metrics, ([name, total]) => [name, total / count])),

@@ -10,11 +10,11 @@ import { disposeTrainingState, type TrainingState } from "./training-state.ts";
 
 const webgpu = await webgpuForTests();
 
-describe.skipIf(!webgpu.available)("training on a graphics card that is lost", () => {
+describe.skipIf(!webgpu.available)("training on a GPU device that is lost", () => {
   const lose = () => asWebGpuBackend(backend()).device.destroy();
 
   test.each([1, 3])(
-    "ends with an error that says so, and with tensors that can be freed; events each %i steps",
+    "ends with an error that says so, and its tensors can be freed, with an event every %i steps",
     async (reportEvery) => {
       await start("webgpu");
       const before = memory().numTensors;
@@ -30,7 +30,7 @@ describe.skipIf(!webgpu.available)("training on a graphics card that is lost", (
     },
   );
 
-  test("goes on from a checkpoint on a new device, as if none had been lost", async () => {
+  test("resumes from a checkpoint on a new device with the same results", async () => {
     await start("webgpu");
     const { training, task, state } = scene();
     await eventsOf(train({ ...training, batches: first(task.training, 2) }));

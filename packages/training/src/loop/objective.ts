@@ -2,7 +2,7 @@ import type { Rng } from "@tenetjs/core";
 import type { TensorTree } from "@tenetjs/core/tensors";
 import type { Scalar, Tensor, Tensor2D } from "@tensorflow/tfjs-core";
 
-/** What is made small: from parameters and a batch to a loss. Differentiable in the parameters. */
+/** What training minimises: a function from parameters and a batch to a loss, differentiable in the parameters. */
 export type Objective = (
   params: TensorTree,
   batch: TensorBatch,
@@ -13,27 +13,27 @@ export type Objective = (
 export type TensorBatch = {
   /** `[batch, time, input]`, or int32 ids `[batch, time]`. */
   readonly inputs: Tensor;
-  /** int32 ids or float32 quantities: `[batch]` (the last step's answers) or `[batch, time]`. */
+  /** int32 ids or float32 real values: `[batch]` (last step only) or `[batch, time]`. */
   readonly targets: Tensor;
   readonly mask?: Tensor2D;
   readonly time?: Tensor2D;
 };
 
 export type ObjectiveContext = {
-  /** Whether dropout and the like are on. */
+  /** Whether dropout applies. */
   readonly training: boolean;
-  /** This step's randomness. */
+  /** The random number generator of this step. */
   readonly rng: Rng;
-  /** The network's state after the batch before, where state is carried. */
+  /** The network's state after the previous batch, if it is carried over. */
   readonly state?: TensorTree;
-  /** How many steps of the sequence came before this batch; 0 where state is not carried. */
+  /** The number of steps of the sequence before this batch; 0 if the state is not carried over. */
   readonly firstStep: number;
 };
 
 export type ObjectiveResult = {
-  /** The mean over the batch. */
+  /** The mean loss over the batch. */
   readonly loss: Scalar;
-  /** Other means to report, by name. */
+  /** Other means over the batch to report, by name. */
   readonly metrics: Readonly<Record<string, Scalar>>;
   /** The network's state after the batch. */
   readonly state: TensorTree;

@@ -3,7 +3,7 @@ import type { TensorTree } from "@tenetjs/core/tensors";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { ObjectiveContext, TensorBatch } from "./objective.ts";
 
-/** How a model is run. */
+/** The options with which an objective runs a model. */
 export type PredictorRun<State extends TensorTree> = {
   readonly training: boolean;
   readonly rng: Rng;
@@ -13,7 +13,7 @@ export type PredictorRun<State extends TensorTree> = {
   readonly time?: Tensor2D;
 };
 
-/** How an objective runs its model over a batch. */
+/** The options with which to run a model over a batch. */
 export function predictorRun<State extends TensorTree>(
   { mask, time }: TensorBatch,
   { training, rng, state, firstStep }: ObjectiveContext,
@@ -28,7 +28,7 @@ export function predictorRun<State extends TensorTree>(
   };
 }
 
-/** The mask of a batch's targets: that of its steps, where each has one. */
+/** The mask of a batch's targets: the mask of its steps, if each step has a target. */
 export function countedSteps({ targets, mask }: TensorBatch): { readonly mask?: Tensor2D | undefined } {
   return targets.rank === 2 ? { mask } : {};
 }

@@ -1,6 +1,6 @@
 import type { Scalar } from "@tensorflow/tfjs-core";
 
-/** The numbers that scalar tensors hold, by name; all of them are asked for at once. */
+/** The values of scalar tensors, by name, all read from the device in one batch. */
 export async function readScalars<Name extends string>(
   scalars: Readonly<Record<Name, Scalar>>,
 ): Promise<Record<Name, number>> {

@@ -11,7 +11,7 @@ import type { TrainOptions } from "./train.ts";
 import type { TrainingEvent } from "./training-event.ts";
 import { disposeTrainingState, type TrainingState, trainingState } from "./training-state.ts";
 
-/** A small network on palindromes of 5 digits, and all that trains it. Made twice, it is the same twice. */
+/** A small network for palindromes of 5 digits, and everything that trains it. It is the same each time. */
 export function scene(options: Partial<SequenceClassifierOptions> = {}) {
   const task = palindromes({ length: 5, batch: 8, heldOut: 50, seed: 1 });
   const model = sequenceClassifier({
@@ -28,7 +28,7 @@ export function scene(options: Partial<SequenceClassifierOptions> = {}) {
   return {
     task,
     model,
-    /** What `train` takes, but for the batches. */
+    /** The options of `train`, except the batches. */
     training: { state, objective, optimizer, rng: seed("training") } satisfies Partial<TrainOptions>,
     state,
     objective,
@@ -44,7 +44,7 @@ export async function eventsOf(run: AsyncIterable<TrainingEvent>): Promise<Train
   return events;
 }
 
-/** The same without the time they took. */
+/** Every event of `run`, without its time. */
 export async function factsOf(run: AsyncIterable<TrainingEvent>): Promise<Omit<TrainingEvent, "seconds">[]> {
   return (await eventsOf(run)).map(({ seconds: _, ...facts }) => facts);
 }
@@ -59,7 +59,7 @@ export function* first<T>(items: Iterable<T>, count: number): Generator<T> {
   }
 }
 
-/** All that a training state holds, as plain numbers. */
+/** The contents of a training state as plain numbers. */
 export async function contentsOf({ step, params, optimizer, carried }: TrainingState) {
   return {
     step,

@@ -5,7 +5,7 @@ import { meanSquaredError } from "../losses/mean-squared-error.ts";
 import type { Objective } from "./objective.ts";
 import { countedSteps, type PredictorRun, predictorRun } from "./predictor-run.ts";
 
-/** What {@link squaredError} needs of a model; `sequenceRegressor` of `@tenetjs/models` has it. */
+/** The part of a model that {@link squaredError} needs, which `sequenceRegressor` of `@tenetjs/models` has. */
 export type NumberPredictor<Params extends TensorTree, State extends TensorTree> = {
   apply(
     params: Params,
@@ -15,8 +15,9 @@ export type NumberPredictor<Params extends TensorTree, State extends TensorTree>
 };
 
 /**
- * The objective of a model that predicts a number: the mean squared error. With a `tolerance`, the metric `accuracy` is the share of
- * predictions nearer than that to their target. On the last step or on all, as the model's predictions and the batch's targets have it.
+ * The objective of a model that predicts a number: the mean squared error. With a `tolerance`, the metric `accuracy` is the fraction of
+ * predictions that are closer than that to their target. It applies to the last step or to all steps, depending on the shapes of the model's
+ * predictions and the batch's targets.
  */
 export function squaredError<Params extends TensorTree, State extends TensorTree>(
   model: NumberPredictor<Params, State>,

@@ -4,14 +4,14 @@ import { diverged } from "./divergence.ts";
 import { readScalars } from "./read-scalars.ts";
 import type { TrainingEvent } from "./training-event.ts";
 
-/** A step's numbers, still on the device. */
+/** The measurements of a step, still on the device. */
 export type StepReadings = {
   readonly step: number;
   readonly scalars: { readonly loss: Scalar; readonly gradientNorm: Scalar };
   readonly metrics: Readonly<Record<string, Scalar>>;
 };
 
-/** The steps since the last event. Their numbers stay on the device until they are read, all at once. It owns what is added. */
+/** A log of the steps since the last event. Measurements stay on the device until they are read in one batch. The log owns what is added. */
 export function stepLog() {
   let pending: StepReadings[] = [];
   let lastFinite: number | undefined;
@@ -27,7 +27,7 @@ export function stepLog() {
     isEmpty: () => pending.length === 0,
     clear,
 
-    /** The event of all steps added since it was last called. @throws {DivergenceError} for the first that went out of bounds. */
+    /** The event for all steps added since the last call. @throws {DivergenceError} for the first step that diverged. */
     read: async (): Promise<Omit<TrainingEvent, "seconds">> => {
       const steps = await Promise.all(pending.map(readStep));
       clear();

@@ -1,4 +1,4 @@
-/** Time spent since it was made, without pauses. */
+/** A stopwatch, which is running. Its time does not include pauses. */
 export function stopwatch() {
   let running: number | undefined = performance.now();
   let spent = 0;

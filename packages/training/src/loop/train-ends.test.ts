@@ -13,7 +13,7 @@ import { disposeTrainingState, trainingState } from "./training-state.ts";
 beforeAll(() => start("wasm"));
 
 describe("training that ends before the last batch", () => {
-  test("by break or by an operator leaves the state whole, after the last step seen", async () => {
+  test("by break or by an operator leaves the state after the last step that was yielded", async () => {
     using whole = scene();
     using broken = scene();
     const once = await factsOf(train({ ...whole.training, batches: first(whole.task.training, 6) }));
@@ -38,7 +38,7 @@ describe("training that ends before the last batch", () => {
     expect(rest).toEqual(once.slice(4));
   });
 
-  test("by a signal finishes the step that is under way, and reports what is left to report", async () => {
+  test("by a signal finishes the current step, and reports the remaining steps", async () => {
     using run = scene();
     const { objective, training, task, state } = run;
     const abort = new AbortController();
@@ -61,16 +61,16 @@ describe("training that ends before the last batch", () => {
     expect([leaked, steps, state.step]).toEqual([0, 6, 6]);
   });
 
-  test("by a signal from outside is heard, though every batch is at hand", async () => {
+  test("by a signal from a timer works although no batch has to be waited for", async () => {
     using run = scene();
     const signal = AbortSignal.timeout(50);
-    // Endless, were the signal not heard: the limit makes that a failure.
+    // If the signal had no effect, this would be endless, and fail by the time limit.
     const batches = first(run.task.training, 100_000);
     await eventsOf(train({ ...run.training, batches, signal }));
     expect(run.state.step).toBeLessThan(100_000);
   });
 
-  test("by a signal given before the start does nothing", async () => {
+  test("by a signal that was aborted before the start runs no steps", async () => {
     using run = scene();
     const before = await contentsOf(run.state);
     const options = { ...run.training, batches: first(run.task.training, 20), signal: AbortSignal.abort() };
@@ -79,7 +79,7 @@ describe("training that ends before the last batch", () => {
   });
 
   test.each(["objective", "optimizer", "batches"] as const)(
-    "by an error of the %s leaves the state after the step before, and no tensor behind",
+    "by an error of the %s leaves the state after the previous step, and leaks no tensors",
     async (culprit) => {
       using run = scene();
       using sound = scene();
@@ -125,7 +125,7 @@ describe("training that ends before the last batch", () => {
 });
 
 describe("a loss or gradient that is not finite", () => {
-  test("ends the run before it reaches the state, and says where and what to try", async () => {
+  test("ends the run before it changes the state, and says at which step and what to try", async () => {
     using run = scene();
     const { training, task, state } = run;
     const [good, ...rest] = [...first(task.training, 3)];
@@ -150,7 +150,7 @@ describe("a loss or gradient that is not finite", () => {
       });
       expect(error.message).toBe(
         "train: expected a finite loss and gradient, got a loss of NaN with a gradient norm of NaN at step 2. " +
-          `The loss before was ${Number(events[0]!.toPrecision(6))}. Try a lower learning rate, a smaller clip, or another seed.`,
+          `The last finite loss was ${Number(events[0]!.toPrecision(6))}. Try a lower learning rate, stronger clipping, or another seed.`,
       );
     });
     expect(leaked).toBe(0);
@@ -158,7 +158,7 @@ describe("a loss or gradient that is not finite", () => {
     expect((await numbersOf([state.params, state.optimizer])).every(Number.isFinite)).toBe(true);
   });
 
-  test("is found when a rate is far too large", async () => {
+  test("is detected when the learning rate is far too large", async () => {
     using run = scene();
     const optimizer = sgd(3e38);
     const { state, objective } = run;
@@ -172,11 +172,11 @@ describe("a loss or gradient that is not finite", () => {
 
   test.each([
     [
-      "in the first step points to the start",
+      "in the first step suggests to check the initialisation",
       0,
-      /got a loss of Infinity .* at step 1\. This was the run's first step:/,
+      /got a loss of Infinity .* at step 1\. This was the first step of the run:/,
     ],
-    ["in a report of several steps names the first of them", 2, /at step 3\. The loss before was/],
+    ["in a report of several steps names the first of them", 2, /at step 3\. The last finite loss was/],
   ])("%s", async (_, at, message) => {
     using run = scene();
     const { training, task, objective, state } = run;
@@ -190,7 +190,7 @@ describe("a loss or gradient that is not finite", () => {
     await expect(running).rejects.toThrow(message);
   });
 
-  test("is found though the loss is finite, when its gradient is not", async () => {
+  test("is detected when the gradient is not finite although the loss is", async () => {
     using run = scene();
     const { training, task, objective } = run;
     const steep: Objective = (params, batch, context) => {

@@ -6,10 +6,10 @@ import { contentsOf, eventsOf, factsOf, first, scene } from "./scene.test.fixtur
 import { train } from "./train.ts";
 
 await onEachBackend((backend) => {
-  // A graphics card played by the processor takes most of a second a step.
+  // A software adapter takes most of a second for each step.
   const steps = backend === "webgpu" ? 4 : 100;
 
-  test("a run has the same losses again for the same seeds, to the last bit", async () => {
+  test("a run with the same seeds has the same losses, to the bit", async () => {
     using one = scene({ dropout: 0.3, layers: 2 });
     using two = scene({ dropout: 0.3, layers: 2 });
     const [a, b] = [one, two].map(({ training, task }) => ({
@@ -20,7 +20,7 @@ await onEachBackend((backend) => {
     expect(await contentsOf(two.state)).toEqual(await contentsOf(one.state));
   });
 
-  test("a run has other losses for another seed of dropout", async () => {
+  test("a run with another seed of dropout has other losses", async () => {
     using one = scene({ dropout: 0.3 });
     using two = scene({ dropout: 0.3 });
     const [a] = await eventsOf(train({ ...one.training, batches: first(one.task.training, 1) }));
@@ -29,7 +29,7 @@ await onEachBackend((backend) => {
     expect(b?.loss).not.toBe(a?.loss);
   });
 
-  test("a run in two parts goes on bit for bit", async () => {
+  test("a resumed run is bit-identical to an uninterrupted one", async () => {
     using whole = scene({ dropout: 0.3 });
     using parts = scene({ dropout: 0.3 });
     const once = await factsOf(train({ ...whole.training, batches: first(whole.task.training, steps / 2) }));
@@ -42,7 +42,7 @@ await onEachBackend((backend) => {
     expect(await contentsOf(parts.state)).toEqual(await contentsOf(whole.state));
   });
 
-  test("a run keeps the number of tensors level over many steps, and gives all of them back", async () => {
+  test("the number of tensors does not grow over many steps, and all are freed at the end", async () => {
     const leaked = await leakedTensors(async () => {
       using run = scene({ dropout: 0.3 });
       const counts = new Set<number>();

@@ -11,31 +11,32 @@ import type { TrainingState } from "./training-state.ts";
 import { advance, findGradients } from "./training-step.ts";
 
 export type TrainOptions = {
-  /** What is moved forward, in place. The caller's. */
+  /** The state to train, which is updated in place. The caller owns it. */
   readonly state: TrainingState;
   readonly objective: Objective;
-  /** The batches from `state.step` on; training ends when they do. */
+  /** The batches from `state.step` on. Training ends when they do. */
   readonly batches: Stream<TrainingBatch>;
   readonly optimizer: Optimizer;
-  /** Where dropout's randomness comes from. Step n draws from `split(rng, n)`, so a resumed run draws what it would have. */
+  /** The random number generator for dropout. Step n draws from `split(rng, n)`, so a resumed run draws the same numbers. */
   readonly rng: Rng;
   /**
-   * Steps between events: there is one after each step whose number it divides, and one at the end for those left over.
-   * Default 1. Losses are read from the device at each event, all at once: 1 costs nothing on CPU and WASM; on a GPU, which
-   * would have to be waited for, take more.
+   * The number of steps between events. There is an event after each step whose number is a multiple of it, and one at the end for
+   * the remaining steps. Default: 1. At each event, losses are read from the device in one batch. On CPU and WASM, 1 costs nothing. On a GPU
+   * every read waits for the device, so choose a larger number.
    */
   readonly reportEvery?: number;
-  /** Ends training after the step that is under way. */
+  /** Ends training after the current step when it is aborted. */
   readonly signal?: AbortSignal;
 };
 
 /**
- * Trains `state` on `batches`, and yields what happens. Nothing runs ahead of the consumer; to `break` is to stop after the
- * last step seen. The event loop has its turn many times a second, so that a page stays alive and an abort is heard.
+ * The events of training `state` on `batches`. Training is lazy: a step runs when the consumer asks for an event, and `break` stops
+ * after the last step that was yielded. It yields to the event loop many times a second, so that a page stays responsive and an abort
+ * takes effect.
  *
  * @throws {RangeError} when `reportEvery` is not an integer of at least 1.
- * @throws {DivergenceError} when the loss or its gradient is not finite. With `reportEvery` 1, `state` then still stands before
- *   that step.
+ * @throws {DivergenceError} when the loss or its gradient is not finite. With a `reportEvery` of 1, `state` is then still the state
+ *   before that step.
  */
 export function train({
   reportEvery = 1,

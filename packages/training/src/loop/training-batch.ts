@@ -1,4 +1,4 @@
 import type { Batch } from "@tenetjs/datasets";
 
-/** A batch; with `reset`, one of a stream whose batches go on from each other, and whether it starts the stream anew. */
+/** A batch. With `reset`, its stream's batches continue each other, and `reset` says whether the state starts from zero. */
 export type TrainingBatch = Batch & { readonly reset?: boolean };

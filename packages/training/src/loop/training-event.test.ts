@@ -7,12 +7,12 @@ import { train } from "./train.ts";
 
 beforeAll(() => start("wasm"));
 
-/** The loss on a batch, by what training would have it. */
+/** The loss on a batch, computed as in training. */
 async function lossOf({ objective, state, task }: ReturnType<typeof scene>, batch: number): Promise<number> {
   return (await evaluate({ objective, params: state.params, batches: [task.training.at(batch)] })).loss;
 }
 
-test("events come every so many steps, with means over them and the last gradient norm", async () => {
+test("events come every reportEvery steps, with means over these steps and the last gradient norm", async () => {
   using one = scene();
   using two = scene();
   const each = await factsOf(train({ ...one.training, batches: first(one.task.training, 10) }));
@@ -30,7 +30,7 @@ test("events come every so many steps, with means over them and the last gradien
   }
 });
 
-test("events fall on the same steps after a run went on", async () => {
+test("events come after the same steps in a resumed run", async () => {
   using run = scene();
   const { training, task } = run;
   await eventsOf(train({ ...training, batches: first(task.training, 6), reportEvery: 4 }));
@@ -52,7 +52,7 @@ test("events have the loss before the step and the state after it", async () => 
   expect(await lossOf(run, 0)).toBeLessThan(before);
 });
 
-test("events do not count the time that their reader takes", async () => {
+test("the time in events does not include that of their consumer", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   try {
     using run = scene();
@@ -72,7 +72,7 @@ test("events do not count the time that their reader takes", async () => {
   }
 });
 
-test("events every 0 steps are refused at once", () => {
+test("a reportEvery of 0 is refused when train is called", () => {
   using run = scene();
   const options = { ...run.training, batches: first(run.task.training, 20), reportEvery: 0 };
   expect(() => train(options)).toThrow(

@@ -1,18 +1,18 @@
-/** The numbers of one step, before its update: its training loss and the objective's metrics. */
+/** The training loss and metrics of a step, before its update. */
 export type StepMeasures = { readonly loss: number; readonly metrics: Readonly<Record<string, number>> };
 
-/** What happened since the event before. */
+/** What happened since the last event. */
 export type TrainingEvent = {
-  /** Steps done. */
+  /** The number of finished steps. */
   readonly step: number;
-  /** The mean training loss over the steps since the last event, each before its update. */
+  /** The mean training loss over the steps since the last event. The loss of a step is computed before its update. */
   readonly loss: number;
-  /** The same means of the objective's metrics. */
+  /** The means of the objective's metrics over the same steps. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** The steps that these are the means of, one by one, in their order. */
+  /** The loss and metrics of each of these steps, in order. */
   readonly each: readonly StepMeasures[];
-  /** The global norm of the last step's gradient, before any clipping. */
+  /** The global norm of the gradient of the last step, before clipping. */
   readonly gradientNorm: number;
-  /** Seconds since training started, without the time that the consumer of the events took. */
+  /** Seconds since training started, not including the time of the consumer of the events. */
   readonly seconds: number;
 };

@@ -4,21 +4,21 @@ import type { Optimizer, OptimizerState } from "../optimizers/optimizer.ts";
 import type { Carried } from "./carried.ts";
 
 /**
- * Everything that training changes. `train` moves it forward in place, so that between two steps it is always whole: after a
- * `break`, an abort or an error it stands after the last finished step, ready to be saved or to go on from.
+ * Everything that training changes. `train` updates it in place, and it is always consistent between two steps: after a
+ * `break`, an abort or an error it is the state after the last finished step, ready to be saved or to resume from.
  *
- * It belongs to whoever made it: free it with {@link disposeTrainingState}.
+ * Whoever makes it owns it, and frees it with {@link disposeTrainingState}.
  */
 export type TrainingState = {
-  /** Steps done. */
+  /** The number of finished steps. */
   step: number;
   params: TensorTree;
   optimizer: OptimizerState;
-  /** The network's state after the last batch, where batches carry it over. */
+  /** The network's state after the last batch, if batches carry it over. */
   carried?: Carried | undefined;
 };
 
-/** The state before the first step: a copy of `params`, and what `optimizer` starts with. */
+/** The state before the first step: a copy of `params`, and the initial state of `optimizer`. */
 export function trainingState({
   params,
   optimizer,

@@ -11,13 +11,13 @@ import type { TrainingBatch } from "./training-batch.ts";
 import type { TrainingState } from "./training-state.ts";
 import { valueAndGradients } from "./value-and-gradients.ts";
 
-/** What a step found, before it changes anything. */
+/** The results of a step before its update. */
 export type Found = ObjectiveResult & {
   readonly gradients: TensorTree;
   readonly gradientNorm: Scalar;
 };
 
-/** The loss of `batch` at the parameters of `state`, and its gradient; the caller disposes all of it. */
+/** The loss of `batch` at the parameters of `state`, and its gradient. The caller disposes all tensors. */
 export function findGradients(
   state: TrainingState,
   batch: TrainingBatch,
@@ -34,7 +34,7 @@ export function findGradients(
   });
 }
 
-/** Moves `state` one step on, by what was `found` for `batch`. It changes nothing if the optimizer throws. */
+/** Updates `state` by one step, with the results `found` for `batch`. It changes nothing if the optimizer throws. */
 export function advance(
   state: TrainingState,
   batch: TrainingBatch,

@@ -9,7 +9,7 @@ type Params = { readonly used: Tensor; readonly unused: Tensor };
 
 const params = (): Params => ({ used: tensor1d([1, 2]), unused: tensor1d([3, 4, 5]) });
 
-/** The sum of squares of the parameters that are used. */
+/** The sum of squares of the parameters that it uses. */
 function squares(tree: TensorTree): ObjectiveResult {
   const { used } = tree as Params;
   const loss = sum<Scalar>(mul(used, used));
@@ -17,7 +17,7 @@ function squares(tree: TensorTree): ObjectiveResult {
 }
 
 await onEachBackend(() => {
-  test("gives loss, metrics and state, and a gradient of zero for what the loss does not depend on", async () => {
+  test("gives loss, metrics and state, and a zero gradient for parameters that the loss does not depend on", async () => {
     const leaked = await leakedTensors(async () => {
       const tree = params();
       const { result, gradients } = valueAndGradients(squares, tree);
@@ -32,16 +32,16 @@ await onEachBackend(() => {
 
   test.each([
     [
-      "is no scalar",
+      "is not a scalar",
       (tree: TensorTree) => ({ ...squares(tree), loss: (tree as Params).used as Scalar }),
-      /expected a scalar loss, got one of shape \[2\]\. Take its mean\./,
+      /expected a scalar loss, got a loss of shape \[2\]\. Take its mean\./,
     ],
     [
       "depends on no parameter",
       (tree: TensorTree) => ({ ...squares(tree), loss: scalar(1) }),
-      /expected a loss that depends on the parameters, got one that depends on none\./,
+      /expected a loss that depends on the parameters, got a loss that depends on none\./,
     ],
-  ])("a loss that %s is an error that leaves no tensor behind", async (_, compute, message) => {
+  ])("a loss that %s is an error, and leaks no tensors", async (_, compute, message) => {
     const tree = params();
     expect(await leakedTensors(() => expect(() => valueAndGradients(compute, tree)).toThrow(message))).toBe(
       0,
@@ -49,7 +49,7 @@ await onEachBackend(() => {
     disposeTree(tree);
   });
 
-  test("an error inside leaves none of what the tape had saved", async () => {
+  test("an error in the objective frees the tensors that the tape has saved", async () => {
     const tree = params();
     const failing = (given: TensorTree) => {
       squares(given);

@@ -4,10 +4,10 @@ import { clone, engine, keep, type Tensor, zerosLike } from "@tensorflow/tfjs-co
 import type { ObjectiveResult } from "./objective.ts";
 
 /**
- * What `compute` gives at `params`, and the gradient of its loss there, which is zero for a parameter that the loss does not
- * depend on. tfjs's own `valueAndGrads` keeps the loss alone: here the metrics and the state come past it.
+ * The result of `compute` at `params`, and the gradient of its loss. The gradient is zero for a parameter that the loss does not
+ * depend on. Unlike tfjs's `valueAndGrads`, it returns the metrics and the state as well as the loss.
  *
- * @throws {TypeError} when the loss is no scalar, or depends on no parameter at all.
+ * @throws {TypeError} when the loss is not a scalar, or does not depend on any parameter.
  */
 export function valueAndGradients(
   compute: (params: TensorTree) => ObjectiveResult,
@@ -24,7 +24,7 @@ export function valueAndGradients(
     try {
       const tensors = leaves(params);
       const { value, grads } = engine().gradients(forward, tensors, undefined, true);
-      // tfjs's type leaves out that there may be none.
+      // A gradient may be missing, although tfjs's type does not say so.
       const found: readonly (Tensor | undefined)[] = grads;
       if (found.every((gradient) => gradient === undefined)) throw independent();
       const gradients = tensors.map((tensor, index) => found[index] ?? zerosLike(tensor));
@@ -39,24 +39,24 @@ export function valueAndGradients(
   });
 }
 
-/** Frees what the tape saved for a backward pass that did not come to its end; tfjs does so only after one that did. */
+/** Frees the tensors that the tape saved for a backward pass that failed. tfjs frees them only after a complete one. */
 function freeTape(): void {
   const { activeTape, gradientDepth } = engine().state;
   if (gradientDepth === 0) disposeTree((activeTape ?? []).map(({ saved }) => saved ?? []));
 }
 
 function notScalar(shape: readonly number[]): TypeError {
-  const got = phrase(`one of shape [${shape.join(", ")}]`);
+  const got = phrase(`a loss of shape [${shape.join(", ")}]`);
   return new TypeError(problem("valueAndGradients", "a scalar loss", got, "Take its mean."));
 }
 
 function independent(): TypeError {
-  const next = "Compute it from the parameters that the objective is given, by tfjs's operations alone.";
+  const next = "Compute it from the objective's parameters, with tfjs's operations only.";
   return new TypeError(
     problem(
       "valueAndGradients",
       "a loss that depends on the parameters",
-      phrase("one that depends on none"),
+      phrase("a loss that depends on none"),
       next,
     ),
   );

@@ -6,10 +6,10 @@ import { shareOfHits } from "./share-of-hits.ts";
 import type { MaskOptions } from "./softmax-cross-entropy.ts";
 
 /**
- * The share of counted steps whose prediction is nearer than `tolerance` to the target, as a scalar tensor from 0 to 1; NaN
- * when no step counts. Shapes are those of `meanSquaredError`.
+ * The fraction of unmasked steps whose prediction is closer than `tolerance` to the target, as a scalar tensor from 0 to 1. NaN
+ * if all steps are masked. Shapes are those of `meanSquaredError`.
  *
- * @throws {RangeError} when the shapes disagree, or `tolerance` is not a finite number above 0.
+ * @throws {RangeError} when the shapes disagree, or when `tolerance` is not a finite number above 0.
  * @throws {TypeError} when targets are not float32.
  */
 export function accuracyWithin(

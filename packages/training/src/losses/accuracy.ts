@@ -6,8 +6,8 @@ import { shareOfHits } from "./share-of-hits.ts";
 import type { MaskOptions } from "./softmax-cross-entropy.ts";
 
 /**
- * The share of counted steps whose largest logit is the target's, as a scalar tensor from 0 to 1; NaN when no step counts.
- * Shapes are those of `softmaxCrossEntropy`; of equal logits the first is taken.
+ * The fraction of unmasked steps whose largest logit is that of the target, as a scalar tensor from 0 to 1. NaN if all steps are masked.
+ * Shapes are those of `softmaxCrossEntropy`. Of equal logits, the first counts.
  *
  * @throws {RangeError} when the shapes disagree. @throws {TypeError} when targets are not int32.
  */

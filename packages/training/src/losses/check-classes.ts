@@ -3,8 +3,8 @@ import { checkShape } from "@tenetjs/core/tensors/internals";
 import type { Tensor } from "@tensorflow/tfjs-core";
 
 /**
- * Checks `logits`, `[batch, classes]` or `[batch, time, classes]`, against int32 `targets` and `mask`, both without the
- * last axis.
+ * Checks that `logits` are `[batch, classes]` or `[batch, time, classes]`, and that int32 `targets` and `mask` have the same axes
+ * without the last.
  *
  * @throws {RangeError} when the shapes disagree. @throws {TypeError} when targets are not int32.
  */
@@ -15,7 +15,7 @@ export function checkClasses(where: string, logits: Tensor, targets: Tensor, mas
   if (mask !== undefined) checkShape(where, "mask", mask, steps, axes);
   if (targets.dtype !== "int32") {
     throw new TypeError(
-      problem(where, "targets of dtype int32", phrase(targets.dtype), "Targets are class numbers from 0."),
+      problem(where, "targets of dtype int32", phrase(targets.dtype), "Targets are class ids, from 0."),
     );
   }
 }

@@ -3,7 +3,7 @@ import { checkShape } from "@tenetjs/core/tensors/internals";
 import type { Tensor } from "@tensorflow/tfjs-core";
 
 /**
- * Checks `predictions`, `[batch]` or `[batch, time]`, against float32 `targets` and `mask` of the same shape.
+ * Checks that `predictions` are `[batch]` or `[batch, time]`, and that float32 `targets` and `mask` have the same shape.
  *
  * @throws {RangeError} when the shapes disagree. @throws {TypeError} when targets are not float32.
  */

@@ -33,7 +33,7 @@ const { torch: _, ...tables } = golden;
 const cases: [string, Case][] = Object.entries(tables);
 
 await onEachBackend(() => {
-  test.each(cases)("softmaxCrossEntropy over %s and its gradient are PyTorch's", async (_, stored) => {
+  test.each(cases)("softmaxCrossEntropy over %s and its gradient equal PyTorch's", async (_, stored) => {
     const { logits, targets, mask } = tensors(stored);
     const count = memory().numTensors;
     const { value, grad: gradient } = valueAndGrad((x: Tensor) => softmaxCrossEntropy(x, targets, { mask }))(
@@ -41,14 +41,14 @@ await onEachBackend(() => {
     );
     expect(memory().numTensors).toBe(count + 2);
     expect(gradient.shape).toEqual(stored.logits.shape);
-    // A logit of 10 less its row's largest is off by 1e-6 at most, and so is what it adds to a loss. A gradient is a
-    // probability, off by as large a share of itself, over the 4 steps or more that count.
+    // A logit of 10 minus the largest of its row has an error of at most 1e-6, and so has its contribution to the loss. A gradient is a
+    // probability with that relative error, divided by at least 4 unmasked steps.
     expectNear(await value.data(), [stored.loss], 1e-6);
     expectNear(await gradient.data(), stored.gradient.values, 2e-7);
     dispose([value, gradient, ...tensorsIn({ logits, targets, mask })]);
   });
 
-  test.each(cases)("accuracy over %s is PyTorch's", async (_, stored) => {
+  test.each(cases)("accuracy over %s equals PyTorch's", async (_, stored) => {
     const { logits, targets, mask } = tensors(stored);
     const count = memory().numTensors;
     const share = accuracy(logits, targets, { mask });
@@ -57,7 +57,7 @@ await onEachBackend(() => {
     dispose([share, ...tensorsIn({ logits, targets, mask })]);
   });
 
-  test("accuracy is exactly 1 where all are right, whatever their number", async () => {
+  test("accuracy is exactly 1 if all predictions are correct, whatever their number", async () => {
     for (const rows of [1, 3, 49, 100, 333]) {
       const share = tidy(() => accuracy(ones([rows, 1]), zeros([rows], "int32")));
       expect([...(await share.data())]).toEqual([1]);
@@ -65,7 +65,7 @@ await onEachBackend(() => {
     }
   });
 
-  test("without a tape the loss alone remains", async () => {
+  test("without a tape, only the loss remains", async () => {
     const { logits, targets } = tensors(tables["all steps"]);
     const count = memory().numTensors;
     const loss = softmaxCrossEntropy(logits, targets);
@@ -73,7 +73,7 @@ await onEachBackend(() => {
     dispose([loss, logits, targets]);
   });
 
-  test("the gradient is scaled by what comes from above", async () => {
+  test("the gradient is multiplied by the upstream gradient", async () => {
     const { logits, targets } = tensors(tables["last step"]);
     const upstream = scalar(3);
     const tripled = grad((x: Tensor) => softmaxCrossEntropy(x, targets))(logits, upstream);
@@ -85,7 +85,7 @@ await onEachBackend(() => {
     dispose([tripled, upstream, logits, targets]);
   });
 
-  test("logits of 1e30 neither overflow nor turn into NaN", async () => {
+  test("logits of 1e30 neither overflow nor become NaN", async () => {
     const logits = tensor2d([
       [1e30, -1e30, 0],
       [-1e30, 0, 1],
@@ -98,7 +98,7 @@ await onEachBackend(() => {
     dispose([value, gradient, logits, targets]);
   });
 
-  test("the loss is unchanged by what is added to all logits of a step, and ln(classes) when all are equal", async () => {
+  test("the loss does not change if a constant is added to all logits of a step, and is ln(classes) if all are equal", async () => {
     const value = fc.integer({ min: -64, max: 64 }).map((eighths) => eighths / 8);
     const property = fc.asyncProperty(
       fc.array(value, { minLength: 2, maxLength: 8 }),
@@ -112,7 +112,7 @@ await onEachBackend(() => {
           dispose([loss, logits, targets]);
           return found;
         };
-        // Eighths below 16 are exact in float32, and so are their sums: the shifted logits are the same numbers.
+        // Multiples of 1/8 below 16 are exact in float32, and so are their sums, so the shifted logits are exact.
         expect(await lossOf(row.map((x) => x + shift))).toBe(await lossOf(row));
         expect(await lossOf(row.map(() => shift))).toBeCloseTo(Math.log(row.length), 6);
       },
@@ -120,7 +120,7 @@ await onEachBackend(() => {
     await fc.assert(property, { numRuns: 50 });
   });
 
-  test("what stands at a masked step, target and logits alike, makes no difference", async () => {
+  test("the target and the logits of a masked step have no effect", async () => {
     const mask = tensor1d([true, false, true], "bool");
     const lossAndGradient = async (hidden: number[], target: number) => {
       const logits = tensor2d([[1, 2, 3], hidden, [0, 1, 0]]);
@@ -138,7 +138,7 @@ await onEachBackend(() => {
     dispose(mask);
   });
 
-  test.each([3, -1])("a counted target of %i among 3 classes makes the loss NaN", async (target) => {
+  test.each([3, -1])("an unmasked target of %i among 3 classes makes the loss NaN", async (target) => {
     const logits = zeros([2, 3]);
     const targets = tensor1d([0, target], "int32");
     const loss = softmaxCrossEntropy(logits, targets);
@@ -146,7 +146,7 @@ await onEachBackend(() => {
     dispose([loss, logits, targets]);
   });
 
-  test("a mask that counts no step makes loss and accuracy NaN", async () => {
+  test("masking all steps makes loss and accuracy NaN", async () => {
     const logits = zeros([2, 3]);
     const targets = tensor1d([0, 1], "int32");
     const mask = tensor1d([0, 0]);
@@ -155,7 +155,7 @@ await onEachBackend(() => {
     dispose([...found, logits, targets, mask]);
   });
 
-  test("shapes that disagree are reported with the axis that broke", () => {
+  test("the error for shapes that disagree names the axis", () => {
     const logits = zeros([4, 7, 10]);
     const short = zeros([4, 6], "int32");
     const flat = zeros([4], "int32");
@@ -168,7 +168,7 @@ await onEachBackend(() => {
     dispose([logits, short, flat]);
   });
 
-  test("targets that are not int32 are reported", () => {
+  test("targets that are not int32 are refused", () => {
     const logits = zeros([4, 10]);
     const targets = zeros([4]);
     expect(() => softmaxCrossEntropy(logits, targets)).toThrow(TypeError);

@@ -22,7 +22,7 @@ const steps = fc.array(fc.record({ prediction: number, target: number, counts: f
 });
 
 await onEachBackend(() => {
-  test("the mean squared error and its gradient are those of their definition, in float64", async () => {
+  test("the mean squared error and its gradient equal their definition in float64", async () => {
     const property = fc.asyncProperty(steps, async (rows) => {
       const counted = rows.filter(({ counts }) => counts);
       fc.pre(counted.length > 0);
@@ -34,7 +34,7 @@ await onEachBackend(() => {
       );
       const squares = counted.map(({ prediction, target }) => (prediction - target) ** 2);
       const mean = squares.reduce((sum, square) => sum + square, 0) / counted.length;
-      // Squares are below 256: a float32 of that size is off by 1.5e-5, and a sum of twelve by some of those.
+      // Squares are below 256: a float32 of that size has an error of 1.5e-5, and a sum of twelve a few times that.
       expect(Math.abs((await value.data())[0]! - mean)).toBeLessThan(1e-4);
       const expected = rows.map(({ prediction, target, counts }) =>
         counts ? (2 * (prediction - target)) / counted.length : 0,
@@ -45,7 +45,7 @@ await onEachBackend(() => {
     await fc.assert(property, { numRuns: 30 });
   });
 
-  test("over all steps of a batch it is the mean over both axes", async () => {
+  test("the loss over all steps of a batch is the mean over both axes", async () => {
     const predictions = tensor2d([1, 2, 3, 4, 5, 6], [2, 3]);
     const targets = tensor2d([1, 1, 1, 4, 4, 4], [2, 3]);
     const loss = meanSquaredError(predictions, targets);
@@ -53,7 +53,7 @@ await onEachBackend(() => {
     dispose([predictions, targets, loss]);
   });
 
-  test("what stands at a masked step makes no difference, be it NaN", async () => {
+  test("the values at a masked step have no effect, even if they are NaN", async () => {
     const targets = tensor1d([1, Number.NaN, 3]);
     const mask = tensor1d([true, false, true], "bool");
     const predictions = tensor1d([2, Number.POSITIVE_INFINITY, 3]);
@@ -65,7 +65,7 @@ await onEachBackend(() => {
     dispose([targets, mask, predictions, value, gradient]);
   });
 
-  test("a mask that counts no step makes the loss and the accuracy NaN", async () => {
+  test("masking all steps makes the loss and the accuracy NaN", async () => {
     const [predictions, targets, mask] = [zeros([2]), zeros([2]), zeros([2])];
     const found = [
       meanSquaredError(predictions, targets, { mask }),
@@ -75,7 +75,7 @@ await onEachBackend(() => {
     dispose([predictions, targets, mask, ...found]);
   });
 
-  test("the gradient is scaled by what comes from above, and leaves no tensor behind", async () => {
+  test("the gradient is multiplied by the upstream gradient, and leaks no tensors", async () => {
     const [predictions, targets, upstream] = [tensor1d([1, 3]), tensor1d([0, 0]), scalar(3)];
     const count = memory().numTensors;
     const tripled = grad((x: Tensor) => meanSquaredError(x, targets))(predictions, upstream);
@@ -84,7 +84,7 @@ await onEachBackend(() => {
     dispose([predictions, targets, upstream, tripled]);
   });
 
-  test("a prediction is right where it is nearer than the tolerance", async () => {
+  test("a prediction is correct if it is closer than the tolerance", async () => {
     const predictions = tensor1d([1, 1.25, 1.5, 0.75, 9]);
     const targets = tensor1d([1, 1, 1, 1, 1]);
     const mask = tensor1d([1, 1, 1, 1, 0]);
@@ -95,7 +95,7 @@ await onEachBackend(() => {
     dispose([predictions, targets, mask, all, counted]);
   });
 
-  test("shapes that disagree, targets that are ids, and a tolerance of nothing are reported", () => {
+  test("shapes that disagree, targets that are ids, and a tolerance of 0 are refused", () => {
     const [four, five, ids] = [zeros([4]), zeros([5]), zeros([4], "int32")];
     expect(() => meanSquaredError(four, five)).toThrow(
       "meanSquaredError: expected targets of shape [batch = 4], got [5]. Axis 0 (batch) is 5, not 4.",

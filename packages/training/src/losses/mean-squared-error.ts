@@ -16,13 +16,13 @@ import type { MaskOptions } from "./softmax-cross-entropy.ts";
 import { stepWeights } from "./step-weights.ts";
 
 /**
- * The mean over all counted steps of `(prediction - target)^2`, as a scalar tensor.
+ * The mean of `(prediction - target)^2` over all unmasked steps, as a scalar tensor.
  *
- * `predictions` and float32 `targets` are `[batch]` or `[batch, time]`. What stands at a step that does not count may be
- * anything. The loss is NaN when no step counts.
+ * `predictions` and float32 `targets` are `[batch]` or `[batch, time]`. The values at masked steps are ignored. The loss is NaN if all
+ * steps are masked.
  *
- * The gradient is `2 (prediction - target) / count`, and 0 at steps that do not count. It needs no other gradient to be
- * registered with tfjs, and runs wherever the plain ops do.
+ * The gradient is `2 (prediction - target) / count`, and 0 at masked steps. It does not depend on gradients
+ * registered with tfjs, and works wherever the operations do.
  *
  * @throws {RangeError} when the shapes disagree. @throws {TypeError} when targets are not float32.
  */

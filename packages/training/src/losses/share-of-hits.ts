@@ -1,9 +1,9 @@
 import { cast, div, mul, type Scalar, sum, type Tensor } from "@tensorflow/tfjs-core";
 
-/** The share of counted steps that are a hit, where `hits` is true; NaN when no step counts. */
+/** The fraction of unmasked steps where `hits` is true; NaN if all steps are masked. */
 export function shareOfHits(hits: Tensor, mask: Tensor | undefined): Scalar {
   const found = cast(hits, "float32");
-  // Counted first and divided once, so that all right is 1, not nearly 1.
+  // Counts first and divides once, so that the result is exactly 1 if all are hits.
   if (mask === undefined) return div<Scalar>(sum(found), hits.size);
   const counted = cast(mask, "float32");
   return div<Scalar>(sum(mul(found, counted)), sum(counted));

@@ -18,20 +18,20 @@ import {
 import { checkClasses } from "./check-classes.ts";
 import { stepWeights } from "./step-weights.ts";
 
-/** `mask` is of the targets' shape; where it is 0 or false, a step does not count. */
+/** `mask` has the shape of the targets. Steps where it is 0 or false are masked: they do not count. */
 export type MaskOptions = { mask?: Tensor | undefined };
 
 /**
- * The mean over all counted steps of `-ln softmax(logits)[target]`, in nats, as a scalar tensor.
+ * The mean of `-ln softmax(logits)[target]` over all unmasked steps, in nats, as a scalar tensor.
  *
- * `logits` are `[batch, classes]` with int32 `targets` `[batch]`, or `[batch, time, classes]` with `[batch, time]`. The target
- * of a step that does not count may be anything. Logits of any finite size are safe: they are shifted by their largest.
+ * `logits` are `[batch, classes]` with int32 `targets` `[batch]`, or `[batch, time, classes]` with `[batch, time]`. The targets
+ * of masked steps are ignored. Finite logits do not overflow, because the largest is subtracted first.
  *
- * The gradient is `(softmax(logits) - oneHot(target)) / count`, and 0 at steps that do not count. It needs no other gradient to
- * be registered with tfjs, and runs wherever the plain ops do.
+ * The gradient is `(softmax(logits) - oneHot(target)) / count`, and 0 at masked steps. It does not depend on gradients
+ * registered with tfjs, and works wherever the operations do.
  *
- * The loss is NaN when a counted target is not one of the classes, or when no step counts: telling those from the loss would
- * take a read from the device.
+ * The loss is NaN if an unmasked target is not one of the classes, or if all steps are masked. An error would need a read from the
+ * device.
  *
  * @throws {RangeError} when the shapes disagree. @throws {TypeError} when targets are not int32.
  */
@@ -55,9 +55,9 @@ export function softmaxCrossEntropy(logits: Tensor, targets: Tensor, { mask }: M
     const shifted = sub(flat, max(flat, 1, true));
     const powers = exp(shifted);
     const total = sum(powers, 1, true);
-    // Not oneHot's own dtype: on the WASM backend it writes the integer's bits into the float32 tensor.
+    // A cast, because oneHot's own dtype argument writes integer bits into the float32 tensor on the WASM backend.
     const expected = cast(oneHot(labels(targets, mask), classes), "float32");
-    // 0 / 0 for a target that is not one of the classes, whose row of `expected` is empty.
+    // This is 0 / 0 if the target is not one of the classes, because its row of `expected` is all 0.
     const chosen = div(sum(mul(shifted, expected), 1, true), sum(expected, 1, true));
     const weights = stepWeights(rows, mask);
     return {
@@ -72,7 +72,7 @@ export function softmaxCrossEntropy(logits: Tensor, targets: Tensor, { mask }: M
   return differentiable(crossEntropy, logits) as Scalar;
 }
 
-/** The targets of all steps in a row, with 0 for those that do not count, whatever stood there. */
+/** The targets of all steps, flattened, with 0 at masked steps. */
 function labels(targets: Tensor, mask: Tensor | undefined): Tensor1D {
   const flat = reshape<Rank.R1>(targets, [targets.size]);
   return mask === undefined ? flat : mul<Tensor1D>(flat, cast(reshape(mask, [targets.size]), "int32"));

@@ -1,7 +1,7 @@
 import { cast, div, reshape, scalar, sum, type Tensor } from "@tensorflow/tfjs-core";
 
 /**
- * The weight of each of `rows` steps in a mean: 1 / count for those that count, else 0. `[rows, 1]`, or a scalar when there is
+ * The weight of each of `rows` steps in a mean, `[rows, 1]`: 1 / count for unmasked steps, 0 for masked ones. A scalar if there is
  * no mask.
  */
 export function stepWeights(rows: number, mask: Tensor | undefined): Tensor {

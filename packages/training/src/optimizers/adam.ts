@@ -7,22 +7,22 @@ import { runningMean } from "./running-mean.ts";
 import { type Rate, scheduleOf } from "./schedules.ts";
 
 export type AdamOptions = {
-  /** How much of the gradient's running mean is kept at each step; default 0.9. */
+  /** The decay of the running mean of the gradient. Default: 0.9. */
   beta1?: number;
-  /** How much of the running mean square is kept at each step; default 0.999. */
+  /** The decay of the running mean of the squared gradient. Default: 0.999. */
   beta2?: number;
-  /** Added to the root of the mean square; default 1e-8 (tfjs: 1e-7). */
+  /** Added to the root of the mean square. Default: 1e-8 (tfjs: 1e-7). */
   epsilon?: number;
 };
 
 export type AdamwOptions = AdamOptions & {
-  /** The share of each parameter, times the rate, that goes at each step; default 0.01. */
+  /** The decay of the parameters: each step subtracts `rate * weightDecay * param`. Default: 0.01. */
   weightDecay?: number;
 };
 
 /**
  * Adam: the update is `-rate * m^ / (sqrt(v^) + epsilon)`, where m^ and v^ are the running means of the gradient and of its
- * square, corrected for their start at zero (Kingma and Ba, 2015, algorithm 1).
+ * square, with bias correction (Kingma and Ba, 2015, algorithm 1).
  *
  * @throws {RangeError} unless `rate` and `epsilon` are above 0 and `beta1` and `beta2` are in [0, 1).
  */
@@ -31,10 +31,10 @@ export function adam(rate: Rate, options: AdamOptions = {}): Optimizer {
 }
 
 /**
- * Adam with decoupled weight decay: as {@link adam}, and `-rate * weightDecay * param` besides (Loshchilov and Hutter, 2019,
- * algorithm 2, in PyTorch's form, where the rate scales the decay).
+ * Adam with decoupled weight decay: the update is that of {@link adam} minus `rate * weightDecay * param` (Loshchilov and Hutter, 2019,
+ * algorithm 2, in PyTorch's form, in which the learning rate scales the decay).
  *
- * @throws {RangeError} as {@link adam}, and unless `weightDecay` is from 0 to 1.
+ * @throws {RangeError} in the cases of {@link adam}, and unless `weightDecay` is from 0 to 1.
  */
 export function adamw(rate: Rate, { weightDecay = 0.01, ...options }: AdamwOptions = {}): Optimizer {
   return decoupled("adamw", rate, { ...options, weightDecay });
@@ -51,7 +51,7 @@ function decoupled(
   checkPositive(name, "epsilon", epsilon);
   checkWithin(name, "weightDecay", weightDecay, 0, 1);
   return pointwise(adamRecipe({ beta1, beta2, weightDecay }), (step) => {
-    // Both corrections are numbers of the step, so they join the rate and epsilon: no value needs an m^ or v^ of its own.
+    // Both corrections depend only on the step, so they are folded into the learning rate and epsilon, once for all values.
     const rootCorrection = Math.sqrt(1 - beta2 ** (step + 1));
     const rate = rateAt(step);
     return {
@@ -63,8 +63,8 @@ function decoupled(
 }
 
 /**
- * The update of {@link adam}, or with a `weightDecay` of {@link adamw}, as a recipe. `correctedRate` is the learning rate times
- * sqrt(1 - beta2^t) / (1 - beta1^t), and `correctedEpsilon` is epsilon times that root, for t counted from 1.
+ * The update of {@link adam}, or of {@link adamw} if `weightDecay` is not 0, as a recipe. `correctedRate` is the learning rate times
+ * sqrt(1 - beta2^t) / (1 - beta1^t), and `correctedEpsilon` is epsilon times that root, where t counts from 1.
  */
 export function adamRecipe({
   beta1,

@@ -4,10 +4,10 @@ import type { Optimizer } from "./optimizer.ts";
 import { pointwise } from "./pointwise.ts";
 
 /**
- * The gradient plus `decay * param`: the gradient of an L2 penalty of `decay / 2 * ||param||^2`.
+ * A transform that adds `decay * param` to the gradient, which is the gradient of an L2 penalty of `decay / 2 * ||param||^2`.
  *
- * It goes before an optimizer, `chain(addWeightDecay(1e-4), sgd(0.1))`. Before Adam, the decay is divided by the root of
- * the mean square like the rest of the gradient; `adamw` is without that.
+ * Put it before an optimizer: `chain(addWeightDecay(1e-4), sgd(0.1))`. Before Adam, the decay is divided by the root of
+ * the mean square, like the rest of the gradient. Use `adamw` to avoid that.
  *
  * @throws {RangeError} unless `decay` is above 0.
  */

@@ -3,9 +3,9 @@ import { type TensorTree, tidied } from "@tenetjs/core/tensors";
 import type { Optimizer, OptimizerState } from "./optimizer.ts";
 
 /**
- * An optimizer whose updates go through each of `optimizers` in turn; its state is the list of theirs.
+ * An optimizer that applies several in order. Its state is the list of their states.
  *
- * The last one turns gradients into updates; those before it change the gradients:
+ * The last one turns gradients into updates; those before it transform the gradients:
  * `chain(clipByGlobalNorm(1), adam(2e-3))`.
  *
  * Its `update` throws a TypeError when the state is not a list of that length.

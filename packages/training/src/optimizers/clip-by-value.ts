@@ -4,7 +4,7 @@ import type { Optimizer } from "./optimizer.ts";
 import { pointwise } from "./pointwise.ts";
 
 /**
- * Each value of the gradients limited to [-`most`, `most`]. Values that are not finite become NaN.
+ * A transform that clips each value of the gradients to [-`most`, `most`]. Values that are not finite become NaN.
  *
  * @throws {RangeError} unless `most` is above 0.
  */
@@ -13,7 +13,7 @@ export function clipByValue(most: number): Optimizer {
   return pointwise(
     updateRecipe({
       name: "clipByValue",
-      // Without the second term, an infinite value would look sound once it is limited.
+      // The second term is 0, but NaN for an infinite value, which clipping would hide.
       step: ({ gradient }) => ({ update: add(min(max(gradient, -most), most), mul(0, gradient)) }),
     }),
   );

@@ -11,7 +11,7 @@ await onEachBackend(() => {
   test.each(Object.entries(golden.byGlobalNorm))(
     "clipByGlobalNorm(%s) gives PyTorch's gradients",
     async (most, wanted) => {
-      // PyTorch scales by most / (norm + 1e-6); ours is without the 1e-6, and larger by this ratio where it clips.
+      // PyTorch scales by most / (norm + 1e-6). Tenet leaves out the 1e-6, so its result is larger by this ratio.
       const ratio = wanted.norm > Number(most) ? 1 + 1e-6 / wanted.norm : 1;
       const [matrix, vector] = await update(clipByGlobalNorm(Number(most)), gradients());
       expectNear(
@@ -34,7 +34,7 @@ await onEachBackend(() => {
     },
   );
 
-  test("globalNorm is PyTorch's, and frees what it made", async () => {
+  test("globalNorm equals PyTorch's, and frees its intermediate tensors", async () => {
     const tree = gradients();
     const count = memory().numTensors;
     const norm = globalNorm(tree);
@@ -43,7 +43,7 @@ await onEachBackend(() => {
     disposeTree([tree, norm]);
   });
 
-  test("gradients within the limit pass unchanged to the bit", async () => {
+  test("gradients within the limit are unchanged to the bit", async () => {
     expect(await update(clipByGlobalNorm(5), tensor1d([3, -4]))).toEqual([[3, -4]]);
     expect(await update(clipByGlobalNorm(5), tensor1d([0, 0]))).toEqual([[0, 0]]);
   });
@@ -52,12 +52,12 @@ await onEachBackend(() => {
     ["NaN", Number.NaN],
     ["infinity", Number.POSITIVE_INFINITY],
     ["a value whose square overflows", 1e30],
-  ])("clipByGlobalNorm makes all NaN when a gradient holds %s", async (_, value) => {
+  ])("clipByGlobalNorm makes all gradients NaN when one contains %s", async (_, value) => {
     const [first, second] = await update(clipByGlobalNorm(1), [tensor1d([1, value]), tensor1d([2])]);
     expect([first, second]).toEqual([[Number.NaN, Number.NaN], [Number.NaN]]);
   });
 
-  test("clipByValue makes NaN of what is not finite, and of nothing else", async () => {
+  test("clipByValue makes only values that are not finite NaN", async () => {
     const values = [0.5, Number.NaN, Number.NEGATIVE_INFINITY, 7, -1e30];
     expect(await update(clipByValue(1), tensor1d(values))).toEqual([[0.5, Number.NaN, Number.NaN, 1, -1]]);
   });
@@ -75,7 +75,7 @@ async function update(optimizer: Optimizer, gradients: TensorTree): Promise<numb
   return values;
 }
 
-/** No value is above 5, and a few float32 roundings of 6e-8 meet: the norm's sum and root, the quotient, the product. */
+/** No value is above 5, and a few float32 rounding errors of 6e-8 add up: those of the sum, the root, the quotient and the product. */
 function expectNear(found: ArrayLike<number> | undefined, wanted: number[]): void {
   expect(largestDifference(found ?? [], wanted)).toBeLessThan(5e-7);
 }

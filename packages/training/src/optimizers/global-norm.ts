@@ -4,7 +4,7 @@ import { fusedKernel } from "@tenetjs/core/tensors/internals";
 import { add, addN, div, maximum, mul, type Scalar, sqrt, square, sum } from "@tensorflow/tfjs-core";
 import type { Optimizer } from "./optimizer.ts";
 
-/** The root of the sum of the squares of all values of all leaves, as a scalar tensor. */
+/** The square root of the sum of the squares of all values of all leaves, as a scalar tensor. */
 export function globalNorm(tree: TensorTree): Scalar {
   const fused = fusedKernel("TenetGlobalNorm");
   if (fused !== undefined) return fused(leaves(tree))[0] as Scalar;
@@ -12,11 +12,11 @@ export function globalNorm(tree: TensorTree): Scalar {
 }
 
 /**
- * All gradients times `min(1, most / norm)`, where `norm` is their {@link globalNorm}: a vector of at most that length, its
- * direction kept (Pascanu et al., 2013, algorithm 1). PyTorch adds 1e-6 to the norm first; this does not.
+ * A transform that multiplies all gradients by `min(1, most / norm)`, where `norm` is their {@link globalNorm}. This limits the length of
+ * the gradient and keeps its direction (Pascanu et al., 2013, algorithm 1). Unlike PyTorch, it does not add 1e-6 to the norm.
  *
- * When the norm is not finite, because a value is NaN or infinite or a square overflows, every value becomes NaN: there is no
- * direction left to keep, and a step that looks sound would hide it.
+ * If the norm is not finite, because a value is NaN or infinite or a square overflows, every value becomes NaN: the
+ * direction is lost, and a finite result would hide it.
  *
  * @throws {RangeError} unless `most` is above 0.
  */
@@ -30,7 +30,7 @@ export function clipByGlobalNorm(most: number): Optimizer {
         return { updates: unflatten(gradients, fused(leaves(gradients), { most })), state: {} };
       return tidied(() => {
         const norm = globalNorm(gradients);
-        // NaN where the norm is not finite.
+        // NaN if the norm is not finite.
         const scale = add(div(most, maximum(norm, most)), mul(norm, 0));
         return { updates: mapTree(gradients, (gradient) => mul(gradient, scale)), state: {} };
       });

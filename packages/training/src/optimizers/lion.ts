@@ -7,18 +7,18 @@ import { runningMean } from "./running-mean.ts";
 import { type Rate, scheduleOf } from "./schedules.ts";
 
 export type LionOptions = {
-  /** How much of the running mean goes into the direction of the step; default 0.9. */
+  /** The weight of the running mean in the direction of the step. Default: 0.9. */
   beta1?: number;
-  /** How much of the gradient's running mean is kept at each step; default 0.99. */
+  /** The decay of the running mean of the gradient. Default: 0.99. */
   beta2?: number;
-  /** The share of each parameter, times the rate, that goes at each step; default 0. */
+  /** The decay of the parameters: each step subtracts `rate * weightDecay * param`. Default: 0. */
   weightDecay?: number;
 };
 
 /**
- * Lion: the update is `-rate * (sign(beta1 * m + (1 - beta1) * gradient) + weightDecay * param)`, where m is the gradient's running mean
- * before the step, of decay `beta2` (Chen et al., 2023, algorithm 2). Every value moves by the learning rate, so Lion wants a smaller
- * one than Adam: the paper suggests a third to a tenth.
+ * Lion: the update is `-rate * (sign(beta1 * m + (1 - beta1) * gradient) + weightDecay * param)`, where m is the running mean of the
+ * gradient before the step, with decay `beta2` (Chen et al., 2023, algorithm 2). Every value moves by the learning rate, so Lion needs a
+ * smaller learning rate than Adam: the paper suggests a third to a tenth.
  *
  * @throws {RangeError} unless `rate` is above 0, `beta1` and `beta2` are in [0, 1), and `weightDecay` is from 0 to 1.
  */

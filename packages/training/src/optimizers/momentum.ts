@@ -4,13 +4,13 @@ import type { Optimizer } from "./optimizer.ts";
 import { pointwise } from "./pointwise.ts";
 import { type Rate, scheduleOf } from "./schedules.ts";
 
-/** `decay` is how much of the velocity is kept, from 0 up to but not 1; `nesterov` looks one step ahead. */
+/** `decay` is the decay of the velocity, in [0, 1). Default: 0.9. `nesterov` uses Nesterov momentum. Default: false. */
 export type MomentumOptions = { decay?: number; nesterov?: boolean };
 
 /**
- * Gradient descent with a velocity: `v = decay * v' + gradient`, and the update is `-rate * v`, or
- * `-rate * (gradient + decay * v)` with `nesterov` (Sutskever et al., 2013, in PyTorch's form, where the rate is outside
- * the velocity: a change of rate acts at once).
+ * Gradient descent with momentum: with the velocity `v = decay * v' + gradient`, the update is `-rate * v`, or
+ * `-rate * (gradient + decay * v)` with `nesterov` (Sutskever et al., 2013, in PyTorch's form). The learning rate is not part of
+ * the velocity, so a change of the learning rate takes effect immediately.
  *
  * @throws {RangeError} unless `rate` is above 0 and `decay` is in [0, 1).
  */

@@ -7,7 +7,7 @@ import { type RmspropOptions, rmsprop } from "./rmsprop.ts";
 import type { Rate } from "./schedules.ts";
 import { sgd } from "./sgd.ts";
 
-/** The optimizers by name: the options of each, beside its learning rate, and the function that makes it. */
+/** The optimizers by name: the options of each, in addition to its learning rate, and the function that makes it. */
 const optimizers = {
   sgd: named([], sgd),
   momentum: named<Pick<MomentumOptions, "decay">>(["decay"], momentum),
@@ -27,7 +27,7 @@ type Named<Options> = {
 
 type OptionsOf<Entry> = Entry extends Named<infer Options> ? Options : never;
 
-/** An optimizer as plain data, for configuration files and command lines. Left-out options have the functions' defaults. */
+/** The options of an optimizer, as plain data, for configuration files and command lines. Defaults are those of the functions. */
 export type OptimizerOptions = { learningRate: Rate } & {
   [Name in keyof typeof optimizers]: { name: Name } & OptionsOf<(typeof optimizers)[Name]>;
 }[keyof typeof optimizers];
@@ -38,8 +38,8 @@ export const optimizerNames = Object.keys(optimizers) as readonly OptimizerOptio
 /**
  * The optimizer that `options` describe: `{ name: "rmsprop", learningRate: 1e-3, decay: 0.9 }` is `rmsprop(1e-3, { decay: 0.9 })`.
  *
- * @throws {RangeError} when the name is not one of {@link optimizerNames}, the optimizer has no such option, or an option is out
- *   of its range.
+ * @throws {RangeError} when the name is not one of {@link optimizerNames}, when the optimizer does not have an option, or when an option
+ *   is out of range.
  */
 export function optimizerFromOptions({ name, learningRate, ...options }: OptimizerOptions): Optimizer {
   const where = "optimizerFromOptions";

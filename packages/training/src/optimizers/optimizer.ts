@@ -1,19 +1,19 @@
 import type { TensorTree } from "@tenetjs/core/tensors";
 
-/** What an optimizer carries from step to step; an empty record when it carries nothing. */
+/** The state of an optimizer; an empty record if it has none. */
 export type OptimizerState = TensorTree;
 
-/** What an optimizer may look at beside the gradients. `step` counts from 0. */
+/** The inputs of an optimizer in addition to the gradients. `step` counts from 0. */
 export type OptimizerContext = { readonly params: TensorTree; readonly step: number };
 
-/** What one `update` gives: `updates` are to be added to the parameters, as {@link applyUpdates} does. */
+/** The result of an `update`. {@link applyUpdates} adds `updates` to the parameters. */
 export type OptimizerStep = { readonly updates: TensorTree; readonly state: OptimizerState };
 
 /**
- * A rule from gradients to updates, in two functions (the form is that of the optax library).
+ * A rule from gradients to updates, as two functions, like in the library optax.
  *
- * Neither disposes its arguments and both return tensors of their own, so the caller disposes the gradients and the
- * state before. The step is an argument, not a tensor of the state: a run resumes exactly where it stopped.
+ * Both return new tensors and do not dispose their arguments, so the caller disposes the gradients and the
+ * previous state. The step is an argument rather than part of the state, so a resumed run continues exactly.
  */
 export type Optimizer = {
   init(params: TensorTree): OptimizerState;

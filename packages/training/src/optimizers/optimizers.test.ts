@@ -16,9 +16,9 @@ import { optimizerFromOptions, optimizerNames } from "./optimizer-from-options.t
 import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";
 
-// Each of 100 steps rounds a parameter of size about 1 to float32, off by at most 2^-24 = 6e-8; a hundred such roundings
-// in random directions come to some 3e-7. The gradients are stored and do not depend on the parameters, so nothing
-// amplifies that. The slots' own roundings reach a parameter only times the rate.
+// Each of 100 steps rounds a parameter of magnitude 1 to float32, with an error of at most 2^-24 = 6e-8. A hundred such errors
+// in random directions add up to about 3e-7. The gradients are stored and do not depend on the parameters, so nothing
+// amplifies the errors. Rounding errors of the slots are multiplied by the learning rate.
 const tolerance = 1e-6;
 
 const cases: Record<keyof typeof golden.cases, Optimizer> = {
@@ -43,20 +43,17 @@ const everyOptimizer = [
 ] as const;
 
 await onEachBackend(() => {
-  test.each(Object.entries(golden.cases))(
-    "%s goes where PyTorch's goes, for 100 steps",
-    async (name, { after }) => {
-      const optimizer = cases[name as keyof typeof cases];
-      const found = await descend(optimizer, Object.keys(after).map(Number));
-      for (const [step, params] of Object.entries(after)) {
-        expectNear(found[step]?.matrix, params.matrix.values);
-        expectNear(found[step]?.vector, params.vector.values);
-      }
-    },
-  );
+  test.each(Object.entries(golden.cases))("%s follows PyTorch's for 100 steps", async (name, { after }) => {
+    const optimizer = cases[name as keyof typeof cases];
+    const found = await descend(optimizer, Object.keys(after).map(Number));
+    for (const [step, params] of Object.entries(after)) {
+      expectNear(found[step]?.matrix, params.matrix.values);
+      expectNear(found[step]?.vector, params.vector.values);
+    }
+  });
 
   test.each(everyOptimizer)(
-    "%s leaves its arguments alone and keeps only what it returns",
+    "%s does not change its arguments, and keeps only the tensors that it returns",
     async (_, optimizer) => {
       const params = startParams();
       const gradients = gradientsAt(0);
@@ -83,12 +80,12 @@ await onEachBackend(() => {
     );
   });
 
-  test("lion moves each value by the rate, against its gradient, and by its share of decay", async () => {
+  test("lion moves each value by the learning rate against its gradient, plus the weight decay", async () => {
     const [update] = await firstUpdates(lion(0.1), [1e-4, -2, 0]);
     expectNear(update, [-0.1, 0.1, 0]);
   });
 
-  test("rmsprop centered stays finite on a gradient that never changes", async () => {
+  test("centered rmsprop stays finite for a constant gradient", async () => {
     const optimizer = rmsprop(0.1, { centered: true, decay: 0.5 });
     const params = tensor1d([1, 2, 3]);
     const gradients = tensor1d([0.1, 0.3, 0.7]);
@@ -103,14 +100,14 @@ await onEachBackend(() => {
     disposeTree([params, gradients, state, updates]);
   });
 
-  test("a NaN in a gradient comes out of every optimizer as NaN", async () => {
+  test("every optimizer turns a NaN in a gradient into a NaN in the update", async () => {
     for (const [name, optimizer] of everyOptimizer) {
       const [update] = await firstUpdates(optimizer, [1, Number.NaN, 2]);
       expect(update?.[1], name).toBeNaN();
     }
   });
 
-  test("a rate that follows the step is asked for each step, from 0", () => {
+  test("a schedule is called at each step, from 0", () => {
     const asked: number[] = [];
     const optimizer = sgd((step) => {
       asked.push(step);
@@ -125,18 +122,18 @@ await onEachBackend(() => {
     dispose(params);
   });
 
-  test("a state saved after step 50 goes on exactly as if it had not stopped", async () => {
+  test("a state saved after step 50 gives the same results as an uninterrupted run", async () => {
     const optimizer = chain(clipByGlobalNorm(1), adam(0.01));
     const whole = await descend(optimizer, [100]);
     const half = await descend(optimizer, [100], { copyStateAt: 50 });
     expect(half).toEqual(whole);
   });
 
-  test("a state of another optimizer is reported with what it lacks", () => {
+  test("the error for a state of another optimizer names what is missing", () => {
     const params = ones([2]);
     const context = { params, step: 0 };
     expect(() => adam(0.1).update(params, {}, context)).toThrow(
-      'adam: expected a state with "mean", got one with nothing. Pass the state that this optimizer\'s init',
+      'adam: expected a state with "mean", got a state with nothing. Pass the state that this optimizer\'s init',
     );
     expect(() => chain(sgd(0.1), sgd(0.1)).update(params, [{}], context)).toThrow(
       "chain: expected a list of 2 states, got 1.",
@@ -144,7 +141,7 @@ await onEachBackend(() => {
     dispose(params);
   });
 
-  test("gradients of another form than the parameters are reported with their path", () => {
+  test("the error for gradients that do not match the parameters has their path", () => {
     const params = { a: ones([2]), b: ones([2]) };
     expect(() => sgd(0.1).update({ a: params.a, c: params.b }, {}, { params, step: 0 })).toThrow(
       'a tensor at "b"',
@@ -153,7 +150,7 @@ await onEachBackend(() => {
   });
 
   describe("optimizerFromOptions", () => {
-    test.each(optimizerNames)("makes %s as its own function does, by its defaults", async (name) => {
+    test.each(optimizerNames)("makes %s with the defaults of its function", async (name) => {
       const made = {
         sgd: sgd(0.1),
         momentum: momentum(0.1),
@@ -180,7 +177,7 @@ await onEachBackend(() => {
       );
     });
 
-    test("reports an option that the optimizer has not", () => {
+    test("reports an option that the optimizer does not have", () => {
       const options = JSON.parse('{ "name": "adam", "learningRate": 0.1, "weightDecay": 0.1 }');
       expect(() => optimizerFromOptions(options)).toThrow(
         'expected each option to be one of name, learningRate, beta1, beta2, epsilon, got "weightDecay".',
@@ -219,7 +216,7 @@ describe("options are checked when the optimizer is made", () => {
 type Stored = { shape: number[]; values: number[] };
 type Values = { matrix: number[]; vector: number[] };
 
-/** The parameters after each of `shown` steps (counted from 1) along the stored gradients. */
+/** The parameters after each of the steps `shown` (counted from 1), along the stored gradients. */
 async function descend(
   optimizer: Optimizer,
   shown: readonly number[],
@@ -247,7 +244,7 @@ async function descend(
   return found;
 }
 
-/** A copy by way of plain numbers, as a checkpoint makes; frees the original. */
+/** A copy made through plain numbers, like in a checkpoint. Frees the original. */
 async function rebuilt(tree: TensorTree): Promise<TensorTree> {
   const values = await valuesOf(tree);
   const copies = leaves(tree).map((leaf, index) => tensor(values[index]!, leaf.shape));

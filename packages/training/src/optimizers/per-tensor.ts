@@ -3,14 +3,14 @@ import { mapTree, type TensorTree, tidied, unflatten, zipTrees } from "@tenetjs/
 import { type Tensor, zerosLike } from "@tensorflow/tfjs-core";
 import type { Optimizer } from "./optimizer.ts";
 
-/** A rule for one parameter tensor: `slots` names the tensors that it carries from step to step for each parameter. */
+/** A rule for a parameter tensor. `slots` names the tensors that it keeps from step to step for each parameter. */
 export type TensorRule<Slot extends string> = {
   readonly name: string;
   readonly slots: readonly Slot[];
   update(view: TensorView<Slot>): { update: Tensor; slots: Record<Slot, Tensor> };
 };
 
-/** What a {@link TensorRule} sees of one parameter; all tensors have the parameter's shape, and `step` counts from 0. */
+/** The inputs of a {@link TensorRule}. All tensors have the parameter's shape, and `step` counts from 0. */
 export type TensorView<Slot extends string> = {
   readonly gradient: Tensor;
   readonly param: Tensor;
@@ -19,7 +19,7 @@ export type TensorView<Slot extends string> = {
 };
 
 /**
- * An optimizer that treats each parameter tensor by itself. Slots start at zero; the state is a record of one tree a slot.
+ * An optimizer that treats each parameter tensor separately. Slots start at zero. The state is a record with a tree for each slot.
  *
  * ```ts
  * const signDescent = (rate: number) =>
@@ -30,8 +30,8 @@ export type TensorView<Slot extends string> = {
  *   });
  * ```
  *
- * Its `update` throws a TypeError when gradients or state are not of the parameters' form, and a RangeError when `step`
- * is not a count.
+ * Its `update` throws a TypeError when gradients or state do not have the form of the parameters, and a RangeError when `step`
+ * is not a non-negative integer.
  */
 export function perTensor<const Slot extends string>(rule: TensorRule<Slot>): Optimizer {
   const { name, slots } = rule;
@@ -64,7 +64,7 @@ export function perTensor<const Slot extends string>(rule: TensorRule<Slot>): Op
   };
 }
 
-/** The trees of a state, in the order of `slots`. @throws {TypeError} naming the one that is not there. */
+/** The trees of a state, in the order of `slots`. @throws {TypeError} with the name of a missing one. */
 export function slotTrees(name: string, state: TensorTree, slots: readonly string[]): TensorTree[] {
   return slots.map((slot) => {
     const tree = (state as Record<string, TensorTree | undefined>)[slot];
@@ -73,7 +73,7 @@ export function slotTrees(name: string, state: TensorTree, slots: readonly strin
       problem(
         name,
         `a state with "${slot}"`,
-        phrase(`one with ${Object.keys(state).join(", ") || "nothing"}`),
+        phrase(`a state with ${Object.keys(state).join(", ") || "nothing"}`),
         "Pass the state that this optimizer's init or last update returned.",
       ),
     );

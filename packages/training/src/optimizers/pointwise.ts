@@ -8,12 +8,12 @@ import { add, type NamedAttrMap, scalar, type Tensor, zerosLike } from "@tensorf
 import type { Optimizer } from "./optimizer.ts";
 import { perTensor, slotTrees, type TensorView } from "./per-tensor.ts";
 
-/** The numbers of a step, by the names that the recipe gives them. `step` counts from 0. */
+/** A function from the step to the recipe's scalars, by name. `step` counts from 0. */
 export type ScalarsAt = (step: number) => Readonly<Record<string, number>>;
 
 /**
- * An optimizer from an update recipe. With `@tenetjs/kernels` registered, the recipe is compiled, and a step is one kernel for all
- * parameters; without, it is composed of tfjs's operations.
+ * An optimizer from an update recipe. If `@tenetjs/kernels` is registered, the recipe is compiled, and a step is one kernel for all
+ * parameters. Otherwise it is composed of tfjs's operations.
  *
  * ```ts
  * const signMomentum = (learningRate: number) =>
@@ -32,8 +32,8 @@ export type ScalarsAt = (step: number) => Readonly<Record<string, number>>;
  *   );
  * ```
  *
- * Slots start at zero; the state is a record of one tree a slot. Its `update` throws a TypeError when gradients or state are not of the
- * parameters' form, and a RangeError when `step` is not a count.
+ * Slots start at zero. The state is a record with a tree for each slot. Its `update` throws a TypeError when gradients or state do not have
+ * the form of the parameters, and a RangeError when `step` is not a non-negative integer.
  */
 export function pointwise(recipe: UpdateRecipe, scalarsAt: ScalarsAt = () => ({})): Optimizer {
   const { name, slots } = recipe;
@@ -66,7 +66,7 @@ export function pointwise(recipe: UpdateRecipe, scalarsAt: ScalarsAt = () => ({}
   };
 }
 
-/** The recipe for one tensor, composed of tfjs's operations. */
+/** The result of the recipe for one tensor, composed of tfjs's operations. */
 function interpret(
   { slots, update, next }: UpdateRecipe,
   { gradient, param, slots: held }: TensorView<string>,
@@ -85,7 +85,7 @@ function interpret(
   };
 }
 
-/** `value` in the shape of `like`: one that depends on scalars alone has none. */
+/** `value` in the shape of `like`, because a value that depends only on scalars is a scalar. */
 function inShape(value: Tensor, like: Tensor): Tensor {
   return value.rank === like.rank ? value : add(value, zerosLike(like));
 }

@@ -20,25 +20,24 @@ import { type Rate, scheduleOf } from "./schedules.ts";
 import { sgd } from "./sgd.ts";
 
 export type RmspropOptions = {
-  /** How much of the running mean square is kept at each step (PyTorch's alpha); default 0.99 (tfjs: 0.9). */
+  /** The decay of the running mean square (PyTorch's alpha). Default: 0.99 (tfjs: 0.9). */
   decay?: number;
-  /** Added to the root; default 1e-8 (tfjs: 1e-7, under the root). */
+  /** Added to the root. Default: 1e-8 (tfjs: 1e-7, under the root). */
   epsilon?: number;
-  /** Whether `epsilon` is added under the root, as tfjs does; default false. */
+  /** Whether `epsilon` is added under the root, like in tfjs. Default: false. */
   epsilonInsideRoot?: boolean;
-  /** How much velocity is kept; 0, the default, keeps none. */
+  /** The decay of the velocity. Default: 0, which is without momentum. */
   momentum?: number;
-  /** Whether the gradient's running mean is taken out of its mean square; default false. */
+  /** Whether to subtract the square of the gradient's running mean from its mean square. Default: false. */
   centered?: boolean;
 };
 
 /**
- * RMSProp: each value's gradient is divided by the root of its running mean square, `s = decay * s' + (1 - decay) *
- * gradient^2`, and the update is `-rate * gradient / (sqrt(s) + epsilon)` (Hinton, 2012, lecture 6e, in PyTorch's form).
- * With `momentum`, a velocity runs over those quotients. With `centered`, `s - mean^2` stands for `s` (Graves, 2013,
- * equation 40).
+ * RMSProp: with the running mean square `s = decay * s' + (1 - decay) * gradient^2`, the update is
+ * `-rate * gradient / (sqrt(s) + epsilon)` (Hinton, 2012, lecture 6e, in PyTorch's form). With `momentum`, the quotients are
+ * accumulated in a velocity. With `centered`, `s - mean^2` replaces `s` (Graves, 2013, equation 40).
  *
- * `rmsprop(rate, { decay: 0.9, epsilon: 1e-7, epsilonInsideRoot: true })` is tfjs's.
+ * tfjs's RMSProp is `rmsprop(rate, { decay: 0.9, epsilon: 1e-7, epsilonInsideRoot: true })`.
  *
  * @throws {RangeError} unless `rate` and `epsilon` are above 0 and `decay` and `momentum` are in [0, 1).
  */
@@ -62,7 +61,7 @@ export function rmsprop(
   );
 }
 
-/** What {@link rmsprop} divides gradients by, as a recipe: what it gives goes on to `sgd` or `momentum`. */
+/** The gradient divided by the root, as a recipe. {@link rmsprop} passes the result to `sgd` or `momentum`. */
 export function rmspropRecipe({
   decay,
   epsilon,
@@ -87,7 +86,7 @@ export function rmspropRecipe({
     step: ({ gradient, slots }) => {
       const square = runningMean(slots.square, mul(gradient, gradient), decay);
       const mean = runningMean(slots.mean, gradient, decay);
-      // Rounding can take the variance of a steady gradient below 0, whose root is NaN.
+      // For a constant gradient, rounding can make the variance negative, and its root NaN.
       const variance = relu(sub(square, mul(mean, mean)));
       return { update: div(gradient, root(variance)), next: { square, mean } };
     },

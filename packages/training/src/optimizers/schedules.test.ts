@@ -23,15 +23,15 @@ const schedules: Record<keyof typeof rates, Schedule> = {
   ),
 };
 
-// PyTorch multiplies the last rate where we compute each from the first, and the table holds nine digits.
-test.each(Object.entries(rates))("%s is PyTorch's at each of 100 steps", (name, wanted) => {
+// PyTorch multiplies the previous rate, whereas Tenet computes each from the first. The stored rates have nine digits.
+test.each(Object.entries(rates))("%s equals PyTorch's at each of 100 steps", (name, wanted) => {
   const schedule = schedules[name as keyof typeof schedules];
   wanted.forEach((value, step) => {
     expect(Math.abs(schedule(step) - value)).toBeLessThan(2e-9 * rate);
   });
 });
 
-test("exponentialDecay over n steps meets the staircase of every n at each of its edges", () => {
+test("exponentialDecay over n steps equals stepDecay every n steps at each of its edges", () => {
   const smooth = exponentialDecay(2e-3, { factor: 0.96, over: 5000 });
   const stairs = stepDecay(2e-3, { factor: 0.96, every: 5000 });
   expect(smooth(5000)).toBeCloseTo(2e-3 * 0.96, 12);
@@ -39,19 +39,19 @@ test("exponentialDecay over n steps meets the staircase of every n at each of it
   expect(stairs(9_999)).toBe(2e-3 * 0.96);
 });
 
-test("cosineDecay stays at its end, where PyTorch's would rise again", () => {
+test("cosineDecay stays at its final rate, whereas PyTorch's rises again", () => {
   const schedule = cosineDecay(1, { over: 10, to: 0.25 });
   expect([schedule(0), schedule(10), schedule(11), schedule(1e6)]).toEqual([1, 0.25, 0.25, 0.25]);
 });
 
-test("a warm-up over 0 steps is none", () => {
+test("a warm-up over 0 steps has no effect", () => {
   expect(linearWarmup(0, constant(0.1))(0)).toBe(0.1);
 });
 
-test("a schedule's rate of 0 is allowed; a rate that is none is reported with its step", () => {
+test("a schedule may return 0, and an invalid rate is reported with its step", () => {
   expect(scheduleOf("sgd", () => 0)(3)).toBe(0);
   expect(() => scheduleOf("sgd", () => Number.NaN)(3)).toThrow(
-    "sgd: expected the schedule to give a finite rate of at least 0 at step 3, got NaN.",
+    "sgd: expected the schedule to return a finite number of at least 0 at step 3, got NaN.",
   );
 });
 

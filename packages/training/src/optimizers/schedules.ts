@@ -1,23 +1,23 @@
 import { checkInteger, checkPositive, checkWithin, problem } from "@tenetjs/core/internals";
 
-/** A rate for each step; steps count from 0. */
+/** The learning rate at each step; steps count from 0. */
 export type Schedule = (step: number) => number;
 
-/** A rate above 0 that stays, or one that changes with the step. */
+/** A constant learning rate above 0, or a schedule. */
 export type Rate = number | Schedule;
 
-/** `rate` at every step. @throws {RangeError} unless it is finite and above 0. */
+/** A schedule that returns `rate` at every step. @throws {RangeError} unless it is finite and above 0. */
 export function constant(rate: number): Schedule {
   checkPositive("constant", "rate", rate);
   return () => rate;
 }
 
 /**
- * `rate * factor^floor(step / every)`: a staircase.
+ * The schedule `rate * factor^floor(step / every)`, which decays in steps.
  *
- * `stepDecay(2e-3, { factor: 0.96, every: 5000 })` is 2e-3 for 5000 steps, then 1.92e-3 for as many.
+ * `stepDecay(2e-3, { factor: 0.96, every: 5000 })` is 2e-3 for 5000 steps, then 1.92e-3 for 5000 steps, and so on.
  *
- * @throws {RangeError} unless `rate` and `factor` are above 0 and `every` is a count.
+ * @throws {RangeError} unless `rate` and `factor` are above 0 and `every` is a positive integer.
  */
 export function stepDecay(rate: number, { factor, every }: { factor: number; every: number }): Schedule {
   checkPositive("stepDecay", "rate", rate);
@@ -27,9 +27,9 @@ export function stepDecay(rate: number, { factor, every }: { factor: number; eve
 }
 
 /**
- * `rate * factor^(step / over)`: a smooth curve that shrinks by `factor` in each `over` steps.
+ * The schedule `rate * factor^(step / over)`, which decays smoothly by `factor` every `over` steps.
  *
- * @throws {RangeError} unless `rate` and `factor` are above 0 and `over` is a count.
+ * @throws {RangeError} unless `rate` and `factor` are above 0 and `over` is a positive integer.
  */
 export function exponentialDecay(
   rate: number,
@@ -42,10 +42,10 @@ export function exponentialDecay(
 }
 
 /**
- * Half a cosine from `rate` at step 0 down to `to` at step `over`, and `to` from there on (Loshchilov and Hutter, 2017,
+ * A schedule that follows half a cosine from `rate` at step 0 to `to` at step `over`, and stays at `to` (Loshchilov and Hutter, 2017,
  * equation 5, without restarts).
  *
- * @throws {RangeError} unless `rate` is above 0, `to` is from 0 to `rate`, and `over` is a count.
+ * @throws {RangeError} unless `rate` is above 0, `to` is from 0 to `rate`, and `over` is a positive integer.
  */
 export function cosineDecay(rate: number, { over, to = 0 }: { over: number; to?: number }): Schedule {
   checkPositive("cosineDecay", "rate", rate);
@@ -55,12 +55,13 @@ export function cosineDecay(rate: number, { over, to = 0 }: { over: number; to?:
 }
 
 /**
- * A straight rise over `over` steps, then `then`, whose own step 0 is the first after the rise.
+ * A linear warm-up over `over` steps, followed by `then`, whose step 0 is the first after the warm-up:
+ * `linearWarmup(100, cosineDecay(2e-3, { over: 10_000 }))`.
  *
- * Step `s` of the rise has (s + 1) / (over + 1) of `then`'s first rate, so no step is lost to a rate of 0 and step `over`
- * is the first at full rate: `linearWarmup(100, cosineDecay(2e-3, { over: 10_000 }))`.
+ * Step `s` of the warm-up has (s + 1) / (over + 1) of `then`'s first learning rate, so no step has a rate of 0, and step `over`
+ * is the first at the full rate.
  *
- * @throws {RangeError} unless `over` is a count (0 for no rise) and `then` is a rate.
+ * @throws {RangeError} unless `over` is a non-negative integer (0 is no warm-up) and `then` is a schedule or a number above 0.
  */
 export function linearWarmup(over: number, then: Rate): Schedule {
   checkInteger("linearWarmup", "over", over, 0);
@@ -69,10 +70,10 @@ export function linearWarmup(over: number, then: Rate): Schedule {
 }
 
 /**
- * `rate` as a schedule. A schedule may give 0 (a decay that has run out); a constant rate of 0 would never train.
+ * `rate` as a schedule. A schedule may return 0, at the end of a decay, whereas a constant of 0 would never train.
  *
- * @throws {RangeError} when a constant is not finite and above 0; and, at the step where it happens, when a schedule
- *   gives what is not a finite number of at least 0.
+ * @throws {RangeError} when a constant is not finite and above 0. The schedule throws one at a step where `rate` returns
+ *   a number that is not finite or is below 0.
  */
 export function scheduleOf(where: string, rate: Rate): Schedule {
   if (typeof rate === "number") {
@@ -85,7 +86,7 @@ export function scheduleOf(where: string, rate: Rate): Schedule {
     throw new RangeError(
       problem(
         where,
-        `the schedule to give a finite rate of at least 0 at step ${step}`,
+        `the schedule to return a finite number of at least 0 at step ${step}`,
         value,
         "Correct the schedule.",
       ),

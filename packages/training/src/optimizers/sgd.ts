@@ -3,7 +3,7 @@ import type { Optimizer } from "./optimizer.ts";
 import { pointwise } from "./pointwise.ts";
 import { type Rate, scheduleOf } from "./schedules.ts";
 
-/** Gradient descent: the update is the gradient times minus the learning rate. */
+/** The update of {@link sgd} as a recipe. */
 export const sgdRecipe = updateRecipe({
   name: "sgd",
   scalars: ["rate"],
@@ -11,7 +11,7 @@ export const sgdRecipe = updateRecipe({
   step: ({ gradient, scalars }) => ({ update: neg(mul(scalars.rate, gradient)) }),
 });
 
-/** Plain gradient descent: the update is `-rate * gradient`. @throws {RangeError} unless `rate` is above 0. */
+/** Gradient descent: the update is `-rate * gradient`. @throws {RangeError} unless `rate` is above 0. */
 export function sgd(rate: Rate): Optimizer {
   const rateAt = scheduleOf("sgd", rate);
   return pointwise(sgdRecipe, (step) => ({ rate: rateAt(step) }));

@@ -255,7 +255,7 @@ describe("a command line that cannot work exits with 2 and says why:", () => {
       "one number for each of the 1 texts",
     ],
     ["a validation share of everything", ["--validation-share", "1"], ""],
-    ["a tied embedding of another size", ["--tied", "--embedding", "8"], "as large as the hidden size, 16"],
+    ["a tied embedding of another size", ["--tied", "--embedding", "8"], "embedding to equal hiddenSize, 16"],
     ["a prompt with unknown characters", ["--prompt", "漢"], '"漢" (U+6F22)'],
   ])("%s", async (_, args, said) => {
     const { exitCode, message } = await train("the-lighthouse", ...args);

@@ -2,18 +2,18 @@ import { destination, type Platform } from "./reach.ts";
 import type { Package, Workspace } from "./workspace.ts";
 
 /**
- * Circles of imports among the sources, those of types included: each as the files along it, with the first one again at its end. Every
- * file that is on a circle is on one of these, which is a shortest one through one of its files.
+ * Import cycles among the sources, including type imports. Each is a list of files that ends with its first file. Every
+ * file that is on a cycle is on one of these, and each is a shortest cycle through one of its files.
  */
-export function circles(workspace: Workspace): string[][] {
+export function cycles(workspace: Workspace): string[][] {
   const imports = importedFiles(workspace);
   const found: string[][] = [];
   const reported = new Set<string>();
   for (const start of imports.keys()) {
-    const circle = reported.has(start) ? undefined : shortestCircle(imports, start);
-    if (circle === undefined) continue;
-    found.push(circle);
-    for (const path of circle) reported.add(path);
+    const cycle = reported.has(start) ? undefined : shortestCycle(imports, start);
+    if (cycle === undefined) continue;
+    found.push(cycle);
+    for (const path of cycle) reported.add(path);
   }
   return found;
 }
@@ -36,11 +36,8 @@ function importedFiles(workspace: Workspace): Map<string, readonly string[]> {
   );
 }
 
-/** The shortest way from a file back to itself, found breadth first. */
-function shortestCircle(
-  imports: ReadonlyMap<string, readonly string[]>,
-  start: string,
-): string[] | undefined {
+/** The shortest path from a file back to itself, found by breadth-first search. */
+function shortestCycle(imports: ReadonlyMap<string, readonly string[]>, start: string): string[] | undefined {
   const cameFrom = new Map<string, string>();
   const queue = [start];
   for (const path of queue) {
