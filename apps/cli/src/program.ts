@@ -47,7 +47,7 @@ function withOutput(command: Command, terminal: Terminal): Command {
   const lines = (text: string) => text.replace(/\n$/, "");
   command
     .exitOverride()
-    .showHelpAfterError("(add --help for the options)")
+    .showHelpAfterError("Add --help to see the options.")
     .configureOutput({
       writeOut: (text) => terminal.out(lines(text)),
       writeErr: (text) => terminal.error(lines(text)),

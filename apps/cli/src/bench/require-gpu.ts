@@ -3,7 +3,7 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
- * Refuses to go on where there is no GPU to measure. A software adapter passes only with `softwareGpu`.
+ * Refuses to measure on a machine without a GPU. A software adapter passes only with `softwareGpu`.
  *
  * @throws {TenetError} `BACKEND_UNAVAILABLE`, with what there is instead.
  */

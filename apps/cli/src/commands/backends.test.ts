@@ -25,10 +25,10 @@ test("--json prints one object", async () => {
   const { backends: reports, revectorization } = JSON.parse(lines[0] as string);
   expect(reports.map(({ name }: { name: string }) => name)).toEqual(["webgpu", "wasm", "cpu"]);
   for (const report of reports) {
-    const told = report.available
+    const types = report.available
       ? [typeof report.device, typeof report.threads]
       : [typeof report.reason, typeof report.remedy];
-    expect(told).toEqual(report.available ? ["string", "number"] : ["string", "string"]);
+    expect(types).toEqual(report.available ? ["string", "number"] : ["string", "string"]);
   }
   expect(revectorization).toBe(canRevectorize());
 });

@@ -53,18 +53,18 @@ describe("N steps and N more after a resume give the same bytes as 2N steps at o
 });
 
 test("the metrics of a resumed run are those of a run that never stopped", async () => {
-  const told = async (out: string) =>
+  const metricsOf = async (out: string) =>
     (await readFile(join(out, "metrics.jsonl"), "utf8"))
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line))
       .filter(({ event }) => event === "step" || event === "evaluation")
       .map(({ seconds, stepsPerSecond, ...facts }) => facts);
-  const [whole, parts] = [join(directory, "told-whole"), join(directory, "told-parts")];
+  const [whole, parts] = [join(directory, "metrics-whole"), join(directory, "metrics-parts")];
   await train(paths[0] as string, "--steps", "12", "--report-every", "3", "--out", whole);
   await train(paths[0] as string, "--steps", "6", "--report-every", "3", "--out", parts);
   await resume(parts, "--steps", "12", "--report-every", "3");
-  expect(await told(parts)).toEqual(await told(whole));
+  expect(await metricsOf(parts)).toEqual(await metricsOf(whole));
 });
 
 test("the last event is that of a run that never stopped, except for its seconds, at any --report-every", async () => {

@@ -53,9 +53,9 @@ async function reaches(
   const metrics = join(out, "metrics.jsonl");
   for (;;) {
     expect(child.exitCode, errors()).toBeNull();
-    const told = existsSync(metrics) ? await readFile(metrics, "utf8") : "";
+    const recorded = existsSync(metrics) ? await readFile(metrics, "utf8") : "";
     const pattern = new RegExp(`"event":"${event}","step":(\\d+)`, "g");
-    const steps = Array.from(told.matchAll(pattern), ([, found]) => Number(found));
+    const steps = Array.from(recorded.matchAll(pattern), ([, found]) => Number(found));
     if (steps.some((found) => found > step)) return;
     await wait(5);
   }

@@ -39,8 +39,8 @@ function commanderOption(option: OptionTable[string], table: OptionTable): Comma
   const { flag, type, help, conflicts = [], heading, required = false } = option;
   const standard = defaultInWords(option);
   const facts = [type.limits, standard === undefined ? undefined : `default: ${standard}`];
-  const told = facts.filter((fact) => fact !== undefined).join("; ");
-  const made = new CommanderOption(flag, told === "" ? help : `${help} (${told})`);
+  const shown = facts.filter((fact) => fact !== undefined).join("; ");
+  const made = new CommanderOption(flag, shown === "" ? help : `${help} (${shown})`);
   made.makeOptionMandatory(required).conflicts(conflicts.map((name) => keyOf(table[name] as Option)));
   if (heading !== undefined) made.helpGroup(`${heading}:`);
   if (made.required || made.optional) made.argParser((text, before) => type.parse(text, before));

@@ -27,5 +27,5 @@ export function weightsFile(path: string, choice: WeightsChoice | null): string 
 
 function noRun(path: string, found: string): TenetError {
   const next = "Pass the directory of a run (--out of its training), or a safetensors file in it.";
-  return new TenetError("NO_RUN", problem("tenet", `a run at ${path}`, phrase(found), next));
+  return new TenetError("NO_RUN", problem("run", `a run at ${path}`, phrase(found), next));
 }

@@ -40,7 +40,7 @@ export async function readLanguageModel(
   const next = `Train one with ${writing.map(({ name }) => `tenet train ${name}`).join(" or ")}.`;
   throw new TenetError(
     "NO_RUN",
-    problem("tenet", `a run on text at ${path}`, phrase(`one of ${run.task}`), next),
+    problem("run", `a run on text at ${path}`, phrase(`one of ${run.task}`), next),
   );
 }
 

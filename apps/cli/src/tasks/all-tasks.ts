@@ -17,5 +17,5 @@ export function taskOf({ task }: Run): Task {
   const found = allTasks.find(({ name }) => name === task);
   if (found !== undefined) return found;
   const names = allTasks.map(({ name }) => name).join(", ");
-  throw new TenetError("NO_RUN", problem("tenet", `a run of one of the tasks ${names}`, task));
+  throw new TenetError("NO_RUN", problem("run", `a run of one of the tasks ${names}`, task));
 }

@@ -30,7 +30,7 @@ function missing(cause: unknown): unknown {
   const next = "Restore the file at its old path.";
   return new TenetError(
     "CORPUS_MISSING",
-    problem("tenet", "the text that the run was trained on", phrase(`an error: ${reason}`), next),
+    problem("run", "the text that the run was trained on", phrase(`an error: ${reason}`), next),
     { cause },
   );
 }
