@@ -2,7 +2,7 @@
 
     KERAS_BACKEND=jax python packages/checkpoints/golden/make-golden.py
 
-needs Keras 3 with any backend.
+It needs Keras 3, with any backend.
 """
 
 import json

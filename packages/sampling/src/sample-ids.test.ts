@@ -18,8 +18,8 @@ import type { Transform } from "./transforms/transform.ts";
 
 const table = randomTable(seed("sample ids"), 7);
 const models = {
-  "a model that draws": () => drawing(markovModel(table)),
-  "one that does not": () => markovModel(table),
+  "a model with draw": () => drawing(markovModel(table)),
+  "a model without draw": () => markovModel(table),
 };
 const facts = (tokens: readonly SampledId[]) =>
   tokens.map(({ sample, index, id, end }) => [sample, index, id, end]);

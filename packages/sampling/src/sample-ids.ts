@@ -66,7 +66,7 @@ export function sampleIds<State>(
   const draws = chancesOf(options, samples);
   const transform = chain(...(options.transforms ?? []));
   // Undefined if the transforms need the logits, so that the model has to be stepped.
-  const told = transform.forDraw?.({});
+  const drawOptions = transform.forDraw?.({});
 
   async function* run(): AsyncGenerator<SampledId<State>, void, undefined> {
     if (length === 0) return;
@@ -77,7 +77,7 @@ export function sampleIds<State>(
       const last = Math.floor((first.length - 1) / PIECE) * PIECE;
       await text.readAlike(first.subarray(0, last));
       let ids = alike(first.subarray(last), samples);
-      let most = told === undefined ? 1 : ahead;
+      let most = drawOptions === undefined ? 1 : ahead;
       let wanted = Math.min(most, beginning);
       for (let index = 0; ; ) {
         const asked = Math.min(wanted, length - index);
@@ -90,7 +90,11 @@ export function sampleIds<State>(
             ? argmax(row)
             : pickByChance("sampleIds", row, chances[sample * asked]!);
         };
-        const drawing = told && { count: asked, ...told, ...(chances === undefined ? {} : { chances }) };
+        const drawing = drawOptions && {
+          count: asked,
+          ...drawOptions,
+          ...(chances === undefined ? {} : { chances }),
+        };
         const drawn = await text.draw(ids, drawing, pick);
         const count = drawn.length / samples;
         for (let step = 0; step < count; step += 1) {

@@ -2,7 +2,7 @@
 
     python packages/testing/golden/make-golden.py
 
-needs PyTorch and nothing else, and gives the same files every time. README.md says what each file holds.
+It needs only PyTorch, and writes the same files every time. README.md describes the contents of each file.
 
 Every number that a test feeds to Tenet is rounded to float32 before PyTorch computes with it, in float64. Both sides
 start from the same numbers, so their results differ only by the rounding of Tenet's float32 arithmetic.

@@ -73,7 +73,7 @@ const subjects: Record<string, [compute: () => TensorTree, ...kernels: string[]]
   momentum: [steps(momentum(0.1)), "TenetUpdate"],
   nesterov: [steps(momentum(0.1, { nesterov: true })), "TenetUpdate"],
   rmsprop: [steps(rmsprop(1e-2)), "TenetUpdate"],
-  "rmsprop as tfjs's": [
+  "rmsprop in tfjs's form": [
     steps(rmsprop(1e-2, { decay: 0.9, epsilon: 1e-7, epsilonInsideRoot: true })),
     "TenetUpdate",
   ],

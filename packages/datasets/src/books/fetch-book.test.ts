@@ -136,11 +136,11 @@ describe("fetchBook", () => {
   test.each([
     ["refuses the range", (response: ServerResponse) => response.writeHead(416).end()],
     [
-      "answers with another range",
+      "responds with another range",
       (response: ServerResponse) =>
         response.writeHead(206, { "content-range": "bytes 0-9/10" }).end("0123456789"),
     ],
-  ])("starts anew where a server %s", async (_, refuse) => {
+  ])("restarts if the server %s", async (_, refuse) => {
     answer = firstHalf;
     await expect(fetchBook(book, breaking())).rejects.toThrow();
     answer = (request, response) =>

@@ -78,7 +78,7 @@ describe("edited messages", () => {
   test.each([
     ...["<This message was edited>", "\u200E<This message was edited.>", "<Dit bericht is bewerkt>"],
     ...["<Diese Nachricht wurde bearbeitet.>", "<Se editó este mensaje.>", "<Ce message a été modifié>"],
-  ])("%j is taken off the text and told", (marker) => {
+  ])("%j is removed from the text, and edited is true", (marker) => {
     expect(read(`one\ntwo ${marker}`)).toEqual({
       kind: "text",
       author: "Ann",

@@ -20,7 +20,7 @@ export type PseudonymiseOptions = {
  * - phone numbers, including mentions such as `@31612345678`. Numbers with the same last nine digits are the same.
  *
  * This hides names from a model and its readers. It does not make a chat anonymous: nicknames, people who never wrote,
- * addresses and everything that is told remain.
+ * addresses and everything else in the texts remain.
  *
  * @throws {RangeError} when an alias is given to a name that is not the author of any message.
  */

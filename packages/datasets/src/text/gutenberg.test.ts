@@ -35,7 +35,7 @@ describe("stripGutenberg", () => {
       "*** START OF THE COPYRIGHTED PROJECT GUTENBERG EBOOK ALICE ***",
       "Ende dieses Project Gutenberg Etextes",
     ],
-  ])("between %j and %j is the work, to the letter", (start, end) => {
+  ])("the text between %j and %j is the work, unchanged", (start, end) => {
     const file = `The Project Gutenberg eBook of Alice\n\n${start}\n\n\n${work}\n\n${end}\n${licence}`;
     expect(stripGutenberg(file)).toBe(work);
     expect(stripGutenberg(file.replaceAll("\n", "\r\n"))).toBe(

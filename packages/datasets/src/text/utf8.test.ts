@@ -52,10 +52,10 @@ describe("decodeUtf8", () => {
     ["an overlong four-byte form", [0xf0, 0x8f, 0xbf, 0xbf], 0, "overlong"],
     ["a surrogate", [0x41, 0x42, 0xed, 0xa0, 0x80], 2, "surrogate"],
     ["a code point past the last", [0xf4, 0x90, 0x80, 0x80], 0, "above U+10FFFF"],
-    ["a byte of no sequence", [0xff], 0, "never has"],
-    ["a sequence that the end cuts short", [0xe2, 0x82], 0, "3 bytes cut short by the end"],
-    ["a sequence that a letter cuts short", [0xe2, 0x82, 0x41], 0, "3 bytes cut short after 2"],
-  ])("%s is named with its offset", (_, bytes, offset, reason) => {
+    ["a byte that is never valid", [0xff], 0, "never has"],
+    ["a sequence truncated by the end", [0xe2, 0x82], 0, "3 bytes cut short by the end"],
+    ["a sequence truncated by a letter", [0xe2, 0x82, 0x41], 0, "3 bytes cut short after 2"],
+  ])("%s is reported with its offset", (_, bytes, offset, reason) => {
     const bad = findBadUtf8(Uint8Array.from(bytes));
     expect(bad?.offset).toBe(offset);
     expect(bad?.reason).toContain(reason);

@@ -183,13 +183,13 @@ describe("vocabularyFromJSON", () => {
   test.each([
     ["nothing", null],
     ["a string", "characters"],
-    ["another kind", { kind: "syllables", tokens: ["a"] }],
+    ["an unknown kind", { kind: "syllables", tokens: ["a"] }],
     ["no tokens", { kind: "words" }],
     ["an empty list", { kind: "characters", tokens: [] }],
     ["a number among the tokens", { kind: "words", tokens: ["a", 1] }],
     ["an empty token", { kind: "words", tokens: ["", "a"] }],
-    ["a token twice", { kind: "words", tokens: ["a", "a"] }],
-    ["another order", { kind: "characters", tokens: ["b", "a"] }],
+    ["a duplicate token", { kind: "words", tokens: ["a", "a"] }],
+    ["the wrong order", { kind: "characters", tokens: ["b", "a"] }],
     ["two characters in one token", { kind: "characters", tokens: ["ab"] }],
     ["half of a surrogate pair", { kind: "characters", tokens: ["\ud800"] }],
   ])("refuses %s", (_, value) => {

@@ -9,7 +9,7 @@ export function chain(...transforms: readonly Transform[]): Transform {
     memory: Math.max(0, ...transforms.map(({ memory = 0 }) => memory)),
     forDraw: (before: DrawTransforms) =>
       transforms.reduce<DrawTransforms | undefined>(
-        (told, { forDraw }) => (told === undefined ? undefined : forDraw?.(told)),
+        (options, { forDraw }) => (options === undefined ? undefined : forDraw?.(options)),
         before,
       ),
   });

@@ -16,7 +16,7 @@ test("a temperature of 0.5 squares the odds, and 2 takes their square root", () 
 });
 
 test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])(
-  "a temperature of %s is refused when it is built",
+  "a temperature of %s is refused when the transform is built",
   (value) => {
     expect(() => temperature(value)).toThrow(/temperature: expected a finite number above 0.*argmax/s);
   },

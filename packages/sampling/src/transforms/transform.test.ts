@@ -64,9 +64,9 @@ describe.each(transforms)("%s", (_, transform) => {
   });
 
   test("gives the probabilities with which a model draws that applies forDraw", () => {
-    const told = transform.forDraw?.({});
-    if (told === undefined) return;
-    const { temperature: heat = 1, topK: most = vocab } = told;
+    const options = transform.forDraw?.({});
+    if (options === undefined) return;
+    const { temperature: heat = 1, topK: most = vocab } = options;
     fc.assert(
       fc.property(row, (logits) => {
         const ranked = [...logits.keys()].sort((a, b) => logits[b]! - logits[a]! || a - b);
