@@ -72,7 +72,7 @@ function trainTables(): string {
 function trainRows(): Row[] {
   const rows = new Map<string, Row>();
   for (const [name, option] of allTasks.flatMap((task) => Object.entries(optionsOf(task)))) {
-    const { flag, help, type, heading = "", resume } = option;
+    const { flag, help, heading = "", resume } = option;
     const having = allTasks.filter((task) => {
       const own = optionsOf(task)[name];
       return own?.flag === flag && own.help === help;
@@ -84,7 +84,7 @@ function trainRows(): Row[] {
       cells: {
         option: `\`${flag}\``,
         tasks: common ? "all" : having.map((task) => task.name).join(", "),
-        value: type.range,
+        value: rangeOf(option),
         default: defaultsOf(name, having),
         "on resume": resume ?? "not allowed",
         "what it sets": help,
@@ -116,11 +116,16 @@ function table(options: OptionTable): string {
   return markdownTable(
     Object.values(options).map((option) => ({
       option: `\`${option.flag}\``,
-      value: option.type.range,
+      value: rangeOf(option),
       default: defaultInWords(option) ?? "",
       "what it does": option.help,
     })),
   );
+}
+
+/** What an option's value may be. A list too long for a column, such as that of all cells, is left to the help. */
+function rangeOf({ type: { range } }: OptionTable[string]): string {
+  return range.length > 100 ? "a name that `--help` lists" : range;
 }
 
 function withoutBackend(options: OptionTable): OptionTable {

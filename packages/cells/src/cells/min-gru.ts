@@ -10,6 +10,7 @@ import type { CellOptions } from "../cell-options.ts";
  * - h = (1 - z) h' + z (x W + b).
  *
  * It is linear in its state, so that the paper computes all steps by a parallel scan; here they are computed one after another.
+ * Its gate does not know what came before, so that one layer alone cannot tell a first input from a later one; use two or more.
  */
 export const minGruRecipe = recipe({
   name: "min-gru",

@@ -11,6 +11,7 @@ import type { CellOptions } from "../cell-options.ts";
  * - h = f / (f + i) h' + i / (f + i) (x W + b).
  *
  * It is linear in its state, so that the paper computes all steps by a parallel scan; here they are computed one after another.
+ * Its gates do not know what came before, so that one layer alone cannot tell a first input from a later one; use two or more.
  */
 export const minLstmRecipe = recipe({
   name: "min-lstm",
