@@ -1,4 +1,3 @@
-import { normal, type Rng, split } from "@tenetjs/core";
 import { dispose, grads, reshape, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";
 
 /** The options of a gradient check. */
@@ -34,66 +33,14 @@ export async function gradientMismatches(
   { step = 2 ** -6, tolerance = 2e-3, entries = 12 }: GradientCheckOptions = {},
 ): Promise<GradientMismatch[]> {
   const places = Object.entries(inputs).flatMap(([input, { size }]) =>
-    spread(size, entries).map(
-      (entry): Place => ({
-        input,
-        entry,
-        move: (values, offset) => {
-          values[entry] = (values[entry] as number) + offset;
-        },
-        slope: (gradient) => gradient[entry] as number,
-      }),
-    ),
+    spread(size, entries).map((entry) => ({ input, entry })),
   );
-  return mismatches(loss, inputs, places, step, tolerance);
-}
-
-/**
- * The inputs whose gradient along a random direction, drawn from `rng`, differs from the difference quotient along it. The check
- * covers every entry with only four losses for each input, for cases in which losses are expensive. Directions have length 1.
- */
-export async function directionalMismatches(
-  loss: (...inputs: Tensor[]) => Tensor,
-  inputs: Readonly<Record<string, Tensor>>,
-  rng: Rng,
-  { step = 2 ** -6, tolerance = 2e-3 }: Omit<GradientCheckOptions, "entries"> = {},
-): Promise<GradientMismatch[]> {
-  const places = Object.entries(inputs).map(([input, { size }]): Place => {
-    const direction = unitVector(split(rng, input), size);
-    return {
-      input,
-      entry: 0,
-      move: (values, offset) => {
-        for (const [entry, part] of direction.entries())
-          values[entry] = (values[entry] as number) + offset * part;
-      },
-      slope: (gradient) =>
-        direction.reduce((sum, part, entry) => sum + part * (gradient[entry] as number), 0),
-    };
-  });
-  return mismatches(loss, inputs, places, step, tolerance);
-}
-
-/** A direction in which to move an input's values, and the slope of a gradient in that direction. */
-type Place = Pick<GradientMismatch, "input" | "entry"> & {
-  move(values: Float32Array, offset: number): void;
-  slope(gradient: Numbers): number;
-};
-
-/** The places that agree with a step neither of that size nor of an eighth of it. */
-async function mismatches(
-  loss: (...inputs: Tensor[]) => Tensor,
-  inputs: Readonly<Record<string, Tensor>>,
-  places: readonly Place[],
-  step: number,
-  tolerance: number,
-): Promise<GradientMismatch[]> {
   const found = await mismatchesAt(loss, inputs, places, step, tolerance);
-  const left = places.filter(({ input, entry }) =>
-    found.some((mismatch) => mismatch.input === input && mismatch.entry === entry),
-  );
-  return left.length === 0 ? [] : mismatchesAt(loss, inputs, left, step / 8, tolerance);
+  return found.length === 0 ? [] : mismatchesAt(loss, inputs, found, step / 8, tolerance);
 }
+
+/** An entry of an input. */
+type Place = Pick<GradientMismatch, "input" | "entry">;
 
 async function mismatchesAt(
   loss: (...inputs: Tensor[]) => Tensor,
@@ -107,11 +54,11 @@ async function mismatchesAt(
   const lossOf = (...given: Tensor[]) => reshape(loss(...given), []);
   const gradients = await readAndFree(tidy(() => grads(lossOf)(tensors)));
   const values = await read(tensors);
-  const lossAt = ({ input, move }: Place, offset: number) =>
+  const lossAt = ({ input, entry }: Place, offset: number) =>
     tidy(() => {
       const index = names.indexOf(input);
       const moved = Float32Array.from(values[index] as Numbers);
-      move(moved, offset);
+      moved[entry] = (moved[entry] as number) + offset;
       return lossOf(...tensors.with(index, tensor(moved, tensors[index]?.shape, "float32")));
     });
   const offsets = [-2 * step, -step, step, 2 * step];
@@ -121,22 +68,16 @@ async function mismatchesAt(
   ]);
   const here = middle?.[0] as number;
 
-  return places.flatMap(({ input, entry, slope }, place) => {
+  return places.flatMap(({ input, entry }, place) => {
     const [farBelow, below, above, farAbove] = losses.slice(4 * place).map(([loss]) => loss) as FourNumbers;
     const expected = (8 * (above - below) - (farAbove - farBelow)) / (12 * step);
     const ofLeft = (3 * here - 4 * below + farBelow) / (2 * step);
     const ofRight = (4 * above - 3 * here - farAbove) / (2 * step);
-    const got = slope(gradients[names.indexOf(input)] as Numbers);
+    const got = gradients[names.indexOf(input)]?.[entry] as number;
     const agrees = (quotient: number) =>
       Math.abs(got - quotient) <= tolerance * Math.max(1, Math.abs(quotient));
     return [expected, ofLeft, ofRight].some(agrees) ? [] : [{ input, entry, expected, got }];
   });
-}
-
-function unitVector(rng: Rng, size: number): Float64Array {
-  const vector = Float64Array.from({ length: size }, () => normal(rng));
-  const length = Math.hypot(...vector);
-  return vector.map((part) => part / length);
 }
 
 type Numbers = Float32Array | Int32Array | Uint8Array;

@@ -1,6 +1,5 @@
 export { onEachBackend } from "./backends.ts";
 export {
-  directionalMismatches,
   type GradientCheckOptions,
   type GradientMismatch,
   gradientMismatches,
