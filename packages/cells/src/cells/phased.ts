@@ -39,7 +39,7 @@ export type TemporalGateOptions = {
 
 /** Presets of {@link TemporalGateOptions}. */
 export const temporalGatePresets = {
-  /** The assignment of the University of Amsterdam's deep learning course: no leak, and h from the gated memory. */
+  /** The assignment of the University of Amsterdam's course of 2018: no leak, and h from the gated memory. */
   uva2018: {
     period: [1, 1000],
     openRatio: 0.05,
