@@ -7,9 +7,12 @@ test("a choice is one line: the backend, its time per step, and the times or fai
     { name: "wasm", milliseconds: 12.34 },
     { name: "webgpu", milliseconds: 31.2 },
   ] as const;
-  expect(choiceLine({ measured, others: [{ name: "webgpu", reason: "a step takes 31 ms, where wasm takes 12 ms" }] })).toBe(
-    "auto: wasm, 12 ms per step (webgpu: 31 ms)",
-  );
+  expect(
+    choiceLine({
+      measured,
+      others: [{ name: "webgpu", reason: "a step takes 31 ms, where wasm takes 12 ms" }],
+    }),
+  ).toBe("auto: wasm, 12 ms per step (webgpu: 31 ms)");
   const others = [
     { name: "webgpu", reason: "the measured work failed on it (Error: lost)", error: new Error("lost") },
   ] as const;

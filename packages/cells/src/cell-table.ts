@@ -131,7 +131,8 @@ export const cellTable = {
   },
   "min-lstm": {
     title: "minLSTM",
-    summary: "An LSTM whose gates and candidate depend on the input only, which makes it linear in its state.",
+    summary:
+      "An LSTM whose gates and candidate depend on the input only, which makes it linear in its state.",
     recipe: minLstmRecipe,
     citation: {
       authors: "Feng et al.",

@@ -59,29 +59,32 @@ const sizes = { inputSize: 3, hiddenSize: 5 };
 const steps = 20;
 
 await onEachBackend(() => {
-  test.each(Object.entries(references))("%s agrees with the equations of its paper", async (name, reference) => {
-    const layer = namedCell(name as CellName).layer(sizes);
-    const made = layer.init(seed("init"));
-    const rng = seed(name);
-    const params = mapTree(made, ({ shape, size }, path) => {
-      const draws = split(rng, path);
-      return tensor(
-        Float32Array.from({ length: size }, () => normal(draws, 0, 0.6)),
-        shape,
-        "float32",
+  test.each(Object.entries(references))(
+    "%s agrees with the equations of its paper",
+    async (name, reference) => {
+      const layer = namedCell(name as CellName).layer(sizes);
+      const made = layer.init(seed("init"));
+      const rng = seed(name);
+      const params = mapTree(made, ({ shape, size }, path) => {
+        const draws = split(rng, path);
+        return tensor(
+          Float32Array.from({ length: size }, () => normal(draws, 0, 0.6)),
+          shape,
+          "float32",
+        );
+      }) as Record<string, Tensor>;
+      const inputs = Array.from({ length: steps }, () =>
+        Array.from({ length: sizes.inputSize }, () => Math.fround(normal(rng))),
       );
-    }) as Record<string, Tensor>;
-    const inputs = Array.from({ length: steps }, () =>
-      Array.from({ length: sizes.inputSize }, () => Math.fround(normal(rng))),
-    );
-    const read = tensor3d([inputs]);
-    const { outputs, state } = scan(layer, params, read);
-    const weights: Record<string, number[]> = {};
-    for (const [path, values] of Object.entries(params)) weights[path] = await numbersOf(values);
-    const expected = run(reference, Object.keys(state), weights, inputs);
-    expect(largestDifference(await numbersOf(outputs), expected)).toBeLessThan(1e-5);
-    disposeTree([made, params, read, outputs, state]);
-  });
+      const read = tensor3d([inputs]);
+      const { outputs, state } = scan(layer, params, read);
+      const weights: Record<string, number[]> = {};
+      for (const [path, values] of Object.entries(params)) weights[path] = await numbersOf(values);
+      const expected = run(reference, Object.keys(state), weights, inputs);
+      expect(largestDifference(await numbersOf(outputs), expected)).toBeLessThan(1e-5);
+      disposeTree([made, params, read, outputs, state]);
+    },
+  );
 });
 
 test("every cell that has a recipe is compared with PyTorch or with a float64 reference", () => {

@@ -22,7 +22,12 @@ export function stack(...layers: readonly Layer[]): Layer<StackTree, StackTree> 
     if (below !== undefined && below.outputSize !== layer.inputSize) {
       const expected = `layer ${index} (${layer.name}) to read the ${below.outputSize} outputs of layer ${index - 1}`;
       throw new RangeError(
-        problem("stack", expected, layer.inputSize, "Set its inputSize to the hiddenSize of the layer below."),
+        problem(
+          "stack",
+          expected,
+          layer.inputSize,
+          "Set its inputSize to the hiddenSize of the layer below.",
+        ),
       );
     }
   });

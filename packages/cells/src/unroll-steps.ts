@@ -35,7 +35,7 @@ export function unrollSteps(
 /** Returns the state after step number `step`, counted from 0, given the state before it. */
 export type Advance = (step: number, state: CellState) => CellState;
 
-/** `advance`, except that rows whose step is padded keep their state. It selects rather than multiplies, so that a NaN in the padding has no effect. */
+/** `advance`, but rows whose step is padded keep their state. It selects instead of multiplying, so a NaN in the padding has no effect. */
 function withMask(mask: Tensor2D | undefined, advance: Advance): Advance {
   if (mask === undefined) return advance;
   const masks = unstack(expandDims(mask, 2), 1);

@@ -20,9 +20,14 @@ export function splitContiguous<Data extends Tokens, Name extends string>(
 ): Record<Name, Data> {
   checkInteger("splitContiguous", "time", time, 1);
   const names = Object.keys(proportions) as Name[];
-  const total = names.reduce((sum, name) => sum + checkPositive("splitContiguous", name, proportions[name]), 0);
+  const total = names.reduce(
+    (sum, name) => sum + checkPositive("splitContiguous", name, proportions[name]),
+    0,
+  );
   if (Math.abs(total - 1) > 1e-6) {
-    throw new RangeError(problem("splitContiguous", "proportions that sum to 1", phrase(`a sum of ${total}`)));
+    throw new RangeError(
+      problem("splitContiguous", "proportions that sum to 1", phrase(`a sum of ${total}`)),
+    );
   }
 
   const splits = {} as Record<Name, Data>;

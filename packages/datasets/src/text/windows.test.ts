@@ -49,7 +49,9 @@ describe("splitContiguous", () => {
   });
 
   test("refuses proportions that do not sum to 1 or are not positive", () => {
-    expect(() => splitContiguous(positions(100), { train: 0.8, test: 0.1 })).toThrow("proportions that sum to 1");
+    expect(() => splitContiguous(positions(100), { train: 0.8, test: 0.1 })).toThrow(
+      "proportions that sum to 1",
+    );
     expect(() => splitContiguous(positions(100), { train: 1, test: 0 })).toThrow(RangeError);
     expect(() => splitContiguous(positions(100), { train: 1.5, test: -0.5 })).toThrow(RangeError);
     expect(() => splitContiguous(positions(100), {})).toThrow(RangeError);

@@ -41,5 +41,8 @@ function product(a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> {
 function moved(probabilities: Float64Array, leave: number): Float64Array<ArrayBuffer> {
   const total = probabilities.reduce((sum, probability) => sum + probability, 0);
   const each = leave / (probabilities.length - 1);
-  return Float64Array.from(probabilities, (probability) => (1 - leave) * probability + each * (total - probability));
+  return Float64Array.from(
+    probabilities,
+    (probability) => (1 - leave) * probability + each * (total - probability),
+  );
 }

@@ -68,7 +68,8 @@ function layersRunner(gpu: Gpu, plan: NetworkPlan): Runner {
         scalars,
         groups: [head.tiles, batch],
       });
-      if (draws > 0) gpu.dispatch(pick, { buffers: { logits, randomNumbers, drawn }, scalars, groups: [batch] });
+      if (draws > 0)
+        gpu.dispatch(pick, { buffers: { logits, randomNumbers, drawn }, scalars, groups: [batch] });
     }
   };
 }

@@ -172,7 +172,12 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     ["a count of 0", [1], { count: 0 }, /count/],
     ["a temperature of 0", [1], { temperature: 0 }, /temperature/],
     ["a topK of 0", [1], { topK: 0 }, /topK/],
-    ["too few random numbers", [1], { randomNumbers: Float64Array.of(0.5) }, /2 random numbers, one for each id, got 1/],
+    [
+      "too few random numbers",
+      [1],
+      { randomNumbers: Float64Array.of(0.5) },
+      /2 random numbers, one for each id, got 1/,
+    ],
   ])("%s is refused", async (_, ids, wrong, message) => {
     const { model, free } = streamSubject(models["a stack of lstm"]!);
     const state = model.start(1);

@@ -93,7 +93,10 @@ export function webgpuTokenStream(
           states: next.states,
           ids: owned(upload(ids, "int32")),
           // Without random numbers, the buffer is not read, but has to be bound.
-          randomNumbers: randomNumbers === undefined ? weights : owned(upload(Float32Array.from(randomNumbers), "float32")),
+          randomNumbers:
+            randomNumbers === undefined
+              ? weights
+              : owned(upload(Float32Array.from(randomNumbers), "float32")),
           logits,
           drawn,
         },
