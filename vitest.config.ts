@@ -9,7 +9,10 @@ const conditions = ["@tenetjs/source", "node", "import", "module", "default"];
  * The folders whose tests leave nothing behind in a process, so that a worker can run one file after another and loads each module once. Tests in
  * other folders register kernels, replace backends or lose devices, so each of their files has a process of its own.
  */
-const sharing = ["packages/{cells,checkpoints,core,datasets,figures,models,recipes,sampling}", "apps/{bench,cli}"];
+const sharing = [
+  "packages/{cells,checkpoints,core,datasets,figures,models,recipes,sampling}",
+  "apps/{bench,cli}",
+];
 
 const ignored = ["**/node_modules/**", "**/dist/**"];
 const testsIn = (folders: readonly string[]) => folders.map((folder) => `${folder}/src/**/*.test.ts`);
