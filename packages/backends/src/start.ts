@@ -2,6 +2,7 @@ import { checkChoice, checkInteger } from "@tenetjs/core/internals";
 import { backend as currentBackend, getBackend, setBackend } from "@tensorflow/tfjs-core";
 import { withoutNewErrorHandlers } from "#host";
 import { type BackendName, backendNames, type SimdFeature } from "./backend-report.ts";
+import { checkTfjs } from "./check-tfjs.ts";
 import { type Choice, choose, type NotTaken, unavailable } from "./choose.ts";
 import { registerGradients } from "./gradients/register-gradients.ts";
 import type { Measurement } from "./measure.ts";
@@ -41,12 +42,15 @@ export type Started = {
  *
  * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` if the backend cannot run here. The message states why and how to make
  * it available. The previous backend, if any, stays current.
+ * @throws {TenetError} with the code `TFJS_VERSION` if tfjs-core is not a version that the tests train with, or a backend's package is
+ * of another version; with the code `TFJS_COPIES` if the program has loaded two copies of tfjs-core.
  * @throws {RangeError} if `name` is not one of the four names, or `threads` is not an integer from 1 to 64.
  */
 export async function start(name: "auto" | BackendName, options: StartOptions = {}): Promise<Started> {
   checkChoice("start", "the backend", name, ["auto", ...backendNames]);
   if (options.threads !== undefined) checkInteger("start", "threads", options.threads, 1, maxThreads);
   const launch = async (one: BackendName) => {
+    await checkTfjs(one);
     await backends[one].load(options);
     await switchTo(one);
     registerGradients();

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import { isSoftware, preference } from "../webgpu/device.ts";
 import type { GpuAccess } from "./gpu-access.ts";
+import { isInstalled } from "./installed-packages.ts";
 
 /** The CPU's model name, or its architecture if the system does not report one. */
 export function processor(): string {
@@ -13,6 +14,7 @@ export function parallelism(): number {
   return availableParallelism();
 }
 
+export { loadedTfjsCopies } from "./installed-packages.ts";
 export { readFile };
 
 /**
@@ -57,6 +59,8 @@ const forSoftware = ["disable-dawn-features=use_vulkan_zero_initialize_workgroup
 
 async function openDawn(): Promise<GpuAccess> {
   if (globalThis.navigator?.gpu !== undefined) return { gpu: navigator.gpu };
+  if (!isInstalled("webgpu"))
+    return { reason: "the npm package webgpu is not installed", remedy: installWebgpu };
   if (!hasVulkanLoader()) {
     return {
       reason: "the Vulkan loader, libvulkan.so.1, is not installed",
@@ -71,11 +75,14 @@ async function openDawn(): Promise<GpuAccess> {
     return { gpu: adapter !== null && isSoftware(adapter.info) ? keep(create(forSoftware)) : gpu };
   } catch (error) {
     return {
-      reason: `the npm package webgpu does not load (${error instanceof Error ? firstLine(error) : error})`,
-      remedy: "Run npm install webgpu@0.6.2.",
+      reason: `the npm package webgpu is installed, but does not load (${error instanceof Error ? firstLine(error) : error})`,
+      remedy: `It needs Linux, macOS or Windows on x64 or arm64. To install the tested version again: ${installWebgpu}`,
     };
   }
 }
+
+/** The version is that of the optional peer dependency in package.json. */
+const installWebgpu = "Run npm install webgpu@0.6.2, with --global for a program that was installed so.";
 
 /** Sets `navigator.gpu`, where tfjs looks for WebGPU. */
 export function exposeGpu(gpu: GPU): void {
