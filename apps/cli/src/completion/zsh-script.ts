@@ -4,8 +4,7 @@ import { quoted } from "./quoted.ts";
 /** A script for zsh that completes the command lines of `nodes`, with descriptions. */
 export function zshScript(nodes: readonly CompletionNode[]): string {
   const paths = nodes.map(({ path }) => path).filter((path) => path !== "");
-  return `#compdef tenet
-# Completion of tenet for zsh. To use it, add this line to ~/.zshrc, after compinit:
+  return `# Completion of tenet for zsh. To use it, add this line to ~/.zshrc, after compinit:
 #   source <(tenet completion zsh)
 
 _tenet() {
@@ -35,13 +34,13 @@ function valueCases({ path, options }: CompletionNode): string[] {
 }
 
 function commandCase({ path, commands, options, operands }: CompletionNode): string {
-  const others = commands.length === 0 ? completing(operands) : describing(commands);
-  return `    ${quoted(path)}) if [[ $current == -* ]]; then ${describing(options)}; else ${others}; fi ;;`;
+  const others = commands.length === 0 ? completing(operands) : describing("command", commands);
+  return `    ${quoted(path)}) if [[ $current == -* ]]; then ${describing("-o option", options)}; else ${others}; fi ;;`;
 }
 
-function describing(list: readonly Described[]): string {
+function describing(what: string, list: readonly Described[]): string {
   const entries = list.map(({ name, description }) => `${name.replaceAll(":", "\\:")}:${description}`);
-  return `found=(${entries.map(quoted).join(" ")}); _describe tenet found`;
+  return `found=(${entries.map(quoted).join(" ")}); _describe ${what} found`;
 }
 
 function completing(operands: Operands): string {
