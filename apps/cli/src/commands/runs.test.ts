@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ListedRun } from "../run-list/find-runs.ts";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
@@ -73,4 +74,18 @@ test("a directory without runs says so, and one that does not exist is an error"
   const { message, exitCode } = await tenet("runs", join(directory, "nowhere"));
   expect(message).toContain("runs: expected a directory at ");
   expect(exitCode).toBe(1);
+});
+
+test("a description that is not one of ours is unreadable, whatever it says", async () => {
+  const strange = join(directory, "strange");
+  await mkdir(strange);
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => {
+      await writeFile(join(strange, "run.json"), text);
+      const { lines, message } = await tenet("runs", strange);
+      expect([message, lines.length]).toEqual(["", 2]);
+      expect(lines[1]).toMatch(/ unreadable$/);
+    }),
+    { numRuns: 30 },
+  );
 });

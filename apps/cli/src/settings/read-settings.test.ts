@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { TenetError } from "@tenetjs/core";
+import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readSettings } from "./read-settings.ts";
 import { noSettings } from "./settings.ts";
@@ -63,5 +65,30 @@ test("settings in both files are refused", async () => {
   await write("package.json", { tenet: {} });
   expect(() => readSettings(directory)).toThrow(
     /^tenet\.config\.json: expected no "tenet" in package\.json beside it, got both\. Keep one/,
+  );
+});
+
+test("any file is read as it is, or refused by its name", async () => {
+  const sections = fc.dictionary(fc.constantFrom("train", "train text", "sample", "other"), fc.jsonValue());
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string(),
+        fc.json(),
+        sections.map((value) => JSON.stringify(value)),
+      ),
+      async (text) => {
+        await write("tenet.config.json", text);
+        try {
+          expect(readSettings(directory)).toEqual({ file: "tenet.config.json", sections: JSON.parse(text) });
+        } catch (error) {
+          expect(error).toBeInstanceOf(TenetError);
+          expect(error).toMatchObject({
+            code: "BAD_CONFIG",
+            message: expect.stringMatching(/^tenet\.config\.json: /),
+          });
+        }
+      },
+    ),
   );
 });
