@@ -9,3 +9,4 @@ export {
 export { overrideKernel } from "./replace-kernel.ts";
 export { identity } from "./wasm/identity.ts";
 export { isShared, threadsOf } from "./wasm/threads.ts";
+export { provideWorkers, type StartWorkers } from "./wasm/workers.ts";
