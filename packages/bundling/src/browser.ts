@@ -7,12 +7,14 @@ export function browserForTests(): { readonly path: string } | { readonly reason
   const path = findBrowser(process.env);
   if (path !== undefined) return { path };
   const reason = `none of ${browserPrograms.join(", ")} is on the PATH, and TENET_CHROMIUM names none`;
-  if (process.env.TENET_REQUIRE_BROWSER === "1") throw new Error(`TENET_REQUIRE_BROWSER is 1, but ${reason}.`);
+  if (process.env.TENET_REQUIRE_BROWSER === "1")
+    throw new Error(`TENET_REQUIRE_BROWSER is 1, but ${reason}.`);
   return { reason };
 }
 
-export function launch(path: string): Promise<Browser> {
-  return chromium.launch({ executablePath: path, timeout: answerLimit, args: ["--no-sandbox"] });
+/** A headless Chromium with further flags. */
+export function launch(path: string, flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: path, timeout: answerLimit, args: ["--no-sandbox", ...flags] });
 }
 
 /** What a page left in `globalThis.report`, its console errors and uncaught errors, and the number of its workers. */

@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 /** Bundles the page of the project in `folder` into `output`, which then holds `index.html`, as the bundler's documentation has it. */
 export type Bundle = (folder: string, output: string) => Promise<void>;
 
+/** The pages that Vite builds. The other bundlers build the first. */
+const pages = ["index.html", "start.html", "worker.html"];
+
 /** The bundlers, with nothing configured for our packages. */
 export const bundlers: Readonly<Record<string, Bundle>> = {
   async vite(folder, output) {
@@ -14,7 +17,12 @@ export const bundlers: Readonly<Record<string, Bundle>> = {
       configFile: false,
       logLevel: "error",
       cacheDir: join(folder, "cache/vite"),
-      build: { outDir: output, chunkSizeWarningLimit: 10_000, reportCompressedSize: false },
+      build: {
+        outDir: output,
+        rolldownOptions: { input: pages.map((name) => join(folder, "src", name)) },
+        chunkSizeWarningLimit: 10_000,
+        reportCompressedSize: false,
+      },
     });
   },
   async webpack(folder, output) {
@@ -51,14 +59,15 @@ export const bundlers: Readonly<Record<string, Bundle>> = {
     const { build } = await import("esbuild");
     await build({
       absWorkingDir: folder,
-      entryPoints: ["src/page.js"],
+      entryPoints: ["src/page.js", "src/start.js"],
       bundle: true,
       minify: true,
       format: "esm",
-      outfile: join(output, "page.js"),
+      outdir: output,
       logLevel: "error",
     });
     await copyHtml(folder, output);
+    await cp(join(folder, "src/start.html"), join(output, "start.html"));
   },
   async parcel(folder, output) {
     const { Parcel } = await import("@parcel/core");

@@ -8,10 +8,23 @@ const root = join(import.meta.dirname, "../../..");
 const run = promisify(execFile);
 
 /** The packages that the page installs, by the names of their folders. */
-const ours = ["backends", "cells", "core", "datasets", "kernels", "models", "recipes", "sampling", "training"];
+const ours = [
+  "backends",
+  "browser",
+  "cells",
+  "core",
+  "datasets",
+  "kernels",
+  "models",
+  "recipes",
+  "sampling",
+  "training",
+];
 
 /** Packages from the registry that they need. */
-const foreign = ["core", "backend-cpu", "backend-wasm", "backend-webgpu"].map((name) => `@tensorflow/tfjs-${name}`);
+const foreign = ["core", "backend-cpu", "backend-wasm", "backend-webgpu"].map(
+  (name) => `@tensorflow/tfjs-${name}`,
+);
 
 /** Parcel reads the `exports` of packages only if it is told to. */
 const manifest = { name: "site", private: true, "@parcel/resolver-default": { packageExports: true } };
@@ -26,7 +39,8 @@ export async function makeSite(folder: string): Promise<void> {
   await cp(join(import.meta.dirname, "page"), join(folder, "src"), { recursive: true });
   await Promise.all(ours.map((name) => unpack(name, join(modules, "@tenetjs", name), folder)));
   const require = createRequire(import.meta.url);
-  for (const name of foreign) await link(dirname(require.resolve(`${name}/package.json`)), join(modules, name));
+  for (const name of foreign)
+    await link(dirname(require.resolve(`${name}/package.json`)), join(modules, name));
   // The page's only other dependency is `core`'s; Parcel installs the other two for tfjs-core.
   await link(join(root, "packages/core/node_modules/pure-rand"), join(modules, "pure-rand"));
   for (const name of ["buffer", "process"]) {
