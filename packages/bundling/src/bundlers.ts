@@ -33,6 +33,8 @@ export const bundlers: Readonly<Record<string, Bundle>> = {
       entry: "./src/page.js",
       output: { path: output, filename: "page.js" },
       performance: { hints: false },
+      // Minifying takes longer than all else, and other bundlers of this list do it.
+      optimization: { minimize: false },
     });
     const stats = await new Promise<import("webpack").Stats | undefined>((resolve, reject) => {
       compiler?.run((error, stats) => (error ? reject(error) : resolve(stats)));

@@ -13,7 +13,7 @@ export async function openBackend(binary: Uint8Array, shared: boolean): Promise<
   // The package's types describe an ES module, but the file is CommonJS, and some bundlers import that without a default export.
   const imported: unknown = await import("@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js");
   const startModule = ((imported as { default?: unknown }).default ?? imported) as StartModule;
-  const code = shared ? withSharedMemory(binary) : Uint8Array.from(binary);
+  const code = shared ? withSharedMemory(binary) : new Uint8Array(binary);
   const wasm = await withoutNewErrorHandlers(
     () =>
       new Promise<Module>((resolve, reject) => {

@@ -12,7 +12,7 @@ export function whyUnshared(): string | undefined {
  * @throws {TypeError} if the module does not define a memory with a maximum size.
  */
 export function withSharedMemory(binary: Uint8Array): Uint8Array<ArrayBuffer> {
-  const copy = Uint8Array.from(binary);
+  const copy = new Uint8Array(binary);
   let at = 8;
   const integer = () => {
     let value = 0;
