@@ -1,5 +1,5 @@
 /*
- * Copies the SIMD binary of tfjs's WASM backend to assets/, where bundlers find it, and embeds it, compressed, in a module for bundles that
+ * Copies the SIMD binary of tfjs's WASM backend to dist/, where bundlers find it, and embeds it, compressed, in a module for bundles that
  * consist of one file. Also writes its version, which has to be that of tfjs's JavaScript.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -18,9 +18,9 @@ const base64 = gzipSync(binary, { level: 9 }).toString("base64");
 const head = `// Made by scripts/carry-binary.js from ${packageName}.\n`;
 
 process.chdir(root);
-await mkdir("assets", { recursive: true });
+await mkdir("dist", { recursive: true });
 await mkdir("src/generated", { recursive: true });
-await writeWhereChanged(`assets/${file}`, binary);
+await writeWhereChanged(`dist/${file}`, binary);
 await writeWhereChanged(
   "src/generated/carried-version.ts",
   `${head}/** The version of tfjs whose WASM binary this package carries. */\nexport const carriedVersion = "${version}";\n`,

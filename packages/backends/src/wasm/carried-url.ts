@@ -1,5 +1,5 @@
-/** The path of tfjs's binary from this file, before any bundling. */
-const path = "../../assets/tfjs-backend-wasm-simd.wasm";
+/** The path of tfjs's binary from this file, which is the same in `src` and in `dist`. */
+const path = "../../dist/tfjs-backend-wasm-simd.wasm";
 
 /**
  * The URL of this package's copy of tfjs's binary. Undefined in a bundle of a bundler that copies no assets.
@@ -11,7 +11,7 @@ export function carriedUrl(): string | undefined {
   const here: string | undefined = import.meta.url;
   // A script that is not a module has no URL.
   if (here === undefined) return undefined;
-  const { href } = new URL("../../assets/tfjs-backend-wasm-simd.wasm", import.meta.url);
+  const { href } = new URL("../../dist/tfjs-backend-wasm-simd.wasm", import.meta.url);
   const isBundled = !/\/carried-url\.[jt]s($|\?)/.test(here);
   return isBundled && href === new URL(path, here).href ? undefined : href;
 }

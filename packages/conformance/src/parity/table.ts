@@ -1,3 +1,4 @@
+import { alignedTable } from "@tenetjs/bench";
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { Parity } from "./parity.ts";
 
@@ -6,16 +7,8 @@ export type TableColumn = { readonly heading: string; readonly parity: Readonly<
 
 /** A Markdown table with a row for each cell. Its entries are the largest relative errors, "outputs / gradients". */
 export function parityTable(cells: readonly string[], columns: readonly TableColumn[]): string {
-  const rows = [
-    ["cell", ...columns.map(({ heading }) => heading)],
-    ...cells.map((cell) => [cell, ...columns.map(({ parity }) => entry(parity[cell]))]),
-  ];
-  // Aligned like the other tables of this repository.
-  const [head = [], ...body] = rows;
-  const widths = head.map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((text, column) => text.padEnd(widths[column] as number)).join(" | ")} |\n`;
-  return [head, widths.map((width) => "-".repeat(width)), ...body].map(line).join("");
+  const rows = cells.map((cell) => [cell, ...columns.map(({ parity }) => entry(parity[cell]))]);
+  return `${alignedTable({ columns: ["cell", ...columns.map(({ heading }) => heading)], rows })}\n`;
 }
 
 function entry(parity: Parity | undefined): string {
