@@ -1,3 +1,4 @@
+import type { Refusal } from "../wasm/refusal.ts";
 import type { GpuAccess } from "./gpu-access.ts";
 import type { TfjsCopy } from "./tfjs-copy.ts";
 
@@ -11,11 +12,25 @@ export function parallelism(): number {
   return navigator.hardwareConcurrency;
 }
 
-/** The bytes at a URL. */
-export async function readFile(address: string): Promise<Uint8Array> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address} could not be fetched (status ${response.status})`);
-  return new Uint8Array(await response.arrayBuffer());
+/** The bytes at a URL, or why they cannot be fetched. */
+export async function readFile(address: string): Promise<{ bytes: Uint8Array } | Refusal> {
+  try {
+    const response = await fetch(address);
+    if (response.ok) return { bytes: new Uint8Array(await response.arrayBuffer()) };
+    const reason = `there is no file at ${address} (status ${response.status})`;
+    return { reason, remedy: "Copy the file there, or correct wasmPaths." };
+  } catch (error) {
+    return {
+      reason: `${address} cannot be fetched (${error instanceof Error ? error.message : error})`,
+      remedy:
+        "Allow the request in the page's Content Security Policy and on the server, or pass wasmBinary.",
+    };
+  }
+}
+
+/** Undefined: a page has no installed packages. */
+export function installedFile(_: string): string | undefined {
+  return undefined;
 }
 
 /** The result of `run`. Only in Node does tfjs leave error handlers behind. */

@@ -1,5 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readFile as readBytes } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { availableParallelism, cpus } from "node:os";
+import type { Refusal } from "../wasm/refusal.ts";
 import { isSoftware, preference } from "../webgpu/device.ts";
 import type { GpuAccess } from "./gpu-access.ts";
 import { isInstalled } from "./installed-packages.ts";
@@ -15,7 +17,21 @@ export function parallelism(): number {
 }
 
 export { loadedTfjsCopies } from "./installed-packages.ts";
-export { readFile };
+
+/** The bytes of the file at a path or `file:` URL, or why it cannot be read. */
+export async function readFile(address: string): Promise<{ bytes: Uint8Array } | Refusal> {
+  try {
+    return { bytes: await readBytes(address.startsWith("file:") ? new URL(address) : address) };
+  } catch (error) {
+    const reason = `the file ${address} cannot be read (${error instanceof Error ? error.message : error})`;
+    return { reason, remedy: "Install the packages again, or correct wasmPaths." };
+  }
+}
+
+/** The path of a file in an installed package. */
+export function installedFile(name: string): string | undefined {
+  return createRequire(import.meta.url).resolve(name);
+}
 
 /**
  * The result of `run`, with the handlers of uncaught errors that it added removed again. Emscripten's handlers in tfjs's WASM

@@ -42,7 +42,7 @@ export const webgpu: Backend = {
   },
   async load({ forwardSmallToCpu = true }) {
     const { gpu } = await findGpu();
-    if (gpu === undefined) return;
+    if (gpu === undefined) return undefined;
     exposeGpu(gpu);
     const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
     repairKernels();
@@ -50,7 +50,7 @@ export const webgpu: Backend = {
     const instance = engine().registry.webgpu;
     if (instance !== undefined && troubleOf(instance) !== undefined) drop(instance);
     const present = findBackendFactory("webgpu");
-    if (present !== null && present === factory) return;
+    if (present !== null && present === factory) return undefined;
     // In a page tfjs has registered its own factory, which requests lower limits than the adapter offers.
     if (present !== null) removeBackend("webgpu");
     factory = async () => {
@@ -60,6 +60,7 @@ export const webgpu: Backend = {
       return new WebGPUBackend(await requestDevice(adapter), adapter.info);
     };
     registerBackend("webgpu", factory);
+    return undefined;
   },
   prepare(backend) {
     const checked = asWebGpuBackend(backend);
@@ -68,7 +69,7 @@ export const webgpu: Backend = {
     watchDevice(checked);
     explainSynchronousReads(backend);
   },
-  threads: () => ({ threads: 1 }),
+  threads: async () => ({ threads: 1 }),
 };
 
 /** Removes an instance that no longer works, so that tfjs makes a new one. */

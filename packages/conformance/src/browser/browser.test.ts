@@ -15,7 +15,7 @@ import type { Sampled } from "../scenarios/sample-characters.ts";
 import type { StartOn } from "../scenarios/start-on.ts";
 import { resumedLosses, uninterruptedLosses } from "../training/resumed-losses.ts";
 import { browserForTests } from "./browser-for-tests.ts";
-import { bundle, wasmPaths } from "./bundle.ts";
+import { bundle } from "./bundle.ts";
 import { launch, type OpenPage, openPage } from "./open-page.ts";
 import type { Host } from "./page.ts";
 import { serve } from "./serve.ts";
@@ -103,7 +103,7 @@ describe.skipIf(!chromium.available)(`in Chromium${skipped}`, () => {
     });
 
     test("starts, and reports why if it cannot use all threads", async () => {
-      const started = await page.on(host).run("startOn", { ...form, wasmPaths });
+      const started = await page.on(host).run("startOn", form);
       expect(started).toMatchObject({ backend, threads: isolated ? (threads ?? 1) : 1 });
       const why = isolated ? undefined : expect.stringContaining("isolated");
       expect(started.whyOneThread).toEqual(why);
@@ -146,14 +146,11 @@ describe.skipIf(!chromium.available)(`in Chromium${skipped}`, () => {
 
   test("training that resumes on other backends, pages and workers has the losses of an uninterrupted run", async () => {
     const [isolated, plain] = [await open(true), await open(false)];
-    const [wasm, webgpu] = [
-      { ...fusedOnWasm, wasmPaths },
-      { backend: "webgpu", form: "fused" },
-    ] as const;
+    const webgpu = { backend: "webgpu", form: "fused" } as const;
     const losses = await resumedLosses([
-      { on: isolated.on("page"), start: wasm },
+      { on: isolated.on("page"), start: fusedOnWasm },
       { on: isolated.on("page"), start: webgpu },
-      { on: plain.on("worker"), start: wasm },
+      { on: plain.on("worker"), start: fusedOnWasm },
     ]);
     const expected = await uninterruptedLosses(3);
     expect(largestDifference(losses, expected)).toBeLessThan(1e-5);

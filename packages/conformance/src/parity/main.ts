@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { start } from "@tenetjs/backends";
 import { webgpuForTests } from "@tenetjs/testing";
 import { browserForTests } from "../browser/browser-for-tests.ts";
-import { bundle, wasmPaths } from "../browser/bundle.ts";
+import { bundle } from "../browser/bundle.ts";
 import { launch, openPage } from "../browser/open-page.ts";
 import { serve } from "../browser/serve.ts";
 import { here, type Platform } from "../scenarios/scenarios.ts";
@@ -38,9 +38,7 @@ try {
   const columns = await inPage((page) => page.run("fusedBackends", undefined)).then(columnsOf);
   const tables = {
     Node: await measured(inNode, columns, (column) => measure(here, column)),
-    Chromium: await measured(inBrowser, columns, (column) =>
-      inPage((page) => measure(page, { ...column, wasmPaths })),
-    ),
+    Chromium: await measured(inBrowser, columns, (column) => inPage((page) => measure(page, column))),
   };
   const content = [
     `${inNode} and ${inBrowser} on ${cpus()[0]?.model.trim()}; WebGPU on ${[...adapters].join(" and ")}.`,
