@@ -8,7 +8,9 @@ type WasmPaths = string | Record<string, string> | undefined;
 /** Why memory cannot be shared with workers, as a clause. Undefined if it can. */
 export function whyUnshared(): string | undefined {
   if (typeof SharedArrayBuffer === "undefined") {
-    return "this page is not cross-origin isolated, so it may not share memory with workers";
+    return globalThis.crossOriginIsolated
+      ? "this browser does not let pages share memory with workers, even where they are cross-origin isolated"
+      : "this page is not cross-origin isolated, so it may not share memory with workers";
   }
   return simdFeatures().includes("simd128") ? undefined : "this runtime's WebAssembly has no SIMD";
 }
