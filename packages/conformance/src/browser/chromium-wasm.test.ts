@@ -8,7 +8,7 @@ const cells = oneOfEachKind;
 const settings: readonly Setting[] = [
   { backend: "wasm", form: "composed", host: "page", isolated: false, cells },
   { ...fusedOnWasm, host: "page", isolated: true, cells },
-  { ...fusedOnWasm, host: "worker", isolated: true, cells },
+  { ...fusedOnWasm, host: "worker", isolated: true, relaxed: "auto", cells },
   { ...fusedOnWasm, host: "page", isolated: false, cells },
   { ...fusedOnWasm, host: "worker", isolated: false, cells },
 ];

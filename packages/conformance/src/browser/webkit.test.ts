@@ -12,7 +12,7 @@ const settings: readonly Setting[] = [
   { backend: "wasm", form: "composed", host: "page", isolated: false, cells: ["lstm"] },
   { backend: "wasm", form: "composed", host: "worker", isolated: false, cells: ["lstm"] },
   { ...fusedOnWasm, host: "page", isolated: true, cells },
-  { ...fusedOnWasm, host: "worker", isolated: true, cells },
+  { ...fusedOnWasm, host: "worker", isolated: true, relaxed: "auto", cells },
 ];
 
 const wasm = { ...fusedOnWasm, wasmPaths };

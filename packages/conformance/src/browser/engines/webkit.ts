@@ -37,9 +37,10 @@ export const webkit: Engine = {
         .build();
       await driver.manage().setTimeouts({ script: answerLimit, pageLoad: answerLimit });
       const capabilities = await driver.getCapabilities();
+      const home = await driver.getWindowHandle();
       return {
         version: `WebKitGTK ${capabilities.getBrowserVersion()}`,
-        open: (address) => openTab(driver, address),
+        open: (address) => openTab(driver, home, address),
         async close() {
           await driver.quit();
           await stop();
@@ -52,7 +53,9 @@ export const webkit: Engine = {
   },
 };
 
-async function openTab(driver: WebDriver, address: string): Promise<Tab> {
+/** Opens a tab beside the window `home`, which stays open: nothing can be asked of the driver while its window is a closed one. */
+async function openTab(driver: WebDriver, home: string, address: string): Promise<Tab> {
+  await driver.switchTo().window(home);
   await driver.switchTo().newWindow("tab");
   const handle = await driver.getWindowHandle();
   await driver.get(address);
