@@ -39,10 +39,10 @@ export const oneOfEachKind = [
 export const fusedOnWasm = { backend: "wasm", form: "fused", threads: severalThreads } as const;
 
 /** Large enough for several threads. */
-const task: LearnPalindromes = { length: 9, steps: 300, batch: 32, hiddenSize: 64 };
+const task: LearnPalindromes = { length: 6, steps: 150, batch: 32, hiddenSize: 64 };
 
 /** For the composed form, which is slow, and for SwiftShader. */
-const smallTask: LearnPalindromes = { length: 3, steps: 120, batch: 16, hiddenSize: 16 };
+const smallTask: LearnPalindromes = { length: 3, steps: 60, batch: 16, hiddenSize: 16 };
 
 /** The network that each host samples from. */
 const networkOf: Readonly<Record<Host, NetworkName>> = { page: networkNames[0], worker: networkNames[1] };
@@ -99,10 +99,13 @@ export function describeSettings(
       if (host === "page") expect(page.workers() ?? expectedThreads - 1).toBe(expectedThreads - 1);
     });
 
-    test("matches losses, updates and lookups in float64", async () => {
-      const { faults } = await parityOn(page.on(host), operationCases(form.form));
-      expect(faults).toEqual([]);
-    });
+    // A form of the scan changes nothing here, and SwiftShader compiles many shaders for it.
+    if (form.scan === undefined) {
+      test("matches losses, updates and lookups in float64", async () => {
+        const { faults } = await parityOn(page.on(host), operationCases(form.form));
+        expect(faults).toEqual([]);
+      });
+    }
 
     if (form.form === "fused") {
       test("samples the same characters as plain JavaScript, with constant memory", async () => {

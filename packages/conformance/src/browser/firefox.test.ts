@@ -10,7 +10,7 @@ const cells = oneOfEachKind;
 /** WASM alone: Firefox ESR has no WebGPU on Linux. */
 const settings: readonly Setting[] = [
   { backend: "wasm", form: "composed", host: "page", isolated: false, cells: ["lstm"] },
-  { backend: "wasm", form: "composed", host: "worker", isolated: false, cells: ["lstm"] },
+  { backend: "wasm", form: "composed", host: "worker", isolated: false, cells: ["gru"] },
   { ...fusedOnWasm, host: "page", isolated: true, cells },
   { ...fusedOnWasm, host: "worker", isolated: true, relaxed: "auto", cells },
 ];
