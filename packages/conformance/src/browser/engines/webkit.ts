@@ -53,12 +53,18 @@ export const webkit: Engine = {
   },
 };
 
-/** Opens a tab beside the window `home`, which stays open: nothing can be asked of the driver while its window is a closed one. */
+/**
+ * Opens a window beside `home`, which stays open: the driver opens no window while its current one is closed. A tab would be hidden, and
+ * its timers slow.
+ */
 async function openTab(driver: WebDriver, home: string, address: string): Promise<Tab> {
   await driver.switchTo().window(home);
-  await driver.switchTo().newWindow("tab");
+  await driver.switchTo().newWindow("window");
   const handle = await driver.getWindowHandle();
   await driver.get(address);
+  // In a new window, the driver may take the end of loading the empty page for that of this one.
+  const isLoaded = "return location.href === arguments[0] && document.readyState === 'complete'";
+  await driver.wait(() => driver.executeScript<boolean>(isLoaded, address), answerLimit);
   const evaluate = async (expression: string) => {
     await driver.switchTo().window(handle);
     const { value, failure } = await driver.executeAsyncScript<{ value?: string; failure?: string }>(
