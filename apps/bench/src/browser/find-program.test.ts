@@ -8,8 +8,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tenet-program-"));
   await writeFile(join(folder, "text"), "");
-  for (const name of ["second", "third"])
-    await writeFile(join(folder, name), "#!/bin/sh\n", { mode: 0o755 });
+  for (const name of ["second", "third"]) await writeFile(join(folder, name), "#!/bin/sh\n", { mode: 0o755 });
 });
 afterAll(() => rm(folder, { recursive: true }));
 

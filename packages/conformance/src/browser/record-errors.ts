@@ -5,10 +5,6 @@ Object.assign(globalThis, { recordedErrors });
 addEventListener("error", ({ message }) => recordedErrors.push(message));
 addEventListener("unhandledrejection", ({ reason }) => recordedErrors.push(String(reason)));
 
-const logError = console.error;
-console.error = (...parts: unknown[]) => {
-  recordedErrors.push(parts.map(String).join(" "));
-  logError(...parts);
-};
+console.error = (...parts: unknown[]) => recordedErrors.push(parts.map(String).join(" "));
 
 export {};

@@ -52,11 +52,12 @@ async function openEngine(engine: Engine): Promise<OpenPlace> {
     async on(form, use) {
       const page = await openPage(browser, server.address);
       try {
-        return await use(page.on("page"), { ...form, wasmPaths });
-      } finally {
+        const result = await use(page.on("page"), { ...form, wasmPaths });
         const errors = await page.errors();
-        await page.close();
         if (errors.length > 0) throw new Error(errors.join("\n"));
+        return result;
+      } finally {
+        await page.close();
       }
     },
     async close() {

@@ -30,7 +30,9 @@ export function selectionOf(args: readonly string[], { places, cells, headings }
   for (const name of cell) checkChoice("parity", "--cell", name, cells);
   for (const part of parts)
     if (!headings.some((heading) => heading.includes(part)))
-      throw new RangeError(problem("parity", `--column to be a part of ${headings.join(", ")}`, phrase(part)));
+      throw new RangeError(
+        problem("parity", `--column to be a part of ${headings.join(", ")}`, phrase(part)),
+      );
   return {
     places: places.filter((name) => place.includes(name)),
     cells: cells.filter((name) => cell.includes(name)),
