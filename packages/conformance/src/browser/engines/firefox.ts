@@ -16,7 +16,8 @@ export const firefox: Engine = {
       protocolTimeout: answerLimit,
     });
     return {
-      version: (await browser.version()).replace("/", " "),
+      // The protocol calls it "firefox/153.7.0".
+      version: `Firefox ${(await browser.version()).split("/").at(-1)}`,
       async open(address) {
         const page = await browser.newPage();
         page.setDefaultTimeout(answerLimit);
