@@ -3,17 +3,17 @@ import { alignedTable, fillQuotes } from "@tenetjs/bench";
 import { type CellName, cellNames, isPhased, type NamedCell, namedCell } from "@tenetjs/cells";
 import { equations, parameterCount, type Recipe } from "@tenetjs/recipes";
 
-/** The document that shows all cells. */
+/** The path of the README that lists all cells. */
 export const cellsReadme = join(import.meta.dirname, "../../packages/cells/README.md");
 
-/** That document with what it shows of the list of cells written anew. */
+/** The README's text, with its table and its equations renewed from the table of cells. */
 export function withCells(markdown: string): string {
   const listed = cellNames.filter((name) => !isPhased(name)).map((name) => namedCell(name));
   const shown = { table: table(listed), equations: allEquations(listed) };
   return fillQuotes(markdown, shown, cellsReadme, "cells");
 }
 
-/** A row for each cell, and one for all that are behind a temporal gate. */
+/** One row per cell, and one for all cells behind a temporal gate. */
 function table(listed: readonly NamedCell[]): string {
   const phased = namedCell("phased-lstm");
   return alignedTable({
@@ -29,7 +29,7 @@ function table(listed: readonly NamedCell[]): string {
       ]),
       [
         "`phased-NAME`",
-        "Any of these that has a recipe, behind a temporal gate.",
+        "Any cell above that has a recipe, behind a temporal gate.",
         "as `NAME`",
         `${gateFormula()} more`,
         phased.inputs.map(code).join(", "),
@@ -39,10 +39,10 @@ function table(listed: readonly NamedCell[]): string {
   });
 }
 
-/** A formula does not depend on them. */
+/** Formulas do not depend on the sizes. */
 const anySizes = { inputSize: 1, hiddenSize: 1 };
 
-/** What a temporal gate adds to the formula of a count. */
+/** The terms that a temporal gate adds to the formula of a parameter count. */
 function gateFormula(): string {
   const [bare, phased] = (["rnn", "phased-rnn"] as const).map(
     (name) => parameterCount(namedCell(name).recipe as Recipe, anySizes).terms,
@@ -55,7 +55,7 @@ function cited({ citation: { authors, year, title, venue, url } }: NamedCell): s
   return `${authors}, ${year}: [${title}](${url}). ${venue}`;
 }
 
-/** The equations of each recipe, and those that a temporal gate adds to the LSTM's. */
+/** The equations of each recipe, and those that a temporal gate adds to those of the LSTM. */
 function allEquations(listed: readonly NamedCell[]): string {
   const blocks = listed.flatMap(({ name, recipe }) =>
     recipe === undefined ? [] : [[code(name), math(equations(recipe))]],
@@ -64,7 +64,7 @@ function allEquations(listed: readonly NamedCell[]): string {
   const known = equations(namedCell(inner).recipe as Recipe);
   const phased = equations(namedCell(`phased-${inner}`).recipe as Recipe);
   blocks.push([
-    `\`phased-${inner}\`, but for those of \`${inner}\``,
+    `\`phased-${inner}\` adds to \`${inner}\`:`,
     math(phased.filter((line) => !known.includes(line))),
   ]);
   return blocks.flat().join("\n\n");

@@ -5,10 +5,10 @@ import { cellsReadme, withCells } from "./cells-markdown.ts";
 
 const text = readFileSync(cellsReadme, "utf8");
 
-test("the README of cells is as the list of cells has it (`pnpm docs:cells` writes it anew)", () => {
+test("the README of cells is up to date with the table of cells (`pnpm docs:cells` renews it)", () => {
   expect(text).toBe(withCells(text));
 });
 
-test("every cell that is listed has a row", () => {
+test("every cell that is not phased has a row", () => {
   for (const name of cellNames) if (!isPhased(name)) expect(text).toContain(`\n| \`${name}\``);
 });

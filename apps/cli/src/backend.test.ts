@@ -7,14 +7,17 @@ test("a choice is one line: the backend, its time per step, and the times or fai
     { name: "wasm", milliseconds: 12.34 },
     { name: "webgpu", milliseconds: 31.2 },
   ] as const;
-  expect(choiceLine({ measured, others: [{ name: "webgpu", reason: "slower" }] })).toBe(
-    "auto: wasm, 12 ms per step (webgpu: 31 ms)",
-  );
+  expect(
+    choiceLine({
+      measured,
+      others: [{ name: "webgpu", reason: "a step takes 31 ms, where wasm takes 12 ms" }],
+    }),
+  ).toBe("auto: wasm, 12 ms per step (webgpu: 31 ms)");
   const others = [
-    { name: "webgpu", reason: "it failed at what was measured (Error: lost)", error: new Error("lost") },
+    { name: "webgpu", reason: "the measured work failed on it (Error: lost)", error: new Error("lost") },
   ] as const;
   expect(choiceLine({ measured: [{ name: "wasm", milliseconds: 0.0456 }], others })).toBe(
-    "auto: wasm, 0.046 ms per step (webgpu: it failed at what was measured (Error: lost))",
+    "auto: wasm, 0.046 ms per step (webgpu: the measured work failed on it (Error: lost))",
   );
 });
 

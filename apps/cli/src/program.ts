@@ -13,11 +13,9 @@ import type { Terminal } from "./terminal/terminal.ts";
 
 /** The whole command line, which writes to `terminal`. */
 export function program(terminal: Terminal): Command {
-  const { version, description } = JSON.parse(
-    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
-  );
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   const tenet = new Command("tenet")
-    .description(description)
+    .description("train, evaluate and sample recurrent sequence models")
     .version(version)
     // Without this, `bench` would take the options of `bench compare`.
     .enablePositionalOptions()

@@ -2,7 +2,7 @@ import { type Rng, uniform } from "@tenetjs/core";
 import { problem } from "@tenetjs/core/internals";
 import type { Recipe } from "@tenetjs/recipes";
 
-/** Starting biases by gate name; gates that are not named start at 0. */
+/** Returns the initial biases by gate name. The biases of other gates start at 0. */
 export type BiasInitialiser = (
   recipe: Recipe,
   rng: Rng,
@@ -10,9 +10,11 @@ export type BiasInitialiser = (
 ) => Readonly<Record<string, Float32Array>>;
 
 /**
- * `value` as the bias of the gate that keeps memory, 0 elsewhere: the LSTM's forget gate, for which 1 is the usual
- * choice (Jozefowicz et al., 2015), or the GRU's update gate. Where a recipe names a gate that writes and none that keeps, the
- * one gate does both, and keeps 1 - sigmoid(z) = sigmoid(-z): its bias is minus `value`. Nothing for a cell without such gates.
+ * A bias of `value` for the gate that keeps memory, and 0 for the others. That gate is the LSTM's forget gate, for which 1 is the usual
+ * choice (Jozefowicz et al., 2015), or the GRU's update gate. If a recipe names a gate that writes but none that keeps, the one gate does
+ * both: it keeps 1 - sigmoid(z) = sigmoid(-z), so its bias is minus `value`. Without such gates, all biases are 0.
+ *
+ * @throws {RangeError} when `value` is not finite.
  */
 export function forgetBias(value: number): BiasInitialiser {
   if (!Number.isFinite(value)) throw new RangeError(problem("forgetBias", "a finite number", value));
@@ -24,9 +26,11 @@ export function forgetBias(value: number): BiasInitialiser {
 }
 
 /**
- * Chrono initialisation (Tallec and Ollivier, 2018): biases that make the units' memories last from about 1 to
- * `longest` steps. The keeping gate, where there is one, starts at ln U(1, longest - 1), and the writing gate, where there is
- * one, at minus that. `longest` is the longest dependency expected, in steps; at least 3.
+ * Chrono initialisation (Tallec and Ollivier, 2018): biases with which the units' memories last from about 1 to `longest` steps. The gate
+ * that keeps, if any, starts at ln U(1, `longest` - 1), and the gate that writes, if any, at minus that. `longest` is the longest
+ * dependency that you expect, in steps.
+ *
+ * @throws {RangeError} when `longest` is not a finite number of at least 3.
  */
 export function chrono(longest: number): BiasInitialiser {
   if (!(longest >= 3 && Number.isFinite(longest))) {

@@ -11,11 +11,11 @@ import { peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
 import { rnnRecipe } from "./cells/rnn.ts";
 import type { Layer } from "./layer.ts";
 
-/** What is known of a cell: what it is called, where it comes from, and its recipe, or the layer that it is instead. */
+/** A row of the table of cells: the cell's title, summary and paper, and either its recipe or, for a cell without one, its layer. */
 export type CellEntry = {
-  /** What people call it. */
+  /** The name used in prose. */
   readonly title: string;
-  /** What tells it from the others, as one sentence. */
+  /** One sentence on what distinguishes the cell from the others. */
   readonly summary: string;
   readonly citation: Citation;
 } & (
@@ -29,7 +29,7 @@ export type CellEntry = {
 
 export type CellSizes = Pick<CellOptions, "inputSize" | "hiddenSize">;
 
-/** The paper that a cell is from. */
+/** The paper that introduced a cell. */
 export type Citation = {
   readonly authors: string;
   readonly year: number;
@@ -41,8 +41,8 @@ export type Citation = {
 };
 
 /**
- * Every cell by its name, but for those that follow from another: see `CellName`. The names of models and of the command
- * line, the tests of all cells, the benchmark's choices and the tables of the documents are read off this list.
+ * Every cell by name, except those derived from another: see `CellName`. Model names, the choices of the command line and of the
+ * benchmark, the tests of all cells and the tables in the documents are derived from this list.
  */
 export const cellTable = {
   rnn: {
@@ -71,7 +71,7 @@ export const cellTable = {
   },
   gru: {
     title: "GRU",
-    summary: "The gated recurrent unit, in the reset-after form of PyTorch and cuDNN.",
+    summary: "The gated recurrent unit in the reset-after form of PyTorch and cuDNN.",
     recipe: gruRecipe,
     citation: {
       authors: "Cho et al.",
@@ -83,7 +83,7 @@ export const cellTable = {
   },
   "peephole-lstm": {
     title: "peephole LSTM",
-    summary: "The LSTM whose gates also see the unit's own memory.",
+    summary: "An LSTM whose gates also see the unit's own memory.",
     recipe: peepholeLstmRecipe,
     citation: {
       authors: "Gers and Schmidhuber",
@@ -95,7 +95,7 @@ export const cellTable = {
   },
   mgu: {
     title: "MGU",
-    summary: "The minimal gated unit: a GRU of one gate, in a reset-after form.",
+    summary: "The minimal gated unit: a GRU with a single gate, in a reset-after form.",
     recipe: mguRecipe,
     citation: {
       authors: "Zhou et al.",
@@ -107,7 +107,7 @@ export const cellTable = {
   },
   indrnn: {
     title: "IndRNN",
-    summary: "The independently recurrent network: of the state a unit sees its own number alone.",
+    summary: "The independently recurrent network: each unit sees only its own state.",
     recipe: indrnnRecipe,
     citation: {
       authors: "Li et al.",
@@ -119,7 +119,7 @@ export const cellTable = {
   },
   "min-gru": {
     title: "minGRU",
-    summary: "The GRU whose gate and candidate see x alone, so that it is linear in its state.",
+    summary: "A GRU whose gate and candidate depend on the input only, which makes it linear in its state.",
     recipe: minGruRecipe,
     citation: {
       authors: "Feng et al.",
@@ -131,7 +131,8 @@ export const cellTable = {
   },
   "min-lstm": {
     title: "minLSTM",
-    summary: "The LSTM whose gates and candidate see x alone, so that it is linear in its state.",
+    summary:
+      "An LSTM whose gates and candidate depend on the input only, which makes it linear in its state.",
     recipe: minLstmRecipe,
     citation: {
       authors: "Feng et al.",
@@ -143,7 +144,7 @@ export const cellTable = {
   },
   "layer-norm-lstm": {
     title: "layer-normalised LSTM",
-    summary: "The LSTM whose sums are normalised over its units.",
+    summary: "An LSTM that normalises its pre-activations and its memory over the units.",
     state: ["h", "c"],
     layer: layerNormLstm,
     parameterCount: layerNormLstmParameterCount,

@@ -12,11 +12,11 @@ import { scan } from "./scan.ts";
 
 const sizes = { inputSize: 2, hiddenSize: 3 };
 
-test("parameters have the shapes that gates and sizes give them", () => {
+test("the gates and the sizes determine the shapes of the parameters", () => {
   const shapes = (params: ReturnType<ReturnType<typeof lstm>["init"]>) =>
     Object.fromEntries(namedLeaves(params).map(({ path, tensor }) => [path, tensor.shape]));
   expect(shapes(lstm(sizes).init(seed(1)))).toEqual({ wx: [2, 12], wh: [3, 12], b: [12] });
-  // The GRU's candidate has no columns of wh, its recall none of wx.
+  // The GRU's candidate has no columns in wh, and its recall has none in wx.
   expect(shapes(gru(sizes).init(seed(1)))).toEqual({ wx: [2, 9], wh: [3, 9], b: [12] });
   expect(shapes(peepholeLstm(sizes).init(seed(1)))).toMatchObject({
     peepholeInput: [3],
@@ -24,7 +24,7 @@ test("parameters have the shapes that gates and sizes give them", () => {
   });
 });
 
-test("each gate has a block of its own, drawn from a stream of its own", async () => {
+test("each gate has its own block, drawn from its own random stream", async () => {
   const options = { inputSize: 3, hiddenSize: 3 };
   const { wh } = lstm({ ...options, recurrentWeights: identity() }).init(seed(1));
   const row = [1, 0, 0];
@@ -33,23 +33,23 @@ test("each gate has a block of its own, drawn from a stream of its own", async (
   expect(wx.slice(0, 3)).not.toEqual(wx.slice(3, 6));
 });
 
-test("seeds give parameters, the same for the same and others for others", async () => {
+test("equal seeds give equal parameters, and different seeds different ones", async () => {
   const { init } = lstm(sizes);
   expect(await numbersOf(init(seed(1)))).toEqual(await numbersOf(init(seed(1))));
   expect(await numbersOf(init(seed(1)))).not.toEqual(await numbersOf(init(seed(2))));
 });
 
-test("a size that is none is refused when the cell is made", () => {
+test("a size that is not a positive integer is refused when the cell is made", () => {
   expect(() => lstm({ inputSize: 0, hiddenSize: 3 })).toThrow(
     new RangeError("lstm: expected inputSize to be an integer of at least 1, got 0."),
   );
   expect(() => cell(lstmRecipe, { inputSize: 1, hiddenSize: 2.5 })).toThrow(/expected hiddenSize/);
 });
 
-test("an initialiser of the wrong length is refused", () => {
+test("an initialiser that returns the wrong number of values is refused", () => {
   const short = lstm({ ...sizes, inputWeights: () => new Float32Array(5) });
   expect(() => short.init(seed(1))).toThrow(
-    "lstm: expected an initialiser that gives 6 values for wx of gate input, got 5.",
+    "lstm: expected an initialiser that returns 6 values for wx of gate input, got 5.",
   );
   const unit = recipe({
     name: "unit",
@@ -58,10 +58,10 @@ test("an initialiser of the wrong length is refused", () => {
     parameters: { leak: () => new Float32Array(1) },
     step: ({ gates }) => ({ h: gates.a }),
   });
-  expect(() => cell(unit, sizes).init(seed(1))).toThrow(/gives 3 values for leak, got 1\./);
+  expect(() => cell(unit, sizes).init(seed(1))).toThrow(/returns 3 values for leak, got 1\./);
 });
 
-test("parameters of other sizes are refused with the name and the axis, and nothing leaks", () => {
+test("a parameter of the wrong size is refused by name and axis, and leaks no tensors", () => {
   const params = peepholeLstm(sizes).init(seed(1));
   const inputs = zeros([1, 2, 2]);
   const before = memory().numTensors;

@@ -11,7 +11,7 @@ import type { Layer } from "./layer.ts";
 import { gatesOf } from "./pre-activations.ts";
 import { unrollRecipe } from "./unroll-recipe.ts";
 
-/** A {@link Layer} made from a recipe. */
+/** A {@link Layer} that is made from a recipe. */
 export type Cell = Layer<CellParams, CellState> & {
   readonly recipe: Recipe;
   readonly options: CellOptions;
@@ -20,8 +20,8 @@ export type Cell = Layer<CellParams, CellState> & {
 /**
  * A layer that runs `recipe` with `hiddenSize` units.
  *
- * @throws {RangeError} when a size is not an integer of at least 1. Its `init` throws one when an initialiser gives more or
- *   fewer values than asked, or a bias for a gate that is not there.
+ * @throws {RangeError} when a size is not an integer of at least 1. `init` throws one when an initialiser returns the wrong number of
+ *   values, or a bias for a gate that the recipe does not have.
  */
 export function cell(recipe: Recipe, options: CellOptions): Cell {
   const { inputSize, hiddenSize } = options;
@@ -43,12 +43,12 @@ export function cell(recipe: Recipe, options: CellOptions): Cell {
   };
 }
 
-/** Whether `layer` was made from a recipe: what compiles recipes asks, and leaves the others as they are. */
+/** Whether `layer` is made from a recipe, and can therefore be compiled. */
 export function isCell(layer: Layer): layer is Cell {
   return "recipe" in layer;
 }
 
-/** @throws {RangeError} naming the parameter, and the axis, that is not as the cell's sizes have it. */
+/** @throws {RangeError} naming the parameter, and the axis, whose size does not match the cell's sizes. */
 export function checkParams(
   recipe: Recipe,
   { inputSize, hiddenSize }: CellOptions,

@@ -7,8 +7,8 @@ import { expect, test } from "vitest";
 import { type CellOptions, cell, type Layer, phased, scan } from "./index.ts";
 
 /**
- * A user's own cell: a gated unit that forgets by itself, at a rate that each unit learns, over the gaps between steps, which it
- * is given.
+ * A custom cell: a gated unit whose state also decays over the gaps between steps, at a rate that each unit learns. The gaps are a step
+ * input.
  */
 const decaying = recipe({
   name: "decaying",
@@ -29,7 +29,7 @@ const decaying = recipe({
   },
 });
 
-/** The cell with gaps that follow from the time, since the contract knows of no other step input. */
+/** The cell with gaps derived from the time, because the contract provides no other step input. */
 function withGaps(options: CellOptions, wrap: typeof cell = cell): Layer {
   const layer = wrap(decaying, options);
   return {
@@ -43,8 +43,8 @@ function withGaps(options: CellOptions, wrap: typeof cell = cell): Layer {
 
 const sizes = { inputSize: 4, hiddenSize: 3 };
 
-await layerContract("a recipe of one's own", () => withGaps(sizes));
-await layerContract("a recipe of one's own behind a temporal gate", () =>
+await layerContract("a custom recipe", () => withGaps(sizes));
+await layerContract("a custom recipe behind a temporal gate", () =>
   withGaps(sizes, (made, options) =>
     phased(cell(made, options), { period: [2, 8], openRatio: 0.5, leak: 0.1 }),
   ),
@@ -60,16 +60,16 @@ const leaky = recipe({
   },
 });
 
-await layerContract("a recipe whose gates see x alone", () => cell(leaky, sizes));
+await layerContract("a recipe whose gates see only x", () => cell(leaky, sizes));
 
-test("gates that see x alone have no columns in wh", () => {
+test("gates that see only x have no columns in wh", () => {
   const params = cell(leaky, sizes).init(seed(1));
   expect([params.wx.shape, params.wh.shape, params.b.shape]).toEqual([[4, 6], [3, 0], [6]]);
   expect(countValues(params)).toBe(parameterCount(leaky, sizes).total);
   disposeTree(params);
 });
 
-test("the unit forgets over its gaps as its formula says", async () => {
+test("the state decays over the gaps as the formula says", async () => {
   const layer = cell(decaying, { ...sizes, bias: () => ({ update: new Float32Array(3).fill(100) }) });
   const params = layer.init(seed(1));
   const rates = await numbersOf(params.rate as Tensor);

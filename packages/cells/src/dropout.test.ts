@@ -11,7 +11,7 @@ const layer = lstm({ inputSize: 3, hiddenSize: 50 });
 const params = layer.init(seed(1));
 const inputs = randomTensor(seed(2), [4, 50, 3]);
 
-/** Outputs and state with dropout and without, as numbers. */
+/** The outputs and the state with dropout and without it, as numbers. */
 async function both(rate: number, options: Parameters<typeof scan>[3]) {
   const plain = scan(layer, params, inputs);
   const dropped = scan(dropout(rate, layer), params, inputs, options as object);
@@ -24,11 +24,11 @@ async function both(rate: number, options: Parameters<typeof scan>[3]) {
   return numbers;
 }
 
-test("in training drops outputs at its rate, scales the others, and leaves the state whole", async () => {
+test("in training, drops outputs at its rate, scales the others, and does not change the state", async () => {
   const { plain, dropped, states } = await both(0.3, { training: true, rng: seed(3) });
-  const share = dropped.filter((value) => value === 0).length / dropped.length;
-  // Four standard errors of a share of 10 000.
-  expect(Math.abs(share - 0.3)).toBeLessThan(0.0184);
+  const fraction = dropped.filter((value) => value === 0).length / dropped.length;
+  // Four standard errors of a fraction of 10 000 outputs.
+  expect(Math.abs(fraction - 0.3)).toBeLessThan(0.0184);
   for (const [index, value] of dropped.entries())
     if (value !== 0) expect(value).toBeCloseTo(plain[index]! / 0.7, 5);
   expect(states[1]).toEqual(states[0]);
@@ -42,16 +42,16 @@ test("drops other outputs at each step, and for another seed", async () => {
   expect(zeros(others)).not.toEqual(zeros(dropped));
 });
 
-test("does nothing when not training, and asks for no rng", async () => {
+test("does nothing outside training, and needs no rng there", async () => {
   const { plain, dropped } = await both(0.9, {});
   expect(dropped).toEqual(plain);
 });
 
-test("at a rate of 0 is the layer itself", () => {
+test("with a rate of 0, returns the layer itself", () => {
   expect(dropout(0, layer)).toBe(layer);
 });
 
-test("in training asks for an rng, and leaks nothing when there is none", async () => {
+test("in training, refuses to run without an rng, and leaks no tensors", async () => {
   const run = () => scan(dropout(0.5, layer), params, inputs, { training: true });
   const leaked = await leakedTensors(() => {
     expect(run).toThrow(

@@ -5,10 +5,10 @@ import { mul, tensor3d } from "@tensorflow/tfjs-core";
 import type { Layer } from "./layer.ts";
 
 /**
- * `layer` with each of its outputs set to 0 with probability `rate` while training, and the others scaled by
- * 1 / (1 - `rate`) (Srivastava et al., 2014). Its state is left whole: only what goes up is dropped (Zaremba et al., 2014).
+ * `layer` with dropout on its outputs: in training, each output is set to 0 with probability `rate`, and the others are scaled by
+ * 1 / (1 - `rate`) (Srivastava et al., 2014). The state is not dropped (Zaremba et al., 2014).
  *
- * @throws {RangeError} when `rate` is not in [0, 1).
+ * @throws {RangeError} when `rate` is not in [0, 1). @throws {TypeError} from `scan`, in training without an `rng`.
  */
 export function dropout<Params extends TensorTree, State extends TensorTree>(
   rate: number,

@@ -23,11 +23,11 @@ import {
 } from "@tensorflow/tfjs-core";
 import { flooredModulo } from "./modulo.ts";
 
-/** The values of a recipe's leaves, and of nodes that are known already. */
+/** The values of a recipe's leaves, and of the nodes that have been computed. */
 export type Environment = {
   readonly leaf: (leaf: Leaf) => Tensor;
   readonly training: boolean;
-  /** Results by node; read first, and written to, so that a shared node is computed once. */
+  /** Results by node. `evaluate` adds to it, so that a shared node is computed only once. */
   readonly known: Map<Expression, Tensor>;
 };
 
@@ -53,7 +53,7 @@ const binary: Record<BinaryOperation, (left: Tensor, right: Tensor) => Tensor> =
   modulo: flooredModulo,
 };
 
-/** The tensor that `node` stands for, composed of tfjs ops; gradients are the tape's. */
+/** The value of `node`, composed of tfjs's operations and differentiated by its tape. */
 export function evaluate(node: Expression, environment: Environment): Tensor {
   const known = environment.known.get(node);
   if (known !== undefined) return known;

@@ -6,17 +6,18 @@ import type { CellState } from "./cell-state.ts";
 import type { Run, Unrolled } from "./layer.ts";
 
 /**
- * The tfjs kernel that runs a recipe over a whole sequence, where a package such as `@tenetjs/kernels` has registered one for
- * the backend. Its inputs are a list: `inputs`, `wx`, `wh`, `b`, the recipe's parameters, states and step inputs, each in the recipe's
- * order, and the mask if there is one. Its outputs are a workspace, of no use but to its gradient, the outputs `[batch, time or 1,
- * hidden]`, and the states after the last step.
+ * The name of the tfjs kernel that runs a recipe over a whole sequence. A package such as `@tenetjs/kernels` registers it for a backend.
+ *
+ * Its inputs are a list: `inputs`, `wx`, `wh`, `b`, then the recipe's parameters, states and step inputs, each in the recipe's order, then
+ * the mask, if any. Its outputs are a workspace, which only its gradient uses, the outputs `[batch, time or 1, hidden]`, and the states
+ * after the last step.
  */
 export const fusedScanKernel = "TenetScan";
 
 /** The kernel's attributes. */
 export type FusedScanAttributes = Pick<Run, "training" | "keep"> & { readonly recipe: Recipe };
 
-/** What `unrollRecipe` gives, from the kernel; undefined when the backend has none, or not for such inputs. */
+/** The result of `unrollRecipe`, computed by the kernel, or undefined if the backend has none, or a tensor other than ids is not float32. */
 export function unrollFused(
   recipe: Recipe,
   params: CellParams,
@@ -43,7 +44,7 @@ export function unrollFused(
     given as readonly Tensor[],
     attributes as unknown as NamedAttrMap,
   ) as [Tensor, Tensor3D, ...Tensor2D[]];
-  // A gradient tape that needs it has a reference of its own.
+  // A gradient tape that needs the workspace has its own reference to it.
   workspace.dispose();
   return {
     outputs,

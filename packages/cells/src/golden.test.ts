@@ -18,7 +18,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { type CellParams, gru, lstm, rnn, type StackTree, scan, stack } from "./index.ts";
 
-/** Two layers run by PyTorch in float64: see packages/testing/golden. */
+/** The results of two layers in PyTorch, in float64: see packages/testing/golden. */
 type Golden = {
   readonly torch: string;
   readonly cell: string;
@@ -88,7 +88,7 @@ for (const [name, make] of Object.entries(makers)) {
 
 type Join = (inputBias: number, hiddenBias: number) => number;
 
-/** PyTorch adds two biases to each gate. Ours is their sum, and its gradient that of either. */
+/** PyTorch adds two biases to each gate. Ours is their sum, and has the gradient of either. */
 const total: Join = (inputBias, hiddenBias) => inputBias + hiddenBias;
 const either: Join = (inputBias) => inputBias;
 
@@ -98,7 +98,7 @@ function params(golden: Golden, weights: Record<string, Values>, join: Join): St
     const inputBias = of("bias_ih").values;
     const hiddenBias = of("bias_hh").values;
     const joined = inputBias.map((value, i) => join(value, hiddenBias[i] as number));
-    // The GRU's candidate keeps its two biases apart: columns reset, update, candidate (from x), recall (from h).
+    // The GRU's candidate keeps its two biases separate. The columns are reset, update, candidate (from x), recall (from h).
     const apart = 2 * golden.sizes.hidden;
     const gruBias = [...joined.slice(0, apart), ...inputBias.slice(apart), ...hiddenBias.slice(apart)];
     return {
@@ -110,7 +110,7 @@ function params(golden: Golden, weights: Record<string, Values>, join: Join): St
   return { layers };
 }
 
-/** `[layers, batch, hidden]` for each name as one record a layer. */
+/** One record per layer, from `[layers, batch, hidden]` for each name. */
 function states(byName: Record<string, Values>): StackTree {
   const count = Object.values(byName)[0]?.shape[0] as number;
   const layers = Array.from({ length: count }, (_, index) =>

@@ -8,7 +8,7 @@ import type { CellParams } from "./cell-params.ts";
 import { type Initialiser, orthogonal, xavier } from "./initialisers.ts";
 import { gatesOf } from "./pre-activations.ts";
 
-/** Fresh parameters of a cell; each gate's blocks and the biases draw from streams of their own. */
+/** New parameters for a cell. Each gate's block in each weight matrix, and the biases, draw from separate random streams. */
 export function initialiseCell(recipe: Recipe, options: CellOptions, rng: Rng): CellParams {
   const { inputSize, hiddenSize, inputWeights = xavier(), recurrentWeights = orthogonal() } = options;
   const matrix = (weights: "wx" | "wh", rows: number, initialiser: Initialiser) => {
@@ -43,7 +43,7 @@ function biases(recipe: Recipe, { hiddenSize, bias = forgetBias(1) }: CellOption
   return values;
 }
 
-/** Row-major `[rows, columns]` blocks as one matrix, left to right. */
+/** One row-major matrix of `[rows, columns]` blocks, joined from left to right. */
 function sideBySide(blocks: readonly Float32Array[], rows: number, columns: number): Float32Array {
   const width = blocks.length * columns;
   const values = new Float32Array(rows * width);
@@ -60,7 +60,7 @@ function ofLength(recipe: Recipe, name: string, values: Float32Array, length: nu
   throw new RangeError(
     problem(
       recipe.name,
-      `an initialiser that gives ${length} values for ${name}`,
+      `an initialiser that returns ${length} values for ${name}`,
       phrase(`${values.length}`),
     ),
   );

@@ -20,7 +20,7 @@ const everyInitialiser: [string, Initialiser][] = [
   ["orthogonal(3)", orthogonal(3)],
 ];
 
-test.each(everyInitialiser)("%s fills the block, the same for the same seed", (_, initialise) => {
+test.each(everyInitialiser)("%s fills the block, and equal seeds give equal values", (_, initialise) => {
   const size = fc.integer({ min: 1, max: 12 });
   fc.assert(
     fc.property(size, size, fc.integer(), (rows, columns, value) => {
@@ -34,13 +34,13 @@ test.each(everyInitialiser)("%s fills the block, the same for the same seed", (_
 });
 
 test.each(everyInitialiser.filter(([name]) => name !== "identity(2)"))(
-  "%s is different for another seed",
+  "%s gives other values for another seed",
   (_, initialise) => {
     expect(initialise(seed(1), 5, 5)).not.toEqual(initialise(seed(2), 5, 5));
   },
 );
 
-/** Mean square of 200 000 weights; its standard error is at most sqrt(2 / 200 000) = 0.32 % of it. */
+/** The mean square of 200 000 weights. Its standard error is at most sqrt(2 / 200 000) = 0.32 %. */
 function meanSquare(initialise: Initialiser, rows: number): number {
   const block = initialise(seed("moments"), rows, 200_000 / rows);
   return block.reduce((sum, value) => sum + value * value, 0) / block.length;
@@ -62,20 +62,20 @@ test("uniformByHiddenSize is uniform within 1 / sqrt(columns)", () => {
   expect(largest).toBeGreaterThan(0.0999);
 });
 
-test("he has variance 2 / rows, and normalWeights the one that it is given", () => {
+test("he has variance 2 / rows, and normalWeights the square of its deviation", () => {
   // Four standard errors.
   expect(Math.abs((meanSquare(he(), 50) * 50) / 2 - 1)).toBeLessThan(0.013);
   expect(Math.abs(meanSquare(normalWeights(1e-4), 50) / 1e-8 - 1)).toBeLessThan(0.013);
 });
 
-test("identity has its scale on the diagonal, also where it is not square", () => {
+test("identity has its scale on the diagonal, even if the block is not square", () => {
   expect([...identity()(seed(0), 2, 2)]).toEqual([1, 0, 0, 1]);
   expect([...identity(0.5)(seed(0), 2, 3)]).toEqual([0.5, 0, 0, 0, 0.5, 0]);
   expect([...identity(-1)(seed(0), 3, 2)]).toEqual([-1, 0, 0, -1, 0, 0]);
 });
 
 describe("orthogonal", () => {
-  /** The largest entry of |Q Q^T - gain^2 I| over the rows, or over the columns where those are fewer. */
+  /** The largest entry of |Q Q^T - gain^2 I|, or of |Q^T Q - gain^2 I| if there are fewer columns than rows. */
   function defect(rows: number, columns: number, gain = 1): number {
     const q = orthogonal(gain)(seed("orthogonal"), rows, columns);
     const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)];
@@ -105,7 +105,7 @@ describe("orthogonal", () => {
     expect(defect(16, 16, 2)).toBeLessThan(4e-6);
   });
 
-  test("has no preferred direction: its trace over many matrices is 0 on the mean", () => {
+  test("has no preferred direction: the mean trace of many matrices is 0", () => {
     const traces = Array.from({ length: 400 }, (_, index) => {
       const q = orthogonal()(seed(index), 4, 4);
       return q[0]! + q[5]! + q[10]! + q[15]!;

@@ -1,16 +1,16 @@
 import { normal, type Rng, uniform } from "@tenetjs/core";
 import { checkPositive } from "@tenetjs/core/internals";
 
-/** Starting values of one gate's `[rows, columns]` block of a weight matrix, row-major. */
+/** Returns the initial values of one gate's `[rows, columns]` block of a weight matrix, row-major. */
 export type Initialiser = (rng: Rng, rows: number, columns: number) => Float32Array;
 
-/** Every weight drawn from N(0, `deviation`^2). The course's own runs used normal(1). */
+/** Weights from N(0, `deviation`^2). */
 export function normalWeights(deviation: number): Initialiser {
   checkPositive("normalWeights", "deviation", deviation);
   return (rng, rows, columns) => fill(rows * columns, () => normal(rng, 0, deviation));
 }
 
-/** U(-a, a) with a = sqrt(6 / (rows + columns)) (Glorot and Bengio, 2010, eq. 16). */
+/** Weights from U(-a, a) with a = sqrt(6 / (rows + columns)) (Glorot and Bengio, 2010, eq. 16). */
 export function xavier(): Initialiser {
   return (rng, rows, columns) => {
     const bound = Math.sqrt(6 / (rows + columns));
@@ -18,7 +18,7 @@ export function xavier(): Initialiser {
   };
 }
 
-/** N(0, 2 / rows) (He et al., 2015, eq. 10). */
+/** Weights from N(0, 2 / rows) (He et al., 2015, eq. 10). */
 export function he(): Initialiser {
   return (rng, rows, columns) => {
     const deviation = Math.sqrt(2 / rows);
@@ -26,7 +26,7 @@ export function he(): Initialiser {
   };
 }
 
-/** U(-a, a) with a = 1 / sqrt(columns): PyTorch's default for recurrent layers, where columns is the hidden size. */
+/** Weights from U(-a, a) with a = 1 / sqrt(columns), PyTorch's default for recurrent layers: `columns` is the hidden size. */
 export function uniformByHiddenSize(): Initialiser {
   return (rng, rows, columns) => {
     const bound = 1 / Math.sqrt(columns);
@@ -34,7 +34,7 @@ export function uniformByHiddenSize(): Initialiser {
   };
 }
 
-/** `scale` times the identity (Le, Jaitly and Hinton, 2015); zeros outside the diagonal where it is not square. */
+/** `scale` times the identity matrix (Le, Jaitly and Hinton, 2015). A block that is not square is zero outside its diagonal. */
 export function identity(scale = 1): Initialiser {
   return (_, rows, columns) => {
     const values = new Float32Array(rows * columns);
@@ -44,8 +44,8 @@ export function identity(scale = 1): Initialiser {
 }
 
 /**
- * `gain` times a matrix with orthonormal rows or columns, whichever are fewer (Saxe et al., 2014), uniform over all such
- * matrices: modified Gram-Schmidt, done twice, on a normal sample.
+ * `gain` times a random matrix with orthonormal rows or columns, whichever are fewer (Saxe et al., 2014). It is drawn uniformly from
+ * all such matrices, by applying modified Gram-Schmidt twice to a normal sample.
  */
 export function orthogonal(gain = 1): Initialiser {
   checkPositive("orthogonal", "gain", gain);
@@ -78,7 +78,7 @@ function removeComponent(vector: Float64Array, unit: Float64Array): void {
   for (let i = 0; i < vector.length; i += 1) vector[i] = (vector[i] as number) - dot * (unit[i] as number);
 }
 
-/** Whether `vector` was long enough to be scaled to length 1. */
+/** Scales `vector` to length 1, and returns whether it was long enough for that. */
 function normalise(vector: Float64Array): boolean {
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
   if (length < 1e-6) return false;

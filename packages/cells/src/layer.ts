@@ -3,42 +3,42 @@ import type { TensorTree } from "@tenetjs/core/tensors";
 import type { Tensor, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 
 /**
- * What runs over a sequence: a cell, a stack of cells, or one with dropout. Parameters and state are plain trees of
- * tensors that the caller owns; a layer itself holds neither.
+ * Anything that reads a sequence step by step: a cell, a stack of layers, a layer with dropout. Parameters and state are plain trees of
+ * tensors that the caller owns; a layer holds neither.
  */
 export type Layer<Params extends TensorTree = TensorTree, State extends TensorTree = TensorTree> = {
   readonly name: string;
-  /** The size of one step's input; also how many ids there are, where steps are ids. */
+  /** The size of one step's input. If steps are ids, the number of ids. */
   readonly inputSize: number;
   /** The size of one step's output. */
   readonly outputSize: number;
-  /** Fresh parameters. The same `rng` gives the same ones. */
+  /** New parameters. Equal `rng`s give equal parameters. */
   init(rng: Rng): Params;
-  /** A fresh state of zeros for `batch` rows. */
+  /** A new state of zeros for `batch` rows. */
   zeroState(batch: number): State;
-  /** The output of each step, and the state after the last. Called through `scan`, which checks and tidies. */
+  /** The output of each step, and the state after the last one. Call it through `scan`, which checks its arguments and frees intermediate tensors. */
   unroll(params: Params, inputs: Tensor, run: Run<State>): Unrolled<State>;
 };
 
-/** How a sequence is run. */
+/** How a layer runs over a sequence: `scan` makes it from its options. */
 export type Run<State extends TensorTree = TensorTree> = {
   readonly state: State;
-  /** Numbers of each step, by name, `[batch, time]` or `[1, time]` when all rows share them. `time` is always there. */
+  /** Per-step inputs by name, `[batch, time]`, or `[1, time]` if all rows share them. `time` is always present. */
   readonly stepInputs: StepInputs;
-  /** 1 where a step is real and 0 where the row is padded, `[batch, time]`; a padded step leaves the state as it was. */
+  /** 1 for a real step and 0 for a padded one, `[batch, time]`. A padded step leaves the state unchanged. */
   readonly mask?: Tensor2D;
-  /** Whether the network is being trained: dropout drops, and gates leak as they do in training. */
+  /** Whether the network is being trained. Dropout applies only in training, and temporal gates use their training leak. */
   readonly training: boolean;
-  /** Where dropout's randomness comes from. */
+  /** The source of dropout's random numbers. */
   readonly rng?: Rng;
-  /** Which steps' outputs are wanted. */
+  /** Whether to return the outputs of all steps or only that of the last. */
   readonly keep: "all" | "last";
 };
 
 export type StepInputs = { readonly time: Tensor2D; readonly [name: string]: Tensor2D };
 
 export type Unrolled<State extends TensorTree = TensorTree> = {
-  /** `[batch, time, output]`, or `[batch, 1, output]` when only the last was wanted. */
+  /** `[batch, time, output]`, or `[batch, 1, output]` if only the last is kept. */
   readonly outputs: Tensor3D;
   readonly state: State;
 };

@@ -4,20 +4,20 @@ import { dispose, grads, sum, type Tensor, tensor1d, tensor2d, tidy } from "@ten
 import { describe, expect, test } from "vitest";
 import { flooredModulo, longDivision } from "./modulo.ts";
 
-/** JavaScript's % of float32 numbers is exact in float64; only the sum that floors it can round, and once more to float32. */
+/** JavaScript's % is exact for float32 numbers. Only the addition that floors the result can round, and then the conversion to float32. */
 function reference(a: number, b: number): number {
   const remainder = a % b;
   const floored = Math.fround(remainder < 0 ? remainder + b : remainder);
   return floored === Math.fround(b) ? 0 : floored + 0;
 }
 
-/** The same by whole numbers alone, for numbers that are integers times 2^-20. */
+/** The same in integer arithmetic, for numbers that are multiples of 2^-20. */
 function exactReference(a: number, b: number): number {
   const [x, y] = [BigInt(a * 2 ** 20), BigInt(b * 2 ** 20)];
   return Number(((x % y) + y) % y) / 2 ** 20;
 }
 
-/** float32 numbers from 2^`low` to 2^`high`, spread evenly over their exponents. */
+/** float32 numbers from 2^`low` to 2^`high`, with uniform exponents. */
 function magnitudes(rng: Rng, low: number, high: number, count: number): Float32Array {
   return Float32Array.from({ length: count }, () => 2 ** uniform(rng, low, high));
 }
@@ -29,7 +29,7 @@ const sign = () => (integer(rng, 2) === 0 ? 1 : -1);
 const dividends = {
   "of all sizes up to 2^24": magnitudes(rng, -12, 24, count).map((value) => value * sign()),
   "up to 2^33 times the divisor": divisors.map((b) => b * 2 ** uniform(rng, 20, 33) * sign()),
-  "that are whole times the divisor": divisors.map((b) => b * integer(rng, 2 ** 12) * sign()),
+  "that are integer multiples of the divisor": divisors.map((b) => b * integer(rng, 2 ** 12) * sign()),
   "just below and above 0": magnitudes(rng, -60, -6, count).map((value) => value * sign()),
 };
 
@@ -51,28 +51,28 @@ await onEachBackend(() => {
       const found = tidy(() => modulo(tensor1d(left), tensor1d(divisors)));
       const values = (await found.data()) as Float32Array;
       found.dispose();
-      // By itself, long division ends in [0, b]; that b is 0 is left to flooredModulo.
+      // Long division returns values in [0, b]; flooredModulo replaces b by 0.
       const wrapped =
         name === "longDivision" ? values.map((value, i) => (value === divisors[i] ? 0 : value)) : values;
       expect(wrapped).toEqual(left.map((a, i) => reference(a, divisors[i]!)));
     });
   });
 
-  test("a result is at least 0 and less than the divisor, also for a dividend just below 0", async () => {
+  test("the result is at least 0 and less than the divisor, even for a dividend just below 0", async () => {
     const [a, b] = [tensor1d([-1e-9, -1e-30, 0, 5, -5, 10, -2.5]), tensor1d([5, 5, 5, 5, 5, 5, 5])];
     const found = flooredModulo(a, b);
     expect(await numbersOf(found)).toEqual([0, 0, 0, 0, 0, 0, 2.5]);
     dispose([a, b, found]);
   });
 
-  test("a dividend that is not a number has no remainder", async () => {
+  test("the result for a NaN is NaN", async () => {
     const [a, b] = [tensor1d([Number.NaN]), tensor1d([5])];
     const found = flooredModulo(a, b);
     expect(await numbersOf(found)).toEqual([Number.NaN]);
     dispose([a, b, found]);
   });
 
-  test("gradients are 1 and minus the floored quotient, summed where an axis was spread", async () => {
+  test("gradients are 1 and minus the floored quotient, summed over broadcast axes", async () => {
     const [a, b] = [tensor2d([7.5, -7.5], [2, 1]), tensor1d([2, 4, 1000])];
     const [da, db] = grads((x: Tensor, y: Tensor) => sum(flooredModulo(x, y)))([a, b]) as [Tensor, Tensor];
     expect([da.shape, db.shape]).toEqual([[2, 1], [3]]);
@@ -88,7 +88,7 @@ await onEachBackend(() => {
     dispose([given.a, given.b]);
   });
 
-  test("leaves no tensor behind", async () => {
+  test("leaks no tensors", async () => {
     const [a, b] = [tensor1d([1, -7]), tensor1d([2, 3])];
     expect(await leakedTensors(() => flooredModulo(a, b).dispose())).toBe(0);
     expect(

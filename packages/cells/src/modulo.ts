@@ -22,17 +22,17 @@ import {
 } from "@tensorflow/tfjs-core";
 
 /**
- * The floored modulus a - b floor(a / b) for b > 0, in [0, b), elementwise with broadcasting; the nearest float32 as long as
- * |a| / b < 2^40.
+ * The floored modulus a - b floor(a / b) for b > 0, in [0, b), elementwise with broadcasting. The result is the nearest float32 as long
+ * as |a| / b < 2^40.
  *
- * Computed by the formula, it would lose all digits of the phase when a is large. The remainder of a division is always a
- * float32 itself, and binary long division finds it with subtractions that do not round (Sterbenz, 1974): take b 2^k away
- * where it fits, for k from large to 0. Where the backend's own `Mod` is exact, it does the same at once.
+ * Computing the formula directly loses all digits of the result when a is large. The exact remainder of a division is always a
+ * float32, and binary long division finds it with subtractions that do not round (Sterbenz, 1974): subtract b 2^k wherever it fits, for
+ * k from large to 0. If the backend's `Mod` kernel is exact, it is used instead.
  */
 export function flooredModulo(a: Tensor, b: Tensor): Tensor {
   const modulo = (left: Tensor, right: Tensor) => {
     const remainder = hasExactKernel() ? mod(left, right) : longDivision(left, right);
-    // For a left just below 0 the remainder rounds to b, where the next turn starts.
+    // For a left operand just below 0, the remainder rounds to b, which is 0 in the next cycle.
     const value = where(greaterEqual(remainder, right), zerosLike(remainder), remainder);
     return {
       value,
@@ -47,7 +47,7 @@ export function flooredModulo(a: Tensor, b: Tensor): Tensor {
   return differentiable(modulo, a, b);
 }
 
-/** CPU and WASM take remainders in JavaScript, which is exact; GPUs by the rounded formula. */
+/** Whether the backend's `Mod` is exact: CPU and WASM use JavaScript's remainder, while GPUs use the formula, which rounds. */
 function hasExactKernel(): boolean {
   const backend = getBackend();
   return (backend === "cpu" || backend === "wasm") && getKernel("Mod", backend) != null;
@@ -55,7 +55,7 @@ function hasExactKernel(): boolean {
 
 const doublings = 40;
 
-/** The remainder by subtractions alone, in [0, b]. */
+/** The remainder, in [0, b], by subtractions only. */
 export function longDivision(a: Tensor, b: Tensor): Tensor {
   let remainder = abs(add(a, zerosLike(b)));
   for (let k = doublings; k >= 0; k -= 1) {

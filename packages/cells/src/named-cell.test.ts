@@ -12,20 +12,20 @@ beforeAll(() => start("cpu"));
 describe.each(cellNames)("%s", (name) => {
   const named = namedCell(name);
 
-  test("is called so wherever its name is seen", () => {
+  test("has the same name as its layer and its recipe", () => {
     const layer = named.layer(sizes);
     expect([named.name, layer.name]).toEqual([name, name]);
     expect(named.recipe?.name ?? name).toBe(name);
   });
 
-  test("is a layer of the sizes asked for, made from its recipe if it has one", () => {
+  test("makes a layer of the given sizes, from its recipe if it has one", () => {
     const layer = named.layer(sizes);
     expect([layer.inputSize, layer.outputSize]).toEqual([4, 3]);
     expect(Object.keys(layer.zeroState(1))).toEqual(named.state);
     expect(isCell(layer) ? layer.recipe : undefined).toBe(named.recipe);
   });
 
-  test("has as many parameters as it says", () => {
+  test("counts the parameters that its layer has", () => {
     const params = named.layer(sizes).init(seed(1));
     const { total, terms } = named.parameterCount(sizes);
     expect(total).toBe(countValues(params));
@@ -33,7 +33,7 @@ describe.each(cellNames)("%s", (name) => {
     dispose(params as never);
   });
 
-  test("is described, and cites a paper that can be found", () => {
+  test("has a description, and a citation with a DOI or arXiv page", () => {
     const { title, summary, citation } = named;
     expect(title).not.toBe("");
     expect(summary).toMatch(/\.$/);
@@ -41,19 +41,19 @@ describe.each(cellNames)("%s", (name) => {
   });
 });
 
-test("names are those of the table, and `phased-` before each that has a recipe", () => {
+test("the names are those in the table, and `phased-` followed by each that has a recipe", () => {
   expect(cellNames).toEqual(expect.arrayContaining(Object.keys(cellTable)));
   expect(cellNames).toContain("phased-peephole-lstm");
   expect(cellNames).not.toContain("phased-layer-norm-lstm");
 });
 
-test("a temporal gate is that of the phased recipe", () => {
+test("passes the temporal gate to the phased recipe", () => {
   const { recipe, inputs } = namedCell("phased-gru", { leak: 0.5 });
   expect(recipe?.next).toEqual(phasedRecipe(cellTable.gru.recipe, { leak: 0.5 }).next);
   expect(inputs).toEqual(["time"]);
 });
 
-test("a name that is none, and a temporal gate where there is no place for one, are refused", () => {
+test("an unknown name, and a temporal gate for a cell without one, are refused", () => {
   expect(() => namedCell("lstn" as CellName)).toThrow(
     new RangeError(`namedCell: expected the name to be one of ${cellNames.join(", ")}, got "lstn".`),
   );

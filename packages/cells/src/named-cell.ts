@@ -12,45 +12,45 @@ type RecipeName = { [Name in ListedName]: Table[Name] extends { recipe: Recipe }
 
 type PhasedName = `phased-${RecipeName}`;
 
-/** A cell's name: one of the table's, or `phased-` and one of those that have a recipe. */
+/** A cell's name: one in the table, or `phased-` followed by the name of a cell that has a recipe. */
 export type CellName = ListedName | PhasedName;
 
 const entries: Readonly<Record<ListedName, CellEntry>> = cellTable;
 const listedNames = Object.keys(cellTable) as ListedName[];
 
-/** Every cell's name: those of the table, then those behind a temporal gate. */
+/** The names of all cells: those in the table, then those behind a temporal gate. */
 export const cellNames: readonly CellName[] = [
   ...listedNames,
   ...listedNames.flatMap((name) => (hasRecipe(name) ? [`phased-${name}` as const] : [])),
 ];
 
-/** Whether that is a cell behind a temporal gate. */
+/** Whether `name` is that of a cell behind a temporal gate. */
 export function isPhased(name: CellName): name is PhasedName {
   return !Object.hasOwn(cellTable, name);
 }
 
-/** What a name stands for. */
+/** A cell, as `namedCell` returns it. */
 export type NamedCell = {
   readonly name: CellName;
   readonly title: string;
   readonly summary: string;
   readonly citation: Citation;
-  /** Undefined where the cell is none, but a layer composed of tfjs's operations. */
+  /** Undefined for a cell that is composed of tfjs's operations instead. */
   readonly recipe: Recipe | undefined;
-  /** Names of the state, `h` among them. */
+  /** The names of the state, including `h`. */
   readonly state: readonly string[];
-  /** Names of the step inputs that `scan` has to be given; `time` is there by itself. */
+  /** The names of the step inputs that the cell reads. `scan` provides `time`; the others have to be passed to it. */
   readonly inputs: readonly string[];
-  /** A layer of these sizes: a `Cell`, where there is a recipe. */
+  /** A layer of the given sizes. It is a `Cell` if the cell has a recipe. */
   layer(options: CellOptions): Layer;
-  /** The number of parameters of such a layer. */
+  /** The number of parameters of a layer of the given sizes. */
   parameterCount(sizes: CellSizes): ParameterCount;
 };
 
 /**
- * The cell of that name, of the table `cellTable` or derived from it. `temporalGate` is for those that {@link isPhased}.
+ * The cell of the given name. `temporalGate` configures the gate of a cell that {@link isPhased}.
  *
- * @throws {RangeError} for an unknown name, and for a `temporalGate` of a cell without one.
+ * @throws {RangeError} when the name is unknown, or when `temporalGate` is given for a cell without a temporal gate.
  */
 export function namedCell(
   name: CellName,

@@ -16,18 +16,18 @@ import {
 import type { CellParams } from "./cell-params.ts";
 import { rowLookup } from "./row-lookup.ts";
 
-/** The gates of each step before their nonlinearity, `[batch, hidden]` each, by name. */
+/** The gates of a step before their nonlinearity, by name, `[batch, hidden]` each. */
 export type PreActivations = (step: number, h: Tensor2D) => Record<string, Tensor>;
 
-/** The gates whose columns stand in that weight matrix, in order. `wx` has no "hidden" gates, `wh` no "input" ones. */
+/** The gates that have columns in the given weight matrix, in order. `wx` has no "hidden" gates, and `wh` no "input" gates. */
 export function gatesOf(recipe: Recipe, weights: "wx" | "wh"): readonly Gate[] {
   const absent: GateSource = weights === "wx" ? "hidden" : "input";
   return recipe.gates.filter(({ from }) => from !== absent);
 }
 
 /**
- * x Wx + h Wh + b. The part from x is one product, made here for all steps; what is returned adds the part from h,
- * step by step.
+ * x Wx + h Wh + b, as a function of the step and h. The product with x is computed here, once for all steps; the function that is
+ * returned adds the product with h, step by step.
  */
 export function preActivations(recipe: Recipe, params: CellParams, inputs: Tensor): PreActivations {
   const { wx, wh, b } = params;
@@ -58,8 +58,8 @@ export function preActivations(recipe: Recipe, params: CellParams, inputs: Tenso
 }
 
 /**
- * `b`, with matrices that have no columns on its gradient tape: tfjs refuses the gradient by what has no part in the result, and
- * theirs is as empty as they are.
+ * `b`, recorded as if it also depended on the `unused` matrices, which have no columns. tfjs cannot differentiate with respect to a
+ * tensor that the result does not depend on; the gradients of these matrices are empty.
  */
 function onTape(b: Tensor, unused: readonly Tensor2D[]): Tensor {
   if (unused.length === 0) return b;

@@ -6,12 +6,14 @@ import type { CellParams } from "./cell-params.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Run, StepInputs } from "./layer.ts";
 
-/** Results that the time loop can start each step from, by node. */
+/** The results, by node, that a step of the time loop starts from. */
 export type Precomputed = (step: number) => Map<Expression, Tensor>;
 
 /**
- * The parts of a recipe that depend on neither gates nor state, computed for all steps at once: each is one tensor
- * `[batch or 1, time, hidden or 1]` instead of one a step.
+ * The parts of a recipe that depend on neither gates nor state, computed for all steps at once: one tensor
+ * `[batch or 1, time, hidden or 1]` for each, instead of one per step.
+ *
+ * @throws {TypeError} when a step input that the recipe reads is missing.
  */
 export function precompute(
   recipe: Recipe,

@@ -8,8 +8,8 @@ import { expect, test } from "vitest";
 import { type CellName, cellNames, isPhased, namedCell, scan } from "./index.ts";
 
 /**
- * Cells in float64, each as the step of one unit over numbers, written from its paper and not from its recipe. Those that PyTorch
- * has are held to it, in `golden.test.ts`.
+ * The cells in float64, each as one step of one unit over numbers, written from the paper and independently of the recipe.
+ * `golden.test.ts` compares the cells that PyTorch has with PyTorch.
  */
 const references: Readonly<Partial<Record<CellName, Reference>>> = {
   "peephole-lstm": ({ x, h, b, own, state }) => {
@@ -21,7 +21,7 @@ const references: Readonly<Partial<Record<CellName, Reference>>> = {
     const output = sigmoid(sum(3) + own("peepholeOutput") * c);
     return { c, h: output * Math.tanh(c) };
   },
-  /** With f after the product of h, where the paper has it before. */
+  /** In the reset-after form: f scales the product with h, while in the paper it scales h. */
   mgu: ({ x, h, b, state }) => {
     const forget = sigmoid(x(0) + h(0) + b(0));
     const candidate = Math.tanh(x(1) + b(1) + forget * (h(1) + b(2)));
@@ -32,7 +32,7 @@ const references: Readonly<Partial<Record<CellName, Reference>>> = {
     const update = sigmoid(x(0) + b(0));
     return { h: (1 - update) * state("h") + update * (x(1) + b(1)) };
   },
-  /** With the scaling by which the state is of the same size at any length. */
+  /** With the length independence scaling. */
   "min-lstm": ({ x, b, state }) => {
     const [input, forget] = [sigmoid(x(0) + b(0)), sigmoid(x(1) + b(1))];
     return { h: (forget * state("h") + input * (x(2) + b(2))) / (forget + input) };
@@ -42,16 +42,16 @@ const references: Readonly<Partial<Record<CellName, Reference>>> = {
 /** A unit's state after a step. */
 type Reference = (given: UnitGiven) => Readonly<Record<string, number>>;
 
-/** What a unit has at a step. Products and biases are by the place of the gate among those that have one. */
+/** What a unit reads in a step. Products and biases are indexed by the position of the gate among those that have one. */
 type UnitGiven = {
   /** x Wx. */
   readonly x: (gate: number) => number;
   /** h Wh. */
   readonly h: (gate: number) => number;
   readonly b: (gate: number) => number;
-  /** Its own parameter of that name. */
+  /** The unit's parameter of the given name. */
   readonly own: (parameter: string) => number;
-  /** Its state before the step. */
+  /** The unit's state before the step. */
   readonly state: (name: string) => number;
 };
 
@@ -59,32 +59,35 @@ const sizes = { inputSize: 3, hiddenSize: 5 };
 const steps = 20;
 
 await onEachBackend(() => {
-  test.each(Object.entries(references))("%s is the one of its paper", async (name, reference) => {
-    const layer = namedCell(name as CellName).layer(sizes);
-    const made = layer.init(seed("init"));
-    const rng = seed(name);
-    const params = mapTree(made, ({ shape, size }, path) => {
-      const draws = split(rng, path);
-      return tensor(
-        Float32Array.from({ length: size }, () => normal(draws, 0, 0.6)),
-        shape,
-        "float32",
+  test.each(Object.entries(references))(
+    "%s agrees with the equations of its paper",
+    async (name, reference) => {
+      const layer = namedCell(name as CellName).layer(sizes);
+      const made = layer.init(seed("init"));
+      const rng = seed(name);
+      const params = mapTree(made, ({ shape, size }, path) => {
+        const draws = split(rng, path);
+        return tensor(
+          Float32Array.from({ length: size }, () => normal(draws, 0, 0.6)),
+          shape,
+          "float32",
+        );
+      }) as Record<string, Tensor>;
+      const inputs = Array.from({ length: steps }, () =>
+        Array.from({ length: sizes.inputSize }, () => Math.fround(normal(rng))),
       );
-    }) as Record<string, Tensor>;
-    const inputs = Array.from({ length: steps }, () =>
-      Array.from({ length: sizes.inputSize }, () => Math.fround(normal(rng))),
-    );
-    const read = tensor3d([inputs]);
-    const { outputs, state } = scan(layer, params, read);
-    const weights: Record<string, number[]> = {};
-    for (const [path, values] of Object.entries(params)) weights[path] = await numbersOf(values);
-    const expected = run(reference, Object.keys(state), weights, inputs);
-    expect(largestDifference(await numbersOf(outputs), expected)).toBeLessThan(1e-5);
-    disposeTree([made, params, read, outputs, state]);
-  });
+      const read = tensor3d([inputs]);
+      const { outputs, state } = scan(layer, params, read);
+      const weights: Record<string, number[]> = {};
+      for (const [path, values] of Object.entries(params)) weights[path] = await numbersOf(values);
+      const expected = run(reference, Object.keys(state), weights, inputs);
+      expect(largestDifference(await numbersOf(outputs), expected)).toBeLessThan(1e-5);
+      disposeTree([made, params, read, outputs, state]);
+    },
+  );
 });
 
-test("every cell that has a recipe is held to PyTorch or to float64", () => {
+test("every cell that has a recipe is compared with PyTorch or with a float64 reference", () => {
   const golden = readdirSync(join(import.meta.dirname, "golden")).map((file) => file.split(".")[0] as string);
   const recipes = cellNames.filter((name) => !isPhased(name) && namedCell(name).recipe !== undefined);
   expect([...golden, ...Object.keys(references)]).toEqual(expect.arrayContaining(recipes));

@@ -17,12 +17,12 @@ await onEachBackend(() => {
   const weights = [1, 2, 3, 4, 5, 6, 7, 8];
   const table = () => tensor2d([0.5, -1, 2, 3, -4, 5], [3, 2]);
 
-  test("gives the row of each id", async () => {
+  test("returns the row of each id", async () => {
     const rows = rowLookup(table(), tensor1d(ids, "int32"));
     expect(await numbersOf(rows)).toEqual([-4, 5, 0.5, -1, -4, 5, 2, 3]);
   });
 
-  test("adds the gradients of an id that comes twice", async () => {
+  test("adds the gradients of an id that occurs twice", async () => {
     const loss = (rows: Tensor) =>
       sum(mul(rowLookup(rows as Tensor2D, tensor1d(ids, "int32")), tensor2d(weights, [4, 2])));
     expect(await numbersOf(grad(loss)(table()))).toEqual([3, 4, 7, 8, 1 + 5, 2 + 6]);

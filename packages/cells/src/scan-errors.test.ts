@@ -15,7 +15,7 @@ describe("scan refuses", () => {
   const params = plain.init(seed(1));
   const inputs = zeros([2, 4, 3]);
 
-  test("inputs of another size or number of axes", () => {
+  test("inputs of the wrong size or number of axes", () => {
     expect(() => scan(plain, params, zeros([2, 4, 5]))).toThrow(
       "scan: expected inputs of shape [batch, time, 3], got [2, 4, 5]. Axis 2 is 5, not 3.",
     );
@@ -23,7 +23,7 @@ describe("scan refuses", () => {
     expect(() => scan(plain, params, zeros([2], "int32"))).toThrow(/expected inputs of shape/);
   });
 
-  test("no rows and no steps", () => {
+  test("inputs without rows or steps", () => {
     expect(() => scan(plain, params, zeros([0, 4, 3]))).toThrow(
       new RangeError("scan: expected at least one row and one step, got [0, 4, 3]."),
     );
@@ -31,7 +31,7 @@ describe("scan refuses", () => {
     expect(() => scan(plain, params, zeros([2, 0], "int32"))).toThrow(RangeError);
   });
 
-  test("a mask, timestamps or step inputs of another shape, naming the axis", () => {
+  test("a mask, timestamps or step inputs of the wrong shape, naming the axis", () => {
     const wrong = { mask: zeros<Rank.R2>([2, 5]), time: zeros<Rank.R2>([3, 4]), gap: zeros<Rank.R2>([2, 1]) };
     expect(() => scan(plain, params, inputs, { mask: wrong.mask })).toThrow(
       "scan: expected mask of shape [batch = 2, time = 4], got [2, 5]. Axis 1 (time) is 5, not 4.",
@@ -44,7 +44,7 @@ describe("scan refuses", () => {
     );
   });
 
-  test("a state of another batch or size, naming the tensor and the axis", () => {
+  test("a state of the wrong batch or size, naming the tensor and the axis", () => {
     const state = (rows: number, units: number) => ({
       h: zeros<Rank.R2>([2, 2]),
       c: zeros<Rank.R2>([rows, units]),
@@ -59,12 +59,12 @@ describe("scan refuses", () => {
     );
   });
 
-  test("a state of another form", () => {
+  test("a state of the wrong structure", () => {
     const state = { h: zeros<Rank.R2>([2, 2]) };
     expect(() => scan(plain, params, inputs, { state })).toThrow(/a tensor at "c"\), got nothing more\./);
   });
 
-  test("to guess a step input that a recipe reads", () => {
+  test("a missing step input that the recipe reads", () => {
     const paced = recipe({
       name: "paced",
       gates: ["a"],

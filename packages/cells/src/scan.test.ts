@@ -25,7 +25,7 @@ const plain = lstm(sizes);
 const gated = phased(lstm(sizes), { period: [2, 8], openRatio: 0.5 });
 
 await onEachBackend(() => {
-  test("timestamps that are the steps' numbers give what no timestamps give", async () => {
+  test("timestamps that equal the step numbers give the same outputs as no timestamps", async () => {
     const params = gated.init(seed(1));
     const inputs = randomTensor(seed(2), [2, 4, 3]);
     const time = tensor2d([7, 8, 9, 10, 7, 8, 9, 10], [2, 4]);
@@ -37,7 +37,7 @@ await onEachBackend(() => {
     disposeTree([params, inputs, time, counted, timed, other] as Tensor[]);
   });
 
-  test("what stands in padding reaches neither results nor gradients, be it NaN", async () => {
+  test("values in the padding affect neither results nor gradients, even if they are NaN", async () => {
     const params = gated.init(seed(1));
     const mask = tensor2d([1, 1, 1, 1, 1, 0], [2, 3]);
     const time = (last: number) => tensor2d([0, 1, 2, 0, 1, last], [2, 3]);
@@ -72,7 +72,7 @@ await onEachBackend(() => {
     disposeTree([params, mask, clean]);
   });
 
-  test("ids that stand in padding may be none", async () => {
+  test("ids in the padding may be invalid", async () => {
     const params = plain.init(seed(1));
     const mask = tensor2d([1, 1, 0], [1, 3]);
     const [sound, odd] = [0, -1].map((id) => tensor2d([1, 2, id], [1, 3], "int32")) as [Tensor, Tensor];
@@ -84,8 +84,8 @@ await onEachBackend(() => {
     disposeTree([params, mask, sound, odd, expected, found]);
   });
 
-  test("a state may depend on a step input alone, and has its full shape all the same", async () => {
-    // It remembers when it last saw something: how long ago that was goes into h.
+  test("a state that depends only on a step input has its full shape", async () => {
+    // The state `seen` is the time of the previous step, and h depends on the time that has passed since.
     const timer = recipe({
       name: "timer",
       gates: ["a"],
@@ -113,7 +113,7 @@ await onEachBackend(() => {
     disposeTree([params, inputs, whole, parts] as Tensor[]);
   });
 
-  test("a state that a step leaves as it was is handed back as a copy", async () => {
+  test("a state that a step leaves unchanged is returned as a copy", async () => {
     const keeper = cell(
       recipe({
         name: "keeper",
@@ -136,7 +136,7 @@ await onEachBackend(() => {
     disposeTree([params, inputs, state]);
   });
 
-  test("a state that is given costs no state of zeros, but for the first", () => {
+  test("with a given state, only the first scan makes a state of zeros", () => {
     const made: number[] = [];
     const plain = lstm(sizes);
     const layer: typeof plain = {

@@ -26,34 +26,36 @@ import {
 import type { Layer, Unrolled } from "./layer.ts";
 
 export type ScanOptions<State extends TensorTree> = {
-  /** The state before the first step. Default: zeros. Borrowed, never disposed. */
+  /** The state before the first step. Borrowed: `scan` does not dispose it. Default: zeros. */
   readonly state?: State;
-  /** The number of the first step, for sequences that go on from an earlier call. Default 0. */
+  /** The number of the first step, for a sequence that continues an earlier call. Default: 0. */
   readonly firstStep?: number;
   /** Real timestamps, float32 `[batch, time]`. Default: `firstStep`, `firstStep` + 1, ... */
   readonly time?: Tensor2D;
-  /** Values of a recipe's other per-step inputs by name, float32 `[batch, time]`. */
+  /** The recipe's other step inputs by name, float32 `[batch, time]`. */
   readonly stepInputs?: Readonly<Record<string, Tensor2D>>;
-  /** 1 where a step is real and 0 where the row is padded, float32 `[batch, time]`. Default: all real. */
+  /** 1 for a real step and 0 for a padded one, float32 `[batch, time]`. Default: all steps are real. */
   readonly mask?: Tensor2D;
-  /** Whether the network is being trained. Default false. */
+  /** Whether the network is being trained. Default: false. */
   readonly training?: boolean;
-  /** Where dropout's randomness comes from; required when training with dropout. */
+  /** The source of dropout's random numbers. Required for training with dropout. */
   readonly rng?: Rng;
-  /** Which outputs to return: of all steps, or of the last alone. Default "all". */
+  /** Whether to return the outputs of all steps or only that of the last. Default: "all". */
   readonly keep?: "all" | "last";
 };
 
 /**
- * The outputs of `layer` over a sequence, and the state after it: state in, state out, differentiable in all of
- * `params`, `inputs` and `state`.
+ * The outputs of `layer` over a sequence, and the state after the last step. Both are differentiable with respect to `params`, `inputs`
+ * and `state`.
  *
- * `inputs` is float32 `[batch, time, input]`, or int32 ids `[batch, time]`, which give the same result as one-hot vectors of
- * size `input`, by a row lookup. Outputs are `[batch, time, output]`. With a mask, a row's state and output stay as they were
- * through its padded steps, so that the last output is that of its last real step; what stands in them is never seen.
+ * `inputs` is float32 `[batch, time, input]`, or int32 ids `[batch, time]`. Ids give the same result as one-hot vectors of size `input`, by
+ * a row lookup instead of a product. Outputs are `[batch, time, output]`.
  *
- * @throws {RangeError} naming the tensor and the axis whose size does not fit. @throws {TypeError} when the state is not one of
- *   the layer's form, or a step input that the layer reads is missing.
+ * With a `mask`, a padded step leaves the row's state and output unchanged, so the last output is that of the row's last real step. The
+ * values of padded steps have no effect, even if they are NaN.
+ *
+ * @throws {RangeError} naming the tensor, and the axis whose size does not fit. @throws {TypeError} when the state does not have the
+ *   layer's structure, or a step input that the layer reads is missing.
  */
 export function scan<Params extends TensorTree, State extends TensorTree>(
   layer: Layer<Params, State>,
@@ -105,7 +107,7 @@ function checkInputs(layer: Layer, inputs: Tensor): { batch: number; time: numbe
   return { batch, time };
 }
 
-/** `state` with its names in the order of the layer's own, which one from a file need not have. */
+/** `state` with its names in the layer's order. A state that was read from a file may have another. */
 function checkState<State extends TensorTree>(layer: Stateful<State>, state: State, batch: number): State {
   const form = formOf(layer);
   const given = zipTrees((_, leaf) => leaf, form, state);
@@ -117,7 +119,7 @@ function checkState<State extends TensorTree>(layer: Stateful<State>, state: Sta
   return given;
 }
 
-/** A state of `layer` of one row, for its names and shapes alone: it is made once, and its tensors are disposed. */
+/** A state of `layer` with one row, for its names and shapes only. It is made once per layer, and its tensors are disposed. */
 function formOf<State extends TensorTree>(layer: Stateful<State>): State {
   const known = forms.get(layer);
   if (known !== undefined) return known as State;
@@ -132,8 +134,8 @@ const forms = new WeakMap<object, TensorTree>();
 type Stateful<State extends TensorTree> = Pick<Layer<TensorTree, State>, "name" | "zeroState">;
 
 /**
- * `values` with zeros at padded steps. A layer leaves those out, but a NaN there would still find its way into gradients, where
- * NaN times 0 is NaN.
+ * `values` with zeros at padded steps. A layer ignores them, but a NaN there would still reach the gradients, since NaN times 0
+ * is NaN.
  */
 function withoutPadding<Values extends Tensor>(values: Values, mask: Tensor2D | undefined): Values {
   if (mask === undefined) return values;
@@ -150,7 +152,7 @@ function stepNumbers(firstStep: number, count: number): Tensor2D {
   );
 }
 
-/** `tidy` must not hand the caller's own tensors back as if they were new: who disposes the result would lose them. */
+/** `state` with the caller's tensors cloned, so that disposing the result does not dispose the state that was passed in. */
 function withoutBorrowed<State extends TensorTree>(state: State, given: State): State {
   const borrowed = new Set(leaves(given));
   return mapTree(state, (leaf) => (borrowed.has(leaf) ? clone(leaf) : leaf));

@@ -27,7 +27,7 @@ test("each layer reads the outputs of the one before it", async () => {
   disposeTree([params, inputs, stacked, first, second] as Tensor[]);
 });
 
-test("one layer twice is two layers, with parameters of their own", async () => {
+test("a layer that occurs twice has separate parameters in each place", async () => {
   const layer = rnn({ inputSize: 3, hiddenSize: 3 });
   const both = stack(layer, layer);
   const params = both.init(seed(1));
@@ -43,7 +43,7 @@ test("one layer twice is two layers, with parameters of their own", async () => 
   disposeTree([params, inputs, all, last] as Tensor[]);
 });
 
-test("layers draw their parameters and their dropout apart", async () => {
+test("the seed determines what the layers of a stack drop", async () => {
   const layer = dropout(0.5, rnn({ inputSize: 3, hiddenSize: 3 }));
   const both = stack(layer, layer);
   const params = both.init(seed(1));
@@ -53,10 +53,10 @@ test("layers draw their parameters and their dropout apart", async () => {
   expect(await numbersOf(draw(1))).not.toEqual(await numbersOf(draw(2)));
 });
 
-test("layers that do not fit, and none at all, are refused", () => {
+test("layers whose sizes do not fit, and an empty stack, are refused", () => {
   expect(() => stack(below, below)).toThrow(
     new RangeError(
-      "stack: expected layer 1 (lstm) to read the 4 outputs of layer 0, got 3. Set its inputSize to the hiddenSize below it.",
+      "stack: expected layer 1 (lstm) to read the 4 outputs of layer 0, got 3. Set its inputSize to the hiddenSize of the layer below.",
     ),
   );
   expect(() => stack()).toThrow(new RangeError("stack: expected at least one layer, got none."));

@@ -4,13 +4,13 @@ import type { TensorTree } from "@tenetjs/core/tensors";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Layer } from "./layer.ts";
 
-/** Parameters or states of a stack, one a layer, from the input up. */
+/** The parameters or states of a stack, one per layer, from the input up. */
 export type StackTree = { readonly layers: readonly TensorTree[] };
 
 /**
  * A layer in which each of `layers` reads the outputs of the one before it.
  *
- * @throws {RangeError} when there are none, or one's output size is not the next one's input size.
+ * @throws {RangeError} when there are no layers, or when a layer's output size is not the input size of the next.
  */
 export function stack(...layers: readonly Layer[]): Layer<StackTree, StackTree> {
   const first = layers[0];
@@ -22,7 +22,12 @@ export function stack(...layers: readonly Layer[]): Layer<StackTree, StackTree> 
     if (below !== undefined && below.outputSize !== layer.inputSize) {
       const expected = `layer ${index} (${layer.name}) to read the ${below.outputSize} outputs of layer ${index - 1}`;
       throw new RangeError(
-        problem("stack", expected, layer.inputSize, "Set its inputSize to the hiddenSize below it."),
+        problem(
+          "stack",
+          expected,
+          layer.inputSize,
+          "Set its inputSize to the hiddenSize of the layer below.",
+        ),
       );
     }
   });

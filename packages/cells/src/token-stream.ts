@@ -4,49 +4,49 @@ import { getBackend, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core"
 import { type Cell, checkParams } from "./cell.ts";
 import type { CellParams } from "./cell-params.ts";
 
-/** A network from ids to logits, part by part. Its tensors are borrowed. */
+/** The parts of a network from ids to logits. Its tensors are borrowed. */
 export type TokenNetwork = {
-  /** Rows that ids stand for, `[vocab, input]`. Absent: ids are one-hot vectors. */
+  /** The embedding, `[vocab, input]`: one row per id. If absent, ids stand for one-hot vectors. */
   readonly table?: Tensor2D;
   /** The cells, from the input up. */
   readonly cells: readonly { readonly cell: Cell; readonly params: CellParams }[];
-  /** The logits are h `w` + `b`: `w` is `[hidden, vocab]`, or `[vocab, hidden]` where it is `transposed`, and `b` is `[vocab]`. */
+  /** The logits are h `w` + `b`. `w` is `[hidden, vocab]`, or `[vocab, hidden]` if `transposed`, and `b` is `[vocab]`. */
   readonly head: { readonly w: Tensor2D; readonly b: Tensor1D; readonly transposed: boolean };
 };
 
 /**
- * A network that is run token by token, with its state wherever that is fastest to reach. States are values, as those of
- * `@tenetjs/sampling`'s `StreamingModel`: who made one releases it, and a step leaves the one that it read as it was.
+ * A network that runs token by token and keeps its state wherever access is fastest. States are values, like those of a `StreamingModel` of
+ * `@tenetjs/sampling`: whoever makes a state releases it, and a step does not change the state that it reads.
  */
 export type TokenStream<State = unknown> = {
   /** A state of zeros for `batch` rows. */
   start(batch: number): State;
   /**
-   * Reads `ids`, `[batch, time]`, which have been checked; the first is step number `firstStep`. `logits`, `[batch, vocab]`, are those
-   * after the last; the next step may write over them.
+   * Reads `ids`, `[batch, time]`, which have been checked. The first is step number `firstStep`. The `logits`, `[batch, vocab]`, are those
+   * after the last id; the next step may overwrite them.
    */
   step(state: State, ids: Int32Array, firstStep: number): Step<State> | Promise<Step<State>>;
   /**
-   * Reads `ids` likewise, then draws `count` ids for each row and reads all but the last: as `draw` of `StreamingModel` does.
-   * Absent: logits are at hand anyway.
+   * Reads `ids` likewise, then draws `count` ids for each row and reads all of them but the last, as `draw` of `StreamingModel` does.
+   * Absent if reading the logits costs nothing.
    */
   draw?(state: State, ids: Int32Array, firstStep: number, options: DrawOptions): Promise<Drawn<State>>;
-  /** A state whose row `i` is a copy of row `rows[i]`, which have been checked. */
+  /** A state whose row `i` is a copy of row `rows[i]` of `state`. The `rows` have been checked. */
   gather(state: State, rows: Int32Array): State;
-  /** Frees `state`; the last one frees whatever the stream holds. */
+  /** Frees `state`. Releasing the last state also frees everything that the stream holds. */
   release(state: State): void;
 };
 
-/** A stream of `network`, or undefined where it is none of those that the maker can run. */
+/** Returns a stream of `network`, or undefined if the maker cannot run such a network. */
 export type TokenStreamMaker = (network: TokenNetwork) => TokenStream | undefined;
 
-/** Has {@link tokenStream} ask `maker` on that tfjs backend from now on. For packages such as `@tenetjs/kernels`. */
+/** Makes {@link tokenStream} use `maker` on the given tfjs backend from now on. For packages such as `@tenetjs/kernels`. */
 export function registerTokenStreams(backendName: string, maker: TokenStreamMaker): void {
   makers.set(backendName, maker);
 }
 
 /**
- * A stream of `network` on the current backend; undefined where none is registered, or not for such networks.
+ * A stream of `network` on the current backend, or undefined if no maker is registered for it or the maker cannot run such a network.
  *
  * @throws {RangeError} naming the parameter, and the axis, whose size does not fit.
  */
@@ -57,7 +57,7 @@ export function tokenStream(network: TokenNetwork): TokenStream | undefined {
   return maker(network);
 }
 
-/** What reads memory by address must know that all is as large as it takes it to be. */
+/** Checks all sizes, because a maker may read memory by address. */
 function checkNetwork({ table, cells, head }: TokenNetwork): void {
   const axes: Axes = {};
   const inputSize = cells[0]?.cell.inputSize ?? 0;

@@ -9,8 +9,8 @@ import { precompute } from "./precompute.ts";
 import { unrollSteps } from "./unroll-steps.ts";
 
 /**
- * A recipe run over a sequence by tfjs ops, on any backend, differentiated by tfjs's tape: the reference that compiled
- * kernels are held to.
+ * The outputs and the last state of a recipe over a sequence: the composed form. It runs on any backend, tfjs's tape differentiates it,
+ * and compiled kernels are compared with it.
  */
 export function unrollRecipe(
   recipe: Recipe,
@@ -37,7 +37,7 @@ export function unrollRecipe(
   });
 }
 
-/** `value` in a state's full shape: one that depends on neither gates nor state, such as a timestamp, has fewer axes or sizes of 1. */
+/** `value` in the state's full shape. A value that depends on neither gates nor state, such as a timestamp, has fewer axes or axes of size 1. */
 function wholeState(value: Tensor, state: Tensor2D): Tensor2D {
   const whole = value.rank === 2 && value.shape.every((size, axis) => size === state.shape[axis]);
   return whole ? (value as Tensor2D) : add(value, zerosLike(state));

@@ -13,8 +13,9 @@ import type { CellState } from "./cell-state.ts";
 import type { Run, Unrolled } from "./layer.ts";
 
 /**
- * The outputs and the last state of a cell that is written step by step: `advance` gives the state after a step, whose `h` is the
- * output. Padded steps keep the state, and outputs are kept, as `run` says.
+ * The outputs and the last state of a cell whose `advance` computes one step: it returns the state after the step, whose `h` is the
+ * output. For the author of a {@link Layer}. The `mask` of `run` determines which steps leave the state unchanged, and its `keep` which
+ * outputs are returned.
  */
 export function unrollSteps(
   steps: number,
@@ -31,10 +32,10 @@ export function unrollSteps(
   return { outputs: (run.keep === "all" ? stack(outputs, 1) : expandDims(state.h, 1)) as Tensor3D, state };
 }
 
-/** The state after step `step`, counted from 0, from the state before it. */
+/** Returns the state after step number `step`, counted from 0, given the state before it. */
 export type Advance = (step: number, state: CellState) => CellState;
 
-/** `advance`, but rows whose step is padded keep their state. Chosen, not blended, so that what stands in the padding is never seen. */
+/** `advance`, but rows whose step is padded keep their state. It selects instead of multiplying, so a NaN in the padding has no effect. */
 function withMask(mask: Tensor2D | undefined, advance: Advance): Advance {
   if (mask === undefined) return advance;
   const masks = unstack(expandDims(mask, 2), 1);

@@ -45,7 +45,7 @@ registerKernels();
 const withKernels = await milliseconds();
 process.stdout.write(
   `2 x LSTM ${units}, vocabulary ${vocabulary}, windows of ${time}, batch ${batch}, Adam, Node ${process.versions.node}, one thread:\n` +
-    `tfjs-layers ${without.toFixed(0)} ms a step, with @tenetjs/kernels/register ${withKernels.toFixed(0)} ms: ` +
+    `tfjs-layers ${without.toFixed(0)} ms per step, with @tenetjs/kernels/register ${withKernels.toFixed(0)} ms: ` +
     `${(without / withKernels).toFixed(1)} times faster (fastest of 8 steps)\n`,
 );
 

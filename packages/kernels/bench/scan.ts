@@ -28,7 +28,7 @@ const lines = [
   "",
   ...textModel(),
   "",
-  ...shareOfPeak(),
+  ...fractionOfPeak(),
   "",
   ...costByLength(),
 ];
@@ -56,7 +56,7 @@ function textModel(): string[] {
   ];
 }
 
-function shareOfPeak(): string[] {
+function fractionOfPeak(): string[] {
   const peak = squareProducts();
   const [batch, time] = [64, 30];
   const cells: Record<string, (hiddenSize: number) => Cell> = {
@@ -66,7 +66,7 @@ function shareOfPeak(): string[] {
     "phased lstm": (hiddenSize) => phased(lstm({ inputSize: 64, hiddenSize })),
   };
   const rows = [32, 64, 128, 256, 512].map((hiddenSize) => {
-    const shares = Object.entries(cells).map(([name, make]) => {
+    const fractions = Object.entries(cells).map(([name, make]) => {
       const cell = make(hiddenSize);
       const { fastest } = passes(cell, batch, time, 8, "both");
       // One product with Wh forward and two backward, with 2 operations for each multiplication. Ids need no product with Wx.
@@ -74,7 +74,7 @@ function shareOfPeak(): string[] {
       const rate = (3 * 2 * batch * time * hiddenSize * columns) / fastest / 1e6;
       return `${name} ${Math.round((100 * rate) / peak)} %`;
     });
-    return `  hidden ${String(hiddenSize).padStart(3)}: ${shares.join("   ")}`;
+    return `  hidden ${String(hiddenSize).padStart(3)}: ${fractions.join("   ")}`;
   });
   return [
     `Forward + backward on ids, batch ${batch}, windows of ${time}: the throughput of h Wh as a fraction of ${peak.toFixed(0)} GFLOP/s (our product of 512 x 512 matrices):`,
@@ -86,7 +86,7 @@ function costByLength(): string[] {
   const layer = lstm({ inputSize: 64, hiddenSize: 128 });
   const rows = [10, 30, 100, 300, 1000].map((time) => {
     const { fastest } = passes(layer, 32, time, 5, "both");
-    return `  ${String(time).padStart(4)} steps: ${(fastest / time).toFixed(4)} a step`;
+    return `  ${String(time).padStart(4)} steps: ${(fastest / time).toFixed(4)} per step`;
   });
   return ["LSTM 128, batch 32, forward + backward, by the length of the sequence:", ...rows];
 }

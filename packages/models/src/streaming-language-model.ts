@@ -100,13 +100,13 @@ function checkIds(ids: Int32Array, batch: number, vocabularySize: number): numbe
 }
 
 /** Checks the options that kernels rely on. */
-function checkDraw({ count, chances, temperature = 1, topK = 1 }: DrawOptions, batch: number): void {
+function checkDraw({ count, randomNumbers, temperature = 1, topK = 1 }: DrawOptions, batch: number): void {
   checkInteger("streamingLanguageModel", "count", count, 1);
   checkInteger("streamingLanguageModel", "topK", topK, 1);
   checkPositive("streamingLanguageModel", "temperature", temperature);
-  if (chances === undefined || chances.length === batch * count) return;
-  const expected = `${batch * count} chances, one for each id`;
-  throw new RangeError(problem("streamingLanguageModel", expected, phrase(`${chances.length}`)));
+  if (randomNumbers === undefined || randomNumbers.length === batch * count) return;
+  const expected = `${batch * count} random numbers, one for each id`;
+  throw new RangeError(problem("streamingLanguageModel", expected, phrase(`${randomNumbers.length}`)));
 }
 
 function checkRows(rows: Int32Array, batch: number): void {

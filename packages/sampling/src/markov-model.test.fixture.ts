@@ -52,7 +52,7 @@ export function drawing(model: MarkovModel): MarkovModel & { readonly counts: nu
   return {
     ...model,
     counts,
-    async draw(start, given, { count, chances, temperature = 1, topK = Number.POSITIVE_INFINITY }) {
+    async draw(start, given, { count, randomNumbers, temperature = 1, topK = Number.POSITIVE_INFINITY }) {
       counts.push(count);
       const batch = start.last.length;
       const ids = new Int32Array(batch * count);
@@ -69,9 +69,9 @@ export function drawing(model: MarkovModel): MarkovModel & { readonly counts: nu
           );
           if (scaled.some(Number.isNaN)) return -1;
           const ranked = scaled.map((_, id) => id).sort((a, b) => scaled[b]! - scaled[a]! || a - b);
-          if (chances === undefined) return ranked[0]!;
+          if (randomNumbers === undefined) return ranked[0]!;
           const weights = scaled.map((l, id) => (ranked.indexOf(id) < topK ? Math.exp(l) : 0));
-          let left = chances[row * count + step]! * weights.reduce((a, b) => a + b);
+          let left = randomNumbers[row * count + step]! * weights.reduce((a, b) => a + b);
           return weights.findIndex((weight) => {
             left -= weight;
             return left < 0;

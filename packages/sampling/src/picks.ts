@@ -37,27 +37,27 @@ export function categorical(rng: Rng): Picker {
   const streams: Rng[] = [];
   return (logits, sample) => {
     streams[sample] ??= split(rng, sample);
-    return pickByChance("categorical", logits, uniform(streams[sample]));
+    return pickByRandomNumber("categorical", logits, uniform(streams[sample]));
   };
 }
 
 /**
- * The first id whose cumulative probability is above `chance`, under softmax(logits).
+ * The first id whose cumulative probability is above `randomNumber`, under softmax(logits).
  *
  * @throws {RangeError} in the name of `where`, when a logit is NaN or +Infinity, or when all are -Infinity.
  */
-export function pickByChance(where: string, logits: Float32Array, chance: number): number {
+export function pickByRandomNumber(where: string, logits: Float32Array, randomNumber: number): number {
   const probabilities = softmax(logits);
   if (!(probabilities[0]! >= 0)) throw unusableLogits(where, logits);
-  return firstBeyond(chance, probabilities);
+  return firstBeyond(randomNumber, probabilities);
 }
 
-/** The first id whose cumulative probability is above `share`. If rounding leaves none, the last possible id. */
-function firstBeyond(share: number, probabilities: Float64Array): number {
+/** The first id whose cumulative probability is above `threshold`. If rounding leaves none, the last possible id. */
+function firstBeyond(threshold: number, probabilities: Float64Array): number {
   let sum = 0;
   for (let id = 0; id < probabilities.length; id += 1) {
     sum += probabilities[id]!;
-    if (sum > share) return id;
+    if (sum > threshold) return id;
   }
   return probabilities.findLastIndex((probability) => probability > 0);
 }

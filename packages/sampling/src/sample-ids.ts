@@ -1,9 +1,9 @@
 import type { Rng } from "@tenetjs/core";
 import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
-import { type Chances, chances } from "./chances.ts";
 import type { GenerateOptions, Token } from "./generate.ts";
 import { checkIds } from "./ids.ts";
-import { argmax, type Picker, pickByChance } from "./picks.ts";
+import { argmax, type Picker, pickByRandomNumber } from "./picks.ts";
+import { type RandomNumbers, randomNumbers } from "./random-numbers.ts";
 import { alike, PIECE, reader, rowOf } from "./reader.ts";
 import { recentIds } from "./recent-ids.ts";
 import { chain } from "./transforms/chain.ts";
@@ -63,7 +63,7 @@ export function sampleIds<State>(
   const first = checkIds("sampleIds", "a prompt", prompt, 1);
   const stops = new Set(checkIds("sampleIds", "stopIds", stopIds));
   const opening = Int32Array.from([...checkIds("sampleIds", "past", past), ...first]);
-  const draws = chancesOf(options, samples);
+  const draws = randomNumbersOf(options, samples);
   const transform = chain(...(options.transforms ?? []));
   // Undefined if the transforms need the logits, so that the model has to be stepped.
   const drawOptions = transform.forDraw?.({});
@@ -81,19 +81,19 @@ export function sampleIds<State>(
       let wanted = Math.min(most, beginning);
       for (let index = 0; ; ) {
         const asked = Math.min(wanted, length - index);
-        const chances = draws?.next(asked);
+        const randomNumbers = draws?.next(asked);
         const pick: Picker = (logits, sample) => {
           // The row of a sample that has ended keeps running, and may read any id.
           if (!running.has(sample)) return ids[sample]!;
           const row = transform(logits, recent[sample]!.view());
-          return chances === undefined
+          return randomNumbers === undefined
             ? argmax(row)
-            : pickByChance("sampleIds", row, chances[sample * asked]!);
+            : pickByRandomNumber("sampleIds", row, randomNumbers[sample * asked]!);
         };
         const drawing = drawOptions && {
           count: asked,
           ...drawOptions,
-          ...(chances === undefined ? {} : { chances }),
+          ...(randomNumbers === undefined ? {} : { randomNumbers }),
         };
         const drawn = await text.draw(ids, drawing, pick);
         const count = drawn.length / samples;
@@ -130,12 +130,12 @@ export function sampleIds<State>(
 }
 
 /** The random numbers to draw ids with; undefined for greedy sampling. */
-function chancesOf({ greedy, rng }: Choice, samples: number): Chances | undefined {
+function randomNumbersOf({ greedy, rng }: Choice, samples: number): RandomNumbers | undefined {
   if ((greedy === true) === (rng !== undefined)) {
     const got = phrase(greedy === true ? "both" : "neither");
     throw new TypeError(problem("sampleIds", "either `rng` or `greedy: true`", got));
   }
-  return rng === undefined ? undefined : chances(rng, samples);
+  return rng === undefined ? undefined : randomNumbers(rng, samples);
 }
 
 /** Each row of `ids`, followed by the first `count` ids that were drawn after it. */

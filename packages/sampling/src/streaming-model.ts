@@ -33,7 +33,7 @@ export type DrawOptions = DrawTransforms & {
    * `[batch, count]`: a uniform random number in [0, 1) for each id. The model draws the first id whose cumulative probability is above
    * it. Absent: the model picks the id of the highest logit, and the first of equals.
    */
-  readonly chances?: Float64Array;
+  readonly randomNumbers?: Float64Array;
 };
 
 /** The transforms that a model with `draw` supports: it divides the logits by the temperature, and then applies top-k. */

@@ -1,3 +1,6 @@
+import { markdownTable as align } from "markdown-table";
+import stringWidth from "string-width";
+
 /** A table in GitHub's Markdown with aligned columns. Columns in `numericColumns` (counted from 0) are aligned to the right. */
 export function markdownTable({
   columns,
@@ -22,23 +25,11 @@ export function alignedTable({
   readonly rows: readonly (readonly string[])[];
   readonly numericColumns?: readonly number[];
 }): string {
-  const cells = [columns, ...rows];
-  const widths = columns.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
-  const isNumeric = (column: number) => numericColumns.includes(column);
-  const line = (row: readonly string[]) =>
-    `| ${widths.map((width, column) => pad(row[column] ?? "", width, isNumeric(column))).join(" | ")} |`;
-  const rule = widths.map((width, column) =>
-    isNumeric(column) ? `${"-".repeat(width - 1)}:` : "-".repeat(width),
-  );
-  const [head = [], ...body] = cells;
-  return [line(head), line(rule), ...body.map(line)].join("\n");
+  const sides = columns.map((_, column) => (numericColumns.includes(column) ? "right" : undefined));
+  return align([columns, ...rows], { align: sides, stringLength: stringWidth });
 }
 
 /** `text` on one line, with Markdown's special characters escaped. */
 export function markdownText(text: string): string {
   return text.replaceAll(/\s+/g, " ").replaceAll(/[\\|<>&*_`[\]]/g, (mark) => `\\${mark}`);
-}
-
-function pad(text: string, width: number, toTheRight: boolean): string {
-  return toTheRight ? text.padStart(width) : text.padEnd(width);
 }

@@ -1,14 +1,17 @@
-import { survey } from "@tenetjs/backends";
+import type { BackendReport } from "@tenetjs/backends";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 
 /**
- * Refuses to measure on a machine without a GPU. A software adapter passes only with `softwareGpu`.
+ * Refuses to measure on a machine without a GPU, by the reports of `survey`. A software adapter passes only with `softwareGpu`.
  *
  * @throws {TenetError} `BACKEND_UNAVAILABLE`, with what there is instead.
  */
-export async function requireGpu({ softwareGpu }: { readonly softwareGpu: boolean }): Promise<void> {
-  const report = (await survey()).find(({ name }) => name === "webgpu");
+export function requireGpu(
+  reports: readonly BackendReport[],
+  { softwareGpu }: { readonly softwareGpu: boolean },
+): void {
+  const report = reports.find(({ name }) => name === "webgpu");
   if (report?.available && (!report.software || softwareGpu)) return;
   const [got, next] = report?.available
     ? [

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { survey } from "@tenetjs/backends";
 import {
   allCases,
   allSubjects,
@@ -174,7 +175,7 @@ async function runInNode(options: Values): Promise<Run> {
   const { cases, subjects, host, softwareGpu } = suiteInNode(options);
   const mode = modeOf(options);
   const planned = plan({ mode, cases: options.case, subjects: options.subject }, cases, subjects);
-  if (options.gpu) await requireGpu({ softwareGpu });
+  if (options.gpu) requireGpu(await survey(), { softwareGpu });
   return (signal) => bench({ host, plan: planned, mode, signal });
 }
 

@@ -7,8 +7,8 @@ import { allTasks } from "../tasks/all-tasks.ts";
 export type FileReport = {
   readonly file: string;
   readonly bytes: number;
-  /** The run that the file describes, without its vocabulary; null for a file of another program. */
-  readonly run: Run | null;
+  /** The run that the file describes; null for a file of another program. */
+  readonly run: RunReport | null;
   /** The vocabulary, with its tokens in the order of their ids; null for a file without one. */
   readonly vocabulary: {
     readonly kind: string;
@@ -25,6 +25,11 @@ export type FileReport = {
   readonly parameters: number;
 };
 
+/** A run without its vocabulary, and without values that are null, such as options that are not set. */
+export type RunReport = Pick<Run, "version" | "task" | "data"> & {
+  readonly options: Readonly<Record<string, unknown>>;
+};
+
 export type TensorReport = {
   readonly name: string;
   readonly dtype: string;
@@ -32,10 +37,10 @@ export type TensorReport = {
   readonly values: number;
   /** The square root of the sum of squares. NaN or infinite (null in JSON) if a value is. */
   readonly norm: number;
-  /** The smallest value; null in JSON if there are no values, or one is NaN. */
-  readonly smallest: number;
+  /** The smallest value. NaN (null in JSON) if a value is; absent if there are no values. */
+  readonly smallest?: number;
   /** The largest value, likewise. */
-  readonly largest: number;
+  readonly largest?: number;
 };
 
 /** A report on `checkpoint`, which was read from `file` of `bytes` bytes. */
@@ -49,7 +54,7 @@ export function describeFile(file: string, bytes: number, { tensors, metadata }:
   return {
     file,
     bytes,
-    run: run === undefined ? null : withoutVocabulary(run),
+    run: run === undefined ? null : describeRun(run),
     vocabulary: run === undefined ? null : describeVocabulary(vocabularyOf(run)),
     metadata: run === undefined ? metadata : others,
     tensors: reports,
@@ -83,10 +88,15 @@ function describeVocabulary(vocabulary: Vocabulary | undefined): FileReport["voc
   return { kind, size, tokens };
 }
 
-function withoutVocabulary(run: Run): Run {
-  if (typeof run.data !== "object" || run.data === null || !("vocabulary" in run.data)) return run;
-  const { vocabulary: _, ...data } = run.data;
-  return { ...run, data };
+function describeRun({ version, task, options, data }: Run): RunReport {
+  const described = { version, task, options: withoutNulls(options) };
+  if (typeof data !== "object" || data === null) return { ...described, data };
+  const { vocabulary: _, ...others } = withoutNulls(data);
+  return { ...described, data: others };
+}
+
+function withoutNulls(values: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
 function describeTensor(name: string, { dtype, shape, data }: StoredTensor): TensorReport {
@@ -99,7 +109,8 @@ function describeTensor(name: string, { dtype, shape, data }: StoredTensor): Ten
     smallest = Math.min(smallest, value);
     largest = Math.max(largest, value);
   }
-  return { name, dtype, shape, values: data.length, norm: Math.sqrt(squares), smallest, largest };
+  const report = { name, dtype, shape, values: data.length, norm: Math.sqrt(squares) };
+  return data.length === 0 ? report : { ...report, smallest, largest };
 }
 
 function countValues(reports: readonly TensorReport[]): number {

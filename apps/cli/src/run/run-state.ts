@@ -23,7 +23,7 @@ export function newRunState(trainable: Trainable): RunState {
   return { training, selection: noSelection, recent: [] };
 }
 
-/** The state as tensors and metadata of a file. */
+/** The tensors and the metadata of a checkpoint of the state. */
 export async function storeRunState({ training, selection, recent }: RunState): Promise<Checkpoint> {
   const { tensors, metadata } = await storeState(training);
   return {
@@ -32,7 +32,7 @@ export async function storeRunState({ training, selection, recent }: RunState): 
   };
 }
 
-/** The state of `trainable` that {@link storeRunState} stored. @throws {TenetError} `CHECKPOINT_MISMATCH` when it has another form. */
+/** The state of `trainable` that {@link storeRunState} stored. @throws {TenetError} `CHECKPOINT_MISMATCH` when it does not fit `trainable`. */
 export function restoreRunState(trainable: Trainable, checkpoint: Checkpoint): RunState {
   const like = newRunState(trainable);
   try {
@@ -53,7 +53,7 @@ function selectionIn({ selection }: Readonly<Record<string, string>>): Selection
 
 const recentNames = { loss: "recent.loss", accuracy: "recent.accuracy" } as const;
 
-/** The measures as tensors of float64, so that they are restored to the bit. */
+/** The measures as float64 tensors, so that they are restored exactly. */
 function recentTensors(recent: readonly Measures[]): Checkpoint["tensors"] {
   const column = (key: keyof Measures): StoredTensor => ({
     dtype: "F64",
@@ -65,7 +65,7 @@ function recentTensors(recent: readonly Measures[]): Checkpoint["tensors"] {
 
 function recentIn(loss: StoredTensor | undefined, accuracy: StoredTensor | undefined): readonly Measures[] {
   if (loss?.dtype !== "F64" || accuracy?.dtype !== "F64" || loss.data.length !== accuracy.data.length)
-    throw noCheckpoint(`tensors "${recentNames.loss}" and "${recentNames.accuracy}" of one length`);
+    throw noCheckpoint(`tensors "${recentNames.loss}" and "${recentNames.accuracy}" of equal length`);
   return Array.from(loss.data, (value, step) => ({ loss: value, accuracy: accuracy.data[step] as number }));
 }
 

@@ -3,9 +3,15 @@ import { type Cell, cell } from "../cell.ts";
 import type { CellOptions } from "../cell-options.ts";
 
 /**
- * The gated recurrent unit (Cho et al., 2014) in its reset-after form, as PyTorch and cuDNN have it: the reset gate
- * scales h Wh + b rather than h, so that all products of a step can be made at once. The candidate therefore has one
- * part from x and one from h, each with its own bias.
+ * The gated recurrent unit (Cho et al., 2014) in the reset-after form of PyTorch and cuDNN. With h' the state before the step:
+ *
+ * - r = sigmoid(x Wr + h' Ur + br),
+ * - z = sigmoid(x Wz + h' Uz + bz),
+ * - n = tanh(x W + b + r (h' U + bu)),
+ * - h = (1 - z) n + z h'.
+ *
+ * The reset gate scales h' U + bu rather than h', so that all products of a step can be computed at once. The candidate n therefore has
+ * one part from x and one from h', each with its own bias.
  */
 export const gruRecipe = recipe({
   name: "gru",

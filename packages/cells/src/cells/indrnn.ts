@@ -4,12 +4,13 @@ import { type Cell, cell } from "../cell.ts";
 import type { CellOptions } from "../cell-options.ts";
 
 /**
- * The independently recurrent network (Li, Li, Cook, Zhu and Gao, 2018): a unit sees of the state before its own number alone,
+ * The independently recurrent network (Li, Li, Cook, Zhu and Gao, 2018): each unit sees only its own previous state h', through its own
+ * recurrent weight u.
  *
- * h = max(0, x W + u h' + b),
+ * h = max(0, x W + u h' + b)
  *
- * with a recurrent weight u of its own; units meet in the layer above. u starts as U(0, 1), as in the authors' implementation. The
- * paper keeps |u| within 2^(1 / T) for sequences of T steps, which is not done here: |u| > 1 grows without bound over long ones.
+ * Units interact in the layer above. As in the authors' implementation, u starts as U(0, 1). The paper also clips |u| to 2^(1 / T) for
+ * sequences of T steps. This cell does not: if |u| > 1, the state can grow without bound over long sequences.
  */
 export const indrnnRecipe = recipe({
   name: "indrnn",
@@ -25,7 +26,7 @@ export const indrnnRecipe = recipe({
   step: ({ gates, state, parameters }) => ({ h: relu(add(gates.sum, mul(parameters.recurrent, state.h))) }),
 });
 
-/** An independently recurrent network. Its recurrent weights, one a unit, are the parameter `recurrent`; it has no `wh` to speak of. */
+/** An independently recurrent network. Its parameter `recurrent` holds one recurrent weight per unit; `wh` has no columns. */
 export function indrnn(options: CellOptions): Cell {
   return cell(indrnnRecipe, options);
 }

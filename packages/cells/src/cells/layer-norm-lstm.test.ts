@@ -9,7 +9,7 @@ import { layerNormLstm } from "./layer-norm-lstm.ts";
 const sizes = { inputSize: 4, hiddenSize: 5 };
 
 await onEachBackend(() => {
-  test("is the paper's, in float64", async () => {
+  test("agrees with the paper's equations in float64", async () => {
     const layer = layerNormLstm(sizes);
     const params = layer.init(seed(1));
     const inputs = randomTensor(seed(2), [1, 6, 4]);
@@ -24,7 +24,7 @@ await onEachBackend(() => {
     disposeTree([params, inputs, outputs, state]);
   });
 
-  test("does not see how large its inputs are", async () => {
+  test("does not depend on the scale of its inputs", async () => {
     const layer = layerNormLstm(sizes);
     const params = layer.init(seed(1));
     const inputs = randomTensor(seed(2), [1, 6, 4]);
@@ -33,13 +33,13 @@ await onEachBackend(() => {
       Tensor,
       Tensor,
     ];
-    // Up to the 1e-5 that keeps the division sound.
+    // The 1e-5 under the square root does depend on it.
     expect(largestDifference(await numbersOf(scaled), await numbersOf(plain))).toBeLessThan(1e-3);
     disposeTree([params, inputs, larger, plain, scaled]);
   });
 });
 
-test("parameters of other sizes are refused with their name", () => {
+test("a parameter of the wrong size is refused by name", () => {
   const layer = layerNormLstm(sizes);
   const params = { ...layer.init(seed(1)), gainC: zeros<Rank.R1>([4]) };
   expect(() => scan(layer, params, zeros([1, 2, 4]))).toThrow(
@@ -47,7 +47,7 @@ test("parameters of other sizes are refused with their name", () => {
   );
 });
 
-/** One row of zeros on, gains of 1 and no bias of the memory, as a loop over numbers. */
+/** The outputs for one row, from a state of zeros, with gains of 1 and no bias of the memory, as a loop over numbers. */
 function reference(inputs: number[], wx: number[], wh: number[], b: number[]): number[] {
   const { inputSize, hiddenSize: n } = sizes;
   const product = (x: number[], w: number[]) =>

@@ -27,8 +27,9 @@ import { unrollSteps } from "../unroll-steps.ts";
 import { lstm, lstmRecipe } from "./lstm.ts";
 
 /**
- * `wx` is `[input, 4 * hidden]`, `wh` is `[hidden, 4 * hidden]`, `b` is `[4 * hidden]`, in the order input, forget, candidate, output.
- * `gainX` and `gainH`, `[4 * hidden]`, scale the normalised products; `gainC` and `biasC`, `[hidden]`, are for the memory.
+ * The parameters of {@link layerNormLstm}. `wx` is `[input, 4 * hidden]`, `wh` is `[hidden, 4 * hidden]` and `b` is `[4 * hidden]`, in the
+ * order input, forget, candidate, output. `gainX` and `gainH`, `[4 * hidden]`, scale the normalised products; `gainC` and `biasC`,
+ * `[hidden]`, scale and shift the normalised memory.
  */
 export type LayerNormLstmParams = {
   readonly wx: Tensor2D;
@@ -41,15 +42,15 @@ export type LayerNormLstmParams = {
 };
 
 /**
- * An LSTM whose sums are normalised over its units (Ba, Kiros and Hinton, 2016, supplementary material): with
- * N(v) = (v - mean(v)) / sqrt(variance(v) + 1e-5) over the last axis,
+ * An LSTM that normalises its pre-activations and its memory over the units (Ba, Kiros and Hinton, 2016, supplementary material). With
+ * N(v) = (v - mean(v)) / sqrt(variance(v) + 1e-5) over the last axis:
  *
- * - [i, f, g, o] = gainX N(x Wx) + gainH N(h' Wh) + b, all four gates in one mean,
+ * - [i, f, g, o] = gainX N(x Wx) + gainH N(h' Wh) + b, with one mean over all four gates,
  * - c = sigmoid(f) c' + sigmoid(i) tanh(g),
  * - h = sigmoid(o) tanh(gainC N(c) + biasC).
  *
- * The paper's two further biases, of the products, would add up with b and are left out. A mean over units is no matter of one
- * unit, so that this cell is not a recipe, but a {@link Layer} of composed operations.
+ * The paper has two more biases, of the normalised products. They are redundant with b, and are left out. A mean over units cannot be
+ * written as the arithmetic of one unit, so this cell has no recipe: it is a {@link Layer} composed of tfjs's operations.
  *
  * @throws {RangeError} when a size is not an integer of at least 1.
  */
@@ -82,7 +83,7 @@ export function layerNormLstm(options: CellOptions): Layer<LayerNormLstmParams, 
   };
 }
 
-/** The number of parameters of {@link layerNormLstm}: those of the LSTM, and the gains and the bias. */
+/** The number of parameters of {@link layerNormLstm}: those of the LSTM, plus the gains and the bias of the memory. */
 export function layerNormLstmParameterCount(
   sizes: Pick<CellOptions, "inputSize" | "hiddenSize">,
 ): ParameterCount {

@@ -3,20 +3,20 @@ import { type Cell, cell } from "../cell.ts";
 import type { CellOptions } from "../cell-options.ts";
 
 /**
- * The minGRU (Feng, Tung, Ahmed, Bengio and Hajimirsadeghi, 2024), in the form without logarithms: the GRU whose gate and candidate
- * see x alone, without a reset gate and without a tanh,
+ * The minGRU (Feng, Tung, Ahmed, Bengio and Hajimirsadeghi, 2024), in the form without logarithms: a GRU without reset gate and tanh,
+ * whose update gate and candidate depend only on the input x. With h' the state before the step:
  *
  * - z = sigmoid(x Wz + bz),
  * - h = (1 - z) h' + z (x W + b).
  *
- * It is linear in its state, so that the paper computes all steps by a parallel scan; here they are computed one after another.
- * Its gate does not know what came before, so that one layer alone cannot tell a first input from a later one; use two or more.
+ * The cell is linear in its state, which allows the paper to compute all steps by a parallel scan. Here, steps run one after another.
+ * The gate does not see the state, so a single layer cannot tell a first input from a later one: stack two or more.
  */
 export const minGruRecipe = recipe({
   name: "min-gru",
   gates: { update: "input", candidate: "input" },
   state: ["h"],
-  // What it does not write, it keeps.
+  // The gate keeps what it does not write.
   memory: { write: "update" },
   notation: { update: "z", candidate: "n" },
   step: ({ gates, state }) => {
@@ -25,7 +25,7 @@ export const minGruRecipe = recipe({
   },
 });
 
-/** A minGRU. Its gate starts by keeping, at a bias of -1, unless `bias` says otherwise. */
+/** A minGRU. By default, the bias of its gate starts at -1, so that it keeps most of its state. */
 export function minGru(options: CellOptions): Cell {
   return cell(minGruRecipe, options);
 }

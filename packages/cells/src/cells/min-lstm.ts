@@ -3,15 +3,15 @@ import { type Cell, cell } from "../cell.ts";
 import type { CellOptions } from "../cell-options.ts";
 
 /**
- * The minLSTM (Feng, Tung, Ahmed, Bengio and Hajimirsadeghi, 2024), in the form without logarithms: the LSTM whose gates and
- * candidate see x alone, without an output gate and without a tanh. Its two gates are scaled to add up to 1, so that the state is
- * of the same size however long the sequence (the paper's length independence scaling):
+ * The minLSTM (Feng, Tung, Ahmed, Bengio and Hajimirsadeghi, 2024), in the form without logarithms: an LSTM without output gate and tanh,
+ * whose gates and candidate depend only on the input x. The two gates are scaled to add up to 1, so that the magnitude of the state does
+ * not depend on the length of the sequence (the paper's length independence scaling). With h' the state before the step:
  *
  * - f = sigmoid(x Wf + bf), i = sigmoid(x Wi + bi),
  * - h = f / (f + i) h' + i / (f + i) (x W + b).
  *
- * It is linear in its state, so that the paper computes all steps by a parallel scan; here they are computed one after another.
- * Its gates do not know what came before, so that one layer alone cannot tell a first input from a later one; use two or more.
+ * The cell is linear in its state, which allows the paper to compute all steps by a parallel scan. Here, steps run one after another.
+ * The gates do not see the state, so a single layer cannot tell a first input from a later one: stack two or more.
  */
 export const minLstmRecipe = recipe({
   name: "min-lstm",
@@ -26,7 +26,7 @@ export const minLstmRecipe = recipe({
   },
 });
 
-/** A minLSTM. Its forget bias starts at 1 unless `bias` says otherwise. */
+/** A minLSTM. By default, its forget bias starts at 1. */
 export function minLstm(options: CellOptions): Cell {
   return cell(minLstmRecipe, options);
 }

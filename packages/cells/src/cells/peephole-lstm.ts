@@ -3,8 +3,8 @@ import { type Cell, cell } from "../cell.ts";
 import type { CellOptions } from "../cell-options.ts";
 
 /**
- * The LSTM whose gates also see the unit's own memory (Gers and Schmidhuber, 2000): the input and forget gates see the
- * previous c, the output gate the new one. The peepholes start at 0, where the cell is the plain LSTM.
+ * An LSTM whose gates also see the unit's own memory (Gers and Schmidhuber, 2000). The input and forget gates see the previous c, and the
+ * output gate the new one. The peephole weights start at 0, where the cell equals the plain LSTM.
  */
 export const peepholeLstmRecipe = recipe({
   name: "peephole-lstm",
@@ -22,7 +22,7 @@ export const peepholeLstmRecipe = recipe({
   },
 });
 
-/** An LSTM cell whose gates also see the unit's memory. */
+/** An LSTM whose gates also see the unit's own memory. By default, its forget bias starts at 1. */
 export function peepholeLstm(options: CellOptions): Cell {
   return cell(peepholeLstmRecipe, options);
 }

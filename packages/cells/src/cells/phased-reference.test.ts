@@ -7,7 +7,7 @@ import { scan } from "../scan.ts";
 import { lstm } from "./lstm.ts";
 import { phased, type TemporalGateOptions } from "./phased.ts";
 
-/** The phased LSTM in float64, written as one loop over numbers and from the paper (Neil et al., 2016), not from the recipes. */
+/** The phased LSTM in float64, as a loop over numbers, written from the paper (Neil et al., 2016) and independently of the recipes. */
 function reference(weights: Weights, inputs: number[][], times: number[], gate: Gate): number[][] {
   const { wx, wh, b, hidden } = weights;
   const h = new Array<number>(hidden).fill(0);
@@ -65,10 +65,10 @@ await onEachBackend(() => {
   ];
 
   for (const options of variants) {
-    describe(`the phased LSTM with ${JSON.stringify(options)} is the one of the paper`, () => {
+    describe(`the phased LSTM with ${JSON.stringify(options)} agrees with the paper's equations`, () => {
       for (const first of [0, 16_000_000]) {
         for (const training of [true, false]) {
-          test(`from step ${first} on, ${training ? "in training" : "at test"}`, async () => {
+          test(`from step ${first} on, ${training ? "in training" : "outside training"}`, async () => {
             const { weights, inputs } = draw(seed("phased"));
             const ratios = [0.5, 0.3, 0.6, 0.9, 0.4];
             const shifts = [0.2, 1.9, -3.3, 400, 12.5];
@@ -81,7 +81,7 @@ await onEachBackend(() => {
             const cell = phased(lstm({ inputSize, hiddenSize: hidden }), options);
             const { outputs } = scan(cell, params, toInputs(inputs), { firstStep: first, training });
             const gate: Gate = {
-              // The periods that the backend's own exp gives: 16 million steps would turn its rounding into whole cycles.
+              // The backend's own exp gives the periods, because over 16 million steps its rounding adds up to whole cycles.
               periods: await numbersOf(exp(params.logPeriod)),
               ratios,
               shifts: await numbersOf(params.shift),

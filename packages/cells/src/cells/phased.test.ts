@@ -15,12 +15,12 @@ import {
   temporalGatePresets,
 } from "./phased.ts";
 
-/** A unit that proposes 1. From a state of 0, the gated unit's first output is the openness k itself. */
+/** A unit that always proposes 1. From a state of 0, the first output of the gated unit is the openness k. */
 const one = recipe({ name: "one", gates: ["a"], state: ["h"], step: () => ({ h: 1 }) });
 
 type Gate = { readonly logPeriod: number; readonly openLogit: number; readonly shift: number };
 
-/** k at each of `times`. */
+/** The openness k at each of `times`. */
 function openness(
   options: TemporalGateOptions | TemporalGatePreset,
   times: readonly number[],
@@ -36,14 +36,14 @@ function openness(
 const unit = (gate: Gate) =>
   Object.fromEntries(Object.entries(gate).map(([name, value]) => [name, tensor1d([value])]));
 
-/** The gate of MISSION's formula, with a period of 1 and an open ratio of a half; both are exact. */
+/** A gate with a period of 1 and an open ratio of a half: both are exact in float32. */
 const half: Gate = { logPeriod: 0, openLogit: 0, shift: 0 };
 
 await onEachBackend(() => {
-  test("k rises to 1 at r / 2, falls to 0 at r, and then leaks, both boundaries included", async () => {
+  test("k rises to 1 at a phase of r / 2, falls to 0 at r, and leaks only after r", async () => {
     const times = [0, 0.125, 0.25, 0.375, 0.5, 0.75, 1, 1.25];
     const leaking = { leak: 0.1, leakAtTest: 0 };
-    // The leak would give 0.05 at a phase of exactly r.
+    // If the gate leaked at a phase of exactly r, k would be 0.05 there.
     const opening = [0, 0.5, 1, 0.5, 0];
     const [training, atTest] = [true, false].map((training) => openness(leaking, times, half, training)) as [
       Tensor,
@@ -56,7 +56,7 @@ await onEachBackend(() => {
     disposeTree([training, atTest]);
   });
 
-  test("at r / 2 the slope is the rising one", async () => {
+  test("at a phase of r / 2, the slope is that of the rising part", async () => {
     const layer = cell(phasedRecipe(one), { inputSize: 1, hiddenSize: 1 });
     const params = { ...layer.init(seed(1)), ...unit(half) } as CellParams;
     const time = tensor2d([0.25], [1, 1]);
@@ -67,7 +67,7 @@ await onEachBackend(() => {
     expect(await numbersOf(slope)).toEqual([-4]);
   });
 
-  test("a shift moves the opening later, or with a plus sign earlier", async () => {
+  test("a shift delays the opening, or with a plus sign advances it", async () => {
     const gate = { ...half, shift: 0.125 };
     for (const [shiftSign, opening] of [
       ["minus", 0],
@@ -77,7 +77,7 @@ await onEachBackend(() => {
       expect(await numbersOf(k)).toEqual([opening, opening]);
       disposeTree(k);
     }
-    // Before its shift the unit is at the end of the cycle before.
+    // Before its shift, the unit is at the end of the previous cycle.
     const early = openness({ leak: 0 }, [0.0625], gate, false);
     expect(await numbersOf(early)).toEqual([0]);
     disposeTree(early);
@@ -102,7 +102,7 @@ describe("presets", () => {
     ["neil2016", Math.exp(3), 0.05],
     ["tf-contrib", 1000, 0.1],
   ] as const)(
-    "%s draws periods from 1 to %d, shifts within them, and opens %d of the time",
+    "%s draws periods from 1 to %d and shifts within them, with an open ratio of %d",
     (preset, longest, ratio) => {
       const made = phasedRecipe(lstmRecipe, preset);
       const [periods, logits, shifts] = ["logPeriod", "openLogit", "shift"].map((name) =>
@@ -122,7 +122,7 @@ describe("presets", () => {
     },
   );
 
-  test("tf-contrib makes h from the proposed memory, the others from the gated one", () => {
+  test("tf-contrib computes h from the proposed memory, the other presets from the gated one", () => {
     const names = Object.entries(temporalGatePresets).map(([name, { output }]) => [name, output]);
     expect(Object.fromEntries(names)).toEqual({
       uva2018: "gated",
@@ -132,7 +132,7 @@ describe("presets", () => {
   });
 });
 
-test("a gate adds its parameters and its clock to those of the cell", () => {
+test("a temporal gate adds its parameters and the time to those of the cell", () => {
   const made = phasedRecipe(lstmRecipe);
   expect(made.name).toBe("phased-lstm");
   expect(made.parameters.map(({ name }) => name)).toEqual(["logPeriod", "openLogit", "shift"]);
@@ -140,7 +140,7 @@ test("a gate adds its parameters and its clock to those of the cell", () => {
   expect(made.gates).toBe(lstmRecipe.gates);
 });
 
-test("a cell that has a temporal gate gets no second one", () => {
+test("a recipe with a temporal gate cannot have a second one", () => {
   expect(() => phasedRecipe(phasedRecipe(lstmRecipe))).toThrow(
     new TypeError(
       'recipe "phased-phased-lstm": expected a recipe without a temporal gate of its own, got "phased-lstm".',
@@ -155,8 +155,8 @@ test.each([
     { period: [1, Number.POSITIVE_INFINITY] },
     "phased: expected a longest period of at least the shortest, 1, got Infinity.",
   ],
-  [{ openRatio: 0 }, "phased: expected openRatio to be between 0 and 1, both excluded, got 0."],
-  [{ openRatio: 1 }, "phased: expected openRatio to be between 0 and 1, both excluded, got 1."],
+  [{ openRatio: 0 }, "phased: expected openRatio to be between 0 and 1, exclusive, got 0."],
+  [{ openRatio: 1 }, "phased: expected openRatio to be between 0 and 1, exclusive, got 1."],
   [{ leak: -0.1 }, "phased: expected leak to be a number from 0 to 1, got -0.1."],
   [{ leakAtTest: Number.NaN }, "phased: expected leakAtTest to be a number from 0 to 1, got NaN."],
   [{ shiftSign: "times" }, 'phased: expected shiftSign to be one of minus, plus, got "times".'],

@@ -21,25 +21,25 @@ import {
 } from "@tenetjs/recipes";
 import { type Cell, cell } from "../cell.ts";
 
-/** How the temporal gate opens, and where its per-unit numbers start. */
+/** How a temporal gate opens, and the initial values of its per-unit parameters. */
 export type TemporalGateOptions = {
-  /** The period tau starts at exp(U(ln low, ln high)), in steps or in the unit of the timestamps. Default [1, 1000]. */
+  /** The initial period tau is exp(U(ln low, ln high)), in steps or in the unit of the timestamps. Default: [1, 1000]. */
   readonly period?: readonly [low: number, high: number];
-  /** The open share of the period, r_on, at the start; between 0 and 1. Default 0.05. */
+  /** The initial open ratio r: the fraction of the period during which the gate is open, between 0 and 1. Default: 0.05. */
   readonly openRatio?: number;
-  /** The slope alpha of a closed gate while training. Default 0.001. */
+  /** The leak alpha of a closed gate in training. Default: 0.001. */
   readonly leak?: number;
-  /** The same when not training. Default 0. */
+  /** The leak outside training. Default: 0. */
   readonly leakAtTest?: number;
-  /** The sign of s in (t - s) or (t + s). Default "minus". */
+  /** The sign of the shift s: (t - s) or (t + s). Default: "minus". */
   readonly shiftSign?: "minus" | "plus";
-  /** Whether h is made from the memory after the gate ("gated") or from the proposal before it. Default "gated". */
+  /** Whether h is computed from the memory after the gate ("gated") or before it ("proposed"). Default: "gated". */
   readonly output?: "gated" | "proposed";
 };
 
-/** Named settings of {@link TemporalGateOptions}. */
+/** Presets of {@link TemporalGateOptions}. */
 export const temporalGatePresets = {
-  /** The course's assignment: no leak; h from the gated memory. */
+  /** The assignment of the University of Amsterdam's course of 2018: no leak, and h from the gated memory. */
   uva2018: {
     period: [1, 1000],
     openRatio: 0.05,
@@ -48,7 +48,7 @@ export const temporalGatePresets = {
     shiftSign: "minus",
     output: "gated",
   },
-  /** Neil, Pfeiffer and Liu (2016), as for their frequency task: periods exp(U(0, 3)), leak in training alone. */
+  /** Neil, Pfeiffer and Liu (2016), as for their frequency task: periods exp(U(0, 3)), and a leak only in training. */
   neil2016: {
     period: [1, Math.exp(3)],
     openRatio: 0.05,
@@ -57,7 +57,7 @@ export const temporalGatePresets = {
     shiftSign: "minus",
     output: "gated",
   },
-  /** TensorFlow contrib's PhasedLSTMCell: the leak stays at test time; h from the proposed memory. */
+  /** TensorFlow contrib's `PhasedLSTMCell`: a leak also at test time, and h from the proposed memory. */
   "tf-contrib": {
     period: [1, 1000],
     openRatio: 0.1,
@@ -71,21 +71,21 @@ export const temporalGatePresets = {
 export type TemporalGatePreset = keyof typeof temporalGatePresets;
 
 /**
- * The recipe of `inner` behind a temporal gate (Phased LSTM: Neil, Pfeiffer and Liu, 2016): a unit's state changes only
- * while its gate is open, c = k c~ + (1 - k) c'.
+ * The recipe of `inner` behind a temporal gate (Phased LSTM: Neil, Pfeiffer and Liu, 2016). A unit's state changes only while its gate is
+ * open: c = k c~ + (1 - k) c', where c~ is the state that `inner` proposes and c' the one before the step.
  *
- * The openness k of a unit with period tau, open ratio r and shift s at time t follows from its phase
- * phi = ((t - s) mod tau) / tau:
+ * The openness k of a unit with period tau, open ratio r and shift s at time t is a function of its phase
+ * phi = ((t - s) mod tau) / tau, with the leak alpha:
  *
  * - k = 2 phi / r for phi <= r / 2,
  * - k = 2 - 2 phi / r for r / 2 < phi <= r,
  * - k = alpha phi otherwise.
  *
- * tau and r are learned as `logPeriod` and `openLogit`, so that tau = exp(.) > 0 and r = sigmoid(.) stays between 0 and 1;
- * s is learned as it is (`shift`), since the modulus wraps it. The modulus is floored and exact in float32, so the phase
- * is as accurate at t = 16 million as at t = 0.
+ * The parameters are `logPeriod`, with tau = exp(`logPeriod`) > 0, `openLogit`, with r = sigmoid(`openLogit`) between 0 and 1, and
+ * `shift`, which is s itself, since the modulus wraps it. The modulus is floored and exact in float32, so the phase is as accurate at
+ * t = 16 million as at t = 0.
  *
- * @throws {RangeError} when an option is out of range. @throws {TypeError} when `inner` is phased already.
+ * @throws {RangeError} when an option is out of range. @throws {TypeError} when `inner` is already phased.
  */
 export function phasedRecipe(inner: Recipe, options: TemporalGateOptions | TemporalGatePreset = {}): Recipe {
   const settings = completeOptions(options);
@@ -117,7 +117,7 @@ export function phasedRecipe(inner: Recipe, options: TemporalGateOptions | Tempo
   });
 }
 
-/** `inner` behind a temporal gate, of the same sizes and initialisation: see {@link phasedRecipe}. */
+/** `inner` behind a temporal gate, with the same sizes and initialisers: see {@link phasedRecipe}. */
 export function phased(inner: Cell, options: TemporalGateOptions | TemporalGatePreset = {}): Cell {
   return cell(phasedRecipe(inner.recipe, options), inner.options);
 }
@@ -128,7 +128,7 @@ function temporalGate({ leak, leakAtTest, shiftSign }: Required<TemporalGateOpti
   const period = exp(leaf("parameter", "logPeriod"));
   const ratio = sigmoid(leaf("parameter", "openLogit"));
   const shift = leaf("parameter", "shift");
-  // Reducing t before s is taken from it is what keeps s's digits when t is large.
+  // Wrapping t before subtracting s preserves the digits of s when t is large.
   const wrapped = mod(leaf("input", "time"), period);
   const phase = div(mod(shiftSign === "minus" ? sub(wrapped, shift) : add(wrapped, shift), period), period);
   const rising = div(mul(2, phase), ratio);
@@ -191,7 +191,7 @@ function completeOptions(options: TemporalGateOptions | TemporalGatePreset): Req
     throw new RangeError(problem(where, `a longest period of at least the shortest, ${low}`, high));
   }
   if (!(openRatio > 0 && openRatio < 1)) {
-    throw new RangeError(problem(where, "openRatio to be between 0 and 1, both excluded", openRatio));
+    throw new RangeError(problem(where, "openRatio to be between 0 and 1, exclusive", openRatio));
   }
   checkWithin(where, "leak", leak, 0, 1);
   checkWithin(where, "leakAtTest", leakAtTest, 0, 1);

@@ -13,7 +13,7 @@ export function loss({ logits, targets, mask, factor }: ComputeLoss): Results {
       target,
       counts: mask?.values[step] !== 0,
       hit: row.indexOf(most) === target,
-      chances: powers.map((power) => power / total),
+      probabilities: powers.map((power) => power / total),
     };
   });
   const counted = steps.filter(({ counts }) => counts);
@@ -21,14 +21,14 @@ export function loss({ logits, targets, mask, factor }: ComputeLoss): Results {
     numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
   const results = {
     loss: Float64Array.of(
-      mean(counted.map(({ target, chances }) => -Math.log(chances[target] ?? Number.NaN))),
+      mean(counted.map(({ target, probabilities }) => -Math.log(probabilities[target] ?? Number.NaN))),
     ),
     accuracy: Float64Array.of(mean(counted.map(({ hit }) => Number(hit)))),
   };
   if (factor === undefined) return results;
-  const gradient = steps.flatMap(({ target, counts, chances }) =>
-    chances.map((chance, index) =>
-      counts ? (factor * (chance - Number(index === target))) / counted.length : 0,
+  const gradient = steps.flatMap(({ target, counts, probabilities }) =>
+    probabilities.map((probability, index) =>
+      counts ? (factor * (probability - Number(index === target))) / counted.length : 0,
     ),
   );
   return { ...results, "d logits": Float64Array.from(gradient) };

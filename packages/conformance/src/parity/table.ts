@@ -1,3 +1,4 @@
+import { alignedTable } from "@tenetjs/bench";
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { Parity } from "./parity.ts";
 
@@ -14,16 +15,8 @@ export function entryOf({ outputs, gradients }: Parity): string {
 
 /** A Markdown table with a row for each cell. */
 export function parityTable(cells: readonly string[], columns: readonly TableColumn[]): string {
-  const rows = [
-    ["cell", ...columns.map(({ heading }) => heading)],
-    ...cells.map((cell) => [cell, ...columns.map(({ entries }) => entries[cell] ?? notMeasured)]),
-  ];
-  // Aligned like the other tables of this repository.
-  const [head = [], ...body] = rows;
-  const widths = head.map((_, column) => Math.max(...rows.map((row) => (row[column] as string).length)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((text, column) => text.padEnd(widths[column] as number)).join(" | ")} |\n`;
-  return [head, widths.map((width) => "-".repeat(width)), ...body].map(line).join("");
+  const rows = cells.map((cell) => [cell, ...columns.map(({ entries }) => entries[cell] ?? notMeasured)]);
+  return `${alignedTable({ columns: ["cell", ...columns.map(({ heading }) => heading)], rows })}\n`;
 }
 
 const notMeasured = "not measured";

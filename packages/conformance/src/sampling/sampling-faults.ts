@@ -23,7 +23,7 @@ export async function sampledHere(): Promise<Record<NetworkName, Sampled>> {
 
 /**
  * A sentence for each fault of the platform, started in the given form, when it samples from the network. It should sample what is
- * `expected`: rounding changes an id only if a chance is within about 1e-7 of the boundary between two ids.
+ * `expected`: rounding changes an id only if a random number is within about 1e-7 of the boundary between two ids.
  */
 export async function samplingFaults(
   platform: Platform,

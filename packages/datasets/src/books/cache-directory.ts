@@ -1,13 +1,12 @@
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
+import envPaths from "env-paths";
 
 /**
- * The directory where fetched books are cached: `$XDG_CACHE_HOME/tenet`. Defaults to `~/.cache/tenet` if the variable is
- * unset, empty or a relative path, which the XDG Base Directory Specification says to ignore.
+ * The directory where fetched books are cached: `$XDG_CACHE_HOME/tenet` or `~/.cache/tenet` on Linux, `~/Library/Caches/tenet` on macOS, and
+ * `tenet\Cache` below `%LOCALAPPDATA%` on Windows. A relative `XDG_CACHE_HOME` is ignored, as the XDG Base Directory Specification demands.
  */
-export function cacheDirectory(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): string {
-  const base = environment.XDG_CACHE_HOME ?? "";
-  return join(isAbsolute(base) ? base : join(homedir(), ".cache"), "tenet");
+export function cacheDirectory(): string {
+  const { cache } = envPaths("tenet", { suffix: "" });
+  return isAbsolute(cache) ? cache : join(homedir(), ".cache", "tenet");
 }

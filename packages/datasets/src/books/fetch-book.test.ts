@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { cacheDirectory } from "./cache-directory.ts";
 import { type Book, books } from "./catalogue.ts";
 import type { Progress } from "./download.ts";
@@ -282,12 +282,15 @@ describe("the catalogue", () => {
   });
 });
 
-describe("cacheDirectory", () => {
-  test("follows XDG, and ignores a path that is not absolute", () => {
-    const own = join(homedir(), ".cache", "tenet");
-    expect(cacheDirectory({ XDG_CACHE_HOME: "/somewhere" })).toBe("/somewhere/tenet");
-    expect(cacheDirectory({ XDG_CACHE_HOME: "some/where" })).toBe(own);
-    expect(cacheDirectory({ XDG_CACHE_HOME: "" })).toBe(own);
-    expect(cacheDirectory({})).toBe(own);
+describe.skipIf(process.platform !== "linux")("cacheDirectory on Linux", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  test.each([
+    ["follows XDG", "/somewhere", "/somewhere/tenet"],
+    ["ignores a path that is not absolute", "some/where", join(homedir(), ".cache", "tenet")],
+    ["ignores an empty path", "", join(homedir(), ".cache", "tenet")],
+  ])("%s", (_, base, expected) => {
+    vi.stubEnv("XDG_CACHE_HOME", base);
+    expect(cacheDirectory()).toBe(expected);
   });
 });

@@ -27,12 +27,12 @@ describe("mixture", () => {
     expect(weighted.validation.map(({ weight }) => weight)).toEqual([3, 1]);
   });
 
-  test("the vocabulary, the shares and the replacement of unknown tokens are options", () => {
+  test("the vocabulary, the proportions and the replacement of unknown tokens are options", () => {
     expect(mixture([shouting], { vocabulary: byteVocabulary() }).vocabulary.size).toBe(256);
     const { train, vocabulary } = mixture([shouting, whispering], {
       vocabulary: characterVocabulary("HELO! ?"),
       unknown: "?",
-      shares: { train: 0.5, validation: 0.25, test: 0.25 },
+      proportions: { train: 0.5, validation: 0.25, test: 0.25 },
     });
     expect(vocabulary.decode(train[1]!.tokens)).toMatch(/^[? ]{950}$/);
     expect(() => mixture([shouting], { vocabulary: characterVocabulary("a") })).toThrow(

@@ -19,8 +19,8 @@ export type MixtureOptions = {
   vocabulary?: Vocabulary;
   /** The token that replaces tokens that are not in `vocabulary`. */
   unknown?: string;
-  /** The share of each source in each split. */
-  shares?: { train: number; validation: number; test: number };
+  /** The proportion of each source that is in each split. Default: 0.8, 0.1 and 0.1. */
+  proportions?: { train: number; validation: number; test: number };
   /** Tokens in a window. Each split must hold at least one window. */
   time?: number;
 };
@@ -50,15 +50,15 @@ export function mixture(sources: readonly TextSource[], options: MixtureOptions 
   const {
     vocabulary = characterVocabulary(sources.map(({ text }) => text)),
     unknown,
-    shares = { train: 0.8, validation: 0.1, test: 0.1 },
+    proportions = { train: 0.8, validation: 0.1, test: 0.1 },
     time = 1,
   } = options;
   const parts = sources.map(({ name, text, weight }) => {
     const tokens = vocabulary.encode(text, unknown === undefined ? {} : { unknown });
-    const splits = splitContiguous(tokens, shares, { time });
+    const splits = splitContiguous(tokens, proportions, { time });
     return { name, weight: weight ?? tokens.length, splits };
   });
-  const part = (split: keyof typeof shares): TokenSource[] =>
+  const part = (split: keyof typeof proportions): TokenSource[] =>
     parts.map(({ name, weight, splits }) => ({ name, weight, tokens: splits[split] }));
   return { vocabulary, train: part("train"), validation: part("validation"), test: part("test") };
 }

@@ -7,29 +7,34 @@ export type SplitContiguousOptions = {
 };
 
 /**
- * Adjacent views of `tokens`, one for each name in `shares`, in that order. They partition the tokens and nothing is copied,
- * so a window of one split never reaches into another. Each boundary is at the cumulative share of the tokens, rounded.
+ * Adjacent views of `tokens`, one for each name in `proportions`, in that order. They partition the tokens and nothing is copied,
+ * so a window of one split never reaches into another. Each boundary is at the cumulative proportion of the tokens, rounded.
  *
- * @throws {RangeError} when a share is not above 0, when the shares do not sum to 1 (within 1e-6), when a split has fewer
+ * @throws {RangeError} when a proportion is not above 0, when the proportions do not sum to 1 (within 1e-6), when a split has fewer
  * than `time` + 1 tokens, or when `time` is not an integer of at least 1.
  */
 export function splitContiguous<Data extends Tokens, Name extends string>(
   tokens: Data,
-  shares: Readonly<Record<Name, number>>,
+  proportions: Readonly<Record<Name, number>>,
   { time = 1 }: SplitContiguousOptions = {},
 ): Record<Name, Data> {
   checkInteger("splitContiguous", "time", time, 1);
-  const names = Object.keys(shares) as Name[];
-  const total = names.reduce((sum, name) => sum + checkPositive("splitContiguous", name, shares[name]), 0);
+  const names = Object.keys(proportions) as Name[];
+  const total = names.reduce(
+    (sum, name) => sum + checkPositive("splitContiguous", name, proportions[name]),
+    0,
+  );
   if (Math.abs(total - 1) > 1e-6) {
-    throw new RangeError(problem("splitContiguous", "shares that sum to 1", phrase(`a sum of ${total}`)));
+    throw new RangeError(
+      problem("splitContiguous", "proportions that sum to 1", phrase(`a sum of ${total}`)),
+    );
   }
 
   const splits = {} as Record<Name, Data>;
-  let [start, share] = [0, 0];
+  let [start, cumulative] = [0, 0];
   for (const name of names) {
-    share += shares[name];
-    const end = Math.round((share / total) * tokens.length);
+    cumulative += proportions[name];
+    const end = Math.round((cumulative / total) * tokens.length);
     splits[name] = tokens.subarray(start, end) as Data;
     checkTokenCount(
       "splitContiguous",

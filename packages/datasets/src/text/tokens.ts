@@ -14,7 +14,7 @@ export function checkTokenCount(where: string, tokens: Tokens, least: number, pu
       where,
       `at least ${least} tokens ${purpose}`,
       phrase(String(tokens.length)),
-      "Pass a longer text, a larger share of it, or shorter windows.",
+      "Pass a longer text, a larger proportion of it, or shorter windows.",
     ),
   );
 }

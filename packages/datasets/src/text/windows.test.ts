@@ -20,7 +20,7 @@ function rows({ data, shape }: { data: ArrayLike<number>; shape: readonly number
 const successors = (ids: number[]) => ids.map((id) => id + 1);
 
 describe("splitContiguous", () => {
-  const shares = { train: 0.8, validation: 0.1, test: 0.1 };
+  const proportions = { train: 0.8, validation: 0.1, test: 0.1 };
 
   test("returns adjacent views, in order, with no token lost or shared", () => {
     fc.assert(
@@ -37,19 +37,21 @@ describe("splitContiguous", () => {
         },
       ),
     );
-    expect(splitContiguous(new Uint8Array(100), shares).validation).toBeInstanceOf(Uint8Array);
+    expect(splitContiguous(new Uint8Array(100), proportions).validation).toBeInstanceOf(Uint8Array);
   });
 
   test("names the split that is shorter than a window", () => {
-    expect(() => splitContiguous(positions(100), shares, { time: 30 })).toThrow(
+    expect(() => splitContiguous(positions(100), proportions, { time: 30 })).toThrow(
       'splitContiguous: expected at least 31 tokens in "validation" for a window of 30 and its target, got 10.',
     );
-    expect(() => splitContiguous(positions(100), shares, { time: 0 })).toThrow("expected time");
-    expect(() => splitContiguous(positions(10), shares)).toThrow('at least 2 tokens in "validation"');
+    expect(() => splitContiguous(positions(100), proportions, { time: 0 })).toThrow("expected time");
+    expect(() => splitContiguous(positions(10), proportions)).toThrow('at least 2 tokens in "validation"');
   });
 
-  test("refuses shares that do not sum to 1 or are not positive", () => {
-    expect(() => splitContiguous(positions(100), { train: 0.8, test: 0.1 })).toThrow("shares that sum to 1");
+  test("refuses proportions that do not sum to 1 or are not positive", () => {
+    expect(() => splitContiguous(positions(100), { train: 0.8, test: 0.1 })).toThrow(
+      "proportions that sum to 1",
+    );
     expect(() => splitContiguous(positions(100), { train: 1, test: 0 })).toThrow(RangeError);
     expect(() => splitContiguous(positions(100), { train: 1.5, test: -0.5 })).toThrow(RangeError);
     expect(() => splitContiguous(positions(100), {})).toThrow(RangeError);

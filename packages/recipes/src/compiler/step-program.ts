@@ -20,7 +20,7 @@ export type StepProgram = {
   readonly unitValues: number;
   /** Whether those differ from step to step. */
   readonly unitsVary: boolean;
-  /** From `parameters` and shared `inputs`: `units`. Once a step, for all rows. */
+  /** From `parameters` and shared `inputs`: `units`. Once per step, for all rows. */
   readonly prepare: Stage;
   /** From `slots`, `previous`, `units`, `inputs`: `next`, `output`, and in `slots` what `backward` needs. */
   readonly forward: Stage;

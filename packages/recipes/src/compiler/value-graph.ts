@@ -49,7 +49,7 @@ export type StepBuffer =
   /** Each gate's bias, in the gates' order in memory, then the recipe's parameters. */
   | "parameters"
   | "parameterGradients"
-  /** One number a row for each of the recipe's inputs, or one in all for those that rows share. */
+  /** For each of the recipe's inputs: one number per row, or a single number if all rows share it. */
   | "inputs"
   | "inputGradients";
 

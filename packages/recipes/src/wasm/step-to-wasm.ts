@@ -17,7 +17,7 @@ export type StepToWasmOptions = {
 /**
  * A recipe's step, forward and backward, for rows of `hiddenSize` units, as the bytes of a WebAssembly module with SIMD. It
  * imports `env.memory`, and exports `prepare`, `forward`, `infer`, `backward` and `unprepare`, which all take the integers
- * that `stepArguments` gives: addresses, and bytes from row to row. `prepare` comes first, once a step: it writes to `units` what all
+ * that `stepArguments` gives: addresses, and bytes from row to row. `prepare` comes first, once per step: it writes to `units` what all
  * rows share. A row holds its blocks side by side: in `slots` the gates
  * before their nonlinearity, those that see only x first; in `previous` and `next` the states; in `parameters` each gate's bias and then the
  * recipe's own parameters.

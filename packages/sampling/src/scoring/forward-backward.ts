@@ -37,9 +37,12 @@ function product(a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> {
   return values.map((value) => value / total);
 }
 
-/** The probabilities `shares` after one transition. The chain is symmetric, so this holds in both directions. */
-function moved(shares: Float64Array, leave: number): Float64Array<ArrayBuffer> {
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  const each = leave / (shares.length - 1);
-  return Float64Array.from(shares, (share) => (1 - leave) * share + each * (total - share));
+/** `probabilities` after one transition. The chain is symmetric, so this holds in both directions. */
+function moved(probabilities: Float64Array, leave: number): Float64Array<ArrayBuffer> {
+  const total = probabilities.reduce((sum, probability) => sum + probability, 0);
+  const each = leave / (probabilities.length - 1);
+  return Float64Array.from(
+    probabilities,
+    (probability) => (1 - leave) * probability + each * (total - probability),
+  );
 }

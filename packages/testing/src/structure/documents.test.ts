@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { repository } from "./manifests.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -17,20 +18,35 @@ test("each step of ARCHITECTURE.md's walk from text to tile is a function of the
   expect(missing.map(([line]) => line)).toEqual([]);
 });
 
-describe("relative links point to files", () => {
-  const documents = [
-    ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"],
-    ...globSync(["docs/**/*.md", "decisions/*.md", "packages/*/README.md", "apps/*/README.md"], {
-      cwd: root,
-    }),
-    ...globSync("packages/*/golden/README.md", { cwd: root }),
-  ];
+const isPublished = (folder: string) => JSON.parse(read(join(folder, "package.json"))).private !== true;
+const published = globSync(["packages/*", "apps/*"], { cwd: root }).filter(isPublished);
+const documents = [
+  ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md"],
+  ...globSync(["docs/**/*.md", "decisions/*.md", "packages/*/README.md", "apps/*/README.md"], { cwd: root }),
+  ...globSync("packages/*/golden/README.md", { cwd: root }),
+];
+/** The targets of a document's links and pictures, without their fragments. */
+const linksOf = (document: string) =>
+  [...read(document).matchAll(/(?:\]\(|<img[^>]* src=")([^)#"\s]+)[^)"]*[)"]/g)].map(
+    ([, target]) => target as string,
+  );
+const isRelative = (target: string) => !/^[a-z]+:/.test(target);
 
-  test.each(documents)("%s", (document) => {
-    const links = [...read(document).matchAll(/(?:\]\(|<img[^>]* src=")([^)#"\s]+)[^)"]*[)"]/g)].map(
-      ([, target]) => target as string,
-    );
-    const local = links.filter((target) => !/^[a-z]+:/.test(target));
-    expect(local.filter((target) => !existsSync(join(root, dirname(document), target)))).toEqual([]);
-  });
+test.each(documents)("the links of %s to files of the repository have a target", (document) => {
+  const links = linksOf(document);
+  const here = links.filter(isRelative).map((target) => join(dirname(document), target));
+  const absolute = links.flatMap((target) => pathInRepository(target) ?? []);
+  expect([...here, ...absolute].filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
+
+test.each(published)("the README of %s, which npm shows elsewhere, has no relative link", (folder) => {
+  expect(linksOf(join(folder, "README.md")).filter(isRelative)).toEqual([]);
+});
+
+/** The path of a file to which an absolute link to the repository points. */
+function pathInRepository(link: string): string | undefined {
+  const start = `${repository}/`;
+  return link.startsWith(start)
+    ? /^(?:blob|tree)\/main\/(.+)$/.exec(link.slice(start.length))?.[1]
+    : undefined;
+}

@@ -129,7 +129,7 @@ fn pick(row: u32, draw: u32, thread: u32) {
       masses[thread] += more;
       workgroupBarrier();
     }
-    let beyond = chances[row * scalars.draws + draw] * masses[${threads - 1}];
+    let beyond = randomNumbers[row * scalars.draws + draw] * masses[${threads - 1}];
     var sum = 0f;
     if (thread > 0u) { sum = masses[thread - 1u]; }
     tiesLeft = ties;

@@ -13,25 +13,25 @@ const webgpu = await webgpuForTests();
 
 type Choice = { readonly topK?: number; readonly temperature?: number };
 
-/** The ids that the GPU picks, one from each row of logits: at random by the chances, or the likeliest ones without chances. */
+/** The ids that the GPU picks, one from each row of logits: at random if there are random numbers, and otherwise the likeliest. */
 async function picked(
   rows: readonly Float32Array[],
-  chances?: readonly number[],
+  randomNumbers?: readonly number[],
   { topK, temperature = 1 }: Choice = {},
 ): Promise<number[]> {
   const vocabulary = rows[0]!.length;
   const gpu = gpuOf(backend());
   const logits = tensor2d(Float32Array.from(rows.flatMap((row) => [...row])), [rows.length, vocabulary]);
-  const given = tensor2d([...(chances ?? rows.map(() => 0))], [rows.length, 1]);
+  const given = tensor2d([...(randomNumbers ?? rows.map(() => 0))], [rows.length, 1]);
   const drawn = gpu.output([rows.length, 1], "int32");
   const none = Object.fromEntries(Object.keys(streamScalars).map((name) => [name, 0]));
   gpu.dispatch(pickShader({ vocabulary }, 64), {
-    buffers: { logits, chances: given, drawn },
+    buffers: { logits, randomNumbers: given, drawn },
     scalars: {
       ...(none as Record<keyof typeof streamScalars, number>),
       given: 1,
       draws: 1,
-      greedy: chances === undefined ? 1 : 0,
+      greedy: randomNumbers === undefined ? 1 : 0,
       topK: topK ?? vocabulary,
       temperature,
     },
@@ -69,14 +69,14 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
       );
     });
 
-    test("an id is picked if the chance falls into its probability, and only if it is among the top k", async () => {
+    test("an id is picked if the random number falls into its interval, and only if it is among the top k", async () => {
       const topK = fc.option(fc.integer({ min: 1, max: vocabulary + 1 }), { nil: vocabulary });
-      const chance = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
-      const chances = fc.array(chance, { minLength: 5, maxLength: 5 });
+      const randomNumber = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+      const randomNumbers = fc.array(randomNumber, { minLength: 5, maxLength: 5 });
       await fc.assert(
         fc.asyncProperty(
           keys,
-          chances,
+          randomNumbers,
           topK,
           fc.constantFrom(0.3, 1, 4),
           async (given, at, k, temperature) => {
@@ -98,7 +98,7 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     });
   });
 
-  test("a chance beyond the rounded sum picks the last possible id", async () => {
+  test("a random number beyond the rounded sum picks the last possible id", async () => {
     const rows = [Float32Array.of(1, 2, 3, -1000, -1000)];
     expect(await picked(rows, [1], {})).toEqual([2]);
   });

@@ -55,7 +55,7 @@ function layersRunner(gpu: Gpu, plan: NetworkPlan): Runner {
   const pick = pickShader(plan.head, 256);
   return (run) => {
     const { batch, given, draws, buffers } = run;
-    const { weights, states, ids, chances, logits, drawn } = buffers;
+    const { weights, states, ids, randomNumbers, logits, drawn } = buffers;
     const steps = stepsOf(run);
     for (let step = 0; step < steps; step += 1) {
       const scalars = scalarsOf(run, step, step + 1);
@@ -68,7 +68,8 @@ function layersRunner(gpu: Gpu, plan: NetworkPlan): Runner {
         scalars,
         groups: [head.tiles, batch],
       });
-      if (draws > 0) gpu.dispatch(pick, { buffers: { logits, chances, drawn }, scalars, groups: [batch] });
+      if (draws > 0)
+        gpu.dispatch(pick, { buffers: { logits, randomNumbers, drawn }, scalars, groups: [batch] });
     }
   };
 }

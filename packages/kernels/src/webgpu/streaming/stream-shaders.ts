@@ -13,7 +13,7 @@ import type { HeadPlan, LayerPlan, NetworkPlan } from "./network-plan.ts";
 import { pickCode } from "./pick-code.ts";
 import { fewTiles, manyTiles } from "./tile.ts";
 
-export type StreamBuffer = "weights" | "states" | "ids" | "chances" | "logits" | "drawn";
+export type StreamBuffer = "weights" | "states" | "ids" | "randomNumbers" | "logits" | "drawn";
 
 export type StreamShader = Shader<StreamBuffer, StreamScalar>;
 
@@ -33,7 +33,7 @@ export function wholeShader(plan: NetworkPlan, threads: number): StreamShader {
       weights: "read vec4<f32>",
       states: "write vec4<f32>",
       ids: "read i32",
-      chances: "read f32",
+      randomNumbers: "read f32",
       logits: "write f32",
       drawn: "write i32",
     },
@@ -103,10 +103,10 @@ ${oneTile}
 export function pickShader(
   { vocabulary }: Pick<HeadPlan, "vocabulary">,
   threads: number,
-): Shader<"logits" | "chances" | "drawn", StreamScalar> {
+): Shader<"logits" | "randomNumbers" | "drawn", StreamScalar> {
   return {
     label: "language model, pick",
-    buffers: { logits: "read f32", chances: "read f32", drawn: "write i32" },
+    buffers: { logits: "read f32", randomNumbers: "read f32", drawn: "write i32" },
     scalars: streamScalars,
     code: `${wgslFunctions}
 ${pickCode(vocabulary, threads)}

@@ -66,7 +66,7 @@ async function checkAgainstWasm(options: LanguageModelOptions): Promise<void> {
   found.logits.forEach((logits, step) => {
     expect(largestDifference(logits, expected.logits[step]!)).toBeLessThan(1e-5);
   });
-  // Rounding may change a draw whose chance is within 1e-6 of a boundary, which happens once in ten thousand runs of this.
+  // Rounding may change a draw whose random number is within 1e-6 of a boundary: that happens in one run of ten thousand.
   expect(found.ids).toEqual(expected.ids);
   free();
 }
@@ -172,7 +172,12 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     ["a count of 0", [1], { count: 0 }, /count/],
     ["a temperature of 0", [1], { temperature: 0 }, /temperature/],
     ["a topK of 0", [1], { topK: 0 }, /topK/],
-    ["too few chances", [1], { chances: Float64Array.of(0.5) }, /2 chances, one for each id, got 1/],
+    [
+      "too few random numbers",
+      [1],
+      { randomNumbers: Float64Array.of(0.5) },
+      /2 random numbers, one for each id, got 1/,
+    ],
   ])("%s is refused", async (_, ids, wrong, message) => {
     const { model, free } = streamSubject(models["a stack of lstm"]!);
     const state = model.start(1);

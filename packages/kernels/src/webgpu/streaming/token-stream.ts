@@ -83,7 +83,7 @@ export function webgpuTokenStream(
       );
       const logits = owned(gpu.output([batch, vocabulary], "float32"));
       const drawn = owned(gpu.output([batch, Math.max(1, draws)], "int32"));
-      const chances = draw?.chances;
+      const randomNumbers = draw?.randomNumbers;
       copy.run({
         batch,
         given,
@@ -92,14 +92,17 @@ export function webgpuTokenStream(
           weights,
           states: next.states,
           ids: owned(upload(ids, "int32")),
-          // Without chances, the buffer is not read, but has to be bound.
-          chances: chances === undefined ? weights : owned(upload(Float32Array.from(chances), "float32")),
+          // Without random numbers, the buffer is not read, but has to be bound.
+          randomNumbers:
+            randomNumbers === undefined
+              ? weights
+              : owned(upload(Float32Array.from(randomNumbers), "float32")),
           logits,
           drawn,
         },
         scalars: {
           position,
-          greedy: chances === undefined ? 1 : 0,
+          greedy: randomNumbers === undefined ? 1 : 0,
           topK: Math.min(draw?.topK ?? vocabulary, vocabulary),
           temperature: draw?.temperature ?? 1,
         },

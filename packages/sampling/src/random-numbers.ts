@@ -1,7 +1,7 @@
 import { type Rng, split, uniform } from "@tenetjs/core";
 
 /** Uniform random numbers in [0, 1) for each sample, which can be read before they are used up. */
-export type Chances = {
+export type RandomNumbers = {
   /** The next `count` of each sample, `[samples, count]`. */
   next(count: number): Float64Array;
   /** Uses up `count` numbers of each sample: `next` starts after them. */
@@ -9,7 +9,7 @@ export type Chances = {
 };
 
 /** Random numbers for `samples` samples. Those of sample `n` are drawn from `split(rng, n)`, like the picks of `categorical`. */
-export function chances(rng: Rng, samples: number): Chances {
+export function randomNumbers(rng: Rng, samples: number): RandomNumbers {
   const streams = Array.from({ length: samples }, (_, sample) => split(rng, sample));
   const ready = streams.map((): number[] => []);
   return {
