@@ -4,8 +4,9 @@ import { delimiter, join } from "node:path";
 /** The path of the first of the named programs that is on the PATH, in the order of the names; undefined where there is none. */
 export function findProgram(
   names: readonly string[],
-  { PATH = "" }: NodeJS.ProcessEnv = process.env,
+  environment: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
+  const { PATH = "" } = environment;
   const folders = PATH.split(delimiter).filter((folder) => folder !== "");
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
 }
