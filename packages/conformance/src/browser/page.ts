@@ -1,5 +1,4 @@
 /* The test's page. It runs scenarios on its main thread or in its worker, and records how long its main thread was blocked. */
-import "./record-errors.ts";
 import { parse, stringify } from "devalue";
 import { answer } from "./answer.ts";
 import type { Answer, PageAnswer, Request, Timing } from "./messages.ts";

@@ -21,8 +21,8 @@ test("places and cells are chosen by name, and columns by a part of their headin
 });
 
 test.each([
-  [["--place", "Opera"], "--place to be one of Node, Firefox, got Opera"],
-  [["--cell", "lstn"], "--cell to be one of rnn, lstm, got lstn"],
+  [["--place", "Opera"], '--place to be one of Node, Firefox, got "Opera"'],
+  [["--cell", "lstn"], '--cell to be one of rnn, lstm, got "lstn"'],
   [["--column", "webgl"], "--column to be a part of cpu composed, wasm composed"],
 ])("what chooses nothing is refused: %o", (args, message) => {
   expect(() => selectionOf(args, choices)).toThrow(message);
