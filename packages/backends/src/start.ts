@@ -1,6 +1,7 @@
 import { checkChoice, checkInteger } from "@tenetjs/core/internals";
 import { backend as currentBackend, getBackend, setBackend } from "@tensorflow/tfjs-core";
 import { type BackendName, backendNames, type SimdFeature } from "./backend-report.ts";
+import { checkTfjs } from "./check-tfjs.ts";
 import { type Choice, choose, type Launched, type NotTaken, unavailable } from "./choose.ts";
 import { registerGradients } from "./gradients/register-gradients.ts";
 import type { Measurement } from "./measure.ts";
@@ -33,20 +34,24 @@ export type Started = {
  * The backend that tfjs now runs on, with its gradients registered and the known faults of its kernels repaired.
  *
  * `"auto"` takes the backend on which a step of `options.measure` is fastest. Without a `measure`, it takes WebGPU if there is a
- * GPU, then WASM, then plain JavaScript. A backend that cannot be set up is passed over, and `others` states why. Starting another backend is cheap. Tensors move to the new backend when they are next
- * used. In Node, read tensors that exist only on the GPU first, with `await tensor.data()`.
+ * GPU, then WASM, then plain JavaScript. A backend that cannot be set up is passed over, and `others` states why. Starting another
+ * backend is cheap. Tensors move to the new backend when they are next used. In Node, read tensors that exist only on the GPU first,
+ * with `await tensor.data()`.
  *
  * If a WebGPU device is lost or reports an error, every later operation on it throws. Starting WebGPU again makes a new device.
  * The tensors of the old device are gone.
  *
  * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` if the backend cannot run here. The message states why and how to make
  * it available. The previous backend, if any, stays current.
+ * @throws {TenetError} with the code `TFJS_VERSION` if tfjs-core is not a version that the tests train with, or a backend's package is
+ * of another version; with the code `TFJS_COPIES` if the program has loaded two copies of tfjs-core.
  * @throws {RangeError} if `name` is not one of the four names, or `threads` is not an integer from 1 to 64.
  */
 export async function start(name: "auto" | BackendName, options: StartOptions = {}): Promise<Started> {
   checkChoice("start", "the backend", name, ["auto", ...backendNames]);
   if (options.threads !== undefined) checkInteger("start", "threads", options.threads, 1, maxThreads);
   const launch = async (one: BackendName): Promise<Launched> => {
+    await checkTfjs(one);
     const refusal = (await backends[one].load(options)) ?? (await switchTo(one));
     if (refusal !== undefined) return { name: one, available: false, ...refusal };
     registerGradients();

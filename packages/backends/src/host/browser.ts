@@ -1,5 +1,6 @@
 import type { Refusal } from "../wasm/refusal.ts";
 import type { GpuAccess } from "./gpu-access.ts";
+import type { TfjsCopy } from "./tfjs-copy.ts";
 
 /** A description of the CPU. A page learns only its number of hardware threads. */
 export function processor(): string {
@@ -53,3 +54,8 @@ export async function findGpu(): Promise<GpuAccess> {
 
 /** Does nothing: a page already has the `navigator.gpu` that tfjs looks for. */
 export function exposeGpu(_: GPU): void {}
+
+/** No copies: a page does not say which modules it has loaded. */
+export function loadedTfjsCopies(): readonly TfjsCopy[] {
+  return [];
+}

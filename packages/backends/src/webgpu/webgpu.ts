@@ -5,10 +5,12 @@ import {
   type KernelBackend,
   registerBackend,
   removeBackend,
+  version_core,
 } from "@tensorflow/tfjs-core";
 import { exposeGpu, findGpu } from "#host";
 import type { Backend } from "../backend.ts";
 import { asWebGpuBackend } from "../private-fields.ts";
+import { testedVersions } from "../tfjs-versions.ts";
 import { checkLimits } from "./check-limits.ts";
 import { deviceName, driverName, isSoftware, preference, requestDevice } from "./device.ts";
 import { explainSynchronousReads } from "./explain-synchronous-reads.ts";
@@ -21,6 +23,8 @@ import { troubleOf, watchDevice } from "./watch-device.ts";
 export const webgpu: Backend = {
   name: "webgpu",
   async report() {
+    if (version_core !== testedVersions.highest)
+      return { name: "webgpu", available: false, ...unknownShaders };
     const access = await findGpu();
     if (access.gpu === undefined) return { name: "webgpu", available: false, ...access };
     const adapter = await access.gpu.requestAdapter(preference);
@@ -76,6 +80,11 @@ function drop(instance: KernelBackend): void {
 
 /** The factory that this module registered with tfjs. */
 let factory: (() => Promise<KernelBackend>) | undefined;
+
+const unknownShaders = {
+  reason: `the shaders of tfjs ${version_core} are not among those that this package repairs`,
+  remedy: `Install version ${testedVersions.highest} of the @tensorflow packages.`,
+};
 
 const noAdapter = {
   reason: "WebGPU found no GPU with a driver that it can use",
