@@ -1,4 +1,5 @@
-export { browserPrograms, findBrowser, isProgram } from "./browser/find-browser.ts";
+export { browserPrograms } from "./browser/find-browser.ts";
+export { findProgram, isProgram } from "./browser/find-program.ts";
 export {
   crossOriginIsolation,
   type FileServer,

@@ -1,6 +1,7 @@
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { version_core } from "@tensorflow/tfjs-core";
+import { isReleaseBetween } from "./release-between.ts";
 
 /** The lowest and the highest version of tfjs that the tests train with. The packages' peer dependencies state the same range. */
 export const testedVersions = { lowest: "4.8.0", highest: "4.22.0" } as const;
@@ -8,7 +9,7 @@ export const testedVersions = { lowest: "4.8.0", highest: "4.22.0" } as const;
 /** @throws {TenetError} `TFJS_VERSION` unless the version of tfjs-core is one that the tests train with. */
 export function checkCoreVersion(version: string = version_core): void {
   const { lowest, highest } = testedVersions;
-  if (isBetween(lowest, version, highest)) return;
+  if (isReleaseBetween(lowest, version, highest)) return;
   const expected = `@tensorflow/tfjs-core ${lowest} to ${highest}, with which Tenet is tested`;
   throw wrongVersion(expected, version, `Run npm install @tensorflow/tfjs-core@${highest}.`);
 }
@@ -23,21 +24,4 @@ export function checkBackendVersion(name: string, version: string, core: string 
 
 function wrongVersion(expected: string, version: string, next: string): TenetError {
   return new TenetError("TFJS_VERSION", problem("start", expected, phrase(version), next));
-}
-
-/** Whether `version` is a release from `lowest` to `highest`. A version before a release, such as 4.23.0-rc.0, is none. */
-function isBetween(lowest: string, version: string, highest: string): boolean {
-  const key = numbers(version);
-  return (
-    key !== undefined && compare(numbers(lowest) ?? [], key) <= 0 && compare(key, numbers(highest) ?? []) <= 0
-  );
-}
-
-function numbers(version: string): number[] | undefined {
-  return /^(\d+)\.(\d+)\.(\d+)$/.exec(version)?.slice(1).map(Number);
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const at = a.findIndex((value, index) => value !== b[index]);
-  return at < 0 ? 0 : (a[at] as number) - (b[at] as number);
 }

@@ -34,8 +34,8 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
   test("a headless run gives results of the same form as a run in Node", async () => {
     const events = await collect(
       run({
-        cases: ["train/palindrome-10", "generate/*-batch-1"],
-        subjects: ["tenet-wasm-composed", "tenet-wasm-1", "tfjs-layers-wasm", "pytorch-1"],
+        cases: ["*/palindrome-10"],
+        subjects: ["tenet-wasm-1", "tfjs-layers-wasm", "pytorch-1"],
       }),
     );
     const results = resultsOf(events);
@@ -49,12 +49,11 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
     });
     expect(results.machine?.peak[1]).toBeGreaterThan(0);
     const agrees = { status: "measured", check: { status: "agrees" } };
-    const found = results.cases.map(({ subjects }) => subjects);
+    const found = results.cases.map(({ id, subjects }) => [id, ...subjects]);
     expect(found).toMatchObject([
-      [agrees, agrees, agrees, { status: "skipped", reason: "it does not run in pages" }],
-      [agrees, agrees, agrees, { status: "skipped" }],
+      ["train/palindrome-10", agrees, agrees, { status: "skipped", reason: "it does not run in pages" }],
     ]);
-    expect(events.filter(({ kind }) => kind === "step").length).toBeGreaterThan(20);
+    expect(events.filter(({ kind }) => kind === "step").length).toBeGreaterThan(10);
   });
 
   test("an abort ends a run with the results so far", async () => {

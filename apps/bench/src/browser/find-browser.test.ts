@@ -1,20 +1,18 @@
-import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { findBrowser } from "./find-browser.ts";
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tenet-browser-"));
-  for (const name of ["chromium", "google-chrome"]) await writeFile(join(folder, name), "#!/bin/sh\n");
-  await chmod(join(folder, "google-chrome"), 0o755);
+  await writeFile(join(folder, "google-chrome"), "#!/bin/sh\n", { mode: 0o755 });
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test("the browser is the first Chromium or Chrome on the PATH that can be executed", () => {
-  const PATH = ["/nowhere", "", folder].join(delimiter);
-  expect(findBrowser({ PATH })).toBe(join(folder, "google-chrome"));
+test("the browser is the first Chromium or Chrome on the PATH", () => {
+  expect(findBrowser({ PATH: folder })).toBe(join(folder, "google-chrome"));
   expect(findBrowser({ PATH: "/nowhere" })).toBeUndefined();
 });
 

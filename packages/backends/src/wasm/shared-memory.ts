@@ -3,7 +3,9 @@ import { problem } from "@tenetjs/core/internals";
 /** Why memory cannot be shared with workers, as a clause. Undefined if it can. */
 export function whyUnshared(): string | undefined {
   if (typeof SharedArrayBuffer !== "undefined") return undefined;
-  return "this page is not cross-origin isolated, so it may not share memory with workers";
+  return globalThis.crossOriginIsolated
+    ? "this browser does not let pages share memory with workers, even where they are cross-origin isolated"
+    : "this page is not cross-origin isolated, so it may not share memory with workers";
 }
 
 /**

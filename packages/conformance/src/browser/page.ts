@@ -1,41 +1,31 @@
 /* The test's page. It runs scenarios on its main thread or in its worker, and records how long its main thread was blocked. */
-import { here } from "../scenarios/scenarios.ts";
-import type { Answer, Request } from "./messages.ts";
+import { parse, stringify } from "devalue";
+import { answer } from "./answer.ts";
+import type { Answer, PageAnswer, Request, Timing } from "./messages.ts";
 
 /** Where a scenario runs in a browser: on the page's main thread, or in a Web Worker. */
 export type Host = "page" | "worker";
 
-export type PageRun = (host: Host, request: Request) => Promise<PageResult>;
+/** The answer to a request. Both are texts of devalue, since each engine's protocol carries other types of values. */
+export type AnswerOnPage = (host: Host, request: string) => Promise<string>;
 
-export type PageResult = {
-  readonly result: unknown;
-  readonly timing: Timing;
-};
-
-/** In milliseconds. */
-export type Timing = {
-  readonly duration: number;
-  /** The longest time in which the page could not draw or react to a click. */
-  readonly longestPause: number;
-};
-
-const runOnPage: PageRun = async (host, { name, argument }) => {
+const answerOnPage: AnswerOnPage = async (host, text) => {
+  const request = parse(text) as Request;
   const timing = watch();
-  const result = host === "page" ? await here.run(name, argument) : await askWorker({ name, argument });
-  return { result, timing: timing() };
+  const answered = await (host === "page" ? answer(request) : askWorker(request));
+  return stringify({ ...answered, timing: timing() } satisfies PageAnswer);
 };
 
-Object.assign(globalThis, { runOnPage });
+Object.assign(globalThis, { answerOnPage });
 
 let worker: Worker | undefined;
 
-function askWorker(request: Request): Promise<unknown> {
+function askWorker(request: Request): Promise<Answer> {
   worker ??= new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
   const asked = worker;
-  return new Promise((resolve, reject) => {
-    asked.onmessage = ({ data }: MessageEvent<Answer>) =>
-      "failure" in data ? reject(new Error(data.failure)) : resolve(data.result);
-    asked.onerror = ({ message }) => reject(new Error(message));
+  return new Promise((resolve) => {
+    asked.onmessage = ({ data }: MessageEvent<Answer>) => resolve(data);
+    asked.onerror = ({ message }) => resolve({ failure: `The worker failed: ${message}` });
     asked.postMessage(request);
   });
 }

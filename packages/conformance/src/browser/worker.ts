@@ -1,15 +1,7 @@
 /* The worker of the test's page. It runs the scenarios that the page requests. */
-import { here } from "../scenarios/scenarios.ts";
-import type { Answer, Request } from "./messages.ts";
+import { answer } from "./answer.ts";
+import type { Request } from "./messages.ts";
 
-globalThis.onmessage = async ({ data: { name, argument } }: MessageEvent<Request>) => {
-  postMessage(await answer(name, argument));
+globalThis.onmessage = async ({ data }: MessageEvent<Request>) => {
+  postMessage(await answer(data));
 };
-
-async function answer(name: Request["name"], argument: Request["argument"]): Promise<Answer> {
-  try {
-    return { result: await here.run(name, argument) };
-  } catch (error) {
-    return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
-}

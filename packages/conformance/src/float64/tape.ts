@@ -11,16 +11,17 @@ export type Tape = {
 
 /** An empty tape. */
 export function tape(): Tape {
-  const spreads: (() => void)[] = [];
+  const results: Variable[] = [];
+  const spreads: ((gradient: number) => void)[] = [];
   return {
     derive(value, spread) {
       const result = variable(value);
-      spreads.push(() => spread(result.gradient));
+      results.push(result);
+      spreads.push(spread);
       return result;
     },
     runBack() {
-      for (const spread of spreads.reverse()) spread();
-      spreads.length = 0;
+      while (results.length > 0) spreads.pop()?.((results.pop() as Variable).gradient);
     },
   };
 }

@@ -1,23 +1,37 @@
 import { type BackendName, backendNames } from "@tenetjs/backends";
+import type { EngineFeatures } from "../browser/engines/engine.ts";
 import type { Form } from "../scenarios/start-on.ts";
 
 /** The number of threads in the columns with several threads. */
 export const severalThreads = 4;
 
-/** All columns, the composed ones first, since registered kernels cannot be removed. */
-export function columnsOf(fusedBackends: readonly BackendName[]): Form[] {
-  return [...composedColumns, ...fusedColumns(fusedBackends)];
+/** What decides which columns a place has. */
+export type PlaceFeatures = Pick<EngineFeatures, "sharesMemory" | "webgpu">;
+
+/** What Node has. */
+export const nodeFeatures: PlaceFeatures = { sharesMemory: true, webgpu: true };
+
+/** All columns of a place, the composed ones first, since registered kernels cannot be removed. */
+export function columnsOf(fusedBackends: readonly BackendName[], features: PlaceFeatures): Form[] {
+  return [...composedColumns(features), ...fusedColumns(fusedBackends, features)];
 }
 
-const composedColumns: readonly Form[] = [...backendNames]
-  .sort()
-  .map((backend) => ({ backend, form: "composed" }));
+/** The composed columns of a place. */
+export function composedColumns(features: PlaceFeatures): Form[] {
+  return offered(backendNames, features).map((backend) => ({ backend, form: "composed" }));
+}
 
-function fusedColumns(backends: readonly BackendName[]): Form[] {
-  return [...backends].sort().flatMap((backend): Form[] => {
+/** The fused columns of a place, on the backends that have a fused scan. */
+export function fusedColumns(backends: readonly BackendName[], features: PlaceFeatures): Form[] {
+  const threadCounts = features.sharesMemory ? [1, severalThreads] : [1];
+  return offered(backends, features).flatMap((backend): Form[] => {
     const form = { backend, form: "fused" } as const;
-    return backend === "wasm" ? [1, severalThreads].map((threads) => ({ ...form, threads })) : [form];
+    return backend === "wasm" ? threadCounts.map((threads) => ({ ...form, threads })) : [form];
   });
+}
+
+function offered(backends: readonly BackendName[], { webgpu }: PlaceFeatures): BackendName[] {
+  return backends.filter((backend) => webgpu || backend !== "webgpu").toSorted();
 }
 
 /** The column's heading, such as "wasm fused, 4 threads". */

@@ -1,87 +1,81 @@
-/* `pnpm parity`: measures every cell in every form on every backend, in Node and in Chromium, and writes the tables of docs/parity.md. */
+/*
+ * `pnpm parity`: measures every cell in every form on every backend, in Node and in the browser engines, and writes the tables of
+ * docs/parity.md. `--place`, `--cell` and `--column` measure a part of it, and keep the other entries.
+ */
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { start } from "@tenetjs/backends";
 import { webgpuForTests } from "@tenetjs/testing";
-import { browserForTests } from "../browser/browser-for-tests.ts";
-import { bundle } from "../browser/bundle.ts";
-import { launch, openPage } from "../browser/open-page.ts";
-import { serve } from "../browser/serve.ts";
-import { here, type Platform } from "../scenarios/scenarios.ts";
-import type { Form, StartOn } from "../scenarios/start-on.ts";
+import { type Form, fusedBackends } from "../scenarios/start-on.ts";
 import { casesOf, cellNames } from "./cases.ts";
-import { columnsOf, headingOf } from "./columns.ts";
+import { columnsOf, composedColumns, fusedColumns, headingOf, nodeFeatures } from "./columns.ts";
 import { parityOn } from "./parity-on.ts";
-import { parityTable, putBetweenMarks, type TableColumn } from "./table.ts";
+import { type OpenPlace, type Place, places } from "./places.ts";
+import { selectionOf } from "./selection.ts";
+import { entryOf, mergedSection, type Section, type TableColumn, withSection } from "./table.ts";
 
 const document = join(import.meta.dirname, "../../../../docs/parity.md");
+const titles = places.map(({ title }) => title);
 
-// Without these, a column could be missing from the table.
+// Without these, an entry could be missing from the tables.
 process.env.TENET_REQUIRE_WEBGPU = "1";
 process.env.TENET_REQUIRE_BROWSER = "1";
 await webgpuForTests();
-const chromium = browserForTests();
-if (!chromium.available) throw new Error(chromium.reason);
 
+const chosen = selectionOf(process.argv.slice(2), {
+  places: titles,
+  cells: cellNames,
+  headings: columnsOf(["wasm", "webgpu"], nodeFeatures).map(headingOf),
+});
 await start("cpu");
-const cases = await casesOf();
+const cases = await casesOf(chosen.cells);
 const faults: string[] = [];
-const adapters = new Set<string>();
 
-const site = await bundle();
-const server = await serve(site, { isolated: true });
-const browser = await launch(chromium.path);
-const inBrowser = `Chromium ${browser.version()}`;
-const inNode = `Node ${process.versions.node}`;
-try {
-  const columns = await inPage((page) => page.run("fusedBackends", undefined)).then(columnsOf);
-  const tables = {
-    Node: await measured(inNode, columns, (column) => measure(here, column)),
-    Chromium: await measured(inBrowser, columns, (column) => inPage((page) => measure(page, column))),
-  };
-  const content = [
-    `${inNode} and ${inBrowser} on ${cpus()[0]?.model.trim()}; WebGPU on ${[...adapters].join(" and ")}.`,
-    ...Object.entries(tables).map(
-      ([title, table]) => `## ${title}\n\n${parityTable(cellNames, table).trim()}`,
-    ),
-  ].join("\n\n");
-  await writeFile(document, putBetweenMarks(await readFile(document, "utf8"), content));
-} finally {
-  await browser.close();
-  server.close();
+// Each place is written when it is done, so that little is lost when a run is stopped.
+for (const place of places.filter(({ title }) => chosen.places.includes(title))) {
+  const measured = await measure(place);
+  const headings = columnsOf(await fusedBackends(), place.features).map(headingOf);
+  const before = await readFile(document, "utf8");
+  const merge = (kept: Section | undefined) => mergedSection(headings, cellNames, kept, measured);
+  await writeFile(document, withSection(before, titles, place.title, cellNames, merge));
 }
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;
 
-type Measure = (column: Form) => ReturnType<typeof parityOn>;
-
-/** The table's columns, measured in order: once kernels are registered in a process, no column can be composed. */
-async function measured(where: string, columns: readonly Form[], measure: Measure): Promise<TableColumn[]> {
-  const table: TableColumn[] = [];
-  for (const column of columns) {
-    const heading = headingOf(column);
-    process.stderr.write(`${where}, ${heading}\n`);
-    const { parity, faults: found } = await measure(column);
-    table.push({ heading, parity });
-    faults.push(...found.map((fault) => `${where}, ${heading}: ${fault}`));
-  }
-  return table;
-}
-
-async function measure(platform: Platform, column: StartOn): ReturnType<typeof parityOn> {
-  const { backend, device } = await platform.run("startOn", column);
-  if (backend === "webgpu") adapters.add(device);
-  return parityOn(platform, cases);
-}
-
-/** The result of `use` in a new page. Errors of the page count as faults. */
-async function inPage<Result>(use: (page: Platform) => Promise<Result>): Promise<Result> {
-  const page = await openPage(browser, server.address);
+/** The chosen columns of a place. In Node, no column can be composed once kernels are registered, so those are measured first. */
+async function measure({ features, open }: Place): Promise<Section> {
+  const place = await open();
+  const adapters = new Set<string>();
   try {
-    return await use(page.on("page"));
+    const measured = async (forms: readonly Form[]) => {
+      const columns: TableColumn[] = [];
+      for (const form of forms.filter((form) => chosen.chooses(headingOf(form))))
+        columns.push(await measureColumn(place, form, adapters));
+      return columns;
+    };
+    const columns = [
+      ...(await measured(composedColumns(features))),
+      ...(await measured(fusedColumns(await fusedBackends(), features))),
+    ];
+    const onGpu = adapters.size === 0 ? "" : `, with WebGPU on ${[...adapters].join(" and ")}`;
+    return { remarks: [`${place.version} on ${cpus()[0]?.model.trim()}${onGpu}.`], columns };
   } finally {
-    faults.push(...page.errors);
-    await page.close();
+    await place.close();
   }
+}
+
+/** Adds WebGPU's adapter to `adapters`. */
+async function measureColumn(place: OpenPlace, form: Form, adapters: Set<string>): Promise<TableColumn> {
+  const heading = headingOf(form);
+  const name = `${place.version}, ${heading}`;
+  process.stderr.write(`${name}\n`);
+  const { parity, faults: found } = await place.on(form, async (platform, start) => {
+    const { backend, device } = await platform.run("startOn", start);
+    if (backend === "webgpu") adapters.add(device);
+    return parityOn(platform, cases);
+  });
+  faults.push(...found.map((fault) => `${name}: ${fault}`));
+  const entries = Object.entries(parity).map(([cell, found]) => [cell, entryOf(found)]);
+  return { heading, entries: Object.fromEntries(entries) };
 }

@@ -2,41 +2,108 @@ import { alignedTable } from "@tenetjs/bench";
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { Parity } from "./parity.ts";
 
-/** A column of a parity table: its heading, and the errors of each cell. */
-export type TableColumn = { readonly heading: string; readonly parity: Readonly<Record<string, Parity>> };
+/** A column of a parity table: its heading, and its entries by cell. */
+export type TableColumn = {
+  readonly heading: string;
+  readonly entries: Readonly<Record<string, string>>;
+};
 
-/** A Markdown table with a row for each cell. Its entries are the largest relative errors, "outputs / gradients". */
+/** A table's entry: the largest relative errors, as "outputs / gradients". */
+export function entryOf({ outputs, gradients }: Parity): string {
+  return `${outputs.toExponential(1)} / ${gradients.toExponential(1)}`;
+}
+
+/** A Markdown table with a row for each cell. */
 export function parityTable(cells: readonly string[], columns: readonly TableColumn[]): string {
-  const rows = cells.map((cell) => [cell, ...columns.map(({ parity }) => entry(parity[cell]))]);
+  const rows = cells.map((cell) => [cell, ...columns.map(({ entries }) => entries[cell] ?? notMeasured)]);
   return `${alignedTable({ columns: ["cell", ...columns.map(({ heading }) => heading)], rows })}\n`;
 }
 
-function entry(parity: Parity | undefined): string {
-  if (parity === undefined) return "not measured";
-  return `${parity.outputs.toExponential(1)} / ${parity.gradients.toExponential(1)}`;
-}
+const notMeasured = "not measured";
 
-/** A table that {@link parityTable} made, as its headings and its entries by row. */
-export type ReadTable = {
-  readonly headings: readonly string[];
-  readonly rows: Readonly<Record<string, readonly string[]>>;
+/** What a document has below the heading of a table. */
+export type Section = {
+  /** The lines above the table. */
+  readonly remarks: readonly string[];
+  readonly columns: readonly TableColumn[];
 };
 
-/** The table below the heading `title` of a Markdown document. @throws {Error} if there is none. */
-export function readTable(markdown: string, title: string): ReadTable {
+/** The section below the heading `title` of a Markdown document, with a table that {@link parityTable} made. Undefined if there is none. */
+export function readSection(markdown: string, title: string): Section | undefined {
   const section = markdown.split(/^## /m).find((part) => part.startsWith(`${title}\n`));
-  const lines = section?.split("\n").filter((line) => line.startsWith("| ")) ?? [];
-  const [head, , ...body] = lines.map((line) =>
+  if (section === undefined) return undefined;
+  const lines = section.split("\n").slice(1);
+  const [head = [], , ...body] = lines.filter(isRow).map((line) =>
     line
       .slice(2, -2)
       .split(" | ")
       .map((text) => text.trim()),
   );
-  if (head === undefined) throw new Error(problem("readTable", `a table below "${title}"`, phrase("none")));
+  const above = lines.slice(0, lines.findIndex(isRow));
   return {
-    headings: head.slice(1),
-    rows: Object.fromEntries(body.map(([cell = "", ...entries]) => [cell, entries])),
+    remarks: above.filter((line) => line !== ""),
+    columns: head.slice(1).map((heading, column) => ({
+      heading,
+      entries: Object.fromEntries(
+        body
+          .map(([cell = "", ...entries]) => [cell, entries[column] as string] as const)
+          .filter(([, entry]) => entry !== notMeasured),
+      ),
+    })),
   };
+}
+
+function isRow(line: string): boolean {
+  return line.startsWith("| ");
+}
+
+/**
+ * The section with what was measured now in the place of what was `kept`. Its columns are those of `headings`. Of the kept entries and
+ * remarks, those remain that were not measured again.
+ */
+export function mergedSection(
+  headings: readonly string[],
+  cells: readonly string[],
+  kept: Section | undefined,
+  measured: Section,
+): Section {
+  const columns = headings.map((heading): TableColumn => {
+    const [before, now] = [kept, measured].map(
+      (section) => section?.columns.find((column) => column.heading === heading)?.entries,
+    );
+    return { heading, entries: { ...before, ...now } };
+  });
+  const isComplete = headings.every((heading) => {
+    const entries = measured.columns.find((column) => column.heading === heading)?.entries ?? {};
+    return cells.every((cell) => cell in entries);
+  });
+  const before = isComplete ? [] : (kept?.remarks ?? []);
+  return { remarks: [...new Set([...before, ...measured.remarks])], columns };
+}
+
+/**
+ * `document` with the section below the heading `title` replaced by what `merge` makes of it. Its other sections, of which `titles` lists all,
+ * stay as they are.
+ *
+ * @throws {Error} if the document has no marks for the sections.
+ */
+export function withSection(
+  document: string,
+  titles: readonly string[],
+  title: string,
+  cells: readonly string[],
+  merge: (kept: Section | undefined) => Section,
+): string {
+  const sections = titles.flatMap((name) => {
+    const kept = readSection(document, name);
+    const section = name === title ? merge(kept) : kept;
+    return section === undefined ? [] : [sectionText(name, cells, section)];
+  });
+  return putBetweenMarks(document, sections.join("\n"));
+}
+
+function sectionText(title: string, cells: readonly string[], { remarks, columns }: Section): string {
+  return `## ${title}\n\n${remarks.map((remark) => `${remark}\n\n`).join("")}${parityTable(cells, columns)}`;
 }
 
 const [opening, closing] = ["<!-- generated by pnpm parity -->", "<!-- end of what is generated -->"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { columnsOf, headingOf } from "../parity/columns.ts";
+import { columnsOf, headingOf, nodeFeatures } from "../parity/columns.ts";
 import type { Sampled } from "../scenarios/sample-characters.ts";
 import { here, type Platform } from "../scenarios/scenarios.ts";
 import { networkNames } from "./networks.ts";
@@ -7,7 +7,7 @@ import { sampledHere, samplingFaults } from "./sampling-faults.ts";
 
 const expected = await sampledHere();
 
-const columns = columnsOf(["wasm"]).filter(({ backend }) => backend === "wasm");
+const columns = columnsOf(["wasm"], nodeFeatures).filter(({ backend }) => backend === "wasm");
 
 test.each(columns.map((column) => [headingOf(column), column] as const))(
   "in Node, %s samples the same characters as plain JavaScript, with constant memory",

@@ -1,3 +1,4 @@
+import { survey } from "@tenetjs/backends";
 import { computeCell } from "./compute-cell.ts";
 import { computeClipped } from "./compute-clipped.ts";
 import { computeLookup } from "./compute-lookup.ts";
@@ -10,6 +11,7 @@ import { fusedBackends, startOn } from "./start-on.ts";
 
 /** The functions that a platform can run, from plain data to plain data. They run wherever tfjs does. */
 export const scenarios = {
+  survey,
   startOn,
   fusedBackends,
   computeCell,

@@ -17,12 +17,15 @@ export type Form = {
  *
  * @throws {Error} if sequences would not run in the given form.
  */
-export async function startOn({ backend, form, threads, wasmPaths, scan }: StartOn): Promise<Started> {
+export async function startOn({ backend, form, threads, scan, relaxed }: StartOn): Promise<Started> {
   if (form === "fused") await import("@tenetjs/kernels/register");
-  if (scan !== undefined) (await import("@tenetjs/kernels")).configureKernels({ webgpu: { scan } });
+  if (scan !== undefined || relaxed !== undefined)
+    (await import("@tenetjs/kernels")).configureKernels({
+      ...(scan === undefined ? {} : { webgpu: { scan } }),
+      ...(relaxed === undefined ? {} : { relaxed }),
+    });
   const started = await startForTests(backend, {
     ...(threads === undefined ? {} : { threads }),
-    ...(wasmPaths === undefined ? {} : { wasmPaths }),
   });
   const found = getKernel(fusedScanKernel, backend) == null ? "composed" : "fused";
   if (found !== form)
@@ -31,9 +34,10 @@ export async function startOn({ backend, form, threads, wasmPaths, scan }: Start
 }
 
 export type StartOn = Form & {
-  readonly wasmPaths?: string;
   /** The form of the scan on WebGPU. Default: the faster one, by measurement. */
   readonly scan?: "stepwise" | "persistent";
+  /** Whether the kernels on WASM use relaxed SIMD where the runtime has it. Default: they do not. */
+  readonly relaxed?: "auto";
 };
 
 /** The backends that have a fused scan. Registers the kernels. */

@@ -1,0 +1,20 @@
+import { describeEngine } from "./describe-engine.ts";
+import { describeSettings, fusedOnWasm, oneOfEachKind, type Setting } from "./describe-settings.ts";
+import { chromium } from "./engines/chromium.ts";
+import { testPages } from "./test-pages.ts";
+
+const cells = oneOfEachKind;
+
+/** A page that is not isolated differs by its one thread alone, so few cells run there. */
+const settings: readonly Setting[] = [
+  { backend: "wasm", form: "composed", host: "page", isolated: false, cells: ["lstm", "your own recipe"] },
+  { ...fusedOnWasm, host: "page", isolated: true, cells },
+  { ...fusedOnWasm, host: "worker", isolated: true, relaxed: "auto", cells },
+  { ...fusedOnWasm, host: "page", isolated: false, cells: ["lstm", "phased-peephole-lstm"] },
+  { ...fusedOnWasm, host: "worker", isolated: false, cells: ["gru", "your own recipe"] },
+];
+
+describeEngine(chromium, (open) => {
+  testPages(chromium, open);
+  describeSettings(chromium.features, open, settings);
+});

@@ -1,0 +1,44 @@
+import { browserPrograms } from "@tenetjs/bench/internals";
+import { answerLimit } from "@tenetjs/testing/limits";
+import { chromium as playwright } from "playwright-core";
+import type { Engine } from "./engine.ts";
+
+/** Chromium or Chrome through playwright-core, with WebGPU on the software adapter SwiftShader. */
+export const chromium: Engine = {
+  name: "Chromium",
+  programs: [{ names: browserPrograms, variable: "TENET_CHROMIUM", debian: "chromium" }],
+  features: { sharesMemory: true, simd: ["simd128", "relaxed-simd"], webgpu: true },
+  async launch([path = ""]) {
+    const browser = await playwright.launch({
+      executablePath: path,
+      timeout: answerLimit,
+      args: [
+        "--enable-unsafe-webgpu",
+        "--use-webgpu-adapter=swiftshader",
+        // Spares SwiftShader most of its compiling, as the backend has it in Node.
+        "--disable-dawn-features=use_vulkan_zero_initialize_workgroup_memory_extension",
+        "--no-sandbox",
+      ],
+    });
+    return {
+      version: `Chromium ${browser.version()}`,
+      async open(address) {
+        const page = await browser.newPage();
+        page.setDefaultTimeout(answerLimit);
+        const errors: string[] = [];
+        page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
+        page.on("console", (message) => {
+          if (message.type() === "error") errors.push(message.text());
+        });
+        await page.goto(address);
+        return {
+          evaluate: (expression) => page.evaluate<string>(expression),
+          errors: async () => errors,
+          workers: () => page.workers().length,
+          close: () => page.close(),
+        };
+      },
+      close: () => browser.close(),
+    };
+  },
+};
