@@ -1,4 +1,4 @@
-export { browserPrograms } from "./browser/find-browser.ts";
+export { browserPrograms, findBrowser } from "./browser/find-browser.ts";
 export { findProgram, isProgram } from "./browser/find-program.ts";
 export {
   crossOriginIsolation,
