@@ -1,7 +1,11 @@
-/* Packs every published package, and tries each as its users will have it: from its tarball, with only its declared dependencies installed. */
+/*
+ * Packs every published package, and tries each as its users will have it: from its tarball, with only its declared dependencies installed. Then
+ * npm installs those that train, for their size, their types, and the versions of tfjs.
+ */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkInstalled } from "./check-packages/check-installed.ts";
 import { makeConsumer } from "./check-packages/consumer.ts";
 import { contentProblems } from "./check-packages/contents.ts";
 import { type NodeProgram, nodesToTry } from "./check-packages/nodes.ts";
@@ -17,8 +21,10 @@ try {
   const packages = await packAll(root, scratch);
   for (const packed of packages) {
     const problems = await Promise.all([contentProblems(packed), lint(packed), use(packed, packages, nodes)]);
-    report(packed, problems.flat());
+    report(`${packed.manifest.name} ${packed.manifest.version}`, problems.flat());
   }
+  const say = (line: string) => process.stdout.write(`  ${line}\n`);
+  report("installed by npm", await checkInstalled({ folder: join(scratch, "installed"), packages, say }));
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }
@@ -41,8 +47,8 @@ async function use(packed: Packed, packages: Packed[], nodes: NodeProgram[]): Pr
   return tryExamples({ ...consumer, packed, nodes, tsc: bin("tsc") });
 }
 
-function report({ manifest: { name, version } }: Packed, problems: readonly string[]): void {
-  process.stdout.write(`${problems.length === 0 ? "✓" : "✗"} ${name} ${version}\n`);
+function report(what: string, problems: readonly string[]): void {
+  process.stdout.write(`${problems.length === 0 ? "✓" : "✗"} ${what}\n`);
   for (const problem of problems) process.stdout.write(`${problem.replace(/^/gm, "    ")}\n`);
   if (problems.length > 0) process.exitCode = 1;
 }

@@ -4,4 +4,4 @@ import { join } from "node:path";
 import { optionTables, withOptionTables } from "../apps/cli/src/readme/option-tables.test.support.ts";
 
 const readme = join(import.meta.dirname, "../apps/cli/README.md");
-writeFileSync(readme, withOptionTables(readFileSync(readme, "utf8"), optionTables()));
+writeFileSync(readme, withOptionTables(readFileSync(readme, "utf8"), await optionTables()));

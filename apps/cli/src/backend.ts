@@ -1,6 +1,4 @@
-import "@tenetjs/kernels/register";
 import { type Started, type StartOptions, start, type Trial } from "@tenetjs/backends";
-import { configureKernels } from "@tenetjs/kernels";
 import type { BackendValues } from "./options/backend-options.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
@@ -13,6 +11,11 @@ export async function startBackend(
   { backend, threads, revectorize }: BackendValues,
   measure: () => Trial,
 ): Promise<Started> {
+  // Only here, so that the help of a command does not load them.
+  const [{ configureKernels }] = await Promise.all([
+    import("@tenetjs/kernels"),
+    import("@tenetjs/kernels/register"),
+  ]);
   if (revectorize) configureKernels({ revectorize });
   const options: StartOptions = { measure, ...(threads === null ? {} : { threads }) };
   const started =

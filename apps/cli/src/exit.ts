@@ -27,6 +27,9 @@ const problemForm = /^[^\n]*?: expected /;
 
 const usageCodes = new Set([
   "BACKEND_UNAVAILABLE",
+  "BAD_CONFIG",
+  "TFJS_COPIES",
+  "TFJS_VERSION",
   "OUTPUT_UNWRITABLE",
   "RUN_EXISTS",
   "RESUME_REFUSED",

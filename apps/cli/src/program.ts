@@ -1,35 +1,34 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
-import { backendsCommand } from "./commands/backends.ts";
-import { benchCommand } from "./commands/bench.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { evalCommand } from "./commands/eval.ts";
-import { inspectCommand } from "./commands/inspect.ts";
-import { reproduceCommand } from "./commands/reproduce.ts";
-import { resumeCommand } from "./commands/resume.ts";
-import { sampleCommand } from "./commands/sample.ts";
-import { trainCommand } from "./commands/train.ts";
+import { addCommands } from "./commands/add-commands.ts";
+import { allCommands } from "./commands/all-commands.ts";
+import { settingsOf } from "./settings/settings-of.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
-/** The whole command line, which writes to `terminal`. */
-export function program(terminal: Terminal): Command {
+/** The whole command line, which writes to `terminal` and takes its configuration file from `directory` or above. */
+export function program(terminal: Terminal, directory: string = process.cwd()): Command {
   const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   const tenet = new Command("tenet")
     .description("train, evaluate and sample recurrent sequence models")
     .version(version)
-    // Without this, `bench` would take the options of `bench compare`.
+    // Without this, `tenet` would take the options of its commands.
     .enablePositionalOptions()
     .addHelpText("after", help)
-    .addCommand(demoCommand(terminal))
-    .addCommand(trainCommand(terminal))
-    .addCommand(resumeCommand(terminal))
-    .addCommand(sampleCommand(terminal))
-    .addCommand(evalCommand(terminal))
-    .addCommand(inspectCommand(terminal))
-    .addCommand(reproduceCommand(terminal))
-    .addCommand(benchCommand(terminal))
-    .addCommand(backendsCommand(terminal));
-  return withOutput(tenet, terminal);
+    .exitOverride()
+    .showHelpAfterError("Add --help to see the options.")
+    .configureOutput({
+      writeOut: (text) => terminal.out(withoutBreak(text)),
+      writeErr: (text) => terminal.error(withoutBreak(text)),
+    });
+  addCommands(tenet, allCommands, { terminal, settings: settingsOf(directory) });
+  tenet
+    .command("help")
+    .description("show the help of a command")
+    .argument("[command...]")
+    .action(async (names: readonly string[]) => {
+      await tenet.parseAsync([...names, "--help"], { from: "user" });
+    });
+  return tenet;
 }
 
 const help = `
@@ -38,18 +37,8 @@ Examples:
   tenet train text alice --out runs/alice
   tenet sample runs/alice --prompt "Alice was"
 
-"tenet COMMAND --help" shows the options of a command, with their defaults.`;
+"tenet COMMAND --help" shows the options of a command, with their defaults. tenet.config.json changes the defaults.`;
 
-/** Makes Commander write to `terminal`, and throw its errors instead of ending the process. */
-function withOutput(command: Command, terminal: Terminal): Command {
-  const lines = (text: string) => text.replace(/\n$/, "");
-  command
-    .exitOverride()
-    .showHelpAfterError("Add --help to see the options.")
-    .configureOutput({
-      writeOut: (text) => terminal.out(lines(text)),
-      writeErr: (text) => terminal.error(lines(text)),
-    });
-  for (const child of command.commands) withOutput(child, terminal);
-  return command;
+function withoutBreak(text: string): string {
+  return text.replace(/\n$/, "");
 }

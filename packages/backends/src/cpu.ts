@@ -10,9 +10,10 @@ export const cpu: Backend = {
   },
   async load() {
     await import("@tensorflow/tfjs-backend-cpu");
+    return undefined;
   },
   prepare(backend) {
     silenceAdvice(backend);
   },
-  threads: () => ({ threads: 1 }),
+  threads: async () => ({ threads: 1 }),
 };

@@ -7,5 +7,7 @@ export {
   wasmMemory,
 } from "./private-fields.ts";
 export { overrideKernel } from "./replace-kernel.ts";
+export { testedVersions } from "./tfjs-versions.ts";
 export { identity } from "./wasm/identity.ts";
 export { isShared, threadsOf } from "./wasm/threads.ts";
+export { provideWorkers, type StartWorkers } from "./wasm/workers.ts";

@@ -1,9 +1,16 @@
 import { phrase, problem } from "@tenetjs/core/internals";
-import type { DataId, DataType, KernelBackend, TensorInfo } from "@tensorflow/tfjs-core";
+import {
+  type DataId,
+  type DataType,
+  type KernelBackend,
+  type TensorInfo,
+  version_core,
+} from "@tensorflow/tfjs-core";
+import { testedVersions } from "./tfjs-versions.ts";
 
 /*
- * All casts to the private fields of tfjs 4.22.0. Each function checks that the fields exist, so that another version of tfjs
- * fails at start instead of computing wrong numbers.
+ * All casts to the private fields of tfjs. Each function checks that the fields exist, so that a version of tfjs without them fails
+ * at start instead of computing wrong numbers.
  */
 
 /** tfjs's WASM backend, with its memory and its map from tensors to addresses. */
@@ -116,6 +123,14 @@ export function silenceAdvice(backend: object): void {
   checked<{ firstUse: boolean }>("CPU", backend, { firstUse: "boolean" }).firstUse = false;
 }
 
+/** How tfjs's flag DEBUG is evaluated, by a function of the copy of tfjs-core that registered it last; undefined in an unknown version. */
+export function debugFlag(environment: object): unknown {
+  const { flagRegistry } = environment as {
+    readonly flagRegistry?: Record<string, { evaluationFn?: unknown }>;
+  };
+  return flagRegistry?.DEBUG?.evaluationFn;
+}
+
 function checked<T>(name: string, backend: object, expected: Record<string, string>): T {
   for (const [path, type] of Object.entries(expected)) {
     const found = path.split(".").reduce<unknown>((value, key) => Object(value)[key], backend);
@@ -125,12 +140,10 @@ function checked<T>(name: string, backend: object, expected: Record<string, stri
 }
 
 function missing(name: string, path: string, found: unknown): TypeError {
+  const { lowest, highest } = testedVersions;
+  const expected = `tfjs's ${name} backend to have ${path}, as versions ${lowest} to ${highest} do`;
+  const next = `Install version ${highest} of the @tensorflow packages.`;
   return new TypeError(
-    problem(
-      "@tenetjs/backends",
-      `tfjs's ${name} backend to have ${path}, as 4.22.0 does`,
-      phrase(typeof found),
-      "Install exactly version 4.22.0 of the @tensorflow packages.",
-    ),
+    problem("@tenetjs/backends", expected, phrase(`${typeof found} in version ${version_core}`), next),
   );
 }

@@ -13,14 +13,20 @@ export type StartOptions = {
    */
   readonly among?: readonly BackendName[];
   /**
-   * Where a page finds tfjs's three `.wasm` files: the URL of their folder, or the URL of each file by name. Default: next to the
-   * script that contains tfjs, which works in Node but not with most bundlers.
+   * Where to find tfjs's WASM binary, `tfjs-backend-wasm-simd.wasm`, instead of the one that this package carries: the URL of its folder with
+   * a slash at the end, or its URL by name. It has to be of the same version as tfjs's JavaScript.
    */
-  readonly wasmPaths?: string | Record<string, string>;
+  readonly wasmPaths?: string | Readonly<Record<string, string>>;
+  /**
+   * Returns tfjs's WASM binary. Pass `wasmBinary` of `@tenetjs/backends/inline` in a page that may not fetch files, or a function of your own. It
+   * comes before `wasmPaths`.
+   */
+  readonly wasmBinary?: () => Promise<Uint8Array>;
   /**
    * The number of CPU threads that the kernels of `@tenetjs/kernels` use, on WASM only. More than 1 needs shared memory: Node
    * always has it, a page only if it is cross-origin isolated. Otherwise one thread runs, and `start` reports why. The first start
-   * decides whether memory is shared. Default: the number of hardware threads, up to 4.
+   * decides whether memory is shared. In a page, `start` waits until the workers have reported that they run, if kernels are registered
+   * before it. Default: the number of hardware threads, up to 4.
    */
   readonly threads?: number;
   /**

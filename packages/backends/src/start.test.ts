@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { TenetError } from "@tenetjs/core";
 import { onEachBackend } from "@tenetjs/testing";
 import * as tf from "@tensorflow/tfjs-core";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { start } from "./start.ts";
 import { survey } from "./survey.ts";
 
@@ -62,6 +62,49 @@ test("auto takes wasm where there is no GPU, and reports why it did not take the
   expect(others.map(({ name }) => name)).toEqual(["webgpu", "cpu"]);
   expect(others[0]?.reason).toMatch(webgpu?.available === false ? webgpu.reason : /slower than wasm/);
   expect(others[1]).toEqual({ name: "cpu", reason: "wasm is faster" });
+});
+
+describe("where wasm cannot be set up", () => {
+  beforeEach(() => {
+    if (tf.findBackendFactory("wasm") !== null) tf.removeBackend("wasm");
+  });
+
+  test("auto takes plain JavaScript, and reports why", async () => {
+    const { backend, others } = await start("auto", { among: ["wasm", "cpu"], wasmPaths: "/nowhere/" });
+    expect(backend).toBe("cpu");
+    expect(others).toContainEqual({
+      name: "wasm",
+      reason: expect.stringContaining("the file /nowhere/tfjs-backend-wasm-simd.wasm cannot be read"),
+      remedy: expect.stringContaining("wasmPaths"),
+    });
+  });
+
+  test("auto is refused if nothing else may run, with the reason", async () => {
+    const refused = start("auto", { among: ["wasm"], wasmPaths: "/nowhere/" });
+    await expect(refused).rejects.toThrow(/none \(wasm: the file \/nowhere\//);
+  });
+
+  test("a binary that does not belong to tfjs's JavaScript is refused", async () => {
+    const wasmBinary = async () => Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    await expect(start("wasm", { wasmBinary, threads: 1 })).rejects.toThrow(/binary does not start/);
+    expect(await start("wasm")).toMatchObject({ backend: "wasm" });
+  });
+
+  test("missing SIMD and a policy against WebAssembly have different reasons and remedies", async () => {
+    const report = async () => (await survey())[1];
+    vi.spyOn(WebAssembly, "validate").mockReturnValue(false);
+    expect(await report()).toMatchObject({
+      available: false,
+      reason: expect.stringMatching(/no SIMD/),
+      remedy: expect.stringMatching(/Safari 16\.4/),
+    });
+    vi.restoreAllMocks();
+    vi.spyOn(WebAssembly, "compile").mockRejectedValue(new WebAssembly.CompileError("refused"));
+    expect(await report()).toMatchObject({
+      reason: expect.stringMatching(/Content Security Policy/),
+      remedy: expect.stringMatching(/'wasm-unsafe-eval'/),
+    });
+  });
 });
 
 describe("without WebAssembly", () => {

@@ -39,7 +39,6 @@ export async function prepare(workload: Workload, options: SubjectOptions): Prom
 export async function startTenet({
   backend,
   threads,
-  wasmPaths,
   fused = false,
   relaxed = false,
   revectorize = false,
@@ -50,10 +49,7 @@ export async function startTenet({
     configureKernels({ relaxed, revectorize, webgpu });
     await import("@tenetjs/kernels/register");
   }
-  const started = await start(backend, {
-    ...(backend === "wasm" ? { threads } : {}),
-    ...(wasmPaths === undefined ? {} : { wasmPaths }),
-  });
+  const started = await start(backend, backend === "wasm" ? { threads } : {});
   if (started.threads !== threads) {
     throw new Error(started.whyOneThread ?? `it started ${started.threads} threads instead of ${threads}`);
   }

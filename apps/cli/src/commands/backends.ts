@@ -1,9 +1,10 @@
 import { survey } from "@tenetjs/backends";
 import { canRevectorize } from "@tenetjs/kernels";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { configured } from "../settings/configured.ts";
+import type { Context } from "./command-entry.ts";
 
 /** The options of `tenet backends`. */
 export const backendsOptions = {
@@ -11,12 +12,10 @@ export const backendsOptions = {
 };
 
 /** `tenet backends`: the backends that can run on this machine. */
-export function backendsCommand(terminal: Terminal): Command {
-  const command = new Command("backends").description(
-    "list the backends that can run on this machine, and what the others need",
-  );
-  return addOptions(command, backendsOptions).action(async () => {
-    const { json } = readOptions(command, backendsOptions).values;
+export function backendsCommand(command: Command, { terminal, settings }: Context): void {
+  const options = configured(backendsOptions, settings(), { name: "backends" });
+  addOptions(command, options).action(async () => {
+    const { json } = readOptions(command, options).values;
     const reports = await survey();
     if (json) {
       terminal.out(JSON.stringify({ backends: reports, revectorization: canRevectorize() }));

@@ -1,12 +1,13 @@
 import { compareResults, comparisonMarkdown, grossRegressions } from "@tenetjs/bench";
 import { TenetError } from "@tenetjs/core";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { readResultsFile } from "../bench/read-results-file.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
 import { option } from "../options/option.ts";
 import { positive, toggle } from "../options/value-types.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { configured } from "../settings/configured.ts";
+import type { Context } from "./command-entry.ts";
 
 /** The options of `tenet bench compare`. */
 export const benchCompareOptions = {
@@ -26,13 +27,13 @@ export const benchCompareOptions = {
 };
 
 /** `tenet bench compare`: compares two runs of the benchmarks. */
-export function benchCompareCommand(terminal: Terminal): Command {
-  const command = new Command("compare")
-    .description("compare two runs: what got faster or slower, by the ratios within each run")
+export function benchCompareCommand(command: Command, { terminal, settings }: Context): void {
+  const options = configured(benchCompareOptions, settings(), { name: "bench compare" });
+  command
     .argument("<before>", "the --out directory of a run, or its results.json")
     .argument("<after>", "the same for a later run");
-  return addOptions(command, benchCompareOptions).action((before: string, after: string) => {
-    const { json, guard, tolerance } = readOptions(command, benchCompareOptions).values;
+  addOptions(command, options).action((before: string, after: string) => {
+    const { json, guard, tolerance } = readOptions(command, options).values;
     const comparison = compareResults(readResultsFile(before), readResultsFile(after));
     terminal.out(json ? JSON.stringify(comparison) : comparisonMarkdown(comparison).trimEnd());
     const regressions = guard ? grossRegressions(comparison, { tolerance }) : [];

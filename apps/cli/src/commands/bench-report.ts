@@ -1,12 +1,13 @@
 import { markdownReport } from "@tenetjs/bench";
 import { ensureWritable } from "@tenetjs/checkpoints/node";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { readResultsFile } from "../bench/read-results-file.ts";
 import { writeResults } from "../bench/write-results.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { option } from "../options/option.ts";
 import { path } from "../options/value-types.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { configured } from "../settings/configured.ts";
+import type { Context } from "./command-entry.ts";
 
 /** The options of `tenet bench report`. */
 export const benchReportOptions = {
@@ -19,12 +20,11 @@ export const benchReportOptions = {
 };
 
 /** `tenet bench report`: the report of a saved run, or of results that a page measured. */
-export function benchReportCommand(terminal: Terminal): Command {
-  const command = new Command("report")
-    .description("print the report of a saved run, or write it to files")
-    .argument("<results>", "the --out directory of a run, or its results.json");
-  return addOptions(command, benchReportOptions).action(async (results: string) => {
-    const { out } = readOptions(command, benchReportOptions).values;
+export function benchReportCommand(command: Command, { terminal, settings }: Context): void {
+  const options = configured(benchReportOptions, settings(), { name: "bench report" });
+  command.argument("<results>", "the --out directory of a run, or its results.json");
+  addOptions(command, options).action(async (results: string) => {
+    const { out } = readOptions(command, options).values;
     const { results: read } = readResultsFile(results);
     if (out === null) return terminal.out(markdownReport(read).trimEnd());
     await ensureWritable(out);

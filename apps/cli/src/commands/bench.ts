@@ -13,7 +13,7 @@ import {
 } from "@tenetjs/bench";
 import { benchInBrowser, nodeHost } from "@tenetjs/bench/node";
 import { ensureWritable } from "@tenetjs/checkpoints/node";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { listLines } from "../bench/list-lines.ts";
 import { benchProgress } from "../bench/progress.ts";
 import { requireGpu } from "../bench/require-gpu.ts";
@@ -25,9 +25,10 @@ import { jsonOption } from "../options/json-option.ts";
 import { option, type ValuesOf } from "../options/option.ts";
 import { integer, orTrue, path, repeated, text, toggle } from "../options/value-types.ts";
 import { interruption } from "../run/interruption.ts";
-import type { Terminal } from "../terminal/terminal.ts";
-import { benchCompareCommand } from "./bench-compare.ts";
-import { benchReportCommand } from "./bench-report.ts";
+import { configured } from "../settings/configured.ts";
+import { addCommands } from "./add-commands.ts";
+import { benchCommands } from "./bench-commands.ts";
+import type { Context } from "./command-entry.ts";
 
 /** The options of `tenet bench`. */
 export const benchOptions = {
@@ -109,16 +110,12 @@ export const benchOptions = {
 type Values = ValuesOf<typeof benchOptions>;
 
 /** `tenet bench`: measures Tenet and other libraries on this machine. */
-export function benchCommand(terminal: Terminal): Command {
-  const command = new Command("bench")
-    .description("measure the speed of Tenet and of other libraries on this machine")
-    .enablePositionalOptions()
-    .addHelpText("after", help)
-    .addCommand(benchCompareCommand(terminal))
-    .addCommand(benchReportCommand(terminal));
-  return addOptions(command, benchOptions).action(() =>
-    runBench(terminal, readOptions(command, benchOptions).values),
-  );
+export function benchCommand(command: Command, context: Context): void {
+  const { terminal, settings } = context;
+  const options = configured(benchOptions, settings(), { name: "bench" });
+  // Without this, `bench` would take the options of `bench compare`.
+  addCommands(command.enablePositionalOptions().addHelpText("after", help), benchCommands, context);
+  addOptions(command, options).action(() => runBench(terminal, readOptions(command, options).values));
 }
 
 const help = `
@@ -130,7 +127,7 @@ Examples:
   tenet bench --case 'train/*' --subject 'tenet-*'
   tenet bench compare before after`;
 
-async function runBench(terminal: Terminal, options: Values): Promise<void> {
+async function runBench(terminal: Context["terminal"], options: Values): Promise<void> {
   if (options.serve !== null) {
     return serveBench(terminal, options.serve === true ? {} : { port: options.serve });
   }

@@ -1,5 +1,5 @@
 import { ensureWritable } from "@tenetjs/checkpoints/node";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { runDemo, slowestTrainable } from "../demo/demo.ts";
 import { interruptedExitCode } from "../exit.ts";
@@ -10,7 +10,8 @@ import { option } from "../options/option.ts";
 import { integer, path } from "../options/value-types.ts";
 import { interruption } from "../run/interruption.ts";
 import { trainingTrial } from "../run/training-trial.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { configured } from "../settings/configured.ts";
+import type { Context } from "./command-entry.ts";
 
 /** The options of `tenet demo`. */
 export const demoOptions = {
@@ -37,12 +38,10 @@ export const demoOptions = {
 };
 
 /** `tenet demo`: trains an RNN and an LSTM side by side. */
-export function demoCommand(terminal: Terminal): Command {
-  const command = new Command("demo")
-    .description("train an RNN and an LSTM side by side, and draw their learning curves")
-    .addHelpText("after", help);
-  return addOptions(command, demoOptions).action(async () => {
-    const { values } = readOptions(command, demoOptions);
+export function demoCommand(command: Command, { terminal, settings }: Context): void {
+  const options = configured(demoOptions, settings(), { name: "demo" });
+  addOptions(command.addHelpText("after", help), options).action(async () => {
+    const { values } = readOptions(command, options);
     await ensureWritable(values.out);
     const backend = await startBackend(terminal, values, () => trainingTrial(slowestTrainable(values.seed)));
     const interrupt = interruption(terminal);

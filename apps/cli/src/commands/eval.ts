@@ -1,16 +1,17 @@
 import { phrase, problem } from "@tenetjs/core/internals";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { backendOptions } from "../options/backend-options.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
-import { flagOf, optionGroup } from "../options/option.ts";
+import { flagOf, type OptionTable, optionGroup } from "../options/option.ts";
 import { weightsOption } from "../options/weights-option.ts";
 import { readStoredWeights } from "../run/stored-weights.ts";
-import { taskOf } from "../tasks/all-tasks.ts";
+import { configured } from "../settings/configured.ts";
+import { allTasks, taskOf } from "../tasks/all-tasks.ts";
 import { optionsOfTasks } from "../tasks/options-of-tasks.ts";
 import type { Task } from "../tasks/task.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import type { Context } from "./command-entry.ts";
 
 /** The options of `tenet eval` for a run of any task. */
 const commonOptions = {
@@ -24,27 +25,29 @@ const commonOptions = {
   ...backendOptions,
 };
 
-const taskOptions = optionsOfTasks(({ evaluation }) => evaluation.options);
-
-/** The options of `tenet eval`. */
-export const evalOptions = { ...commonOptions, ...taskOptions };
+/** The options of `tenet eval` for runs of `tasks`. */
+export function evalOptions(tasks: readonly Task[]): typeof commonOptions & OptionTable {
+  return { ...commonOptions, ...optionsOfTasks(tasks, ({ evaluation }) => evaluation.options) };
+}
 
 /** `tenet eval`: evaluates a trained network on data that it was not trained on. */
-export function evalCommand(terminal: Terminal): Command {
-  const command = new Command("eval")
-    .description("evaluate a trained network on held-out data, and compare it with a baseline")
+export async function evalCommand(command: Command, { terminal, settings }: Context): Promise<void> {
+  const allowed = evalOptions(await allTasks());
+  const section = { name: "eval", allowed };
+  const all = configured(allowed, settings(), section);
+  command
     .argument("<run>", "directory of the run (--out of its training), or a safetensors file in it")
     .argument(
       "[file]",
       "for a run on text: a file, or a book by name (default: the held-out part of the run's own texts)",
     )
     .addHelpText("after", help);
-  return addOptions(command, evalOptions).action(async (path: string, name: string | undefined) => {
-    const { values } = readOptions(command, commonOptions);
+  addOptions(command, all).action(async (path: string, name: string | undefined) => {
+    const { values } = readOptions(command, configured(commonOptions, settings(), section));
     const stored = await readStoredWeights(path, values.weights);
-    const task = taskOf(stored.run);
-    refuseOthers(readOptions(command, taskOptions).given, task);
-    const own = readOptions(command, task.evaluation.options).values;
+    const task = await taskOf(stored.run);
+    refuseOthers(readOptions(command, all).given, task, all);
+    const own = readOptions(command, configured(task.evaluation.options, settings(), section)).values;
     const evaluator = task.evaluation.open(stored, { values: own, name, terminal });
     await startBackend(terminal, values, evaluator.trial);
     const { json, lines } = await evaluator.report();
@@ -61,10 +64,11 @@ Examples:
   tenet eval runs/alice manifesto --order 4`;
 
 /** @throws {RangeError} when an option was given that evaluations of `task` do not have. */
-function refuseOthers(given: ReadonlySet<string>, { name, evaluation }: Task): void {
-  const other = Array.from(given).find((option) => !(option in evaluation.options));
+function refuseOthers(given: ReadonlySet<string>, { name, evaluation }: Task, all: OptionTable): void {
+  const own = { ...commonOptions, ...evaluation.options };
+  const other = Array.from(given).find((option) => !(option in own));
   if (other === undefined) return;
-  const flag = flagOf(taskOptions[other] as (typeof taskOptions)[string]);
+  const flag = flagOf(all[other] as OptionTable[string]);
   const expected = `${flag} to be left out for a run of ${name}`;
   throw new RangeError(problem("eval", expected, phrase("it")));
 }

@@ -1,13 +1,14 @@
 import { statSync } from "node:fs";
 import { readCheckpoint } from "@tenetjs/checkpoints/node";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { describeFile } from "../inspect/describe-file.ts";
 import { reportLines } from "../inspect/report-lines.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
 import { weightsOption } from "../options/weights-option.ts";
 import { weightsFile } from "../run/weights-file.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { configured } from "../settings/configured.ts";
+import type { Context } from "./command-entry.ts";
 
 /** The options of `tenet inspect`. */
 export const inspectOptions = {
@@ -16,15 +17,13 @@ export const inspectOptions = {
 };
 
 /** `tenet inspect`: shows the contents of a run, or of any safetensors file. */
-export function inspectCommand(terminal: Terminal): Command {
-  const command = new Command("inspect")
-    .description("show the options, vocabulary and tensors of a run, or of any safetensors file")
-    .argument("<path>", "directory of a run, or a safetensors file")
-    .addHelpText("after", help);
-  return addOptions(command, inspectOptions).action(async (path: string) => {
-    const { weights, json } = readOptions(command, inspectOptions).values;
+export function inspectCommand(command: Command, { terminal, settings }: Context): void {
+  const options = configured(inspectOptions, settings(), { name: "inspect" });
+  command.argument("<path>", "directory of a run, or a safetensors file").addHelpText("after", help);
+  addOptions(command, options).action(async (path: string) => {
+    const { weights, json } = readOptions(command, options).values;
     const file = weightsFile(path, weights);
-    const report = describeFile(file, statSync(file).size, await readCheckpoint(file));
+    const report = await describeFile(file, statSync(file).size, await readCheckpoint(file));
     if (json) terminal.out(JSON.stringify(report));
     else for (const line of reportLines(report)) terminal.out(line);
   });

@@ -1,5 +1,5 @@
 import { ensureWritable } from "@tenetjs/checkpoints/node";
-import { Argument, Command } from "commander";
+import { Argument, type Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { backendOptions } from "../options/backend-options.ts";
@@ -15,8 +15,9 @@ import { type Outcome, runExperiment } from "../reproduce/run-experiment.ts";
 import { interruption } from "../run/interruption.ts";
 import { duration, measures, timeLeft } from "../run/progress-observer.ts";
 import { trainingTrial } from "../run/training-trial.ts";
+import { configured } from "../settings/configured.ts";
 import { palindromeTrainable } from "../tasks/palindrome.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import type { Context } from "./command-entry.ts";
 
 /** The options of `tenet reproduce`. */
 export const reproduceOptions = {
@@ -45,16 +46,16 @@ export const reproduceOptions = {
 type Values = ValuesOf<typeof reproduceOptions>;
 
 /** `tenet reproduce`: runs the comparisons of the course report again. */
-export function reproduceCommand(terminal: Terminal): Command {
+export function reproduceCommand(command: Command, { terminal, settings }: Context): void {
+  const options = configured(reproduceOptions, settings(), { name: "reproduce" });
   const names = [...experiments.map(({ name }) => name), "gate"];
-  const command = new Command("reproduce")
-    .description("run a comparison of recurrent networks from the course report again, and draw its figure")
+  command
     .addArgument(
       new Argument("<figure>", "comparison to run; gate only draws the temporal gate").choices(names),
     )
     .addHelpText("after", help);
-  return addOptions(command, reproduceOptions).action(async (figure: string) => {
-    const { values } = readOptions(command, reproduceOptions);
+  addOptions(command, options).action(async (figure: string) => {
+    const { values } = readOptions(command, options);
     const experiment = experiments.find(({ name }) => name === figure);
     if (experiment === undefined) {
       const path = await writeGateFigure(values.out);
@@ -73,7 +74,11 @@ Examples:
   tenet reproduce optimizers --steps 500 --seeds 1
   tenet reproduce gate --out figures`;
 
-async function reproduce(terminal: Terminal, experiment: Experiment, values: Values): Promise<void> {
+async function reproduce(
+  terminal: Context["terminal"],
+  experiment: Experiment,
+  values: Values,
+): Promise<void> {
   const { out, json } = values;
   const steps = values.steps ?? experiment.steps;
   const seeds = values.seeds ?? experiment.seeds;

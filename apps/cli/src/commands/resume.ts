@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTrainingState } from "@tenetjs/training";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
+import type { OptionTable } from "../options/option.ts";
 import { runOptions } from "../options/run-options.ts";
 import { backendOfRun } from "../run/backend-of-run.ts";
 import { execute } from "../run/execute.ts";
@@ -16,9 +17,11 @@ import { type RunState, restoreRunState } from "../run/run-state.ts";
 import { isExhausted } from "../run/selection.ts";
 import type { Trainable } from "../run/trainable.ts";
 import { trainingTrial } from "../run/training-trial.ts";
-import { taskOf } from "../tasks/all-tasks.ts";
+import { configured } from "../settings/configured.ts";
+import { allTasks, taskOf } from "../tasks/all-tasks.ts";
 import { addKeptOptions, changedOptions, freeOptions } from "../tasks/resumed-options.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import type { Task } from "../tasks/task.ts";
+import type { Context } from "./command-entry.ts";
 
 /** The options of `tenet resume` for a run of any task. */
 const commonOptions = {
@@ -27,25 +30,29 @@ const commonOptions = {
   backend: { ...runOptions.backend, default: null, otherwise: "the one that the run used last" },
 };
 
-/** The options of `tenet resume`: those that may change. */
-export const resumeOptions = { ...commonOptions, ...freeOptions(Object.keys(commonOptions)) };
+/** The options of `tenet resume` for runs of `tasks`: those that may change. */
+export function resumeOptions(tasks: readonly Task[]): typeof commonOptions & OptionTable {
+  return { ...commonOptions, ...freeOptions(tasks, Object.keys(commonOptions)) };
+}
 
 /** `tenet resume`: continues a run, bit for bit as if it had never stopped. */
-export function resumeCommand(terminal: Terminal): Command {
-  const command = new Command("resume")
-    .description("continue a run from its checkpoint, exactly as if it had never stopped")
+export async function resumeCommand(command: Command, { terminal, settings }: Context): Promise<void> {
+  const tasks = await allTasks();
+  const allowed = resumeOptions(tasks);
+  const section = { name: "resume", allowed };
+  command
     .argument("<run>", "directory of the run (--out of its training)")
     .argument("[text...]", "where the texts of the run are now, if they have moved")
     .addHelpText("after", help);
-  addKeptOptions(addOptions(command, resumeOptions));
-  return command.action(async (path: string, names: string[]) => {
+  addKeptOptions(addOptions(command, configured(allowed, settings(), section)), tasks);
+  command.action(async (path: string, names: string[]) => {
     const stored = await readRun(join(path, runFiles.checkpoint));
     const { run } = stored;
-    const task = taskOf(run);
+    const task = await taskOf(run);
     refuseEdits(path, run);
     refuseOptions(changedOptions(command, task, run));
-    const { values } = readOptions(command, commonOptions);
-    const own = readOptions(command, task.options).values;
+    const { values } = readOptions(command, configured(commonOptions, settings(), section));
+    const own = readOptions(command, configured(task.options, settings(), section)).values;
     const trainable = await task.open(run, { values: own, names, terminal });
     const known = values.backend ?? (await backendOfRun(path)) ?? "auto";
     const backend = await startBackend(terminal, { ...values, backend: known }, () =>

@@ -1,5 +1,5 @@
 import { disposeTree } from "@tenetjs/core/tensors";
-import { Command } from "commander";
+import type { Command } from "commander";
 import { startBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { backendOptions } from "../options/backend-options.ts";
@@ -14,7 +14,8 @@ import { weightsLine } from "../run/stored-weights.ts";
 import { loadLanguageModel, readLanguageModel } from "../sample/load-language-model.ts";
 import { samplingTrial } from "../sample/sampling-trial.ts";
 import { writeSamples } from "../sample/write-samples.ts";
-import type { Terminal } from "../terminal/terminal.ts";
+import { configured } from "../settings/configured.ts";
+import type { Context } from "./command-entry.ts";
 
 /** The options of `tenet sample`. */
 export const sampleOptions = {
@@ -42,13 +43,13 @@ export const sampleOptions = {
 };
 
 /** `tenet sample`: writes text with a trained network. */
-export function sampleCommand(terminal: Terminal): Command {
-  const command = new Command("sample")
-    .description("write text with a trained network")
+export function sampleCommand(command: Command, { terminal, settings }: Context): void {
+  const options = configured(sampleOptions, settings(), { name: "sample" });
+  command
     .argument("<run>", "directory of the run (--out of its training), or a safetensors file in it")
     .addHelpText("after", help);
-  return addOptions(command, sampleOptions).action(async (path: string) => {
-    const { values } = readOptions(command, sampleOptions);
+  addOptions(command, options).action(async (path: string) => {
+    const { values } = readOptions(command, options);
     checkCombination(values);
     const stored = await readLanguageModel(path, values.weights);
     await startBackend(terminal, values, () => samplingTrial(stored, values));

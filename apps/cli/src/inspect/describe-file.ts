@@ -1,7 +1,6 @@
 import type { Checkpoint, StoredTensor } from "@tenetjs/checkpoints";
-import type { Vocabulary } from "@tenetjs/datasets";
 import { type Run, runVersion } from "../run/run.ts";
-import { allTasks } from "../tasks/all-tasks.ts";
+import { describeVocabulary, type VocabularyReport } from "./describe-vocabulary.ts";
 
 /** The contents of a safetensors file, as `tenet inspect --json` prints them. */
 export type FileReport = {
@@ -10,11 +9,7 @@ export type FileReport = {
   /** The run that the file describes; null for a file of another program. */
   readonly run: RunReport | null;
   /** The vocabulary, with its tokens in the order of their ids; null for a file without one. */
-  readonly vocabulary: {
-    readonly kind: string;
-    readonly size: number;
-    readonly tokens: readonly string[];
-  } | null;
+  readonly vocabulary: VocabularyReport | null;
   /** The rest of the metadata. */
   readonly metadata: Readonly<Record<string, string>>;
   /** In the order of their names. */
@@ -44,7 +39,11 @@ export type TensorReport = {
 };
 
 /** A report on `checkpoint`, which was read from `file` of `bytes` bytes. */
-export function describeFile(file: string, bytes: number, { tensors, metadata }: Checkpoint): FileReport {
+export async function describeFile(
+  file: string,
+  bytes: number,
+  { tensors, metadata }: Checkpoint,
+): Promise<FileReport> {
   const run = runIn(metadata.run);
   const { run: _, ...others } = metadata;
   const reports = Object.entries(tensors)
@@ -55,7 +54,7 @@ export function describeFile(file: string, bytes: number, { tensors, metadata }:
     file,
     bytes,
     run: run === undefined ? null : describeRun(run),
-    vocabulary: run === undefined ? null : describeVocabulary(vocabularyOf(run)),
+    vocabulary: run === undefined ? null : await describeVocabulary(run),
     metadata: run === undefined ? metadata : others,
     tensors: reports,
     values: countValues(reports),
@@ -76,16 +75,6 @@ function runIn(text: string | undefined): Run | undefined {
   } catch {
     return undefined;
   }
-}
-
-function vocabularyOf(run: Run): Vocabulary | undefined {
-  return allTasks.find(({ name }) => name === run.task)?.language?.(run).vocabulary;
-}
-
-function describeVocabulary(vocabulary: Vocabulary | undefined): FileReport["vocabulary"] {
-  if (vocabulary === undefined) return null;
-  const { kind, size, tokens } = vocabulary;
-  return { kind, size, tokens };
 }
 
 function describeRun({ version, task, options, data }: Run): RunReport {

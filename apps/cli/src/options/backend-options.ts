@@ -10,6 +10,7 @@ const choices = `auto, ${backendNames.join(", ")}, or several separated by comma
 
 const backendChoice: ValueType<BackendChoice> = {
   range: choices,
+  choices: ["auto", ...backendNames],
   parse: (text) => {
     if (text === "auto") return text;
     const names = text.split(",").map((part) => {

@@ -16,6 +16,8 @@ export type Option<Value = unknown> = {
   /** The names of options of the same table that it cannot be combined with. */
   readonly conflicts?: readonly string[];
   readonly required?: boolean;
+  /** The value that a configuration file gives it, which takes the place of the default. */
+  readonly configured?: { readonly value: Value; readonly file: string };
 };
 
 /** Options by name, in the order of the help. */

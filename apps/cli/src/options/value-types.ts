@@ -6,6 +6,12 @@ export type ValueType<Value> = {
   readonly range: string;
   /** The allowed values as the help shows them, where a reader would not guess them. */
   readonly limits?: string;
+  /** The values to complete, where there are few enough to list. */
+  readonly choices?: readonly string[];
+  /** Whether it names a file or a directory. */
+  readonly isPath?: boolean;
+  /** Whether the option may be given several times. */
+  readonly repeatable?: boolean;
   /** The value of `text`. `before` is the value so far of a repeatable option. @throws {InvalidArgumentError} */
   parse(text: string, before?: Value): Value;
 };
@@ -17,7 +23,7 @@ export const toggle: ValueType<boolean> = { range: "", parse: () => true };
 export const text: ValueType<string> = { range: "text", parse: (written) => written };
 
 /** The path of a file or a directory. */
-export const path: ValueType<string> = { range: "path", parse: (written) => written };
+export const path: ValueType<string> = { range: "path", isPath: true, parse: (written) => written };
 
 /** One of `choices`. */
 export function choice<const Choice extends string>(choices: readonly Choice[]): ValueType<Choice> {
@@ -25,6 +31,7 @@ export function choice<const Choice extends string>(choices: readonly Choice[]):
   return {
     range: names,
     limits: names,
+    choices,
     parse: (written) => {
       const found = choices.find((known) => known === written);
       if (found !== undefined) return found;
@@ -102,6 +109,7 @@ export function list<Value>(type: ValueType<Value>): ValueType<readonly Value[]>
 export function repeated<Value>(type: ValueType<Value>): ValueType<readonly Value[]> {
   return {
     range: type.range,
+    repeatable: true,
     parse: (written, before) => [...(before ?? []), type.parse(written)],
   };
 }

@@ -4,10 +4,12 @@ import { benchCompareOptions } from "../commands/bench-compare.ts";
 import { benchReportOptions } from "../commands/bench-report.ts";
 import { demoOptions } from "../commands/demo.ts";
 import { evalOptions } from "../commands/eval.ts";
+import { exportOptions } from "../commands/export.ts";
 import { inspectOptions } from "../commands/inspect.ts";
 import { reproduceOptions } from "../commands/reproduce.ts";
+import { runsOptions } from "../commands/runs.ts";
 import { sampleOptions } from "../commands/sample.ts";
-import { trainOptions } from "../commands/train.ts";
+import { trainOptions } from "../commands/train-task.ts";
 import { backendOptions } from "../options/backend-options.ts";
 import { defaultInWords } from "../options/command-options.ts";
 import type { OptionTable } from "../options/option.ts";
@@ -15,12 +17,15 @@ import { allTasks } from "../tasks/all-tasks.ts";
 import type { Task } from "../tasks/task.ts";
 
 /** The tables of options in the README, by the names in its markers. */
-export function optionTables(): Readonly<Record<string, string>> {
+export async function optionTables(): Promise<Readonly<Record<string, string>>> {
+  const tasks = await allTasks();
   return {
-    train: trainTables(),
+    train: trainTables(tasks),
     sample: table(withoutBackend(sampleOptions)),
-    eval: table(withoutBackend(evalOptions)),
+    eval: table(withoutBackend(evalOptions(tasks))),
+    runs: table(runsOptions),
     inspect: table(inspectOptions),
+    export: table(exportOptions),
     demo: table(withoutBackend(demoOptions)),
     reproduce: table(withoutBackend(reproduceOptions)),
     backends: table(backendsOptions),
@@ -55,8 +60,8 @@ type Row = {
 };
 
 /** A table for each heading of the help, over all tasks. Headings that all tasks have come first. */
-function trainTables(): string {
-  const rows = trainRows();
+function trainTables(tasks: readonly Task[]): string {
+  const rows = trainRows(tasks);
   const headings = Array.from(new Set(rows.map(({ heading }) => heading)));
   const isCommon = (heading: string) => rows.some((row) => row.heading === heading && row.common);
   const ordered = [...headings.filter(isCommon), ...headings.filter((heading) => !isCommon(heading))];
@@ -69,15 +74,15 @@ function trainTables(): string {
 }
 
 /** A row for each option of each task. Tasks share a row if the flag and the help are the same. */
-function trainRows(): Row[] {
+function trainRows(tasks: readonly Task[]): Row[] {
   const rows = new Map<string, Row>();
-  for (const [name, option] of allTasks.flatMap((task) => Object.entries(optionsOf(task)))) {
+  for (const [name, option] of tasks.flatMap((task) => Object.entries(optionsOf(task)))) {
     const { flag, help, heading = "", resume } = option;
-    const having = allTasks.filter((task) => {
+    const having = tasks.filter((task) => {
       const own = optionsOf(task)[name];
       return own?.flag === flag && own.help === help;
     });
-    const common = having.length === allTasks.length;
+    const common = having.length === tasks.length;
     rows.set(`${flag} ${help}`, {
       heading,
       common,

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { optionTables, withOptionTables } from "./option-tables.test.support.ts";
 
-test("the tables of options in the README are up to date ('pnpm options' writes them)", () => {
+test("the tables of options in the README are up to date ('pnpm options' writes them)", async () => {
   const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
-  expect(withOptionTables(readme, optionTables())).toBe(readme);
+  expect(withOptionTables(readme, await optionTables())).toBe(readme);
 });
 
 test("a table without markers, and markers without a table, are errors", () => {

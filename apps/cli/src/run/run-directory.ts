@@ -4,7 +4,6 @@ import { treeToTensors } from "@tenetjs/checkpoints";
 import { ensureWritable, writeAtomically, writeCheckpoint } from "@tenetjs/checkpoints/node";
 import { TenetError } from "@tenetjs/core";
 import { problem } from "@tenetjs/core/internals";
-import { trainingCurves } from "@tenetjs/figures/node";
 import { appendEvent, curvePoints, forgetAfter, readEvents } from "./metrics-file.ts";
 import type { Run } from "./run.ts";
 import type { Observer } from "./run-event.ts";
@@ -84,6 +83,8 @@ function runDirectory(path: string, run: Run): RunDirectory {
       await saveWeights(runFiles.weights, state);
       const points = curvePoints(readEvents(metrics));
       if (points.length === 0) return;
+      // Half of all modules that a run loads draw this figure.
+      const { trainingCurves } = await import("@tenetjs/figures/node");
       const curves = trainingCurves({
         title,
         runs: [{ name: run.options.cell, points }],

@@ -34,9 +34,9 @@ export async function readLanguageModel(
   choice: WeightsChoice | null,
 ): Promise<StoredLanguageModel> {
   const { run, source, tensors } = await readStoredWeights(path, choice);
-  const language = taskOf(run).language?.(run);
+  const language = (await taskOf(run)).language?.(run);
   if (language !== undefined) return { ...language, weights: source, tensors };
-  const writing = allTasks.filter(({ language }) => language !== undefined);
+  const writing = (await allTasks()).filter(({ language }) => language !== undefined);
   const next = `Train one with ${writing.map(({ name }) => `tenet train ${name}`).join(" or ")}.`;
   throw new TenetError(
     "NO_RUN",

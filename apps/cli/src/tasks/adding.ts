@@ -26,7 +26,6 @@ const options = {
 /** `tenet train adding`: the adding problem. */
 export const adding = generatedTask({
   name: "adding",
-  description: "train on the adding problem: read numbers, two of them marked, and output the sum of the two",
   help: `
 The loss is the mean squared error. The accuracy counts answers within 0.08 of the sum.
 

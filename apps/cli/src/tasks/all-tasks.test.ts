@@ -2,20 +2,23 @@ import { expect, test } from "vitest";
 import { flagOf, type OptionTable } from "../options/option.ts";
 import { toggle } from "../options/value-types.ts";
 import { newRun } from "../run/run.ts";
-import { allTasks, taskOf } from "./all-tasks.ts";
+import { allTasks, taskEntries, taskOf } from "./all-tasks.ts";
+
+const tasks = await allTasks();
 
 /** Every option of every task, with its name and the name of the task. */
-const everyOption = allTasks.flatMap((task) =>
+const everyOption = tasks.flatMap((task) =>
   [task.options as OptionTable, task.evaluation.options].flatMap((table) =>
     Object.entries(table).map(([name, option]) => ({ task: task.name, name, option })),
   ),
 );
 
-test("each task has a unique name, by which a run finds it", () => {
-  const names = allTasks.map(({ name }) => name);
+test("each task has a unique name, that of its entry, by which a run finds it", async () => {
+  const names = tasks.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
-  for (const task of allTasks) expect(taskOf({ ...newRun(task.name, {} as never, null) })).toBe(task);
-  expect(() => taskOf(newRun("sorting", {} as never, null))).toThrow(
+  expect(taskEntries.map(({ name }) => name)).toEqual(names);
+  for (const task of tasks) expect(await taskOf({ ...newRun(task.name, {} as never, null) })).toBe(task);
+  await expect(taskOf(newRun("sorting", {} as never, null))).rejects.toThrow(
     `expected a run of one of the tasks ${names.join(", ")}, got "sorting".`,
   );
 });
@@ -37,7 +40,7 @@ test("a flag is a switch in all tasks or in none, and has the same rule for resu
 });
 
 test("every option of a task says whether a resume may change it", () => {
-  for (const { options } of allTasks)
+  for (const { options } of tasks)
     for (const { flag, resume } of Object.values(options as OptionTable))
       expect(resume, flag).toMatch(/^(must stay|may change)$/);
 });

@@ -1,21 +1,62 @@
 import { TenetError } from "@tenetjs/core";
 import { problem } from "@tenetjs/core/internals";
 import type { Run } from "../run/run.ts";
-import { adding } from "./adding.ts";
-import { copy } from "./copy.ts";
-import { frequency } from "./frequency.ts";
-import { palindrome } from "./palindrome.ts";
 import type { Task } from "./task.ts";
-import { chat } from "./text/chat.ts";
-import { text } from "./text/text.ts";
+
+/** A task in the list, of which nothing else is loaded before it is used. */
+export type TaskEntry = {
+  /** The name, as in `tenet train NAME`. */
+  readonly name: string;
+  /** What the task does, for the help: "train on ...". */
+  readonly description: string;
+  /** Loads the rest. */
+  load(): Promise<Task>;
+};
 
 /** All tasks of the command line, in the order of the help. */
-export const allTasks: readonly Task[] = [palindrome, adding, copy, frequency, text, chat];
+export const taskEntries: readonly TaskEntry[] = [
+  {
+    name: "palindrome",
+    description: "train on palindromes: read all digits but the last, and predict the last",
+    load: async () => (await import("./palindrome.ts")).palindrome,
+  },
+  {
+    name: "adding",
+    description:
+      "train on the adding problem: read numbers, two of them marked, and output the sum of the two",
+    load: async () => (await import("./adding.ts")).adding,
+  },
+  {
+    name: "copy",
+    description: "train on the copy task: read symbols, wait for a signal, then repeat them in order",
+    load: async () => (await import("./copy.ts")).copy,
+  },
+  {
+    name: "frequency",
+    description: "train on sine waves: read samples of a wave, and tell whether its period is 5 to 6 ms",
+    load: async () => (await import("./frequency.ts")).frequency,
+  },
+  {
+    name: "text",
+    description: "train a language model on one or more texts: predict the next character",
+    load: async () => (await import("./text/text.ts")).text,
+  },
+  {
+    name: "chat",
+    description: "train a language model on a WhatsApp chat, exported from Android or iOS",
+    load: async () => (await import("./text/chat.ts")).chat,
+  },
+];
+
+/** All tasks, loaded. */
+export function allTasks(): Promise<readonly Task[]> {
+  return Promise.all(taskEntries.map(({ load }) => load()));
+}
 
 /** The task of `run`. @throws {TenetError} `NO_RUN` when no task has that name. */
-export function taskOf({ task }: Run): Task {
-  const found = allTasks.find(({ name }) => name === task);
-  if (found !== undefined) return found;
-  const names = allTasks.map(({ name }) => name).join(", ");
+export async function taskOf({ task }: Pick<Run, "task">): Promise<Task> {
+  const found = taskEntries.find(({ name }) => name === task);
+  if (found !== undefined) return found.load();
+  const names = taskEntries.map(({ name }) => name).join(", ");
   throw new TenetError("NO_RUN", problem("run", `a run of one of the tasks ${names}`, task));
 }

@@ -39,7 +39,6 @@ const options = {
 /** `tenet train copy`: the copy task. */
 export const copy = generatedTask({
   name: "copy",
-  description: "train on the copy task: read symbols, wait for a signal, then repeat them in order",
   help: `
 Loss and accuracy include all steps. While it waits, the network has to output "waiting".
 Chance is a network that waits correctly and guesses the symbols.

@@ -20,7 +20,13 @@ test("temporal gates use the times of the samples, which other cells do not see"
     ["lstm", false],
   ] as const) {
     const values = { ...defaultsOf(frequency.options), cell, hiddenSize: 8, batch: 4 };
-    const begun = { values, given: new Set<string>(), names: [], terminal: collectingTerminal() };
+    const begun = {
+      values,
+      given: new Set<string>(),
+      configured: new Set<string>(),
+      names: [],
+      terminal: collectingTerminal(),
+    };
     const { trainable } = await frequency.begin(begun);
     const [batch] = trainable.batches(0) as Iterable<TrainingBatch> & [TrainingBatch];
     const { time } = batch as Required<TrainingBatch>;

@@ -38,7 +38,6 @@ const options = {
 /** `tenet train frequency`: sine waves to classify by their period. */
 export const frequency = generatedTask({
   name: "frequency",
-  description: "train on sine waves: read samples of a wave, and tell whether its period is 5 to 6 ms",
   help: `
 The temporal gates of phased cells use the times of the samples. Other cells see them only with --time-as-input.
 

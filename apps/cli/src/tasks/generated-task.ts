@@ -6,7 +6,7 @@ import type { Trainable } from "../run/trainable.ts";
 import { heldOutEvaluation } from "./held-out-evaluation.ts";
 import type { Task } from "./task.ts";
 
-export type GeneratedTask<Options> = Pick<Task, "name" | "description" | "help"> & {
+export type GeneratedTask<Options> = Pick<Task, "name" | "help"> & {
   readonly options: OptionTable & Options;
   /** What a run with these options trains. @throws {RangeError} when an option is out of range. */
   trainable(options: KeptValues<Options>): Trainable;

@@ -55,7 +55,6 @@ export const palindromeDefaults: PalindromeOptions = keptValues(
 /** `tenet train palindrome`: a test of memory. */
 export const palindrome = generatedTask({
   name: "palindrome",
-  description: "train on palindromes: read all digits but the last, and predict the last",
   help: `
 The last digit of a palindrome is its first, so the network has to remember the first digit to the end.
 

@@ -3,24 +3,23 @@ import { flagOf, type Option, type OptionTable, type ResumeRule } from "../optio
 import { outOption } from "../options/out-option.ts";
 import type { GivenOption } from "../run/refuse-changes.ts";
 import type { Run } from "../run/run.ts";
-import { allTasks } from "./all-tasks.ts";
 import { optionsOfTasks } from "./options-of-tasks.ts";
 import type { Task } from "./task.ts";
 
-/** The options of the tasks that a resume may change, without those whose names are in `known`. */
-export function freeOptions(known: readonly string[]): OptionTable {
-  return optionsOfTasks((task) => {
+/** The options of `tasks` that a resume may change, without those whose names are in `known`. */
+export function freeOptions(tasks: readonly Task[], known: readonly string[]): OptionTable {
+  return optionsOfTasks(tasks, (task) => {
     const free = optionsBy(task, "may change").filter(([name]) => !known.includes(name));
     return Object.fromEntries(free);
   });
 }
 
 /**
- * `command` with the options of the tasks that a resume may not change. They are hidden from the help, and exist so that an error
+ * `command` with the options of `tasks` that a resume may not change. They are hidden from the help, and exist so that an error
  * can name them. Their values are parsed once the task is known.
  */
-export function addKeptOptions(command: Command): Command {
-  const kept = allTasks.flatMap((task) => optionsBy(task, "must stay").map(([, option]) => option));
+export function addKeptOptions(command: Command, tasks: readonly Task[]): Command {
+  const kept = tasks.flatMap((task) => optionsBy(task, "must stay").map(([, option]) => option));
   for (const { flag } of [...kept, ...Object.values(outOption)]) {
     const hidden = new CommanderOption(flag).hideHelp();
     if (!command.options.some(({ long }) => long === hidden.long)) command.addOption(hidden);

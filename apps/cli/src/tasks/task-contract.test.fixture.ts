@@ -5,7 +5,7 @@ import { memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FileReport } from "../inspect/describe-file.ts";
 import { type Event, tenet } from "../terminal/tenet.test.fixture.ts";
-import { allTasks } from "./all-tasks.ts";
+import { taskEntries } from "./all-tasks.ts";
 
 /** A quick command line of `tenet train`. */
 export type SmallRun = {
@@ -33,9 +33,10 @@ export function taskContract(name: string, { names, options, changed }: SmallRun
     const resume = (run: string, ...args: string[]) => tenet("resume", run, ...wasm, ...args);
 
     test("is in the list, and its help has its description and defaults", async () => {
-      const task = allTasks.find((one) => one.name === name);
+      const entry = taskEntries.find((one) => one.name === name);
+      const task = await entry?.load();
       const help = (await tenet("train", name, "--help")).text.replace(/\s+/g, " ");
-      expect(help).toContain(task?.description);
+      expect(help).toContain(entry?.description);
       expect(help).toContain(
         `--steps <n> training steps in total, including those before a resume (default: ${task?.options.steps.default})`,
       );

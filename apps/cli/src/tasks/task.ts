@@ -16,8 +16,6 @@ import type { Terminal } from "../terminal/terminal.ts";
 export type Task<Options extends CommonOptions = CommonOptions, Data = unknown> = {
   /** The name, as in `tenet train NAME`. */
   readonly name: string;
-  /** What the task does, for the help: "train on ...". */
-  readonly description: string;
   /** The argument of a task that reads texts: `<file>`, `<text...>`. */
   readonly argument?: { readonly name: string; readonly help: string };
   /** More help, shown below the options. */
@@ -37,6 +35,8 @@ export type BeginRequest<Options> = {
   readonly values: ValuesOf<Options>;
   /** The names of the options that were given. */
   readonly given: ReadonlySet<string>;
+  /** The names of the options that the configuration file sets, and the command line does not. */
+  readonly configured: ReadonlySet<string>;
   /** The texts that the command line names. */
   readonly names: readonly string[];
   readonly terminal: Terminal;

@@ -1,4 +1,4 @@
-import { createLogUpdate } from "log-update";
+import { statusLines } from "./status-lines.ts";
 
 /** Where a command writes. Tests pass one that collects lines. */
 export type Terminal = {
@@ -21,7 +21,7 @@ export type Terminal = {
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   const live = process.stderr.isTTY === true;
-  const update = createLogUpdate(process.stderr);
+  const lines = statusLines(process.stderr);
   process.stdout.once("error", endWithReader);
   return {
     live,
@@ -30,18 +30,18 @@ export function processTerminal(): Terminal {
       process.stdout.write(`${line}\n`);
     },
     error: (line) => {
-      if (live) update.clear();
+      if (live) lines.clear();
       process.stderr.write(`${line}\n`);
     },
     write: (text, to = "out") => {
-      if (live) update.clear();
+      if (live) lines.clear();
       (to === "out" ? process.stdout : process.stderr).write(text);
     },
     status: (text) => {
-      if (live) update(text);
+      if (live) lines.show(text);
     },
     settle: () => {
-      if (live) update.done();
+      if (live) lines.leave();
     },
   };
 }

@@ -1,7 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { readFile as readBytes } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { availableParallelism, cpus } from "node:os";
+import type { Refusal } from "../wasm/refusal.ts";
 import { isSoftware, preference } from "../webgpu/device.ts";
 import type { GpuAccess } from "./gpu-access.ts";
+import { isInstalled } from "./installed-packages.ts";
 
 /** The CPU's model name, or its architecture if the system does not report one. */
 export function processor(): string {
@@ -13,7 +16,22 @@ export function parallelism(): number {
   return availableParallelism();
 }
 
-export { readFile };
+export { loadedTfjsCopies } from "./installed-packages.ts";
+
+/** The bytes of the file at a path or `file:` URL, or why it cannot be read. */
+export async function readFile(address: string): Promise<{ bytes: Uint8Array } | Refusal> {
+  try {
+    return { bytes: await readBytes(address.startsWith("file:") ? new URL(address) : address) };
+  } catch (error) {
+    const reason = `the file ${address} cannot be read (${error instanceof Error ? error.message : error})`;
+    return { reason, remedy: "Install the packages again, or correct wasmPaths." };
+  }
+}
+
+/** The path of a file in an installed package. */
+export function installedFile(name: string): string | undefined {
+  return createRequire(import.meta.url).resolve(name);
+}
 
 /**
  * The result of `run`, with the handlers of uncaught errors that it added removed again. Emscripten's handlers in tfjs's WASM
@@ -57,6 +75,8 @@ const forSoftware = ["disable-dawn-features=use_vulkan_zero_initialize_workgroup
 
 async function openDawn(): Promise<GpuAccess> {
   if (globalThis.navigator?.gpu !== undefined) return { gpu: navigator.gpu };
+  if (!isInstalled("webgpu"))
+    return { reason: "the npm package webgpu is not installed", remedy: installWebgpu };
   if (!hasVulkanLoader()) {
     return {
       reason: "the Vulkan loader, libvulkan.so.1, is not installed",
@@ -71,11 +91,14 @@ async function openDawn(): Promise<GpuAccess> {
     return { gpu: adapter !== null && isSoftware(adapter.info) ? keep(create(forSoftware)) : gpu };
   } catch (error) {
     return {
-      reason: `the npm package webgpu does not load (${error instanceof Error ? firstLine(error) : error})`,
-      remedy: "Run npm install webgpu@0.6.2.",
+      reason: `the npm package webgpu is installed, but does not load (${error instanceof Error ? firstLine(error) : error})`,
+      remedy: `It needs Linux, macOS or Windows on x64 or arm64. To install the tested version again: ${installWebgpu}`,
     };
   }
 }
+
+/** The version is that of the optional peer dependency in package.json. */
+const installWebgpu = "Run npm install webgpu@0.6.2, with --global for a program that was installed so.";
 
 /** Sets `navigator.gpu`, where tfjs looks for WebGPU. */
 export function exposeGpu(gpu: GPU): void {

@@ -1,10 +1,9 @@
 import type { KernelBackend } from "@tensorflow/tfjs-core";
 import { parallelism } from "#host";
 import { asWasmBackend, wasmMemory } from "../private-fields.ts";
+import type { Threads } from "../threads.ts";
 import { whyUnshared } from "./shared-memory.ts";
-
-/** The number of threads that run. `whyOneThread` states, as a clause, why memory could not be shared. */
-export type Threads = { readonly threads: number; readonly whyOneThread?: string };
+import { startWorkers } from "./workers.ts";
 
 /** The default number of threads: the number of hardware threads, up to four. */
 export function defaultThreads(): number {
@@ -13,12 +12,23 @@ export function defaultThreads(): number {
 
 const maxByDefault = 4;
 
-/** Sets the number of threads of our kernels on `backend`, and returns it. It is 1 if the backend's memory is not shared. */
-export function setThreads(backend: KernelBackend, wanted: number): Threads {
-  const threads = isShared(wasmMemory(asWasmBackend(backend))) ? wanted : 1;
+/**
+ * Sets the number of threads of our kernels on `backend`, and returns it. It is 1 if the backend's memory is not shared, or if the workers
+ * cannot run.
+ */
+export async function setThreads(backend: KernelBackend, wanted: number): Promise<Threads> {
+  const whyOneThread = wanted === 1 ? undefined : await whyAlone(backend, wanted);
+  const threads = whyOneThread === undefined ? wanted : 1;
   threadsByBackend.set(backend, threads);
-  if (threads === wanted) return { threads };
-  return { threads, whyOneThread: whyUnshared() ?? "tfjs's WASM backend was started with one thread before" };
+  return whyOneThread === undefined ? { threads } : { threads, whyOneThread };
+}
+
+async function whyAlone(backend: KernelBackend, threads: number): Promise<string | undefined> {
+  if (!isShared(wasmMemory(asWasmBackend(backend)))) {
+    return whyUnshared() ?? "tfjs's WASM backend was started with one thread before";
+  }
+  const failure = await startWorkers(threads - 1);
+  return failure === undefined ? undefined : `a worker could not be started: ${failure}`;
 }
 
 /** Whether threads can share `memory`. */

@@ -153,6 +153,6 @@ describe("when memory is exhausted", () => {
 
 test("another version of tfjs is recognised by its private fields", () => {
   expect(() => asWasmBackend({ wasm: {} })).toThrow(
-    /tfjs's WASM backend to have wasm\._malloc, as 4\.22\.0 does/,
+    /tfjs's WASM backend to have wasm\._malloc, as versions 4\..* do, got undefined in version 4\./,
   );
 });

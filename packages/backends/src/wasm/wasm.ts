@@ -2,17 +2,15 @@ import {
   _FusedMatMul,
   BatchMatMul,
   engine,
-  env,
   findBackendFactory,
   getKernel,
   Identity,
-  type KernelBackend,
   registerBackend,
   registerKernel,
   removeBackend,
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
-import { processor, readFile } from "#host";
+import { processor } from "#host";
 import type { Backend } from "../backend.ts";
 import { asWasmBackend } from "../private-fields.ts";
 import { replaceKernel } from "../replace-kernel.ts";
@@ -20,23 +18,20 @@ import type { StartOptions } from "../start-options.ts";
 import { asPlainProducts } from "./as-plain-products.ts";
 import { checkMemory } from "./check-memory.ts";
 import { identity } from "./identity.ts";
-import { backendOnSharedMemory, whyUnshared } from "./shared-memory.ts";
+import type { Refusal } from "./refusal.ts";
+import { whyUnshared } from "./shared-memory.ts";
 import { simdFeatures } from "./simd-features.ts";
 import { defaultThreads, setThreads } from "./threads.ts";
 import { unsortedSegmentSum } from "./unsorted-segment-sum.ts";
+import { whyNoWasm } from "./why-no-wasm.ts";
+import { startWorkers } from "./workers.ts";
 
-/** tfjs's WebAssembly backend, with SIMD where the runtime supports it. */
+/** tfjs's WebAssembly backend, with SIMD. */
 export const wasm: Backend = {
   name: "wasm",
   async report() {
-    if (typeof WebAssembly === "undefined") {
-      return {
-        name: "wasm",
-        available: false,
-        reason: "this runtime has no WebAssembly",
-        remedy: "Use Node 20.19 or newer, or a current browser with WebAssembly enabled.",
-      };
-    }
+    const refusal = await whyNoWasm();
+    if (refusal !== undefined) return { name: "wasm", available: false, ...refusal };
     return {
       name: "wasm",
       available: true,
@@ -47,13 +42,15 @@ export const wasm: Backend = {
     };
   },
   async load(options) {
-    await chooseMemory(options);
+    const refusal = await open(options);
+    if (refusal !== undefined) return refusal;
     replaceKernel("wasm", Identity, () => identity);
     replaceKernel("wasm", BatchMatMul, asPlainProducts);
     replaceKernel("wasm", _FusedMatMul, asPlainProducts);
     if (getKernel(UnsortedSegmentSum, "wasm") === undefined) {
       registerKernel({ kernelName: UnsortedSegmentSum, backendName: "wasm", kernelFunc: unsortedSegmentSum });
     }
+    return undefined;
   },
   prepare(backend) {
     checkMemory(asWasmBackend(backend));
@@ -61,23 +58,31 @@ export const wasm: Backend = {
   threads: (backend, { threads = defaultThreads() }) => setThreads(backend, threads),
 };
 
-/**
- * Registers a backend with shared or unshared memory, unless one already runs. tfjs's own multi-threaded build, which it takes in
- * cross-origin isolated pages, is never used: minification breaks it.
- */
-async function chooseMemory({ wasmPaths, threads = defaultThreads() }: StartOptions): Promise<void> {
-  const { setWasmPaths } = await import("@tensorflow/tfjs-backend-wasm");
-  if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
+/** Opens the backend on shared or unshared memory and registers it, unless one already runs. Returns why it cannot be opened. */
+async function open(options: StartOptions): Promise<Refusal | undefined> {
+  // Both import tfjs's backend, which other backends do not need.
+  const [{ loadBinary }, { openBackend }] = await Promise.all([
+    import("./load-binary.ts"),
+    import("./open-backend.ts"),
+  ]);
   // findBackend would start the backend if it did not find it.
-  if ("wasm" in engine().registry) return;
+  if ("wasm" in engine().registry) return undefined;
+  const { threads = defaultThreads() } = options;
   const shared = threads > 1 && whyUnshared() === undefined;
-  env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
-  original ??= findBackendFactory("wasm") as BackendFactory;
-  removeBackend("wasm");
-  registerBackend("wasm", shared ? () => backendOnSharedMemory(readFile, wasmPaths) : original);
+  // Workers load while the binary does. `threads` waits for them.
+  if (shared) void startWorkers(threads - 1);
+  const loaded = await loadBinary(options);
+  if ("reason" in loaded) return loaded;
+  try {
+    const backend = await openBackend(loaded.bytes, shared);
+    // tfjs has registered its own factory, which looks for its files beside the script.
+    if (findBackendFactory("wasm") !== null) removeBackend("wasm");
+    registerBackend("wasm", () => backend);
+    return undefined;
+  } catch (error) {
+    return {
+      reason: `tfjs's WASM binary does not start (${error instanceof Error ? error.message : error})`,
+      remedy: "Without wasmPaths and wasmBinary, start takes the binary that belongs to tfjs's JavaScript.",
+    };
+  }
 }
-
-type BackendFactory = () => KernelBackend | Promise<KernelBackend>;
-
-/** tfjs's own factory of the backend. */
-let original: BackendFactory | undefined;

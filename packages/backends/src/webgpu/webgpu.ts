@@ -5,10 +5,12 @@ import {
   type KernelBackend,
   registerBackend,
   removeBackend,
+  version_core,
 } from "@tensorflow/tfjs-core";
 import { exposeGpu, findGpu } from "#host";
 import type { Backend } from "../backend.ts";
 import { asWebGpuBackend } from "../private-fields.ts";
+import { testedVersions } from "../tfjs-versions.ts";
 import { checkLimits } from "./check-limits.ts";
 import { deviceName, driverName, isSoftware, preference, requestDevice } from "./device.ts";
 import { explainSynchronousReads } from "./explain-synchronous-reads.ts";
@@ -21,6 +23,8 @@ import { troubleOf, watchDevice } from "./watch-device.ts";
 export const webgpu: Backend = {
   name: "webgpu",
   async report() {
+    if (version_core !== testedVersions.highest)
+      return { name: "webgpu", available: false, ...unknownShaders };
     const access = await findGpu();
     if (access.gpu === undefined) return { name: "webgpu", available: false, ...access };
     const adapter = await access.gpu.requestAdapter(preference);
@@ -38,7 +42,7 @@ export const webgpu: Backend = {
   },
   async load({ forwardSmallToCpu = true }) {
     const { gpu } = await findGpu();
-    if (gpu === undefined) return;
+    if (gpu === undefined) return undefined;
     exposeGpu(gpu);
     const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
     repairKernels();
@@ -46,7 +50,7 @@ export const webgpu: Backend = {
     const instance = engine().registry.webgpu;
     if (instance !== undefined && troubleOf(instance) !== undefined) drop(instance);
     const present = findBackendFactory("webgpu");
-    if (present !== null && present === factory) return;
+    if (present !== null && present === factory) return undefined;
     // In a page tfjs has registered its own factory, which requests lower limits than the adapter offers.
     if (present !== null) removeBackend("webgpu");
     factory = async () => {
@@ -56,6 +60,7 @@ export const webgpu: Backend = {
       return new WebGPUBackend(await requestDevice(adapter), adapter.info);
     };
     registerBackend("webgpu", factory);
+    return undefined;
   },
   prepare(backend) {
     const checked = asWebGpuBackend(backend);
@@ -64,7 +69,7 @@ export const webgpu: Backend = {
     watchDevice(checked);
     explainSynchronousReads(backend);
   },
-  threads: () => ({ threads: 1 }),
+  threads: async () => ({ threads: 1 }),
 };
 
 /** Removes an instance that no longer works, so that tfjs makes a new one. */
@@ -75,6 +80,11 @@ function drop(instance: KernelBackend): void {
 
 /** The factory that this module registered with tfjs. */
 let factory: (() => Promise<KernelBackend>) | undefined;
+
+const unknownShaders = {
+  reason: `the shaders of tfjs ${version_core} are not among those that this package repairs`,
+  remedy: `Install version ${testedVersions.highest} of the @tensorflow packages.`,
+};
 
 const noAdapter = {
   reason: "WebGPU found no GPU with a driver that it can use",

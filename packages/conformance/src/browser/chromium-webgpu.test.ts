@@ -1,4 +1,3 @@
-import { wasmPaths } from "./bundle.ts";
 import { describeEngine } from "./describe-engine.ts";
 import { describeSettings, fusedOnWasm, type Setting } from "./describe-settings.ts";
 import { chromium } from "./engines/chromium.ts";
@@ -16,13 +15,11 @@ const settings: readonly Setting[] = [
   { ...onWebgpu, form: "fused", host: "worker", cells: ["phased-gru"] },
 ];
 
-const wasm = { ...fusedOnWasm, wasmPaths };
-
 describeEngine(chromium, (open) => {
   describeSettings(chromium.features, open, settings);
   testResuming(open, [
-    { isolated: true, host: "page", start: wasm },
+    { isolated: true, host: "page", start: fusedOnWasm },
     { isolated: true, host: "page", start: { backend: "webgpu", form: "fused" } },
-    { isolated: false, host: "worker", start: wasm },
+    { isolated: false, host: "worker", start: fusedOnWasm },
   ]);
 });

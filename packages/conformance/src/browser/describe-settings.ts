@@ -10,14 +10,13 @@ import { sampledHere, samplingFaults } from "../sampling/sampling-faults.ts";
 import type { LearnPalindromes } from "../scenarios/learn-palindromes.ts";
 import type { Sampled } from "../scenarios/sample-characters.ts";
 import type { StartOn } from "../scenarios/start-on.ts";
-import { wasmPaths } from "./bundle.ts";
 import type { Open } from "./describe-engine.ts";
 import type { EngineFeatures } from "./engines/engine.ts";
 import type { OpenPage } from "./open-page.ts";
 import type { Host } from "./page.ts";
 
 /** A backend and form, and where they run in a browser. */
-export type Setting = Omit<StartOn, "wasmPaths"> & {
+export type Setting = StartOn & {
   readonly host: Host;
   /** Whether the page is cross-origin isolated, so that it may share memory with workers. */
   readonly isolated: boolean;
@@ -83,7 +82,7 @@ export function describeSettings(
     });
 
     test("starts, and reports why if it cannot use all threads", async () => {
-      const started = await page.on(host).run("startOn", { ...form, wasmPaths });
+      const started = await page.on(host).run("startOn", form);
       expect(started).toMatchObject({ backend, threads: expectedThreads });
       const why = isolated ? "this browser does not let" : "not cross-origin isolated";
       if (backend !== "wasm" || canShare) expect(started.whyOneThread).toBeUndefined();

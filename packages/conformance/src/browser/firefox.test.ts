@@ -1,4 +1,3 @@
-import { wasmPaths } from "./bundle.ts";
 import { describeEngine } from "./describe-engine.ts";
 import { describeSettings, fusedOnWasm, oneOfEachKind, type Setting } from "./describe-settings.ts";
 import { firefox } from "./engines/firefox.ts";
@@ -15,13 +14,11 @@ const settings: readonly Setting[] = [
   { ...fusedOnWasm, host: "worker", isolated: true, relaxed: "auto", cells },
 ];
 
-const wasm = { ...fusedOnWasm, wasmPaths };
-
 describeEngine(firefox, (open) => {
   testPages(firefox, open);
   describeSettings(firefox.features, open, settings);
   testResuming(open, [
-    { isolated: true, host: "page", start: wasm },
-    { isolated: false, host: "worker", start: wasm },
+    { isolated: true, host: "page", start: fusedOnWasm },
+    { isolated: false, host: "worker", start: fusedOnWasm },
   ]);
 });

@@ -17,14 +17,7 @@ export type Form = {
  *
  * @throws {Error} if sequences would not run in the given form.
  */
-export async function startOn({
-  backend,
-  form,
-  threads,
-  wasmPaths,
-  scan,
-  relaxed,
-}: StartOn): Promise<Started> {
+export async function startOn({ backend, form, threads, scan, relaxed }: StartOn): Promise<Started> {
   if (form === "fused") await import("@tenetjs/kernels/register");
   if (scan !== undefined || relaxed !== undefined)
     (await import("@tenetjs/kernels")).configureKernels({
@@ -33,7 +26,6 @@ export async function startOn({
     });
   const started = await startForTests(backend, {
     ...(threads === undefined ? {} : { threads }),
-    ...(wasmPaths === undefined ? {} : { wasmPaths }),
   });
   const found = getKernel(fusedScanKernel, backend) == null ? "composed" : "fused";
   if (found !== form)
@@ -42,7 +34,6 @@ export async function startOn({
 }
 
 export type StartOn = Form & {
-  readonly wasmPaths?: string;
   /** The form of the scan on WebGPU. Default: the faster one, by measurement. */
   readonly scan?: "stepwise" | "persistent";
   /** Whether the kernels on WASM use relaxed SIMD where the runtime has it. Default: they do not. */

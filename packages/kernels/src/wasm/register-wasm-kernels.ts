@@ -1,4 +1,4 @@
-import { identity, overrideKernel } from "@tenetjs/backends/internals";
+import { identity, overrideKernel, provideWorkers } from "@tenetjs/backends/internals";
 import { registerTokenStreams } from "@tenetjs/cells/internals";
 import { updateKernel } from "@tenetjs/recipes/internals";
 import {
@@ -12,6 +12,7 @@ import {
   Tanh,
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
+import { startWorkers } from "#workers";
 import { softmaxCrossEntropyName } from "../losses/softmax-cross-entropy.ts";
 import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 import { accepts } from "./module/binary.ts";
@@ -38,6 +39,7 @@ export function registerWasmKernels(): void {
   register("TenetClipByGlobalNorm", clipByGlobalNorm);
   register(softmaxCrossEntropyName, softmaxCrossEntropy);
   registerScan();
+  provideWorkers(startWorkers);
   registerTokenStreams("wasm", wasmTokenStream);
 }
 

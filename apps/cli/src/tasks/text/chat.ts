@@ -30,7 +30,6 @@ const options = {
 /** `tenet train chat`: a language model of a chat. */
 export const chat = languageTask({
   name: "chat",
-  description: "train a language model on a WhatsApp chat, exported from Android or iOS",
   argument: { name: "<file>", help: 'the exported file, such as _chat.txt or "WhatsApp Chat with NAME.txt"' },
   help: `
 Nothing leaves this machine. A network may repeat its training text: treat the weights as you treat the chat.

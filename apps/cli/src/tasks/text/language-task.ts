@@ -15,7 +15,7 @@ import { languageModelOf, type TextData, type TextRun, vocabularyOf } from "./te
 import { textTrainable } from "./text-trainable.ts";
 
 /** A kind of text: the part of a language modelling task that differs from the others. */
-export type LanguageKind<Options> = Pick<Task, "name" | "description" | "help"> & {
+export type LanguageKind<Options> = Pick<Task, "name" | "help"> & {
   readonly argument: NonNullable<Task["argument"]>;
   readonly options: OptionTable & Options;
   /** Reads the sources that the command line names, and detects values of options that were not given. */
@@ -33,7 +33,7 @@ export type LanguageKind<Options> = Pick<Task, "name" | "description" | "help"> 
 export function languageTask<Options extends LanguageOptions>(
   kind: LanguageKind<Options>,
 ): Task<Options, TextData> {
-  const { name, description, argument, help, options } = kind;
+  const { name, argument, help, options } = kind;
   const textOf = (source: SourceText, run: Run<Options, TextData>, whose: "own" | "another") =>
     kind.textOf?.(source, run.options, whose) ?? source.text;
   const textsAgain = async (run: Run<Options, TextData>, names: readonly string[], terminal: Terminal) => {
@@ -47,12 +47,14 @@ export function languageTask<Options extends LanguageOptions>(
     sources: (terminal) => corpusSplits(plain(run), () => textsAgain(run, [], terminal)),
   });
   return {
-    ...{ name, description, argument, options },
+    ...{ name, argument, options },
     ...(help === undefined ? {} : { help }),
-    begin: async ({ values: asked, given, names, terminal }) => {
+    begin: async ({ values: asked, given, configured, names, terminal }) => {
       const request = asked as LanguageValues;
+      // A preset of the command line goes before the configuration file, and a default preset after it.
+      const settled = given.has("preset") ? given : new Set([...given, ...configured]);
       const start = request.initFrom === null ? undefined : await readStartingWeights(request.initFrom);
-      const values = { ...asked, ...withDependentDefaults(request, given, start) };
+      const values = { ...asked, ...withDependentDefaults(request, { given, settled }, start) };
       const { sources, found } = await kind.read({ values, names, terminal });
       const texts = sources.map(({ text }) => text);
       const { vocabulary: wanted } = values as LanguageValues;
@@ -94,14 +96,14 @@ function plain<Options extends LanguageOptions>(run: Run<Options, TextData>): Te
   return run as TextRun;
 }
 
-/** `values` in which options that were not given are set by the preset, by other options, and by the run that `start` comes from. */
+/** `values` in which options that are not settled are set by the preset, by other options, and by the run that `start` comes from. */
 function withDependentDefaults(
   values: LanguageValues,
-  given: ReadonlySet<string>,
+  { given, settled }: { readonly given: ReadonlySet<string>; readonly settled: ReadonlySet<string> },
   start: StartingWeights | undefined,
 ): LanguageValues {
-  const notGiven = Object.entries(presets[values.preset]).filter(([name]) => !given.has(name));
-  const preset = { ...values, ...Object.fromEntries(notGiven) };
+  const unsettled = Object.entries(presets[values.preset]).filter(([name]) => !settled.has(name));
+  const preset = { ...values, ...Object.fromEntries(unsettled) };
   const { embedding, tied, hiddenSize } = preset;
   const whole = { ...preset, embedding: embedding ?? (tied ? hiddenSize : null) };
   return start === undefined ? whole : { ...whole, ...networkFrom(start.run, values, given) };

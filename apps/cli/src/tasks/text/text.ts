@@ -25,7 +25,6 @@ const options = {
 /** `tenet train text`: a language model of books and other texts. */
 export const text = languageTask({
   name: "text",
-  description: "train a language model on one or more texts: predict the next character",
   argument: {
     name: "<text...>",
     help: `files, or books by name: ${[...Object.keys(books), sampleName].join(", ")}`,

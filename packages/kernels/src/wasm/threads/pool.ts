@@ -59,11 +59,12 @@ function makePool(kernels: Kernels): Pool {
     while (workers.length < threads - 1) {
       const thread = workers.length + 1;
       const start = { memory, kernels: kernelModule(kernels.build, true), control: place, job };
-      workers.push(
-        startWorker({ ...start, length: jobLength, thread }, (reason) => {
-          death ??= reason;
-        }),
-      );
+      const worker = startWorker({ ...start, length: jobLength, thread }, (reason) => {
+        death ??= reason;
+      });
+      // The other threads take its shards.
+      if (worker === undefined) break;
+      workers.push(worker);
     }
   };
 

@@ -108,4 +108,8 @@ function functionsOf(exports) {
 
 const node = globalThis.process?.getBuiltinModule?.("node:worker_threads");
 if (node) serve(node.workerData);
-else globalThis.onmessage = ({ data }) => serve(data);
+else {
+  globalThis.onmessage = ({ data }) => serve(data);
+  // Tells the page that this program was loaded and runs.
+  globalThis.postMessage("running");
+}

@@ -1,0 +1,65 @@
+import type { CommandEntry } from "./command-entry.ts";
+
+/** The commands of `tenet`, in the order of the help. */
+export const allCommands: readonly CommandEntry[] = [
+  {
+    name: "demo",
+    description: "train an RNN and an LSTM side by side, and draw their learning curves",
+    load: async () => (await import("./demo.ts")).demoCommand,
+  },
+  {
+    name: "train",
+    description: "train a network on a task",
+    load: async () => (await import("./train.ts")).trainCommand,
+  },
+  {
+    name: "resume",
+    description: "continue a run from its checkpoint, exactly as if it had never stopped",
+    load: async () => (await import("./resume.ts")).resumeCommand,
+  },
+  {
+    name: "sample",
+    description: "write text with a trained network",
+    load: async () => (await import("./sample.ts")).sampleCommand,
+  },
+  {
+    name: "eval",
+    description: "evaluate a trained network on held-out data, and compare it with a baseline",
+    load: async () => (await import("./eval.ts")).evalCommand,
+  },
+  {
+    name: "runs",
+    description: "list the runs in a directory",
+    load: async () => (await import("./runs.ts")).runsCommand,
+  },
+  {
+    name: "inspect",
+    description: "show the options, vocabulary and tensors of a run, or of any safetensors file",
+    load: async () => (await import("./inspect.ts")).inspectCommand,
+  },
+  {
+    name: "export",
+    description: "write the weights of a run, and a description of its network, for other programs",
+    load: async () => (await import("./export.ts")).exportCommand,
+  },
+  {
+    name: "reproduce",
+    description: "run a comparison of recurrent networks from the course report again, and draw its figure",
+    load: async () => (await import("./reproduce.ts")).reproduceCommand,
+  },
+  {
+    name: "bench",
+    description: "measure the speed of Tenet and of other libraries on this machine",
+    load: async () => (await import("./bench.ts")).benchCommand,
+  },
+  {
+    name: "backends",
+    description: "list the backends that can run on this machine, and what the others need",
+    load: async () => (await import("./backends.ts")).backendsCommand,
+  },
+  {
+    name: "completion",
+    description: "print a script that completes commands and options in a shell",
+    load: async () => (await import("./completion.ts")).completionCommand,
+  },
+];

@@ -1,0 +1,18 @@
+import type { Run } from "../run/run.ts";
+import { taskEntries } from "../tasks/all-tasks.ts";
+
+/** A vocabulary, with its tokens in the order of their ids. */
+export type VocabularyReport = {
+  readonly kind: string;
+  readonly size: number;
+  readonly tokens: readonly string[];
+};
+
+/** The vocabulary of `run`; null for a run that has none, or whose task this version does not know. */
+export async function describeVocabulary(run: Run): Promise<VocabularyReport | null> {
+  const entry = taskEntries.find(({ name }) => name === run.task);
+  const vocabulary = (await entry?.load())?.language?.(run).vocabulary;
+  if (vocabulary === undefined) return null;
+  const { kind, size, tokens } = vocabulary;
+  return { kind, size, tokens };
+}

@@ -1,0 +1,98 @@
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
+import { readEvents } from "../run/metrics-file.ts";
+import { runVersion } from "../run/run.ts";
+import type { RunEvent } from "../run/run-event.ts";
+import { runFiles } from "../run/run-files.ts";
+
+/** A run in a directory, as `tenet runs --json` prints it. */
+export type ListedRun = {
+  /** Its directory. */
+  readonly run: string;
+  /** Null if its description cannot be read. */
+  readonly task: string | null;
+  readonly cell: string | null;
+  /** The number of the last step that the metrics have, and the number of steps that the run was to have. */
+  readonly step: number;
+  readonly steps: number | null;
+  /** The loss at that step; null before the first report. */
+  readonly loss: number | null;
+  /** The last held-out loss; null before the first evaluation. */
+  readonly heldOutLoss: number | null;
+  readonly state: RunStatus;
+  /** When the run was last written to, in ISO 8601. */
+  readonly changed: string;
+};
+
+/**
+ * What became of a run. It is `unfinished` if it still trains, or was killed; and `unreadable` if its description is damaged, or from
+ * another version of tenet.
+ */
+export type RunStatus = "finished" | "stopped" | "failed" | "unfinished" | "unreadable";
+
+/**
+ * The runs in `directory` and below, the one that was last written to first.
+ *
+ * @throws {TenetError} `NO_RUN` when there is no such directory.
+ */
+export function findRuns(directory: string): ListedRun[] {
+  if (!existsSync(directory) || !statSync(directory).isDirectory()) {
+    const next = "Pass a directory that has runs (--out of their training) in it.";
+    throw new TenetError("NO_RUN", problem("runs", `a directory at ${directory}`, phrase("none"), next));
+  }
+  return runDirectories(directory)
+    .map(describeRun)
+    .sort((a, b) => b.changed.localeCompare(a.changed));
+}
+
+/** The directories with the description of a run. Hidden directories and node_modules are left out. */
+function runDirectories(directory: string): string[] {
+  if (existsSync(join(directory, runFiles.run))) return [directory];
+  const inside = readdirSync(directory, { withFileTypes: true });
+  return inside.filter(isSearched).flatMap(({ name }) => runDirectories(join(directory, name)));
+}
+
+function isSearched(entry: Dirent): boolean {
+  return entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules";
+}
+
+function describeRun(run: string): ListedRun {
+  const [description, metrics] = [join(run, runFiles.run), join(run, runFiles.metrics)];
+  const changed = statSync(existsSync(metrics) ? metrics : description).mtime.toISOString();
+  const known = readDescription(description);
+  const events = readEvents(metrics);
+  const last = <Kind extends RunEvent["event"]>(kind: Kind) =>
+    events.findLast((event): event is Extract<RunEvent, { event: Kind }> => event.event === kind);
+  return {
+    run,
+    task: known?.task ?? null,
+    cell: known?.options.cell ?? null,
+    step: events.at(-1)?.step ?? 0,
+    steps: last("start")?.steps ?? null,
+    loss: last("step")?.loss ?? null,
+    heldOutLoss: (last("done") ?? last("evaluation"))?.heldOut.loss ?? null,
+    state: known === undefined ? "unreadable" : statusAfter(events),
+    changed,
+  };
+}
+
+type Description = { readonly task: string; readonly options: { readonly cell: string } };
+
+function readDescription(file: string): Description | undefined {
+  try {
+    const value = JSON.parse(readFileSync(file, "utf8"));
+    return value?.version === runVersion && typeof value.options?.cell === "string" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last event that ends a part of the run decides. A resume starts another part. */
+function statusAfter(events: readonly RunEvent[]): RunStatus {
+  const last = events.findLast(({ event }) => ["start", "done", "interrupted", "failed"].includes(event));
+  if (last?.event === "done") return "finished";
+  if (last?.event === "interrupted") return "stopped";
+  return last?.event === "failed" ? "failed" : "unfinished";
+}

@@ -1,0 +1,10 @@
+import { allCommands } from "../commands/all-commands.ts";
+import { benchCommands } from "../commands/bench-commands.ts";
+import { taskEntries } from "../tasks/all-tasks.ts";
+
+/** The commands that a configuration file may have a section for: "train", "train text". */
+export const sectionNames: readonly string[] = [
+  ...allCommands.map(({ name }) => name),
+  ...taskEntries.map(({ name }) => `train ${name}`),
+  ...benchCommands.map(({ name }) => `bench ${name}`),
+];

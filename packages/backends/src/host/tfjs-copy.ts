@@ -1,0 +1,2 @@
+/** A copy of tfjs-core that the program has loaded. */
+export type TfjsCopy = { readonly version: string; readonly folder: string };

@@ -1,0 +1,91 @@
+/*
+ * Bundles the packages for pages without a bundler, into dist/: a file for each entry that pages can load, whose common parts are chunks that the
+ * files share, and tenet.js, which has everything in one file. Each file is an ES module. Also writes the files' sizes.
+ */
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { entries, everything } from "./entries.js";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+await rm("dist", { recursive: true, force: true });
+
+/** @type {Readonly<Record<string, string>>} */
+const texts = { ...entries, tenet: everything };
+
+/** @type {import("esbuild").Plugin} */
+const sources = {
+  name: "sources",
+  setup(build) {
+    build.onResolve({ filter: /^entry:/ }, ({ path }) => ({
+      path: path.slice("entry:".length),
+      namespace: "entry",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "entry" }, ({ path }) => ({
+      contents: texts[path] ?? "",
+      resolveDir: process.cwd(),
+    }));
+  },
+};
+
+/**
+ * @param {readonly string[]} names
+ * @param {boolean} splitting
+ */
+async function bundle(names, splitting) {
+  const { metafile } = await build({
+    entryPoints: names.map((name) => ({ in: `entry:${name}`, out: name })),
+    outdir: "dist",
+    bundle: true,
+    minify: true,
+    splitting,
+    chunkNames: "chunks/[name]-[hash]",
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    legalComments: "linked",
+    logLevel: "warning",
+    metafile: true,
+    plugins: [sources],
+  });
+  return metafile.outputs;
+}
+
+const outputs = { ...(await bundle(Object.keys(entries), true)), ...(await bundle(["tenet"], false)) };
+
+/**
+ * A file and the chunks that a page loads with it.
+ *
+ * @param {string} path
+ * @param {Set<string>} [found]
+ */
+function loadedWith(path, found = new Set()) {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const { path: other, kind } of outputs[path]?.imports ?? [])
+    if (kind === "import-statement") loadedWith(other, found);
+  return found;
+}
+
+/** @param {string} path */
+async function sizeOf(path) {
+  const content = await readFile(path);
+  return {
+    bytes: content.length,
+    gzip: gzipSync(content, { level: 9 }).length,
+    brotli: brotliCompressSync(content).length,
+  };
+}
+
+/** @type {Record<string, { bytes: number, gzip: number, brotli: number }>} */
+const sizes = {};
+for (const name of Object.keys(texts).toSorted()) {
+  const files = await Promise.all([...loadedWith(`dist/${name}.js`)].map(sizeOf));
+  sizes[`${name}.js`] = files.reduce((sum, { bytes, gzip, brotli }) => ({
+    bytes: sum.bytes + bytes,
+    gzip: sum.gzip + gzip,
+    brotli: sum.brotli + brotli,
+  }));
+}
+await writeFile("dist/sizes.json", `${JSON.stringify(sizes, null, 2)}\n`);

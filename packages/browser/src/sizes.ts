@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+
+/** What a page downloads for a file, with the chunks that it loads with it, in bytes. */
+export type Size = { readonly bytes: number; readonly gzip: number; readonly brotli: number };
+
+/** A file, its size, and the size that it may not exceed, compressed with brotli. */
+export type BoundedSize = { readonly file: string; readonly size: Size; readonly limit: number | undefined };
+
+/** The sizes of the built files, in the order of their names. */
+export function sizes(): BoundedSize[] {
+  const built = JSON.parse(readFileSync(new URL("../dist/sizes.json", import.meta.url), "utf8"));
+  return Object.entries(built as Record<string, Size>).map(([file, size]) => ({
+    file,
+    size,
+    limit: limits[file],
+  }));
+}
+
+const kilobyte = 1000;
+
+/** Limits after compression with brotli: a few percent above the sizes of today. */
+const limits: Readonly<Record<string, number>> = {
+  "backends.js": 84 * kilobyte,
+  "cells.js": 96 * kilobyte,
+  "checkpoints.js": 104 * kilobyte,
+  "core-tensors.js": 71 * kilobyte,
+  "core.js": 4 * kilobyte,
+  "datasets.js": 20 * kilobyte,
+  "figures.js": 90 * kilobyte,
+  "kernels-register.js": 178 * kilobyte,
+  "kernels.js": 135 * kilobyte,
+  "models.js": 99 * kilobyte,
+  "recipes.js": 15 * kilobyte,
+  "sampling.js": 9 * kilobyte,
+  "tenet.js": 525 * kilobyte,
+  "tfjs-core.js": 74 * kilobyte,
+  "training.js": 98 * kilobyte,
+};

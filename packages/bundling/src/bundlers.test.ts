@@ -1,0 +1,194 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browserForTests, launch, visit } from "./browser.ts";
+import { bundlers } from "./bundlers.ts";
+import { developmentServer } from "./development-server.ts";
+import { makeSite } from "./make-site.ts";
+import { type ServeOptions, serveFolder } from "./serve-folder.ts";
+
+/** What the page reports. */
+type Report = {
+  readonly backend?: string;
+  readonly threads?: number;
+  readonly whyOneThread?: string;
+  readonly losses?: readonly number[];
+  readonly longTasks?: readonly number[];
+  readonly others?: readonly { readonly name: string; readonly reason: string; readonly remedy?: string }[];
+  readonly error?: string;
+};
+
+const chromium = browserForTests();
+const skipped = "reason" in chromium ? ` (skipped: ${chromium.reason})` : "";
+
+describe.skipIf("reason" in chromium)(`packed packages, in Chromium${skipped}`, () => {
+  let folder: string;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "tenet-bundling-"));
+    await makeSite(folder);
+    browser = await launch("path" in chromium ? chromium.path : "");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const outputOf = (name: string) => join(folder, "output", name);
+
+  /** The report of a page of a folder, served with the options. */
+  async function visitIn(served: string, page: string, options: ServeOptions) {
+    const server = await serveFolder(served, options);
+    try {
+      return await visit<Report>(browser, server.address + page);
+    } finally {
+      server.close();
+    }
+  }
+
+  /** Checks that a page trained without errors, on two threads if memory can be shared. */
+  function checkTraining(
+    { report, errors, workers }: Awaited<ReturnType<typeof visitIn>>,
+    isolated: boolean,
+  ) {
+    const whyOneThread = expect.stringContaining("not cross-origin isolated");
+    expect({ report, errors }).toEqual({
+      report: {
+        backend: "wasm",
+        threads: isolated ? 2 : 1,
+        ...(isolated ? {} : { whyOneThread }),
+        losses: [expect.any(Number), expect.any(Number), expect.any(Number)],
+      },
+      errors: [],
+    });
+    expect(workers).toBe(isolated ? 1 : 0);
+    const { losses = [] } = report;
+    expect(losses[2]).toBeLessThan(losses[0] as number);
+  }
+
+  describe("a page trains on WASM, with nothing configured for our packages,", () => {
+    test.each(Object.keys(bundlers))("bundled by %s", async (name) => {
+      await bundlers[name]?.(folder, outputOf(name));
+      for (const isolated of [true, false])
+        checkTraining(await visitIn(outputOf(name), "", { isolated }), isolated);
+    });
+
+    test("served by Vite's development server", async () => {
+      const server = await developmentServer(folder);
+      for (const isolated of [true, false]) {
+        server.isolate(isolated);
+        checkTraining(await visit<Report>(browser, server.address), isolated);
+      }
+      await server.close();
+    });
+
+    test.each([
+      ["an import map", "src/import-map.html"],
+      ["one file", "src/script-tag.html"],
+    ])("without a bundler, from %s of @tenetjs/browser", async (_, page) => {
+      for (const isolated of [true, false])
+        checkTraining(await visitIn(folder, page, { isolated }), isolated);
+    });
+  });
+
+  describe("auto takes plain JavaScript, and reports why WASM cannot be set up:", () => {
+    const wasm = async (page: string, options: ServeOptions = {}) => {
+      const { report } = await visitIn(outputOf("esbuild"), page, options);
+      expect(report.error).toBeUndefined();
+      expect(report.backend).toBe("cpu");
+      return report.others?.find(({ name }) => name === "wasm");
+    };
+
+    test("a policy without 'wasm-unsafe-eval'", async () => {
+      const headers = { "content-security-policy": "script-src 'self'" };
+      const found = await wasm("start.html", { headers });
+      expect(found?.reason).toBe("the page's Content Security Policy forbids WebAssembly");
+      expect(found?.remedy).toBe("Add 'wasm-unsafe-eval' to its script-src.");
+    });
+
+    test("a file that is missing", async () => {
+      const found = await wasm("start.html?wasmPaths=/nowhere/");
+      expect(found?.reason).toBe("there is no file at /nowhere/tfjs-backend-wasm-simd.wasm (status 404)");
+      expect(found?.remedy).toContain("Copy the file there");
+    });
+
+    test("a server that answers with its page", async () => {
+      const instead = { ".wasm": "<!doctype html><title>App</title>" };
+      const found = await wasm("start.html?wasmPaths=/", { instead });
+      expect(found?.reason).toBe("the server answers /tfjs-backend-wasm-simd.wasm with an HTML page");
+      expect(found?.remedy).toContain("single-page applications");
+    });
+
+    const onX64 = process.arch === "x64";
+    test.skipIf(!onX64)(
+      `a browser without SIMD${onX64 ? "" : " (skipped: V8 can do without it on x64)"}`,
+      async () => {
+        const everywhere = browser;
+        browser = await launch("path" in chromium ? chromium.path : "", ["--js-flags=--no-enable-sse4-1"]);
+        try {
+          const found = await wasm("start.html");
+          expect(found?.reason).toBe("this runtime's WebAssembly has no SIMD");
+          expect(found?.remedy).toContain("Safari 16.4");
+        } finally {
+          await browser.close();
+          browser = everywhere;
+        }
+      },
+    );
+  });
+
+  describe("a strict page", () => {
+    const policy = (rest: string) => ({
+      "content-security-policy": `script-src 'self' 'wasm-unsafe-eval'; ${rest}`,
+    });
+
+    test("that may not fetch starts from the binary inside the bundle", async () => {
+      const headers = policy("connect-src 'none'");
+      const { report, errors } = await visitIn(outputOf("vite"), "start.html?backend=wasm&inline", {
+        headers,
+      });
+      expect([report.backend, errors]).toEqual(["wasm", []]);
+    });
+
+    test("takes that binary too where its file is missing", async () => {
+      const instead = { ".wasm": "<!doctype html>" };
+      const { report } = await visitIn(outputOf("vite"), "start.html?backend=wasm", { instead });
+      expect(report.backend).toBe("wasm");
+    });
+
+    test("that forbids workers from a Blob starts them from their file", async () => {
+      const headers = policy("worker-src 'self'");
+      const { report, workers } = await visitIn(outputOf("vite"), "start.html?backend=wasm", {
+        isolated: true,
+        headers,
+      });
+      expect([report.threads, report.whyOneThread, workers]).toEqual([2, undefined, 1]);
+    });
+
+    test("whose bundler left that file out is told that one thread runs, and why", async () => {
+      const headers = policy("worker-src 'self'");
+      const { report, workers } = await visitIn(outputOf("esbuild"), "start.html?backend=wasm", {
+        isolated: true,
+        headers,
+      });
+      expect([report.threads, workers]).toEqual([1, 0]);
+      expect(report.whyOneThread).toMatch(
+        /a worker could not be started: as a Blob, .+; as a file, its script/,
+      );
+    });
+  });
+
+  test("a page stays at 60 frames a second while its worker trains two layers of 128 units", {
+    // Another program on the machine may hold up the page.
+    retry: 3,
+  }, async () => {
+    const { report, errors } = await visitIn(outputOf("vite"), "worker.html", { isolated: true });
+    expect([report.error, errors]).toEqual([undefined, []]);
+    const { losses = [] } = report;
+    expect(losses.at(-1)).toBeLessThan(losses[0] as number);
+    expect(report.longTasks).toEqual([]);
+  });
+});
