@@ -34,8 +34,9 @@ export type Started = {
  * The backend that tfjs now runs on, with its gradients registered and the known faults of its kernels repaired.
  *
  * `"auto"` takes the backend on which a step of `options.measure` is fastest. Without a `measure`, it takes WebGPU if there is a
- * GPU, then WASM, then plain JavaScript. A backend that cannot be set up is passed over, and `others` states why. Starting another backend is cheap. Tensors move to the new backend when they are next
- * used. In Node, read tensors that exist only on the GPU first, with `await tensor.data()`.
+ * GPU, then WASM, then plain JavaScript. A backend that cannot be set up is passed over, and `others` states why. Starting another
+ * backend is cheap. Tensors move to the new backend when they are next used. In Node, read tensors that exist only on the GPU first,
+ * with `await tensor.data()`.
  *
  * If a WebGPU device is lost or reports an error, every later operation on it throws. Starting WebGPU again makes a new device.
  * The tensors of the old device are gone.

@@ -69,11 +69,19 @@ describe.skipIf("reason" in chromium)(`packed packages, in Chromium${skipped}`, 
     expect(losses[2]).toBeLessThan(losses[0] as number);
   }
 
+  /** Opens a page of a folder cross-origin isolated and not, and checks that it trained. */
+  async function checkBoth(served: string, page: string) {
+    const isolations = [true, false];
+    const visits = await Promise.all(isolations.map((isolated) => visitIn(served, page, { isolated })));
+    visits.forEach((visited, index) => {
+      checkTraining(visited, isolations[index] === true);
+    });
+  }
+
   describe("a page trains on WASM, with nothing configured for our packages,", () => {
     test.each(Object.keys(bundlers))("bundled by %s", async (name) => {
       await bundlers[name]?.(folder, outputOf(name));
-      for (const isolated of [true, false])
-        checkTraining(await visitIn(outputOf(name), "", { isolated }), isolated);
+      await checkBoth(outputOf(name), "");
     });
 
     test("served by Vite's development server", async () => {
@@ -89,8 +97,7 @@ describe.skipIf("reason" in chromium)(`packed packages, in Chromium${skipped}`, 
       ["an import map", "src/import-map.html"],
       ["one file", "src/script-tag.html"],
     ])("without a bundler, from %s of @tenetjs/browser", async (_, page) => {
-      for (const isolated of [true, false])
-        checkTraining(await visitIn(folder, page, { isolated }), isolated);
+      await checkBoth(folder, page);
     });
   });
 

@@ -1,11 +1,14 @@
 import { execFile } from "node:child_process";
 import { cp, mkdir, realpath, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const root = join(import.meta.dirname, "../../..");
 const run = promisify(execFile);
+
+/** pnpm is faster, and on the PATH of its scripts. */
+const packer = process.env.npm_config_user_agent?.startsWith("pnpm") ? "pnpm" : "npm";
 
 /** The packages that the page installs, by the names of their folders. */
 const ours = [
@@ -52,12 +55,13 @@ export async function makeSite(folder: string): Promise<void> {
 }
 
 async function unpack(name: string, into: string, scratch: string): Promise<void> {
-  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", scratch], {
+  const { stdout } = await run(packer, ["pack", "--json", "--pack-destination", scratch], {
     cwd: join(root, "packages", name),
   });
-  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  // npm lists what it packed, and names each file without its folder.
+  const [packed] = [JSON.parse(stdout)].flat() as { filename: string }[];
   await mkdir(into, { recursive: true });
-  await run("tar", ["-xzf", join(scratch, filename), "-C", into, "--strip-components=1"]);
+  await run("tar", ["-xzf", resolve(scratch, packed?.filename ?? ""), "-C", into, "--strip-components=1"]);
 }
 
 async function link(target: string, path: string): Promise<void> {

@@ -15,6 +15,11 @@ export function isInstalled(name: string): boolean {
   }
 }
 
+/** The path of a file in an installed package. */
+export function installedFile(name: string): string | undefined {
+  return require.resolve(name);
+}
+
 /** The copies of tfjs-core that this program has loaded as CommonJS, which is how Node loads tfjs. */
 export function loadedTfjsCopies(): readonly TfjsCopy[] {
   return Object.keys(require.cache).flatMap((file) => {

@@ -1,5 +1,4 @@
 import { readFile as readBytes } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { availableParallelism, cpus } from "node:os";
 import type { Refusal } from "../wasm/refusal.ts";
 import { isSoftware, preference } from "../webgpu/device.ts";
@@ -16,7 +15,7 @@ export function parallelism(): number {
   return availableParallelism();
 }
 
-export { loadedTfjsCopies } from "./installed-packages.ts";
+export { installedFile, loadedTfjsCopies } from "./installed-packages.ts";
 
 /** The bytes of the file at a path or `file:` URL, or why it cannot be read. */
 export async function readFile(address: string): Promise<{ bytes: Uint8Array } | Refusal> {
@@ -26,11 +25,6 @@ export async function readFile(address: string): Promise<{ bytes: Uint8Array } |
     const reason = `the file ${address} cannot be read (${error instanceof Error ? error.message : error})`;
     return { reason, remedy: "Install the packages again, or correct wasmPaths." };
   }
-}
-
-/** The path of a file in an installed package. */
-export function installedFile(name: string): string | undefined {
-  return createRequire(import.meta.url).resolve(name);
 }
 
 /**
