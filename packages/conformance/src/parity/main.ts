@@ -70,8 +70,8 @@ async function measureColumn(place: OpenPlace, form: Form, adapters: Set<string>
   const heading = headingOf(form);
   const name = `${place.version}, ${heading}`;
   process.stderr.write(`${name}\n`);
-  const { parity, faults: found } = await place.on(form, async (platform, start) => {
-    const { backend, device } = await platform.run("startOn", start);
+  const { parity, faults: found } = await place.on(async (platform) => {
+    const { backend, device } = await platform.run("startOn", form);
     if (backend === "webgpu") adapters.add(device);
     return parityOn(platform, cases);
   });

@@ -5,7 +5,6 @@ import { engines } from "../browser/engines/engines.ts";
 import { openPage } from "../browser/open-page.ts";
 import { serve } from "../browser/serve.ts";
 import { here, type Platform } from "../scenarios/scenarios.ts";
-import type { Form, StartOn } from "../scenarios/start-on.ts";
 import { nodeFeatures, type PlaceFeatures } from "./columns.ts";
 
 /** A place in which parity is measured: a table of the document. */
@@ -19,8 +18,8 @@ export type Place = {
 export type OpenPlace = {
   /** Such as "Node 24.21.0". */
   readonly version: string;
-  /** The result of `use`, on a platform that can start the form, and with what it takes to start it. */
-  on<Result>(form: Form, use: (platform: Platform, start: StartOn) => Promise<Result>): Promise<Result>;
+  /** The result of `use` in Node, or in a new page. */
+  on<Result>(use: (platform: Platform) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 };
 
@@ -31,7 +30,7 @@ export const places: readonly Place[] = [
     features: nodeFeatures,
     open: async () => ({
       version: `Node ${process.versions.node}`,
-      on: (form, use) => use(here, form),
+      on: (use) => use(here),
       close: async () => {},
     }),
   },
@@ -41,7 +40,7 @@ export const places: readonly Place[] = [
   }),
 ];
 
-/** The engine, with a new page for each form. An error of the page is thrown. */
+/** The engine, with a new page for each use. An error of the page is thrown. */
 async function openEngine(engine: Engine): Promise<OpenPlace> {
   const found = engineForTests(engine);
   if (!found.available) throw new Error(found.reason);
@@ -49,10 +48,10 @@ async function openEngine(engine: Engine): Promise<OpenPlace> {
   const browser = await engine.launch(found.paths);
   return {
     version: browser.version,
-    async on(form, use) {
+    async on(use) {
       const page = await openPage(browser, server.address);
       try {
-        const result = await use(page.on("page"), form);
+        const result = await use(page.on("page"));
         const errors = await page.errors();
         if (errors.length > 0) throw new Error(errors.join("\n"));
         return result;
