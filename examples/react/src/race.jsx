@@ -4,7 +4,7 @@ import { useTraining } from "./use-training.js";
 export function Race({ length }) {
   return (
     <main>
-      <h1>Who remembers longer?</h1>
+      <h1>Who learns to remember first?</h1>
       <p>
         Both networks read the first {length - 1} digits of a palindrome and have to say the last one. It
         equals the first, so they have to remember it.

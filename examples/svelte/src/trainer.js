@@ -6,7 +6,7 @@ import { palindromes } from "@tenetjs/datasets";
 import "@tenetjs/kernels/register";
 import { applyHead, initHead } from "@tenetjs/models";
 import { adam, crossEntropy, train, trainingState } from "@tenetjs/training";
-import { oneHot, squeeze } from "@tensorflow/tfjs-core";
+import { squeeze } from "@tensorflow/tfjs-core";
 import { peeking } from "./peeking.js";
 
 const digits = 10;
@@ -20,8 +20,8 @@ function classifier() {
       cell: layer.init(split(rng, "cell")),
       head: initHead(split(rng, "head"), hiddenSize, digits),
     }),
-    apply(params, ids, run) {
-      const { outputs, state } = scan(layer, params.cell, oneHot(ids, digits), { ...run, keep: "last" });
+    apply(params, inputs, run) {
+      const { outputs, state } = scan(layer, params.cell, inputs, { ...run, keep: "last" });
       return { logits: applyHead(params.head, squeeze(outputs, [1])), state };
     },
   };
