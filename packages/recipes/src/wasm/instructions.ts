@@ -27,7 +27,6 @@ export const f32 = {
 /** Control: `body` runs in a block of its own. */
 export const loop = (body: Bytes): Bytes => [0x03, 0x40, ...body, 0x0b];
 export const block = (body: Bytes): Bytes => [0x02, 0x40, ...body, 0x0b];
-export const branch = (depth: number): Bytes => [0x0c, ...unsigned(depth)];
 export const branchIf = (depth: number): Bytes => [0x0d, ...unsigned(depth)];
 export const ifElse = (whenTrue: Bytes, whenFalse: Bytes): Bytes => [
   ...[0x04, 0x40],
