@@ -6,16 +6,17 @@ import { testLimit } from "./packages/testing/src/limits.ts";
 const conditions = ["@tenetjs/source", "node", "import", "module", "default"];
 
 /**
- * The folders whose tests leave nothing behind in a process, so that a worker can run one file after another and loads each module once. Tests in
- * other folders register kernels, replace backends or lose devices, so each of their files has a process of its own.
+ * The files whose tests leave nothing behind in a process, so that a worker can run one file after another and loads each module once. All other
+ * files have a process of their own: they need WebGPU, which a process looks for once, register kernels, replace backends or lose devices.
  */
 const sharing = [
-  "packages/{cells,checkpoints,core,datasets,figures,models,recipes,sampling}",
-  "apps/{bench,cli}",
+  "packages/{checkpoints,datasets,figures,recipes,sampling}/src/**/*.test.ts",
+  "packages/core/src/{*,!(tensors)/**/*}.test.ts",
+  "apps/bench/src/{*,!(subjects)/**/*}.test.ts",
+  "apps/cli/src/{*,!(commands|tasks)/**/*}.test.ts",
 ];
 
 const ignored = ["**/node_modules/**", "**/dist/**"];
-const testsIn = (folders: readonly string[]) => folders.map((folder) => `${folder}/src/**/*.test.ts`);
 
 export default defineConfig({
   resolve: { conditions },
@@ -30,16 +31,13 @@ export default defineConfig({
     // Programs that tests start load in half the time when their compiled modules are cached. Node 20 ignores this.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/node") },
     projects: [
-      {
-        extends: true,
-        test: { name: "shared", isolate: false, include: testsIn(sharing), exclude: ignored },
-      },
+      { extends: true, test: { name: "shared", isolate: false, include: sharing, exclude: ignored } },
       {
         extends: true,
         test: {
           name: "isolated",
-          include: [...testsIn(["packages/*", "apps/*"]), "scripts/**/*.test.ts"],
-          exclude: [...ignored, ...testsIn(sharing)],
+          include: ["{packages,apps}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: [...ignored, ...sharing],
         },
       },
     ],

@@ -18,6 +18,8 @@ export async function tryExamples({
   const programs = Object.values(packed.manifest.bin ?? {}).map((path) =>
     join(folder, "node_modules", packed.manifest.name, path),
   );
+  // Written first: a program that starts while it is being written would read a part of it.
+  await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   const files = await Promise.all(
     examples.map(async ({ code, expected, line }) => {
       await writeFile(join(folder, `line-${line}.mts`), code);
@@ -51,7 +53,6 @@ async function typeCheck(folder: string, tsc: string): Promise<string[]> {
     noEmit: true,
     skipLibCheck: true,
   };
-  await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   await writeFile(
     join(folder, "tsconfig.json"),
     JSON.stringify({ compilerOptions, include: ["line-*.mts"] }),

