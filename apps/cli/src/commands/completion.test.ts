@@ -22,14 +22,20 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-/** Whether the shell is installed. */
+/** Whether a shell is installed. With TENET_REQUIRE_SHELLS=1, it has to be. */
 function has(shell: string): boolean {
   try {
     execFileSync(shell, ["-c", "exit 0"], { stdio: "ignore" });
     return true;
-  } catch {
+  } catch (error) {
+    if (process.env.TENET_REQUIRE_SHELLS === "1") throw error;
     return false;
   }
+}
+
+/** Why the tests of a shell are skipped, if they are. */
+function skipped(shell: string): string {
+  return has(shell) ? "" : ` (skipped: ${shell} is not installed)`;
 }
 
 const commands = [...allCommands.map(({ name }) => name), "help"];
@@ -55,7 +61,7 @@ const lines: readonly (readonly [words: readonly string[], expected: readonly st
   ],
 ];
 
-describe.skipIf(!has("bash"))("bash completes", () => {
+describe.skipIf(!has("bash"))(`bash completes${skipped("bash")}`, () => {
   test.each(lines)("%j", async (words, expected) => {
     const script = `source tenet.bash; compopt() { :; }; COMP_WORDS=(tenet "$@"); COMP_CWORD=$#; _tenet; printf '%s\\n' "\${COMPREPLY[@]}"`;
     const { stdout } = await promisify(execFile)("bash", ["-c", script, "bash", ...words], {
@@ -70,7 +76,7 @@ describe.skipIf(!has("bash"))("bash completes", () => {
   });
 });
 
-describe.skipIf(!has("fish"))("fish, where it is installed, completes", () => {
+describe.skipIf(!has("fish"))(`fish completes${skipped("fish")}`, () => {
   test.each(lines)("%j", async (words, expected) => {
     const line = ["tenet", ...words].join(" ");
     const script = `source tenet.fish; complete --do-complete ${JSON.stringify(line)}`;
@@ -80,7 +86,7 @@ describe.skipIf(!has("fish"))("fish, where it is installed, completes", () => {
   });
 });
 
-describe.skipIf(!has("zsh"))("zsh, where it is installed,", () => {
+describe.skipIf(!has("zsh"))(`zsh${skipped("zsh")}`, () => {
   test("finds no fault in its script", async () => {
     await promisify(execFile)("zsh", ["-n", "tenet.zsh"], { cwd: directory });
   });
