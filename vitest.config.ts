@@ -10,7 +10,10 @@ const conditions = ["@tenetjs/source", "node", "import", "module", "default"];
  * files have a process of their own: they need WebGPU, which a process looks for once, register kernels, replace backends or lose devices.
  */
 const sharing = [
-  "packages/{checkpoints,datasets,figures,recipes,sampling}/src/**/*.test.ts",
+  "packages/{checkpoints,datasets,figures,recipes}/src/**/*.test.ts",
+  // Generation measures the memory of its process.
+  "packages/sampling/src/!(generate).test.ts",
+  "packages/sampling/src/*/**/*.test.ts",
   "packages/core/src/{*,!(tensors)/**/*}.test.ts",
   "apps/bench/src/{*,!(subjects)/**/*}.test.ts",
   "apps/cli/src/{*,!(commands|tasks)/**/*}.test.ts",

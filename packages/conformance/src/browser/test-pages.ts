@@ -9,7 +9,7 @@ export function testPages({ features }: Engine, open: Open): void {
   beforeAll(async () => {
     page = await open(true);
   });
-  afterAll(() => page.close());
+  afterAll(() => page?.close());
 
   test.each(["page", "worker"] as const)("survey reports in a %s what the engine offers", async (host) => {
     const [webgpu, wasm, cpu] = await page.on(host).run("survey", undefined);
