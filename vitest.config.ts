@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { testLimit } from "./packages/testing/src/limits.ts";
 
 // Tests run the sources of every package, never a stale build: the same condition that `tsc` and `pnpm tenet` use.
@@ -22,18 +21,6 @@ const sharing = [
 
 const ignored = ["**/node_modules/**", "**/dist/**"];
 
-/** Starts the files that take longest first, so that none of them is left alone on one core at the end. */
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) =>
-      /(browser\/(browser|chromium-\w+|firefox|webkit)|bundling\/src\/\w+|subjects\/contract|webgpu\/scan\/fused-scan|readme-examples)\.test\.ts$/.test(
-        moduleId,
-      );
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
-  }
-}
-
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
@@ -44,7 +31,6 @@ export default defineConfig({
     maxWorkers: "100%",
     // Of tests marked as concurrent: the examples of the READMEs, each a process of its own.
     maxConcurrency: 2,
-    sequence: { sequencer: LongestFirst },
     // Programs that tests start load in half the time when their compiled modules are cached. Node 20 ignores this.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/node") },
     projects: [
