@@ -6,9 +6,9 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { nodesToTry } from "./check-packages/nodes.ts";
+import { succeed } from "./check-packages/run.ts";
 import { publishedPackages } from "./published-packages.ts";
 import { startRegistry } from "./rehearse-release/registry.ts";
-import { succeed } from "./rehearse-release/succeed.ts";
 
 const root = join(import.meta.dirname, "..");
 const scratch = await mkdtemp(join(tmpdir(), "tenet-release-"));

@@ -6,7 +6,7 @@ import {
   publishedPackages,
   readManifest,
 } from "../published-packages.ts";
-import { run } from "./run.ts";
+import { succeed } from "./run.ts";
 
 /** A package as it would be published. */
 export type Packed = {
@@ -45,9 +45,4 @@ async function pack(
     unpacked,
     files: files.map(({ parentPath, name }) => relative(unpacked, join(parentPath, name))),
   };
-}
-
-async function succeed(program: string, args: readonly string[], cwd?: string): Promise<void> {
-  const { ok, output, errors } = await run(program, args, cwd);
-  if (!ok) throw new Error(`${program} ${args.join(" ")} failed:\n${output}${errors}`);
 }

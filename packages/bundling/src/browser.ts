@@ -1,6 +1,6 @@
 import { browserPrograms, findBrowser } from "@tenetjs/bench/internals";
 import { answerLimit } from "@tenetjs/testing/limits";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 
 /** The path of the Chromium in which tests run, or why they are skipped. With TENET_REQUIRE_BROWSER=1, none may be. */
 export function browserForTests(): { readonly path: string } | { readonly reason: string } {
@@ -24,15 +24,24 @@ export type Visit<Report> = {
   readonly workers: number;
 };
 
-/** Opens a page, waits for its report, and closes it. */
-export async function visit<Report>(browser: Browser, address: string): Promise<Visit<Report>> {
+/** A new page, and its console errors and uncaught errors as they happen, but for those of resources that `isExpected` names by URL. */
+export async function openPage(
+  browser: Browser,
+  isExpected: (url: string) => boolean = () => false,
+): Promise<{ readonly page: Page; readonly errors: readonly string[] }> {
   const page = await browser.newPage();
   page.setDefaultTimeout(answerLimit);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
   page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
+    if (message.type() === "error" && !isExpected(message.location().url)) errors.push(message.text());
   });
+  return { page, errors };
+}
+
+/** Opens a page, waits for its report, and closes it. */
+export async function visit<Report>(browser: Browser, address: string): Promise<Visit<Report>> {
+  const { page, errors } = await openPage(browser);
   try {
     await page.goto(address);
     await page.waitForFunction("globalThis.report !== undefined");

@@ -3,10 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { FileServer } from "@tenetjs/bench/internals";
-import { answerLimit } from "@tenetjs/testing/limits";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browserForTests, launch } from "./browser.ts";
+import { browserForTests, launch, openPage } from "./browser.ts";
 import { serveFolder } from "./serve-folder.ts";
 
 const examples = join(import.meta.dirname, "../../../examples");
@@ -69,16 +68,9 @@ describe.skipIf("reason" in chromium)(`in Chromium${skipped}`, () => {
       await run(join(folder, "node_modules/.bin", program), args, { cwd: folder });
     }
     const server: FileServer = await serveFolder(join(folder, served), { isolated: true });
-    const page = await browser.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", ({ message }) => errors.push(message));
-    page.on("console", (message) => {
-      // Browsers ask for an icon, which a notebook does not name.
-      const isIcon = message.location().url.endsWith("/favicon.ico");
-      if (message.type() === "error" && !isIcon) errors.push(message.text());
-    });
+    // Browsers ask for an icon, which a notebook does not name.
+    const { page, errors } = await openPage(browser, (url) => url.endsWith("/favicon.ico"));
     try {
-      page.setDefaultTimeout(answerLimit);
       await page.goto(server.address + path);
       if (press !== undefined) await page.click(press);
       const losses: number[] = [];

@@ -1,30 +1,20 @@
 import { markdownTable as align } from "markdown-table";
 import stringWidth from "string-width";
 
-/** A table in GitHub's Markdown with aligned columns. Columns in `numericColumns` (counted from 0) are aligned to the right. */
-export function markdownTable({
-  columns,
-  rows,
-  numericColumns = [],
-}: {
+type Table = {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly numericColumns?: readonly number[];
-}): string {
+};
+
+/** A table in GitHub's Markdown with aligned columns. Columns in `numericColumns` (counted from 0) are aligned to the right. */
+export function markdownTable({ columns, rows, ...alignment }: Table): string {
   const text = (row: readonly string[]) => row.map(markdownText);
-  return alignedTable({ columns: text(columns), rows: rows.map(text), numericColumns });
+  return alignedTable({ columns: text(columns), rows: rows.map(text), ...alignment });
 }
 
 /** The same of columns and rows that are Markdown already, such as links. */
-export function alignedTable({
-  columns,
-  rows,
-  numericColumns = [],
-}: {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  readonly numericColumns?: readonly number[];
-}): string {
+export function alignedTable({ columns, rows, numericColumns = [] }: Table): string {
   const sides = columns.map((_, column) => (numericColumns.includes(column) ? "right" : undefined));
   return align([columns, ...rows], { align: sides, stringLength: stringWidth });
 }
