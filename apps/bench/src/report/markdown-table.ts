@@ -1,13 +1,14 @@
 import { markdownTable as align } from "markdown-table";
 import stringWidth from "string-width";
 
-type Table = {
+/** A table's cells, row by row. Columns in `numericColumns` (counted from 0) are aligned to the right. */
+export type Table = {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly numericColumns?: readonly number[];
 };
 
-/** A table in GitHub's Markdown with aligned columns. Columns in `numericColumns` (counted from 0) are aligned to the right. */
+/** A table in GitHub's Markdown, with aligned columns. */
 export function markdownTable({ columns, rows, ...alignment }: Table): string {
   const text = (row: readonly string[]) => row.map(markdownText);
   return alignedTable({ columns: text(columns), rows: rows.map(text), ...alignment });
