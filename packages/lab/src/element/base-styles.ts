@@ -34,6 +34,7 @@ h3 { font-size: 0.9375rem; font-weight: 650; line-height: 1.3; }
 figcaption { margin-block-start: 0.375rem; }
 svg { display: block; max-width: 100%; font: 400 12px/1 system-ui, sans-serif; font-variant-numeric: tabular-nums; fill: var(--ink); }
 svg .faint { fill: var(--faint); }
+svg text { paint-order: stroke; stroke: var(--surface); stroke-width: 3px; stroke-linejoin: round; }
 svg .grid { stroke: var(--line); }
 svg .curve { fill: none; stroke-width: 2; stroke-linejoin: round; }
 svg .raw { fill: none; stroke-width: 1; opacity: 0.3; }
@@ -61,12 +62,14 @@ input[type="range"] { width: 100%; min-width: 0; height: 1.75rem; cursor: pointe
 input[type="checkbox"] { width: 1.125rem; height: 1.125rem; }
 :disabled { opacity: 0.55; cursor: not-allowed; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
-.field { display: grid; grid-template-columns: 1fr auto; gap: 0 0.5rem; align-items: baseline; min-width: 0; }
-.field > label { font-size: 0.875rem; font-weight: 550; }
+.field { display: grid; grid-template-columns: auto 1fr auto; gap: 0.125rem 0.5rem; align-items: baseline; min-width: 0; }
+.field > label { font-size: 0.875rem; font-weight: 550; white-space: nowrap; }
 .field > output { font-size: 0.875rem; white-space: nowrap; }
-.field > input[type="range"], .field > select, .field > input[type="number"] { grid-column: 1 / -1; }
+.field > input, .field > select { grid-column: 1 / -1; }
+.field.toggle > input { grid-column: 2 / -1; grid-row: 1; }
+.field > output { grid-column: 3; }
 .field > .help { grid-column: 1 / -1; color: var(--faint); font-size: 0.8125rem; line-height: 1.4; }
-.effect { color: var(--faint); font-weight: 400; font-size: 0.8125rem; }
+.field > .effect { color: var(--faint); font-size: 0.8125rem; }
 .failure { color: var(--failure); font-weight: 550; border-inline-start: 3px solid; padding-inline-start: 0.75rem; margin-block: 0.75rem; }
 .failure:empty, .note:empty { display: none; }
 .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -25,12 +25,16 @@ export function field<Type extends Controls>(
   });
   input.element.id = id;
   const help = html("span", { class: "help", id: `${id}-help` }, control.help);
-  input.element.setAttribute("aria-describedby", help.id);
+  input.element.setAttribute("aria-describedby", `${id}-help ${id}-effect`);
   const label = html("label", { for: id }, control.label);
-  if (control.effect === "restarts") label.append(" ", html("span", { class: "effect" }, "· restarts"));
   const value = html("output", { for: id, "aria-hidden": true });
+  const effect = html(
+    "span",
+    { class: "effect", id: `${id}-effect` },
+    control.effect === "restarts" ? "restarts" : "",
+  );
   const element = html("div", { class: `field ${control.kind}`, part: "field" });
-  element.append(label, ...(control.kind === "toggle" ? [input.element] : [value, input.element]), help);
+  element.append(label, effect, value, input.element, help);
   const show = () => {
     const current = settings.values[name] as Value;
     input.show(current as never);

@@ -1,8 +1,8 @@
-import { scaleLinear } from "d3-scale";
-import { line } from "d3-shape";
 import { svg } from "../element/make.ts";
 import type { Look } from "./cell-look.ts";
 import { marker } from "./marker.ts";
+import { scale, wholeTicks } from "./scale.ts";
+import { setSize } from "./set-size.ts";
 import { spread } from "./spread.ts";
 import { thinned } from "./thinned.ts";
 
@@ -27,7 +27,7 @@ export type LineChartOptions = {
     readonly format: (value: number) => string;
   };
   readonly x: { readonly max: number; readonly label: string };
-  /** A level to compare with, such as that of chance. */
+  /** A level to compare with, such as that of chance, and its name beside the axis. */
   readonly reference?: { readonly y: number; readonly label: string };
 };
 
@@ -37,14 +37,14 @@ export type LineChartOptions = {
  */
 export function drawLines(target: SVGSVGElement, lines: readonly Line[], options: LineChartOptions): void {
   const { width, height, y: axis, reference } = options;
-  const margin = { top: 10, right: rightMargin(lines), bottom: 26, left: 38 };
+  const margin = { top: 10, right: rightMargin(lines), bottom: 24, left: 42 };
   const inner = { right: width - margin.right, bottom: height - margin.bottom };
-  const x = scaleLinear([0, options.x.max], [margin.left, inner.right]);
-  const y = scaleLinear(axis.domain, [inner.bottom, margin.top]).clamp(true);
-  const path = line<Point>(
-    ([at]) => x(at),
-    ([, value]) => y(value),
-  );
+  const x = scale([0, options.x.max], [margin.left, inner.right]);
+  const y = scale(axis.domain, [inner.bottom, margin.top]);
+  const path = (points: readonly Point[]) =>
+    thinned(points, width)
+      .map(([at, value], index) => `${index === 0 ? "M" : "L"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`)
+      .join("");
   const ends = spread(
     lines.flatMap(({ points }) => points.slice(-1).map(([, value]) => y(value))),
     14,
@@ -52,10 +52,8 @@ export function drawLines(target: SVGSVGElement, lines: readonly Line[], options
   );
   const drawn = lines.filter(({ points }) => points.length > 0);
   const count = Math.max(2, Math.floor((inner.right - margin.left) / 90));
-  const ticks = x.ticks(count).filter(Number.isInteger);
-  target.setAttribute("width", String(width));
-  target.setAttribute("height", String(height));
-  target.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  const ticks = wholeTicks(options.x.max, count);
+  setSize(target, width, height);
   target.replaceChildren(
     ...axis.ticks.flatMap((tick) => [
       svg("line", { class: "grid", x1: margin.left, x2: inner.right, y1: y(tick), y2: y(tick) }),
@@ -72,19 +70,17 @@ export function drawLines(target: SVGSVGElement, lines: readonly Line[], options
         tick.toLocaleString("en"),
       ),
     ),
-    svg(
-      "text",
-      { class: "faint", x: width - 2, y: inner.bottom + 15, "text-anchor": "end" },
-      options.x.label,
-    ),
-    ...(reference === undefined ? [] : drawReference(reference, y(reference.y), margin.left, inner.right)),
+    svg("text", { class: "faint", x: width, y: inner.bottom + 15, "text-anchor": "end" }, options.x.label),
+    ...(reference === undefined
+      ? []
+      : drawReference(reference.label, y(reference.y), margin.left, inner.right)),
     ...drawn.flatMap(({ raw = [], look }) => [
-      svg("path", { class: "raw", d: path(thinned(raw, width)) ?? "", style: `stroke: ${look.color}` }),
+      svg("path", { class: "raw", d: path(raw), style: `stroke: ${look.color}` }),
     ]),
     ...drawn.map(({ points, look }) =>
       svg("path", {
         class: "curve",
-        d: path(thinned(points, width)) ?? "",
+        d: path(points),
         "stroke-dasharray": look.dash,
         style: `stroke: ${look.color}`,
       }),
@@ -99,26 +95,19 @@ export function drawLines(target: SVGSVGElement, lines: readonly Line[], options
   );
 }
 
-function drawReference(
-  { label }: NonNullable<LineChartOptions["reference"]>,
-  y: number,
-  left: number,
-  right: number,
-): SVGElement[] {
+function drawReference(label: string, y: number, left: number, right: number): SVGElement[] {
+  const style = "stroke: var(--faint)";
   return [
-    svg("line", {
-      x1: left,
-      x2: right,
-      y1: y,
-      y2: y,
-      "stroke-dasharray": "1 3",
-      style: "stroke: var(--faint)",
-    }),
-    svg("text", { class: "faint", x: right, y: y - 5, "text-anchor": "end" }, label),
+    svg("line", { x1: left, x2: right, y1: y, y2: y, "stroke-dasharray": "1 3", style }),
+    svg(
+      "text",
+      { class: "faint", x: left - 6, y: y + 4, "text-anchor": "end", "font-style": "italic" },
+      label,
+    ),
   ];
 }
 
 /** Room for the names at the ends of the lines. */
 function rightMargin(lines: readonly Line[]): number {
-  return 16 + 7 * Math.max(4, ...lines.map(({ name }) => name.length));
+  return 20 + 7.4 * Math.max(5, ...lines.map(({ name }) => name.length));
 }

@@ -1,8 +1,11 @@
-/** The least of 1, 2 or 5 times a power of ten, at least `least`, that leaves a little room beyond `value`. */
+/** The least round number, at least `least`, that leaves a little room beyond `value`. */
 export function niceLimit(value: number, least: number): number {
   let power = least;
   for (;;) {
-    for (const factor of [1, 2, 5]) if (1.02 * value <= factor * power) return factor * power;
+    const found = factors.find((factor) => 1.02 * value <= factor * power);
+    if (found !== undefined) return found * power;
     power *= 10;
   }
 }
+
+const factors = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];

@@ -1,114 +1,115 @@
-import { scaleLinear } from "d3-scale";
 import { svg } from "../element/make.ts";
 import type { Look } from "./cell-look.ts";
+import type { Columns } from "./columns.ts";
 import { marker } from "./marker.ts";
+import { powerOfTen } from "./power-of-ten.ts";
+import { setSize } from "./set-size.ts";
 
-/** A row of a strip: a number for each step, as a power of ten. */
+/** A row of a strip: a number for each column, as a power of ten. */
 export type StripRow = { readonly name: string; readonly look: Look; readonly exponents: readonly number[] };
 
 export type StripOptions = {
-  readonly width: number;
-  /** What stands above the columns, one for each step. */
+  readonly columns: Columns;
+  /** What stands above the columns. */
   readonly heads: readonly string[];
   /** The exponents at the two ends of the colour scale. What lies beyond has the colour of the end. */
   readonly domain: readonly [number, number];
-  /** What the colour shows, with its unit. */
+  /** What the colour shows. */
   readonly legend: string;
 };
 
+const rowHeight = 32;
+
 /**
- * Draws rows of coloured cells under their heads into `target`, an `<svg>`, in place of what it shows. One hue runs from light to dark, and the first and
- * last number of each row are written out.
+ * Draws rows of coloured cells under their heads into `target`, in place of what it shows. One hue runs from light to dark. The power of ten of the first
+ * column, to which the others lead, is written in it where there is room.
  */
 export function drawStrip(target: SVGSVGElement, rows: readonly StripRow[], options: StripOptions): void {
-  const { width, heads, domain, legend } = options;
-  const left = 16 + 7 * Math.max(4, ...rows.map(({ name }) => name.length));
-  const side = (width - left) / heads.length;
-  const head = 20;
-  const rowHeight = 30;
+  const { columns, heads, domain, legend } = options;
+  const head = 22;
   const bottom = head + rows.length * rowHeight;
-  const height = bottom + 44;
-  const share = scaleLinear(domain, [0, 100]).clamp(true).unknown(0);
-  // On narrow screens every other head, or fewer, so that they do not touch.
-  const every = Math.ceil(11 / side);
-  target.setAttribute("width", String(width));
-  target.setAttribute("height", String(height));
-  target.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  setSize(target, columns.width, bottom + (isNarrow(columns) ? 50 : 34));
   target.replaceChildren(
-    ...heads.flatMap((text, index) =>
-      index % every === 0
-        ? [svg("text", { x: left + (index + 0.5) * side, y: 13, "text-anchor": "middle" }, text)]
-        : [],
-    ),
+    ...drawHeads(heads, columns, 14),
     ...rows.flatMap(({ name, look, exponents }, row) => {
       const y = head + row * rowHeight;
       return [
-        marker(look, 6, y + rowHeight / 2 - 2),
-        svg("text", { x: 16, y: y + rowHeight / 2 + 2, "font-weight": 600 }, name),
+        ...drawRowName(name, look, y + rowHeight / 2 - 2),
         ...exponents.map((exponent, index) =>
           svg(
             "rect",
             {
-              x: left + index * side + 0.5,
+              x: columns.x(index) + 0.5,
               y,
-              width: Math.max(1, side - 1),
+              width: Math.max(1, columns.side - 1),
               height: rowHeight - 4,
-              rx: Math.min(3, side / 6),
-              style: `fill: ${shade(share(exponent))}`,
+              rx: Math.min(3, columns.side / 6),
+              style: `fill: ${shade(share(exponent, domain))}`,
             },
-            svg("title", {}, `step ${index + 1}: ${powerOfTen(exponent)}`),
+            svg("title", {}, `digit ${index + 1}: ${powerOfTen(exponent)}`),
           ),
         ),
       ];
     }),
-    ...drawLegend({ left, width, top: bottom + 8, domain, legend }),
+    ...drawLegend(columns, bottom + 10, domain, legend),
   );
 }
 
+/** The texts above columns. The first is bold: it is the one to remember. */
+export function drawHeads(heads: readonly string[], columns: Columns, y: number): SVGElement[] {
+  return heads.flatMap((text, index) => {
+    if (index % columns.every !== 0) return [];
+    const weight = index === 0 ? { "font-weight": 700 } : { class: "faint" };
+    return [svg("text", { x: columns.middle(index), y, "text-anchor": "middle", ...weight }, text)];
+  });
+}
+
+/** The name of a row and the mark of its network, before the columns. */
+export function drawRowName(name: string, look: Look, middle: number): SVGElement[] {
+  return [marker(look, 6, middle), svg("text", { x: 18, y: middle + 4, "font-weight": 600 }, name)];
+}
+
 /** The colour at a percentage of the scale. */
-export function shade(percent: number): string {
-  return `color-mix(in oklab, var(--scale-high) ${percent.toFixed(1)}%, var(--scale-low))`;
+function shade(percent: number): string {
+  return `color-mix(in oklab, var(--scale-high) ${percent.toFixed(0)}%, var(--scale-low))`;
 }
 
-/** A power of ten as a reader sees it: "10⁻⁷·³". */
-export function powerOfTen(exponent: number): string {
-  if (!Number.isFinite(exponent)) return "0";
-  const digits = [...exponent.toFixed(1)].map((sign) => superscripts[sign] ?? sign);
-  return `10${digits.join("")}`;
+/** Where an exponent lies in the scale, in percent. One that is not known lies at the low end. */
+function share(exponent: number, [low, high]: readonly [number, number]): number {
+  if (Number.isNaN(exponent)) return 0;
+  return Math.min(100, Math.max(0, (100 * (exponent - low)) / (high - low)));
 }
 
-const superscripts: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, digit) => [String(digit), sign])),
-  "-": "⁻",
-  ".": "·",
-};
+/** Whether the legend has no room beside the scale. */
+function isNarrow({ width }: Columns): boolean {
+  return width < 560;
+}
 
-function drawLegend(of: {
-  left: number;
-  width: number;
-  top: number;
-  domain: readonly [number, number];
-  legend: string;
-}): SVGElement[] {
-  const { left, width, top, domain, legend } = of;
-  const long = Math.min(180, width - left);
-  const count = 24;
+function drawLegend(
+  columns: Columns,
+  top: number,
+  [low, high]: readonly [number, number],
+  legend: string,
+): SVGElement[] {
+  const { left, width } = columns;
+  const labels = [`≤ ${powerOfTen(low)}`, high === 0 ? "1" : powerOfTen(high)] as const;
+  const start = left + 44;
+  const long = Math.min(140, (width - left) / 3);
+  const count = 20;
   return [
+    svg("text", { class: "faint", x: start - 6, y: top + 9, "text-anchor": "end" }, labels[0]),
     ...Array.from({ length: count }, (_, index) =>
       svg("rect", {
-        x: left + (index * long) / count,
+        x: start + (index * long) / count,
         y: top,
         width: long / count + 0.5,
-        height: 8,
+        height: 10,
         style: `fill: ${shade((100 * index) / (count - 1))}`,
       }),
     ),
-    svg("text", { class: "faint", x: left, y: top + 22 }, `≤ ${powerOfTen(domain[0]).replace("·⁰", "")}`),
-    svg(
-      "text",
-      { class: "faint", x: left + long, y: top + 22, "text-anchor": "end" },
-      powerOfTen(domain[1]).replace("·⁰", ""),
-    ),
-    svg("text", { class: "faint", x: left + long + 10, y: top + 8 }, legend),
+    svg("text", { class: "faint", x: start + long + 6, y: top + 9 }, labels[1]),
+    isNarrow(columns)
+      ? svg("text", { class: "faint", x: width, y: top + 29, "text-anchor": "end" }, legend)
+      : svg("text", { class: "faint", x: start + long + 26, y: top + 9 }, legend),
   ];
 }

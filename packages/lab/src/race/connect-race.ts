@@ -26,7 +26,7 @@ export const connectRace: Connect<Race["controls"], keyof Race["commands"] & str
     },
     restart: begin,
   };
-  const view = raceView(host, record, actions);
+  const view = raceView(host, record, actions, (row) => session.replay(row));
   const session = raceSession(
     {
       facts: take,

@@ -27,12 +27,10 @@ export function raceControls(host: RaceHost, actions: RaceActions): RaceControls
     html("div", { class: "buttons" }, play, step, restart, steps),
     note,
     host.field("length"),
-    html("div", { class: "lanes" }, host.field("first"), host.field("second"), host.field("third")),
+    html("div", { class: "pair" }, host.field("learningRate"), host.field("initialisation")),
   );
   const others = [
-    "learningRate",
     "clip",
-    "initialisation",
     "memoryBias",
     "optimizer",
     "hiddenSize",
@@ -44,7 +42,7 @@ export function raceControls(host: RaceHost, actions: RaceActions): RaceControls
   const settings = html(
     "details",
     { class: "settings", part: "settings" },
-    html("summary", {}, "More to change: learning rate, start, optimizer, units …"),
+    html("summary", {}, "More to change: clip, optimizer, units, speed, seed …"),
     html("div", {}, ...others.map((name) => host.field(name))),
   );
   return {

@@ -12,7 +12,7 @@ export const raceDefinition = definition({
   controls: {
     length: range({
       label: "Length T",
-      help: "A network reads T − 1 digits of a palindrome and names the last, which equals the first.",
+      help: "A network reads all digits of a palindrome but the last, and names that: it equals the first.",
       effect: "restarts",
       default: 30,
       min: 4,
@@ -42,7 +42,7 @@ export const raceDefinition = definition({
     }),
     learningRate: range({
       label: "Learning rate",
-      help: "How far each step moves the weights.",
+      help: "How far a step moves the weights.",
       effect: "at once",
       default: 0.01,
       min: 0.0001,
@@ -67,7 +67,7 @@ export const raceDefinition = definition({
     }),
     initialisation: choice({
       label: "Start",
-      help: "How the weights are drawn. Where a network starts decides how much gradient arrives.",
+      help: "How the weights are drawn.",
       effect: "restarts",
       default: "pytorch",
       choices: initialisationChoices,
@@ -158,8 +158,8 @@ export const raceDefinition = definition({
   },
   parts: {
     claim: "the sentence at the top; the slot `claim` replaces it",
-    controls: "the buttons and the slider for T",
-    score: "a network's name and accuracy",
+    controls: "the buttons, and the controls that matter most",
+    score: "a network's cell and accuracy",
     accuracy: "the figure of accuracy against steps",
     loss: "the figure of loss against steps",
     gradient: "the figure of the gradient along the sequence",

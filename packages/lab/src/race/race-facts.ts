@@ -38,12 +38,12 @@ export type LaneEvaluation = {
   readonly norms: readonly number[];
 };
 
-/** A held-out palindrome, and how each network reads it. */
+/** How each network reads a held-out palindrome. */
 export type Replay = {
   /** The step after which the networks were asked. */
   readonly step: number;
-  /** All T digits, of which a network reads all but the last. */
-  readonly digits: readonly number[];
+  /** The number of the palindrome. */
+  readonly row: number;
   /** Undefined for a network that has failed. */
   readonly lanes: readonly (LaneReplay | undefined)[];
 };

@@ -1,6 +1,7 @@
 import { cellLook, type Look } from "../figure/cell-look.ts";
 import type { Point } from "../figure/line-chart.ts";
 import { cellChoices } from "../training/cell-choices.ts";
+import { heldOutDigits } from "./palindromes-of.ts";
 import type { RaceFact, RaceValues } from "./race-facts.ts";
 
 /** All that is known of a race so far. */
@@ -9,6 +10,8 @@ export type RaceRecord = {
   step: number;
   /** T. */
   readonly length: number;
+  /** The T digits of some held-out palindromes, to show. */
+  readonly palindromes: readonly (readonly number[])[];
   readonly lanes: readonly LaneRecord[];
 };
 
@@ -28,7 +31,8 @@ export type LaneRecord = {
 };
 
 /** The record of a race that has not begun. */
-export function raceRecord({ length, first, second, third }: RaceValues): RaceRecord {
+export function raceRecord(values: RaceValues): RaceRecord {
+  const { length, first, second, third } = values;
   const cells = third === "none" ? [first, second] : [first, second, third];
   const lanes = cells.map((cell, index) => ({
     cell,
@@ -42,7 +46,7 @@ export function raceRecord({ length, first, second, third }: RaceValues): RaceRe
     batchLoss: [],
     norms: [],
   }));
-  return { step: 0, length, lanes };
+  return { step: 0, length, palindromes: heldOutDigits(values), lanes };
 }
 
 /** Adds a fact to the record. */
@@ -76,4 +80,9 @@ export function accuracyOf({ accuracy }: LaneRecord): number | undefined {
 export function arrivingExponents({ norms }: LaneRecord): number[] {
   const start = norms.at(-1) ?? 0;
   return norms.map((norm) => Math.log10(norm / start));
+}
+
+/** The room that the names of networks, gates and states need before the columns, in letters. */
+export function nameLetters({ lanes }: RaceRecord): number {
+  return Math.max("candidate".length, ...lanes.map(({ name }) => name.length + 1));
 }

@@ -1,41 +1,32 @@
 import { html } from "../element/make.ts";
+import { cellLook } from "../figure/cell-look.ts";
 import { swatch } from "../figure/marker.ts";
 import type { RaceHost } from "./race-host.ts";
 import { accuracyOf, type RaceRecord } from "./race-record.ts";
 import { percent } from "./race-sentences.ts";
 
-/** The few large numbers: the accuracy of each network. */
+/** The few large numbers: the accuracy of each network, under the choice of its cell. */
 export function raceScores(host: RaceHost): {
   readonly element: HTMLElement;
   show(record: RaceRecord): void;
 } {
-  const element = html("div", { class: "scores" });
-  let lanes: RaceRecord["lanes"] | undefined;
-  let numbers: HTMLElement[] = [];
+  const lanes = (["first", "second", "third"] as const).map((name) => {
+    const mark = html("span", { class: "mark" });
+    const number = html("span", { class: "number" });
+    const right = html("span", { class: "right" });
+    const element = html("div", { class: "score", part: "score" }, mark, host.field(name), number, right);
+    return { element, mark, number, right };
+  });
   return {
-    element,
+    element: html("div", { class: "scores" }, ...lanes.map(({ element }) => element)),
     show(record) {
-      if (lanes !== record.lanes) {
-        lanes = record.lanes;
-        numbers = lanes.map(() => html("span", { class: "number" }));
-        element.replaceChildren(
-          ...lanes.map(({ name, look }, index) =>
-            html(
-              "div",
-              { class: "score", part: "score" },
-              swatch(look),
-              html("span", { class: "name" }, name),
-              numbers[index] as HTMLElement,
-              html("span", { class: "right" }, "right of 200 held-out palindromes"),
-            ),
-          ),
-        );
-      }
-      for (const [index, lane] of record.lanes.entries()) {
-        const accuracy = accuracyOf(lane);
-        const number = numbers[index] as HTMLElement;
-        number.textContent = accuracy === undefined ? "–" : percent(accuracy);
-        host.fail(number.parentElement as Element, lane.failure);
+      for (const [index, { element, mark, number, right }] of lanes.entries()) {
+        const lane = record.lanes[index];
+        const accuracy = lane && accuracyOf(lane);
+        mark.replaceChildren(...(lane === undefined ? [] : [swatch(cellLook(lane.cell, index))]));
+        number.textContent = lane === undefined ? "" : accuracy === undefined ? "–" : percent(accuracy);
+        right.textContent = lane === undefined ? "" : "right, held out";
+        host.fail(element, lane?.failure);
       }
     },
   };

@@ -12,31 +12,33 @@ export function accuracySentence({ length, step, lanes }: RaceRecord): string {
   return `At T = ${length}, ${after}, ${listed(right)}. A guess is right 10 %.`;
 }
 
-/** What the strip shows now: "Of the gradient at the last step, one part in 20 million reaches the first digit in the RNN, one in 9 in the LSTM." */
+/**
+ * What the strip shows now: "In the RNN, one part in 160,000 of the gradient at the last digit reaches the first; in the LSTM, 11 times as much."
+ */
 export function gradientSentence({ lanes }: RaceRecord): string {
   const known = lanes.filter(({ norms }) => norms.length > 0);
   if (known.length === 0) return "The gradient has not been measured yet.";
-  const parts = known.map(
-    (lane, index) => `${arriving(lane)}${index === 0 ? " reaches the first digit" : ""} in the ${lane.name}`,
-  );
-  return `Of the gradient at the last step, ${listed(parts)}.`;
+  const [first, ...others] = known.map((lane, index) => {
+    const whole = index === 0 ? " of the gradient at the last digit reaches the first" : "";
+    return `in the ${lane.name}, ${arriving(lane)}${whole}`;
+  });
+  return `${[`In${first?.slice(2)}`, ...others].join("; ")}.`;
 }
 
 /** How much of the gradient reaches the first digit. */
 function arriving(lane: LaneRecord): string {
   const exponent = arrivingExponents(lane)[0] as number;
   if (!Number.isFinite(exponent)) return "nothing";
-  if (exponent >= 0) return `${rounded(10 ** exponent)} times as much`;
-  return `one part in ${rounded(10 ** -exponent)}`;
+  if (exponent >= 0.3) return `${rounded(10 ** exponent)} times the amount`;
+  return exponent >= -0.15 ? "about all" : `one part in ${rounded(10 ** -exponent)}`;
 }
 
-/** A number in words of at most three digits: "20 million". */
+/** A number with two digits, in words where it is large: "20 million". */
 export function rounded(value: number): string {
-  if (value >= 1e15) return `10^${Math.round(Math.log10(value))}`;
-  const [size, name] = sizes.find(([size]) => value >= size) ?? [1, ""];
-  const digits = value / size >= 9.95 ? 0 : 1;
-  const number = Number((value / size).toFixed(digits));
-  return name === "" ? number.toLocaleString("en") : `${number} ${name}`;
+  const number = Number(value.toPrecision(2));
+  if (number >= 1e15) return `10^${Math.round(Math.log10(number))}`;
+  const [size, name] = sizes.find(([size]) => number >= size) ?? [1, ""];
+  return name === "" ? number.toLocaleString("en") : `${number / size} ${name}`;
 }
 
 const sizes = [

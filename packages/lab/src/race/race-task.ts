@@ -1,6 +1,7 @@
 import type { CellName } from "@tenetjs/cells";
-import { type Palindromes, palindromes } from "@tenetjs/datasets";
+import type { Palindromes } from "@tenetjs/datasets";
 import type { InputOptions } from "@tenetjs/models";
+import { palindromesOf } from "./palindromes-of.ts";
 import type { RaceValues } from "./race-facts.ts";
 
 /** What all networks of a race share: the palindromes and how they are read. */
@@ -11,25 +12,12 @@ export type RaceTask = {
   readonly cells: readonly CellName[];
 };
 
-/** The number of palindromes in a training batch. */
-export const batchSize = 32;
-
-/** The number of held-out palindromes on which networks are compared. */
-export const heldOutSize = 200;
-
 /** The task that the values of the controls describe. */
 export function raceTask(values: RaceValues): RaceTask {
-  const { first, second, third, length, encoding, seed } = values;
-  const oneHot = encoding === "one-hot";
+  const { first, second, third, encoding } = values;
   return {
-    palindromes: palindromes({
-      length,
-      batch: batchSize,
-      heldOut: heldOutSize,
-      encoding: oneHot ? "ids" : "scalar",
-      seed,
-    }),
-    input: oneHot ? { kind: "one-hot", size: 10 } : { kind: "vector", size: 1 },
+    palindromes: palindromesOf(values),
+    input: encoding === "one-hot" ? { kind: "one-hot", size: 10 } : { kind: "vector", size: 1 },
     cells: third === "none" ? [first, second] : [first, second, third],
   };
 }

@@ -1,12 +1,15 @@
 import { html, svg } from "../element/make.ts";
+import { columns } from "../figure/columns.ts";
 import { drawLines, type Line } from "../figure/line-chart.ts";
 import { niceLimit } from "../figure/nice-limit.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import { drawStrip } from "../figure/strip.ts";
 import { watchWidth } from "../figure/watch-width.ts";
 import { raceControls } from "./race-controls.ts";
+import type { Replay } from "./race-facts.ts";
 import type { RaceActions, RaceHost } from "./race-host.ts";
-import { arrivingExponents, type RaceRecord } from "./race-record.ts";
+import { arrivingExponents, nameLetters, type RaceRecord } from "./race-record.ts";
+import { raceReplay } from "./race-replay.ts";
 import { raceScores } from "./race-scores.ts";
 import { accuracySentence, gradientSentence } from "./race-sentences.ts";
 
@@ -18,26 +21,30 @@ export type RaceView = {
   showPlace(line: string): void;
   /** Where the failure of the whole race is shown. */
   readonly place: Element;
-  /** Where the slow motion stands. */
-  readonly replay: Element;
 };
 
 /** Builds the parts of the element in `host.root`. */
-export function raceView(host: RaceHost, record: RaceRecord, actions: RaceActions): RaceView {
+export function raceView(
+  host: RaceHost,
+  record: RaceRecord,
+  actions: RaceActions,
+  ask: (row: number) => Promise<Replay | undefined>,
+): RaceView {
   let shown = record;
   const scores = raceScores(host);
   const controls = raceControls(host, actions);
   const curves = [accuracyFigure(), lossFigure()];
   const strip = gradientFigure();
+  const replay = raceReplay(host, ask);
   const figures = [...curves, strip];
-  const replay = html("section", { class: "replay", part: "replay" });
   const backend = html("p", { class: "note backend", part: "backend" }, "Starting …");
-  const top = html("div", { class: "top" });
+  const place = html("div", { class: "failure-place" });
 
   const draw = onFrame(() => {
     scores.show(shown);
     controls.showStep(shown.step);
     for (const figure of figures) figure.draw(shown);
+    replay.show(shown);
   }, host.signal);
 
   const claim = html(
@@ -50,13 +57,13 @@ export function raceView(host: RaceHost, record: RaceRecord, actions: RaceAction
     ),
   );
   const parts: readonly (readonly [string, Element])[] = [
-    ["claim", html("div", { class: "top" }, claim)],
+    ["claim", html("div", { class: "claim-place" }, claim)],
     ["score", scores.element],
-    ["controls", controls.element],
     ["accuracy", curves[0]?.element as Element],
+    ["controls", controls.element],
     ["loss", curves[1]?.element as Element],
     ["gradient", strip.element],
-    ["replay", replay],
+    ["replay", replay.element],
     ["settings", controls.settings],
     ["backend", backend],
   ];
@@ -64,7 +71,7 @@ export function raceView(host: RaceHost, record: RaceRecord, actions: RaceAction
     html(
       "div",
       { class: "race" },
-      top,
+      place,
       ...parts.filter(([name]) => !host.hides(name)).map(([, part]) => part),
     ),
   );
@@ -79,8 +86,7 @@ export function raceView(host: RaceHost, record: RaceRecord, actions: RaceAction
     showPlace(line) {
       backend.textContent = line;
     },
-    place: top,
-    replay,
+    place,
   };
 }
 
@@ -137,7 +143,7 @@ function accuracyFigure(): Figure {
         height,
         x: xOf(record),
         y: { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], format: (value) => `${100 * value} %` },
-        reference: { y: 0.1, label: "a guess" },
+        reference: { y: 0.1, label: "guess" },
       }),
     accuracySentence,
   );
@@ -156,7 +162,7 @@ function lossFigure(): Figure {
         height,
         x: xOf(record),
         y: { domain: [0, 3], ticks: [0, 1, 2, 3], format: String },
-        reference: { y: chance, label: "a guess" },
+        reference: { y: chance, label: "guess" },
       }),
     () => "Lines: on held-out palindromes. Faint: on each training batch.",
   );
@@ -176,10 +182,10 @@ function gradientFigure(): Figure {
           exponents: lane.norms.length > 0 ? arrivingExponents(lane) : new Array(steps).fill(Number.NaN),
         })),
         {
-          width,
-          heads: Array.from({ length: steps }, (_, step) => String(step + 1)),
+          columns: columns(width, steps, nameLetters(record)),
+          heads: (record.palindromes[0] as readonly number[]).slice(0, steps).map(String),
           domain: [-8, 0],
-          legend: "‖dL/dh‖ at the digit, as a part of that at the last one",
+          legend: "‖dL/dhₜ‖, as a part of that at the last digit",
         },
       );
     },

@@ -117,7 +117,7 @@ async function beginRace(begun: RaceValues, tell: (facts: readonly RaceFact[]) =
     replay: (row) =>
       alone(async () => {
         const replays = await fromEach((one) => one.replay(row));
-        return { step, digits: digitsOf(task.palindromes, row), lanes: replays };
+        return { step, row, lanes: replays };
       }),
     async end() {
       await running.end();
@@ -134,16 +134,6 @@ function isEvaluated(step: number): boolean {
 /** The steps a second that the reader allows; 0 for as many as possible. */
 function limitOf({ speed }: RaceValues): number {
   return speed === "full" ? 0 : Number(speed);
-}
-
-/** The digits of a held-out palindrome. */
-function digitsOf(
-  { heldOut, inputLength }: ReturnType<typeof raceTask>["palindromes"],
-  row: number,
-): number[] {
-  const { inputs, targets } = heldOut.at(0);
-  const read = inputs.data.subarray(row * inputLength, (row + 1) * inputLength);
-  return [...read, targets.data[row] as number];
 }
 
 /** A function that runs one piece of work after another, although each awaits. */

@@ -5,6 +5,8 @@ export type Trace = {
   /** Its name in the recipe, such as "forget"; for a gate, its value is that after its nonlinearity. */
   readonly name: string;
   readonly kind: "gate" | "state";
+  /** The limits that its nonlinearity sets; undefined if it has none. */
+  readonly domain: readonly [number, number] | undefined;
   /** For each step, the value of each unit. */
   readonly values: readonly Float32Array[];
 };
@@ -27,8 +29,8 @@ export function traceCell(
     ...recipe.state.map((name) => recipe.next[name] as Expression),
   ];
   const traces: Trace[] = [
-    ...shown.map(({ name }) => ({ name, kind: "gate" as const, values: [] as Float32Array[] })),
-    ...recipe.state.map((name) => ({ name, kind: "state" as const, values: [] as Float32Array[] })),
+    ...shown.map(({ name, value }) => traceOf(name, "gate", value)),
+    ...recipe.state.map((name) => traceOf(name, "state", recipe.next[name] as Expression)),
   ];
   let state = recipe.state.map(() => new Float32Array(hidden));
   for (const [time, input] of inputs.entries()) {
@@ -56,6 +58,17 @@ export function traceCell(
     state = columns.slice(shown.length);
   }
   return traces;
+}
+
+function traceOf(name: string, kind: Trace["kind"], value: Expression): Trace {
+  return { name, kind, domain: name === "time gate" ? [0, 1] : domainOf(value), values: [] };
+}
+
+/** The limits of an expression's values, if its last operation has some. */
+function domainOf(value: Expression): Trace["domain"] {
+  if (value.kind !== "application") return undefined;
+  if (value.operation === "sigmoid") return [0, 1];
+  return value.operation === "tanh" ? [-1, 1] : undefined;
 }
 
 /** The first sigmoid or tanh of the gate, with what is added to it; the gate's sum itself if there is none. */
