@@ -4,7 +4,7 @@ export type Look = {
   readonly color: string;
   /** An SVG dash array. */
   readonly dash: string;
-  readonly shape: "circle" | "square" | "triangle";
+  readonly mark: "circle" | "square" | "triangle";
 };
 
 /** The look of the cell of this name in the lane of this number: its family has the colour, its lane the dash and the shape. */
@@ -12,7 +12,7 @@ export function cellLook(cell: string, lane: number): Look {
   return {
     color: `var(--${familyOf(cell)})`,
     dash: dashes[lane % dashes.length] as string,
-    shape: shapes[lane % shapes.length] as Look["shape"],
+    mark: marks[lane % marks.length] as Look["mark"],
   };
 }
 
@@ -32,4 +32,4 @@ const families = [
 ])[];
 
 const dashes = ["none", "7 3", "2 3"];
-const shapes: readonly Look["shape"][] = ["circle", "square", "triangle"];
+const marks: readonly Look["mark"][] = ["circle", "square", "triangle"];

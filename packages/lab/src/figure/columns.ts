@@ -16,7 +16,7 @@ export type Columns = {
 
 /** `count` columns beside names of up to `letters` letters, in a figure of this width. */
 export function columns(width: number, count: number, letters: number): Columns {
-  const left = Math.min(0.3 * width, 26 + 7.4 * letters);
+  const left = Math.min(0.3 * width, 20 + 6.6 * letters);
   const side = (width - left) / count;
   return {
     width,

@@ -1,8 +1,8 @@
-import { svg } from "../element/make.ts";
 import type { Look } from "./cell-look.ts";
 import { marker } from "./marker.ts";
 import { scale, wholeTicks } from "./scale.ts";
 import { setSize } from "./set-size.ts";
+import { drawShapes, type Shape, shape } from "./shape.ts";
 import { spread } from "./spread.ts";
 import { thinned } from "./thinned.ts";
 
@@ -54,31 +54,31 @@ export function drawLines(target: SVGSVGElement, lines: readonly Line[], options
   const count = Math.max(2, Math.floor((inner.right - margin.left) / 90));
   const ticks = wholeTicks(options.x.max, count);
   setSize(target, width, height);
-  target.replaceChildren(
+  drawShapes(target, [
     ...axis.ticks.flatMap((tick) => [
-      svg("line", { class: "grid", x1: margin.left, x2: inner.right, y1: y(tick), y2: y(tick) }),
-      svg(
+      shape("line", { class: "grid", x1: margin.left, x2: inner.right, y1: y(tick), y2: y(tick) }),
+      shape(
         "text",
         { class: "faint", x: margin.left - 6, y: y(tick) + 4, "text-anchor": "end" },
         axis.format(tick),
       ),
     ]),
     ...ticks.map((tick) =>
-      svg(
+      shape(
         "text",
         { class: "faint", x: x(tick), y: inner.bottom + 15, "text-anchor": "middle" },
         tick.toLocaleString("en"),
       ),
     ),
-    svg("text", { class: "faint", x: width, y: inner.bottom + 15, "text-anchor": "end" }, options.x.label),
+    shape("text", { class: "faint", x: width, y: inner.bottom + 15, "text-anchor": "end" }, options.x.label),
     ...(reference === undefined
       ? []
       : drawReference(reference.label, y(reference.y), margin.left, inner.right)),
     ...drawn.flatMap(({ raw = [], look }) => [
-      svg("path", { class: "raw", d: path(raw), style: `stroke: ${look.color}` }),
+      shape("path", { class: "raw", d: path(raw), style: `stroke: ${look.color}` }),
     ]),
     ...drawn.map(({ points, look }) =>
-      svg("path", {
+      shape("path", {
         class: "curve",
         d: path(points),
         "stroke-dasharray": look.dash,
@@ -89,17 +89,17 @@ export function drawLines(target: SVGSVGElement, lines: readonly Line[], options
       const [at, value] = points.at(-1) as Point;
       return [
         marker(look, x(at), y(value)),
-        svg("text", { x: x(at) + 8, y: (ends[index] as number) + 4, "font-weight": 600 }, name),
+        shape("text", { x: x(at) + 8, y: (ends[index] as number) + 4, "font-weight": 600 }, name),
       ];
     }),
-  );
+  ]);
 }
 
-function drawReference(label: string, y: number, left: number, right: number): SVGElement[] {
+function drawReference(label: string, y: number, left: number, right: number): Shape[] {
   const style = "stroke: var(--faint)";
   return [
-    svg("line", { x1: left, x2: right, y1: y, y2: y, "stroke-dasharray": "1 3", style }),
-    svg(
+    shape("line", { x1: left, x2: right, y1: y, y2: y, "stroke-dasharray": "1 3", style }),
+    shape(
       "text",
       { class: "faint", x: left - 6, y: y + 4, "text-anchor": "end", "font-style": "italic" },
       label,

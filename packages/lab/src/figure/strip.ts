@@ -1,9 +1,9 @@
-import { svg } from "../element/make.ts";
 import type { Look } from "./cell-look.ts";
 import type { Columns } from "./columns.ts";
 import { marker } from "./marker.ts";
 import { powerOfTen } from "./power-of-ten.ts";
 import { setSize } from "./set-size.ts";
+import { drawShapes, type Shape, shape } from "./shape.ts";
 
 /** A row of a strip: a number for each column, as a power of ten. */
 export type StripRow = { readonly name: string; readonly look: Look; readonly exponents: readonly number[] };
@@ -29,14 +29,14 @@ export function drawStrip(target: SVGSVGElement, rows: readonly StripRow[], opti
   const head = 22;
   const bottom = head + rows.length * rowHeight;
   setSize(target, columns.width, bottom + (isNarrow(columns) ? 50 : 34));
-  target.replaceChildren(
+  drawShapes(target, [
     ...drawHeads(heads, columns, 14),
     ...rows.flatMap(({ name, look, exponents }, row) => {
       const y = head + row * rowHeight;
       return [
         ...drawRowName(name, look, y + rowHeight / 2 - 2),
         ...exponents.map((exponent, index) =>
-          svg(
+          shape(
             "rect",
             {
               x: columns.x(index) + 0.5,
@@ -46,27 +46,27 @@ export function drawStrip(target: SVGSVGElement, rows: readonly StripRow[], opti
               rx: Math.min(3, columns.side / 6),
               style: `fill: ${shade(share(exponent, domain))}`,
             },
-            svg("title", {}, `digit ${index + 1}: ${powerOfTen(exponent)}`),
+            shape("title", {}, `digit ${index + 1}: ${powerOfTen(exponent)}`),
           ),
         ),
       ];
     }),
     ...drawLegend(columns, bottom + 10, domain, legend),
-  );
+  ]);
 }
 
 /** The texts above columns. The first is bold: it is the one to remember. */
-export function drawHeads(heads: readonly string[], columns: Columns, y: number): SVGElement[] {
+export function drawHeads(heads: readonly string[], columns: Columns, y: number): Shape[] {
   return heads.flatMap((text, index) => {
     if (index % columns.every !== 0) return [];
     const weight = index === 0 ? { "font-weight": 700 } : { class: "faint" };
-    return [svg("text", { x: columns.middle(index), y, "text-anchor": "middle", ...weight }, text)];
+    return [shape("text", { x: columns.middle(index), y, "text-anchor": "middle", ...weight }, text)];
   });
 }
 
 /** The name of a row and the mark of its network, before the columns. */
-export function drawRowName(name: string, look: Look, middle: number): SVGElement[] {
-  return [marker(look, 6, middle), svg("text", { x: 18, y: middle + 4, "font-weight": 600 }, name)];
+export function drawRowName(name: string, look: Look, middle: number): Shape[] {
+  return [marker(look, 6, middle), shape("text", { x: 18, y: middle + 4, "font-weight": 600 }, name)];
 }
 
 /** The colour at a percentage of the scale. */
@@ -90,16 +90,16 @@ function drawLegend(
   top: number,
   [low, high]: readonly [number, number],
   legend: string,
-): SVGElement[] {
+): Shape[] {
   const { left, width } = columns;
   const labels = [`≤ ${powerOfTen(low)}`, high === 0 ? "1" : powerOfTen(high)] as const;
   const start = left + 44;
   const long = Math.min(140, (width - left) / 3);
   const count = 20;
   return [
-    svg("text", { class: "faint", x: start - 6, y: top + 9, "text-anchor": "end" }, labels[0]),
+    shape("text", { class: "faint", x: start - 6, y: top + 9, "text-anchor": "end" }, labels[0]),
     ...Array.from({ length: count }, (_, index) =>
-      svg("rect", {
+      shape("rect", {
         x: start + (index * long) / count,
         y: top,
         width: long / count + 0.5,
@@ -107,9 +107,9 @@ function drawLegend(
         style: `fill: ${shade((100 * index) / (count - 1))}`,
       }),
     ),
-    svg("text", { class: "faint", x: start + long + 6, y: top + 9 }, labels[1]),
+    shape("text", { class: "faint", x: start + long + 6, y: top + 9 }, labels[1]),
     isNarrow(columns)
-      ? svg("text", { class: "faint", x: width, y: top + 29, "text-anchor": "end" }, legend)
-      : svg("text", { class: "faint", x: start + long + 26, y: top + 9 }, legend),
+      ? shape("text", { class: "faint", x: width, y: top + 29, "text-anchor": "end" }, legend)
+      : shape("text", { class: "faint", x: start + long + 26, y: top + 9 }, legend),
   ];
 }

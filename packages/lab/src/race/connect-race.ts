@@ -30,7 +30,10 @@ export const connectRace: Connect<Race["controls"], keyof Race["commands"] & str
   const session = raceSession(
     {
       facts: take,
-      place: ({ line }) => view.showPlace(line),
+      place({ line }) {
+        view.showPlace(line);
+        view.show(record);
+      },
       fail,
     },
     signal,

@@ -1,6 +1,6 @@
-import { svg } from "../element/make.ts";
 import type { Columns } from "../figure/columns.ts";
 import { setSize } from "../figure/set-size.ts";
+import { drawShapes, type Shape, shape } from "../figure/shape.ts";
 import { drawHeads, drawRowName } from "../figure/strip.ts";
 import type { Trace } from "../training/trace-cell.ts";
 import type { Replay } from "./race-facts.ts";
@@ -36,13 +36,13 @@ export function drawReplay(target: SVGSVGElement, scene: ReplayScene): void {
   const height = tracesFrom + traces.length * traceHeight;
   setSize(target, columns.width, height);
   const heads = digits.slice(0, columns.count).map((digit, index) => (index < read ? String(digit) : "·"));
-  target.replaceChildren(
+  drawShapes(target, [
     ...(read === 0 ? [] : [drawCursor(columns, read - 1, height)]),
-    svg("text", { class: "faint", x: 0, y: 15 }, "digits"),
+    shape("text", { class: "faint", x: 0, y: 15 }, "digits"),
     ...drawHeads(heads, columns, 15),
     ...lanes.flatMap((lane, index) => drawAnswers(scene, lane, index, head + index * answerHeight)),
     ...traces.flatMap((trace, index) => drawTrace(scene, trace, tracesFrom + index * traceHeight)),
-  );
+  ]);
 }
 
 /** The traces of the network that is shown. */
@@ -60,8 +60,8 @@ export function likeliest(probabilities: readonly number[]): {
 }
 
 /** The column of the digit that is read now. */
-function drawCursor({ x, side }: Columns, index: number, height: number): SVGElement {
-  return svg("rect", { class: "cursor", x: x(index), y: 0, width: side, height, rx: 3 });
+function drawCursor({ x, side }: Columns, index: number, height: number): Shape {
+  return shape("rect", { class: "cursor", x: x(index), y: 0, width: side, height, rx: 3 });
 }
 
 /** What a network would answer after each digit: the likelier, the darker. An answer that is right has a frame. */
@@ -70,7 +70,7 @@ function drawAnswers(
   { name, look }: LaneRecord,
   index: number,
   y: number,
-): SVGElement[] {
+): Shape[] {
   const answers = replay?.lanes[index]?.answers.slice(0, read) ?? [];
   const side = Math.min(columns.side - 2, answerHeight - 8);
   return [
@@ -78,7 +78,7 @@ function drawAnswers(
     ...answers.flatMap((probabilities, step) => {
       const { digit, probability } = likeliest(probabilities);
       const right = digit === digits[0];
-      const box = svg("rect", {
+      const box = shape("rect", {
         x: columns.middle(step) - side / 2,
         y: y + (answerHeight - 4 - side) / 2,
         width: Math.max(1, side),
@@ -87,9 +87,8 @@ function drawAnswers(
         style: `fill: ${look.color}; fill-opacity: ${(0.05 + 0.3 * probability).toFixed(2)}; stroke: ${right ? look.color : "none"}`,
         "stroke-width": 1.5,
       });
-      box.append(svg("title", {}, `after digit ${step + 1}: ${digit}, ${Math.round(100 * probability)} %`));
       if (columns.side < 13 && step !== read - 1) return [box];
-      const text = svg(
+      const text = shape(
         "text",
         { x: columns.middle(step), y: y + answerHeight / 2 + 2, "text-anchor": "middle" },
         String(digit),
@@ -100,7 +99,7 @@ function drawAnswers(
 }
 
 /** A gate or state of a unit: a bar for each digit that has been read, up or down from zero. */
-function drawTrace({ columns, read, unit, lane, lanes }: ReplayScene, trace: Trace, y: number): SVGElement[] {
+function drawTrace({ columns, read, unit, lane, lanes }: ReplayScene, trace: Trace, y: number): Shape[] {
   const values = trace.values.map((units) => units[unit] as number);
   const [low, high] = trace.domain ?? symmetric(values);
   const inner = traceHeight - 8;
@@ -108,25 +107,34 @@ function drawTrace({ columns, read, unit, lane, lanes }: ReplayScene, trace: Tra
     y + inner - (inner * (Math.min(high, Math.max(low, value)) - low)) / (high - low);
   const zero = at(0);
   const color = lanes[lane]?.look.color ?? "var(--ink)";
-  const label = trace.kind === "gate" ? trace.name : `state ${trace.name}`;
+  const bars = values.slice(0, read).map((value, step) => {
+    const [left, wide] = [columns.x(step) + 0.15 * columns.side, 0.7 * columns.side];
+    return `M${left.toFixed(1)} ${zero}V${at(value).toFixed(1)}h${wide.toFixed(1)}V${zero}z`;
+  });
+  const now = values[read - 1];
+  const middle = y + inner / 2 + 4;
   return [
-    svg("text", { class: "faint", x: 0, y: y + inner / 2 + 4 }, label),
-    svg("line", { class: "grid", x1: columns.left, x2: columns.width, y1: zero, y2: zero }),
-    ...values.slice(0, read).map((value, step) => {
-      const top = Math.min(zero, at(value));
-      return svg(
-        "rect",
-        {
-          x: columns.x(step) + 0.15 * columns.side,
-          y: top,
-          width: 0.7 * columns.side,
-          height: Math.max(1, Math.abs(at(value) - zero)),
-          style: `fill: ${color}; fill-opacity: ${trace.kind === "gate" ? 0.55 : 0.9}`,
-        },
-        svg("title", {}, `${label} after digit ${step + 1}: ${value.toFixed(2)}`),
-      );
+    shape(
+      "text",
+      { class: "faint", x: 0, y: middle },
+      trace.kind === "gate" ? trace.name : `state ${trace.name}`,
+    ),
+    shape(
+      "text",
+      { x: columns.left - 8, y: middle, "text-anchor": "end" },
+      now === undefined ? "" : signed(now),
+    ),
+    shape("line", { class: "grid", x1: columns.left, x2: columns.width, y1: zero, y2: zero }),
+    shape("path", {
+      d: bars.join(""),
+      style: `fill: ${color}; fill-opacity: ${trace.kind === "gate" ? 0.55 : 0.9}`,
     }),
   ];
+}
+
+/** A number with two decimals, and a true minus. */
+function signed(value: number): string {
+  return value.toFixed(2).replace("-", "−");
 }
 
 /** Limits around zero that contain the values, for a state that nothing bounds. */

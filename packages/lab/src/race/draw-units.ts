@@ -1,5 +1,5 @@
-import { svg } from "../element/make.ts";
 import { setSize } from "../figure/set-size.ts";
+import { drawShapes, shape } from "../figure/shape.ts";
 import { type ReplayScene, tracesOf } from "./draw-replay.ts";
 
 const side = 18;
@@ -21,11 +21,11 @@ export function drawUnits(target: SVGSVGElement, scene: ReplayScene): void {
     "aria-label",
     `The outputs h of the ${values.length} units of the ${lanes[lane]?.name}`,
   );
-  target.replaceChildren(
+  drawShapes(target, [
     ...Array.from(values, (value, index) => {
       const shown = read === 0 ? 0 : value;
       const [x, y] = [(index % inRow) * (side + gap), Math.floor(index / inRow) * (side + gap)];
-      const tile = svg("rect", {
+      const tile = shape("rect", {
         x: x + 1,
         y: y + 1,
         width: side - 2,
@@ -35,18 +35,17 @@ export function drawUnits(target: SVGSVGElement, scene: ReplayScene): void {
         class: index === unit ? "tile chosen" : "tile",
         style: `fill: color-mix(in oklab, ${color} ${Math.round(100 * Math.min(1, Math.abs(shown)))}%, var(--raised))`,
       });
-      tile.append(svg("title", {}, `unit ${index + 1}: h = ${shown.toFixed(2)}`));
       if (shown > -0.1) return tile;
-      const dash = svg("line", {
+      const dash = shape("line", {
         class: "minus",
         x1: x + 6,
         x2: x + side - 6,
         y1: y + side / 2,
         y2: y + side / 2,
       });
-      return svg("g", {}, tile, dash);
+      return shape("g", {}, tile, dash);
     }),
-  );
+  ]);
 }
 
 /** The unit whose tile is under the pointer. */

@@ -84,5 +84,5 @@ export function arrivingExponents({ norms }: LaneRecord): number[] {
 
 /** The room that the names of networks, gates and states need before the columns, in letters. */
 export function nameLetters({ lanes }: RaceRecord): number {
-  return Math.max("candidate".length, ...lanes.map(({ name }) => name.length + 1));
+  return Math.max("candidate −0.00".length, ...lanes.map(({ name }) => name.length + 1));
 }

@@ -34,6 +34,7 @@ export function raceReplay(
   let pointed: number | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
   let asked = 0;
+  let asking = false;
 
   const play = html("button", { type: "button", class: "slow" }, "Play");
   const position = html("input", { type: "range", min: 0, max: 1, step: 1, id: "position" });
@@ -101,9 +102,14 @@ export function raceReplay(
   }, signal);
 
   const askNow = async () => {
-    asked = performance.now();
+    if (asking) return;
+    asking = true;
     const answer = await ask(row).catch(() => undefined);
-    if (answer === undefined || answer.row !== row) return;
+    asking = false;
+    if (answer === undefined) return;
+    // The reader went on to another palindrome meanwhile.
+    if (answer.row !== row) return void askNow();
+    asked = performance.now();
     replay = answer;
     draw();
   };
@@ -181,10 +187,10 @@ export function raceReplay(
         lane = Math.min(1, next.lanes.length - 1);
         network.replaceChildren(...next.lanes.map(({ name }) => html("option", {}, name)));
         network.selectedIndex = lane;
+        draw();
       }
       if (performance.now() - asked > refresh && next.lanes.some(({ accuracy }) => accuracy.length > 0))
         void askNow();
-      draw();
     },
   };
 }

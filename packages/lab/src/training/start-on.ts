@@ -16,12 +16,21 @@ export type Place = {
  * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` if the backend cannot run here.
  */
 export async function startOn(chosen: BackendChoice): Promise<Place> {
-  const started = chosen === "auto" ? await start("auto", { among: ["wasm", "cpu"] }) : await start(chosen);
+  const threads = threadsWanted();
+  const started = await (chosen === "auto"
+    ? start("auto", { among: ["wasm", "cpu"], threads })
+    : start(chosen, { threads }));
   const others = (await survey()).filter(({ name }) => name !== started.backend && name !== "cpu");
   return {
     backend: started.backend,
     line: [inWords(started), ...others.map((report) => aside(report, chosen))].join(" "),
   };
+}
+
+/** One core is left to the page's thread, which draws. Where memory cannot be shared, asking for two threads gets the reason why there is one. */
+function threadsWanted(): number {
+  const canShare = crossOriginIsolated && typeof SharedArrayBuffer !== "undefined";
+  return canShare ? Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1)) : 2;
 }
 
 const names: Readonly<Record<Started["backend"], string>> = {
@@ -34,7 +43,8 @@ const names: Readonly<Record<Started["backend"], string>> = {
 function inWords({ backend, device, software, threads, whyOneThread, simd }: Started): string {
   if (backend === "webgpu") return `WebGPU on ${device}${software ? ", a software adapter" : ""}.`;
   if (backend === "cpu") return "Plain JavaScript, which is slow.";
-  const why = whyOneThread === undefined ? "" : ` (${whyOneThread})`;
+  const reason = whyOneThread ?? (threads === 1 ? "the other core draws the page" : undefined);
+  const why = reason === undefined ? "" : ` (${reason})`;
   const count = threads === 1 ? "1 thread" : `${threads} threads`;
   return `WASM, ${count}${why}${simd.length > 0 ? ", SIMD" : ""}.`;
 }
