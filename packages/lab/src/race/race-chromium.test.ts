@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { type ChromiumBrowser, chromium } from "@tenetjs/conformance/engines";
 import axe from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
@@ -28,8 +29,11 @@ describeLab(chromium, (open, { browser, address }) => {
     await tab.close();
   });
 
-  test("shows the RNN failing and the LSTM holding at T = 30, without a task of 50 ms", async () => {
-    const page = await pageAt("");
+  test("shows the RNN failing and the LSTM holding at T = 30, without a task of 50 ms, in 350 kB", async () => {
+    const page = await inChromium().newPage();
+    const loaded: Promise<Buffer>[] = [];
+    page.on("response", (response) => loaded.push(response.body().catch(() => Buffer.alloc(0))));
+    await page.goto(`${address()}?elements=tenet-race`);
     await page.waitForFunction("record.events.length > 5");
     const longest = await longestTask(inChromium(), page, async () => {
       await page.waitForFunction("lastAccuracies()[1] > 0.95");
@@ -38,6 +42,9 @@ describeLab(chromium, (open, { browser, address }) => {
     expect(rnn).toBeLessThan(0.25);
     expect(lstm).toBeGreaterThan(0.95);
     expect(longest).toBeLessThan(50);
+    const sizes = (await Promise.all(loaded)).map((body) => gzipSync(body).length);
+    expect(sizes.length).toBeGreaterThan(5);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(350_000);
     const sentence = await page.locator("tenet-race figcaption").first().textContent();
     expect(sentence).toMatch(
       /^At T = 30, after [\d,]+ steps, the RNN is right \d+ % of the time and the LSTM \d+ %\./,

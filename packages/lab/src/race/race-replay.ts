@@ -88,7 +88,7 @@ export function raceReplay(
     const count = tracesOf(scene)[0]?.values[0]?.length ?? 0;
     unit.max = String(Math.max(1, count));
     unit.value = String(scene.unit + 1);
-    unit.disabled = count === 0;
+    unit.disabled = replay !== undefined && count === 0;
     unitValue.textContent = count === 0 ? "" : `${scene.unit + 1} of ${count}`;
     unitsTitle.textContent =
       count === 0
