@@ -44,7 +44,7 @@ export const raceDefinition = definition({
       label: "Learning rate",
       help: "How far a step moves the weights.",
       effect: "at once",
-      default: 0.01,
+      default: 0.005,
       min: 0.0001,
       max: 1,
       scale: "log",
