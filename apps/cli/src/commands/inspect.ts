@@ -1,12 +1,7 @@
-import { statSync } from "node:fs";
-import { readCheckpoint } from "@tenetjs/checkpoints/node";
 import type { Command } from "commander";
-import { describeFile } from "../inspect/describe-file.ts";
-import { reportLines } from "../inspect/report-lines.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
 import { weightsOption } from "../options/weights-option.ts";
-import { weightsFile } from "../run/weights-file.ts";
 import { configured } from "../settings/configured.ts";
 import type { Context } from "./command-entry.ts";
 
@@ -22,10 +17,8 @@ export function inspectCommand(command: Command, { terminal, settings }: Context
   command.argument("<path>", "directory of a run, or a safetensors file").addHelpText("after", help);
   addOptions(command, options).action(async (path: string) => {
     const { weights, json } = readOptions(command, options).values;
-    const file = weightsFile(path, weights);
-    const report = await describeFile(file, statSync(file).size, await readCheckpoint(file));
-    if (json) terminal.out(JSON.stringify(report));
-    else for (const line of reportLines(report)) terminal.out(line);
+    const { inspectFile } = await import("../inspect/inspect-file.ts");
+    for (const line of await inspectFile(path, { weights, json })) terminal.out(line);
   });
 }
 

@@ -11,7 +11,8 @@ export type VocabularyReport = {
 /** The vocabulary of `run`; null for a run that has none, or whose task this version does not know. */
 export async function describeVocabulary(run: Run): Promise<VocabularyReport | null> {
   const entry = taskEntries.find(({ name }) => name === run.task);
-  const vocabulary = (await entry?.load())?.language?.(run).vocabulary;
+  const work = await (await entry?.load())?.load();
+  const vocabulary = work?.language?.(run).vocabulary;
   if (vocabulary === undefined) return null;
   const { kind, size, tokens } = vocabulary;
   return { kind, size, tokens };

@@ -34,9 +34,12 @@ export async function readLanguageModel(
   choice: WeightsChoice | null,
 ): Promise<StoredLanguageModel> {
   const { run, source, tensors } = await readStoredWeights(path, choice);
-  const language = (await taskOf(run)).language?.(run);
+  const { language: languageOf } = await (await taskOf(run)).load();
+  const language = languageOf?.(run);
   if (language !== undefined) return { ...language, weights: source, tensors };
-  const writing = (await allTasks()).filter(({ language }) => language !== undefined);
+  const tasks = await allTasks();
+  const works = await Promise.all(tasks.map(({ load }) => load()));
+  const writing = tasks.filter((_, index) => works[index]?.language !== undefined);
   const next = `Train one with ${writing.map(({ name }) => `tenet train ${name}`).join(" or ")}.`;
   throw new TenetError(
     "NO_RUN",

@@ -11,7 +11,8 @@ import type { Terminal } from "../terminal/terminal.ts";
 
 /**
  * A task of the command line: everything that `train`, `resume`, `eval`, `sample` and `inspect` need to know about it. These commands
- * find it in the list of all tasks, and do not know any task by name.
+ * find it in the list of all tasks, and do not know any task by name. Until `load` is called it needs no tfjs, so that help and completion
+ * are quick.
  */
 export type Task<Options extends CommonOptions = CommonOptions, Data = unknown> = {
   /** The name, as in `tenet train NAME`. */
@@ -22,11 +23,20 @@ export type Task<Options extends CommonOptions = CommonOptions, Data = unknown> 
   readonly help?: string;
   /** The options of every task, with the defaults of this task, and its own options. */
   readonly options: OptionTable & Options;
+  /** The options of `tenet eval` for runs of this task. */
+  readonly evaluationOptions: OptionTable;
+  /** Loads what the task does. */
+  load(): Promise<TaskWork<Options, Data>>;
+};
+
+/** What a task does. */
+export type TaskWork<Options extends CommonOptions = CommonOptions, Data = unknown> = {
   /** A new run. @throws {RangeError} for options that are valid one by one, but contradict each other. */
   begin(request: BeginRequest<Options>): Promise<Begun<Options, Data>>;
   /** What an existing run trains. @throws {TenetError} `RESUME_REFUSED` when a text that it reads has changed. */
   open(run: Run<Options, Data>, request: OpenRequest<Options>): Promise<Trainable>;
-  readonly evaluation: Evaluation;
+  /** The evaluator of a run, which uses no backend yet. @throws {RangeError} when the request does not fit the run. */
+  evaluator(stored: StoredWeights, request: EvaluationRequest): Evaluator;
   /** The language of a run, for a task that trains a language model. */
   language?(run: Run<Options, Data>): Language;
 };
@@ -55,15 +65,8 @@ export type OpenRequest<Options> = {
   readonly terminal: Terminal;
 };
 
-/** How `tenet eval` evaluates runs of a task. */
-export type Evaluation<Options extends OptionTable = OptionTable> = {
-  /** The options of `tenet eval` for runs of this task. */
-  readonly options: Options;
-  /** The evaluator of a run, which uses no backend yet. @throws {RangeError} when the request does not fit the run. */
-  open(stored: StoredWeights, request: EvaluationRequest<Options>): Evaluator;
-};
-
-export type EvaluationRequest<Options> = {
+export type EvaluationRequest<Options extends OptionTable = OptionTable> = {
+  /** The values of the task's options of `tenet eval`. */
   readonly values: ValuesOf<Options>;
   /** The text that the command line names to evaluate on, if any. */
   readonly name: string | undefined;
