@@ -34,6 +34,7 @@ const usageCodes = new Set([
   "RUN_EXISTS",
   "RESUME_REFUSED",
   "RUN_VERSION",
+  "TOO_LARGE",
   "SOURCE_MISSING",
   "SOURCE_EMPTY",
   "BAD_UTF8",

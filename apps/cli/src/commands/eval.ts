@@ -6,7 +6,7 @@ import { jsonOption } from "../options/json-option.ts";
 import { flagOf, type OptionTable, optionGroup } from "../options/option.ts";
 import { weightsOption } from "../options/weights-option.ts";
 import { configured } from "../settings/configured.ts";
-import { allTasks, taskOf } from "../tasks/all-tasks.ts";
+import { allTasks } from "../tasks/all-tasks.ts";
 import { optionsOfTasks } from "../tasks/options-of-tasks.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Context } from "./command-entry.ts";
@@ -42,16 +42,14 @@ export async function evalCommand(command: Command, { terminal, settings }: Cont
     .addHelpText("after", help);
   addOptions(command, all).action(async (path: string, name: string | undefined) => {
     const { values } = readOptions(command, configured(commonOptions, settings(), section));
-    const [{ startBackend }, { readStoredWeights }] = await Promise.all([
+    const [{ startBackend }, { openWeights }] = await Promise.all([
       import("../backend.ts"),
-      import("../run/stored-weights.ts"),
+      import("../tasks/open-run.ts"),
     ]);
-    const stored = await readStoredWeights(path, values.weights);
-    const task = await taskOf(stored.run);
+    const { task, work, stored } = await openWeights(path, values.weights);
     refuseOthers(readOptions(command, all).given, task, all);
     const own = readOptions(command, configured(task.evaluationOptions, settings(), section)).values;
-    const { evaluator: evaluatorOf } = await task.load();
-    const evaluator = evaluatorOf(stored, { values: own, name, terminal });
+    const evaluator = work.evaluator(stored, { values: own, name, terminal });
     await startBackend(terminal, values, evaluator.trial);
     const { json, lines } = await evaluator.report();
     for (const line of values.json ? [JSON.stringify(json)] : lines) terminal.out(line);

@@ -27,11 +27,11 @@ export function exportCommand(command: Command, { terminal, settings }: Context)
     .addHelpText("after", help);
   addOptions(command, options).action(async (run: string) => {
     const { weights, out, json } = readOptions(command, options).values;
-    const [{ exportModel }, { readStoredWeights }] = await Promise.all([
+    const [{ exportModel }, { openWeights }] = await Promise.all([
       import("../export/export-model.ts"),
-      import("../run/stored-weights.ts"),
+      import("../tasks/open-run.ts"),
     ]);
-    const written = await exportModel(await readStoredWeights(run, weights), out);
+    const written = await exportModel((await openWeights(run, weights)).stored, out);
     if (json) terminal.out(JSON.stringify(written));
     else for (const file of Object.values(written)) terminal.out(file);
   });

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { addOptions, readOptions } from "../options/command-options.ts";
-import { outOption } from "../options/out-option.ts";
+import { newRunOptions } from "../options/new-run-options.ts";
 import { configured } from "../settings/configured.ts";
 import type { Settings } from "../settings/settings.ts";
 import { allTasks } from "../tasks/all-tasks.ts";
@@ -13,8 +13,8 @@ export function trainOptions<Options>({
   options,
 }: {
   readonly options: Options;
-}): Options & typeof outOption {
-  return { ...options, ...outOption };
+}): Options & typeof newRunOptions {
+  return { ...options, ...newRunOptions };
 }
 
 /** `tenet train TASK`: trains a network on `task`. */

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { readEvents } from "../run/metrics-file.ts";
-import { runVersion } from "../run/run.ts";
+import { parseRun } from "../run/parse-run.ts";
+import type { UncheckedRun } from "../run/run.ts";
 import type { RunEvent } from "../run/run-event.ts";
 import { runFiles } from "../run/run-files.ts";
 
@@ -68,7 +69,7 @@ function describeRun(run: string): ListedRun {
   return {
     run,
     task: known?.task ?? null,
-    cell: known?.options.cell ?? null,
+    cell: typeof known?.options.cell === "string" ? known.options.cell : null,
     step: events.at(-1)?.step ?? 0,
     steps: last("start")?.steps ?? null,
     loss: last("step")?.loss ?? null,
@@ -78,12 +79,9 @@ function describeRun(run: string): ListedRun {
   };
 }
 
-type Description = { readonly task: string; readonly options: { readonly cell: string } };
-
-function readDescription(file: string): Description | undefined {
+function readDescription(file: string): UncheckedRun | undefined {
   try {
-    const value = JSON.parse(readFileSync(file, "utf8"));
-    return value?.version === runVersion && typeof value.options?.cell === "string" ? value : undefined;
+    return parseRun(readFileSync(file, "utf8"), file);
   } catch {
     return undefined;
   }

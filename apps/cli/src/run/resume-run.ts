@@ -6,7 +6,8 @@ import { startBackend } from "../backend.ts";
 import type { BackendChoice } from "../options/backend-options.ts";
 import type { CommonOptions } from "../options/common-options.ts";
 import type { FreeValues } from "../options/option.ts";
-import { taskOf } from "../tasks/all-tasks.ts";
+import { checkTrainingSize } from "../size/check-training-size.ts";
+import { openRun } from "../tasks/open-run.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { backendOfRun } from "./backend-of-run.ts";
@@ -38,13 +39,13 @@ export async function resumeRun(
   path: string,
   { values, valuesOf, refuse, names, terminal }: ResumeRequest,
 ): Promise<void> {
-  const stored = await readRun(join(path, runFiles.checkpoint));
-  const { run } = stored;
-  const task = await taskOf(run);
-  refuseEdits(path, run);
+  const file = join(path, runFiles.checkpoint);
+  const stored = await readRun(file);
+  refuseEdits(path, stored.run);
+  const { run, task, work } = await openRun(stored.run, { file, tensors: stored.tensors });
   refuse(task, run);
-  const { open } = await task.load();
-  const trainable = await open(run, { values: valuesOf(task), names, terminal });
+  const trainable = await work.open(run, { values: valuesOf(task), names, terminal });
+  checkTrainingSize(trainable.size, values.backend);
   const known = values.backend ?? (await backendOfRun(path)) ?? "auto";
   const backend = await startBackend(terminal, { ...values, backend: known }, () => trainingTrial(trainable));
   const state = restoreRunState(trainable, stored);

@@ -1,11 +1,16 @@
 import type { TensorTree } from "@tenetjs/core/tensors";
 import type { Objective, Optimizer, TrainingBatch } from "@tenetjs/training";
+import type { TrainingSize } from "../size/training-size.ts";
 import type { HeldOut, Measures } from "./run-event.ts";
 
 /** What a run trains: everything that depends on the task, and nothing about how training is shown or saved. */
 export type Trainable = {
   /** The task in a few words: "palindromes of 10 digits". */
   readonly title: string;
+  /** What a step of training needs. */
+  readonly size: TrainingSize;
+  /** The steps in which training reads its data once; null where data is generated without end. */
+  readonly stepsPerEpoch: number | null;
   readonly objective: Objective;
   readonly optimizer: Optimizer;
   /** The parameters before the first step: fresh ones from the seed of the run, or those that the run starts from. */

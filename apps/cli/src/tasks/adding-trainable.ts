@@ -10,16 +10,15 @@ import { networkOf } from "./network-of.ts";
 export function addingTrainable(options: AddingOptions): Trainable {
   const { length, batch, cell, seed } = options;
   const dataset = addingProblem({ length, batch, seed });
-  const model = sequenceRegressor({
-    ...networkOf(options),
-    input: { kind: "vector", size: dataset.inputSize },
-  });
   return generatedTrainable({
     title: `the adding problem over ${length} numbers, ${cell}`,
     lossUnit: "squared error",
     options,
     dataset,
-    model,
-    objective: squaredError(model, { tolerance: dataset.tolerance }),
+    network: { ...networkOf(options), input: { kind: "vector", size: dataset.inputSize } },
+    time: length,
+    head: "last step",
+    model: sequenceRegressor,
+    objective: (model) => squaredError(model, { tolerance: dataset.tolerance }),
   });
 }

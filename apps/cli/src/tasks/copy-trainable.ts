@@ -11,16 +11,19 @@ export function copyTrainable(options: CopyOptions): Trainable {
   const { delay, items, symbols, batch, encoding, cell, seed } = options;
   const ids = encoding === "embedding";
   const dataset = copyTask({ delay, items, symbols, batch, seed, encoding: ids ? "ids" : encoding });
-  const model = stepClassifier({
-    ...networkOf(options),
-    classes: dataset.classes,
-    input: { kind: ids ? "embedding" : "vector", size: dataset.inputSize },
-  });
+  const { classes, inputSize, length } = dataset;
   return generatedTrainable({
     title: `copying ${items} of ${symbols} symbols over ${delay} steps, ${encoding}, ${cell}`,
     options,
     dataset,
-    model,
-    objective: crossEntropy(model),
+    network: {
+      ...networkOf(options),
+      classes,
+      input: { kind: ids ? "embedding" : "vector", size: inputSize },
+    },
+    time: length,
+    head: "each step",
+    model: stepClassifier,
+    objective: crossEntropy,
   });
 }

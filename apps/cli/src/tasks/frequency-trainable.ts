@@ -10,16 +10,18 @@ import { networkOf } from "./network-of.ts";
 export function frequencyTrainable(options: FrequencyOptions): Trainable {
   const { sampling, timeAsInput, batch, cell, seed } = options;
   const dataset = frequencyDiscrimination({ sampling, timeAsInput, batch, seed });
-  const model = sequenceClassifier({
-    ...networkOf(options),
-    classes: dataset.classes,
-    input: { kind: "vector", size: dataset.inputSize },
-  });
+  const { classes, inputSize } = dataset;
   return generatedTrainable({
     title: `waves by their period, ${sampling} sampling, ${cell}`,
     options,
     dataset,
-    model,
-    objective: crossEntropy(model),
+    network: { ...networkOf(options), classes, input: { kind: "vector", size: inputSize } },
+    time: mostSamples[sampling],
+    head: "last step",
+    model: sequenceClassifier,
+    objective: crossEntropy,
   });
 }
+
+/** The samples of the longest wave, which lasts 125 ms. */
+const mostSamples = { standard: 126, "high-resolution": 1251, asynchronous: 125 } as const;

@@ -1,3 +1,4 @@
+import { null_ } from "valibot";
 import type { CommonOptions } from "../options/common-options.ts";
 import type { KeptValues, OptionTable } from "../options/option.ts";
 import type { Trainable } from "../run/trainable.ts";
@@ -16,6 +17,7 @@ export function generatedTask<Options extends CommonOptions>({
 }: GeneratedTask<Options>): Task<Options, null> {
   return {
     ...task,
+    data: null_(),
     evaluationOptions: {},
     load: async () => {
       const [trainable, { generatedWork }] = await Promise.all([load(), import("./generated-work.ts")]);

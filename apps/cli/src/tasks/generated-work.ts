@@ -21,6 +21,7 @@ export function generatedWork<Options extends CommonOptions>(
       const expected = `no files for a run of ${name}, which reads none`;
       throw new RangeError(problem("resume", expected, phrase(names.join(", "))));
     },
+    parameters: ({ options }) => trainable(options).size.parameters,
     evaluator: heldOutEvaluation(({ options }) => trainable(options as KeptValues<Options>)),
   };
 }

@@ -11,11 +11,19 @@ export function palindromeTrainable(options: PalindromeOptions): Trainable {
   const { length, batch, encoding, cell, seed } = options;
   const ids = encoding === "embedding";
   const dataset = palindromes({ length, batch, seed, encoding: ids ? "ids" : encoding });
-  const model = sequenceClassifier({
-    ...networkOf(options),
-    classes: dataset.classes,
-    input: { kind: ids ? "embedding" : "vector", size: dataset.inputSize },
+  const { classes, inputSize, inputLength } = dataset;
+  return generatedTrainable({
+    title: `palindromes of ${length} digits, ${encoding}, ${cell}`,
+    options,
+    dataset,
+    network: {
+      ...networkOf(options),
+      classes,
+      input: { kind: ids ? "embedding" : "vector", size: inputSize },
+    },
+    time: inputLength,
+    head: "last step",
+    model: sequenceClassifier,
+    objective: crossEntropy,
   });
-  const title = `palindromes of ${length} digits, ${encoding}, ${cell}`;
-  return generatedTrainable({ title, options, dataset, model, objective: crossEntropy(model) });
 }

@@ -1,6 +1,7 @@
 import type { Trial } from "@tenetjs/backends";
 import type { Vocabulary } from "@tenetjs/datasets";
 import type { LanguageModel } from "@tenetjs/models";
+import type { GenericSchema } from "valibot";
 import type { SourceSplits } from "../corpus/source-splits.ts";
 import type { CommonOptions } from "../options/common-options.ts";
 import type { FreeValues, OptionTable, ValuesOf } from "../options/option.ts";
@@ -23,6 +24,8 @@ export type Task<Options extends CommonOptions = CommonOptions, Data = unknown> 
   readonly help?: string;
   /** The options of every task, with the defaults of this task, and its own options. */
   readonly options: OptionTable & Options;
+  /** The form of the data of a run: what the task read, and what it found there. */
+  readonly data: GenericSchema<unknown, Data>;
   /** The options of `tenet eval` for runs of this task. */
   readonly evaluationOptions: OptionTable;
   /** Loads what the task does. */
@@ -37,6 +40,8 @@ export type TaskWork<Options extends CommonOptions = CommonOptions, Data = unkno
   open(run: Run<Options, Data>, request: OpenRequest<Options>): Promise<Trainable>;
   /** The evaluator of a run, which uses no backend yet. @throws {RangeError} when the request does not fit the run. */
   evaluator(stored: StoredWeights, request: EvaluationRequest): Evaluator;
+  /** The number of parameters of the network of a run, which is not made for that. */
+  parameters(run: Run<Options, Data>): number;
   /** The language of a run, for a task that trains a language model. */
   language?(run: Run<Options, Data>): Language;
 };
@@ -90,6 +95,7 @@ export type EvaluationReport = {
 /** A language model as a run describes it, and its training text. */
 export type Language = {
   readonly vocabulary: Vocabulary;
+  /** Made when it is first asked for. */
   readonly model: LanguageModel;
   /** The texts of the run, read again. @throws {TenetError} `CORPUS_MISSING` when one is missing or has changed. */
   sources(terminal: Terminal): Promise<readonly SourceSplits[]>;

@@ -4,6 +4,7 @@ import { rereadSources } from "../../corpus/read-corpus.ts";
 import type { SourceText } from "../../corpus/read-source.ts";
 import { flagOf, keptValues } from "../../options/option.ts";
 import { newRun, type Run } from "../../run/run.ts";
+import { networkParameters } from "../../size/network-parameters.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import type { Language, TaskWork } from "../task.ts";
 import { corpusSplits } from "./corpus-splits.ts";
@@ -12,7 +13,15 @@ import type { LanguageKind } from "./language-kind.ts";
 import { type LanguageOptions, type LanguageValues, languageOptions, presets } from "./language-options.ts";
 import type { SampleOptions } from "./sample-writer.ts";
 import { readStartingWeights, type StartingWeights } from "./starting-weights.ts";
-import { languageModelOf, type TextData, type TextRun, vocabularyOf } from "./text-run.ts";
+import type { TextData } from "./text-data.ts";
+import {
+  languageModelOf,
+  languageNetworkOf,
+  networkNames,
+  type TextNetwork,
+  type TextRun,
+  vocabularyOf,
+} from "./text-run.ts";
 import { textTrainable } from "./text-trainable.ts";
 
 /** What a task on a kind of text does. */
@@ -29,7 +38,9 @@ export function languageWork<Options extends LanguageOptions>(
   const proportionsOf = (run: Run<Options, TextData>) => kind.proportions?.(run.options) ?? undefined;
   const language = (run: Run<Options, TextData>): Language => ({
     vocabulary: vocabularyOf(plain(run)),
-    model: languageModelOf(plain(run)),
+    get model() {
+      return languageModelOf(plain(run));
+    },
     sources: (terminal) => corpusSplits(plain(run), () => textsAgain(run, [], terminal)),
   });
   return {
@@ -68,6 +79,7 @@ export function languageWork<Options extends LanguageOptions>(
       const samples = samplesOf(values as LanguageValues);
       return textTrainable(plain(run), tokens, { proportions: proportionsOf(run), samples });
     },
+    parameters: (run) => networkParameters(languageNetworkOf(plain(run))),
     language,
     evaluator: languageEvaluation<Run<Options, TextData>>(language, (source, run) =>
       textOf(source, run, "another"),
@@ -93,11 +105,9 @@ function withDependentDefaults(
   return start === undefined ? whole : { ...whole, ...networkFrom(start.run, values, given) };
 }
 
-const networkNames = ["cell", "layers", "hiddenSize", "embedding", "tied", "vocabulary"] as const;
-
 /** The options of the network of `run`. @throws {RangeError} when a given option has another value. */
 function networkFrom(
-  run: TextRun,
+  run: TextNetwork,
   values: LanguageValues,
   given: ReadonlySet<string>,
 ): Partial<LanguageValues> {
