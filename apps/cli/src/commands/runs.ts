@@ -15,9 +15,9 @@ export function runsCommand(command: Command, { terminal, settings }: Context): 
   command
     .argument("[directory]", "directory to search, with all below it", "runs")
     .addHelpText("after", help);
-  addOptions(command, options).action((directory: string) => {
+  addOptions(command, options).action(async (directory: string) => {
     const { json } = readOptions(command, options).values;
-    const runs = findRuns(directory);
+    const runs = await findRuns(directory);
     if (json) terminal.out(JSON.stringify({ runs }));
     else for (const line of runLines(runs, directory)) terminal.out(line);
   });

@@ -22,7 +22,8 @@ export async function beginRun(
   const backend = await startBackend(terminal, values, () => trainingTrial(trainable));
   checkTrainingSize(trainable.size, backend.backend);
   if (values.dryRun) return forecast(terminal, { ...values, trainable, backend });
-  const directory = out === null ? undefined : await newRunDirectory(out, run);
+  const { confidential = false } = task;
+  const directory = out === null ? undefined : await newRunDirectory(out, run, { confidential });
   const state = newRunState(trainable);
   try {
     await execute({
@@ -32,5 +33,6 @@ export async function beginRun(
     });
   } finally {
     disposeTrainingState(state.training);
+    directory?.release();
   }
 }

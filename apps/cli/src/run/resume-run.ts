@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ensureWritable } from "@tenetjs/checkpoints/node";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTrainingState } from "@tenetjs/training";
@@ -12,10 +14,11 @@ import type { Task } from "../tasks/task.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { backendOfRun } from "./backend-of-run.ts";
 import { execute } from "./execute.ts";
+import { lockDirectory } from "./lock-directory.ts";
 import { readRun } from "./read-run.ts";
 import { refuseEdits } from "./refuse-changes.ts";
 import type { Run } from "./run.ts";
-import { existingRunDirectory } from "./run-directory.ts";
+import { existingRunDirectory, isFinished } from "./run-directory.ts";
 import { runFiles } from "./run-files.ts";
 import { type RunState, restoreRunState } from "./run-state.ts";
 import { isExhausted } from "./selection.ts";
@@ -34,31 +37,52 @@ export type ResumeRequest = {
   readonly terminal: Terminal;
 };
 
-/** Continues the run in the directory `path`. */
-export async function resumeRun(
+/**
+ * Continues the run in the directory `path`, or completes one that has done all its steps but not what comes after them: the evaluation, the
+ * weights and the curves.
+ */
+export async function resumeRun(path: string, request: ResumeRequest): Promise<void> {
+  const file = join(path, runFiles.checkpoint);
+  // The error for a missing run comes from reading it.
+  if (!existsSync(file)) await readRun(file);
+  await ensureWritable(path);
+  // Before the checkpoint is read: another process might replace it.
+  const { release } = lockDirectory(path);
+  try {
+    await resumeLocked(path, { ...request, release });
+  } finally {
+    release();
+  }
+}
+
+async function resumeLocked(
   path: string,
-  { values, valuesOf, refuse, names, terminal }: ResumeRequest,
+  { values, valuesOf, refuse, names, terminal, release }: ResumeRequest & { readonly release: () => void },
 ): Promise<void> {
   const file = join(path, runFiles.checkpoint);
   const stored = await readRun(file);
   refuseEdits(path, stored.run);
   const { run, task, work } = await openRun(stored.run, { file, tensors: stored.tensors });
   refuse(task, run);
-  const trainable = await work.open(run, { values: valuesOf(task), names, terminal });
+  const trainable = await work.open(run, { values: valuesOf(task), names, terminal, path });
   checkTrainingSize(trainable.size, values.backend);
   const known = values.backend ?? (await backendOfRun(path)) ?? "auto";
   const backend = await startBackend(terminal, { ...values, backend: known }, () => trainingTrial(trainable));
+  checkTrainingSize(trainable.size, backend.backend);
   const state = restoreRunState(trainable, stored);
   try {
-    checkSteps(values.steps, state, trainable);
-    const directory = await existingRunDirectory(path, run, state.training.step);
+    const { step } = state.training;
+    if (await isFinished(path, step)) checkSteps(values.steps, state, trainable);
+    if (values.steps < step) throw tooFewSteps(values.steps, step);
+    const { confidential = false } = task;
+    const directory = await existingRunDirectory(path, run, { step, confidential, release });
     await execute({ ...values, ...{ terminal, run, trainable, state, backend, directory } });
   } finally {
     disposeTrainingState(state.training);
   }
 }
 
-/** @throws when the run has no steps left to do. */
+/** @throws when a run that is finished has no steps left to do. */
 function checkSteps(steps: number, { training, selection }: RunState, { patience }: Trainable): void {
   if (isExhausted(selection, patience)) {
     const found = phrase(
@@ -67,9 +91,12 @@ function checkSteps(steps: number, { training, selection }: RunState, { patience
     const next = "Start a new run from its weights with --init-from.";
     throw new TenetError("RESUME_REFUSED", problem("resume", "a run that can continue", found, next));
   }
-  if (steps <= training.step) {
-    const next = "--steps counts all steps of the run.";
-    const expected = `more than the ${training.step} steps already done`;
-    throw new RangeError(problem("--steps", expected, phrase(String(steps)), next));
-  }
+  if (steps <= training.step) throw tooFewSteps(steps, training.step);
+}
+
+function tooFewSteps(steps: number, done: number): RangeError {
+  const next = "--steps counts all steps of the run.";
+  return new RangeError(
+    problem("--steps", `more than the ${done} steps already done`, phrase(String(steps)), next),
+  );
 }

@@ -17,8 +17,14 @@ export type Trainable = {
   initialParams(): TensorTree;
   /** The training batches from step `from` on. */
   batches(from: number): Iterable<TrainingBatch>;
-  /** The measures of `params` on held-out data: on all of it, or on a fixed subset that is quick to evaluate. */
-  heldOut(params: TensorTree, part: "all" | "subset"): Promise<HeldOut>;
+  /**
+   * The measures of `params` on held-out data: on all of it, or on a fixed subset that is quick to evaluate.
+   *
+   * @throws the reason of `signal` when it is aborted.
+   */
+  heldOut(params: TensorTree, part: "all" | "subset", signal?: AbortSignal): Promise<HeldOut>;
+  /** The loss of a network that guesses evenly. Training whose loss stays far above it has diverged. */
+  readonly guessing: number;
   /** The measures of a network that has learned nothing, if they are known. */
   readonly chance?: Measures;
   /** The unit of losses. Default: nats. */

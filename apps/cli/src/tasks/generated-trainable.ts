@@ -52,9 +52,10 @@ export function generatedTrainable<
     optimizer: optimizerOf(options),
     initialParams: () => model.init(split(seed(runSeed), "parameters")),
     batches: (from) => dataset.training.from(from),
-    heldOut: async (params) => ({
-      measures: measuresOf(await evaluate({ objective, params, batches: dataset.heldOut })),
+    heldOut: async (params, _, signal) => ({
+      measures: measuresOf(await evaluate({ objective, params, batches: dataset.heldOut, signal })),
     }),
+    guessing: dataset.chance.loss,
     chance: dataset.chance,
     patience: null,
   };

@@ -20,6 +20,8 @@ export type Task<Options extends CommonOptions = CommonOptions, Data = unknown> 
   readonly name: string;
   /** The argument of a task that reads texts: `<file>`, `<text...>`. */
   readonly argument?: { readonly name: string; readonly help: string };
+  /** Whether only the owner may read the files of its runs. Default: no. */
+  readonly confidential?: boolean;
   /** More help, shown below the options. */
   readonly help?: string;
   /** The options of every task, with the defaults of this task, and its own options. */
@@ -67,6 +69,8 @@ export type OpenRequest<Options> = {
   readonly values: FreeValues<Options>;
   /** The new paths of the texts of the run, if they have moved. */
   readonly names: readonly string[];
+  /** The directory of the run. */
+  readonly path: string;
   readonly terminal: Terminal;
 };
 

@@ -34,5 +34,6 @@ export function collectingTerminal(): CollectingTerminal {
     },
     status: () => {},
     settle: () => {},
+    onUnread: () => () => {},
   };
 }

@@ -12,30 +12,57 @@ export type Terminal = {
   status(text: string): void;
   /** Leaves the status lines where they are. */
   settle(): void;
-  /** Whether standard error is a terminal, so that someone may watch. */
+  /**
+   * Calls `stop` when the reader of standard output is done, as in `tenet train ... | head`. Without that, the process ends then. Returns a
+   * function that undoes this.
+   */
+  onUnread(stop: () => void): () => void;
+  /** Whether standard error is a terminal that can be rewritten, so that someone may watch. */
   readonly live: boolean;
-  /** Whether standard output shows colours: it is a terminal, and `NO_COLOR` is not set. */
+  /** Whether standard output shows colours: it is such a terminal, and `NO_COLOR` is not set. */
   readonly colours: boolean;
 };
 
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
-  const live = process.stderr.isTTY === true;
-  const lines = statusLines(process.stderr);
-  process.stdout.once("error", endWithReader);
+  const { stdout, stderr } = process;
+  const isDumb = process.env.TERM === "dumb";
+  const live = stderr.isTTY === true && !isDumb;
+  const lines = statusLines(stderr);
+  const stops = new Set<() => void>();
+  let isLost = false;
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (isLost) return;
+    isLost = true;
+    if (error.code === "EPIPE") {
+      if (stops.size === 0) process.exit();
+      for (const stop of stops) stop();
+      return;
+    }
+    stderr.write(`tenet: cannot write to standard output: ${error.message}\n`);
+    process.exitCode = 1;
+    // A training goes on: its results are in its directory.
+    if (stops.size === 0) process.exit();
+  });
+  // Notices for a terminal that is gone are no loss.
+  stderr.on("error", () => {});
+  const print = (stream: NodeJS.WriteStream, text: string) => {
+    if (!(stream === stdout && isLost)) stream.write(text);
+  };
   return {
     live,
-    colours: process.stdout.isTTY === true && process.stdout.hasColors(),
+    colours: stdout.isTTY === true && !isDumb && stdout.hasColors(),
     out: (line) => {
-      process.stdout.write(`${line}\n`);
+      if (live) lines.clear();
+      print(stdout, `${line}\n`);
     },
     error: (line) => {
       if (live) lines.clear();
-      process.stderr.write(`${line}\n`);
+      print(stderr, `${line}\n`);
     },
     write: (text, to = "out") => {
       if (live) lines.clear();
-      (to === "out" ? process.stdout : process.stderr).write(text);
+      print(to === "out" ? stdout : stderr, text);
     },
     status: (text) => {
       if (live) lines.show(text);
@@ -43,11 +70,9 @@ export function processTerminal(): Terminal {
     settle: () => {
       if (live) lines.leave();
     },
+    onUnread: (stop) => {
+      stops.add(stop);
+      return () => stops.delete(stop);
+    },
   };
-}
-
-/** Ends the process quietly when the reader of a pipe is done, as in `tenet sample run | head`. */
-function endWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
 }

@@ -80,15 +80,16 @@ export function textTrainable(
     optimizer: optimizerOf(run.options, stepDecay(learningRate, { factor: decay, every: decayEvery })),
     initialParams: () => (start === undefined ? init() : paramsFrom(start, init)),
     batches: (from) => batches.from(from),
-    heldOut: async (params, part) => {
+    heldOut: async (params, part, signal) => {
       const found: (Found & { readonly name: string })[] = [];
       for (const { name, heldOut } of sources) {
         const counter = countCharacters(part === "all" ? heldOut : subset(heldOut), characters);
-        const evaluation = await evaluate({ objective, params, batches: counter.batches() });
+        const evaluation = await evaluate({ objective, params, batches: counter.batches(), signal });
         found.push({ ...evaluation, name, characters: counter.counted() });
       }
       return overallAndBySource(found);
     },
+    guessing: Math.log(vocabulary.size),
     patience,
     ...(samples === undefined
       ? {}
