@@ -25,7 +25,11 @@ export function interruption(
     if (terminal.live && notice !== "") terminal.error(notice);
   };
   for (const signal of signals) process.on(signal, onSignal);
-  const forget = untilUnread ? terminal.onUnread(() => controller.abort()) : () => {};
+  const onUnread = () => {
+    controller.abort();
+    terminal.error("nobody reads standard output any more: stopping after this step");
+  };
+  const forget = untilUnread ? terminal.onUnread(onUnread) : () => {};
   return {
     signal: controller.signal,
     end: () => {
