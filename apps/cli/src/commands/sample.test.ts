@@ -238,7 +238,7 @@ describe("a mistake is reported with the next action:", () => {
     ["--beam 1e9", /^--beam: expected texts that fit in .*, got about [\d.]+ [GT]iB for 1,000,000,000 of/],
     [
       "--length 1e12",
-      /^--count: .*, the heap of JavaScript, got about [\d.]+ TiB for 1 of up to 1,000,000,000,000 tokens/,
+      /^--length: .*, the heap of JavaScript, got about [\d.]+ TiB for 1 of up to 1,000,000,000,000 tokens/,
     ],
   ])("more text than memory holds, with the numbers: %s", async (options, expected) => {
     const { exitCode, message } = await sample(...options.split(" "));
@@ -284,7 +284,7 @@ describe("a mistake is reported with the next action:", () => {
     expect(asked.text).toBe("");
     await rm(join(other, "cats.txt"));
     const gone = await tenet("sample", changed, "--backend", "wasm", "--resemblance");
-    expect(gone.message).toMatch(/got an error: ENOENT.*cats\.txt/);
+    expect(gone.message).toMatch(/got an error: resume: expected the text "cats" at .*cats\.txt, got no file/);
     expect((await tenet("sample", changed, "--backend", "wasm", "--length", "3")).exitCode).toBe(0);
   });
 });

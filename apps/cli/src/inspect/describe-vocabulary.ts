@@ -11,7 +11,7 @@ export type VocabularyReport = {
 /** The vocabulary of `run`; null for a run that has none. */
 export async function describeVocabulary(run: Run): Promise<VocabularyReport | null> {
   const work = await (await taskOf(run)).load();
-  const vocabulary = work.language?.(run).vocabulary;
+  const vocabulary = work.language?.(run, { own: false }).vocabulary;
   if (vocabulary === undefined) return null;
   const { kind, size, tokens } = vocabulary;
   return { kind, size, tokens };

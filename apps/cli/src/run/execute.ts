@@ -1,5 +1,6 @@
 import type { Started } from "@tenetjs/backends";
 import { interruptedExitCode } from "../exit.ts";
+import { shellWord } from "../terminal/shell-word.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { concludeRun } from "./conclude-run.ts";
 import { codeOf, withAdvice } from "./failure.ts";
@@ -130,7 +131,5 @@ function sampling(
 
 function resumeCommand(directory: RunDirectory | undefined, steps: number): string | null {
   if (directory === undefined) return null;
-  const { path } = directory;
-  const quoted = /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-  return `tenet resume ${quoted} --steps ${steps}`;
+  return `tenet resume ${shellWord(directory.path)} --steps ${steps}`;
 }

@@ -7,6 +7,8 @@ import { type WeightsChoice, weightsFile } from "./weights-file.ts";
 /** The weights of a run, not yet on a backend. */
 export type StoredWeights<StoredRun = Run> = {
   readonly run: StoredRun;
+  /** Whether the user named the directory of the run, rather than a file that may come from anyone. */
+  readonly own: boolean;
   readonly source: WeightsSource;
   readonly tensors: StoredTensors;
 };
@@ -32,7 +34,7 @@ export async function readStoredWeights(
   const file = weightsFile(path, choice);
   const { run, tensors, metadata } = await readRun(file);
   const step = metadata.step === undefined ? null : Number(metadata.step);
-  return { run, source: { file, step }, tensors };
+  return { run, own: file !== path, source: { file, step }, tensors };
 }
 
 /**

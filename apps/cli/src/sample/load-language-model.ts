@@ -31,7 +31,7 @@ export async function readLanguageModel(
 ): Promise<StoredLanguageModel> {
   const { work, stored } = await openWeights(path, choice);
   const { run, source, tensors } = stored;
-  const language = work.language?.(run);
+  const language = work.language?.(run, stored);
   if (language !== undefined) return { ...language, weights: source, tensors };
   const tasks = await allTasks();
   const works = await Promise.all(tasks.map(({ load }) => load()));

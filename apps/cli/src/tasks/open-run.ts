@@ -38,7 +38,7 @@ export async function openWeights(
   path: string,
   choice: WeightsChoice | null,
 ): Promise<Omit<OpenedRun, "run"> & { readonly stored: StoredWeights }> {
-  const { run: stated, source, tensors } = await readStoredWeights(path, choice);
+  const { run: stated, source, tensors, own } = await readStoredWeights(path, choice);
   const { run, ...opened } = await openRun(stated, { file: source.file, tensors });
-  return { ...opened, stored: { run, source, tensors } };
+  return { ...opened, stored: { run, own, source, tensors } };
 }

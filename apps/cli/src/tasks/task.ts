@@ -45,7 +45,7 @@ export type TaskWork<Options extends CommonOptions = CommonOptions, Data = unkno
   /** The number of parameters of the network of a run, which is not made for that. */
   parameters(run: Run<Options, Data>): number;
   /** The language of a run, for a task that trains a language model. */
-  language?(run: Run<Options, Data>): Language;
+  language?(run: Run<Options, Data>, from: Pick<StoredWeights, "own">): Language;
 };
 
 export type BeginRequest<Options> = {

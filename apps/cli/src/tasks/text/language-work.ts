@@ -5,12 +5,12 @@ import type { SourceText } from "../../corpus/read-source.ts";
 import { flagOf, keptValues } from "../../options/option.ts";
 import { newRun, type Run } from "../../run/run.ts";
 import { networkParameters } from "../../size/network-parameters.ts";
-import type { Terminal } from "../../terminal/terminal.ts";
-import type { Language, TaskWork } from "../task.ts";
-import { corpusSplits } from "./corpus-splits.ts";
+import type { Language, OpenRequest, TaskWork } from "../task.ts";
+import { corpusSplits, notFollowed } from "./corpus-splits.ts";
 import { languageEvaluation } from "./evaluate/language-evaluation.ts";
 import type { LanguageKind } from "./language-kind.ts";
 import { type LanguageOptions, type LanguageValues, languageOptions, presets } from "./language-options.ts";
+import { checkRecorded } from "./recorded-texts.ts";
 import type { SampleOptions } from "./sample-writer.ts";
 import { readStartingWeights, type StartingWeights } from "./starting-weights.ts";
 import type { TextData } from "./text-data.ts";
@@ -31,17 +31,24 @@ export function languageWork<Options extends LanguageOptions>(
   const { name, options } = kind;
   const textOf = (source: SourceText, run: Run<Options, TextData>, whose: "own" | "another") =>
     kind.textOf?.(source, run.options, whose) ?? source.text;
-  const textsAgain = async (run: Run<Options, TextData>, names: readonly string[], terminal: Terminal) => {
+  const textsAgain = async (
+    run: Run<Options, TextData>,
+    { names, terminal, path }: Pick<OpenRequest<Options>, "names" | "terminal"> & { readonly path?: string },
+  ) => {
+    checkRecorded(run.data.sources, names, path);
     const sources = await rereadSources(run.data.sources, names, terminal);
     return sources.map((source) => textOf(source, run, "own"));
   };
   const proportionsOf = (run: Run<Options, TextData>) => kind.proportions?.(run.options) ?? undefined;
-  const language = (run: Run<Options, TextData>): Language => ({
+  const language = (run: Run<Options, TextData>, { own }: { readonly own: boolean }): Language => ({
     vocabulary: vocabularyOf(plain(run)),
     get model() {
       return languageModelOf(plain(run));
     },
-    sources: (terminal) => corpusSplits(plain(run), () => textsAgain(run, [], terminal)),
+    sources: async (terminal) => {
+      if (!own) throw notFollowed();
+      return corpusSplits(plain(run), () => textsAgain(run, { names: [], terminal }));
+    },
   });
   return {
     begin: async ({ values: asked, given, configured, names, terminal }) => {
@@ -72,9 +79,9 @@ export function languageWork<Options extends LanguageOptions>(
         trainable: textTrainable(plain(run), tokens, { proportions: proportionsOf(run), start, samples }),
       };
     },
-    open: async (run, { values, names, terminal }) => {
+    open: async (run, { values, ...request }) => {
       const vocabulary = vocabularyOf(plain(run));
-      const texts = await textsAgain(run, names, terminal);
+      const texts = await textsAgain(run, request);
       const tokens = texts.map((text) => vocabulary.encode(text));
       const samples = samplesOf(values as LanguageValues);
       return textTrainable(plain(run), tokens, { proportions: proportionsOf(run), samples });

@@ -3,7 +3,7 @@ import { disposeTree } from "@tenetjs/core/tensors";
 import type { SourceText } from "../../../corpus/read-source.ts";
 import type { ValuesOf } from "../../../options/option.ts";
 import type { Run } from "../../../run/run.ts";
-import { paramsFrom } from "../../../run/stored-weights.ts";
+import { paramsFrom, type StoredWeights } from "../../../run/stored-weights.ts";
 import type { Language, TaskWork } from "../../task.ts";
 import { evaluateRun } from "./evaluate-run.ts";
 import type { evaluationOptions } from "./evaluation-options.ts";
@@ -15,13 +15,13 @@ import { scoringTrial } from "./scoring-trial.ts";
  * text of another source.
  */
 export function languageEvaluation<TextRun extends Pick<Run, "task">>(
-  languageOf: (run: TextRun) => Language,
+  languageOf: (run: TextRun, from: Pick<StoredWeights, "own">) => Language,
   textOf: (source: SourceText, run: TextRun) => string,
 ): TaskWork["evaluator"] {
   return (stored, { values: asked, name, terminal }) => {
     const values = asked as ValuesOf<typeof evaluationOptions>;
     const run = stored.run as Pick<Run, "task"> as TextRun;
-    const language = languageOf(run);
+    const language = languageOf(run, stored);
     const { model } = language;
     return {
       trial: () => scoringTrial(model),
