@@ -4,6 +4,7 @@ import { backendOptions } from "../options/backend-options.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
 import { flagOf, type OptionTable, optionGroup } from "../options/option.ts";
+import { rawOption } from "../options/raw-option.ts";
 import { weightsOption } from "../options/weights-option.ts";
 import { configured } from "../settings/configured.ts";
 import { allTasks } from "../tasks/all-tasks.ts";
@@ -17,6 +18,7 @@ const commonOptions = {
     { heading: "Evaluation" },
     {
       weights: weightsOption,
+      raw: rawOption,
       json: jsonOption("one JSON object"),
     },
   ),
@@ -42,6 +44,7 @@ export async function evalCommand(command: Command, { terminal, settings }: Cont
     .addHelpText("after", help);
   addOptions(command, all).action(async (path: string, name: string | undefined) => {
     const { values } = readOptions(command, configured(commonOptions, settings(), section));
+    const to = values.raw ? terminal.raw() : terminal;
     const [{ startBackend }, { openWeights }] = await Promise.all([
       import("../backend.ts"),
       import("../tasks/open-run.ts"),
@@ -52,7 +55,7 @@ export async function evalCommand(command: Command, { terminal, settings }: Cont
     const evaluator = work.evaluator(stored, { values: own, name, terminal });
     await startBackend(terminal, values, evaluator.trial);
     const { json, lines } = await evaluator.report();
-    for (const line of values.json ? [JSON.stringify(json)] : lines) terminal.out(line);
+    for (const line of values.json ? [JSON.stringify(json)] : lines) to.out(line);
   });
 }
 

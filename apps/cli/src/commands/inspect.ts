@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
+import { rawOption } from "../options/raw-option.ts";
 import { weightsOption } from "../options/weights-option.ts";
 import { configured } from "../settings/configured.ts";
 import type { Context } from "./command-entry.ts";
@@ -8,6 +9,7 @@ import type { Context } from "./command-entry.ts";
 /** The options of `tenet inspect`. */
 export const inspectOptions = {
   weights: weightsOption,
+  raw: rawOption,
   json: jsonOption("one JSON object"),
 };
 
@@ -16,9 +18,10 @@ export function inspectCommand(command: Command, { terminal, settings }: Context
   const options = configured(inspectOptions, settings(), { name: "inspect" });
   command.argument("<path>", "directory of a run, or a safetensors file").addHelpText("after", help);
   addOptions(command, options).action(async (path: string) => {
-    const { weights, json } = readOptions(command, options).values;
+    const { weights, raw, json } = readOptions(command, options).values;
     const { inspectFile } = await import("../inspect/inspect-file.ts");
-    for (const line of await inspectFile(path, { weights, json })) terminal.out(line);
+    for (const line of await inspectFile(path, { weights, json }))
+      (raw ? terminal.raw() : terminal).out(line);
   });
 }
 

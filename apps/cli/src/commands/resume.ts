@@ -33,11 +33,12 @@ export async function resumeCommand(command: Command, { terminal, settings }: Co
   addKeptOptions(addOptions(command, configured(allowed, settings(), section)), tasks);
   command.action(async (path: string, names: string[]) => {
     const { resumeRun } = await import("../run/resume-run.ts");
+    const { values } = readOptions(command, configured(commonOptions, settings(), section));
     await resumeRun(path, {
       names,
-      terminal,
+      terminal: values.raw ? terminal.raw() : terminal,
       refuse: (task, run) => refuseOptions(changedOptions(command, task, run)),
-      values: readOptions(command, configured(commonOptions, settings(), section)).values,
+      values,
       valuesOf: (task) => readOptions(command, configured(task.options, settings(), section)).values,
     });
   });

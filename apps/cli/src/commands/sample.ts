@@ -15,7 +15,7 @@ export function sampleCommand(command: Command, { terminal, settings }: Context)
     const { values } = readOptions(command, options);
     checkCombination(values);
     const { sampleRun } = await import("../sample/sample-run.ts");
-    await sampleRun(path, values, terminal);
+    await sampleRun(path, values, values.raw ? terminal.raw() : terminal);
   });
 }
 

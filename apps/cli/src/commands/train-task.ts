@@ -35,7 +35,9 @@ export async function trainTaskCommand(
   if (help !== undefined) command.addHelpText("after", help);
   command.action(async () => {
     const { beginRun } = await import("../run/begin-run.ts");
-    await beginRun(task, { ...readOptions(command, options), names: command.args, terminal });
+    const read = readOptions(command, options);
+    const to = read.values.raw ? terminal.raw() : terminal;
+    await beginRun(task, { ...read, names: command.args, terminal: to });
   });
 }
 

@@ -1,6 +1,7 @@
 import { backendOptions } from "../options/backend-options.ts";
 import { jsonOption } from "../options/json-option.ts";
 import { option, optionGroup } from "../options/option.ts";
+import { rawOption } from "../options/raw-option.ts";
 import { samplingOptions } from "../options/sampling-options.ts";
 import { toggle } from "../options/value-types.ts";
 import { weightsOption } from "../options/weights-option.ts";
@@ -24,6 +25,7 @@ export const sampleOptions = {
         default: false,
         help: "show which training text each token resembles, for a run on several texts",
       }),
+      raw: rawOption,
       json: jsonOption("a line of JSON per sample"),
     },
   ),

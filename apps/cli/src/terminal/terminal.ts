@@ -1,11 +1,21 @@
+import { visibleText } from "@tenetjs/core/internals";
 import { statusLines } from "./status-lines.ts";
 
-/** Where a command writes. Tests pass one that collects lines. */
+/**
+ * Where a command writes. Tests pass one that collects lines. Control characters are shown rather than obeyed where it is a terminal that someone
+ * looks at: what a network or a file says is not to be trusted.
+ */
 export type Terminal = {
   /** Writes a line of the result to standard output. */
   out(line: string): void;
   /** Writes a piece of text without a line break, to standard output or (`"error"`) standard error. */
   write(text: string, to?: "out" | "error"): void;
+  /** Writes text in which the caller has made control characters {@link visible}, and has added colours of its own. */
+  paint(text: string, to?: "out" | "error"): void;
+  /** `text` as {@link write} shows it. */
+  visible(text: string): string;
+  /** The same terminal, which gets control characters as they are. */
+  raw(): Terminal;
   /** Writes a line for people to standard error: progress, a warning, an error. */
   error(line: string): void;
   /** Replaces the status lines at the bottom of the terminal. Does nothing unless `live`. */
@@ -23,10 +33,16 @@ export type Terminal = {
   readonly colours: boolean;
 };
 
+/** The parts of a process that its terminal needs. */
+export type Streams = {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: NodeJS.ProcessEnv;
+};
+
 /** The terminal of this process. */
-export function processTerminal(): Terminal {
-  const { stdout, stderr } = process;
-  const isDumb = process.env.TERM === "dumb";
+export function processTerminal({ stdout, stderr, env }: Streams = process): Terminal {
+  const isDumb = env.TERM === "dumb";
   const live = stderr.isTTY === true && !isDumb;
   const lines = statusLines(stderr);
   const stops = new Set<() => void>();
@@ -46,33 +62,34 @@ export function processTerminal(): Terminal {
   });
   // Notices for a terminal that is gone are no loss.
   stderr.on("error", () => {});
-  const print = (stream: NodeJS.WriteStream, text: string) => {
-    if (!(stream === stdout && isLost)) stream.write(text);
+  const print = (text: string, to: "out" | "error") => {
+    if (live) lines.clear();
+    if (to === "error") stderr.write(text);
+    else if (!isLost) stdout.write(text);
   };
-  return {
-    live,
-    colours: stdout.isTTY === true && !isDumb && stdout.hasColors(),
-    out: (line) => {
-      if (live) lines.clear();
-      print(stdout, `${line}\n`);
-    },
-    error: (line) => {
-      if (live) lines.clear();
-      print(stderr, `${line}\n`);
-    },
-    write: (text, to = "out") => {
-      if (live) lines.clear();
-      print(to === "out" ? stdout : stderr, text);
-    },
-    status: (text) => {
-      if (live) lines.show(text);
-    },
-    settle: () => {
-      if (live) lines.leave();
-    },
-    onUnread: (stop) => {
-      stops.add(stop);
-      return () => stops.delete(stop);
-    },
+  const terminal = (isRaw: boolean): Terminal => {
+    const shown = (text: string, { isTTY }: NodeJS.WriteStream) =>
+      isTTY && !isRaw ? visibleText(text) : text;
+    return {
+      live,
+      colours: stdout.isTTY === true && !isDumb && stdout.hasColors(),
+      out: (line) => print(`${shown(line, stdout)}\n`, "out"),
+      error: (line) => print(`${shown(line, stderr)}\n`, "error"),
+      write: (text, to = "out") => print(shown(text, to === "out" ? stdout : stderr), to),
+      paint: (text, to = "out") => print(text, to),
+      visible: (text) => shown(text, stdout),
+      raw: () => terminal(true),
+      status: (text) => {
+        if (live) lines.show(shown(text, stderr));
+      },
+      settle: () => {
+        if (live) lines.leave();
+      },
+      onUnread: (stop) => {
+        stops.add(stop);
+        return () => stops.delete(stop);
+      },
+    };
   };
+  return terminal(false);
 }

@@ -3,7 +3,7 @@ import type { KeptValues, OptionTable } from "../../options/option.ts";
 import type { BeginRequest, Task } from "../task.ts";
 
 /** A kind of text: the part of a language modelling task that differs from the others. */
-export type LanguageKind<Options> = Pick<Task, "name" | "help"> & {
+export type LanguageKind<Options> = Pick<Task, "name" | "help" | "confidential"> & {
   readonly argument: NonNullable<Task["argument"]>;
   readonly options: OptionTable & Options;
   /** Reads the sources that the command line names, and detects values of options that were not given. */

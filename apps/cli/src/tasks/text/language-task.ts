@@ -8,9 +8,9 @@ import { type TextData, textData } from "./text-data.ts";
 export function languageTask<Options extends LanguageOptions>(
   kind: LanguageKind<Options>,
 ): Task<Options, TextData> {
-  const { name, argument, help, options } = kind;
+  const { name, argument, help, options, confidential = false } = kind;
   return {
-    ...{ name, argument, options, data: textData, evaluationOptions },
+    ...{ name, argument, options, confidential, data: textData, evaluationOptions },
     ...(help === undefined ? {} : { help }),
     load: async () => (await import("./language-work.ts")).languageWork(kind),
   };
