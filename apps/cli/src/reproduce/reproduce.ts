@@ -9,6 +9,7 @@ import { palindromeTrainable } from "../tasks/palindrome-trainable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Experiment, Variant } from "./experiment.ts";
 import { resultRows, writeExperiment } from "./experiment-report.ts";
+import { keptTrials } from "./kept-trials.ts";
 import type { reproduceOptions } from "./reproduce-options.ts";
 import { type Outcome, runExperiment } from "./run-experiment.ts";
 
@@ -26,6 +27,8 @@ export async function reproduce(
     const [{ run }] = experiment.variants as [Variant];
     return trainingTrial(palindromeTrainable({ ...run, seed: 0 }));
   });
+  const kept = keptTrials(out, experiment, { steps, backend: backend.backend });
+  if (kept.outcomes.length > 0) terminal.error(`${kept.outcomes.length} trials are already there, in ${out}`);
   const interrupt = interruption(terminal);
   const started = performance.now();
   const spent = () => (performance.now() - started) / 1000;
@@ -35,6 +38,7 @@ export async function reproduce(
       steps,
       seeds,
       signal: interrupt.signal,
+      kept,
       progress: (run, runs, { name, group }, point) => {
         const done = run + (point?.step ?? 0) / steps;
         const left = done === 0 ? "" : timeLeft((spent() * (runs - done)) / done);
@@ -46,10 +50,14 @@ export async function reproduce(
     interrupt.end();
     terminal.settle();
   }
-  if (interrupt.signal.aborted) process.exitCode = interruptedExitCode;
+  if (interrupt.signal.aborted) {
+    process.exitCode = interruptedExitCode;
+    terminal.error(`${outcomes.length} trials are kept in ${out}: the same command goes on from there`);
+  }
   if (outcomes.length === 0) return;
   const note = `${steps} steps per run on ${backend.backend} (${backend.device}), ${seeds === 1 ? "one seed" : `${seeds} seeds`}. The curves show training batches. A run counts as collapsed when it ends below half of its best accuracy.`;
   const paths = await writeExperiment(out, experiment, outcomes, [note]);
+  if (!interrupt.signal.aborted) kept.forget();
   const rows = resultRows(experiment, outcomes);
   if (json) {
     terminal.out(JSON.stringify({ experiment: experiment.name, steps, seconds: spent(), rows, ...paths }));

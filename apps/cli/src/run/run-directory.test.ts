@@ -12,6 +12,8 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 const small = [
+  "--evaluate-every",
+  "1",
   "--layers",
   "1",
   "--hidden",
