@@ -1,3 +1,3 @@
 export { breather } from "./breather.ts";
 export { checkChoice, checkInteger, checkPositive, checkWithin } from "./check.ts";
-export { type Phrase, phrase, problem } from "./problem.ts";
+export { excerpt, type Phrase, phrase, problem } from "./problem.ts";

@@ -1,5 +1,5 @@
 import { TenetError } from "@tenetjs/core";
-import { checkChoice, phrase, problem } from "@tenetjs/core/internals";
+import { checkChoice, excerpt, phrase, problem } from "@tenetjs/core/internals";
 import { divide } from "./authors.ts";
 import type { Chat, ChatForm, ChatMessage, DateOrder, UnreadLine } from "./chat.ts";
 import { classify } from "./classify.ts";
@@ -180,16 +180,16 @@ function shortened(text: string): string {
 function notAChat(lines: readonly string[], [unread]: readonly UnreadLine[]): TenetError {
   if (unread !== undefined) {
     const expected = `a date and a time in the form of a known locale at the start of line ${unread.line}`;
-    const got = phrase(`${JSON.stringify(unread.text)}: ${unread.why}`);
+    const got = phrase(`${excerpt(unread.text)}: ${unread.why}`);
     return new TenetError("UNKNOWN_HEADER", problem("readChat", expected, got));
   }
-  const first = shortened(lines.find((line) => line.trim() !== "") ?? "");
+  const first = excerpt(lines.find((line) => line.trim() !== "") ?? "");
   return new TenetError(
     "NOT_A_CHAT",
     problem(
       "readChat",
       "a WhatsApp export",
-      phrase(`no line that starts with a date and a time (first line: ${JSON.stringify(first)})`),
+      phrase(`no line that starts with a date and a time (first line: ${first})`),
       'Export the chat from the app with "Export chat > Without media".',
     ),
   );
