@@ -1,4 +1,4 @@
-export { type Checkpoint, decodeSafetensors } from "./decode-safetensors.ts";
+export { type Checkpoint, decodeSafetensors, type UnsupportedTensor } from "./decode-safetensors.ts";
 export type { Dtype, DtypeArrays, StoredTensor } from "./dtype.ts";
 export { encodeSafetensors } from "./encode-safetensors.ts";
 export type { SharedCell } from "./gate-blocks.ts";

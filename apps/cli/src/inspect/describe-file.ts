@@ -1,4 +1,4 @@
-import type { Checkpoint, StoredTensor } from "@tenetjs/checkpoints";
+import type { Checkpoint, StoredTensor, UnsupportedTensor } from "@tenetjs/checkpoints";
 import { type Run, runVersion } from "../run/run.ts";
 import { describeVocabulary, type VocabularyReport } from "./describe-vocabulary.ts";
 
@@ -14,6 +14,8 @@ export type FileReport = {
   readonly metadata: Readonly<Record<string, string>>;
   /** In the order of their names. */
   readonly tensors: readonly TensorReport[];
+  /** The tensors of a dtype that cannot be read, in the order of the file. */
+  readonly unsupported: readonly UnsupportedTensor[];
   /** The number of values in all tensors. */
   readonly values: number;
   /** The number of values that training adjusts: all of a file of weights, those under `params.` of a checkpoint. */
@@ -42,7 +44,7 @@ export type TensorReport = {
 export async function describeFile(
   file: string,
   bytes: number,
-  { tensors, metadata }: Checkpoint,
+  { tensors, unsupported, metadata }: Checkpoint,
 ): Promise<FileReport> {
   const run = runIn(metadata.run);
   const { run: _, ...others } = metadata;
@@ -57,6 +59,7 @@ export async function describeFile(
     vocabulary: run === undefined ? null : await describeVocabulary(run),
     metadata: run === undefined ? metadata : others,
     tensors: reports,
+    unsupported,
     values: countValues(reports),
     parameters: countValues(adjusted.length > 0 ? adjusted : reports),
   };
