@@ -6,7 +6,7 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import { type BookName, books, readText, sampleText } from "@tenetjs/datasets";
 import { fetchBook } from "@tenetjs/datasets/books";
 import type { Terminal } from "../terminal/terminal.ts";
-import type { Origin } from "./find-source.ts";
+import type { Origin } from "./origin.ts";
 
 /** A source and its text. */
 export type SourceText = {

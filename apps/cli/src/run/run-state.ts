@@ -3,8 +3,9 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { disposeTrainingState, type TrainingState, trainingState } from "@tenetjs/training";
+import { safeParse } from "valibot";
 import type { Measures } from "./run-event.ts";
-import { noSelection, type Selection } from "./selection.ts";
+import { noSelection, type Selection, selectionSchema } from "./selection.ts";
 import type { Trainable } from "./trainable.ts";
 
 /** The state of a run, which training changes in place. A checkpoint stores it with the description of the run. */
@@ -47,8 +48,20 @@ export function restoreRunState(trainable: Trainable, checkpoint: Checkpoint): R
 }
 
 function selectionIn({ selection }: Readonly<Record<string, string>>): Selection {
-  if (selection !== undefined) return JSON.parse(selection) as Selection;
-  throw noCheckpoint(`"selection" in the metadata`);
+  if (selection === undefined) throw noCheckpoint(`"selection" in the metadata`);
+  const { success, output } = safeParse(selectionSchema, parsed(selection));
+  if (success) return output;
+  throw noCheckpoint(
+    `a best loss, its step and the step of the last evaluation as "selection" in the metadata`,
+  );
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 const recentNames = { loss: "recent.loss", accuracy: "recent.accuracy" } as const;

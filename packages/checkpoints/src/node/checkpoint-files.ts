@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type Checkpoint, decodeSafetensors } from "../decode-safetensors.ts";
 import type { StoredTensor } from "../dtype.ts";
 import { encodeSafetensors } from "../encode-safetensors.ts";
-import { writeAtomically } from "./write-atomically.ts";
+import { type WriteOptions, writeAtomically } from "./write-atomically.ts";
 
 /**
  * The tensors and the metadata of the safetensors file at `path`.
@@ -22,6 +22,7 @@ export async function writeCheckpoint(
   path: string,
   tensors: Readonly<Record<string, StoredTensor>>,
   metadata: Readonly<Record<string, string>> = {},
+  options: WriteOptions = {},
 ): Promise<void> {
-  await writeAtomically(path, encodeSafetensors(tensors, metadata));
+  await writeAtomically(path, encodeSafetensors(tensors, metadata), options);
 }

@@ -1,3 +1,3 @@
 export { readCheckpoint, writeCheckpoint } from "./checkpoint-files.ts";
 export { ensureWritable } from "./ensure-writable.ts";
-export { writeAtomically } from "./write-atomically.ts";
+export { type WriteOptions, writeAtomically } from "./write-atomically.ts";

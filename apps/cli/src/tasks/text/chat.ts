@@ -38,6 +38,7 @@ Examples:
   tenet train chat _chat.txt --out runs/chat
   tenet train chat _chat.txt --pseudonymise --preset adam --out runs/pseudonyms`,
   options,
+  confidential: true,
   read: async ({ values, names: [name = ""], terminal }) => {
     const source = await readSource({ kind: "file", path: existingFile(name) }, terminal);
     const { text, dateOrder, summary } = chatText(source, values);

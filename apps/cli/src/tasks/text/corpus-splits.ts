@@ -23,10 +23,18 @@ export async function corpusSplits(
   }));
 }
 
-/** The error of the file system or of `rereadSources`, without its advice, which is for `tenet resume`. */
+/** The error for a single file of a run, whose recorded paths are not followed: it may be someone else's. */
+export function notFollowed(): TenetError {
+  const next =
+    "Pass the directory of the run: a file by itself may be someone else's, and its paths are not followed.";
+  const expected = "a run of your own, whose training text can be read";
+  return new TenetError("CORPUS_MISSING", problem("run", expected, phrase("one of its files"), next));
+}
+
+/** The error of the file system, of `checkRecorded` or of `rereadSources`, without its advice, which is for `tenet resume`. */
 function missing(cause: unknown): unknown {
   if (!(cause instanceof Error && "code" in cause)) return cause;
-  const [reason = ""] = cause.message.split(/\.? Restore the file/);
+  const [reason = ""] = cause.message.split(/\.? (?:Restore the file|If it has moved)/);
   const next = "Restore the file at its old path.";
   return new TenetError(
     "CORPUS_MISSING",
