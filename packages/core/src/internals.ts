@@ -1,5 +1,5 @@
 export { breather } from "./breather.ts";
 export { checkChoice, checkInteger, checkPositive, checkWithin } from "./check.ts";
 export { expectedField, type FieldIssue, wordedIssue } from "./invalid-field.ts";
-export { type Phrase, phrase, problem } from "./problem.ts";
+export { excerpt, type Phrase, phrase, problem } from "./problem.ts";
 export { visibleText } from "./visible-text.ts";

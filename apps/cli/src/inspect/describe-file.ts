@@ -1,4 +1,4 @@
-import type { Checkpoint, StoredTensor } from "@tenetjs/checkpoints";
+import type { Checkpoint, StoredTensor, UnsupportedTensor } from "@tenetjs/checkpoints";
 import { TenetError } from "@tenetjs/core";
 import { checkedRun } from "../run/checked-run.ts";
 import { parseRun } from "../run/parse-run.ts";
@@ -18,6 +18,8 @@ export type FileReport = {
   readonly metadata: Readonly<Record<string, string>>;
   /** In the order of their names. */
   readonly tensors: readonly TensorReport[];
+  /** The tensors of a dtype that cannot be read, in the order of the file. */
+  readonly unsupported: readonly UnsupportedTensor[];
   /** The number of values in all tensors. */
   readonly values: number;
   /** The number of values that training adjusts: all of a file of weights, those under `params.` of a checkpoint. */
@@ -46,7 +48,7 @@ export type TensorReport = {
 export async function describeFile(
   file: string,
   bytes: number,
-  { tensors, metadata }: Checkpoint,
+  { tensors, unsupported, metadata }: Checkpoint,
 ): Promise<FileReport> {
   const run = runIn(metadata.run);
   const { run: _, ...others } = metadata;
@@ -61,6 +63,7 @@ export async function describeFile(
     vocabulary: run === undefined ? null : await vocabularyIn(run, file),
     metadata: run === undefined ? metadata : others,
     tensors: reports,
+    unsupported,
     values: countValues(reports),
     parameters: countValues(adjusted.length > 0 ? adjusted : reports),
   };

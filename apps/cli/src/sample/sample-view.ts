@@ -4,8 +4,8 @@ import { memorisationLines } from "./memorisation-lines.ts";
 import { painted, resemblanceLine } from "./resemblance-track.ts";
 import type { SampleFacts } from "./sample-facts.ts";
 
-/** Why a sample ended. */
-export type SampleEnd = "length" | "stop" | "interrupted";
+/** Why a sample ended. It is exhausted if the options permit no token after it. */
+export type SampleEnd = "length" | "stop" | "exhausted" | "interrupted";
 
 export type FinishedSample = SampleFacts & {
   /** Its number, from 0. */

@@ -21,7 +21,7 @@ describe("writeCheckpoint and readCheckpoint", () => {
     const tensors = { w: { dtype: "F32", shape: [2], data: Float32Array.of(1, 2) } } as const;
     await writeCheckpoint(path, tensors, { step: "11" });
     await writeCheckpoint(path, tensors, { step: "12" });
-    expect(await readCheckpoint(path)).toEqual({ tensors, metadata: { step: "12" } });
+    expect(await readCheckpoint(path)).toEqual({ tensors, unsupported: [], metadata: { step: "12" } });
     expect(await readdir(inside)).toEqual(["step-12.safetensors"]);
   });
 
