@@ -1,0 +1,38 @@
+import { satteri } from "@astrojs/markdown-satteri";
+import starlight from "@astrojs/starlight";
+import { defineConfig, passthroughImageService } from "astro/config";
+import { formulas, siteLinks } from "./src/site/markdown-plugins.ts";
+import { markdownRoutes, repository } from "./src/site/routes.ts";
+import { sidebar } from "./src/site/sidebar.ts";
+
+/** The path of the site on its server, such as "/tenet/" on GitHub Pages. */
+const base = `${process.env.TENET_DOCS_BASE ?? ""}/`.replace(/\/+$/, "/");
+
+/** What makes pages cross-origin isolated, so that networks train on several threads. The service worker adds them on static hosts. */
+const headers = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
+export default defineConfig({
+  ...(process.env.TENET_DOCS_SITE === undefined ? {} : { site: process.env.TENET_DOCS_SITE }),
+  base,
+  trailingSlash: "always",
+  server: { headers },
+  image: { service: passthroughImageService() },
+  vite: { worker: { format: "es" } },
+  markdown: {
+    processor: satteri({
+      features: { math: true, smartPunctuation: false },
+      mdastPlugins: [siteLinks({ base, routes: markdownRoutes() }), formulas],
+    }),
+  },
+  integrations: [
+    starlight({
+      title: "Tenet",
+      social: [{ icon: "github", label: "GitHub", href: repository }],
+      sidebar,
+      markdown: { processedDirs: ["../.."] },
+    }),
+  ],
+});
