@@ -54,10 +54,10 @@ function section(declaration: Declaration, entry: EntryPoint, context: Reference
   return [
     `### ${name}`,
     `\`\`\`ts\n${code}\n\`\`\``,
-    escape(doc),
-    params.map(([param, text]) => `- \`${param}\`: ${escape(text)}`).join("\n"),
-    returns === undefined ? "" : `Returns ${escape(returns)}`,
-    throws.map((text) => `Throws ${escape(text)}`).join("\n\n"),
+    asMarkdown(doc),
+    params.map(([param, text]) => `- \`${param}\`: ${asMarkdown(text)}`).join("\n"),
+    returns === undefined ? "" : `Returns ${asMarkdown(returns)}`,
+    throws.map((text) => `Throws ${asMarkdown(text)}`).join("\n\n"),
     [
       links.length === 0 ? "" : `Types: ${links.join(", ")}.`,
       examples.length === 0 ? "" : `Used in: ${examples.join(", ")}.`,
@@ -71,7 +71,7 @@ function section(declaration: Declaration, entry: EntryPoint, context: Reference
 }
 
 /** Text of a doc comment, in which `<` is no HTML and `$` no formula. */
-function escape(text: string): string {
+function asMarkdown(text: string): string {
   return text
     .replace(/\{@link (\w+)\}/g, "`$1`")
     .split(/(```[\s\S]*?```|`[^`]*`)/)
