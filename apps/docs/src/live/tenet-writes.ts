@@ -97,7 +97,8 @@ class TenetWrites extends HTMLElement {
           return span;
         }),
     );
-    if (step === lastStep) this.#part<HTMLOutputElement>("output").value = `After ${step} steps it writes: ${sample}`;
+    if (step === lastStep)
+      this.#part<HTMLOutputElement>("output").value = `After ${step} steps it writes: ${sample}`;
   }
 }
 
