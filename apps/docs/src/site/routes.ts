@@ -16,6 +16,7 @@ const places = [
   { file: "examples/README.md", route: "guide/examples" },
   { file: "apps/cli/README.md", route: "guide/command-line" },
   { file: "apps/bench/README.md", route: "results/measuring" },
+  { file: "apps/bench/results/README.md", route: "results/kept" },
   { file: "packages/{conformance,testing,bundling}/README.md", route: undefined },
   { file: "packages/*/README.md", route: (file: string) => dirname(file) },
   { file: "decisions/README.md", route: "project/decisions" },
