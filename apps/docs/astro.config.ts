@@ -1,6 +1,8 @@
 import { satteri } from "@astrojs/markdown-satteri";
 import starlight from "@astrojs/starlight";
 import { defineConfig, passthroughImageService } from "astro/config";
+import { isolationHeaders } from "./src/offline/isolation-headers.ts";
+import { offline } from "./src/offline/offline.ts";
 import { formulas, siteLinks } from "./src/site/markdown-plugins.ts";
 import { markdownRoutes, repository } from "./src/site/routes.ts";
 import { sidebar } from "./src/site/sidebar.ts";
@@ -8,17 +10,11 @@ import { sidebar } from "./src/site/sidebar.ts";
 /** The path of the site on its server, such as "/tenet/" on GitHub Pages. */
 const base = `${process.env.TENET_DOCS_BASE ?? ""}/`.replace(/\/+$/, "/");
 
-/** What makes pages cross-origin isolated, so that networks train on several threads. The service worker adds them on static hosts. */
-const headers = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-};
-
 export default defineConfig({
   ...(process.env.TENET_DOCS_SITE === undefined ? {} : { site: process.env.TENET_DOCS_SITE }),
   base,
   trailingSlash: "always",
-  server: { headers },
+  server: { headers: isolationHeaders },
   image: { service: passthroughImageService() },
   vite: { worker: { format: "es" } },
   markdown: {
@@ -38,5 +34,6 @@ export default defineConfig({
       expressiveCode: { styleOverrides: { borderRadius: "0.5rem" } },
       markdown: { processedDirs: ["../.."] },
     }),
+    offline(),
   ],
 });

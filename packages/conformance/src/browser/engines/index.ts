@@ -1,0 +1,6 @@
+export { engineForTests } from "../engine-for-tests.ts";
+export { serve } from "../serve.ts";
+export { chromium } from "./chromium.ts";
+export type { Browser, Engine, Tab } from "./engine.ts";
+export { firefox } from "./firefox.ts";
+export { webkit } from "./webkit.ts";
