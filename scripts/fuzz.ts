@@ -8,9 +8,13 @@ import { join } from "node:path";
 const [runs = "100000"] = process.argv.slice(2);
 const root = join(import.meta.dirname, "..");
 const vitest = join(root, "node_modules/vitest/vitest.mjs");
-const { status } = spawnSync(process.execPath, [vitest, "run", "--testTimeout=0", "fuzz.test", "chats/locales.test"], {
-  cwd: root,
-  env: { ...process.env, TENET_FUZZ_RUNS: runs },
-  stdio: "inherit",
-});
+const { status } = spawnSync(
+  process.execPath,
+  [vitest, "run", "--testTimeout=0", "fuzz.test", "chats/locales.test"],
+  {
+    cwd: root,
+    env: { ...process.env, TENET_FUZZ_RUNS: runs },
+    stdio: "inherit",
+  },
+);
 process.exitCode = status ?? 1;
