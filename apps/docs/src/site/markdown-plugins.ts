@@ -1,0 +1,31 @@
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import katex from "katex";
+import { defineMdastPlugin, type MdastPluginEntry } from "satteri";
+import { type ResolveOptions, resolveLink } from "./resolve-link.ts";
+import { root } from "./routes.ts";
+
+/** Leads links in Markdown files of the repository to the site's pages. */
+export function siteLinks(options: ResolveOptions): MdastPluginEntry {
+  return ({ fileURL }) => {
+    if (fileURL === undefined) return undefined;
+    const from = relative(root, fileURLToPath(fileURL));
+    return defineMdastPlugin({
+      name: "site-links",
+      link: (node, context) => context.setProperty(node, "url", resolveLink(node.url, from, options)),
+      definition: (node, context) => context.setProperty(node, "url", resolveLink(node.url, from, options)),
+    });
+  };
+}
+
+/** Sets formulas with KaTeX: `$...$`, `$$...$$`, and blocks marked `math`, as GitHub does. */
+export const formulas: MdastPluginEntry = defineMdastPlugin({
+  name: "formulas",
+  inlineMath: ({ value }) => html(value, false),
+  math: ({ value }) => html(value, true),
+  code: ({ lang, value }) => (lang === "math" ? html(value, true) : undefined),
+});
+
+function html(formula: string, displayMode: boolean) {
+  return { type: "html" as const, value: katex.renderToString(formula, { displayMode, strict: "error" }) };
+}
