@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import katex from "katex";
-import { defineMdastPlugin, type MdastPluginEntry } from "satteri";
+import { defineHastPlugin, defineMdastPlugin, type HastPluginEntry, type MdastPluginEntry } from "satteri";
 import { type ResolveOptions, resolveLink } from "./resolve-link.ts";
 import { root } from "./routes.ts";
 
@@ -29,3 +29,12 @@ export const formulas: MdastPluginEntry = defineMdastPlugin({
 function html(formula: string, displayMode: boolean) {
   return { type: "html" as const, value: katex.renderToString(formula, { displayMode, strict: "error" }) };
 }
+
+/** Makes plain cells of the empty headers of tables, which would announce nothing. */
+export const emptyHeaders: HastPluginEntry = defineHastPlugin({
+  name: "empty-headers",
+  element: {
+    filter: ["th"],
+    visit: (node) => (node.children.length === 0 ? { ...node, tagName: "td" } : undefined),
+  },
+});
