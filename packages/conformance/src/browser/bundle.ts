@@ -1,16 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { build, type Rolldown } from "vite";
 
 /** Files by their path on the server, such as "/index.html". */
 export type Site = ReadonlyMap<string, string | Uint8Array>;
 
-/** The test's page and its workers, bundled from the sources like a user's page, with the files that they load. */
-export async function bundle(): Promise<Site> {
+/**
+ * The page `index.html` of the folder `root`, by default that of the scenarios, and its workers, bundled from the sources like a user's page, with the files that they load. The page records its
+ * errors.
+ */
+export async function bundle(root = import.meta.dirname): Promise<Site> {
+  const recordErrors = await readFile(join(import.meta.dirname, "record-errors.js"), "utf8");
   const output = (await build({
-    root: import.meta.dirname,
+    root,
     configFile: false,
     logLevel: "error",
     resolve: { conditions: ["@tenetjs/source", "module", "browser", "production"] },
     worker: { format: "es" },
+    plugins: [
+      {
+        name: "record-errors",
+        transformIndexHtml: () => [{ tag: "script", children: recordErrors, injectTo: "head-prepend" }],
+      },
+    ],
     build: { write: false, target: "es2023", reportCompressedSize: false, chunkSizeWarningLimit: 10_000 },
   })) as Rolldown.RolldownOutput;
   return new Map(

@@ -12,7 +12,8 @@ import { clipByGlobalNorm } from "./global-norm.ts";
 import { lion } from "./lion.ts";
 import { momentum } from "./momentum.ts";
 import type { Optimizer } from "./optimizer.ts";
-import { optimizerFromOptions, optimizerNames } from "./optimizer-from-options.ts";
+import { optimizerNames } from "../names.ts";
+import { optimizerFromOptions } from "./optimizer-from-options.ts";
 import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";
 

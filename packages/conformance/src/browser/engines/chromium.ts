@@ -1,14 +1,17 @@
 import { browserPrograms } from "@tenetjs/bench/internals";
 import { answerLimit } from "@tenetjs/testing/limits";
-import { chromium as playwright } from "playwright-core";
-import type { Engine } from "./engine.ts";
+import { type Browser as PlaywrightBrowser, chromium as playwright } from "playwright-core";
+import type { Browser, Engine } from "./engine.ts";
+
+/** A running Chromium. `playwright` is for tests that press keys, or emulate a phone or a dark page. */
+export type ChromiumBrowser = Browser & { readonly playwright: PlaywrightBrowser };
 
 /** Chromium or Chrome through playwright-core, with WebGPU on the software adapter SwiftShader. */
-export const chromium: Engine = {
+export const chromium = {
   name: "Chromium",
   programs: [{ names: browserPrograms, variable: "TENET_CHROMIUM", debian: "chromium" }],
   features: { sharesMemory: true, simd: ["simd128", "relaxed-simd"], webgpu: true },
-  async launch([path = ""]) {
+  async launch([path = ""]): Promise<ChromiumBrowser> {
     const browser = await playwright.launch({
       executablePath: path,
       timeout: answerLimit,
@@ -21,6 +24,7 @@ export const chromium: Engine = {
       ],
     });
     return {
+      playwright: browser,
       version: `Chromium ${browser.version()}`,
       async open(address) {
         const page = await browser.newPage();
@@ -41,4 +45,4 @@ export const chromium: Engine = {
       close: () => browser.close(),
     };
   },
-};
+} as const satisfies Engine;

@@ -1,6 +1,7 @@
+export { bundle, type Site } from "../bundle.ts";
 export { engineForTests } from "../engine-for-tests.ts";
 export { serve } from "../serve.ts";
-export { chromium } from "./chromium.ts";
+export { type ChromiumBrowser, chromium } from "./chromium.ts";
 export type { Browser, Engine, Tab } from "./engine.ts";
 export { firefox } from "./firefox.ts";
 export { webkit } from "./webkit.ts";

@@ -1,3 +1,4 @@
+/// <reference path="./selenium-remote.d.ts" />
 import { answerLimit } from "@tenetjs/testing/limits";
 import { Builder, type WebDriver } from "selenium-webdriver";
 import { DriverService } from "selenium-webdriver/remote/index.js";

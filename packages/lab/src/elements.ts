@@ -1,0 +1,4 @@
+import { raceDefinition } from "./race/race-definition.ts";
+
+/** The definitions of all elements: what their attributes, events and parts are. */
+export const elements = [raceDefinition] as const;

@@ -1,0 +1,12 @@
+export type {
+  ChoiceControl,
+  Control,
+  Controls,
+  Effect,
+  RangeControl,
+  ToggleControl,
+  Values,
+} from "./element/control.ts";
+export type { Definition, ElementOf, Preset } from "./element/definition.ts";
+export { theme } from "./element/theme.ts";
+export { elements } from "./elements.ts";

@@ -1,0 +1,55 @@
+import type { Values } from "../element/control.ts";
+import type { Place } from "../training/start-on.ts";
+import type { Trace } from "../training/trace-cell.ts";
+import type { raceDefinition } from "./race-definition.ts";
+
+export type RaceValues = Values<(typeof raceDefinition)["controls"]>;
+
+/** What the page's thread asks of the worker that trains. */
+export type RaceWorker = {
+  /** Starts the backend, and a race from the seed, in place of any before it. It does not run yet. `tell` gets the facts, until the next race. */
+  begin(values: RaceValues, tell: (facts: readonly RaceFact[]) => void): Promise<Place>;
+  /** Sets what acts at once. */
+  adjust(values: RaceValues): void;
+  play(): void;
+  pause(): void;
+  step(): void;
+  /** How each network reads a held-out palindrome, by its number. */
+  replay(row: number): Promise<Replay>;
+};
+
+/** What happened in the worker. Facts of one frame travel together. */
+export type RaceFact =
+  /** The loss of each network on the batch of a step; undefined for one that has failed. */
+  | { readonly kind: "losses"; readonly step: number; readonly lanes: readonly (number | undefined)[] }
+  | {
+      readonly kind: "evaluation";
+      readonly step: number;
+      readonly lanes: readonly (LaneEvaluation | undefined)[];
+    }
+  /** A network that fails does not run on; the others do. Without a lane, the failure is that of the whole race. */
+  | { readonly kind: "failure"; readonly lane?: number; readonly message: string };
+
+export type LaneEvaluation = {
+  /** On held-out palindromes: the fraction that is right, and the mean loss in nats. */
+  readonly accuracy: number;
+  readonly loss: number;
+  /** The mean norm of dL/dh_t for each step, the first step first. Empty if it was not measured this time. */
+  readonly norms: readonly number[];
+};
+
+/** How each network reads a held-out palindrome. */
+export type Replay = {
+  /** The step after which the networks were asked. */
+  readonly step: number;
+  /** The number of the palindrome. */
+  readonly row: number;
+  /** Undefined for a network that has failed. */
+  readonly lanes: readonly (LaneReplay | undefined)[];
+};
+
+export type LaneReplay = {
+  /** For each step, the probability of each answer, if the network were asked then. */
+  readonly answers: readonly (readonly number[])[];
+  readonly traces: readonly Trace[];
+};

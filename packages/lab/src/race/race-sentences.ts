@@ -1,0 +1,62 @@
+import { accuracyOf, arrivingExponents, type LaneRecord, type RaceRecord } from "./race-record.ts";
+
+/** What the curves show now: "At T = 30, after 420 steps, the RNN is right 11 % of the time, the LSTM 99 %. A guess is right 10 %." */
+export function accuracySentence({ length, step, lanes }: RaceRecord): string {
+  const known = lanes.filter((lane) => accuracyOf(lane) !== undefined);
+  if (known.length === 0) return `At T = ${length}, the networks have not answered yet.`;
+  const after = step === 0 ? "before training" : `after ${counted(step, "step")}`;
+  const right = known.map(
+    (lane, index) =>
+      `the ${lane.name} ${index === 0 ? "is right " : ""}${percent(accuracyOf(lane) as number)}${index === 0 ? " of the time" : ""}`,
+  );
+  return `At T = ${length}, ${after}, ${listed(right)}. A guess is right 10 %.`;
+}
+
+/**
+ * What the strip shows now: "In the RNN, one part in 160,000 of the gradient at the last digit reaches the first; in the LSTM, 11 times as much."
+ */
+export function gradientSentence({ lanes }: RaceRecord): string {
+  const known = lanes.filter(({ norms }) => norms.length > 0);
+  if (known.length === 0) return "The gradient has not been measured yet.";
+  const [first, ...others] = known.map((lane, index) => {
+    const whole = index === 0 ? " of the gradient at the last digit reaches the first" : "";
+    return `in the ${lane.name}, ${arriving(lane)}${whole}`;
+  });
+  return `${[`In${first?.slice(2)}`, ...others].join("; ")}.`;
+}
+
+/** How much of the gradient reaches the first digit. */
+function arriving(lane: LaneRecord): string {
+  const exponent = arrivingExponents(lane)[0] as number;
+  if (!Number.isFinite(exponent)) return "nothing";
+  if (exponent >= 0.3) return `${rounded(10 ** exponent)} times the amount`;
+  return exponent >= -0.15 ? "about all" : `one part in ${rounded(10 ** -exponent)}`;
+}
+
+/** A number with two digits, in words where it is large: "20 million". */
+export function rounded(value: number): string {
+  const number = Number(value.toPrecision(2));
+  if (number >= 1e15) return `10^${Math.round(Math.log10(number))}`;
+  const [size, name] = sizes.find(([size]) => number >= size) ?? [1, ""];
+  return name === "" ? number.toLocaleString("en") : `${number / size} ${name}`;
+}
+
+const sizes = [
+  [1e12, "trillion"],
+  [1e9, "billion"],
+  [1e6, "million"],
+] as const;
+
+/** A fraction as whole percents: "12 %". */
+export function percent(fraction: number): string {
+  return `${Math.round(100 * fraction)} %`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** "a", "a and b", or "a, b and c". */
+function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}

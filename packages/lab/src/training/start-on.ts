@@ -1,0 +1,59 @@
+import { type BackendReport, type Started, start, survey } from "@tenetjs/backends";
+import "@tenetjs/kernels/register";
+import type { BackendChoice } from "./backend-control.ts";
+
+/** Where a worker trains. */
+export type Place = {
+  readonly backend: Started["backend"];
+  /** What was chosen and why, in one line: "WASM, 2 threads, SIMD. WebGPU: navigator.gpu is missing." */
+  readonly line: string;
+};
+
+/**
+ * Starts the backend that the reader chose, in a worker. `"auto"` takes WASM: the networks of the lab are so small that a GPU would wait for its
+ * commands more than it computes, and results on WASM are the same to the bit on any machine. Where WASM cannot run, plain JavaScript does.
+ *
+ * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` if the backend cannot run here.
+ */
+export async function startOn(chosen: BackendChoice): Promise<Place> {
+  const threads = threadsWanted();
+  const started = await (chosen === "auto"
+    ? start("auto", { among: ["wasm", "cpu"], threads })
+    : start(chosen, { threads }));
+  const others = (await survey()).filter(({ name }) => name !== started.backend && name !== "cpu");
+  return {
+    backend: started.backend,
+    line: [inWords(started), ...others.map((report) => aside(report, chosen))].join(" "),
+  };
+}
+
+/** One core is left to the page's thread, which draws. Where memory cannot be shared, asking for two threads gets the reason why there is one. */
+function threadsWanted(): number {
+  const canShare = crossOriginIsolated && typeof SharedArrayBuffer !== "undefined";
+  return canShare ? Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1)) : 2;
+}
+
+const names: Readonly<Record<Started["backend"], string>> = {
+  webgpu: "WebGPU",
+  wasm: "WASM",
+  cpu: "Plain JavaScript",
+};
+
+/** What runs: "WASM, 2 threads, SIMD." */
+function inWords({ backend, device, software, threads, whyOneThread, simd }: Started): string {
+  if (backend === "webgpu") return `WebGPU on ${device}${software ? ", a software adapter" : ""}.`;
+  if (backend === "cpu") return "Plain JavaScript, which is slow.";
+  const reason = whyOneThread ?? (threads === 1 ? "the other core draws the page" : undefined);
+  const why = reason === undefined ? "" : ` (${reason})`;
+  const count = threads === 1 ? "1 thread" : `${threads} threads`;
+  return `WASM, ${count}${why}${simd.length > 0 ? ", SIMD" : ""}.`;
+}
+
+/** Why another backend does not run: "WebGPU: this browser has none." */
+function aside(report: BackendReport, chosen: BackendChoice): string {
+  const name = names[report.name];
+  if (!report.available) return `${name}: ${report.reason}.`;
+  return chosen === "auto"
+    ? `${name} is there too (${report.device}); choose it to compare.`
+    : `${name} is there too.`;
+}
