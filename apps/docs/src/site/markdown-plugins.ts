@@ -26,8 +26,11 @@ export const formulas: MdastPluginEntry = defineMdastPlugin({
   code: ({ lang, value }) => (lang === "math" ? html(value, true) : undefined),
 });
 
+/** A formula is left out of the search, which would find its parts as words. */
 function html(formula: string, displayMode: boolean) {
-  return { type: "html" as const, value: katex.renderToString(formula, { displayMode, strict: "error" }) };
+  const element = displayMode ? "div" : "span";
+  const set = katex.renderToString(formula, { displayMode, strict: "error" });
+  return { type: "html" as const, value: `<${element} data-pagefind-ignore>${set}</${element}>` };
 }
 
 /** Makes plain cells of the empty headers of tables, which would announce nothing. */
