@@ -43,7 +43,12 @@ const normRows = 32;
 /**
  * A network with the given cell, at its beginning or where it was saved. `values()` are those of the controls now, for what acts at once.
  */
-export function lane(task: RaceTask, cell: CellName, values: () => RaceValues, saved?: CheckpointContents): Lane {
+export function lane(
+  task: RaceTask,
+  cell: CellName,
+  values: () => RaceValues,
+  saved?: CheckpointContents,
+): Lane {
   const { length, hiddenSize, initialisation, memoryBias, seed: seedNumber, optimizer: name } = values();
   const model = sequenceClassifier({
     input: task.input,
