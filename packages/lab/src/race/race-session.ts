@@ -75,7 +75,7 @@ export function raceSession(listener: RaceListener, signal: AbortSignal): RaceSe
         begun = false;
         const { remote, failed } = openOn(values.backend);
         const tell = proxy((facts: readonly RaceFact[]) => {
-          if (current === race && !signal.aborted) listener.facts(facts);
+          if (current === race && wanted === undefined && !signal.aborted) listener.facts(facts);
         });
         const place = await Promise.race([remote.begin(values, tell), failed]);
         if (wanted !== undefined || signal.aborted) continue;
