@@ -1,5 +1,5 @@
 import { type CellName, namedCell } from "@tenetjs/cells";
-import { type Checkpoint, restoreState, storeState } from "@tenetjs/checkpoints";
+import { type CheckpointContents, restoreState, storeState } from "@tenetjs/checkpoints";
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { type SequenceParams, sequenceClassifier } from "@tenetjs/models";
@@ -33,7 +33,7 @@ export type Lane = {
   /** How the network reads a row of the held-out palindromes. */
   replay(row: number): Promise<LaneReplay>;
   /** All that a lane on another backend needs to go on. */
-  save(): Promise<Checkpoint>;
+  save(): Promise<CheckpointContents>;
   end(): Promise<void>;
 };
 
@@ -43,7 +43,12 @@ const normRows = 32;
 /**
  * A network with the given cell, at its beginning or where it was saved. `values()` are those of the controls now, for what acts at once.
  */
-export function lane(task: RaceTask, cell: CellName, values: () => RaceValues, saved?: Checkpoint): Lane {
+export function lane(
+  task: RaceTask,
+  cell: CellName,
+  values: () => RaceValues,
+  saved?: CheckpointContents,
+): Lane {
   const { length, hiddenSize, initialisation, memoryBias, seed: seedNumber, optimizer: name } = values();
   const model = sequenceClassifier({
     input: task.input,

@@ -1,5 +1,5 @@
 import type { CellName } from "@tenetjs/cells";
-import type { Checkpoint } from "@tenetjs/checkpoints";
+import type { CheckpointContents } from "@tenetjs/checkpoints";
 import { TenetError } from "@tenetjs/core";
 import { type Loop, loop } from "../training/loop.ts";
 import { type Place, startOn } from "../training/start-on.ts";
@@ -157,7 +157,7 @@ async function beginRace(
 }
 
 /** The networks after a step; undefined for one that has failed. */
-type Saved = { readonly step: number; readonly lanes: readonly (Checkpoint | undefined)[] };
+type Saved = { readonly step: number; readonly lanes: readonly (CheckpointContents | undefined)[] };
 
 /** Whether an error is one of the GPU, after which nothing on it can be read. */
 function isOfDevice(error: unknown): boolean {
