@@ -47,20 +47,26 @@ async function open(
   return { context, page, errors };
 }
 
-test.each(pageKinds)("/%s is accessible in light and dark, fits a phone, and takes less than 200 kB", async (path) => {
-  const sizes: number[] = [];
-  const { page, errors } = await open(path, { savingData: true, onRequest: (url) => sizes.push(sentSize(url)) });
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
-  await page.evaluate(axe.source);
-  expect(await violations(page, {})).toEqual([]);
+test.each(pageKinds)(
+  "/%s is accessible in light and dark, fits a phone, and takes less than 200 kB",
+  async (path) => {
+    const sizes: number[] = [];
+    const { page, errors } = await open(path, {
+      savingData: true,
+      onRequest: (url) => sizes.push(sentSize(url)),
+    });
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+    await page.evaluate(axe.source);
+    expect(await violations(page, {})).toEqual([]);
 
-  await page.setViewportSize({ width: 375, height: 700 });
-  expect(await page.evaluate("document.scrollingElement.scrollWidth")).toBe(375);
-  await page.evaluate("document.documentElement.dataset.theme = 'dark'");
-  // Only colours differ from those in light.
-  expect(await violations(page, { runOnly: ["color-contrast"] })).toEqual([]);
-  expect(errors).toEqual([]);
-});
+    await page.setViewportSize({ width: 375, height: 700 });
+    expect(await page.evaluate("document.scrollingElement.scrollWidth")).toBe(375);
+    await page.evaluate("document.documentElement.dataset.theme = 'dark'");
+    // Only colours differ from those in light.
+    expect(await violations(page, { runOnly: ["color-contrast"] })).toEqual([]);
+    expect(errors).toEqual([]);
+  },
+);
 
 /** What axe finds on a page. The colours of code are left to Expressive Code, which corrects their contrast. They take axe half a minute. */
 async function violations(page: Page, options: axe.RunOptions) {
