@@ -3,7 +3,7 @@ import starlight from "@astrojs/starlight";
 import { defineConfig, passthroughImageService } from "astro/config";
 import { isolationHeaders } from "./src/offline/isolation-headers.ts";
 import { offline } from "./src/offline/offline.ts";
-import { formulas, siteLinks } from "./src/site/markdown-plugins.ts";
+import { emptyHeaders, formulas, siteLinks } from "./src/site/markdown-plugins.ts";
 import { markdownRoutes, repository } from "./src/site/routes.ts";
 import { sidebar } from "./src/site/sidebar.ts";
 
@@ -21,6 +21,7 @@ export default defineConfig({
     processor: satteri({
       features: { math: true, smartPunctuation: false },
       mdastPlugins: [siteLinks({ base, routes: markdownRoutes() }), formulas],
+      hastPlugins: [emptyHeaders],
     }),
   },
   integrations: [
@@ -31,7 +32,11 @@ export default defineConfig({
       sidebar,
       components: { Head: "./src/components/Head.astro", Hero: "./src/components/Hero.astro" },
       customCss: ["@fontsource-variable/inter", "katex/dist/katex.min.css", "./src/styles/site.css"],
-      expressiveCode: { styleOverrides: { borderRadius: "0.5rem" } },
+      expressiveCode: {
+        styleOverrides: { borderRadius: "0.5rem" },
+        // Lines that are wrapped need no scrolling, by touch or by keyboard.
+        defaultProps: { wrap: true },
+      },
       markdown: { processedDirs: ["../.."] },
     }),
     offline(),

@@ -19,7 +19,8 @@ export const allPages = globSync("**/index.html", { cwd: dist })
 /** The size in bytes of the file at an address of the site, as a host sends it: compressed. */
 export function sentSize(address: string): number {
   const path = decodeURI(new URL(address).pathname).slice(base.length);
-  return gzipSync(readFileSync(join(dist, path.endsWith("/") || path === "" ? `${path}index.html` : path))).length;
+  return gzipSync(readFileSync(join(dist, path.endsWith("/") || path === "" ? `${path}index.html` : path)))
+    .length;
 }
 
 /** One page of each kind. */
@@ -28,11 +29,10 @@ export const pageKinds = [
   "guide/start/",
   "guide/errors/",
   "theory/backpropagation/",
-  "packages/cells/",
+  "packages/figures/",
   "reference/",
   "reference/sampling/",
   allPages.find((path) => /^results\/\d/.test(path)) as string,
-  "project/decisions/0009-threads/",
 ] as const;
 
 /**
@@ -44,7 +44,9 @@ export async function serveSite({ isolated = false, head = "" } = {}): Promise<F
     contentOf: async (path) => {
       if (!path.startsWith(base)) return undefined;
       const content = await readFile(join(dist, path.slice(base.length)));
-      return path.endsWith(".html") && head !== "" ? String(content).replace("<head>", `<head>${head}`) : content;
+      return path.endsWith(".html") && head !== ""
+        ? String(content).replace("<head>", `<head>${head}`)
+        : content;
     },
     headers: isolated ? crossOriginIsolation : {},
   });

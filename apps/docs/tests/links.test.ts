@@ -6,10 +6,13 @@ import { allPages, base, dist } from "./built-site.ts";
 /** The pages' HTML, by their paths relative to the site's. */
 const pages = new Map(allPages.map((path) => [path, readFileSync(join(dist, path, "index.html"), "utf8")]));
 
-test.each([...pages])("each link of /%s has a target in the site, and its fragment an element", (path, html) => {
-  const links = [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)].map(([, link]) => link as string);
-  expect(links.filter((link) => !hasTarget(link.replaceAll("&amp;", "&"), path))).toEqual([]);
-});
+test.each([...pages])(
+  "each link of /%s has a target in the site, and its fragment an element",
+  (path, html) => {
+    const links = [...html.matchAll(/\s(?:href|src)="([^"]*)"/g)].map(([, link]) => link as string);
+    expect(links.filter((link) => !hasTarget(link.replaceAll("&amp;", "&"), path))).toEqual([]);
+  },
+);
 
 test("each page can be reached from the front page", () => {
   const reached = new Set([""]);
@@ -34,5 +37,7 @@ function hasTarget(link: string, from: string): boolean {
 /** The path of a link's target, relative to the site's; undefined if it leads out of the site. */
 function pathOf(link: string, from: string): string | undefined {
   const { origin, pathname } = new URL(link, `http://site${base}${from}`);
-  return origin === "http://site" && pathname.startsWith(base) ? decodeURI(pathname.slice(base.length)) : undefined;
+  return origin === "http://site" && pathname.startsWith(base)
+    ? decodeURI(pathname.slice(base.length))
+    : undefined;
 }

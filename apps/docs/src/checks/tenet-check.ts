@@ -82,7 +82,10 @@ function numberText(value: number): string {
   return Math.abs(value) < 1e-4 ? value.toExponential(6) : value.toFixed(10);
 }
 
-function element<Name extends keyof HTMLElementTagNameMap>(name: Name, text = ""): HTMLElementTagNameMap[Name] {
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  text = "",
+): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
   made.textContent = text;
   return made;

@@ -38,7 +38,10 @@ class TenetWrites extends HTMLElement {
   }
 
   #press(): void {
-    if (this.#worker === undefined) return this.#learn();
+    if (this.#worker === undefined) {
+      this.#learn();
+      return;
+    }
     this.#pausedByVisitor = !this.#pausedByVisitor;
     this.#button.textContent = this.#pausedByVisitor ? "Go on" : "Pause";
     this.#pauseOrGoOn();

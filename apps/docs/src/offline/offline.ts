@@ -39,7 +39,9 @@ function filesOf(folder: string) {
     .sort()
     .map((path) => {
       const content = readFileSync(join(folder, path));
-      const revision = path.startsWith("_astro/") ? null : createHash("sha256").update(content).digest("hex").slice(0, 16);
+      const revision = path.startsWith("_astro/")
+        ? null
+        : createHash("sha256").update(content).digest("hex").slice(0, 16);
       return { url: path, revision };
     });
 }

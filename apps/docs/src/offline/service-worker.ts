@@ -14,7 +14,11 @@ addPlugins([
     handlerWillRespond: async ({ response }) => {
       const headers = new Headers(response.headers);
       for (const [name, value] of Object.entries(isolationHeaders)) headers.set(name, value);
-      return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+      return new Response(response.body, {
+        status: response.status,
+        statusText: response.statusText,
+        headers,
+      });
     },
   },
 ]);

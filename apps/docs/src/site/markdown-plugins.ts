@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import katex from "katex";
-import { defineMdastPlugin, type MdastPluginEntry } from "satteri";
+import { defineHastPlugin, defineMdastPlugin, type HastPluginEntry, type MdastPluginEntry } from "satteri";
 import { type ResolveOptions, resolveLink } from "./resolve-link.ts";
 import { root } from "./routes.ts";
 
@@ -26,6 +26,18 @@ export const formulas: MdastPluginEntry = defineMdastPlugin({
   code: ({ lang, value }) => (lang === "math" ? html(value, true) : undefined),
 });
 
+/** A formula is left out of the search, which would find its parts as words. */
 function html(formula: string, displayMode: boolean) {
-  return { type: "html" as const, value: katex.renderToString(formula, { displayMode, strict: "error" }) };
+  const element = displayMode ? "div" : "span";
+  const set = katex.renderToString(formula, { displayMode, strict: "error" });
+  return { type: "html" as const, value: `<${element} data-pagefind-ignore>${set}</${element}>` };
 }
+
+/** Makes plain cells of the empty headers of tables, which would announce nothing. */
+export const emptyHeaders: HastPluginEntry = defineHastPlugin({
+  name: "empty-headers",
+  element: {
+    filter: ["th"],
+    visit: (node) => (node.children.length === 0 ? { ...node, tagName: "td" } : undefined),
+  },
+});

@@ -53,7 +53,10 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
     collapsed: true,
     items: [
       "guide/reading-a-benchmark",
-      ...resultSources().map(({ route }) => ({ slug: route, label: `Run of ${route.slice("results/".length)}` })),
+      ...resultSources().map(({ route }) => ({
+        slug: route,
+        label: `Run of ${route.slice("results/".length)}`,
+      })),
       "parity",
       "gpus",
       { slug: "results/measuring", label: "What is measured" },

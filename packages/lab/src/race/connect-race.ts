@@ -62,6 +62,8 @@ export const connectRace: Connect<Race["controls"], keyof Race["commands"] & str
       addFact(record, fact);
       if (fact.kind === "failure") fail(new Error(fact.message), fact.lane);
       if (fact.kind === "evaluation") tellEvaluation();
+      if (fact.kind === "moved")
+        view.showPlace(`The GPU was lost, and the race goes on from step ${fact.step}. ${fact.line}`);
     }
     view.show(record);
   }

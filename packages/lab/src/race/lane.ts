@@ -1,4 +1,5 @@
 import { type CellName, namedCell } from "@tenetjs/cells";
+import { type CheckpointContents, restoreState, storeState } from "@tenetjs/checkpoints";
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { type SequenceParams, sequenceClassifier } from "@tenetjs/models";
@@ -10,6 +11,7 @@ import {
   evaluate,
   type Optimizer,
   optimizerFromOptions,
+  type TrainingState,
   toTensors,
   train,
   trainingState,
@@ -30,14 +32,23 @@ export type Lane = {
   norms(): Promise<readonly number[]>;
   /** How the network reads a row of the held-out palindromes. */
   replay(row: number): Promise<LaneReplay>;
+  /** All that a lane on another backend needs to go on. */
+  save(): Promise<CheckpointContents>;
   end(): Promise<void>;
 };
 
 /** The number of held-out palindromes over which norms of gradients are averaged. */
 const normRows = 32;
 
-/** A network with the given cell. `values()` are those of the controls now, for what acts at once. */
-export function lane(task: RaceTask, cell: CellName, values: () => RaceValues): Lane {
+/**
+ * A network with the given cell, at its beginning or where it was saved. `values()` are those of the controls now, for what acts at once.
+ */
+export function lane(
+  task: RaceTask,
+  cell: CellName,
+  values: () => RaceValues,
+  saved?: CheckpointContents,
+): Lane {
   const { length, hiddenSize, initialisation, memoryBias, seed: seedNumber, optimizer: name } = values();
   const model = sequenceClassifier({
     input: task.input,
@@ -53,13 +64,15 @@ export function lane(task: RaceTask, cell: CellName, values: () => RaceValues): 
     optimizerFromOptions({ name, learningRate: () => values().learningRate }),
   );
   const params = model.init(seed(seedNumber));
-  const state = trainingState({ params, optimizer });
+  const fresh = trainingState({ params, optimizer });
   disposeTree(params);
+  const state: TrainingState = saved === undefined ? fresh : restoreState(fresh, saved);
+  if (saved !== undefined) disposeTrainingState(fresh);
   const run = train({
     state,
     objective,
     optimizer,
-    batches: task.palindromes.training,
+    batches: task.palindromes.training.from(state.step),
     rng: seed(seedNumber),
   });
   const { heldOut } = task.palindromes;
@@ -88,6 +101,7 @@ export function lane(task: RaceTask, cell: CellName, values: () => RaceValues): 
       }
     },
     replay: (row) => readReplay(model, current(), namedCell(cell).recipe, heldOut.at(0), row),
+    save: () => storeState(state),
     async end() {
       await run.return();
       disposeTrainingState(state);

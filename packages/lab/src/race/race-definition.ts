@@ -44,7 +44,7 @@ export const raceDefinition = definition({
       label: "Learning rate",
       help: "How far a step moves the weights.",
       effect: "at once",
-      default: 0.01,
+      default: 0.005,
       min: 0.0001,
       max: 1,
       scale: "log",
@@ -125,11 +125,12 @@ export const raceDefinition = definition({
       values: { length: 10 },
     },
     "good-start": {
-      summary: "An RNN that starts with orthogonal recurrent weights: its gradient arrives, and it learns.",
+      summary:
+        "An RNN that starts with orthogonal recurrent weights: its gradient arrives, and it learns most palindromes.",
       values: { initialisation: "default" },
     },
     "closed-gates": {
-      summary: "An LSTM whose forget gates start half closed forgets as the RNN does.",
+      summary: "An LSTM whose forget gates start half closed: its gradient dies as the RNN's does.",
       values: { memoryBias: "0" },
     },
     course: {

@@ -27,6 +27,8 @@ export type RaceFact =
       readonly step: number;
       readonly lanes: readonly (LaneEvaluation | undefined)[];
     }
+  /** The GPU was lost after an evaluation at this step; the race goes on from there, on the place of this line. */
+  | { readonly kind: "moved"; readonly step: number; readonly line: string }
   /** A network that fails does not run on; the others do. Without a lane, the failure is that of the whole race. */
   | { readonly kind: "failure"; readonly lane?: number; readonly message: string };
 

@@ -57,6 +57,15 @@ export function addFact(record: RaceRecord, fact: RaceFact): void {
     return;
   }
   record.step = fact.step;
+  if (fact.kind === "moved") {
+    // What came after the step from which the race goes on will come again.
+    for (const { accuracy, loss, batchLoss } of record.lanes)
+      for (const points of [accuracy, loss, batchLoss]) {
+        const kept = points.findLastIndex(([step]) => step <= fact.step) + 1;
+        points.splice(kept);
+      }
+    return;
+  }
   for (const [index, lane] of record.lanes.entries()) {
     if (fact.kind === "losses") {
       const loss = fact.lanes[index];

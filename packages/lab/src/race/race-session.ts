@@ -21,9 +21,18 @@ export type RaceListener = {
   fail(error: unknown): void;
 };
 
+/** A worker, and the backend that it started. */
+type Opened = {
+  readonly backend: string;
+  readonly remote: Remote<RaceWorker>;
+  /** Rejects when the worker fails outside a call, in which case its calls never return. */
+  readonly failed: Promise<never>;
+  readonly close: AbortController;
+};
+
 /** A session that ends with the signal. A race on another backend gets a new worker, since a backend's memory is not given back. */
 export function raceSession(listener: RaceListener, signal: AbortSignal): RaceSession {
-  let opened: { backend: string; remote: Remote<RaceWorker>; close: AbortController } | undefined;
+  let opened: Opened | undefined;
   let wanted: RaceValues | undefined;
   let beginning = false;
   let begun = false;
@@ -31,21 +40,27 @@ export function raceSession(listener: RaceListener, signal: AbortSignal): RaceSe
   /** Counts the races, so that facts of an earlier one are not taken for those of this one. */
   let race = 0;
 
-  const remoteOn = (backend: string): Remote<RaceWorker> => {
-    if (opened?.backend === backend) return opened.remote;
+  const openOn = (backend: string): Opened => {
+    if (opened?.backend === backend) return opened;
     opened?.close.abort();
     const close = new AbortController();
     const worker = new Worker(new URL("./worker.js", import.meta.url), {
       type: "module",
       name: "tenet-race",
     });
+    let reject: (error: Error) => void = () => {};
+    const failed = new Promise<never>((_, refuse) => {
+      reject = refuse;
+    });
+    failed.catch(() => {});
     const remote = openWorker<RaceWorker>(worker, AbortSignal.any([signal, close.signal]), (error) => {
       opened = undefined;
       close.abort();
-      listener.fail(error);
+      reject(error);
+      if (!beginning) listener.fail(error);
     });
-    opened = { backend, remote, close };
-    return remote;
+    opened = { backend, remote, failed, close };
+    return opened;
   };
 
   const beginWanted = async () => {
@@ -58,13 +73,11 @@ export function raceSession(listener: RaceListener, signal: AbortSignal): RaceSe
         race += 1;
         const current = race;
         begun = false;
-        const remote = remoteOn(values.backend);
-        const place = await remote.begin(
-          values,
-          proxy((facts: readonly RaceFact[]) => {
-            if (current === race && !signal.aborted) listener.facts(facts);
-          }),
-        );
+        const { remote, failed } = openOn(values.backend);
+        const tell = proxy((facts: readonly RaceFact[]) => {
+          if (current === race && !signal.aborted) listener.facts(facts);
+        });
+        const place = await Promise.race([remote.begin(values, tell), failed]);
         if (wanted !== undefined || signal.aborted) continue;
         begun = true;
         listener.place(place);

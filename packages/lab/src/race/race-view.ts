@@ -1,17 +1,12 @@
-import { html, svg } from "../element/make.ts";
-import { columns } from "../figure/columns.ts";
-import { drawLines, type Line } from "../figure/line-chart.ts";
-import { niceLimit } from "../figure/nice-limit.ts";
+import { html } from "../element/make.ts";
 import { onFrame } from "../figure/on-frame.ts";
-import { drawStrip } from "../figure/strip.ts";
-import { watchWidth } from "../figure/watch-width.ts";
 import { raceControls } from "./race-controls.ts";
 import type { Replay } from "./race-facts.ts";
+import { accuracyFigure, gradientFigure, lossFigure } from "./race-figures.ts";
 import type { RaceActions, RaceHost } from "./race-host.ts";
-import { arrivingExponents, nameLetters, type RaceRecord } from "./race-record.ts";
+import type { RaceRecord } from "./race-record.ts";
 import { raceReplay } from "./race-replay.ts";
 import { raceScores } from "./race-scores.ts";
-import { accuracySentence, gradientSentence } from "./race-sentences.ts";
 
 /** What `<tenet-race>` shows. */
 export type RaceView = {
@@ -33,10 +28,9 @@ export function raceView(
   let shown = record;
   const scores = raceScores(host);
   const controls = raceControls(host, actions);
-  const curves = [accuracyFigure(), lossFigure()];
-  const strip = gradientFigure();
+  const [accuracy, loss, gradient] = [accuracyFigure(), lossFigure(), gradientFigure()];
   const replay = raceReplay(host, ask);
-  const figures = [...curves, strip];
+  const figures = [accuracy, loss, gradient];
   const backend = html("p", { class: "note backend", part: "backend" }, "Starting …");
   const place = html("div", { class: "failure-place" });
 
@@ -59,10 +53,10 @@ export function raceView(
   const parts: readonly (readonly [string, Element])[] = [
     ["claim", html("div", { class: "claim-place" }, claim)],
     ["score", scores.element],
-    ["accuracy", curves[0]?.element as Element],
+    ["accuracy", accuracy.element],
     ["controls", controls.element],
-    ["loss", curves[1]?.element as Element],
-    ["gradient", strip.element],
+    ["loss", loss.element],
+    ["gradient", gradient.element],
     ["replay", replay.element],
     ["settings", controls.settings],
     ["backend", backend],
@@ -88,120 +82,4 @@ export function raceView(
     },
     place,
   };
-}
-
-/** A figure that is drawn at the width that it has. */
-type Figure = {
-  readonly element: HTMLElement;
-  watch(redraw: () => void, signal: AbortSignal): void;
-  draw(record: RaceRecord): void;
-};
-
-function figure(
-  part: string,
-  title: string,
-  drawAt: (target: SVGSVGElement, record: RaceRecord, width: number) => void,
-  sentence?: (record: RaceRecord) => string,
-): Figure {
-  const target = svg("svg", { role: "img", "aria-label": title });
-  const caption = html("figcaption");
-  const element = html("figure", { class: part, part }, html("h3", {}, title), target);
-  if (sentence !== undefined) element.append(caption);
-  let width = 0;
-  return {
-    element,
-    watch: (redraw, signal) =>
-      watchWidth(
-        element,
-        (next) => {
-          width = next;
-          redraw();
-        },
-        signal,
-      ),
-    draw(record) {
-      if (width === 0) return;
-      drawAt(target, record, width);
-      if (sentence === undefined) return;
-      const text = sentence(record);
-      if (caption.textContent === text) return;
-      caption.textContent = text;
-      target.setAttribute("aria-label", `${title}. ${text}`);
-    },
-  };
-}
-
-const height = 190;
-
-function accuracyFigure(): Figure {
-  return figure(
-    "accuracy",
-    "Accuracy, held out",
-    (target, record, width) =>
-      drawLines(target, linesOf(record, "accuracy"), {
-        width,
-        height,
-        x: xOf(record),
-        y: { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], format: (value) => `${100 * value} %` },
-        reference: { y: 0.1, label: "guess" },
-      }),
-    accuracySentence,
-  );
-}
-
-/** The loss of a network that knows nothing: ln 10 nats. */
-const chance = Math.log(10);
-
-function lossFigure(): Figure {
-  return figure(
-    "loss",
-    "Loss, in nats",
-    (target, record, width) =>
-      drawLines(target, linesOf(record, "loss"), {
-        width,
-        height,
-        x: xOf(record),
-        y: { domain: [0, 3], ticks: [0, 1, 2, 3], format: String },
-        reference: { y: chance, label: "guess" },
-      }),
-    () => "Lines: on held-out palindromes. Faint: on each training batch.",
-  );
-}
-
-function gradientFigure(): Figure {
-  return figure(
-    "gradient",
-    "How much of the gradient reaches each digit",
-    (target, record, width) => {
-      const steps = record.length - 1;
-      drawStrip(
-        target,
-        record.lanes.map((lane) => ({
-          name: lane.name,
-          look: lane.look,
-          exponents: lane.norms.length > 0 ? arrivingExponents(lane) : new Array(steps).fill(Number.NaN),
-        })),
-        {
-          columns: columns(width, steps, nameLetters(record)),
-          heads: (record.palindromes[0] as readonly number[]).slice(0, steps).map(String),
-          domain: [-8, 0],
-          legend: "‖dL/dhₜ‖, as a part of that at the last digit",
-        },
-      );
-    },
-    gradientSentence,
-  );
-}
-
-function linesOf({ lanes }: RaceRecord, of: "accuracy" | "loss"): Line[] {
-  return lanes.map(({ name, look, [of]: points, batchLoss }) => ({
-    name,
-    look,
-    points,
-    ...(of === "loss" ? { raw: batchLoss } : {}),
-  }));
-}
-
-function xOf({ step }: RaceRecord) {
-  return { max: niceLimit(step, 100), label: "steps" };
 }

@@ -1,5 +1,8 @@
+import type { CellName } from "@tenetjs/cells";
+import type { CheckpointContents } from "@tenetjs/checkpoints";
+import { TenetError } from "@tenetjs/core";
 import { type Loop, loop } from "../training/loop.ts";
-import { startOn } from "../training/start-on.ts";
+import { type Place, startOn } from "../training/start-on.ts";
 import { type Lane, lane } from "./lane.ts";
 import type { LaneEvaluation, RaceFact, RaceValues, RaceWorker, Replay } from "./race-facts.ts";
 import { raceTask } from "./race-task.ts";
@@ -16,7 +19,7 @@ export function raceWorker(): RaceWorker {
       await race?.end();
       race = undefined;
       const place = await startOn(values.backend);
-      race = await beginRace(values, tell);
+      race = await beginRace(values, place, tell);
       return place;
     },
     adjust: (values) => begun().adjust(values),
@@ -38,7 +41,12 @@ const frame = 16;
 /** The fraction of the time that measuring gradients may take. */
 const normShare = 0.1;
 
-async function beginRace(begun: RaceValues, tell: (facts: readonly RaceFact[]) => void): Promise<Race> {
+async function beginRace(
+  begun: RaceValues,
+  start: Place,
+  tell: (facts: readonly RaceFact[]) => void,
+): Promise<Race> {
+  let place = start;
   let values = begun;
   const task = raceTask(values);
   const lanes: (Lane | undefined)[] = task.cells.map((cell) => lane(task, cell, () => values));
@@ -48,6 +56,8 @@ async function beginRace(begun: RaceValues, tell: (facts: readonly RaceFact[]) =
   let sent = 0;
   /** The time until which no gradients are measured, so that training gets most of it. */
   let normsFrom = 0;
+  /** On a GPU, which may be lost with all that it holds: the networks at the last evaluation. */
+  let saved: Saved | undefined;
 
   const send = () => {
     sent = performance.now();
@@ -62,6 +72,7 @@ async function beginRace(begun: RaceValues, tell: (facts: readonly RaceFact[]) =
       try {
         results.push(one === undefined ? undefined : await ask(one));
       } catch (error) {
+        if (isOfDevice(error)) throw error;
         results.push(undefined);
         lanes[index] = undefined;
         await one?.end().catch(() => {});
@@ -81,7 +92,19 @@ async function beginRace(begun: RaceValues, tell: (facts: readonly RaceFact[]) =
     });
     const end = performance.now();
     if (withNorms) normsFrom = end + (end - start) / normShare;
+    if (place.backend === "webgpu") saved = { step, lanes: await fromEach((one) => one.save()) };
     facts.push({ kind: "evaluation", step, lanes: found });
+  };
+
+  /** Goes on from the last evaluation, on a backend that holds its memory itself. */
+  const moveFrom = async (last: Saved) => {
+    saved = undefined;
+    await Promise.all(lanes.map((one) => one?.end().catch(() => {})));
+    place = await startOn("auto");
+    step = last.step;
+    for (const [index, checkpoint] of last.lanes.entries())
+      lanes[index] = checkpoint && lane(task, task.cells[index] as CellName, () => values, checkpoint);
+    facts.push({ kind: "moved", step, line: place.line });
   };
 
   const work = () =>
@@ -93,8 +116,15 @@ async function beginRace(begun: RaceValues, tell: (facts: readonly RaceFact[]) =
       if (performance.now() - sent >= frame) send();
     });
 
-  const running = loop(work, (error) => {
-    facts.push({ kind: "failure", message: messageOf(error) });
+  const running = loop(work, async (error) => {
+    try {
+      if (saved === undefined || !isOfDevice(error)) throw error;
+      const last = saved;
+      await alone(() => moveFrom(last));
+      running.play();
+    } catch (failure) {
+      facts.push({ kind: "failure", message: messageOf(failure) });
+    }
     send();
   });
   running.limit(limitOf(values));
@@ -124,6 +154,15 @@ async function beginRace(begun: RaceValues, tell: (facts: readonly RaceFact[]) =
       await alone(() => Promise.all(lanes.map((one) => one?.end())));
     },
   };
+}
+
+/** The networks after a step; undefined for one that has failed. */
+type Saved = { readonly step: number; readonly lanes: readonly (CheckpointContents | undefined)[] };
+
+/** Whether an error is one of the GPU, after which nothing on it can be read. */
+function isOfDevice(error: unknown): boolean {
+  const codes = ["DEVICE_LOST", "DEVICE_ERROR", "OUT_OF_MEMORY"];
+  return error instanceof TenetError && codes.includes(error.code);
 }
 
 /** Often at first, when much happens, then every ten steps. */
