@@ -29,6 +29,7 @@ export const pageKinds = [
   "guide/start/",
   "guide/errors/",
   "theory/backpropagation/",
+  "lab/race/",
   "packages/figures/",
   "reference/",
   "reference/sampling/",

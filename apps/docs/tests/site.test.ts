@@ -106,7 +106,7 @@ test("search finds words of the theory, the guide and the reference, and a code"
   const { page } = await open("glossary/", { savingData: true });
   await page.keyboard.press("Control+k");
   expect(await found(page, "temperature")).toContain("theory/temperature/");
-  expect(await found(page, "phased")).toContain("theory/temporal-gate/");
+  expect(await found(page, "phased")).toContain("reference/cells/");
   expect(await found(page, "resume")).toContain("guide/resume/");
   expect(await found(page, "NOT_A_CHAT")).toContain("guide/errors/");
   expect(await found(page, "beamSearch")).toContain("reference/sampling/");
@@ -125,7 +125,7 @@ async function found(page: Page, words: string): Promise<string[]> {
 test("on a host without headers, pages are isolated from the second on, and stay there without a connection", async () => {
   const { context, page, errors } = await open("guide/start/");
   expect(await page.evaluate("crossOriginIsolated")).toBe(false);
-  await page.evaluate("navigator.serviceWorker.ready");
+  await page.evaluate("navigator.serviceWorker.ready.then(() => true)");
   await page.reload();
   expect(await page.evaluate("crossOriginIsolated")).toBe(true);
   await context.setOffline(true);

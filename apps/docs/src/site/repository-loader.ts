@@ -18,7 +18,7 @@ export function repositoryLoader(): Loader {
           const digest = generateDigest(text);
           if (store.get(id)?.digest === digest) continue;
           const { title, description, body } = readPage(text, file);
-          const data = await parseData({ id, data: { title, description } });
+          const data = await parseData({ id, data: { title, description, ...layoutOf(id) } });
           const rendered = await renderMarkdown(body, { fileURL: pathToFileURL(join(root, file)) });
           const assetImports = rendered.metadata?.imagePaths ?? [];
           store.set({ id, data, body, filePath: join("../..", file), digest, rendered, assetImports });
@@ -32,4 +32,9 @@ export function repositoryLoader(): Loader {
       });
     },
   };
+}
+
+/** The figures of the lab take the place of the table of contents. */
+function layoutOf(route: string) {
+  return route.startsWith("lab/") ? { tableOfContents: false } : {};
 }

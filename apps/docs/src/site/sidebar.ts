@@ -39,6 +39,7 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
       "theory/where-ports-err",
     ],
   },
+  { label: "Lab", items: below("lab/") },
   { label: "Packages", collapsed: true, items: below("packages/") },
   {
     label: "Reference",
