@@ -1,10 +1,10 @@
-import { html, svg } from "../element/make.ts";
+import { html } from "../element/make.ts";
 import { columns } from "../figure/columns.ts";
+import { type Figure, figure } from "../figure/figure.ts";
 import { drawLines, type Line } from "../figure/line-chart.ts";
 import { niceLimit } from "../figure/nice-limit.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import { drawStrip } from "../figure/strip.ts";
-import { watchWidth } from "../figure/watch-width.ts";
 import { raceControls } from "./race-controls.ts";
 import type { Replay } from "./race-facts.ts";
 import type { RaceActions, RaceHost } from "./race-host.ts";
@@ -90,51 +90,10 @@ export function raceView(
   };
 }
 
-/** A figure that is drawn at the width that it has. */
-type Figure = {
-  readonly element: HTMLElement;
-  watch(redraw: () => void, signal: AbortSignal): void;
-  draw(record: RaceRecord): void;
-};
-
-function figure(
-  part: string,
-  title: string,
-  drawAt: (target: SVGSVGElement, record: RaceRecord, width: number) => void,
-  sentence?: (record: RaceRecord) => string,
-): Figure {
-  const target = svg("svg", { role: "img", "aria-label": title });
-  const caption = html("figcaption");
-  const element = html("figure", { class: part, part }, html("h3", {}, title), target);
-  if (sentence !== undefined) element.append(caption);
-  let width = 0;
-  return {
-    element,
-    watch: (redraw, signal) =>
-      watchWidth(
-        element,
-        (next) => {
-          width = next;
-          redraw();
-        },
-        signal,
-      ),
-    draw(record) {
-      if (width === 0) return;
-      drawAt(target, record, width);
-      if (sentence === undefined) return;
-      const text = sentence(record);
-      if (caption.textContent === text) return;
-      caption.textContent = text;
-      target.setAttribute("aria-label", `${title}. ${text}`);
-    },
-  };
-}
-
 const height = 190;
 
-function accuracyFigure(): Figure {
-  return figure(
+function accuracyFigure(): Figure<RaceRecord> {
+  return figure<RaceRecord>(
     "accuracy",
     "Accuracy, held out",
     (target, record, width) =>
@@ -152,8 +111,8 @@ function accuracyFigure(): Figure {
 /** The loss of a network that knows nothing: ln 10 nats. */
 const chance = Math.log(10);
 
-function lossFigure(): Figure {
-  return figure(
+function lossFigure(): Figure<RaceRecord> {
+  return figure<RaceRecord>(
     "loss",
     "Loss, in nats",
     (target, record, width) =>
@@ -168,8 +127,8 @@ function lossFigure(): Figure {
   );
 }
 
-function gradientFigure(): Figure {
-  return figure(
+function gradientFigure(): Figure<RaceRecord> {
+  return figure<RaceRecord>(
     "gradient",
     "How much of the gradient reaches each digit",
     (target, record, width) => {
