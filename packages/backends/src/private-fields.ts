@@ -61,6 +61,8 @@ export type WebGpuBackend = KernelBackend & {
   readonly tensorMap: {
     get(dataId: DataId): { dtype: DataType; shape: number[]; values?: unknown; resource?: unknown };
   };
+  /** The bytes of a buffer, once the commands so far are done. */
+  getBufferData: (buffer: GPUBuffer) => Promise<ArrayBuffer>;
   readonly bufferManager: {
     /** A buffer of `size` bytes with undefined content. Reuses a released buffer if one fits. */
     acquireBuffer(size: number, usage: number): GPUBuffer;
@@ -110,6 +112,7 @@ export function asWebGpuBackend(backend: object): WebGpuBackend {
     "bufferManager.releaseBuffer": "function",
     makeTensorInfo: "function",
     uploadToGPU: "function",
+    getBufferData: "function",
     ensureCommandEncoderReady: "function",
     endComputePassEncoder: "function",
     submitQueue: "function",

@@ -110,7 +110,7 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     test("a tensor that is too large, with its shape", async () => {
       const { limits } = instance().device;
       const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
-      const rows = most / 4 / 1024 + 1;
+      const rows = Math.floor(most / 4 / 1024) + 1;
       expect(() => tf.fill([rows, 1024], 1)).toThrow(
         expect.objectContaining({
           code: "LIMIT_EXCEEDED",

@@ -1,6 +1,6 @@
 import { webgpuForTests } from "@tenetjs/testing";
 import * as tf from "@tensorflow/tfjs-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { asWebGpuBackend } from "../private-fields.ts";
 import { start } from "../start.ts";
 
@@ -49,6 +49,48 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
       expect(Array.from(sum.dataSync())).toEqual([2, 3]);
     },
   );
+
+  test("small tensors that are read together are submitted and waited for once, before the operations that follow", async () => {
+    const { device } = asWebGpuBackend(tf.backend());
+    const tensors = Array.from({ length: 5 }, (_, index) => tf.add(tf.range(0, 300), index));
+    const submit = vi.spyOn(device.queue, "submit");
+    const reading = tensors.map((tensor) => tensor.data());
+    const others = tensors.map((_, index) => tf.mul(tf.ones([300]), -index));
+    const read = await Promise.all(reading);
+    expect(submit).toHaveBeenCalledTimes(1);
+    submit.mockRestore();
+    expect(read.map((values) => [values[0], values[299]])).toEqual(
+      [0, 1, 2, 3, 4].map((first) => [first, first + 299]),
+    );
+    tf.dispose([...tensors, ...others]);
+  });
+
+  test("a tensor of any size is read, one at a time or beside others", async () => {
+    const sizes = [1, 1023, 1024, 1025, 0, 3000];
+    const tensors = sizes.map((size) => tf.add(tf.range(0, size), 1));
+    const sums = (await Promise.all(tensors.map((tensor) => tensor.data()))).map((values) => values.length);
+    expect(sums).toEqual(sizes);
+    for (const [index, tensor] of tensors.entries()) {
+      const values = await tf.neg(tensor).data();
+      expect(values.at(-1)).toBe(sizes[index] === 0 ? undefined : -(sizes[index] as number));
+    }
+    tf.dispose(tensors);
+  });
+
+  test.each([
+    ["float32", [0.5, -1, 3]],
+    ["int32", [-7, 0, 2 ** 31 - 1]],
+    ["bool", [1, 0, 1]],
+  ] as const)("values of dtype %s are uploaded within the open compute pass", async (dtype, values) => {
+    const backend = asWebGpuBackend(tf.backend());
+    const before = tf.add(tf.ones([3]), 1);
+    const pass = backend.computePassEncoder;
+    const uploaded = tf.tensor1d([...values], dtype);
+    backend.uploadToGPU(uploaded.dataId);
+    expect(backend.computePassEncoder).toBe(pass);
+    expect(Array.from(await tf.clone(uploaded).data())).toEqual([...values]);
+    tf.dispose([before, uploaded]);
+  });
 
   test("a shader's workgroup memory starts as zeros, even on a software adapter", async () => {
     const { device } = asWebGpuBackend(tf.backend());

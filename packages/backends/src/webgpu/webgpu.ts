@@ -15,9 +15,11 @@ import { checkLimits } from "./check-limits.ts";
 import { deviceName, driverName, isSoftware, preference, requestDevice } from "./device.ts";
 import { explainSynchronousReads } from "./explain-synchronous-reads.ts";
 import { preferSmallTiles } from "./matrix-products.ts";
+import { readInBatches } from "./read-in-batches.ts";
 import { repairKernels } from "./repair-kernels.ts";
 import { repairShaders } from "./repair-shaders.ts";
 import { troubleOf, watchDevice } from "./watch-device.ts";
+import { writeUploads } from "./write-uploads.ts";
 
 /** tfjs's WebGPU backend, through the browser in a page and through Dawn in Node. */
 export const webgpu: Backend = {
@@ -65,6 +67,8 @@ export const webgpu: Backend = {
   prepare(backend) {
     const checked = asWebGpuBackend(backend);
     repairShaders(checked);
+    writeUploads(checked);
+    readInBatches(checked);
     checkLimits(checked);
     watchDevice(checked);
     explainSynchronousReads(backend);

@@ -17,7 +17,9 @@ export function nodeEnvironment(): Omit<Environment, "versions" | "adapter"> {
   };
 }
 
+/** The commit of the sources. A copy outside a repository has it from the command that packed it. */
 function commit(): string {
+  if (process.env.TENET_COMMIT !== undefined) return process.env.TENET_COMMIT;
   const git = (...args: string[]) => execFileSync("git", args, { encoding: "utf8", stdio: "pipe" }).trim();
   try {
     const changed = git("status", "--porcelain") === "" ? "" : " with changes";

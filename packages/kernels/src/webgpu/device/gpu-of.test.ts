@@ -1,7 +1,7 @@
 import { start } from "@tenetjs/backends";
 import { webgpuForTests } from "@tenetjs/testing";
 import { add, backend, cast, dispose, engine, greater, type Tensor, tensor1d } from "@tensorflow/tfjs-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { gpuOf } from "./gpu-of.ts";
 import type { Shader } from "./shader.ts";
 
@@ -40,6 +40,26 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
       expect([...(await result.data())]).toEqual([3 + 2 * round, 5 + 2 * round, 7 + 2 * round]);
       dispose(result);
     }
+  });
+
+  test("scalars that repeat are written twice at most, those that change each time", async () => {
+    const gpu = gpuOf(backend());
+    const x = tensor1d([1, 2, 3]);
+    const write = vi.spyOn(gpu.device.queue, "writeBuffer");
+    const writes: number[] = [];
+    for (const factor of [0.5, 0.5, 0.5, 0.5, -0.25, 0.75]) {
+      const out = gpu.output([3], "float32");
+      write.mockClear();
+      gpu.dispatch(scale, { buffers: { x, out }, scalars: { count: 3, factor }, groups: [1] });
+      writes.push(write.mock.calls.length);
+      const result = engine().makeTensorFromTensorInfo(out);
+      expect([...(await result.data())]).toEqual([factor, 2 * factor, 3 * factor]);
+      dispose(result);
+    }
+    write.mockRestore();
+    // The first also uploads x.
+    expect(writes).toEqual([2, 1, 0, 0, 1, 1]);
+    x.dispose();
   });
 
   test("booleans and integers that tfjs has cast to float32 are read as floats", async () => {

@@ -2,7 +2,7 @@ import { asWebGpuBackend, type WebGpuBackend } from "@tenetjs/backends/internals
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { Gpu } from "./gpu.ts";
 import { pipelineOf } from "./pipeline.ts";
-import type { Shader } from "./shader.ts";
+import { scalarBuffer } from "./scalar-buffers.ts";
 import { stepNumbers, stepStride } from "./step-numbers.ts";
 import { toFloats } from "./to-floats.ts";
 
@@ -120,26 +120,4 @@ function openPass(backend: WebGpuBackend): GPUComputePassEncoder {
   backend.ensureCommandEncoderReady();
   backend.computePassEncoder ??= (backend.commandEncoder as GPUCommandEncoder).beginComputePass();
   return backend.computePassEncoder;
-}
-
-/** A buffer with a shader's scalars, or undefined if it has none. tfjs releases it when the commands are submitted. */
-function scalarBuffer<Scalar extends string>(
-  backend: WebGpuBackend,
-  shader: Shader<string, Scalar>,
-  values: Readonly<Record<Scalar, number>>,
-): GPUBuffer | undefined {
-  const fields = Object.entries<"u32" | "i32" | "f32">(shader.scalars) as [Scalar, "u32" | "i32" | "f32"][];
-  if (fields.length === 0) return undefined;
-  const data = new DataView(new ArrayBuffer(fields.length * 4));
-  fields.forEach(([name, type], index) => {
-    if (type === "f32") data.setFloat32(index * 4, values[name], true);
-    else data.setInt32(index * 4, values[name], true);
-  });
-  const buffer = backend.bufferManager.acquireBuffer(
-    data.byteLength,
-    GPUBufferUsage.COPY_DST | GPUBufferUsage.UNIFORM,
-  );
-  backend.device.queue.writeBuffer(buffer, 0, data.buffer);
-  backend.uniformPendingDisposal.push(buffer);
-  return buffer;
 }
