@@ -1,4 +1,5 @@
+import { limitsDefinition } from "./limits/limits-definition.ts";
 import { raceDefinition } from "./race/race-definition.ts";
 
 /** The definitions of all elements: what their attributes, events and parts are. */
-export const elements = [raceDefinition] as const;
+export const elements = [raceDefinition, limitsDefinition] as const;

@@ -29,6 +29,8 @@ export const baseStyles = `
 *, ::before, ::after { box-sizing: border-box; }
 h2, h3, p, figure, dl, dd { margin: 0; }
 h3 { font-size: 0.9375rem; font-weight: 650; line-height: 1.3; }
+.element { display: grid; gap: 1.5rem 2rem; grid-template-columns: minmax(0, 1fr); }
+.element > *, figure { min-width: 0; }
 .claim { font-size: clamp(1.125rem, 0.9rem + 1.1cqi, 1.5rem); font-weight: 650; line-height: 1.3; max-width: 40ch; text-wrap: balance; }
 .note, figcaption { color: var(--faint); font-size: 0.875rem; line-height: 1.45; max-width: 66ch; }
 figcaption { margin-block-start: 0.375rem; }

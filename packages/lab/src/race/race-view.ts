@@ -1,4 +1,4 @@
-import { html } from "../element/make.ts";
+import { frame } from "../element/frame.ts";
 import { columns } from "../figure/columns.ts";
 import { type Figure, figure } from "../figure/figure.ts";
 import { drawLines, type Line } from "../figure/line-chart.ts";
@@ -37,8 +37,6 @@ export function raceView(
   const strip = gradientFigure();
   const replay = raceReplay(host, ask);
   const figures = [...curves, strip];
-  const backend = html("p", { class: "note backend", part: "backend" }, "Starting …");
-  const place = html("div", { class: "failure-place" });
 
   const draw = onFrame(() => {
     scores.show(shown);
@@ -47,33 +45,19 @@ export function raceView(
     replay.show(shown);
   }, host.signal);
 
-  const claim = html(
-    "slot",
-    { name: "claim" },
-    html(
-      "h2",
-      { class: "claim", part: "claim" },
-      "A plain RNN forgets. An LSTM holds on, because its gradient does not die.",
-    ),
-  );
-  const parts: readonly (readonly [string, Element])[] = [
-    ["claim", html("div", { class: "claim-place" }, claim)],
-    ["score", scores.element],
-    ["accuracy", curves[0]?.element as Element],
-    ["controls", controls.element],
-    ["loss", curves[1]?.element as Element],
-    ["gradient", strip.element],
-    ["replay", replay.element],
-    ["settings", controls.settings],
-    ["backend", backend],
-  ];
-  host.root.append(
-    html(
-      "div",
-      { class: "race" },
-      place,
-      ...parts.filter(([name]) => !host.hides(name)).map(([, part]) => part),
-    ),
+  const parts = frame(
+    host,
+    "race",
+    "A plain RNN forgets. An LSTM holds on, because its gradient does not die.",
+    [
+      ["score", scores.element],
+      ["accuracy", curves[0]?.element as Element],
+      ["controls", controls.element],
+      ["loss", curves[1]?.element as Element],
+      ["gradient", strip.element],
+      ["replay", replay.element],
+      ["settings", controls.settings],
+    ],
   );
   for (const figure of figures) figure.watch(draw, host.signal);
   draw();
@@ -83,10 +67,7 @@ export function raceView(
       draw();
     },
     showPlaying: controls.showPlaying,
-    showPlace(line) {
-      backend.textContent = line;
-    },
-    place,
+    ...parts,
   };
 }
 

@@ -28,6 +28,8 @@ export type Network<Params extends TensorTree = TensorTree> = {
 export type NetworkOptions<Params extends TensorTree> = {
   readonly model: { init(rng: Rng): Params };
   readonly objective: Objective;
+  /** What is evaluated, if it differs from what is trained. */
+  readonly asked?: Objective;
   readonly training: Batches;
   readonly heldOut: Stream<Batch>;
   readonly optimizer: OptimizerOptions["name"];
@@ -40,6 +42,7 @@ export type NetworkOptions<Params extends TensorTree> = {
 export function network<Params extends TensorTree>({
   model,
   objective,
+  asked = objective,
   training,
   heldOut,
   optimizer: name,
@@ -61,7 +64,7 @@ export function network<Params extends TensorTree>({
       return (value as { loss: number }).loss;
     },
     async evaluate() {
-      const { loss, metrics } = await evaluate({ objective, params: state.params, batches: heldOut });
+      const { loss, metrics } = await evaluate({ objective: asked, params: state.params, batches: heldOut });
       return { loss, accuracy: metrics.accuracy as number };
     },
     async end() {
