@@ -38,6 +38,7 @@ svg { display: block; max-width: 100%; font: 400 12px/1 system-ui, sans-serif; f
 svg .faint { fill: var(--faint); }
 svg text { paint-order: stroke; stroke: var(--surface); stroke-width: 3px; stroke-linejoin: round; }
 svg .grid { stroke: var(--line); }
+svg .reference { stroke-dasharray: 1 3; }
 svg .curve { fill: none; stroke-width: 2; stroke-linejoin: round; }
 svg .raw { fill: none; stroke-width: 1; opacity: 0.3; }
 

@@ -61,5 +61,5 @@ test("a network that has ended keeps the step at which it had learned", () => {
     "learned",
     ...["guessing", "guessing", "guessing"],
   ]);
-  expect(stateInWords(networks[0] as never, chance)).toBe("learned, step 90");
+  expect(stateInWords(networks[0] as never, chance)).toBe("in 90 steps");
 });

@@ -57,6 +57,6 @@ export function taskSentence(record: LimitsRecord, shown: LimitsTaskName): strin
 export function stateInWords(network: NetworkRecord, chance: number): string {
   const state = stateOf(network, chance);
   if (state === "unknown" || state === "failed") return "";
-  if (state === "learned" && network.learned !== undefined) return `learned, step ${network.learned}`;
+  if (state === "learned" && network.learned !== undefined) return `in ${counted(network.learned, "step")}`;
   return state;
 }

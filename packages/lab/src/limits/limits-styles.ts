@@ -20,7 +20,6 @@ td .state { color: var(--faint); font-size: 0.8125rem; display: inline-block; }
 td[data-state="learned"] .state { color: var(--ink); font-weight: 600; }
 td[data-state="learned"] .state::before { content: "✓ " / ""; }
 td > .failure { font-size: 0.8125rem; margin-block: 0.25rem; }
-svg .reference { stroke-dasharray: 1 3; }
 .summary { margin-block-start: 0.75rem; font-size: 0.9375rem; max-width: 72ch; }
 .large { display: grid; gap: 0.75rem; }
 .large > .field { max-width: 22rem; }

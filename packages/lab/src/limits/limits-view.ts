@@ -66,7 +66,7 @@ export function limitsView(host: LimitsHost, record: LimitsRecord, actions: Trai
     "seed",
     "backend",
   ]);
-  const parts = frame(host, "limits", "What each cell cannot learn, however long it trains.", [
+  const parts = frame(host, "limits", "Some cells never learn some tasks, however long they train.", [
     ["controls", controls],
     ["table", html("div", { class: "whole" }, table.element, sentence)],
     ["curves", html("div", { class: "large" }, host.field("task"), large.element)],

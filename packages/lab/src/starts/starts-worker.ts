@@ -1,0 +1,43 @@
+import { palindromes } from "@tenetjs/datasets";
+import { fromEach } from "../training/from-each.ts";
+import type { Network } from "../training/network.ts";
+import { type TrainingRun, trainingWorker } from "../training/training-worker.ts";
+import { startNetwork } from "./start-network.ts";
+import type { StartsFact, StartsValues, StartsWorker } from "./starts-facts.ts";
+import { panelsOf } from "./starts-panels.ts";
+
+/** The networks of all panels and seeds, which take turns: one step each. */
+export function startsWorker(): StartsWorker {
+  const { ask: _, ...worker } = trainingWorker<StartsValues, StartsFact, TrainingRun<StartsValues>>(
+    beginStarts,
+  );
+  return worker;
+}
+
+function beginStarts(begun: StartsValues, report: (fact: StartsFact) => void): TrainingRun<StartsValues> {
+  let values = begun;
+  let step = 0;
+  const { length, seed, seeds } = values;
+  const task = palindromes({ length, batch: 32, heldOut: 100, seed });
+  const networks: (Network | undefined)[] = panelsOf(values).flatMap((plan) =>
+    Array.from({ length: seeds }, (_, index) => startNetwork(task, plan, seed + index, () => values)),
+  );
+  const evaluateAll = async () => {
+    const accuracies = await fromEach(networks, report, async (one) => (await one.evaluate()).accuracy);
+    report({ kind: "scores", step, accuracies });
+  };
+  return {
+    start: evaluateAll,
+    async step() {
+      await fromEach(networks, report, (one) => one.step());
+      step += 1;
+      if (step % 10 === 0 || step === 2 || step === 5) await evaluateAll();
+    },
+    adjust(next) {
+      values = next;
+    },
+    async end() {
+      await Promise.all(networks.map((one) => one?.end()));
+    },
+  };
+}
