@@ -81,7 +81,7 @@ function section(part: string, title: string, ...children: readonly Node[]): HTM
 
 /** The table as Markdown, and a button that copies it. */
 function reportOf({ root }: DeviceHost) {
-  const text = html("textarea", { readOnly: true, rows: 9, id: "markdown", spellcheck: false });
+  const text = html("textarea", { readOnly: true, rows: 12, id: "markdown", spellcheck: false });
   const copy = html("button", { type: "button" }, "Copy");
   const said = html("span", { class: "steps", role: "status" });
   copy.onclick = async () => {

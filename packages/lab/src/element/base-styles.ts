@@ -65,7 +65,7 @@ input[type="range"] { width: 100%; min-width: 0; height: 1.75rem; cursor: pointe
 input[type="checkbox"] { width: 1.125rem; height: 1.125rem; }
 :disabled { opacity: 0.55; cursor: not-allowed; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
-.field { display: grid; grid-template-columns: auto 1fr auto; gap: 0.125rem 0.5rem; align-items: baseline; min-width: 0; }
+.field { display: grid; grid-template-columns: auto 1fr auto; gap: 0.125rem 0.5rem; align-items: baseline; align-content: start; min-width: 0; }
 .field > label { font-size: 0.875rem; font-weight: 550; white-space: nowrap; }
 .field > output { font-size: 0.875rem; white-space: nowrap; }
 .field > input, .field > select { grid-column: 1 / -1; }
