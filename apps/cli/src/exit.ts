@@ -14,12 +14,17 @@ export function exitCodeOf(error: unknown): number {
 /** The message to print for `error`. A bug in the program keeps its stack trace. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const writtenForPeople =
+  return isForPeople(error) ? error.message : (error.stack ?? error.message);
+}
+
+/** Whether the message of `error` is written for people, who can act on it. Any other error is a bug in the program. */
+export function isForPeople(error: Error): boolean {
+  return (
     error instanceof TenetError ||
     error instanceof RangeError ||
     "code" in error ||
-    problemForm.test(error.message);
-  return writtenForPeople ? error.message : (error.stack ?? error.message);
+    problemForm.test(error.message)
+  );
 }
 
 /** How a message of `problem` of `@tenetjs/core` begins. Such a message is written for people, whatever the class of the error. */
@@ -32,11 +37,17 @@ const usageCodes = new Set([
   "TFJS_VERSION",
   "OUTPUT_UNWRITABLE",
   "RUN_EXISTS",
+  "RUN_LOCKED",
   "RESUME_REFUSED",
   "RUN_VERSION",
+  "TOO_LARGE",
   "SOURCE_MISSING",
   "SOURCE_EMPTY",
+  "BAD_ARCHIVE",
   "BAD_UTF8",
   "NOT_A_CHAT",
+  "NOT_TEXT",
+  "UNKNOWN_HEADER",
+  "UNREAD_LINES",
   "UNKNOWN_TOKEN",
 ]);

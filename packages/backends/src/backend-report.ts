@@ -1,7 +1,4 @@
-/** The tfjs backends that this package starts, in the order in which `"auto"` prefers them. */
-export const backendNames = ["webgpu", "wasm", "cpu"] as const;
-
-export type BackendName = (typeof backendNames)[number];
+import type { BackendName } from "./names.ts";
 
 /** A SIMD instruction set of WebAssembly. */
 export type SimdFeature = "simd128" | "relaxed-simd";

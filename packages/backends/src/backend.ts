@@ -1,5 +1,6 @@
 import type { KernelBackend } from "@tensorflow/tfjs-core";
-import type { BackendName, BackendReport } from "./backend-report.ts";
+import type { BackendReport } from "./backend-report.ts";
+import type { BackendName } from "./names.ts";
 import type { StartOptions } from "./start-options.ts";
 import type { Threads } from "./threads.ts";
 import type { Refusal } from "./wasm/refusal.ts";

@@ -1,4 +1,4 @@
-import type { BackendName } from "./backend-report.ts";
+import type { BackendName } from "./names.ts";
 import { checkOneCopy } from "./tfjs-copies.ts";
 import { checkBackendVersion, checkCoreVersion } from "./tfjs-versions.ts";
 

@@ -1,13 +1,8 @@
 import { TenetError } from "@tenetjs/core";
 import { checkChoice, phrase, problem } from "@tenetjs/core/internals";
-import {
-  type AvailableBackend,
-  type BackendName,
-  type BackendReport,
-  backendNames,
-  type UnavailableBackend,
-} from "./backend-report.ts";
+import type { AvailableBackend, BackendReport, UnavailableBackend } from "./backend-report.ts";
 import { type Measurement, measureStep } from "./measure.ts";
+import { type BackendName, backendNames } from "./names.ts";
 import type { StartOptions } from "./start-options.ts";
 import { survey } from "./survey.ts";
 import type { Threads } from "./threads.ts";

@@ -1,4 +1,4 @@
-import type { BackendName } from "./backend-report.ts";
+import type { BackendName } from "./names.ts";
 
 /** A piece of the caller's own work, on the backend that was current when it was made. */
 export type Trial = {

@@ -1,5 +1,5 @@
-import type { BackendName } from "./backend-report.ts";
 import type { Trial } from "./measure.ts";
+import type { BackendName } from "./names.ts";
 
 export type StartOptions = {
   /**

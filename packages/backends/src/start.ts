@@ -1,10 +1,11 @@
 import { checkChoice, checkInteger } from "@tenetjs/core/internals";
 import { backend as currentBackend, getBackend, setBackend } from "@tensorflow/tfjs-core";
-import { type BackendName, backendNames, type SimdFeature } from "./backend-report.ts";
+import type { SimdFeature } from "./backend-report.ts";
 import { checkTfjs } from "./check-tfjs.ts";
 import { type Choice, choose, type Launched, type NotTaken, unavailable } from "./choose.ts";
 import { registerGradients } from "./gradients/register-gradients.ts";
 import type { Measurement } from "./measure.ts";
+import { type BackendName, backendNames } from "./names.ts";
 import type { StartOptions } from "./start-options.ts";
 import { backends } from "./survey.ts";
 import type { Refusal } from "./wasm/refusal.ts";

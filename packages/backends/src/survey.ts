@@ -1,6 +1,7 @@
 import type { Backend } from "./backend.ts";
-import { type BackendName, type BackendReport, backendNames } from "./backend-report.ts";
+import type { BackendReport } from "./backend-report.ts";
 import { cpu } from "./cpu.ts";
+import { type BackendName, backendNames } from "./names.ts";
 import { wasm } from "./wasm/wasm.ts";
 import { webgpu } from "./webgpu/webgpu.ts";
 

@@ -10,22 +10,26 @@ import { minLstmRecipe } from "./cells/min-lstm.ts";
 import { peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
 import { rnnRecipe } from "./cells/rnn.ts";
 import type { Layer } from "./layer.ts";
+import type { ComposedName, RecipeName } from "./names.ts";
 
 /** A row of the table of cells: the cell's title, summary and paper, and either its recipe or, for a cell without one, its layer. */
-export type CellEntry = {
+export type CellEntry = RecipeEntry | ComposedEntry;
+
+type Described = {
   /** The name used in prose. */
   readonly title: string;
   /** One sentence on what distinguishes the cell from the others. */
   readonly summary: string;
   readonly citation: Citation;
-} & (
-  | { readonly recipe: Recipe }
-  | {
-      readonly state: readonly string[];
-      readonly layer: (options: CellOptions) => Layer;
-      readonly parameterCount: (sizes: CellSizes) => ParameterCount;
-    }
-);
+};
+
+type RecipeEntry = Described & { readonly recipe: Recipe };
+
+type ComposedEntry = Described & {
+  readonly state: readonly string[];
+  readonly layer: (options: CellOptions) => Layer;
+  readonly parameterCount: (sizes: CellSizes) => ParameterCount;
+};
 
 export type CellSizes = Pick<CellOptions, "inputSize" | "hiddenSize">;
 
@@ -41,8 +45,8 @@ export type Citation = {
 };
 
 /**
- * Every cell by name, except those derived from another: see `CellName`. Model names, the choices of the command line and of the
- * benchmark, the tests of all cells and the tables in the documents are derived from this list.
+ * Every cell by name, except those derived from another: see `CellName`. The benchmark's choices, the tests of all cells and the tables in
+ * the documents are derived from this list. Its names stand in `names.ts`, which loads without tfjs; the type below holds the two together.
  */
 export const cellTable = {
   rnn: {
@@ -156,4 +160,4 @@ export const cellTable = {
       url: "https://arxiv.org/abs/1607.06450",
     },
   },
-} as const satisfies Readonly<Record<string, CellEntry>>;
+} as const satisfies Readonly<Record<RecipeName, RecipeEntry> & Record<ComposedName, ComposedEntry>>;

@@ -31,7 +31,8 @@ export {
   xavier,
 } from "./initialisers.ts";
 export type { Layer, Run, StepInputs, Unrolled } from "./layer.ts";
-export { type CellName, cellNames, isPhased, type NamedCell, namedCell } from "./named-cell.ts";
+export { isPhased, type NamedCell, namedCell } from "./named-cell.ts";
+export { type CellName, cellNames } from "./names.ts";
 export { type ScanOptions, scan } from "./scan.ts";
 export { type StackTree, stack } from "./stack.ts";
 export { type Advance, unrollSteps } from "./unroll-steps.ts";

@@ -5,24 +5,9 @@ import type { CellOptions } from "./cell-options.ts";
 import { type CellEntry, type CellSizes, type Citation, cellTable } from "./cell-table.ts";
 import { phasedRecipe, type TemporalGateOptions, type TemporalGatePreset } from "./cells/phased.ts";
 import type { Layer } from "./layer.ts";
+import { type CellName, type ComposedName, cellNames, type PhasedName, type RecipeName } from "./names.ts";
 
-type Table = typeof cellTable;
-type ListedName = keyof Table;
-type RecipeName = { [Name in ListedName]: Table[Name] extends { recipe: Recipe } ? Name : never }[ListedName];
-
-type PhasedName = `phased-${RecipeName}`;
-
-/** A cell's name: one in the table, or `phased-` followed by the name of a cell that has a recipe. */
-export type CellName = ListedName | PhasedName;
-
-const entries: Readonly<Record<ListedName, CellEntry>> = cellTable;
-const listedNames = Object.keys(cellTable) as ListedName[];
-
-/** The names of all cells: those in the table, then those behind a temporal gate. */
-export const cellNames: readonly CellName[] = [
-  ...listedNames,
-  ...listedNames.flatMap((name) => (hasRecipe(name) ? [`phased-${name}` as const] : [])),
-];
+const entries: Readonly<Record<RecipeName | ComposedName, CellEntry>> = cellTable;
 
 /** Whether `name` is that of a cell behind a temporal gate. */
 export function isPhased(name: CellName): name is PhasedName {
@@ -93,6 +78,6 @@ function ofEntry(name: CellName, entry: CellEntry): NamedCell {
   };
 }
 
-function hasRecipe(name: ListedName): name is RecipeName {
+function hasRecipe(name: RecipeName | ComposedName): name is RecipeName {
   return "recipe" in cellTable[name];
 }

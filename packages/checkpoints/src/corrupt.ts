@@ -1,5 +1,5 @@
 import { TenetError } from "@tenetjs/core";
-import { phrase, problem } from "@tenetjs/core/internals";
+import { excerpt, phrase, problem } from "@tenetjs/core/internals";
 
 /**
  * Makes the error for a corrupt file: what was expected, at which byte, and what was found.
@@ -14,7 +14,7 @@ export function corrupt(file: string | undefined): Corrupt {
   return (expected, got, { byte, tensor } = {}) => {
     const where = file === undefined ? "decodeSafetensors" : `decodeSafetensors (${file})`;
     const place = [
-      tensor === undefined ? "" : ` in tensor ${JSON.stringify(tensor)}`,
+      tensor === undefined ? "" : ` in tensor ${excerpt(tensor)}`,
       byte === undefined ? "" : ` at byte ${byte}`,
     ].join("");
     return new TenetError(

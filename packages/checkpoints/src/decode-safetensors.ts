@@ -1,4 +1,5 @@
-import { phrase } from "@tenetjs/core/internals";
+import { TenetError } from "@tenetjs/core";
+import { excerpt, phrase, problem } from "@tenetjs/core/internals";
 import { checksum, checksumKey, type RawTensor, reservedPrefix } from "./checksum.ts";
 import { type Corrupt, corrupt as corruptIn } from "./corrupt.ts";
 import { bytesPerValue, countOf, type StoredTensor, toStored } from "./dtype.ts";
@@ -6,9 +7,24 @@ import { type HeaderValue, parseHeader } from "./header-json.ts";
 
 /** The contents of a safetensors file. */
 export type Checkpoint = {
+  /** The tensors by name. Those of a dtype that is not supported are not among its keys, and reading one by its name throws `DTYPE_UNSUPPORTED`. */
   readonly tensors: Readonly<Record<string, StoredTensor>>;
+  /** The tensors of a dtype that is not supported, such as F8_E4M3 or C64. */
+  readonly unsupported: readonly UnsupportedTensor[];
   /** The metadata, without the checksum and other names that start with `tenet.`. */
   readonly metadata: Readonly<Record<string, string>>;
+};
+
+/** What a file is written from: its tensors and its metadata. */
+export type CheckpointContents = Pick<Checkpoint, "tensors" | "metadata">;
+
+/** A tensor that is in a file and cannot be read. */
+export type UnsupportedTensor = {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** Its size in the file. */
+  readonly bytes: number;
 };
 
 /**
@@ -20,6 +36,8 @@ export type Checkpoint = {
  *
  * @param bytes the whole file
  * @param options.file the name of the file in errors; none by default
+ * A tensor of a dtype that is not supported is no damage: it is listed, and an error only when it is read.
+ *
  * @throws {TenetError} "CHECKPOINT_CORRUPT" with the file, the byte and the tensor of the error.
  */
 export function decodeSafetensors(bytes: Uint8Array, { file }: { file?: string } = {}): Checkpoint {
@@ -33,10 +51,14 @@ export function decodeSafetensors(bytes: Uint8Array, { file }: { file?: string }
   const placed = Array.from(header, ([name, value]) => toPlaced(name, value, dataAt, whole, corrupt));
   checkTiling(placed, dataAt, whole, corrupt);
   verify(metadata, placed, corrupt);
+  const [supported, others] = [placed.filter(isSupported), placed.filter((one) => !isSupported(one))];
+  const tensors = Object.fromEntries(
+    supported.map(({ name, dtype, shape, bytes }) => [name, toStored(dtype, shape, bytes.slice().buffer)]),
+  );
+  for (const one of others) Object.defineProperty(tensors, one.name, { get: () => refuse(one, file) });
   return {
-    tensors: Object.fromEntries(
-      placed.map(({ name, dtype, shape, bytes }) => [name, toStored(dtype, shape, bytes.slice().buffer)]),
-    ),
+    tensors,
+    unsupported: others.map(({ name, dtype, shape, bytes }) => ({ name, dtype, shape, bytes: bytes.length })),
     metadata: Object.fromEntries(
       Object.entries(metadata).filter(([name]) => !name.startsWith(reservedPrefix)),
     ),
@@ -50,8 +72,26 @@ function withoutBuffer({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
 
 type Placed = RawTensor & { begin: number; end: number };
 
+function isSupported({ dtype }: Placed): boolean {
+  return bytesPerValue(dtype) !== undefined;
+}
+
+function refuse({ name, dtype }: Placed, file: string | undefined): never {
+  const where = file === undefined ? "decodeSafetensors" : `decodeSafetensors (${file})`;
+  const next = "Convert the tensor to F32 with the tool that made the file.";
+  throw new TenetError(
+    "DTYPE_UNSUPPORTED",
+    problem(
+      where,
+      `tensor ${excerpt(name)} of a supported dtype`,
+      phrase(`${dtype}, a dtype that is not supported`),
+      next,
+    ),
+  );
+}
+
 /**
- * The limit of the reference implementation. No model has a larger header, and a corrupt length is usually larger.
+ * The limit of the reference implementation, in bytes. No model has a larger header, and a corrupt length is usually larger.
  */
 const longestHeader = 100_000_000;
 
@@ -59,9 +99,11 @@ function headerLength(bytes: Uint8Array, corrupt: Corrupt): number {
   if (bytes.length < 8)
     throw corrupt("8 bytes of header length", phrase(`${bytes.length} bytes in all`), { byte: 0 });
   const length = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
-  const most = Math.min(bytes.length - 8, longestHeader);
-  if (length < 2n || length > BigInt(most))
-    throw corrupt(`a header of 2 to ${most} bytes`, phrase(`a header of ${length} bytes`), { byte: 0 });
+  const [got, inFile] = [phrase(`a header of ${length} bytes`), bytes.length - 8];
+  if (length > BigInt(longestHeader))
+    throw corrupt(`a header within the limit of ${longestHeader} bytes`, got, { byte: 0 });
+  if (length < 2n || length > BigInt(inFile))
+    throw corrupt(`a header of 2 to ${inFile} bytes in a file of ${bytes.length}`, got, { byte: 0 });
   return Number(length);
 }
 
@@ -69,7 +111,7 @@ function toMetadata(value: HeaderValue | undefined, corrupt: Corrupt): Record<st
   if (value === undefined) return {};
   if (!(value instanceof Map)) throw corrupt("__metadata__ to be an object", value);
   const entries = Array.from(value, ([name, text]): [string, string] => {
-    if (typeof text !== "string") throw corrupt(`a string for "${name}" in __metadata__`, text);
+    if (typeof text !== "string") throw corrupt(`a string for ${excerpt(name)} in __metadata__`, text);
     return [name, text];
   });
   return Object.fromEntries(entries);
@@ -88,16 +130,17 @@ function toPlaced(
     throw corrupt("exactly dtype, shape and data_offsets", got, place);
   }
   const dtype = value.get("dtype");
-  const width = typeof dtype === "string" ? bytesPerValue(dtype) : undefined;
-  if (typeof dtype !== "string" || width === undefined) throw corrupt("a known dtype", dtype, place);
+  if (typeof dtype !== "string" || !/^[A-Z][A-Z0-9_]{0,15}$/.test(dtype))
+    throw corrupt("the name of a dtype", dtype, place);
+  const width = bytesPerValue(dtype);
   const shape = integers(value.get("shape"));
   if (shape === undefined) throw corrupt("a shape of integers", value.get("shape"), place);
   const offsets = integers(value.get("data_offsets"));
   const [begin, end] = offsets ?? [];
   if (begin === undefined || end === undefined || offsets?.length !== 2 || begin > end)
     throw corrupt("data_offsets [begin, end]", value.get("data_offsets"), place);
-  if (countOf(shape) * width !== end - begin) {
-    const size = `${countOf(shape) * width} bytes for ${dtype} of shape [${shape.join(", ")}]`;
+  if (width !== undefined && countOf(shape) * width !== end - begin) {
+    const size = `${countOf(shape) * width} bytes for ${dtype} of shape [${shape.slice(0, 8).join(", ")}${shape.length > 8 ? ", ..." : ""}]`;
     throw corrupt(size, phrase(`${end - begin} bytes`), { ...place, byte: dataAt + begin });
   }
   if (dataAt + end > file.length)

@@ -37,12 +37,12 @@ export function fillTree<Tree extends TensorTree>(
   tensors: Readonly<Record<string, StoredTensor>>,
 ): Tree {
   const wanted = namedLeaves(like);
-  const stored = new Map(Object.entries(tensors));
   const names = new Set(wanted.map(({ path }) => path));
-  for (const { path, tensor } of wanted) checkFits(path, tensor, stored.get(path));
-  const extra = Array.from(stored.keys()).filter((name) => !names.has(name));
+  for (const { path, tensor } of wanted)
+    checkFits(path, tensor, Object.hasOwn(tensors, path) ? tensors[path] : undefined);
+  const extra = Object.keys(tensors).filter((name) => !names.has(name));
   if (extra.length > 0) throw mismatch("fillTree", "no tensors other than those of the tree", extra);
-  return mapTree(like, (_, path) => toTensor(stored.get(path) as StoredTensor));
+  return mapTree(like, (_, path) => toTensor(tensors[path] as StoredTensor));
 }
 
 type Branch = Map<string, Branch | StoredTensor>;

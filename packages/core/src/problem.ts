@@ -8,6 +8,13 @@ export function problem(where: string, expected: string, got: unknown, next?: st
   return next === undefined ? head : `${head} ${next}`;
 }
 
+/** `text` in quotes for an error message, escaped as in JSON and cut at 60 characters. */
+export function excerpt(text: string): string {
+  return JSON.stringify(text.length > longestExcerpt ? `${text.slice(0, longestExcerpt - 3)}...` : text);
+}
+
+const longestExcerpt = 60;
+
 /** A phrase for the `got` of {@link problem}, which prints it as it is. */
 export function phrase(text: string): Phrase {
   return { phrase: text };

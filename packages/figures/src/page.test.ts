@@ -1,3 +1,4 @@
+import { visibleText } from "@tenetjs/core/internals";
 import fc from "fast-check";
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
@@ -60,7 +61,7 @@ describe("page", () => {
   test("text is escaped everywhere", () => {
     fc.assert(
       fc.property(fc.string(), (inner) => {
-        const text = `<b>"&'${inner}`;
+        const text = visibleText(`<b>"&'${inner}`);
         const html = page({
           title: text,
           notes: [text],
@@ -74,6 +75,11 @@ describe("page", () => {
           expect(document.querySelector(place)?.textContent).toBe(text);
       }),
     );
+  });
+
+  test("control characters are shown, not obeyed", () => {
+    const { document } = parseHTML(page({ title: "a\x1b[2J\u202e", figures: [] }));
+    expect(document.querySelector("h1")?.textContent).toBe("a\u241b[2J<U+202E>");
   });
 
   test("a figure that is not SVG, and a row of the wrong length, are refused", () => {

@@ -1,4 +1,4 @@
-import { problem } from "@tenetjs/core/internals";
+import { problem, visibleText } from "@tenetjs/core/internals";
 
 /** A table of results. Numbers are shown with at most 4 significant digits; integers are shown in full. */
 export type Table = {
@@ -36,7 +36,7 @@ export type PageOptions = {
 /**
  * A self-contained HTML page. It works from a `file://` address, makes no network requests, has no
  * scripts, follows the reader's light or dark mode, and scrolls wide figures and tables on a phone. Text
- * is escaped.
+ * is escaped, and its control characters are shown.
  *
  * @throws {TypeError} when a figure is not SVG markup with a width in pixels.
  * @throws {RangeError} when the number of cells in a row is not the number of columns.
@@ -163,7 +163,7 @@ function paragraph(text: string): string {
 }
 
 function escapeHtml(text: string): string {
-  return text
+  return visibleText(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -1,6 +1,11 @@
-/** `text` on one line, with characters that XML does not allow (control characters, lone surrogates) replaced by U+FFFD. */
+/**
+ * `text` on one line, with characters replaced by U+FFFD that XML does not allow (control characters,
+ * lone surrogates) or that reorder text.
+ */
 export function plainLine(text: string): string {
-  return text.replace(/\s+/gu, " ").replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "\ufffd");
+  return text
+    .replace(/\s+/gu, " ")
+    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
 }
 
 /** `text` cut to at most `most` characters. If it was longer, the last is an ellipsis. */

@@ -1,4 +1,3 @@
-export { type CellName, cellNames } from "@tenetjs/cells";
 export type { SequenceClassifierOptions } from "./classifier.ts";
 export { applyHead, type HeadParams, initHead } from "./head.ts";
 export { type InputLayer, type InputOptions, type InputParams, inputLayer } from "./input.ts";
@@ -8,13 +7,14 @@ export {
   type LanguageModelParams,
   languageModel,
 } from "./language-model.ts";
-export { type ModelParameterCount, type ModelPart, parameterCount } from "./parameter-count.ts";
+export { type CellName, cellNames, type InitialisationName, initialisationNames } from "./names.ts";
 export {
-  type InitialisationName,
-  initialisationNames,
-  type RecurrentOptions,
-  recurrentLayers,
-} from "./recurrent-layers.ts";
+  type ModelOptions,
+  type ModelParameterCount,
+  type ModelPart,
+  parameterCount,
+} from "./parameter-count.ts";
+export { type RecurrentOptions, recurrentLayers } from "./recurrent-layers.ts";
 export { type SequenceClassifier, sequenceClassifier } from "./sequence-classifier.ts";
 export type { SequenceParams } from "./sequence-model.ts";
 export type { SequenceModelOf } from "./sequence-model-of.ts";

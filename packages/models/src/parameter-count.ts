@@ -4,7 +4,7 @@ import { cellOf, sizesOf } from "./recurrent-layers.ts";
 import type { SequenceRegressorOptions } from "./sequence-regressor.ts";
 
 /** The options of any model. */
-type ModelOptions = SequenceClassifierOptions | SequenceRegressorOptions | LanguageModelOptions;
+export type ModelOptions = SequenceClassifierOptions | SequenceRegressorOptions | LanguageModelOptions;
 
 /** The number of parameters of a model, in total and for each part. */
 export type ModelParameterCount = {

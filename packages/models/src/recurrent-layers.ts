@@ -22,6 +22,7 @@ import {
   xavier,
 } from "@tenetjs/cells";
 import { checkChoice, checkInteger } from "@tenetjs/core/internals";
+import { type InitialisationName, initialisationNames } from "./names.ts";
 
 type Initialisation = { readonly inputWeights: Initialiser; readonly recurrentWeights: Initialiser };
 
@@ -34,15 +35,7 @@ const initialisations = {
   normal: { inputWeights: normalWeights(1), recurrentWeights: normalWeights(1) },
   "normal-1e-4": { inputWeights: normalWeights(1e-4), recurrentWeights: normalWeights(1e-4) },
   pytorch: { inputWeights: uniformByHiddenSize(), recurrentWeights: uniformByHiddenSize() },
-} as const satisfies Record<string, Initialisation>;
-
-/**
- * The names of the weight initialisations. `default` is Xavier for input weights and orthogonal for recurrent weights; `identity` is
- * Xavier and identity; `normal` is N(0, 1), as in the UvA course; `normal-1e-4` is N(0, 1e-8); `pytorch` is
- * U(-1/sqrt(hidden), 1/sqrt(hidden)). The others use the same initialiser for both.
- */
-export const initialisationNames = Object.keys(initialisations) as readonly InitialisationName[];
-export type InitialisationName = keyof typeof initialisations;
+} as const satisfies Record<InitialisationName, Initialisation>;
 
 /** The options of a stack of recurrent layers, as plain data. */
 export type RecurrentOptions = {

@@ -145,6 +145,26 @@ test("a prompt after which no token is possible is an error, not an empty result
   await expect(search).rejects.toThrow(/beamSearch: expected at least one token with a probability above 0/);
 });
 
+test("hypotheses after which no token is permitted are kept as exhausted", async () => {
+  const table = [
+    [0, 2, 1],
+    [0, 0, 1],
+    [1, 0, 0],
+  ];
+  const search = {
+    model: markovModel(table),
+    prompt: [0],
+    length: 9,
+    beams: 2,
+    transforms: [noRepeatNgram(1)],
+  };
+  const found = await beamSearch(search);
+  expect(found.map(({ ids, end }) => [[...ids], end])).toEqual([
+    [[1, 2], "exhausted"],
+    [[2, 1], "exhausted"],
+  ]);
+});
+
 test("invalid options are refused", async () => {
   const model = markovModel([[0]]);
   const options = { model, prompt: [0], length: 2 };

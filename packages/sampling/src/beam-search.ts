@@ -39,7 +39,8 @@ export type Hypothesis = {
   readonly logProbability: number;
   /** The score that ranks it: `logProbability` divided by the length penalty. */
   readonly score: number;
-  readonly end: "stop" | "length";
+  /** Why it ends: a stop id; the length; or "exhausted", because the transforms rule out every token after it. */
+  readonly end: "stop" | "length" | "exhausted";
 };
 
 /** The last token of an unfinished hypothesis, linked to the token before it. `row` is its parent's row in the batch. */
@@ -104,6 +105,20 @@ export async function beamSearch<State>({
           else finished.offer(score, () => ({ ids: lastIds(node(), count), logProbability, score, end }));
         });
       });
+      if (extended.items.length === 0 && finished.items.length === 0) {
+        for (const node of alive) {
+          if (node.parent === null) continue;
+          const { length: tokens, logProbability } = node;
+          const score = logProbability / penalty(tokens);
+          finished.offer(score, () => ({
+            ids: lastIds(node, tokens),
+            logProbability,
+            score,
+            end: "exhausted",
+          }));
+        }
+        break;
+      }
       alive = extended.items;
       // Log-probabilities only decrease, and the penalty is largest at the end, so no later score can exceed this bound.
       if (alive.length === 0 || alive[0]!.logProbability / penalty(length) <= finished.bar) break;
@@ -114,7 +129,7 @@ export async function beamSearch<State>({
     text.release();
   }
   if (finished.items.length > 0) return [...finished.items];
-  const next = "The model or the transforms rule out every token: loosen forbid or noRepeatNgram.";
+  const next = "The model or the transforms rule out every token: permit more of them.";
   const expected = "at least one token with a probability above 0";
   throw new RangeError(problem("beamSearch", expected, phrase("none"), next));
 }

@@ -27,7 +27,7 @@ export function decode(decoder: () => Decoder): Operator<Pick<Token, "sample" | 
     const decoders: Decoder[] = [];
     for await (const { sample, id, end } of tokens) {
       decoders[sample] ??= decoder();
-      let text = end === "stop" ? "" : decoders[sample].push(id);
+      let text = end === "stop" || end === "exhausted" ? "" : decoders[sample].push(id);
       if (end !== null) text += decoders[sample].end();
       if (text !== "" || end !== null) yield { sample, text, end };
     }

@@ -3,9 +3,11 @@ import { runInNewContext } from "node:vm";
 import { collect, pipe, seed, take } from "@tenetjs/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { decode, textDecoder } from "./decode.ts";
 import { type GenerateOptions, generate } from "./generate.ts";
 import { type MarkovState, markovModel, randomTable } from "./markov-model.test.fixture.ts";
 import { argmax, categorical } from "./picks.ts";
+import { sampleIds } from "./sample-ids.ts";
 import { noRepeatNgram } from "./transforms/no-repeat-ngram.ts";
 import { repetitionPenalty } from "./transforms/repetition-penalty.ts";
 
@@ -32,6 +34,36 @@ describe("tokens", () => {
       [1, 0, 1, null],
       [0, 1, 2, "length"],
       [1, 1, 2, "length"],
+    ]);
+  });
+
+  test("of a sample for which the transforms permit no token end it, and keep what it has", async () => {
+    const options = {
+      model: markovModel(cycle),
+      prompt: [0],
+      transforms: [noRepeatNgram(1)],
+      length: 9,
+      samples: 2,
+    };
+    const told = [
+      [0, 0, 1, null],
+      [1, 0, 1, null],
+      [0, 1, 2, null],
+      [1, 1, 2, null],
+      [0, 2, -1, "exhausted"],
+      [1, 2, -1, "exhausted"],
+    ];
+    const tokens = await collect(generate({ ...options, pick: argmax }));
+    expect(tokens.map(({ sample, index, id, end }) => [sample, index, id, end])).toEqual(told);
+    const sampled = await collect(sampleIds({ ...options, greedy: true }));
+    expect(sampled.map(({ sample, index, id, end }) => [sample, index, id, end])).toEqual(told);
+    expect(options.model.live.size).toBe(0);
+    const decoder = textDecoder((id) => "abc".charAt(id));
+    const text = await collect(pipe(generate({ ...options, pick: argmax, samples: 1 }), decode(decoder)));
+    expect(text.map(({ text, end }) => [text, end])).toEqual([
+      ["b", null],
+      ["c", null],
+      ["", "exhausted"],
     ]);
   });
 

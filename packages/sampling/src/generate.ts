@@ -6,6 +6,7 @@ import { recentIds } from "./recent-ids.ts";
 import type { StreamingModel } from "./streaming-model.ts";
 import { chain } from "./transforms/chain.ts";
 import type { Transform } from "./transforms/transform.ts";
+import { isExhausted } from "./unusable-logits.ts";
 
 export type GenerateOptions<State> = {
   model: StreamingModel<State>;
@@ -35,9 +36,13 @@ export type Token<State = unknown> = {
   readonly sample: number;
   /** Its index in the sample, from 0. */
   readonly index: number;
+  /** Its id; -1 if the sample ends because no token is permitted. */
   readonly id: number;
-  /** Why the sample ends with this token: a stop id, or the length. Null if the sample continues. */
-  readonly end: "stop" | "length" | null;
+  /**
+   * Why the sample ends with this token: a stop id; the length; or "exhausted", because the transforms rule out every token. Null if the sample
+   * continues.
+   */
+  readonly end: "stop" | "length" | "exhausted" | null;
   /** The model's logits for this token, `[vocab]`, before any transform. Valid until the next token is asked for. */
   readonly logits: Float32Array;
   /**
@@ -88,7 +93,13 @@ export function generate<State>({
         for (const sample of running) {
           signal?.throwIfAborted();
           const logits = rowOf(text.logits, sample, samples);
-          const id = pick(transform(logits, recent[sample]!.view()), sample);
+          const row = transform(logits, recent[sample]!.view());
+          if (isExhausted(row, logits)) {
+            running.delete(sample);
+            yield { sample, index, id: -1, end: "exhausted", logits, state: text.state };
+            continue;
+          }
+          const id = pick(row, sample);
           ids[sample] = id;
           recent[sample]!.push(id);
           const end = stops.has(id) ? "stop" : index + 1 === length ? "length" : null;

@@ -7,7 +7,7 @@ import { type RandomNumbers, randomNumbers } from "./random-numbers.ts";
 import { alike, PIECE, reader, rowOf } from "./reader.ts";
 import { recentIds } from "./recent-ids.ts";
 import { chain } from "./transforms/chain.ts";
-import { unusableLogits } from "./unusable-logits.ts";
+import { isExhausted, unusableLogits } from "./unusable-logits.ts";
 
 /** The options of `generate`, with `rng` or `greedy` instead of `pick`. */
 export type SampleIdsOptions<State> = Omit<GenerateOptions<State>, "pick"> & {
@@ -71,6 +71,8 @@ export function sampleIds<State>(
   async function* run(): AsyncGenerator<SampledId<State>, void, undefined> {
     if (length === 0) return;
     const running = new Set(new Int32Array(samples).keys());
+    // The samples for which the transforms ruled out every token. Only a model that is stepped, one token at a time, has any.
+    const exhausted = new Set<number>();
     const recent = Array.from({ length: samples }, () => recentIds(transform.memory ?? 0, opening));
     const text = reader("sampleIds", model, { batch: samples, state, signal });
     try {
@@ -86,6 +88,10 @@ export function sampleIds<State>(
           // The row of a sample that has ended keeps running, and may read any id.
           if (!running.has(sample)) return ids[sample]!;
           const row = transform(logits, recent[sample]!.view());
+          if (isExhausted(row, logits)) {
+            exhausted.add(sample);
+            return 0;
+          }
           return randomNumbers === undefined
             ? argmax(row)
             : pickByRandomNumber("sampleIds", row, randomNumbers[sample * asked]!);
@@ -101,6 +107,11 @@ export function sampleIds<State>(
           const before = () => text.fork(followed(ids, drawn, step, samples));
           for (const sample of running) {
             signal?.throwIfAborted();
+            if (exhausted.has(sample)) {
+              running.delete(sample);
+              yield { sample, index, id: -1, end: "exhausted", state: async () => (await before()).state };
+              continue;
+            }
             const id = drawn[sample * count + step]!;
             if (id < 0) {
               const { logits, state } = await before();

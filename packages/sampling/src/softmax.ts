@@ -28,7 +28,7 @@ export function logSumExp(logits: Float32Array): number {
 }
 
 /** The largest of `values`, ignoring NaN. */
-function largest(values: Float32Array): number {
+export function largest(values: Float32Array): number {
   let most = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i += 1) if (values[i]! > most) most = values[i]!;
   return most;

@@ -1,3 +1,4 @@
+export { type Allocations, allocationsOf } from "./allocations-of.ts";
 export { onEachBackend } from "./backends.ts";
 export {
   type GradientCheckOptions,

@@ -15,6 +15,7 @@ export { accuracy } from "./losses/accuracy.ts";
 export { accuracyWithin } from "./losses/accuracy-within.ts";
 export { meanSquaredError } from "./losses/mean-squared-error.ts";
 export { type MaskOptions, softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
+export { type OptimizerName, optimizerNames } from "./names.ts";
 export { type AdamOptions, type AdamwOptions, adam, adamRecipe, adamw } from "./optimizers/adam.ts";
 export { addWeightDecay } from "./optimizers/add-weight-decay.ts";
 export { applyUpdates } from "./optimizers/apply-updates.ts";
@@ -29,11 +30,7 @@ export type {
   OptimizerState,
   OptimizerStep,
 } from "./optimizers/optimizer.ts";
-export {
-  type OptimizerOptions,
-  optimizerFromOptions,
-  optimizerNames,
-} from "./optimizers/optimizer-from-options.ts";
+export { type OptimizerOptions, optimizerFromOptions } from "./optimizers/optimizer-from-options.ts";
 export { perTensor, type TensorRule, type TensorView } from "./optimizers/per-tensor.ts";
 export { pointwise, type ScalarsAt } from "./optimizers/pointwise.ts";
 export { type RmspropOptions, rmsprop, rmspropRecipe } from "./optimizers/rmsprop.ts";

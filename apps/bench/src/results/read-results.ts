@@ -1,6 +1,6 @@
 import { TenetError } from "@tenetjs/core";
-import { phrase, problem } from "@tenetjs/core/internals";
-import { type BaseIssue, safeParse } from "valibot";
+import { expectedField, phrase, problem, wordedIssue } from "@tenetjs/core/internals";
+import { safeParse } from "valibot";
 import { jsonFault } from "./json-fault.ts";
 import type { Results } from "./results.ts";
 import { resultsSchema } from "./results-schema.ts";
@@ -14,10 +14,12 @@ import { resultsSchema } from "./results-schema.ts";
 export function readResults(text: string, name: string): Results {
   const where = `readResults ${name}`;
   const { success, output, issues } = safeParse(resultsSchema, parse(text, where), {
-    message: wording,
+    message: wordedIssue,
   });
   if (success) return output;
-  const [first, ...others] = issues.map((issue) => problem(where, expectation(issue), issue.input));
+  const [first, ...others] = issues.map((issue) =>
+    problem(where, expectedField(issue, "the results"), issue.input),
+  );
   const shown = others.slice(0, mostShown - 1);
   const more = others.length - shown.length;
   throw new TenetError(
@@ -41,29 +43,4 @@ function parse(text: string, where: string): unknown {
       at === text.length ? "its end" : JSON.stringify(Array.from(text.slice(at, at + 12)).join(""));
     throw new TenetError("BAD_RESULTS", problem(where, "JSON", phrase(`${found} at byte ${byte}`), next));
   }
-}
-
-function expectation(issue: BaseIssue<unknown>): string {
-  const path = pathOf(issue) || "the results";
-  return issue.input === undefined ? `${path} to be present` : `${path} to be ${issue.message}`;
-}
-
-/** What an issue expected, where the schema has no message of its own. */
-function wording({ type, expected }: BaseIssue<unknown>): string {
-  if (type === "array") return "an array";
-  if (type === "object" || type === "record") return "an object";
-  return String(expected).replaceAll(/[()]/g, "").replaceAll(" | ", " or ");
-}
-
-/** `cases[0].subjects[2].median`, `environment.versions["@tenetjs/core"]`. */
-function pathOf(issue: BaseIssue<unknown>): string {
-  const keys = issue.path?.map(({ key }) => key) ?? [];
-  return keys
-    .map((key, index) => {
-      if (typeof key === "number") return `[${key}]`;
-      const name = String(key);
-      if (!/^[A-Za-z]\w*$/.test(name)) return `[${JSON.stringify(name)}]`;
-      return index === 0 ? name : `.${name}`;
-    })
-    .join("");
 }

@@ -1,14 +1,13 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { Command } from "commander";
-import { startBackend } from "../backend.ts";
 import { backendOptions } from "../options/backend-options.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
 import { flagOf, type OptionTable, optionGroup } from "../options/option.ts";
+import { rawOption } from "../options/raw-option.ts";
 import { weightsOption } from "../options/weights-option.ts";
-import { readStoredWeights } from "../run/stored-weights.ts";
 import { configured } from "../settings/configured.ts";
-import { allTasks, taskOf } from "../tasks/all-tasks.ts";
+import { allTasks } from "../tasks/all-tasks.ts";
 import { optionsOfTasks } from "../tasks/options-of-tasks.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Context } from "./command-entry.ts";
@@ -19,6 +18,7 @@ const commonOptions = {
     { heading: "Evaluation" },
     {
       weights: weightsOption,
+      raw: rawOption,
       json: jsonOption("one JSON object"),
     },
   ),
@@ -27,7 +27,7 @@ const commonOptions = {
 
 /** The options of `tenet eval` for runs of `tasks`. */
 export function evalOptions(tasks: readonly Task[]): typeof commonOptions & OptionTable {
-  return { ...commonOptions, ...optionsOfTasks(tasks, ({ evaluation }) => evaluation.options) };
+  return { ...commonOptions, ...optionsOfTasks(tasks, ({ evaluationOptions }) => evaluationOptions) };
 }
 
 /** `tenet eval`: evaluates a trained network on data that it was not trained on. */
@@ -44,14 +44,18 @@ export async function evalCommand(command: Command, { terminal, settings }: Cont
     .addHelpText("after", help);
   addOptions(command, all).action(async (path: string, name: string | undefined) => {
     const { values } = readOptions(command, configured(commonOptions, settings(), section));
-    const stored = await readStoredWeights(path, values.weights);
-    const task = await taskOf(stored.run);
+    const to = values.raw ? terminal.raw() : terminal;
+    const [{ startBackend }, { openWeights }] = await Promise.all([
+      import("../backend.ts"),
+      import("../tasks/open-run.ts"),
+    ]);
+    const { task, work, stored } = await openWeights(path, values.weights);
     refuseOthers(readOptions(command, all).given, task, all);
-    const own = readOptions(command, configured(task.evaluation.options, settings(), section)).values;
-    const evaluator = task.evaluation.open(stored, { values: own, name, terminal });
+    const own = readOptions(command, configured(task.evaluationOptions, settings(), section)).values;
+    const evaluator = work.evaluator(stored, { values: own, name, terminal });
     await startBackend(terminal, values, evaluator.trial);
     const { json, lines } = await evaluator.report();
-    for (const line of values.json ? [JSON.stringify(json)] : lines) terminal.out(line);
+    for (const line of values.json ? [JSON.stringify(json)] : lines) to.out(line);
   });
 }
 
@@ -64,8 +68,8 @@ Examples:
   tenet eval runs/alice manifesto --order 4`;
 
 /** @throws {RangeError} when an option was given that evaluations of `task` do not have. */
-function refuseOthers(given: ReadonlySet<string>, { name, evaluation }: Task, all: OptionTable): void {
-  const own = { ...commonOptions, ...evaluation.options };
+function refuseOthers(given: ReadonlySet<string>, { name, evaluationOptions }: Task, all: OptionTable): void {
+  const own = { ...commonOptions, ...evaluationOptions };
   const other = Array.from(given).find((option) => !(option in own));
   if (other === undefined) return;
   const flag = flagOf(all[other] as OptionTable[string]);

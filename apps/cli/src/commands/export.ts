@@ -1,11 +1,9 @@
 import type { Command } from "commander";
-import { exportModel } from "../export/export-model.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
 import { option } from "../options/option.ts";
 import { path } from "../options/value-types.ts";
 import { weightsOption } from "../options/weights-option.ts";
-import { readStoredWeights } from "../run/stored-weights.ts";
 import { configured } from "../settings/configured.ts";
 import type { Context } from "./command-entry.ts";
 
@@ -29,7 +27,11 @@ export function exportCommand(command: Command, { terminal, settings }: Context)
     .addHelpText("after", help);
   addOptions(command, options).action(async (run: string) => {
     const { weights, out, json } = readOptions(command, options).values;
-    const written = await exportModel(await readStoredWeights(run, weights), out);
+    const [{ exportModel }, { openWeights }] = await Promise.all([
+      import("../export/export-model.ts"),
+      import("../tasks/open-run.ts"),
+    ]);
+    const written = await exportModel((await openWeights(run, weights)).stored, out);
     if (json) terminal.out(JSON.stringify(written));
     else for (const file of Object.values(written)) terminal.out(file);
   });

@@ -1,18 +1,15 @@
-import { statSync } from "node:fs";
-import { readCheckpoint } from "@tenetjs/checkpoints/node";
 import type { Command } from "commander";
-import { describeFile } from "../inspect/describe-file.ts";
-import { reportLines } from "../inspect/report-lines.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
+import { rawOption } from "../options/raw-option.ts";
 import { weightsOption } from "../options/weights-option.ts";
-import { weightsFile } from "../run/weights-file.ts";
 import { configured } from "../settings/configured.ts";
 import type { Context } from "./command-entry.ts";
 
 /** The options of `tenet inspect`. */
 export const inspectOptions = {
   weights: weightsOption,
+  raw: rawOption,
   json: jsonOption("one JSON object"),
 };
 
@@ -21,11 +18,10 @@ export function inspectCommand(command: Command, { terminal, settings }: Context
   const options = configured(inspectOptions, settings(), { name: "inspect" });
   command.argument("<path>", "directory of a run, or a safetensors file").addHelpText("after", help);
   addOptions(command, options).action(async (path: string) => {
-    const { weights, json } = readOptions(command, options).values;
-    const file = weightsFile(path, weights);
-    const report = await describeFile(file, statSync(file).size, await readCheckpoint(file));
-    if (json) terminal.out(JSON.stringify(report));
-    else for (const line of reportLines(report)) terminal.out(line);
+    const { weights, raw, json } = readOptions(command, options).values;
+    const { inspectFile } = await import("../inspect/inspect-file.ts");
+    for (const line of await inspectFile(path, { weights, json }))
+      (raw ? terminal.raw() : terminal).out(line);
   });
 }
 

@@ -1,5 +1,5 @@
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -194,6 +194,76 @@ test("a missing run and a damaged one are reported by the path of the file", asy
   const { exitCode, message } = await resume(run, "--steps", "5");
   expect(exitCode).toBe(1);
   expect(message).toContain(file);
+});
+
+test.each([
+  ["run.json", "Remove what is left of that run"],
+  ["best.safetensors", "Remove what is left of that run"],
+  ["metrics.jsonl", "Remove what is left of that run"],
+  ["checkpoint.safetensors", "tenet resume "],
+])(
+  "a new run refuses a directory that has %s of another, and clears away what killed writes left",
+  async (file, next) => {
+    const out = join(directory, `has ${file}`);
+    await mkdir(out);
+    await writeFile(join(out, file), "old");
+    const temporary = `.${file}.00000000-0000-4000-8000-000000000000.tmp`;
+    await writeFile(join(out, temporary), "half");
+    const { exitCode, message } = await train(paths[0] as string, "--steps", "1", "--out", out);
+    expect(exitCode).toBe(2);
+    expect(message).toContain(`--out: expected no file of a run in ${out}, got ${file}. `);
+    expect(message).toContain(next);
+    expect(await readdir(out)).toEqual([file]);
+    await rm(join(out, file));
+    await writeFile(join(out, "notes.txt"), "mine");
+    await writeFile(join(out, temporary), "half");
+    expect(await train(paths[0] as string, "--steps", "1", "--out", out)).toMatchObject({ message: "" });
+    expect((await readdir(out)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  },
+);
+
+test("a directory that another process trains in is refused, by train and by resume", async () => {
+  const out = join(directory, "locked");
+  await train(paths[0] as string, "--steps", "1", "--out", out);
+  const holder = {
+    id: "x",
+    pid: process.ppid,
+    host: hostname(),
+    started: "2026-01-01T00:00:00Z",
+    ticks: null,
+  };
+  await writeFile(join(out, "lock.json"), JSON.stringify(holder));
+  for (const attempt of [train(paths[0] as string, "--out", out), resume(out, "--steps", "2")]) {
+    const { exitCode, message } = await attempt;
+    expect(exitCode).toBe(2);
+    expect(message).toContain(`got process ${process.ppid} on ${hostname()}, started 2026-01-01T00:00:00Z`);
+  }
+  await rm(join(out, "lock.json"));
+  expect(await resume(out, "--steps", "2")).toMatchObject({ message: "" });
+  expect(await readdir(out)).not.toContain("lock.json");
+});
+
+test("training that diverges ends its stream with what failed, and says what is left", async () => {
+  const out = join(directory, "diverged");
+  const wild = ["--optimizer", "sgd", "--learning-rate", "1e38", "--clip", "1e38", "--steps", "50"];
+  const result = await train(paths[0] as string, ...wild, "--json", "--out", out);
+  expect(result.exitCode).toBe(1);
+  expect(result.message).toMatch(
+    /^train: expected a finite loss.* The checkpoint of step 0 is intact\. A resume would diverge again/,
+  );
+  expect(result.events().at(-1)).toMatchObject({
+    event: "failed",
+    code: "DIVERGED",
+    saved: 0,
+    resume: `tenet resume ${out} --steps 50`,
+  });
+  const alone = await train(paths[0] as string, ...wild, "--json");
+  expect(alone.events().at(-1)).toMatchObject({
+    event: "failed",
+    code: "DIVERGED",
+    saved: null,
+    resume: null,
+  });
 });
 
 test("no tensor leaks", async () => {

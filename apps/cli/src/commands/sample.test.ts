@@ -230,6 +230,22 @@ describe("a mistake is reported with the next action:", () => {
     expect((await sample("--prompt", "é", "--replace-unknown", "ß")).message).toContain('got "ß"');
   });
 
+  test.each([
+    [
+      "--count 1e9",
+      /^--count: expected texts that fit in .*, the .*, got about [\d.]+ [GT]iB for 1,000,000,000 of/,
+    ],
+    ["--beam 1e9", /^--beam: expected texts that fit in .*, got about [\d.]+ [GT]iB for 1,000,000,000 of/],
+    [
+      "--length 1e12",
+      /^--length: .*, the heap of JavaScript, got about [\d.]+ TiB for 1 of up to 1,000,000,000,000 tokens/,
+    ],
+  ])("more text than memory holds, with the numbers: %s", async (options, expected) => {
+    const { exitCode, message } = await sample(...options.split(" "));
+    expect(message).toMatch(expected);
+    expect(exitCode).toBe(2);
+  });
+
   test("a path without a run", async () => {
     const missing = await tenet("sample", join(directory, "none"), "--backend", "wasm");
     expect(missing.exitCode).toBe(1);
@@ -268,7 +284,9 @@ describe("a mistake is reported with the next action:", () => {
     expect(asked.text).toBe("");
     await rm(join(other, "cats.txt"));
     const gone = await tenet("sample", changed, "--backend", "wasm", "--resemblance");
-    expect(gone.message).toMatch(/got an error: ENOENT.*cats\.txt/);
+    expect(gone.message).toMatch(
+      /got an error: resume: expected the text "cats" at .*cats\.txt, got no file/,
+    );
     expect((await tenet("sample", changed, "--backend", "wasm", "--length", "3")).exitCode).toBe(0);
   });
 });

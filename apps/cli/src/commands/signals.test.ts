@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, openSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { readCheckpoint } from "@tenetjs/checkpoints/node";
-import { integer, seed } from "@tenetjs/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Child, startTenet } from "../terminal/child.test.fixture.ts";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 
 let directory: string;
@@ -20,34 +17,12 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 const small = ["train", "text", "the-lighthouse", "--hidden", "16", "--window", "10", "--batch", "8"];
 const options = ["--backend", "wasm", "--sample-every", "0"];
 const endless = ["--steps", "1000000", "--save-every", "3"];
-const evaluations = ["--evaluate-every", "5"];
-
-const main = fileURLToPath(new URL("../main.ts", import.meta.url));
-const program = `import { main } from ${JSON.stringify(main)}; await main(process.argv.slice(1));`;
-
-type Started = { readonly child: ChildProcess; readonly output: () => string; readonly errors: () => string };
-
-function startTenet(...args: readonly string[]): Started {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=@tenetjs/source", "--input-type=module", "--eval", program, ...args],
-    { stdio: ["ignore", "pipe", "pipe"] },
-  );
-  let [output, errors] = ["", ""];
-  child.stdout?.on("data", (data) => {
-    output += data;
-  });
-  child.stderr?.on("data", (data) => {
-    errors += data;
-  });
-  return { child, output: () => output, errors: () => errors };
-}
 
 /** Waits until the run has recorded an event after step `step`: by default that it saved a checkpoint. */
 async function reaches(
   out: string,
   step: number,
-  { child, errors }: Started,
+  { process: child, errors }: Child,
   event = "saved",
 ): Promise<void> {
   const metrics = join(out, "metrics.jsonl");
@@ -65,51 +40,29 @@ async function stepOf(out: string): Promise<number> {
   return Number((await readCheckpoint(join(out, "checkpoint.safetensors"))).metadata.step);
 }
 
-test("a run that is killed at any moment can be resumed, and ends as one that never stopped", async () => {
-  const [killed, whole] = [join(directory, "killed"), join(directory, "whole")];
-  const rng = seed("when to kill");
-  for (let round = 0; round < 4; round += 1) {
-    const began = round === 0 ? 0 : await stepOf(killed);
-    const started = startTenet(
-      ...(round === 0 ? [...small, ...evaluations] : ["resume", killed]),
-      ...[...options, ...endless],
-      ...(round === 0 ? ["--out", killed] : []),
-    );
-    await reaches(killed, began, started);
-    await wait(integer(rng, 40));
-    const ended = once(started.child, "exit");
-    started.child.kill("SIGKILL");
-    await ended;
-  }
-  const steps = String((await stepOf(killed)) + 4);
-  expect((await tenet("resume", killed, ...options, "--steps", steps)).message).toBe("");
-  await tenet(...small, ...options, ...evaluations, "--steps", steps, "--out", whole);
-  for (const file of ["checkpoint.safetensors", "weights.safetensors", "best.safetensors"])
-    expect((await readFile(join(killed, file))).equals(await readFile(join(whole, file))), file).toBe(true);
-});
-
-test("Ctrl-C finishes the step, saves, and prints the command that continues", async () => {
-  const out = join(directory, "interrupted run");
-  const started = startTenet(...small, ...options, ...endless, "--out", out);
-  await reaches(out, 0, started);
-  const ended = once(started.child, "exit");
-  started.child.kill("SIGINT");
-  expect(await ended).toEqual([130, null]);
-  const step = await stepOf(out);
-  const command = `tenet resume '${out}' --steps 1000000`;
-  expect(started.errors()).toContain(`stopped after step ${step}. Continue with: ${command}`);
-  const more = await tenet("resume", out, ...options, "--steps", String(step + 2));
-  expect(more).toMatchObject({ exitCode: 0, message: "" });
-});
+test.each(["SIGINT", "SIGHUP"] as const)(
+  "%s finishes the step, saves, and prints the command that continues",
+  async (signal) => {
+    const out = join(directory, `stopped by ${signal}`);
+    const started = startTenet([...small, ...options, ...endless, "--out", out]);
+    await reaches(out, 0, started);
+    started.process.kill(signal);
+    expect(await started.ended).toBe(130);
+    const step = await stepOf(out);
+    const command = `tenet resume '${out}' --steps 1000000`;
+    expect(started.errors()).toContain(`stopped after step ${step}. Continue with: ${command}`);
+    const more = await tenet("resume", out, ...options, "--steps", String(step + 2));
+    expect(more).toMatchObject({ exitCode: 0, message: "" });
+  },
+);
 
 test("Ctrl-C works between evaluations and saves, and with --json the last line is the interruption", async () => {
   const out = join(directory, "interrupted");
   const nothing = ["--evaluate-every", "1000000", "--save-every", "1000000"];
-  const started = startTenet(...small, ...options, ...endless, ...nothing, "--json", "--out", out);
+  const started = startTenet([...small, ...options, ...endless, ...nothing, "--json", "--out", out]);
   await reaches(out, 0, started, "step");
-  const ended = once(started.child, "exit");
-  started.child.kill("SIGINT");
-  expect(await ended).toEqual([130, null]);
+  started.process.kill("SIGINT");
+  expect(await started.ended).toBe(130);
   const lines = started.output().trim().split("\n");
   const resume = `tenet resume ${out} --steps 1000000`;
   expect(JSON.parse(lines.at(-1) as string)).toEqual({
@@ -117,4 +70,74 @@ test("Ctrl-C works between evaluations and saves, and with --json the last line 
     step: await stepOf(out),
     resume,
   });
+});
+
+test("Ctrl-C before the first step is heeded", async () => {
+  const out = join(directory, "at-once");
+  // As early as the run can be resumed.
+  const stop = `
+    import fs from "node:fs";
+    import { syncBuiltinESMExports } from "node:module";
+    const { rename } = fs.promises;
+    fs.promises.rename = async (from, to) => {
+      await rename(from, to);
+      if (String(to).endsWith("run.json")) process.kill(process.pid, "SIGINT");
+    };
+    syncBuiltinESMExports();`;
+  const started = startTenet([...small, ...options, ...endless, "--json", "--out", out], { before: stop });
+  expect(await started.ended).toBe(130);
+  expect(JSON.parse(started.output().trim().split("\n").at(-1) as string).event).toBe("interrupted");
+  expect(await stepOf(out)).toBeLessThanOrEqual(1);
+});
+
+test("the last step is saved before the last evaluation, which can be stopped, and a resume completes the run", async () => {
+  const [stopped, whole] = [join(directory, "stopped-late"), join(directory, "never-stopped")];
+  // Small batches, so that the evaluation takes a while.
+  const sizes = ["--batch", "1", "--window", "4", "--validation-share", "0.6"];
+  const steps = [...sizes, "--steps", "6", "--evaluate-every", "3"];
+  await tenet(...small, ...options, ...steps, "--out", whole);
+  // A signal at the moment when the checkpoint of the last step is there.
+  const stop = `
+    import fs from "node:fs";
+    import { syncBuiltinESMExports } from "node:module";
+    const { appendFileSync } = fs;
+    fs.appendFileSync = (path, line, options) => {
+      appendFileSync(path, line, options);
+      if (line.includes('"saved","step":6')) process.kill(process.pid, "SIGTERM");
+    };
+    syncBuiltinESMExports();`;
+  const started = startTenet([...small, ...options, ...steps, "--out", stopped], { before: stop });
+  expect(await started.ended).toBe(130);
+  expect(started.errors()).toContain(
+    `stopped after step 6. Continue with: tenet resume ${stopped} --steps 6`,
+  );
+  expect(existsSync(join(stopped, "weights.safetensors"))).toBe(false);
+  const resumed = await tenet("resume", stopped, ...options, "--steps", "6");
+  expect(resumed).toMatchObject({ exitCode: 0, message: "" });
+  for (const file of ["checkpoint.safetensors", "weights.safetensors", "best.safetensors", "curves.svg"])
+    expect((await readFile(join(stopped, file))).equals(await readFile(join(whole, file))), file).toBe(true);
+  const again = await tenet("resume", stopped, ...options, "--steps", "6");
+  expect(again.message).toContain("more than the 6 steps already done");
+});
+
+test("a run whose reader ends saves and ends as on Ctrl-C; one whose output cannot be written goes on", async () => {
+  const out = join(directory, "unread");
+  const started = startTenet([...small, ...options, ...endless, "--json", "--out", out]);
+  started.process.stdout?.once("data", () => started.process.stdout?.destroy());
+  expect(await started.ended).toBe(130);
+  expect(started.errors()).toContain("nobody reads standard output any more: stopping after this step");
+  expect(await stepOf(out)).toBeGreaterThan(0);
+
+  if (!existsSync("/dev/full")) return;
+  const full = openSync("/dev/full", "w");
+  const lost = join(directory, "lost-output");
+  const goesOn = startTenet([...small, ...options, "--steps", "4", "--json", "--out", lost], {
+    stdio: ["ignore", full, "pipe"],
+  });
+  expect(await goesOn.ended).toBe(1);
+  expect(goesOn.errors()).toMatch(/^tenet: cannot write to standard output: ENOSPC[^\n]*\n$/);
+  expect(existsSync(join(lost, "curves.svg"))).toBe(true);
+  const sample = startTenet(["sample", lost, "--backend", "wasm"], { stdio: ["ignore", full, "pipe"] });
+  expect(await sample.ended).toBe(1);
+  expect(sample.errors()).toMatch(/^tenet: cannot write to standard output: ENOSPC[^\n]*\n$/);
 });

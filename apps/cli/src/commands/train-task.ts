@@ -1,13 +1,8 @@
-import { disposeTrainingState } from "@tenetjs/training";
 import type { Command } from "commander";
-import { startBackend } from "../backend.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
-import { outOption } from "../options/out-option.ts";
-import { execute } from "../run/execute.ts";
-import { newRunDirectory } from "../run/run-directory.ts";
-import { newRunState } from "../run/run-state.ts";
-import { trainingTrial } from "../run/training-trial.ts";
+import { newRunOptions } from "../options/new-run-options.ts";
 import { configured } from "../settings/configured.ts";
+import type { Settings } from "../settings/settings.ts";
 import { allTasks } from "../tasks/all-tasks.ts";
 import { optionsOfTasks } from "../tasks/options-of-tasks.ts";
 import type { Task } from "../tasks/task.ts";
@@ -18,8 +13,8 @@ export function trainOptions<Options>({
   options,
 }: {
   readonly options: Options;
-}): Options & typeof outOption {
-  return { ...options, ...outOption };
+}): Options & typeof newRunOptions {
+  return { ...options, ...newRunOptions };
 }
 
 /** `tenet train TASK`: trains a network on `task`. */
@@ -32,27 +27,21 @@ export async function trainTaskCommand(
   const options = configured(
     trainOptions(task),
     settings(),
-    { name: "train", allowed: optionsOfTasks(await allTasks(), trainOptions) },
+    { name: "train", ...(await ofAllTasks(settings())) },
     { name: `train ${name}` },
   );
   addOptions(command, options);
   if (argument !== undefined) command.argument(argument.name, argument.help);
   if (help !== undefined) command.addHelpText("after", help);
   command.action(async () => {
-    const { values, ...named } = readOptions(command, options);
-    const { out } = values;
-    const { run, trainable } = await task.begin({ values, ...named, names: command.args, terminal });
-    const backend = await startBackend(terminal, values, () => trainingTrial(trainable));
-    const directory = out === null ? undefined : await newRunDirectory(out, run);
-    const state = newRunState(trainable);
-    try {
-      await execute({
-        ...values,
-        ...{ terminal, run, trainable, state, backend },
-        ...(directory === undefined ? {} : { directory }),
-      });
-    } finally {
-      disposeTrainingState(state.training);
-    }
+    const { beginRun } = await import("../run/begin-run.ts");
+    const read = readOptions(command, options);
+    const to = read.values.raw ? terminal.raw() : terminal;
+    await beginRun(task, { ...read, names: command.args, terminal: to });
   });
+}
+
+/** What a section for all tasks may set: the options of any task. The other tasks are loaded only if there is such a section. */
+async function ofAllTasks({ sections }: Settings) {
+  return "train" in sections ? { allowed: optionsOfTasks(await allTasks(), trainOptions) } : {};
 }

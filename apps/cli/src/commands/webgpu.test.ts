@@ -94,7 +94,7 @@ describe.skipIf(!webgpu.available)("in Node, on webgpu, a process", () => {
       /^tenet: webgpu: expected a working device, got a device that was lost \(destroyed: /,
     );
     expect(lost.errors).toContain(
-      `The last checkpoint is from step ${saved}. Continue with: ${resume} --backend webgpu\n`,
+      `The checkpoint of step ${saved} is intact. Continue with: ${resume} --backend webgpu\n`,
     );
     expect(lost.errors).toContain(`or on another backend: ${resume} --backend wasm\n`);
     expect(JSON.parse(String(lost.out).trim().split("\n").at(-1) as string)).toMatchObject({

@@ -3,11 +3,7 @@ import { resolve } from "node:path";
 import { TenetError } from "@tenetjs/core";
 import { problem } from "@tenetjs/core/internals";
 import { books } from "@tenetjs/datasets";
-
-/** Where a text comes from: the absolute path of a file, a book of the catalogue, or a text that comes with this program. */
-export type Origin =
-  | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "book" | "sample"; readonly name: string };
+import type { Origin } from "./origin.ts";
 
 /** The name of the story that comes with this program, for trying things without a file or a connection. */
 export const sampleName = "the-lighthouse";

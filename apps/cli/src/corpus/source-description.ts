@@ -1,12 +1,15 @@
-import type { Origin } from "./find-source.ts";
+import { type InferOutput, number, pipe, regex, safeInteger, strictObject, string } from "valibot";
+import { origin } from "./origin.ts";
 
 /** A source as the data of a run describes it. */
-export type SourceDescription = {
+export const sourceDescription = strictObject({
   /** Its name in reports, unique in the run: that of the book, or of the file without its extension. */
-  readonly name: string;
-  readonly origin: Origin;
+  name: string(),
+  origin,
   /** The checksum of the bytes that were read, in hexadecimal. */
-  readonly sha256: string;
+  sha256: pipe(string(), regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits")),
   /** The number of tokens in its text. */
-  readonly tokens: number;
-};
+  tokens: pipe(number(), safeInteger("an integer")),
+});
+
+export type SourceDescription = Readonly<InferOutput<typeof sourceDescription>>;

@@ -4,7 +4,8 @@ import { disposeTrainingState, type TrainingEvent, train } from "@tenetjs/traini
 import { recentRate } from "../run/recent-rate.ts";
 import type { Measures } from "../run/run-event.ts";
 import { newRunState } from "../run/run-state.ts";
-import { type PalindromeOptions, palindromeTrainable } from "../tasks/palindrome.ts";
+import type { PalindromeOptions } from "../tasks/palindrome-options.ts";
+import { palindromeTrainable } from "../tasks/palindrome-trainable.ts";
 
 /** A report of a lane, with the speed over its last seconds. */
 export type LaneEvent = TrainingEvent & { readonly stepsPerSecond: number };

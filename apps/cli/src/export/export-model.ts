@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import type { Checkpoint } from "@tenetjs/checkpoints";
 import { ensureWritable, writeAtomically, writeCheckpoint } from "@tenetjs/checkpoints/node";
 import { describeVocabulary, type VocabularyReport } from "../inspect/describe-vocabulary.ts";
 import type { OptionTable } from "../options/option.ts";
+import { parametersIn } from "../run/parameters-in.ts";
 import type { Run } from "../run/run.ts";
 import type { StoredWeights } from "../run/stored-weights.ts";
 import { taskOf } from "../tasks/all-tasks.ts";
@@ -69,12 +69,4 @@ async function withoutPaths(run: Run): Promise<ModelDescription["options"]> {
   const { options }: { readonly options: OptionTable } = await taskOf(run);
   const kept = Object.entries(run.options).filter(([name]) => options[name]?.type.isPath !== true);
   return Object.fromEntries(kept);
-}
-
-/** The parameters: all tensors of a file of weights, those under `params.` of a checkpoint. */
-function parametersIn(tensors: Checkpoint["tensors"]): Checkpoint["tensors"] {
-  const prefix = "params.";
-  const own = Object.entries(tensors).filter(([name]) => name.startsWith(prefix));
-  if (own.length === 0) return tensors;
-  return Object.fromEntries(own.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
 }

@@ -1,5 +1,9 @@
-import type { Checkpoint, StoredTensor } from "@tenetjs/checkpoints";
-import { type Run, runVersion } from "../run/run.ts";
+import type { Checkpoint, StoredTensor, UnsupportedTensor } from "@tenetjs/checkpoints";
+import { TenetError } from "@tenetjs/core";
+import { checkedRun } from "../run/checked-run.ts";
+import { parseRun } from "../run/parse-run.ts";
+import type { UncheckedRun } from "../run/run.ts";
+import { taskEntries } from "../tasks/all-tasks.ts";
 import { describeVocabulary, type VocabularyReport } from "./describe-vocabulary.ts";
 
 /** The contents of a safetensors file, as `tenet inspect --json` prints them. */
@@ -14,6 +18,8 @@ export type FileReport = {
   readonly metadata: Readonly<Record<string, string>>;
   /** In the order of their names. */
   readonly tensors: readonly TensorReport[];
+  /** The tensors of a dtype that cannot be read, in the order of the file. */
+  readonly unsupported: readonly UnsupportedTensor[];
   /** The number of values in all tensors. */
   readonly values: number;
   /** The number of values that training adjusts: all of a file of weights, those under `params.` of a checkpoint. */
@@ -21,7 +27,7 @@ export type FileReport = {
 };
 
 /** A run without its vocabulary, and without values that are null, such as options that are not set. */
-export type RunReport = Pick<Run, "version" | "task" | "data"> & {
+export type RunReport = Pick<UncheckedRun, "version" | "task" | "data"> & {
   readonly options: Readonly<Record<string, unknown>>;
 };
 
@@ -42,7 +48,7 @@ export type TensorReport = {
 export async function describeFile(
   file: string,
   bytes: number,
-  { tensors, metadata }: Checkpoint,
+  { tensors, unsupported, metadata }: Checkpoint,
 ): Promise<FileReport> {
   const run = runIn(metadata.run);
   const { run: _, ...others } = metadata;
@@ -54,9 +60,10 @@ export async function describeFile(
     file,
     bytes,
     run: run === undefined ? null : describeRun(run),
-    vocabulary: run === undefined ? null : await describeVocabulary(run),
+    vocabulary: run === undefined ? null : await vocabularyIn(run, file),
     metadata: run === undefined ? metadata : others,
     tensors: reports,
+    unsupported,
     values: countValues(reports),
     parameters: countValues(adjusted.length > 0 ? adjusted : reports),
   };
@@ -66,22 +73,32 @@ export async function describeFile(
 const byNumbers = new Intl.Collator("en", { numeric: true });
 
 /** The run in `text`; undefined if another program, or another version of this one, wrote it. */
-function runIn(text: string | undefined): Run | undefined {
+function runIn(text: string | undefined): UncheckedRun | undefined {
   if (text === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
-    const ours = typeof value === "object" && value !== null && "version" in value;
-    return ours && value.version === runVersion ? (value as Run) : undefined;
+    return parseRun(text, "");
   } catch {
     return undefined;
   }
 }
 
-function describeRun({ version, task, options, data }: Run): RunReport {
+function describeRun({ version, task, options, data }: UncheckedRun): RunReport {
   const described = { version, task, options: withoutNulls(options) };
   if (typeof data !== "object" || data === null) return { ...described, data };
   const { vocabulary: _, ...others } = withoutNulls(data);
   return { ...described, data: others };
+}
+
+/** The vocabulary of `run`; null for one of an unknown task, or that is damaged, whose options and data are shown as they are. */
+async function vocabularyIn(run: UncheckedRun, file: string): Promise<VocabularyReport | null> {
+  const entry = taskEntries.find(({ name }) => name === run.task);
+  if (entry === undefined) return null;
+  try {
+    return await describeVocabulary(checkedRun(await entry.load(), run, file));
+  } catch (error) {
+    if (error instanceof TenetError && error.code === "BAD_RUN") return null;
+    throw error;
+  }
 }
 
 function withoutNulls(values: object): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { Run } from "../run/run.ts";
-import { taskEntries } from "../tasks/all-tasks.ts";
+import { taskOf } from "../tasks/all-tasks.ts";
 
 /** A vocabulary, with its tokens in the order of their ids. */
 export type VocabularyReport = {
@@ -8,10 +8,10 @@ export type VocabularyReport = {
   readonly tokens: readonly string[];
 };
 
-/** The vocabulary of `run`; null for a run that has none, or whose task this version does not know. */
+/** The vocabulary of `run`; null for a run that has none. */
 export async function describeVocabulary(run: Run): Promise<VocabularyReport | null> {
-  const entry = taskEntries.find(({ name }) => name === run.task);
-  const vocabulary = (await entry?.load())?.language?.(run).vocabulary;
+  const work = await (await taskOf(run)).load();
+  const vocabulary = work.language?.(run, { own: false }).vocabulary;
   if (vocabulary === undefined) return null;
   const { kind, size, tokens } = vocabulary;
   return { kind, size, tokens };

@@ -3,11 +3,14 @@ import type { FileReport } from "./describe-file.ts";
 
 /** `report` as lines of text. */
 export function reportLines(report: FileReport): string[] {
-  const { file, bytes, run, vocabulary, metadata, tensors, values, parameters } = report;
+  const { file, bytes, run, vocabulary, metadata, tensors, unsupported, values, parameters } = report;
   const facts: [string, string][] = [
     ["file", `${file} (${grouped(bytes)} bytes)`],
     ["parameters", grouped(parameters)],
     ["values", `${grouped(values)} in ${tensors.length} tensors`],
+    ...(unsupported.length === 0
+      ? []
+      : [["not read", `${unsupported.length} tensors of a dtype that is not supported`] as [string, string]]),
     ...(run === null ? [] : [["task", run.task] as [string, string]]),
     ...Object.entries(metadata),
   ];
@@ -31,6 +34,9 @@ export function reportLines(report: FileReport): string[] {
           tensor.smallest?.toPrecision(4) ?? "-",
           tensor.largest?.toPrecision(4) ?? "-",
         ]),
+        ...unsupported.map(({ name, dtype, shape }) => {
+          return [name, dtype, `[${shape.join(", ")}]`, "-", "-", "-", "-"];
+        }),
       ]),
     ),
   ];

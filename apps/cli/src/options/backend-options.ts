@@ -1,4 +1,4 @@
-import { type BackendName, backendNames } from "@tenetjs/backends";
+import { type BackendName, backendNames } from "@tenetjs/backends/names";
 import { InvalidArgumentError } from "commander";
 import { option, optionGroup, type ValuesOf } from "./option.ts";
 import { integer, toggle, type ValueType } from "./value-types.ts";

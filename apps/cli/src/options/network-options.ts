@@ -1,4 +1,4 @@
-import { cellNames, initialisationNames } from "@tenetjs/models";
+import { cellNames, initialisationNames } from "@tenetjs/models/names";
 import { option, optionGroup } from "./option.ts";
 import { choice, integer } from "./value-types.ts";
 

@@ -1,4 +1,4 @@
-import { optimizerNames } from "@tenetjs/training";
+import { optimizerNames } from "@tenetjs/training/names";
 import { option, optionGroup } from "./option.ts";
 import { choice, integer, positive } from "./value-types.ts";
 

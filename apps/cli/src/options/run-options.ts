@@ -1,6 +1,7 @@
 import { backendOptions } from "./backend-options.ts";
 import { jsonOption } from "./json-option.ts";
 import { option, optionGroup } from "./option.ts";
+import { rawOption } from "./raw-option.ts";
 import { integer } from "./value-types.ts";
 
 /** How long a run trains, and how it is shown and saved. */
@@ -26,6 +27,7 @@ export const runOptions = {
         default: 500,
         help: "steps between checkpoints, if the run is saved",
       }),
+      raw: rawOption,
       json: jsonOption("JSON Lines"),
     },
   ),

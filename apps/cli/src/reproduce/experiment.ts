@@ -1,4 +1,4 @@
-import { type PalindromeOptions, palindromeDefaults } from "../tasks/palindrome.ts";
+import { type PalindromeOptions, palindromeDefaults } from "../tasks/palindrome-options.ts";
 
 /** A comparison of networks on palindromes: the variants and their names in the figure. */
 export type Experiment = {

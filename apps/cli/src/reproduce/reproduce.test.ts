@@ -1,3 +1,4 @@
+import { appendFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { collectingTerminal } from "../terminal/collecting-terminal.test.fixture
 import { course, type Experiment, type Variant } from "./experiment.ts";
 import { resultRows } from "./experiment-report.ts";
 import { experiments } from "./experiments.ts";
+import { keptTrials } from "./kept-trials.ts";
 import { type Outcome, runExperiment } from "./run-experiment.ts";
 
 let directory: string;
@@ -75,7 +77,8 @@ describe("an experiment", () => {
     seeds: 2,
     byLength: false,
   };
-  const options = { steps: 20, seeds: 2, signal: new AbortController().signal, progress: () => {} };
+  const kept = { outcomes: [], add: () => {} };
+  const options = { steps: 20, seeds: 2, signal: new AbortController().signal, kept, progress: () => {} };
 
   test("counts a run that diverged as collapsed, and continues", async () => {
     const outcomes = await runExperiment(experiment, options);
@@ -101,6 +104,36 @@ describe("an experiment", () => {
     });
     expect(outcomes.map(({ variant }) => variant.name)).toEqual(["good"]);
     expect(Math.max(...seen)).toBe(1);
+  });
+
+  test("keeps each trial when it has finished, and takes those that are kept", async () => {
+    const settings = { steps: 20, backend: "wasm" };
+    const controller = new AbortController();
+    const first = keptTrials(directory, experiment, settings);
+    await runExperiment(experiment, {
+      ...options,
+      kept: first,
+      signal: controller.signal,
+      progress: (run) => {
+        if (run === 2) controller.abort();
+      },
+    });
+    appendFileSync(join(directory, "small.trials.jsonl"), '{"half');
+    const again = keptTrials(directory, experiment, settings);
+    expect(again.outcomes.map(({ variant, seed }) => [variant, seed])).toEqual([
+      [good, 0],
+      [wild, 0],
+    ]);
+    const trained: number[] = [];
+    const progress = (run: number) => trained.push(run);
+    const outcomes = await runExperiment(experiment, { ...options, kept: again, progress });
+    expect(new Set(trained)).toEqual(new Set([2, 3]));
+    expect(resultRows(experiment, outcomes)).toEqual(
+      resultRows(experiment, await runExperiment(experiment, options)),
+    );
+    expect(keptTrials(directory, experiment, { ...settings, steps: 30 }).outcomes).toEqual([]);
+    again.forget();
+    expect(keptTrials(directory, experiment, settings).outcomes).toEqual([]);
   });
 
   test("rows have the median, the lowest and the highest over the seeds", () => {

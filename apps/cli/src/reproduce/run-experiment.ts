@@ -3,6 +3,7 @@ import type { TrainingPoint } from "@tenetjs/figures";
 import { lane } from "../demo/lane.ts";
 import type { Measures } from "../run/run-event.ts";
 import type { Experiment, Variant } from "./experiment.ts";
+import type { KeptTrials } from "./kept-trials.ts";
 
 /** One training of one variant. */
 export type Outcome = {
@@ -21,23 +22,30 @@ export type ExperimentOptions = {
   readonly steps: number;
   readonly seeds: number;
   readonly signal: AbortSignal;
+  /** The trials that are already there, and the place for new ones. */
+  readonly kept: Pick<KeptTrials, "outcomes" | "add">;
   /** Called before each run and at each report, with the index of the run, the number of runs, and the latest point. */
   readonly progress: (run: number, runs: number, variant: Variant, point: TrainingPoint | undefined) => void;
 };
 
 const reportEvery = 10;
 
-/** Trains every variant with every seed, one after the other. Returns the finished runs when `signal` aborts. */
+/** Trains every variant with every seed, one after the other, unless that is kept. Returns the finished runs when `signal` aborts. */
 export async function runExperiment(
   { variants }: Experiment,
   options: ExperimentOptions,
 ): Promise<Outcome[]> {
-  const { steps, seeds, signal, progress } = options;
+  const { steps, seeds, signal, kept, progress } = options;
   const outcomes: Outcome[] = [];
   const runs = variants.length * seeds;
   for (let seed = 0; seed < seeds; seed += 1) {
     for (const variant of variants) {
       if (signal.aborted) return outcomes;
+      const known = kept.outcomes.find((one) => one.variant === variant && one.seed === seed);
+      if (known !== undefined) {
+        outcomes.push(known);
+        continue;
+      }
       const training = lane({ ...variant.run, seed }, steps, reportEvery);
       try {
         const whole = await finish(training.advance, () => {
@@ -46,14 +54,11 @@ export async function runExperiment(
         });
         if (signal.aborted) return outcomes;
         const best = training.points.reduce((highest, { accuracy }) => Math.max(highest, accuracy), 0);
-        outcomes.push({
-          variant,
-          seed,
-          points: training.points,
-          best,
-          chance: training.chance,
-          heldOut: whole ? await training.heldOut() : null,
-        });
+        const heldOut = whole ? await training.heldOut() : null;
+        const { points, chance } = training;
+        const outcome = { variant, seed, points, best, chance, heldOut };
+        kept.add(outcome);
+        outcomes.push(outcome);
       } finally {
         await training.end();
       }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { readEvents } from "../run/metrics-file.ts";
-import { runVersion } from "../run/run.ts";
+import { parseRun } from "../run/parse-run.ts";
+import type { UncheckedRun } from "../run/run.ts";
 import type { RunEvent } from "../run/run-event.ts";
 import { runFiles } from "../run/run-files.ts";
 
@@ -37,14 +38,14 @@ export type RunStatus = "finished" | "stopped" | "failed" | "unfinished" | "unre
  *
  * @throws {TenetError} `NO_RUN` when there is no such directory.
  */
-export function findRuns(directory: string): ListedRun[] {
+export async function findRuns(directory: string): Promise<ListedRun[]> {
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
     const next = "Pass a directory that has runs (--out of their training) in it.";
     throw new TenetError("NO_RUN", problem("runs", `a directory at ${directory}`, phrase("none"), next));
   }
-  return runDirectories(directory)
-    .map(describeRun)
-    .sort((a, b) => b.changed.localeCompare(a.changed));
+  const runs: ListedRun[] = [];
+  for (const run of runDirectories(directory)) runs.push(await describeRun(run));
+  return runs.sort((a, b) => b.changed.localeCompare(a.changed));
 }
 
 /** The directories with the description of a run. Hidden directories and node_modules are left out. */
@@ -58,41 +59,44 @@ function isSearched(entry: Dirent): boolean {
   return entry.isDirectory() && !entry.name.startsWith(".") && entry.name !== "node_modules";
 }
 
-function describeRun(run: string): ListedRun {
+async function describeRun(run: string): Promise<ListedRun> {
   const [description, metrics] = [join(run, runFiles.run), join(run, runFiles.metrics)];
   const changed = statSync(existsSync(metrics) ? metrics : description).mtime.toISOString();
   const known = readDescription(description);
-  const events = readEvents(metrics);
-  const last = <Kind extends RunEvent["event"]>(kind: Kind) =>
-    events.findLast((event): event is Extract<RunEvent, { event: Kind }> => event.event === kind);
+  const last: { [Kind in RunEvent["event"]]?: Extract<RunEvent, { event: Kind }> } = {};
+  let ending: RunEvent | undefined;
+  let latest: RunEvent | undefined;
+  for await (const event of readEvents(metrics)) {
+    Object.assign(last, { [event.event]: event });
+    if (endings.has(event.event)) ending = event;
+    latest = event;
+  }
   return {
     run,
     task: known?.task ?? null,
-    cell: known?.options.cell ?? null,
-    step: events.at(-1)?.step ?? 0,
-    steps: last("start")?.steps ?? null,
-    loss: last("step")?.loss ?? null,
-    heldOutLoss: (last("done") ?? last("evaluation"))?.heldOut.loss ?? null,
-    state: known === undefined ? "unreadable" : statusAfter(events),
+    cell: typeof known?.options.cell === "string" ? known.options.cell : null,
+    step: latest?.step ?? 0,
+    steps: last.start?.steps ?? null,
+    loss: last.step?.loss ?? null,
+    heldOutLoss: (last.done ?? last.evaluation)?.heldOut.loss ?? null,
+    state: known === undefined ? "unreadable" : statusAfter(ending),
     changed,
   };
 }
 
-type Description = { readonly task: string; readonly options: { readonly cell: string } };
+/** The events that begin or end a part of a run. The last one decides what became of it. */
+const endings: ReadonlySet<RunEvent["event"]> = new Set(["start", "done", "interrupted", "failed"]);
 
-function readDescription(file: string): Description | undefined {
+function readDescription(file: string): UncheckedRun | undefined {
   try {
-    const value = JSON.parse(readFileSync(file, "utf8"));
-    return value?.version === runVersion && typeof value.options?.cell === "string" ? value : undefined;
+    return parseRun(readFileSync(file, "utf8"), file);
   } catch {
     return undefined;
   }
 }
 
-/** The last event that ends a part of the run decides. A resume starts another part. */
-function statusAfter(events: readonly RunEvent[]): RunStatus {
-  const last = events.findLast(({ event }) => ["start", "done", "interrupted", "failed"].includes(event));
-  if (last?.event === "done") return "finished";
-  if (last?.event === "interrupted") return "stopped";
-  return last?.event === "failed" ? "failed" : "unfinished";
+function statusAfter(ending: RunEvent | undefined): RunStatus {
+  if (ending?.event === "done") return "finished";
+  if (ending?.event === "interrupted") return "stopped";
+  return ending?.event === "failed" ? "failed" : "unfinished";
 }

@@ -1,7 +1,9 @@
 import type { Started } from "@tenetjs/backends";
 import { interruptedExitCode } from "../exit.ts";
+import { shellWord } from "../terminal/shell-word.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { isBackendFailure, withResumeAdvice } from "./failed-backend.ts";
+import { concludeRun } from "./conclude-run.ts";
+import { codeOf, withAdvice } from "./failure.ts";
 import { interruption } from "./interruption.ts";
 import { jsonObserver } from "./json-observer.ts";
 import { progressObserver } from "./progress-observer.ts";
@@ -27,9 +29,10 @@ export type Execution = {
 };
 
 /**
- * Trains a run, shows its progress and saves it. On Ctrl-C it finishes the step, saves, and prints the command that continues.
+ * Trains a run, shows its progress and saves it. On Ctrl-C, and when nobody reads its output any more, it finishes the step, saves, and
+ * prints the command that continues.
  *
- * @throws {TenetError} `DEVICE_LOST` or a similar code when the backend fails, with the command that continues from the checkpoint.
+ * @throws {TenetError} whatever the run fails of, with what is still there and the command that continues from it.
  */
 export async function execute(execution: Execution): Promise<void> {
   const { terminal, run, trainable, state, backend, directory, json, steps, reportEvery, saveEvery } =
@@ -45,35 +48,33 @@ export async function execute(execution: Execution): Promise<void> {
     },
     saveBest: () => directory.saveBest(state),
   };
-  const interrupt = interruption(terminal);
+  const interrupt = interruption(terminal, undefined, { untilUnread: true });
+  const { signal } = interrupt;
   // A resumed run already has the checkpoint that it started from.
   let saved = state.training.step === 0 ? null : state.training.step;
   try {
-    // From here on the run can be resumed, however this process ends.
-    if (state.training.step === 0) await keep?.save();
-    const samples = sampling(execution, observer, interrupt.signal);
-    const done = await trainRun({
-      trainable,
-      state,
-      backend,
-      steps,
-      reportEvery,
-      saveEvery,
+    if (directory !== undefined && state.training.step === 0) {
+      // From here on the run can be resumed, however this process ends.
+      await keep?.save();
+      await directory.describe();
+    }
+    const samples = sampling(execution, observer, signal);
+    const { ended, seconds } = await trainRun({
+      ...{ trainable, state, backend, steps, reportEvery, saveEvery, observer, signal },
       options: run.options,
       seed: run.options.seed,
       evaluateEvery: run.options.evaluateEvery,
-      observer,
-      signal: interrupt.signal,
       ...(keep === undefined ? {} : { keep }),
       ...(samples === undefined ? {} : { samples }),
     });
+    // Before the evaluation of all held-out data, which may take long: a kill there loses no step.
     const { step } = state.training;
+    if (keep !== undefined) observer({ event: "saved", step, path: await keep.save() });
+    const done = ended ? await concludeRun({ trainable, state, backend, signal, seconds }) : undefined;
     const last: RunEvent = done ?? { event: "interrupted", step, resume: resumeCommand(directory, steps) };
-    if (directory !== undefined && keep !== undefined) {
-      observer({ event: "saved", step, path: await keep.save() });
-      record(last);
-      await directory.finish(state, trainable);
-    }
+    // Once the metrics say that the run is done, everything else is there.
+    if (done !== undefined) await directory?.finish(state, trainable);
+    record(last);
     show(last);
     if (done === undefined) process.exitCode = interruptedExitCode;
     else if (directory !== undefined && !json) {
@@ -83,22 +84,27 @@ export async function execute(execution: Execution): Promise<void> {
       terminal.out(`saved to        ${directory.path}`);
     }
   } catch (error) {
-    if (!isBackendFailure(error)) throw error;
-    // The state is not saved here: a lost device has lost its tensors.
+    // The state is not saved here: a lost device has lost its tensors, and a full disk has no room for them.
     const { step } = state.training;
-    const { code, message } = error;
-    const checkpoint =
-      directory === undefined || saved === null
-        ? noCheckpoint
-        : { saved, resume: resumeCommand(directory, steps) };
-    observer({ event: "failed", step, code, message, ...checkpoint });
-    throw withResumeAdvice(error, { ...checkpoint, backend: backend.backend });
+    const isSaved = directory !== undefined && saved !== null;
+    const remains = {
+      saved: isSaved ? saved : null,
+      resume: isSaved ? resumeCommand(directory, steps) : null,
+    };
+    const message = error instanceof Error ? error.message : String(error);
+    const failed: RunEvent = { event: "failed", step, code: codeOf(error), message, ...remains };
+    try {
+      // Before its first checkpoint there is nothing of a run in the directory, and the same command may begin it anew.
+      if (isSaved) record(failed);
+    } catch {
+      // What failed first is what matters, and it may well be the disk of the metrics.
+    }
+    show(failed);
+    throw withAdvice(error, { ...remains, backend: backend.backend });
   } finally {
     interrupt.end();
   }
 }
-
-const noCheckpoint = { saved: null, resume: null };
 
 /** Writes samples to the terminal as they are made: to standard output, or to standard error when standard output is JSON. */
 function sampling(
@@ -126,7 +132,5 @@ function sampling(
 
 function resumeCommand(directory: RunDirectory | undefined, steps: number): string | null {
   if (directory === undefined) return null;
-  const { path } = directory;
-  const quoted = /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-  return `tenet resume ${quoted} --steps ${steps}`;
+  return `tenet resume ${shellWord(directory.path)} --steps ${steps}`;
 }

@@ -1,22 +1,40 @@
 import { interruptedExitCode } from "../exit.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** A signal that the first Ctrl-C (or SIGTERM) aborts, with a notice. A second one ends the process at once. `end` stops listening. */
+export type Interruption = {
+  readonly signal: AbortSignal;
+  /** Stops listening. */
+  end(): void;
+};
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * A signal that the first Ctrl-C (or SIGTERM, or SIGHUP when the terminal goes away) aborts, with a notice. A second one ends the process at
+ * once. With `untilUnread`, the end of the program that reads standard output aborts it too, where it would end the process.
+ */
 export function interruption(
   terminal: Terminal,
   notice = "stopping after this step; press Ctrl-C again to stop at once",
-): { readonly signal: AbortSignal; end(): void } {
+  { untilUnread = false }: { readonly untilUnread?: boolean } = {},
+): Interruption {
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(interruptedExitCode);
     controller.abort();
     if (terminal.live && notice !== "") terminal.error(notice);
   };
-  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  for (const signal of signals) process.on(signal, onSignal);
+  const onUnread = () => {
+    controller.abort();
+    terminal.error("nobody reads standard output any more: stopping after this step");
+  };
+  const forget = untilUnread ? terminal.onUnread(onUnread) : () => {};
   return {
     signal: controller.signal,
     end: () => {
-      process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+      for (const signal of signals) process.off(signal, onSignal);
+      forget();
     },
   };
 }

@@ -3,16 +3,17 @@ import type { Checkpoint } from "@tenetjs/checkpoints";
 import { readCheckpoint } from "@tenetjs/checkpoints/node";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import { type Run, runVersion } from "./run.ts";
+import { parseRun } from "./parse-run.ts";
+import type { UncheckedRun } from "./run.ts";
 
 /** A run as one of its files stores it. `restoreParams` of `@tenetjs/checkpoints` reads its parameters, from a checkpoint or from weights. */
-export type StoredRun = Checkpoint & { readonly run: Run };
+export type StoredRun = Checkpoint & { readonly run: UncheckedRun };
 
 /**
  * The contents of `file`, one of the safetensors files of a run.
  *
  * @throws {TenetError} `NO_RUN` when there is no such file, or another program wrote it; `RUN_VERSION` when another version of this
- *   program wrote it; `CHECKPOINT_CORRUPT` with the byte at fault.
+ *   program wrote it; `BAD_RUN` when its description is damaged; `CHECKPOINT_CORRUPT` with the byte at fault.
  */
 export async function readRun(file: string): Promise<StoredRun> {
   if (!existsSync(file))
@@ -23,18 +24,7 @@ export async function readRun(file: string): Promise<StoredRun> {
     const next = "Another program wrote it, without the description of the network that files of tenet have.";
     throw noRun(`the description of a run in ${file}`, next);
   }
-  return { ...checkpoint, run: checkVersion(file, JSON.parse(run)) };
-}
-
-function checkVersion(file: string, run: Run): Run {
-  const { version } = run as { readonly version?: unknown };
-  if (version === runVersion) return run;
-  const got = version === undefined ? "one without a version" : `one of version ${version}`;
-  const next = "It was written by another version of tenet. Use that version, or train again.";
-  throw new TenetError(
-    "RUN_VERSION",
-    problem("run", `a run of version ${runVersion} in ${file}`, phrase(got), next),
-  );
+  return { ...checkpoint, run: parseRun(run, file) };
 }
 
 function noRun(expected: string, next: string): TenetError {

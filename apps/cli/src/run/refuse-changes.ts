@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import type { Run } from "./run.ts";
+import type { UncheckedRun } from "./run.ts";
 import { runFiles } from "./run-files.ts";
 
 /** An option that was given to `tenet resume`: its flag, its value in the run, and its given value. */
@@ -27,7 +27,7 @@ export function refuseOptions(options: readonly GivenOption[]): void {
  *
  * @throws {TenetError} `RESUME_REFUSED` for the first value that differs, with both values.
  */
-export function refuseEdits(directory: string, run: Run): void {
+export function refuseEdits(directory: string, run: UncheckedRun): void {
   const file = join(directory, runFiles.run);
   if (!existsSync(file)) return;
   const [kept, edited] = [flat(run), flat(parse(file))];

@@ -54,7 +54,7 @@ export type RunEvent =
   | { readonly event: "saved"; readonly step: number; readonly path: string }
   | { readonly event: "interrupted"; readonly step: number; readonly resume: string | null }
   | {
-      /** The backend failed, and the run with it. */
+      /** The run failed: training diverged, the backend failed, a file could not be written, ... */
       readonly event: "failed";
       /** Steps done. Those after `saved` are lost. */
       readonly step: number;

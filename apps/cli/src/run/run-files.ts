@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+
 /**
  * The files in the directory of a run: its description, its events, the state of training from which it can resume, the weights
  * after the last step, the best weights on held-out data, and the figure.
@@ -10,3 +12,18 @@ export const runFiles = {
   best: "best.safetensors",
   curves: "curves.svg",
 } as const;
+
+/** The files of a run in `directory`. */
+export function runFilesIn(directory: string): string[] {
+  const names = new Set(readdirSync(directory));
+  return Object.values(runFiles).filter((name) => names.has(name));
+}
+
+/** Whether `name` is that of an incomplete file of a run, which a killed process left behind. */
+export function isLeftOver(name: string): boolean {
+  return leftOver.test(name) || probe.test(name);
+}
+
+/** The names that `writeAtomically` and `ensureWritable` give to their temporary files. */
+const leftOver = /^\.(run|metrics|checkpoint|weights|best|curves)\.[a-z]+\.[-0-9a-f]{36}\.tmp$/;
+const probe = /^\.tenet-[-0-9a-f]{36}\.tmp$/;

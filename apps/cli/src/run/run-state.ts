@@ -1,10 +1,11 @@
-import { type Checkpoint, restoreState, type StoredTensor, storeState } from "@tenetjs/checkpoints";
+import { type CheckpointContents, restoreState, type StoredTensor, storeState } from "@tenetjs/checkpoints";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { disposeTrainingState, type TrainingState, trainingState } from "@tenetjs/training";
+import { safeParse } from "valibot";
 import type { Measures } from "./run-event.ts";
-import { noSelection, type Selection } from "./selection.ts";
+import { noSelection, type Selection, selectionSchema } from "./selection.ts";
 import type { Trainable } from "./trainable.ts";
 
 /** The state of a run, which training changes in place. A checkpoint stores it with the description of the run. */
@@ -24,7 +25,7 @@ export function newRunState(trainable: Trainable): RunState {
 }
 
 /** The tensors and the metadata of a checkpoint of the state. */
-export async function storeRunState({ training, selection, recent }: RunState): Promise<Checkpoint> {
+export async function storeRunState({ training, selection, recent }: RunState): Promise<CheckpointContents> {
   const { tensors, metadata } = await storeState(training);
   return {
     tensors: { ...tensors, ...recentTensors(recent) },
@@ -33,7 +34,7 @@ export async function storeRunState({ training, selection, recent }: RunState): 
 }
 
 /** The state of `trainable` that {@link storeRunState} stored. @throws {TenetError} `CHECKPOINT_MISMATCH` when it does not fit `trainable`. */
-export function restoreRunState(trainable: Trainable, checkpoint: Checkpoint): RunState {
+export function restoreRunState(trainable: Trainable, checkpoint: CheckpointContents): RunState {
   const like = newRunState(trainable);
   try {
     const { metadata } = checkpoint;
@@ -47,14 +48,26 @@ export function restoreRunState(trainable: Trainable, checkpoint: Checkpoint): R
 }
 
 function selectionIn({ selection }: Readonly<Record<string, string>>): Selection {
-  if (selection !== undefined) return JSON.parse(selection) as Selection;
-  throw noCheckpoint(`"selection" in the metadata`);
+  if (selection === undefined) throw noCheckpoint(`"selection" in the metadata`);
+  const { success, output } = safeParse(selectionSchema, parsed(selection));
+  if (success) return output;
+  throw noCheckpoint(
+    `a best loss, its step and the step of the last evaluation as "selection" in the metadata`,
+  );
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 const recentNames = { loss: "recent.loss", accuracy: "recent.accuracy" } as const;
 
 /** The measures as float64 tensors, so that they are restored exactly. */
-function recentTensors(recent: readonly Measures[]): Checkpoint["tensors"] {
+function recentTensors(recent: readonly Measures[]): CheckpointContents["tensors"] {
   const column = (key: keyof Measures): StoredTensor => ({
     dtype: "F64",
     shape: [recent.length],

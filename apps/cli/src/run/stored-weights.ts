@@ -1,15 +1,19 @@
 import { type Checkpoint, restoreParams } from "@tenetjs/checkpoints";
 import { disposeTree, type TensorTree } from "@tenetjs/core/tensors";
 import { readRun } from "./read-run.ts";
-import type { Run } from "./run.ts";
+import type { Run, UncheckedRun } from "./run.ts";
 import { type WeightsChoice, weightsFile } from "./weights-file.ts";
 
 /** The weights of a run, not yet on a backend. */
-export type StoredWeights = {
-  readonly run: Run;
+export type StoredWeights<StoredRun = Run> = {
+  readonly run: StoredRun;
+  /** Whether the user named the directory of the run, rather than a file that may come from anyone. */
+  readonly own: boolean;
   readonly source: WeightsSource;
-  readonly tensors: Checkpoint["tensors"];
+  readonly tensors: StoredTensors;
 };
+
+export type StoredTensors = Checkpoint["tensors"];
 
 export type WeightsSource = {
   readonly file: string;
@@ -23,11 +27,14 @@ export type WeightsSource = {
  *
  * @throws {TenetError} as `weightsFile` and `readRun` do.
  */
-export async function readStoredWeights(path: string, choice: WeightsChoice | null): Promise<StoredWeights> {
+export async function readStoredWeights(
+  path: string,
+  choice: WeightsChoice | null,
+): Promise<StoredWeights<UncheckedRun>> {
   const file = weightsFile(path, choice);
   const { run, tensors, metadata } = await readRun(file);
   const step = metadata.step === undefined ? null : Number(metadata.step);
-  return { run, source: { file, step }, tensors };
+  return { run, own: file !== path, source: { file, step }, tensors };
 }
 
 /**

@@ -3,10 +3,11 @@ import type { Started } from "@tenetjs/backends";
 import { type Rng, seed } from "@tenetjs/core";
 import { countValues } from "@tenetjs/core/tensors";
 import { type TrainingEvent, train } from "@tenetjs/training";
-import { measuresOf } from "./measures-of.ts";
+import { checkLevel } from "./check-level.ts";
+import { measuresOf, measuresOn } from "./measures-of.ts";
 import { lastMeasures, meanMeasures } from "./recent-measures.ts";
 import { recentRate } from "./recent-rate.ts";
-import type { DoneEvent, HeldOut, HeldOutMeasures, Measures, Observer, SourceMeasures } from "./run-event.ts";
+import type { Measures, Observer } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
 import { isExhausted, selectBest } from "./selection.ts";
 import type { Trainable } from "./trainable.ts";
@@ -42,62 +43,65 @@ export type TrainRunOptions = {
 };
 
 /**
- * Trains to the last step, or until patience is exhausted, and reports events. Returns the `done` event, which the caller reports
- * once everything is saved, or undefined when `signal` ended the run early.
+ * Trains to the last step, or until patience is exhausted, and reports events. Returns whether it got there, rather than
+ * being ended by `signal`, and the seconds that it trained.
  *
  * Whether a step is reported, evaluated, sampled or saved depends on its number only, never on where this process began.
+ *
+ * @throws {DivergenceError} when the loss is not finite, or stays far above that of guessing.
  */
-export async function trainRun(run: TrainRunOptions): Promise<DoneEvent | undefined> {
+export async function trainRun(
+  run: TrainRunOptions,
+): Promise<{ readonly ended: boolean; readonly seconds: number }> {
   const { trainable, state, backend, steps, observer, signal, keep, samples } = run;
   const { training } = state;
-  const parameters = countValues(training.params);
   const first = training.step;
   const report = stepReport(first, observer);
-  let [reached, seconds] = [first, 0];
+  let seconds = 0;
+  const isEnough = () => isExhausted(state.selection, trainable.patience);
   observer({
     event: "start",
     task: trainable.title,
     backend: backend.backend,
     device: backend.device,
     ...(backend.measured.length > 0 && { measured: backend.measured }),
-    parameters,
+    parameters: countValues(training.params),
     step: first,
     steps,
     options: run.options,
   });
-  for await (const event of steppedTraining(run)) {
-    const { step } = event;
-    state.recent = lastMeasures(state.recent, event.each.map(measuresOf));
-    report.add(event);
-    [reached, seconds] = [step, event.seconds];
-    if (step % run.reportEvery === 0 || step === steps) report.emit();
-    if (step % run.evaluateEvery === 0) {
-      const found = await trainable.heldOut(training.params, "subset");
-      state.selection = selectBest(state.selection, step, found.measures.loss);
-      const best = state.selection.best?.step === step;
-      observer({ event: "evaluation", step, ...measuresOn(found), best });
-      if (best) await keep?.saveBest();
+  const evaluate = async (step: number) => {
+    const found = await trainable.heldOut(training.params, "subset", signal);
+    state.selection = selectBest(state.selection, step, found.measures.loss);
+    const best = state.selection.best?.step === step;
+    observer({ event: "evaluation", step, ...measuresOn(found), best });
+    if (best) await keep?.saveBest();
+  };
+  try {
+    // The run was stopped before or in the evaluation of its last step.
+    if (first > 0 && first % run.evaluateEvery === 0 && state.selection.at < first) await evaluate(first);
+    if (isEnough()) return { ended: true, seconds };
+    for await (const event of steppedTraining(run)) {
+      const { step } = event;
+      seconds = event.seconds;
+      state.recent = lastMeasures(state.recent, event.each.map(measuresOf));
+      report.add(event);
+      checkLevel(state.recent, step, trainable);
+      if (step % run.reportEvery === 0 || step === steps) report.emit();
+      if (step % run.evaluateEvery === 0) await evaluate(step);
+      if (samples !== undefined && step % samples.every === 0) await samples.write(step);
+      if (isEnough()) break;
+      if (keep !== undefined && step % run.saveEvery === 0 && step < steps) {
+        observer({ event: "saved", step, path: await keep.save() });
+      }
     }
-    if (samples !== undefined && step % samples.every === 0) await samples.write(step);
-    if (isExhausted(state.selection, trainable.patience)) break;
-    if (keep !== undefined && step % run.saveEvery === 0 && step < steps) {
-      observer({ event: "saved", step, path: await keep.save() });
-    }
+  } catch (error) {
+    if (!signal?.aborted || error !== signal.reason) throw error;
+    report.emit();
+    return { ended: false, seconds };
   }
   report.emit();
-  if (signal?.aborted && reached < steps && !isExhausted(state.selection, trainable.patience))
-    return undefined;
-  const heldOut = measuresOn(await trainable.heldOut(training.params, "all"));
-  return {
-    event: "done",
-    step: training.step,
-    seconds,
-    backend: backend.backend,
-    parameters,
-    train: meanMeasures(state.recent),
-    ...heldOut,
-    ...(trainable.chance === undefined ? {} : { chance: trainable.chance }),
-  };
+  return { ended: training.step >= steps || isEnough(), seconds };
 }
 
 /** The training events up to `steps`, with one at every step at which something is due. */
@@ -152,13 +156,6 @@ async function* first<T>(items: Iterable<T>, count: number): AsyncIterable<T> {
     taken += 1;
     if (taken === count) return;
   }
-}
-
-function measuresOn({ measures, sources }: HeldOut): {
-  heldOut: HeldOutMeasures;
-  sources?: readonly SourceMeasures[];
-} {
-  return { heldOut: measures, ...(sources === undefined ? {} : { sources }) };
 }
 
 function greatestDivisor(a: number, b: number): number {

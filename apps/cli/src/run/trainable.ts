@@ -1,19 +1,30 @@
 import type { TensorTree } from "@tenetjs/core/tensors";
 import type { Objective, Optimizer, TrainingBatch } from "@tenetjs/training";
+import type { TrainingSize } from "../size/training-size.ts";
 import type { HeldOut, Measures } from "./run-event.ts";
 
 /** What a run trains: everything that depends on the task, and nothing about how training is shown or saved. */
 export type Trainable = {
   /** The task in a few words: "palindromes of 10 digits". */
   readonly title: string;
+  /** What a step of training needs. */
+  readonly size: TrainingSize;
+  /** The steps in which training reads its data once; null where data is generated without end. */
+  readonly stepsPerEpoch: number | null;
   readonly objective: Objective;
   readonly optimizer: Optimizer;
   /** The parameters before the first step: fresh ones from the seed of the run, or those that the run starts from. */
   initialParams(): TensorTree;
   /** The training batches from step `from` on. */
   batches(from: number): Iterable<TrainingBatch>;
-  /** The measures of `params` on held-out data: on all of it, or on a fixed subset that is quick to evaluate. */
-  heldOut(params: TensorTree, part: "all" | "subset"): Promise<HeldOut>;
+  /**
+   * The measures of `params` on held-out data: on all of it, or on a fixed subset that is quick to evaluate.
+   *
+   * @throws the reason of `signal` when it is aborted.
+   */
+  heldOut(params: TensorTree, part: "all" | "subset", signal?: AbortSignal): Promise<HeldOut>;
+  /** The loss of a network that guesses evenly. Training whose loss stays far above it has diverged. */
+  readonly guessing: number;
   /** The measures of a network that has learned nothing, if they are known. */
   readonly chance?: Measures;
   /** The unit of losses. Default: nats. */

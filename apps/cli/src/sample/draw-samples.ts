@@ -38,7 +38,9 @@ function drawn<State>(drawing: Drawing<State>): AsyncIterable<TextChunk> {
   const choice = options.greedy ? ({ greedy: true } as const) : { rng: seed(options.seed) };
   return pipe(
     sampleIds({ ...requestOf(drawing), samples, ...choice }),
-    every(1, ({ sample, id }) => onToken(sample, id)),
+    every(1, ({ sample, id, end }) => {
+      if (end !== "exhausted") onToken(sample, id);
+    }),
     decode(vocabulary.decoder),
     stopAt(stop, { samples }),
   );

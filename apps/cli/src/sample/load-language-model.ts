@@ -1,21 +1,17 @@
 import { seed, TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { LanguageModelParams } from "@tenetjs/models";
-import {
-  paramsFrom,
-  readStoredWeights,
-  type StoredWeights,
-  type WeightsSource,
-} from "../run/stored-weights.ts";
+import { paramsFrom, type StoredTensors, type WeightsSource } from "../run/stored-weights.ts";
 import type { WeightsChoice } from "../run/weights-file.ts";
-import { allTasks, taskOf } from "../tasks/all-tasks.ts";
+import { allTasks } from "../tasks/all-tasks.ts";
+import { openWeights } from "../tasks/open-run.ts";
 import type { Language } from "../tasks/task.ts";
 
 /** A trained language model whose weights are not yet on a backend. */
 export type StoredLanguageModel = Language & {
   /** Where the weights come from. */
   readonly weights: WeightsSource;
-  readonly tensors: StoredWeights["tensors"];
+  readonly tensors: StoredTensors;
 };
 
 /** A language model with its weights. */
@@ -33,10 +29,13 @@ export async function readLanguageModel(
   path: string,
   choice: WeightsChoice | null,
 ): Promise<StoredLanguageModel> {
-  const { run, source, tensors } = await readStoredWeights(path, choice);
-  const language = (await taskOf(run)).language?.(run);
+  const { work, stored } = await openWeights(path, choice);
+  const { run, source, tensors } = stored;
+  const language = work.language?.(run, stored);
   if (language !== undefined) return { ...language, weights: source, tensors };
-  const writing = (await allTasks()).filter(({ language }) => language !== undefined);
+  const tasks = await allTasks();
+  const works = await Promise.all(tasks.map(({ load }) => load()));
+  const writing = tasks.filter((_, index) => works[index]?.language !== undefined);
   const next = `Train one with ${writing.map(({ name }) => `tenet train ${name}`).join(" or ")}.`;
   throw new TenetError(
     "NO_RUN",

@@ -49,26 +49,33 @@ export function resemblanceTracker(
 
 const colours: readonly Colour[] = ["cyan", "yellow", "magenta", "green", "blue", "red"];
 
+/** Makes control characters visible. */
+type Visible = (text: string) => string;
+
 /** The text, with each token in the colour of the source that it resembles most. */
-export function painted({ tokens, probabilities }: ResemblanceTrack): string {
+export function painted({ tokens, probabilities }: ResemblanceTrack, visible: Visible): string {
   const likeliest = likeliestSources(tokens.length, Object.values(probabilities));
   let text = "";
   for (let start = 0; start < tokens.length; ) {
     const source = likeliest[start] as number;
     let end = start + 1;
     while (end < tokens.length && likeliest[end] === source) end += 1;
-    text += styled(colourOf(source), tokens.slice(start, end).join(""));
+    text += styled(colourOf(source), visible(tokens.slice(start, end).join("")));
     start = end;
   }
   return text;
 }
 
 /** A line with the share of the text that resembles each source, and the number of changes. */
-export function resemblanceLine({ tokens, probabilities }: ResemblanceTrack, coloured: boolean): string {
+export function resemblanceLine(
+  { tokens, probabilities }: ResemblanceTrack,
+  visible: Visible,
+  coloured: boolean,
+): string {
   const likeliest = likeliestSources(tokens.length, Object.values(probabilities));
   const shares = Object.keys(probabilities).map((name, source) => {
     const share = likeliest.filter((one) => one === source).length / tokens.length;
-    const words = `${name} ${(100 * share).toFixed(0)} %`;
+    const words = `${visible(name)} ${(100 * share).toFixed(0)} %`;
     return coloured ? styled(colourOf(source), words) : words;
   });
   const changes = likeliest.filter((one, index) => index > 0 && one !== likeliest[index - 1]).length;

@@ -4,8 +4,8 @@ import { memorisationLines } from "./memorisation-lines.ts";
 import { painted, resemblanceLine } from "./resemblance-track.ts";
 import type { SampleFacts } from "./sample-facts.ts";
 
-/** Why a sample ended. */
-export type SampleEnd = "length" | "stop" | "interrupted";
+/** Why a sample ended. It is exhausted if the options permit no token after it. */
+export type SampleEnd = "length" | "stop" | "exhausted" | "interrupted";
 
 export type FinishedSample = SampleFacts & {
   /** Its number, from 0. */
@@ -32,17 +32,21 @@ export function textView(
   const waiting = new Map<number, FinishedSample>();
   let next = 0;
   const begin = (sample: number) => {
-    if (count > 1 && terminal.colours) terminal.out(styled("dim", `sample ${sample + 1} of ${count}`));
+    if (count > 1 && terminal.colours)
+      terminal.paint(`${styled("dim", `sample ${sample + 1} of ${count}`)}\n`);
     else if (sample > 0) terminal.out("");
     terminal.write(prompt);
   };
   const show = ({ sample, text, memorisation, resemblance }: FinishedSample) => {
     if (!(streams && sample === 0)) {
       begin(sample);
-      terminal.write(resemblance !== undefined && terminal.colours ? painted(resemblance) : text);
+      if (resemblance !== undefined && terminal.colours)
+        terminal.paint(painted(resemblance, terminal.visible));
+      else terminal.write(text);
     }
     terminal.write("\n");
-    if (resemblance !== undefined) terminal.error(resemblanceLine(resemblance, terminal.colours));
+    if (resemblance !== undefined)
+      terminal.paint(`${resemblanceLine(resemblance, terminal.visible, terminal.colours)}\n`, "error");
     if (memorisation !== undefined) for (const line of memorisationLines(memorisation)) terminal.error(line);
   };
   if (streams) begin(0);

@@ -8,7 +8,7 @@ const tasks = await allTasks();
 
 /** Every option of every task, with its name and the name of the task. */
 const everyOption = tasks.flatMap((task) =>
-  [task.options as OptionTable, task.evaluation.options].flatMap((table) =>
+  [task.options as OptionTable, task.evaluationOptions].flatMap((table) =>
     Object.entries(table).map(([name, option]) => ({ task: task.name, name, option })),
   ),
 );

@@ -27,7 +27,7 @@ test("temporal gates use the times of the samples, which other cells do not see"
       names: [],
       terminal: collectingTerminal(),
     };
-    const { trainable } = await frequency.begin(begun);
+    const { trainable } = await (await frequency.load()).begin(begun);
     const [batch] = trainable.batches(0) as Iterable<TrainingBatch> & [TrainingBatch];
     const { time } = batch as Required<TrainingBatch>;
     const later = { ...batch, time: { ...time, data: time.data.map((now) => now + 1.5) } };

@@ -1,6 +1,6 @@
 import { type Command, Option as CommanderOption, InvalidArgumentError } from "commander";
+import { newRunOptions } from "../options/new-run-options.ts";
 import { flagOf, type Option, type OptionTable, type ResumeRule } from "../options/option.ts";
-import { outOption } from "../options/out-option.ts";
 import type { GivenOption } from "../run/refuse-changes.ts";
 import type { Run } from "../run/run.ts";
 import { optionsOfTasks } from "./options-of-tasks.ts";
@@ -20,7 +20,7 @@ export function freeOptions(tasks: readonly Task[], known: readonly string[]): O
  */
 export function addKeptOptions(command: Command, tasks: readonly Task[]): Command {
   const kept = tasks.flatMap((task) => optionsBy(task, "must stay").map(([, option]) => option));
-  for (const { flag } of [...kept, ...Object.values(outOption)]) {
+  for (const { flag } of [...kept, ...Object.values(newRunOptions)]) {
     const hidden = new CommanderOption(flag).hideHelp();
     if (!command.options.some(({ long }) => long === hidden.long)) command.addOption(hidden);
   }

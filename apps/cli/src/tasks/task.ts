@@ -1,6 +1,7 @@
 import type { Trial } from "@tenetjs/backends";
 import type { Vocabulary } from "@tenetjs/datasets";
 import type { LanguageModel } from "@tenetjs/models";
+import type { GenericSchema } from "valibot";
 import type { SourceSplits } from "../corpus/source-splits.ts";
 import type { CommonOptions } from "../options/common-options.ts";
 import type { FreeValues, OptionTable, ValuesOf } from "../options/option.ts";
@@ -11,24 +12,40 @@ import type { Terminal } from "../terminal/terminal.ts";
 
 /**
  * A task of the command line: everything that `train`, `resume`, `eval`, `sample` and `inspect` need to know about it. These commands
- * find it in the list of all tasks, and do not know any task by name.
+ * find it in the list of all tasks, and do not know any task by name. Until `load` is called it needs no tfjs, so that help and completion
+ * are quick.
  */
 export type Task<Options extends CommonOptions = CommonOptions, Data = unknown> = {
   /** The name, as in `tenet train NAME`. */
   readonly name: string;
   /** The argument of a task that reads texts: `<file>`, `<text...>`. */
   readonly argument?: { readonly name: string; readonly help: string };
+  /** Whether only the owner may read the files of its runs. Default: no. */
+  readonly confidential?: boolean;
   /** More help, shown below the options. */
   readonly help?: string;
   /** The options of every task, with the defaults of this task, and its own options. */
   readonly options: OptionTable & Options;
+  /** The form of the data of a run: what the task read, and what it found there. */
+  readonly data: GenericSchema<unknown, Data>;
+  /** The options of `tenet eval` for runs of this task. */
+  readonly evaluationOptions: OptionTable;
+  /** Loads what the task does. */
+  load(): Promise<TaskWork<Options, Data>>;
+};
+
+/** What a task does. */
+export type TaskWork<Options extends CommonOptions = CommonOptions, Data = unknown> = {
   /** A new run. @throws {RangeError} for options that are valid one by one, but contradict each other. */
   begin(request: BeginRequest<Options>): Promise<Begun<Options, Data>>;
   /** What an existing run trains. @throws {TenetError} `RESUME_REFUSED` when a text that it reads has changed. */
   open(run: Run<Options, Data>, request: OpenRequest<Options>): Promise<Trainable>;
-  readonly evaluation: Evaluation;
+  /** The evaluator of a run, which uses no backend yet. @throws {RangeError} when the request does not fit the run. */
+  evaluator(stored: StoredWeights, request: EvaluationRequest): Evaluator;
+  /** The number of parameters of the network of a run, which is not made for that. */
+  parameters(run: Run<Options, Data>): number;
   /** The language of a run, for a task that trains a language model. */
-  language?(run: Run<Options, Data>): Language;
+  language?(run: Run<Options, Data>, from: Pick<StoredWeights, "own">): Language;
 };
 
 export type BeginRequest<Options> = {
@@ -52,18 +69,13 @@ export type OpenRequest<Options> = {
   readonly values: FreeValues<Options>;
   /** The new paths of the texts of the run, if they have moved. */
   readonly names: readonly string[];
+  /** The directory of the run. */
+  readonly path: string;
   readonly terminal: Terminal;
 };
 
-/** How `tenet eval` evaluates runs of a task. */
-export type Evaluation<Options extends OptionTable = OptionTable> = {
-  /** The options of `tenet eval` for runs of this task. */
-  readonly options: Options;
-  /** The evaluator of a run, which uses no backend yet. @throws {RangeError} when the request does not fit the run. */
-  open(stored: StoredWeights, request: EvaluationRequest<Options>): Evaluator;
-};
-
-export type EvaluationRequest<Options> = {
+export type EvaluationRequest<Options extends OptionTable = OptionTable> = {
+  /** The values of the task's options of `tenet eval`. */
   readonly values: ValuesOf<Options>;
   /** The text that the command line names to evaluate on, if any. */
   readonly name: string | undefined;
@@ -87,6 +99,7 @@ export type EvaluationReport = {
 /** A language model as a run describes it, and its training text. */
 export type Language = {
   readonly vocabulary: Vocabulary;
+  /** Made when it is first asked for. */
   readonly model: LanguageModel;
   /** The texts of the run, read again. @throws {TenetError} `CORPUS_MISSING` when one is missing or has changed. */
   sources(terminal: Terminal): Promise<readonly SourceSplits[]>;

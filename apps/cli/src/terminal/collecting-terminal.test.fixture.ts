@@ -15,7 +15,11 @@ export function collectingTerminal(): CollectingTerminal {
   let text = "";
   const lines: string[] = [];
   const errors: string[] = [];
-  return {
+  const write = (piece: string, to = "out") => {
+    if (to === "out") text += piece;
+    else errors.push(piece);
+  };
+  const terminal: CollectingTerminal = {
     lines,
     errors,
     text: () => text,
@@ -25,14 +29,16 @@ export function collectingTerminal(): CollectingTerminal {
       text += `${line}\n`;
       lines.push(...line.split("\n"));
     },
-    write: (piece, to = "out") => {
-      if (to === "out") text += piece;
-      else errors.push(piece);
-    },
+    write,
+    paint: write,
+    visible: (shown) => shown,
+    raw: () => terminal,
     error: (line) => {
       errors.push(...line.split("\n"));
     },
     status: () => {},
     settle: () => {},
+    onUnread: () => () => {},
   };
+  return terminal;
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -21,7 +21,7 @@ describe("writeCheckpoint and readCheckpoint", () => {
     const tensors = { w: { dtype: "F32", shape: [2], data: Float32Array.of(1, 2) } } as const;
     await writeCheckpoint(path, tensors, { step: "11" });
     await writeCheckpoint(path, tensors, { step: "12" });
-    expect(await readCheckpoint(path)).toEqual({ tensors, metadata: { step: "12" } });
+    expect(await readCheckpoint(path)).toEqual({ tensors, unsupported: [], metadata: { step: "12" } });
     expect(await readdir(inside)).toEqual(["step-12.safetensors"]);
   });
 
@@ -45,9 +45,38 @@ describe("writeAtomically", () => {
     await mkdir(join(taken, "below"), { recursive: true });
     await expect(writeAtomically(taken, Uint8Array.of(1))).rejects.toThrow();
     expect(await readdir(inside)).toEqual(["taken"]);
-    await expect(writeAtomically(join(inside, "missing", "file"), Uint8Array.of(1))).rejects.toThrow(
-      "ENOENT",
-    );
+    const missing = join(inside, "missing", "file");
+    await expect(writeAtomically(missing, Uint8Array.of(1))).rejects.toMatchObject({
+      code: "ENOENT",
+      message: expect.stringMatching(
+        /^writeAtomically: expected to write .*missing.file, got ENOENT: .* as it was before\.$/,
+      ),
+    });
+  });
+
+  test("an iterable is written piece by piece, and its own failure is passed on", async () => {
+    const path = join(directory, "pieces");
+    async function* pieces(fail: boolean) {
+      yield "one, ";
+      if (fail) throw new RangeError("no more");
+      yield "two";
+    }
+    await writeAtomically(path, pieces(false));
+    await expect(writeAtomically(path, pieces(true))).rejects.toThrow(RangeError);
+    expect(await readFile(path, "utf8")).toBe("one, two");
+  });
+
+  // Windows has no such bits.
+  test.skipIf(process.platform === "win32")("a mode says who may read what is made", async () => {
+    const inside = join(directory, "private", "run");
+    await ensureWritable(inside, { mode: 0o700 });
+    await writeAtomically(join(inside, "file"), "secret", { mode: 0o600 });
+    for (const [path, mode] of [
+      [join(directory, "private"), 0o700],
+      [inside, 0o700],
+      [join(inside, "file"), 0o600],
+    ] as const)
+      expect((await stat(path)).mode & 0o777, path).toBe(mode);
   });
 
   test("concurrent writers of one path leave the content of one of them", async () => {

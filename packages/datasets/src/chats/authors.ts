@@ -1,43 +1,48 @@
-import { soundsLikeNotice } from "./classify.ts";
+import { isNotice } from "./notices.ts";
 
 /** How a line divides after its header: the author, or null for a notice, and the index at which the text begins. */
 export type Division = { readonly author: string | null; readonly textAt: number };
+
+/** The text after a header, and whether the header stands in brackets, as on iOS. */
+export type Rest = { readonly rest: string; readonly bracketed: boolean };
 
 const longestName = 256;
 const mostColons = 4;
 
 /**
- * How each line of `rests` (the text after a header) divides into author and message. A name may contain anything, so the
- * rules use the whole file:
+ * How each line of `lines` divides into author and message. A name may contain anything, so the rules use the whole file:
  *
  * - The author ends at the first colon that is followed by a space or by the end of the line.
  * - If every message that begins with `P: ` continues with one of a few second parts that end in a colon too, each seen in three
  *   messages or more, those parts belong to the name: `Team: Ann`, `Team: Bob`.
- * - A line without such a colon divides at its first colon, if the part before it is an author of another line.
+ * - A line without such a colon divides at its first colon, unless it is one of a time or an address (`12:30`, `https://`), or the part before it is
+ *   in quotes. In an export in which most lines in brackets have no space after the colon, all of those divide there.
  * - A line that does not divide, or whose author would contain the words of a known notice, is a notice.
- *
- * `tight` is for header formats without a space after the colon: a line divides at its first colon, unless most lines have a space there.
  */
-export function divide(rests: readonly string[], { tight }: { tight: boolean }): Division[] {
-  const colonAfter = tight && mostAreTight(rests) ? anyColon : spacedColon;
+export function divide(lines: readonly Rest[]): Division[] {
+  const tight = mostAreTight(lines);
+  const rests = lines.map(({ rest }) => rest);
   const ends = lengthen(
     rests,
-    rests.map((rest) => colonAfter(rest, 0)),
+    lines.map(({ rest, bracketed }) => (tight && bracketed ? anyColon(rest, 0) : spacedColon(rest, 0))),
   );
   const authors = new Set(rests.map((rest, index) => rest.slice(0, Math.max(0, ends[index] ?? 0))));
   return rests.map((rest, index) => {
     const end = ends[index] ?? -1;
     if (end > 0) return divisionAt(rest, end);
     const colon = anyColon(rest, 0);
-    return colon > 0 && authors.has(rest.slice(0, colon))
-      ? divisionAt(rest, colon)
-      : { author: null, textAt: 0 };
+    const divides =
+      colon > 0 && (authors.has(rest.slice(0, colon)) || !notAfterName.test(rest.slice(0, colon + 2)));
+    return divides ? divisionAt(rest, colon) : { author: null, textAt: 0 };
   });
 }
 
+/** Up to a colon that does not follow a name, and the character after it. */
+const notAfterName = /["“”„«»「」]|\d:\d$|:\/$/u;
+
 function divisionAt(rest: string, end: number): Division {
   const author = rest.slice(0, end);
-  if (soundsLikeNotice(author)) return { author: null, textAt: 0 };
+  if (isNotice(author)) return { author: null, textAt: 0 };
   return { author, textAt: end + (rest.charAt(end + 1) === " " ? 2 : 1) };
 }
 
@@ -80,12 +85,12 @@ function anyColon(rest: string, from: number): number {
   return rest.slice(0, longestName + 1).indexOf(":", from);
 }
 
-function mostAreTight(rests: readonly string[]): boolean {
+function mostAreTight(lines: readonly Rest[]): boolean {
   let tight = 0;
   let spaced = 0;
-  for (const rest of rests) {
-    const colon = anyColon(rest, 0);
-    if (colon < 0) continue;
+  for (const { rest, bracketed } of lines) {
+    const colon = bracketed ? anyColon(rest, 0) : -1;
+    if (colon <= 0) continue;
     if (colon === spacedColon(rest, 0)) spaced += 1;
     else tight += 1;
   }

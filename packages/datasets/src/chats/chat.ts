@@ -13,14 +13,14 @@ export type ChatMessage = {
 /** What a message is: text, media (or the marker of omitted media), a notice of WhatsApp itself, or the marker of a deleted message. */
 export type ChatMessageKind = "text" | "media" | "system" | "deleted";
 
-/** Whether the day or the month comes first in the dates of an export, and how that was found. */
+/** The order of the numbers in the dates of an export, and how that was found. */
 export type DateOrder = {
-  readonly order: "day-first" | "month-first";
+  readonly order: "day-first" | "month-first" | "year-first";
   /**
    * - `option`: an option said so.
-   * - `year-first`: dates that begin with the year continue with the month.
-   * - `value`: a number above 12 cannot be a month.
-   * - `chronology`: in the other order, dates run backwards more often.
+   * - `year-first`: dates that begin with a whole year continue with the month.
+   * - `value`: more dates are possible in this order. No month is above 12, and no message is of the future.
+   * - `chronology`: in other orders, dates run backwards more often or span far more days.
    * - `locale`: the dates are ambiguous, so the order is that of the locales that write the rest of the header in this way.
    */
   readonly evidence: "option" | "year-first" | "value" | "chronology" | "locale";
@@ -28,12 +28,34 @@ export type DateOrder = {
   readonly statement: string;
 };
 
+/** A form of the headers of an export. */
+export type ChatForm = {
+  /** A Unicode date pattern (UTS 35), such as `"[d/M/yy, H:mm:ss] "`. */
+  readonly format: string;
+  /** The number of messages with such a header. */
+  readonly messages: number;
+  readonly dateOrder: DateOrder;
+};
+
+/** A line that looks like the header of a message, but is not read as one. */
+export type UnreadLine = {
+  /** Its number, from 1. */
+  readonly line: number;
+  /** The start of the line. */
+  readonly text: string;
+  /** Why it is not read. */
+  readonly why: string;
+};
+
 /** A parsed export. */
 export type Chat = {
   readonly messages: readonly ChatMessage[];
-  readonly dateOrder: DateOrder;
-  /** The format of its headers as a Unicode date pattern (UTS 35), such as `"[d/M/yy, H:mm:ss] "`. */
-  readonly format: string;
+  /** The forms of its headers, the most frequent first. There are several if the phone or its settings changed, or exports were joined. */
+  readonly forms: readonly ChatForm[];
   /** The number of lines before the first message, which are left out; 0 for a complete export. */
   readonly skippedLines: number;
+  /** Lines that look like headers and were left in the message before them, or before the first. A person whom only they name is not among the authors. */
+  readonly unread: readonly UnreadLine[];
+  /** The authors in headers that were pasted into messages: lines that end without a carriage return, in an export whose messages end with one. */
+  readonly quotedAuthors: readonly string[];
 };

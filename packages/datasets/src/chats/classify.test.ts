@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { markerWords } from "./marker-words.ts";
 import { readChat } from "./read-chat.ts";
 
 const read = (body: string) => {
@@ -43,7 +45,7 @@ describe("media", () => {
       "(file attached)",
       "<attached>",
     ],
-    ...["Archiv ausgelassen", "медиа пропущены", "omitted", ""],
+    ...["Archiv ausgelassen", "omitted", ""],
   ])("%j is text", (body) => {
     expect(kindOf(body)).toBe("text");
   });
@@ -108,7 +110,67 @@ describe("notices that an export attributes to an author", () => {
     }
   });
 
-  test("are not inferred from a mark before other words", () => {
-    expect(read("\u200Ehello")).toEqual({ kind: "text", author: "Ann", text: "hello", edited: false });
+  test("are known by the mark in any language, where they end a sentence or name their author", () => {
+    for (const notice of ["Ann zorped the grimble.", "Ann grimbled"]) {
+      expect(read(`\u200E${notice}`)).toMatchObject({ kind: "system", author: null });
+    }
+  });
+});
+
+describe("what follows a mark on iOS, in any language", () => {
+  test("is never text", () => {
+    fc.assert(
+      fc.property(fc.constantFrom("\u200E", "\u200F"), fc.string({ unit: "grapheme" }), (mark, words) => {
+        const said = words.replace(/[\r\n\u2028\u2029]/g, "");
+        expect(kindOf(`${mark}x${said}`)).not.toBe("text");
+      }),
+    );
+  });
+
+  test("is media if it is a few words, a place or an attachment", () => {
+    expect(kindOf("\u200Ezorp grimbled out")).toBe("media");
+    expect(kindOf("\u200EZorp: https://maps.example.org/?q=1,2")).toBe("media");
+    expect(kindOf("\u200E<zorp: 1-PHOTO.jpg>")).toBe("media");
+    expect(kindOf("report.pdf • \u200E3 zorps \u200Egrimble left out")).toBe("media");
+  });
+
+  test("is a note of editing if it stands in angle brackets at the end", () => {
+    expect(read("one \u200E<zorp grimbled>")).toEqual({
+      kind: "text",
+      author: "Ann",
+      text: "one",
+      edited: true,
+    });
+  });
+
+  test("is a message like any other on Android, where users may type a mark", () => {
+    expect(readChat("05/03/24, 14:07 - Ann: \u200Ehello").messages[0]?.kind).toBe("text");
+  });
+});
+
+describe("the languages of the tables", () => {
+  const variants = Object.entries(markerWords).flatMap(([language, { omitted = "", deleted = "" }]) => [
+    ...omitted.split("|").map((words) => [language, words, "media"] as const),
+    ...deleted.split("|").map((words) => [language, words, "deleted"] as const),
+  ]);
+
+  test("have what stands for media and deleted messages, with and without marks and brackets", () => {
+    for (const [language, words, kind] of variants.filter(([, words]) => words !== "")) {
+      for (const body of [words, `\u200E${words}`, `<${words}>`, `${words}.`]) {
+        expect([language, body, kindOf(body)]).toEqual([language, body, kind]);
+      }
+    }
+  });
+
+  test("have calls, which are notices after a mark and text without one", () => {
+    for (const { calls = "" } of Object.values(markerWords)) {
+      for (const words of calls.split("|").filter(Boolean)) {
+        expect([words, kindOf(`\u200E${words}, \u200ETap`), kindOf(words)]).toEqual([
+          words,
+          "system",
+          "text",
+        ]);
+      }
+    }
   });
 });

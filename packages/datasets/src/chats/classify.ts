@@ -1,72 +1,144 @@
 import type { ChatMessageKind } from "./chat.ts";
-import { leftToRightMark, withoutMarks } from "./invisible-marks.ts";
+import { withoutMarks } from "./invisible-marks.ts";
 import { markerWords } from "./marker-words.ts";
+import { isNotice } from "./notices.ts";
 
-const languages = Object.values(markerWords);
-const omitted = new Set(languages.flatMap((words) => words.omitted));
-const attachedAfter = languages.map((words) => ` (${words.attachedAfter})`);
-const attachedBefore = languages.flatMap((words) => words.attachedBefore);
-const deleted = new Set(languages.flatMap((words) => words.deleted));
-const edited = new Set(languages.map((words) => words.edited));
-const notices = languages.flatMap((words) => words.notices);
+/** No marker is longer: the name of an attached file has at most 255 characters. */
+const longestTag = 400;
 
-/** Whether `text` contains words that only occur in WhatsApp's notices. */
-export function soundsLikeNotice(text: string): boolean {
-  return notices.some((notice) => text.includes(notice));
-}
+const words = (field: "omitted" | "attached" | "deleted" | "edited" | "calls") =>
+  Object.values(markerWords)
+    .flatMap((language) => (language[field] ?? "").split("|").map(plain))
+    .filter(Boolean);
+const omitted = new Set(words("omitted"));
+const attached = words("attached");
+const deleted = new Set(words("deleted"));
+const editedNotes = new Set(words("edited"));
+const calls = words("calls");
+
+/** The text after a header and a name. */
+export type Body = {
+  /** The first line, with the invisible marks. */
+  readonly raw: string;
+  /** All lines, without them. */
+  readonly whole: string;
+  /** Whether the header stands in brackets, as on iOS. */
+  readonly bracketed: boolean;
+  readonly author: string;
+};
 
 /**
- * The kind of an author's message, its text, and whether it was edited. `raw` is its first line with the invisible
- * marks: newer exports attribute notices to an author, with a left-to-right mark before the notice, and put a mark between a caption and
- * the marker after it.
+ * The kind of an author's message, its text, and whether it was edited. On iOS, all that WhatsApp itself wrote follows a left-to-right mark, or a
+ * right-to-left mark in languages that are written so. Thus a body that begins with one is never text, in any language; and so is one
+ * that ends with an omission, an attachment or a note of editing after a mark.
  */
-export function classify(
-  raw: string,
-  whole: string,
-): { kind: ChatMessageKind; text: string; edited: boolean } {
-  const text = withoutEditedMarker(whole);
-  return { kind: kindOf(raw, text), text, edited: text !== whole };
+export function classify({ raw, whole, bracketed, author }: Body): {
+  kind: ChatMessageKind;
+  text: string;
+  edited: boolean;
+} {
+  const marked = bracketed && mark.test(raw);
+  const text = withoutEditedMarker(raw, whole, bracketed && !marked);
+  const edited = text !== whole;
+  const own =
+    edited && raw.includes("<") ? raw.slice(0, raw.lastIndexOf("<")).replace(/[\u200E\u200F\s]+$/u, "") : raw;
+  return { kind: kindOf(own, text, { marked, bracketed, author }), text, edited };
 }
 
-function kindOf(raw: string, text: string): ChatMessageKind {
+const mark = /^[\u200E\u200F]/;
+
+function kindOf(
+  raw: string,
+  text: string,
+  {
+    marked,
+    bracketed,
+    author,
+  }: { readonly marked: boolean; readonly bracketed: boolean; readonly author: string },
+): ChatMessageKind {
   const [firstLine = ""] = text.split("\n", 1);
-  if (raw.startsWith(leftToRightMark) && soundsLikeNotice(firstLine)) return "system";
-  const behindMark = withoutMarks(raw.slice(raw.lastIndexOf(leftToRightMark) + 1));
+  const behindMark = withoutMarks(raw.slice(lastMark(raw) + 1));
+  if (isDeleted(text)) return "deleted";
   if (isMedia(firstLine) || isMedia(behindMark)) return "media";
-  return isDeleted(text) ? "deleted" : "text";
+  if (marked) return kindOfMarked(firstLine, author);
+  return bracketed && fileBeforeMark.test(raw) ? "media" : "text";
 }
+
+function lastMark(raw: string): number {
+  return Math.max(raw.lastIndexOf("\u200E"), raw.lastIndexOf("\u200F"));
+}
+
+/** The name of a file, perhaps its pages, and then words of WhatsApp: a document that was left out, in a language without a table. */
+const fileBeforeMark = /^[^\n]{1,240}\.\p{L}[\p{L}\p{N}]{1,4}(?: •.{0,40})? ?[\u200E\u200F][^\n]{1,60}$/u;
+
+/**
+ * What WhatsApp wrote in a language that the tables lack, or that they have no such words for. Calls and notices end a sentence or name a person; what stands
+ * for media is a few words that never do.
+ */
+function kindOfMarked(line: string, author: string): ChatMessageKind {
+  const call = plain(line);
+  if (calls.some((words) => call.startsWith(words)) || isNotice(line)) return "system";
+  if (line.startsWith("<") || linkOrList.test(line)) return "media";
+  const few = line.length <= mostOfMedia && !/[.!?。！？।]$/u.test(line.trim());
+  return few && !line.includes(author.replace(/^~\s*/u, "")) && !knownNotice.test(line) ? "media" : "system";
+}
+
+/** A place with its address, or the head of a poll. */
+const linkOrList = /: https?:|^[\p{Lu}\p{Lo}]+:$/u;
+
+/** Short notices in English that have no part which only notices have. */
+const knownNotice = / left$|^You(?:'re| were| ) | admin$|^\+?\d/;
+
+const mostOfMedia = 40;
 
 function isMedia(line: string): boolean {
-  const words = plain(line);
-  if (omitted.has(words) || attachedAfter.some((after) => words.endsWith(after))) return true;
+  const text = plain(line);
+  if (omitted.has(text)) return true;
+  if (withParenthesis.test(text) && attached.some((words) => text.endsWith(` (${words})`))) return true;
+  if (ownFileName.test(line) || unknownOmission.test(line)) return true;
   const tag = lastTag(line);
   return (
-    omitted.has(tag) ||
-    attachedBefore.some((before) => tag.startsWith(`${before}:`) || tag.startsWith(`${before} :`))
+    omitted.has(tag) || attached.some((words) => tag.startsWith(`${words}:`) || tag.startsWith(`${words} :`))
   );
 }
 
+/** A file name and words in parentheses. */
+const withParenthesis = /\.[\p{L}\p{N}]{2,5} \([^()]*\)$/u;
+
+/** A name that WhatsApp gives to files, and words in parentheses, in any language. */
+const ownFileName = /^[\u200E\u200F]?(?:IMG|VID|AUD|PTT|STK|DOC|GIF)-\d[\w-]*\.\w{2,5} \([^()\n]{3,60}\)$/u;
+
+/** Two words or more in angle brackets, and nothing else: what Android writes for media in any language. Nobody types brackets around words. */
+const unknownOmission = /^<[\p{L}\p{M}]+(?:[ \u00A0\u202F][\p{L}\p{M}]+){1,4}>$/u;
+
 function isDeleted(text: string): boolean {
-  const words = plain(text);
-  return deleted.has(words) || /^this message was deleted by (an )?admin/.test(words);
+  const whole = plain(text);
+  return deleted.has(whole) || /^this message was deleted by (an )?admin/.test(whole);
 }
 
-function withoutEditedMarker(text: string): string {
-  return edited.has(lastTag(text)) ? text.slice(0, text.lastIndexOf("<")).trimEnd() : text;
+/** `whole` without the note that it was edited: one that a table has or, on iOS, any words in angle brackets after a mark. */
+function withoutEditedMarker(raw: string, whole: string, anyLanguage: boolean): string {
+  const tagAt = whole.lastIndexOf("<");
+  const known = editedNotes.has(lastTag(whole));
+  const byMark =
+    anyLanguage && /[\u200E\u200F]<[^<>:\n]{4,60}>\s*$/u.test(raw) && whole.trimEnd().endsWith(">");
+  return tagAt >= 0 && (known || byMark) ? whole.slice(0, tagAt).trimEnd() : whole;
 }
 
 /** The words in the angle brackets at the end of `text`, normalised by {@link plain}; "" if there are none. */
 function lastTag(text: string): string {
-  return text.trimEnd().endsWith(">") ? plain(text.slice(text.lastIndexOf("<"))) : "";
+  const end = text.trimEnd();
+  return end.endsWith(">") ? plain(end.slice(Math.max(end.lastIndexOf("<"), end.length - longestTag))) : "";
 }
 
 /** `text` normalised as the tables are: NFC, in lower case, with plain spaces, without enclosing angle brackets and a final full stop. */
 function plain(text: string): string {
-  const words = text
+  if (text.length > longestTag) return text;
+  const whole = text
     .normalize("NFC")
     .toLowerCase()
     .replace(/[\u00A0\u202F]/g, " ")
     .trim();
-  const framed = words.startsWith("<") && words.endsWith(">") ? words.slice(1, -1) : words;
-  return framed.endsWith(".") ? framed.slice(0, -1) : framed;
+  const framed = whole.startsWith("<") && whole.endsWith(">") ? whole.slice(1, -1).trim() : whole;
+  return framed.replace(/[.。।۔]$/u, "");
 }

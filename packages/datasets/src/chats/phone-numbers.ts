@@ -1,9 +1,20 @@
+import { plainDigits } from "./plain-digits.ts";
+
+/** What may stand between the digits of a phone number: spaces, dots, slashes, all kinds of hyphens and parentheses, and characters of no width. */
+const between =
+  "\\p{Zs}().\\/\\u2010-\\u2015\\u2212\\u200B-\\u200D\\u2060\\uFEFF\\uFF08\\uFF09\\uFF0D\\uFF0E\\uFF0F-";
+const opening = "(?:[+\\uFF0B]\\p{Nd}|[(\\uFF08][+\\uFF0B]?\\p{Nd}{1,4}[)\\uFF09]|\\p{Nd})";
+
 /**
- * Digits with spaces, hyphens, dots and parentheses between them, but not inside a longer word or number, and not a date
- * such as 2024-03-05. All repetitions are bounded, so that hostile text takes linear time.
+ * Digits of any script with other characters between them, but not inside a longer word or number, and not a date such as
+ * 2024-03-05. All repetitions are bounded, so that hostile text takes linear time.
  */
-const candidates =
-  /(?<![\p{L}\p{N}]|\d[-./:])(?!\d{4}-\d\d-\d\d)(?:\+\d|\(\+?\d{1,4}\)|\d)[\d ().\u00A0\u2011\u202F-]{5,20}\d(?!\p{N})/gu;
+const candidates = new RegExp(
+  `(?<![\\p{L}\\p{Nd}]|\\p{Nd}[-./:])(?!\\p{Nd}{4}-\\p{Nd}\\p{Nd}-\\p{Nd}\\p{Nd})${opening}[\\p{Nd}${between}]{5,32}\\p{Nd}(?!\\p{Nd})`,
+  "gu",
+);
+
+const whole = new RegExp(`^[+\\uFF0B(\\uFF08\\p{Nd}][\\p{Nd}+\\uFF0B${between}]*$`, "u");
 
 /**
  * `text` with each phone number replaced by `number(key)`, and the text between phone numbers by `between(text)`. A phone number has
@@ -25,10 +36,17 @@ export function replacePhoneNumbers(
   return replaced + between(text.slice(from));
 }
 
-/** The last nine digits of a phone number, which are the same in all its spellings, with or without a country code. Undefined for other text. */
+/**
+ * The last nine digits of a phone number, which are the same in all its spellings, with or without a country code. Undefined for other text, and for dates: up to
+ * three numbers of one or two digits with the same character between them and a year at one end, perhaps with an hour.
+ */
 export function phoneKey(text: string): string | undefined {
-  if (!/^[+(\d][\d ().\u00A0\u2011\u202F-]*$/.test(text)) return undefined;
-  const digits = text.replace(/\D/g, "");
-  const least = /^[+0(]/.test(text) ? 7 : 9;
+  if (!whole.test(text)) return undefined;
+  const plain = plainDigits(text);
+  if (/^\d{1,4}([-./])\d{1,2}\1\d{1,4}(?: \d{1,2})?$/.test(plain) || (plain.match(/\//g)?.length ?? 0) > 1) {
+    return undefined;
+  }
+  const digits = plain.replace(/\D/g, "");
+  const least = /^[+0(]/.test(plain) ? 7 : 9;
   return digits.length >= least ? digits.slice(-9) : undefined;
 }

@@ -5,6 +5,8 @@ import { phoneKey, replacePhoneNumbers } from "./phone-numbers.ts";
 export type PseudonymiseOptions = {
   /** Other names of authors that occur in texts, such as `{ Annie: "Ann Smith" }`. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** Names of people who are not authors, to be replaced as authors are: `quotedAuthors` of a chat. Default: none. */
+  readonly others?: readonly string[];
 };
 
 /**
@@ -26,9 +28,9 @@ export type PseudonymiseOptions = {
  */
 export function pseudonymise(
   messages: readonly ChatMessage[],
-  { aliases = {} }: PseudonymiseOptions = {},
+  { aliases = {}, others = [] }: PseudonymiseOptions = {},
 ): ChatMessage[] {
-  const people = numberAuthors(messages);
+  const people = numbered([...messages.flatMap(({ author }) => author ?? []), ...others]);
   const names = nameTable(people, aliases);
   const numbers = new Map<string, string>();
   for (const [author, person] of people) {
@@ -50,10 +52,11 @@ export function pseudonymise(
   }));
 }
 
-function numberAuthors(messages: readonly ChatMessage[]): Map<string, string> {
+/** `Person 1`, `Person 2`, ..., for each name of `names` in order. */
+function numbered(names: readonly string[]): Map<string, string> {
   const people = new Map<string, string>();
-  for (const { author } of messages) {
-    if (author !== null && !people.has(author)) people.set(author, `Person ${people.size + 1}`);
+  for (const name of names) {
+    if (!people.has(name)) people.set(name, `Person ${people.size + 1}`);
   }
   return people;
 }

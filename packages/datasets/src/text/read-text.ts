@@ -1,6 +1,8 @@
 import { TenetError } from "@tenetjs/core";
 import { checkChoice, phrase, problem } from "@tenetjs/core/internals";
+import { fileKind } from "./file-kind.ts";
 import { stripGutenberg } from "./gutenberg.ts";
+import { normalised } from "./normalised.ts";
 import { decodeUtf8 } from "./utf8.ts";
 import { checkWellFormed } from "./well-formed.ts";
 
@@ -26,7 +28,9 @@ export type ReadTextOptions = {
  *
  * Read a prompt with the same options as the text that the model was trained on.
  *
- * @throws {TenetError} `BAD_UTF8`, with the byte offset, when bytes are not UTF-8; `LONE_SURROGATE` when a string
+ * Time is linear in the length of the text.
+ *
+ * @throws {TenetError} `NOT_TEXT`, with its name, when bytes are a file of another kind, such as a zip archive or a PDF document; `BAD_UTF8`, with the byte offset, when bytes are not UTF-8; `LONE_SURROGATE` when a string
  * is not well-formed; `NO_GUTENBERG_MARKERS` when `gutenberg` is `strip` and there are no markers.
  */
 export function readText(
@@ -37,8 +41,7 @@ export function readText(
   checkChoice("readText", "normalForm", normalForm, ["NFC", "NFD", "NFKC", "NFKD", "keep"]);
   checkChoice("readText", "gutenberg", gutenberg, ["auto", "strip", "keep"]);
 
-  let text =
-    typeof source === "string" ? checkWellFormed("readText", source) : decodeUtf8(source, "readText");
+  let text = typeof source === "string" ? checkWellFormed("readText", source) : decode(source);
   if (text.startsWith("\uFEFF")) text = text.slice(1);
   if (lineEndings === "lf") text = text.replace(/\r\n?/g, "\n");
   if (gutenberg !== "keep") {
@@ -56,5 +59,12 @@ export function readText(
     }
     text = work ?? text;
   }
-  return normalForm === "keep" ? text : text.normalize(normalForm);
+  return normalForm === "keep" ? text : normalised(text, normalForm);
+}
+
+function decode(bytes: Uint8Array): string {
+  const kind = fileKind(bytes);
+  if (kind === undefined) return decodeUtf8(bytes, "readText");
+  const next = "Save or unpack it as text in UTF-8.";
+  throw new TenetError("NOT_TEXT", problem("readText", "a text in UTF-8", phrase(kind), next));
 }

@@ -1,5 +1,5 @@
 import { TenetError } from "@tenetjs/core";
-import { phrase, problem } from "@tenetjs/core/internals";
+import { excerpt, phrase, problem } from "@tenetjs/core/internals";
 import { codePointName, compareCodePoints } from "./code-points.ts";
 
 /** What an encoder calls for tokens that are not in the vocabulary. */
@@ -42,7 +42,7 @@ function unknownTokenError(kind: "characters" | "words", counts: ReadonlyMap<str
     .slice(0, 10)
     .map(([token, count]) => {
       const name = kind === "characters" ? ` (${codePointName(token)})` : "";
-      return `${JSON.stringify(token)}${name} ${count} ${count === 1 ? "time" : "times"}`;
+      return `${excerpt(token)}${name} ${count} ${count === 1 ? "time" : "times"}`;
     });
   if (counts.size > listed.length) listed.push(`and ${counts.size - listed.length} more`);
   return new TenetError(

@@ -1,5 +1,5 @@
 import { TenetError } from "@tenetjs/core";
-import { phrase, problem } from "@tenetjs/core/internals";
+import { excerpt, phrase, problem } from "@tenetjs/core/internals";
 import { byteVocabulary } from "./byte-vocabulary.ts";
 import { charactersOf } from "./character-vocabulary.ts";
 import { compareCodePoints } from "./code-points.ts";
@@ -42,7 +42,7 @@ function checkTokens(value: unknown): string[] {
   tokens.forEach((token, id) => {
     const before = tokens[id - 1];
     if (before === undefined || compareCodePoints(before, token) < 0) return;
-    const pair = phrase(`${JSON.stringify(before)} before ${JSON.stringify(token)}`);
+    const pair = phrase(`${excerpt(before)} before ${excerpt(token)}`);
     throw badVocabulary("distinct tokens in code-point order", pair);
   });
   return tokens;

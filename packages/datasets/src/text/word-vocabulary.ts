@@ -59,7 +59,25 @@ export function wordsOf(tokens: readonly string[]): Vocabulary {
   });
 }
 
-/** The tokens of `text` in order. Concatenated, they are the text. */
+/** The tokens of `text` in order. Concatenated, they are the text. The end of a word is searched for, because matching a long one would overflow the stack. */
 function* words(text: string): Generator<string> {
-  for (const [word] of text.matchAll(/[\p{L}\p{M}\p{N}_]+(?:['’][\p{L}\p{M}\p{N}_]+)*|./gsu)) yield word;
+  const notInWord = /[^\p{L}\p{M}\p{N}_]/gu;
+  const endOfWord = (from: number): number => {
+    notInWord.lastIndex = from;
+    return notInWord.exec(text)?.index ?? text.length;
+  };
+  for (let at = 0; at < text.length; ) {
+    let end = endOfWord(at);
+    if (end === at) {
+      end += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+    } else {
+      while (text[end] === "'" || text[end] === "’") {
+        const next = endOfWord(end + 1);
+        if (next === end + 1) break;
+        end = next;
+      }
+    }
+    yield text.slice(at, end);
+    at = end;
+  }
 }

@@ -1,4 +1,5 @@
 import type { CellName } from "@tenetjs/cells";
+import type { CheckpointContents } from "@tenetjs/checkpoints";
 import type { TensorTree } from "@tenetjs/core/tensors";
 import { type SequenceParams, sequenceRegressor, stepClassifier } from "@tenetjs/models";
 import { crossEntropy, type Objective, squaredError } from "@tenetjs/training";
@@ -7,8 +8,16 @@ import { type Network, network } from "../training/network.ts";
 import type { LimitsData } from "./limits-data.ts";
 import type { LimitsValues } from "./limits-facts.ts";
 
-/** A network with the given cell that learns a task. `values()` are those of the controls now, for what acts at once. */
-export function learner(data: LimitsData, cell: CellName, values: () => LimitsValues): Network {
+/**
+ * A network with the given cell that learns a task, at its beginning or where it was saved. `values()` are those of the controls now, for what acts at
+ * once.
+ */
+export function learner(
+  data: LimitsData,
+  cell: CellName,
+  values: () => LimitsValues,
+  saved?: CheckpointContents,
+): Network {
   const { length, hiddenSize, optimizer, seed } = values();
   const options = {
     cell,
@@ -23,6 +32,7 @@ export function learner(data: LimitsData, cell: CellName, values: () => LimitsVa
     optimizer,
     rates: values,
     seed,
+    saved,
   };
   const { answer } = data;
   if (answer.kind === "number") {

@@ -1,6 +1,6 @@
 import type { CellName } from "@tenetjs/cells";
 import type { Values } from "../element/control.ts";
-import type { FailureFact, TrainingWorker } from "../training/training-facts.ts";
+import type { FailureFact, MovedFact, TrainingWorker } from "../training/training-facts.ts";
 import type { limitsDefinition } from "./limits-definition.ts";
 
 export type LimitsValues = Values<(typeof limitsDefinition)["controls"]>;
@@ -17,6 +17,7 @@ export type LimitsFact =
     }
   /** A network has learned its task, and ends: its time goes to the others. */
   | { readonly kind: "learned"; readonly lane: number; readonly step: number }
+  | MovedFact
   | FailureFact;
 
 /** The cells of the columns. */

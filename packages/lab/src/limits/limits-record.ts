@@ -1,4 +1,5 @@
 import { cellLook, type Look } from "../figure/cell-look.ts";
+import { cutAfter } from "../figure/cut-after.ts";
 import type { Point } from "../figure/line-chart.ts";
 import { cellChoices } from "../training/cell-choices.ts";
 import { limitsData } from "./limits-data.ts";
@@ -58,6 +59,11 @@ export function addLimitsFact(record: LimitsRecord, fact: LimitsFact): void {
       const accuracy = fact.accuracies[lane];
       if (accuracy !== undefined) network.accuracy.push([fact.step, accuracy]);
     }
+    return;
+  }
+  if (fact.kind === "moved") {
+    record.step = fact.step;
+    for (const { accuracy } of networks) cutAfter(accuracy, fact.step);
     return;
   }
   const network = fact.lane === undefined ? undefined : networks[fact.lane];

@@ -1,5 +1,6 @@
 import { fromEach } from "../training/from-each.ts";
 import type { Network } from "../training/network.ts";
+import { endEach, networkFrom, type Saved, saveEach } from "../training/saved.ts";
 import { type TrainingRun, trainingWorker } from "../training/training-worker.ts";
 import { learner } from "./learner.ts";
 import { limitsData } from "./limits-data.ts";
@@ -17,12 +18,20 @@ export function limitsWorker(): LimitsWorker {
 /** A task counts as learned after so many evaluations in a row with at least this accuracy. */
 const learned = { accuracy: 0.99, evaluations: 3 };
 
-function beginLimits(begun: LimitsValues, report: (fact: LimitsFact) => void): TrainingRun<LimitsValues> {
+function beginLimits(
+  begun: LimitsValues,
+  report: (fact: LimitsFact) => void,
+  saved?: Saved,
+): TrainingRun<LimitsValues> {
   let values = begun;
-  let step = 0;
-  const networks: (Network | undefined)[] = limitsTaskNames.flatMap((name) => {
+  let step = saved?.step ?? 0;
+  const networks: (Network | undefined)[] = limitsTaskNames.flatMap((name, row) => {
     const data = limitsData(name, values);
-    return cellsOf(values).map((cell) => learner(data, cell, () => values));
+    return cellsOf(values).map((cell, column, { length }) =>
+      networkFrom(saved, row * length + column, (checkpoint) =>
+        learner(data, cell, () => values, checkpoint),
+      ),
+    );
   });
   const streaks = networks.map(() => 0);
 
@@ -41,17 +50,18 @@ function beginLimits(begun: LimitsValues, report: (fact: LimitsFact) => void): T
   return {
     start: evaluateAll,
     async step() {
-      if (networks.every((one) => one === undefined)) return;
+      if (networks.every((one) => one === undefined)) return false;
       await fromEach(networks, report, (one) => one.step());
       step += 1;
-      if (isEvaluated(step)) await evaluateAll();
+      const evaluated = isEvaluated(step);
+      if (evaluated) await evaluateAll();
+      return evaluated;
     },
     adjust(next) {
       values = next;
     },
-    async end() {
-      await Promise.all(networks.map((one) => one?.end()));
-    },
+    save: () => saveEach(step, networks),
+    end: () => endEach(networks),
   };
 }
 

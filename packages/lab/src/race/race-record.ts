@@ -1,4 +1,5 @@
 import { cellLook, type Look } from "../figure/cell-look.ts";
+import { cutAfter } from "../figure/cut-after.ts";
 import type { Point } from "../figure/line-chart.ts";
 import { cellChoices } from "../training/cell-choices.ts";
 import { heldOutDigits } from "./palindromes-of.ts";
@@ -57,6 +58,12 @@ export function addFact(record: RaceRecord, fact: RaceFact): void {
     return;
   }
   record.step = fact.step;
+  if (fact.kind === "moved") {
+    // What came after the step from which the race goes on will come again.
+    for (const { accuracy, loss, batchLoss } of record.lanes)
+      for (const points of [accuracy, loss, batchLoss]) cutAfter(points, fact.step);
+    return;
+  }
   for (const [index, lane] of record.lanes.entries()) {
     if (fact.kind === "losses") {
       const loss = fact.lanes[index];

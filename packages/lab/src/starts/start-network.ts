@@ -1,3 +1,4 @@
+import type { CheckpointContents } from "@tenetjs/checkpoints";
 import type { Rng } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import type { Palindromes } from "@tenetjs/datasets";
@@ -9,12 +10,16 @@ import { spectralMatrix } from "./spectral-matrix.ts";
 import type { StartsValues } from "./starts-facts.ts";
 import type { PanelPlan } from "./starts-panels.ts";
 
-/** A network of a panel, with the seed of this number. `values()` are those of the controls now, for what acts at once. */
+/**
+ * A network of a panel, with the seed of this number, at its beginning or where it was saved. `values()` are those of the controls now, for what acts at
+ * once.
+ */
 export function startNetwork(
   task: Palindromes,
   plan: PanelPlan,
   seed: number,
   values: () => StartsValues,
+  saved?: CheckpointContents,
 ): Network<SequenceParams> {
   const { cell, hiddenSize, matrix } = values();
   const { initialisation, radius, optimizer, rateFactor } = plan;
@@ -39,6 +44,7 @@ export function startNetwork(
     optimizer,
     rates: () => ({ learningRate: rateFactor * values().learningRate, clip: values().clip }),
     seed,
+    saved,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Values } from "../element/control.ts";
-import type { FailureFact, TrainingWorker } from "../training/training-facts.ts";
+import type { FailureFact, MovedFact, TrainingWorker } from "../training/training-facts.ts";
 import type { startsDefinition } from "./starts-definition.ts";
 
 export type StartsValues = Values<(typeof startsDefinition)["controls"]>;
@@ -14,4 +14,5 @@ export type StartsFact =
       /** The accuracy of each network on held-out palindromes; undefined for one that has failed. */
       readonly accuracies: readonly (number | undefined)[];
     }
+  | MovedFact
   | FailureFact;

@@ -1,4 +1,5 @@
 import { cellLook, type Look } from "../figure/cell-look.ts";
+import { cutAfter } from "../figure/cut-after.ts";
 import type { Point } from "../figure/line-chart.ts";
 import type { StartsFact, StartsValues } from "./starts-facts.ts";
 import { type PanelPlan, panelsOf } from "./starts-panels.ts";
@@ -39,6 +40,10 @@ export function addStartsFact(record: StartsRecord, fact: StartsFact): void {
     return;
   }
   record.step = fact.step;
+  if (fact.kind === "moved") {
+    for (const points of panels.flatMap(({ seeds }) => seeds)) cutAfter(points, fact.step);
+    return;
+  }
   for (const [index, points] of panels.flatMap(({ seeds }) => seeds).entries()) {
     const accuracy = fact.accuracies[index];
     if (accuracy !== undefined) points.push([fact.step, accuracy]);

@@ -1,6 +1,7 @@
 import { palindromes } from "@tenetjs/datasets";
 import { fromEach } from "../training/from-each.ts";
 import type { Network } from "../training/network.ts";
+import { endEach, networkFrom, type Saved, saveEach } from "../training/saved.ts";
 import { type TrainingRun, trainingWorker } from "../training/training-worker.ts";
 import { startNetwork } from "./start-network.ts";
 import type { StartsFact, StartsValues, StartsWorker } from "./starts-facts.ts";
@@ -14,13 +15,21 @@ export function startsWorker(): StartsWorker {
   return worker;
 }
 
-function beginStarts(begun: StartsValues, report: (fact: StartsFact) => void): TrainingRun<StartsValues> {
+function beginStarts(
+  begun: StartsValues,
+  report: (fact: StartsFact) => void,
+  saved?: Saved,
+): TrainingRun<StartsValues> {
   let values = begun;
-  let step = 0;
+  let step = saved?.step ?? 0;
   const { length, seed, seeds } = values;
   const task = palindromes({ length, batch: 32, heldOut: 100, seed });
-  const networks: (Network | undefined)[] = panelsOf(values).flatMap((plan) =>
-    Array.from({ length: seeds }, (_, index) => startNetwork(task, plan, seed + index, () => values)),
+  const networks: (Network | undefined)[] = panelsOf(values).flatMap((plan, panel) =>
+    Array.from({ length: seeds }, (_, index) =>
+      networkFrom(saved, panel * seeds + index, (checkpoint) =>
+        startNetwork(task, plan, seed + index, () => values, checkpoint),
+      ),
+    ),
   );
   const evaluateAll = async () => {
     const accuracies = await fromEach(networks, report, async (one) => (await one.evaluate()).accuracy);
@@ -31,13 +40,14 @@ function beginStarts(begun: StartsValues, report: (fact: StartsFact) => void): T
     async step() {
       await fromEach(networks, report, (one) => one.step());
       step += 1;
-      if (step % 10 === 0 || step === 2 || step === 5) await evaluateAll();
+      const evaluated = step % 10 === 0 || step === 2 || step === 5;
+      if (evaluated) await evaluateAll();
+      return evaluated;
     },
     adjust(next) {
       values = next;
     },
-    async end() {
-      await Promise.all(networks.map((one) => one?.end()));
-    },
+    save: () => saveEach(step, networks),
+    end: () => endEach(networks),
   };
 }

@@ -9,9 +9,9 @@ const none = new Int32Array(0);
 
 test("transforms apply first to last", () => {
   const add: (logits: Float32Array) => Float32Array = (logits) => logits.map((logit) => logit + 1);
-  const logits = Float32Array.of(1);
-  expect([...chain(add, temperature(2))(logits, none)]).toEqual([1]);
-  expect([...chain(temperature(2), add)(logits, none)]).toEqual([1.5]);
+  const logits = Float32Array.of(1, 3);
+  expect([...chain(add, temperature(2))(logits, none)]).toEqual([-1, 0]);
+  expect([...chain(temperature(2), add)(logits, none)]).toEqual([0, 1]);
 });
 
 test("an empty chain returns the logits unchanged", () => {

@@ -14,6 +14,8 @@ export type EvaluateOptions = {
   readonly params: TensorTree;
   /** A finite stream. Batches with `reset` continue each other, with a state that is separate from that of training. */
   readonly batches: Stream<TrainingBatch>;
+  /** Ends the evaluation before the next batch when it is aborted. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 export type Evaluation = {
@@ -29,14 +31,16 @@ export type Evaluation = {
  * smaller last batch does not count more.
  *
  * @throws {RangeError} when there are no targets.
+ * @throws the reason of `signal` when it is aborted.
  */
-export async function evaluate({ objective, params, batches }: EvaluateOptions): Promise<Evaluation> {
+export async function evaluate({ objective, params, batches, signal }: EvaluateOptions): Promise<Evaluation> {
   const totals = { loss: 0, count: 0, metrics: new Map<string, number>() };
   const breathe = breather();
   let carried: Carried | undefined;
   try {
     for await (const batch of batches) {
       await breathe();
+      signal?.throwIfAborted();
       const context = { training: false, rng: seed(0), ...startOf(batch, carried) };
       const { loss, metrics, state } = tidied(() => objective(params, toTensors(batch), context));
       try {

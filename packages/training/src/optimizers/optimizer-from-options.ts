@@ -1,4 +1,5 @@
 import { checkChoice } from "@tenetjs/core/internals";
+import { type OptimizerName, optimizerNames } from "../names.ts";
 import { type AdamOptions, type AdamwOptions, adam, adamw } from "./adam.ts";
 import { type LionOptions, lion } from "./lion.ts";
 import { type MomentumOptions, momentum } from "./momentum.ts";
@@ -18,7 +19,7 @@ const optimizers = {
   adam: named<AdamOptions>(["beta1", "beta2", "epsilon"], adam),
   adamw: named<AdamwOptions>(["beta1", "beta2", "epsilon", "weightDecay"], adamw),
   lion: named<LionOptions>(["beta1", "beta2", "weightDecay"], lion),
-};
+} satisfies Readonly<Record<OptimizerName, unknown>>;
 
 type Named<Options> = {
   readonly options: readonly (keyof Options & string)[];
@@ -31,9 +32,6 @@ type OptionsOf<Entry> = Entry extends Named<infer Options> ? Options : never;
 export type OptimizerOptions = { learningRate: Rate } & {
   [Name in keyof typeof optimizers]: { name: Name } & OptionsOf<(typeof optimizers)[Name]>;
 }[keyof typeof optimizers];
-
-/** The names that {@link optimizerFromOptions} knows. */
-export const optimizerNames = Object.keys(optimizers) as readonly OptimizerOptions["name"][];
 
 /**
  * The optimizer that `options` describe: `{ name: "rmsprop", learningRate: 1e-3, decay: 0.9 }` is `rmsprop(1e-3, { decay: 0.9 })`.

@@ -3,6 +3,7 @@ import { largestDifference, onEachBackend } from "@tenetjs/testing";
 import { dispose, memory, ones, tensor, tensor1d } from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
 import golden from "../golden/optimizers.golden.json" with { type: "json" };
+import { optimizerNames } from "../names.ts";
 import { adam, adamw } from "./adam.ts";
 import { addWeightDecay } from "./add-weight-decay.ts";
 import { applyUpdates } from "./apply-updates.ts";
@@ -12,7 +13,7 @@ import { clipByGlobalNorm } from "./global-norm.ts";
 import { lion } from "./lion.ts";
 import { momentum } from "./momentum.ts";
 import type { Optimizer } from "./optimizer.ts";
-import { optimizerFromOptions, optimizerNames } from "./optimizer-from-options.ts";
+import { optimizerFromOptions } from "./optimizer-from-options.ts";
 import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";
 

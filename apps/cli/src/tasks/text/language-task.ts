@@ -1,146 +1,17 @@
-import { phrase, problem } from "@tenetjs/core/internals";
-import { byteVocabulary, characterVocabulary, type Vocabulary, wordVocabulary } from "@tenetjs/datasets";
-import { rereadSources } from "../../corpus/read-corpus.ts";
-import type { SourceText } from "../../corpus/read-source.ts";
-import { flagOf, type KeptValues, keptValues, type OptionTable } from "../../options/option.ts";
-import { newRun, type Run } from "../../run/run.ts";
-import type { Terminal } from "../../terminal/terminal.ts";
-import type { BeginRequest, Language, Task } from "../task.ts";
-import { corpusSplits } from "./corpus-splits.ts";
-import { languageEvaluation } from "./evaluate/language-evaluation.ts";
-import { type LanguageOptions, type LanguageValues, languageOptions, presets } from "./language-options.ts";
-import type { SampleOptions } from "./sample-writer.ts";
-import { readStartingWeights, type StartingWeights } from "./starting-weights.ts";
-import { languageModelOf, type TextData, type TextRun, vocabularyOf } from "./text-run.ts";
-import { textTrainable } from "./text-trainable.ts";
-
-/** A kind of text: the part of a language modelling task that differs from the others. */
-export type LanguageKind<Options> = Pick<Task, "name" | "help"> & {
-  readonly argument: NonNullable<Task["argument"]>;
-  readonly options: OptionTable & Options;
-  /** Reads the sources that the command line names, and detects values of options that were not given. */
-  read(request: Pick<BeginRequest<Options>, "values" | "names" | "terminal">): Promise<{
-    readonly sources: readonly SourceText[];
-    readonly found?: Partial<KeptValues<Options>>;
-  }>;
-  /** The text for training in a source that `readSource` read: the run's own source, or another. Default: all of it. */
-  textOf?(source: SourceText, options: KeptValues<Options>, whose: "own" | "another"): string;
-  /** The relative weight of each source in training; null to weight sources by their tokens. Default: null. */
-  proportions?(options: KeptValues<Options>): readonly number[] | null;
-};
+import type { Task } from "../task.ts";
+import { evaluationOptions } from "./evaluate/evaluation-options.ts";
+import type { LanguageKind } from "./language-kind.ts";
+import type { LanguageOptions } from "./language-options.ts";
+import { type TextData, textData } from "./text-data.ts";
 
 /** A task that trains a language model on a kind of text. */
 export function languageTask<Options extends LanguageOptions>(
   kind: LanguageKind<Options>,
 ): Task<Options, TextData> {
-  const { name, argument, help, options } = kind;
-  const textOf = (source: SourceText, run: Run<Options, TextData>, whose: "own" | "another") =>
-    kind.textOf?.(source, run.options, whose) ?? source.text;
-  const textsAgain = async (run: Run<Options, TextData>, names: readonly string[], terminal: Terminal) => {
-    const sources = await rereadSources(run.data.sources, names, terminal);
-    return sources.map((source) => textOf(source, run, "own"));
-  };
-  const proportionsOf = (run: Run<Options, TextData>) => kind.proportions?.(run.options) ?? undefined;
-  const language = (run: Run<Options, TextData>): Language => ({
-    vocabulary: vocabularyOf(plain(run)),
-    model: languageModelOf(plain(run)),
-    sources: (terminal) => corpusSplits(plain(run), () => textsAgain(run, [], terminal)),
-  });
+  const { name, argument, help, options, confidential = false } = kind;
   return {
-    ...{ name, argument, options },
+    ...{ name, argument, options, confidential, data: textData, evaluationOptions },
     ...(help === undefined ? {} : { help }),
-    begin: async ({ values: asked, given, configured, names, terminal }) => {
-      const request = asked as LanguageValues;
-      // A preset of the command line goes before the configuration file, and a default preset after it.
-      const settled = given.has("preset") ? given : new Set([...given, ...configured]);
-      const start = request.initFrom === null ? undefined : await readStartingWeights(request.initFrom);
-      const values = { ...asked, ...withDependentDefaults(request, { given, settled }, start) };
-      const { sources, found } = await kind.read({ values, names, terminal });
-      const texts = sources.map(({ text }) => text);
-      const { vocabulary: wanted } = values as LanguageValues;
-      const vocabulary = start === undefined ? vocabularyFor(wanted, texts) : vocabularyOf(start.run);
-      const tokens = texts.map((text) => vocabulary.encode(text));
-      const run = newRun<Options, TextData>(
-        name,
-        { ...keptValues(options, values), ...found },
-        {
-          sources: sources.map(({ name, origin, sha256 }, index) => {
-            return { name, origin, sha256, tokens: tokens[index]?.length ?? 0 };
-          }),
-          vocabulary: vocabulary.toJSON(),
-          initialWeights: start?.origin ?? null,
-        },
-      );
-      const samples = samplesOf(request);
-      return {
-        run,
-        trainable: textTrainable(plain(run), tokens, { proportions: proportionsOf(run), start, samples }),
-      };
-    },
-    open: async (run, { values, names, terminal }) => {
-      const vocabulary = vocabularyOf(plain(run));
-      const texts = await textsAgain(run, names, terminal);
-      const tokens = texts.map((text) => vocabulary.encode(text));
-      const samples = samplesOf(values as LanguageValues);
-      return textTrainable(plain(run), tokens, { proportions: proportionsOf(run), samples });
-    },
-    language,
-    evaluation: languageEvaluation<Run<Options, TextData>>(language, (source, run) =>
-      textOf(source, run, "another"),
-    ),
+    load: async () => (await import("./language-work.ts")).languageWork(kind),
   };
-}
-
-/** `run`, typed with the options that all kinds of text have. */
-function plain<Options extends LanguageOptions>(run: Run<Options, TextData>): TextRun {
-  return run as TextRun;
-}
-
-/** `values` in which options that are not settled are set by the preset, by other options, and by the run that `start` comes from. */
-function withDependentDefaults(
-  values: LanguageValues,
-  { given, settled }: { readonly given: ReadonlySet<string>; readonly settled: ReadonlySet<string> },
-  start: StartingWeights | undefined,
-): LanguageValues {
-  const unsettled = Object.entries(presets[values.preset]).filter(([name]) => !settled.has(name));
-  const preset = { ...values, ...Object.fromEntries(unsettled) };
-  const { embedding, tied, hiddenSize } = preset;
-  const whole = { ...preset, embedding: embedding ?? (tied ? hiddenSize : null) };
-  return start === undefined ? whole : { ...whole, ...networkFrom(start.run, values, given) };
-}
-
-const networkNames = ["cell", "layers", "hiddenSize", "embedding", "tied", "vocabulary"] as const;
-
-/** The options of the network of `run`. @throws {RangeError} when a given option has another value. */
-function networkFrom(
-  run: TextRun,
-  values: LanguageValues,
-  given: ReadonlySet<string>,
-): Partial<LanguageValues> {
-  const kept = networkNames.map((name) => [name, run.options[name]] as const);
-  for (const [name, value] of kept) {
-    if (!given.has(name) || values[name] === value) continue;
-    const next = "The weights fit that network only. Leave the option out, or leave out --init-from.";
-    const expected = `${flagOf(languageOptions[name])} ${value ?? "left out"}, as in that run`;
-    throw new RangeError(problem("--init-from", expected, phrase(String(values[name])), next));
-  }
-  return Object.fromEntries(kept);
-}
-
-function vocabularyFor(kind: LanguageValues["vocabulary"], texts: readonly string[]): Vocabulary {
-  if (kind === "bytes") return byteVocabulary();
-  return kind === "words" ? wordVocabulary(texts) : characterVocabulary(texts);
-}
-
-/** The samples that the options ask for; undefined for none. */
-function samplesOf({
-  sampleEvery,
-  sampleLength,
-  prompt,
-  temperature,
-}: Pick<LanguageValues, "sampleEvery" | "sampleLength" | "prompt" | "temperature">):
-  | (SampleOptions & { readonly every: number })
-  | undefined {
-  if (sampleEvery === 0) return undefined;
-  return { every: sampleEvery, length: sampleLength, prompt, temperature };
 }

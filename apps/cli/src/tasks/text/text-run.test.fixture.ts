@@ -2,7 +2,8 @@ import type { Vocabulary } from "@tenetjs/datasets";
 import { defaultsOf, keptValues } from "../../options/option.ts";
 import { newRun } from "../../run/run.ts";
 import { type KeptLanguageValues, type LanguageOptions, languageOptions } from "./language-options.ts";
-import type { TextData, TextRun } from "./text-run.ts";
+import type { TextData } from "./text-data.ts";
+import type { TextRun } from "./text-run.ts";
 
 /** A run on `texts` with `options`, and defaults for the others. */
 export function textRun(

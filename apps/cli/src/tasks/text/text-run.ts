@@ -1,39 +1,40 @@
-import { type Vocabulary, type VocabularyData, vocabularyFromJSON } from "@tenetjs/datasets";
-import { type LanguageModel, languageModel } from "@tenetjs/models";
-import type { SourceDescription } from "../../corpus/source-description.ts";
+import { type Vocabulary, vocabularyFromJSON } from "@tenetjs/datasets";
+import { type LanguageModel, type LanguageModelOptions, languageModel } from "@tenetjs/models";
 import type { Run } from "../../run/run.ts";
 import { networkOf } from "../network-of.ts";
 import type { LanguageOptions } from "./language-options.ts";
+import type { TextData } from "./text-data.ts";
 
 /** A run on a text, several texts or a chat. */
 export type TextRun = Run<LanguageOptions, TextData>;
 
-/** The sources of a run, and what was found in them. */
-export type TextData = {
-  readonly sources: readonly SourceDescription[];
-  readonly vocabulary: VocabularyData;
-  /** The file with the initial weights of the run; null for fresh weights. */
-  readonly initialWeights: { readonly path: string; readonly sha256: string } | null;
+/** What is needed to build the network of a run on text, whatever its task is. */
+export type TextNetwork = {
+  readonly options: Pick<TextRun["options"], (typeof networkNames)[number]>;
+  readonly data: TextData;
 };
 
-/** Whether `run` is a run on text, which has a vocabulary. */
-export function isTextRun(run: Run): run is TextRun {
-  return typeof run.data === "object" && run.data !== null && "vocabulary" in run.data;
-}
+/** The options of a run that say what its network is. */
+export const networkNames = ["cell", "layers", "hiddenSize", "embedding", "tied", "vocabulary"] as const;
 
-/** The vocabulary of a run. @throws {TenetError} `bad-vocabulary` when it is damaged. */
-export function vocabularyOf({ data }: TextRun): Vocabulary {
+/** The vocabulary of a run. */
+export function vocabularyOf({ data }: Pick<TextRun, "data">): Vocabulary {
   return vocabularyFromJSON(data.vocabulary);
 }
 
 /** The network of a run, without its weights. @throws {RangeError} when an option is out of range. */
 export function languageModelOf(run: TextRun): LanguageModel {
+  return languageModel(languageNetworkOf(run));
+}
+
+/** The options of the network of a run. */
+export function languageNetworkOf(run: TextRun): LanguageModelOptions {
   const { dropout, tied, embedding } = run.options;
-  return languageModel({
+  return {
     ...networkOf(run.options),
     vocabularySize: vocabularyOf(run).size,
     dropout,
     tied,
     ...(embedding === null ? {} : { embedding }),
-  });
+  };
 }

@@ -6,17 +6,20 @@ import {
   orderedWindows,
   type Tokens,
 } from "@tenetjs/datasets";
+import { languageModel } from "@tenetjs/models";
 import { crossEntropy, type Evaluation, evaluate, stepDecay, type TrainingBatch } from "@tenetjs/training";
 import { measuresOf } from "../../run/measures-of.ts";
 import type { HeldOut, HeldOutMeasures } from "../../run/run-event.ts";
 import { paramsFrom, type StoredWeights } from "../../run/stored-weights.ts";
 import type { Trainable } from "../../run/trainable.ts";
+import { checkTrainingSize } from "../../size/check-training-size.ts";
+import { trainingSize } from "../../size/training-size.ts";
 import { optimizerOf } from "../optimizer-of.ts";
 import { characterCounts } from "./character-counts.ts";
 import { heldOutContiguousWindows } from "./held-out-windows.ts";
 import { type SampleOptions, sampleWriter } from "./sample-writer.ts";
 import { splitSource } from "./split-source.ts";
-import { languageModelOf, type TextRun, vocabularyOf } from "./text-run.ts";
+import { languageNetworkOf, type TextRun, vocabularyOf } from "./text-run.ts";
 
 /** The number of held-out batches per source that are evaluated during training. */
 const subsetBatches = 16;
@@ -35,8 +38,9 @@ export type TextTrainableOptions = {
  *
  * Held-out text is read like the training text: in windows that start from a zero state, or with the state carried over.
  *
- * @throws {RangeError} when an option of the run is out of range, or a part of a source is shorter than a window.
- * @throws {TenetError} `UNKNOWN_TOKEN` when the prompt of the samples has tokens that the vocabulary lacks.
+ * @throws {TenetError} `TOO_LARGE` before the network is made, when it does not fit in the memory of this machine.
+ * @throws {RangeError} when an option of the run is out of range, a part of a source is shorter than a window, or the prompt
+ *   of the samples has tokens that the vocabulary lacks.
  */
 export function textTrainable(
   run: TextRun,
@@ -45,7 +49,10 @@ export function textTrainable(
 ): Trainable {
   const { batch, time, cell, carryState, learningRate, decay, decayEvery, patience } = run.options;
   const vocabulary = vocabularyOf(run);
-  const model = languageModelOf(run);
+  const network = languageNetworkOf(run);
+  const size = trainingSize({ network, batch, time, optimizer: run.options.optimizer, head: "each step" });
+  checkTrainingSize(size);
+  const model = languageModel(network);
   const objective = crossEntropy(model);
   const sizes = { batch, time };
   const sources = run.data.sources.map(({ name }, index) => {
@@ -67,19 +74,22 @@ export function textTrainable(
 
   return {
     title: `${sources.map(({ name }) => name).join(" and ")}, ${vocabulary.kind}, ${cell}`,
+    size,
+    stepsPerEpoch: Math.ceil(sources.reduce((sum, source) => sum + source.tokens.length, 0) / (batch * time)),
     objective,
     optimizer: optimizerOf(run.options, stepDecay(learningRate, { factor: decay, every: decayEvery })),
     initialParams: () => (start === undefined ? init() : paramsFrom(start, init)),
     batches: (from) => batches.from(from),
-    heldOut: async (params, part) => {
+    heldOut: async (params, part, signal) => {
       const found: (Found & { readonly name: string })[] = [];
       for (const { name, heldOut } of sources) {
         const counter = countCharacters(part === "all" ? heldOut : subset(heldOut), characters);
-        const evaluation = await evaluate({ objective, params, batches: counter.batches() });
+        const evaluation = await evaluate({ objective, params, batches: counter.batches(), signal });
         found.push({ ...evaluation, name, characters: counter.counted() });
       }
       return overallAndBySource(found);
     },
+    guessing: Math.log(vocabulary.size),
     patience,
     ...(samples === undefined
       ? {}

@@ -7,7 +7,7 @@ import { disposeTree } from "@tenetjs/core/tensors";
 import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { add, mul, recipe, tanh } from "@tenetjs/recipes";
 import { argmax, beamSearch, generate } from "@tenetjs/sampling";
-import { largestDifference, leakedTensors, randomTensor } from "@tenetjs/testing";
+import { allocationsOf, largestDifference, leakedTensors, randomTensor } from "@tenetjs/testing";
 import {
   backend,
   memory,
@@ -31,32 +31,6 @@ const models: Readonly<Record<string, LanguageModelOptions>> = {
 beforeAll(async () => {
   await start("wasm");
 });
-
-/** The number of blocks of tfjs's heap that `run` allocates, and how many of them it does not free. */
-async function blocksLeft(run: () => unknown): Promise<{ left: number; made: number }> {
-  const { wasm } = asWasmBackend(backend());
-  const { _malloc, _free } = wasm;
-  const live = new Set<number>();
-  let made = 0;
-  Object.assign(wasm, {
-    _malloc(bytes: number) {
-      const address = _malloc(bytes);
-      live.add(address);
-      made += 1;
-      return address;
-    },
-    _free(address: number) {
-      live.delete(address);
-      _free(address);
-    },
-  });
-  try {
-    await run();
-  } finally {
-    Object.assign(wasm, { _malloc, _free });
-  }
-  return { left: live.size, made };
-}
 
 describe.each(Object.entries(models))("%s", (_, options) => {
   test.each([1, 3, 6])("matches the composed form, for %i rows", async (batch) => {
@@ -94,7 +68,7 @@ test("sampling makes no tensors, and leaks no memory", async () => {
       expect(memory().numTensors).toBe(numTensors);
   };
   await sample();
-  const { left, made } = await blocksLeft(sample);
+  const { left, made } = await allocationsOf(sample);
   expect(left).toBe(0);
   expect(made).toBeGreaterThan(50);
   free();
@@ -105,7 +79,7 @@ test("beam search frees all that it allocates", async () => {
   const leaked = await leakedTensors(async () => {
     const search = () => beamSearch({ model, prompt: [1, 2], length: 12, beams: 3 });
     expect(await search()).toHaveLength(3);
-    expect((await blocksLeft(search)).left).toBe(0);
+    expect((await allocationsOf(search)).left).toBe(0);
   });
   expect(leaked).toBe(0);
   free();
@@ -115,7 +89,7 @@ test("memory stays constant over 100 000 characters", async () => {
   const { model, free } = streamSubject({ vocabularySize: 5, hiddenSize: 8, layers: 2 });
   const heap = () => wasmMemory(asWasmBackend(backend())).buffer.byteLength;
   const early = { bytes: 0 };
-  const { left } = await blocksLeft(async () => {
+  const { left } = await allocationsOf(async () => {
     for await (const { index } of generate({ model, prompt: [0], pick: argmax, length: 100_000 })) {
       if (index === 100) early.bytes = heap();
     }

@@ -1,42 +1,44 @@
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
-import type { SourceText } from "../../../corpus/read-source.ts";
+import type { Source } from "../../../corpus/read-source.ts";
+import type { ValuesOf } from "../../../options/option.ts";
 import type { Run } from "../../../run/run.ts";
-import { paramsFrom } from "../../../run/stored-weights.ts";
-import type { Evaluation, Language } from "../../task.ts";
+import { paramsFrom, type StoredWeights } from "../../../run/stored-weights.ts";
+import type { Language, TaskWork } from "../../task.ts";
 import { evaluateRun } from "./evaluate-run.ts";
-import { evaluationOptions } from "./evaluation-options.ts";
+import type { evaluationOptions } from "./evaluation-options.ts";
 import { reportLines } from "./report-lines.ts";
 import { scoringTrial } from "./scoring-trial.ts";
 
-/** An evaluation of a language model, with an n-gram model of its training text for comparison. `textOf` returns the text of another source. */
+/**
+ * A function that returns the evaluator of a language model, with an n-gram model of its training text for comparison. `textOf` returns the
+ * text of another source.
+ */
 export function languageEvaluation<TextRun extends Pick<Run, "task">>(
-  languageOf: (run: TextRun) => Language,
-  textOf: (source: SourceText, run: TextRun) => string,
-): Evaluation<typeof evaluationOptions> {
-  return {
-    options: evaluationOptions,
-    open: (stored, { values, name, terminal }) => {
-      const run = stored.run as Pick<Run, "task"> as TextRun;
-      const language = languageOf(run);
-      const { model } = language;
-      return {
-        trial: () => scoringTrial(model),
-        report: async () => {
-          const params = paramsFrom(stored, () => model.init(seed(0)));
-          try {
-            const report = await evaluateRun({
-              ...{ terminal, language, params, weights: stored.source, file: name },
-              textOf: (source) => textOf(source, run),
-              order: values.baseline ? values.order : null,
-              replaceUnknown: values.replaceUnknown,
-            });
-            return { json: report, lines: reportLines(report) };
-          } finally {
-            disposeTree(params);
-          }
-        },
-      };
-    },
+  languageOf: (run: TextRun, from: Pick<StoredWeights, "own">) => Language,
+  textOf: (source: Source, run: TextRun) => Promise<string>,
+): TaskWork["evaluator"] {
+  return (stored, { values: asked, name, terminal }) => {
+    const values = asked as ValuesOf<typeof evaluationOptions>;
+    const run = stored.run as Pick<Run, "task"> as TextRun;
+    const language = languageOf(run, stored);
+    const { model } = language;
+    return {
+      trial: () => scoringTrial(model),
+      report: async () => {
+        const params = paramsFrom(stored, () => model.init(seed(0)));
+        try {
+          const report = await evaluateRun({
+            ...{ terminal, language, params, weights: stored.source, file: name },
+            textOf: (source) => textOf(source, run),
+            order: values.baseline ? values.order : null,
+            replaceUnknown: values.replaceUnknown,
+          });
+          return { json: report, lines: reportLines(report) };
+        } finally {
+          disposeTree(params);
+        }
+      },
+    };
   };
 }

@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { ensureWritable } from "@tenetjs/checkpoints/node";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
+import { disposeTrainingState } from "@tenetjs/training";
+import { startBackend } from "../backend.ts";
+import type { BackendChoice } from "../options/backend-options.ts";
+import type { CommonOptions } from "../options/common-options.ts";
+import type { FreeValues } from "../options/option.ts";
+import { checkTrainingSize } from "../size/check-training-size.ts";
+import { openRun } from "../tasks/open-run.ts";
+import type { Task } from "../tasks/task.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { backendOfRun } from "./backend-of-run.ts";
+import { execute } from "./execute.ts";
+import { lockDirectory } from "./lock-directory.ts";
+import { readRun } from "./read-run.ts";
+import { refuseEdits } from "./refuse-changes.ts";
+import type { Run } from "./run.ts";
+import { existingRunDirectory, isFinished } from "./run-directory.ts";
+import { runFiles } from "./run-files.ts";
+import { type RunState, restoreRunState } from "./run-state.ts";
+import { isExhausted } from "./selection.ts";
+import type { Trainable } from "./trainable.ts";
+import { trainingTrial } from "./training-trial.ts";
+
+export type ResumeRequest = {
+  /** The values of the options that runs of all tasks have. A backend of null is the one that the run used last. */
+  readonly values: Omit<FreeValues<CommonOptions>, "backend"> & { readonly backend: BackendChoice | null };
+  /** The values of the options that runs of a task have. */
+  valuesOf(task: Task): FreeValues<CommonOptions>;
+  /** Refuses options of the command line that the run has otherwise. @throws {TenetError} `RESUME_REFUSED` */
+  refuse(task: Task, run: Run): void;
+  /** The new paths of the texts of the run, if they have moved. */
+  readonly names: readonly string[];
+  readonly terminal: Terminal;
+};
+
+/**
+ * Continues the run in the directory `path`, or completes one that has done all its steps but not what comes after them: the evaluation, the
+ * weights and the curves.
+ */
+export async function resumeRun(path: string, request: ResumeRequest): Promise<void> {
+  const file = join(path, runFiles.checkpoint);
+  // The error for a missing run comes from reading it.
+  if (!existsSync(file)) await readRun(file);
+  await ensureWritable(path);
+  // Before the checkpoint is read: another process might replace it.
+  const { release } = lockDirectory(path);
+  try {
+    await resumeLocked(path, { ...request, release });
+  } finally {
+    release();
+  }
+}
+
+async function resumeLocked(
+  path: string,
+  { values, valuesOf, refuse, names, terminal, release }: ResumeRequest & { readonly release: () => void },
+): Promise<void> {
+  const file = join(path, runFiles.checkpoint);
+  const stored = await readRun(file);
+  refuseEdits(path, stored.run);
+  const { run, task, work } = await openRun(stored.run, { file, tensors: stored.tensors });
+  refuse(task, run);
+  const trainable = await work.open(run, { values: valuesOf(task), names, terminal, path });
+  checkTrainingSize(trainable.size, values.backend);
+  const known = values.backend ?? (await backendOfRun(path)) ?? "auto";
+  const backend = await startBackend(terminal, { ...values, backend: known }, () => trainingTrial(trainable));
+  checkTrainingSize(trainable.size, backend.backend);
+  const state = restoreRunState(trainable, stored);
+  try {
+    const { step } = state.training;
+    if (await isFinished(path, step)) checkSteps(values.steps, state, trainable);
+    if (values.steps < step) throw tooFewSteps(values.steps, step);
+    const { confidential = false } = task;
+    const directory = await existingRunDirectory(path, run, { step, confidential, release });
+    await execute({ ...values, ...{ terminal, run, trainable, state, backend, directory } });
+  } finally {
+    disposeTrainingState(state.training);
+  }
+}
+
+/** @throws when a run that is finished has no steps left to do. */
+function checkSteps(steps: number, { training, selection }: RunState, { patience }: Trainable): void {
+  if (isExhausted(selection, patience)) {
+    const found = phrase(
+      `one that stopped early at step ${training.step}, after ${selection.since} evaluations without a lower held-out loss`,
+    );
+    const next = "Start a new run from its weights with --init-from.";
+    throw new TenetError("RESUME_REFUSED", problem("resume", "a run that can continue", found, next));
+  }
+  if (steps <= training.step) throw tooFewSteps(steps, training.step);
+}
+
+function tooFewSteps(steps: number, done: number): RangeError {
+  const next = "--steps counts all steps of the run.";
+  return new RangeError(
+    problem("--steps", `more than the ${done} steps already done`, phrase(String(steps)), next),
+  );
+}

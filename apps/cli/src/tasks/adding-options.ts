@@ -1,0 +1,21 @@
+import { commonOptions } from "../options/common-options.ts";
+import { type KeptValues, option, optionGroup, withDefaults } from "../options/option.ts";
+import { integer } from "../options/value-types.ts";
+
+/** The options of the task `adding`. */
+export const addingOptions = {
+  ...optionGroup(
+    { heading: "Adding", resume: "must stay" },
+    {
+      length: option({
+        flag: "--length <n>",
+        type: integer(2, 10_000),
+        default: 50,
+        help: "numbers per sequence",
+      }),
+    },
+  ),
+  ...withDefaults(commonOptions, { learningRate: 3e-3, steps: 2000 }),
+};
+
+export type AddingOptions = KeptValues<typeof addingOptions>;

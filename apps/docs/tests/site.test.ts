@@ -1,0 +1,157 @@
+import type { FileServer } from "@tenetjs/bench/internals";
+import { findBrowser } from "@tenetjs/bench/internals";
+import axe from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { pageKinds, sentSize, serveSite } from "./built-site.ts";
+
+let server: FileServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await serveSite();
+  browser = await chromium.launch({ executablePath: findBrowser(process.env) ?? "", args: ["--no-sandbox"] });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/**
+ * A page of the site in a context of its own, and its console errors and uncaught errors as they happen. For a visitor who saves data, no
+ * network starts by itself, and nothing is kept offline.
+ */
+async function open(
+  path: string,
+  {
+    savingData = false,
+    onRequest = (_: string) => {},
+  }: { savingData?: boolean; onRequest?: (url: string) => void } = {},
+) {
+  const context = await browser.newContext();
+  onTestFinished(() => context.close());
+  if (savingData) {
+    await context.addInitScript(
+      "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })",
+    );
+  }
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  page.on("requestfinished", (request) => onRequest(request.url()));
+  await page.goto(server.address + path, { waitUntil: "networkidle" });
+  return { context, page, errors };
+}
+
+test.each(pageKinds)(
+  "/%s is accessible in light and dark, fits a phone, and takes less than 200 kB",
+  async (path) => {
+    const sizes: number[] = [];
+    const { page, errors } = await open(path, {
+      savingData: true,
+      onRequest: (url) => sizes.push(sentSize(url)),
+    });
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+    await page.evaluate(axe.source);
+    expect(await violations(page)).toEqual([]);
+
+    await page.setViewportSize({ width: 375, height: 700 });
+    expect(await page.evaluate("document.scrollingElement.scrollWidth")).toBe(375);
+    await page.evaluate("document.documentElement.dataset.theme = 'dark'");
+    expect(await violations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  },
+);
+
+async function violations(page: Page) {
+  const found = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as axe.AxeResults;
+  return found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+}
+
+test("the front page trains a network that writes words", async () => {
+  const { page, errors } = await open("");
+  await page.waitForFunction(
+    () => document.querySelectorAll('[data-step="160"] .known').length >= 4,
+    undefined,
+    { timeout: 120_000 },
+  );
+  expect(Number(await page.locator("tenet-writes .loss").textContent())).toBeLessThan(2.5);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const steps = page.locator("tenet-writes .steps");
+  await page.waitForTimeout(500);
+  const paused = await steps.textContent();
+  await page.waitForTimeout(500);
+  expect(await steps.textContent()).toBe(paused);
+  expect(errors).toEqual([]);
+});
+
+test("each check of the theory is computed when one scrolls to it", async () => {
+  const { page, errors } = await open("theory/backpropagation/", { savingData: true });
+  for (const check of await page.locator("tenet-check").all()) {
+    await check.scrollIntoViewIfNeeded();
+    await check.getByText("computed just now in this page").waitFor();
+  }
+  expect(errors).toEqual([]);
+});
+
+test.each([
+  ["temperature", "theory/temperature/"],
+  ["phased", "theory/temporal-gate/"],
+  ["resume", "guide/resume/"],
+  ["NOT_A_CHAT", "guide/errors/"],
+  ["beamSearch", "reference/sampling/"],
+])("search finds %s", async (words, expected) => {
+  const { page } = await open("guide/start/", { savingData: true });
+  await page.keyboard.press("Control+k");
+  expect(await found(page, words)).toContain(expected);
+});
+
+/** The pages that a search lists, after it is typed into the open search. */
+async function found(page: Page, words: string): Promise<string[]> {
+  await page.keyboard.type(words);
+  await page.locator(".pagefind-ui__result-link").first().waitFor();
+  await page.locator(".pagefind-ui__message", { hasText: "result" }).waitFor();
+  const links = await page
+    .locator(".pagefind-ui__result-link")
+    .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  return links.map((link) => link.slice(server.address.length).split("#", 1)[0] as string);
+}
+
+test("on a host without headers, pages are isolated from the second on, and stay there without a connection", async () => {
+  const { context, page, errors } = await open("guide/start/");
+  expect(await page.evaluate("crossOriginIsolated")).toBe(false);
+  await page.evaluate("navigator.serviceWorker.ready");
+  await page.reload();
+  expect(await page.evaluate("crossOriginIsolated")).toBe(true);
+  await context.setOffline(true);
+  await page.goto(`${server.address}reference/cells/`);
+  await page.keyboard.press("Control+k");
+  expect(await found(page, "temperature")).toContain("theory/temperature/");
+  await page.goto(server.address);
+  await page.locator('[data-step="20"] .text').getByText(/\w/).first().waitFor();
+  expect(errors).toEqual([]);
+});
+
+test("the keyboard reaches the content, the search and the figure's button of the front page", async () => {
+  const { page } = await open("", { savingData: true });
+  const reached: string[] = [];
+  for (let presses = 0; presses < 16; presses += 1) {
+    await page.keyboard.press("Tab");
+    reached.push(
+      await page.evaluate(() => {
+        const focused = document.activeElement as HTMLElement;
+        const { outlineStyle, boxShadow } = getComputedStyle(focused);
+        const seen = outlineStyle !== "none" || boxShadow !== "none" ? "" : " (unseen)";
+        return `${focused.textContent?.trim().split("\n")[0] ?? ""}${seen}`;
+      }),
+    );
+  }
+  expect(reached[0]).toBe("Skip to content");
+  expect(reached).toContain("Train your first network");
+  expect(reached).toContain("Start");
+  expect(reached.filter((text) => text.endsWith("(unseen)"))).toEqual([]);
+});

@@ -1,0 +1,1 @@
+export { type ChatFromZipOptions, chatFromZip } from "./chat-from-zip.ts";

@@ -1,0 +1,56 @@
+/**
+ * What the file `bytes` is, as a phrase such as "a zip archive", if it starts as files do that are not text; undefined for others. Text may be inside: a
+ * document can be saved as text, and an archive unpacked.
+ */
+export function fileKind(bytes: Uint8Array): string | undefined {
+  const start = String.fromCharCode(...bytes.subarray(0, longestStart));
+  if (start.startsWith("PK\x03\x04")) {
+    // The name of its first file begins at byte 30.
+    return zips.find(([name]) => start.startsWith(name, 30))?.[1] ?? kindOfZip(bytes);
+  }
+  return starts.find(([first]) => start.startsWith(first))?.[1];
+}
+
+/** Whether `bytes` start as a zip archive does, whatever it contains. */
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+}
+
+const longestStart = 100;
+
+const starts: readonly (readonly [start: string, kind: string])[] = [
+  ["PK\x05\x06", "an empty zip archive"],
+  ["\x1f\x8b", "a gzip archive"],
+  ["BZh", "a bzip2 archive"],
+  ["\xfd7zXZ\x00", "an xz archive"],
+  ["\x28\xb5\x2f\xfd", "a Zstandard archive"],
+  ["7z\xbc\xaf\x27\x1c", "a 7z archive"],
+  ["Rar!\x1a\x07", "a RAR archive"],
+  ["%PDF-", "a PDF document"],
+  ["{\\rtf", "an RTF document"],
+  ["\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old version of Microsoft Office"],
+  ["SQLite format 3\x00", "an SQLite database"],
+  ["\x89PNG\r\n\x1a\n", "a PNG image"],
+  ["\xff\xd8\xff", "a JPEG image"],
+  ["GIF8", "a GIF image"],
+  ["\x7fELF", "a program"],
+];
+
+const zips: readonly (readonly [firstFile: string, kind: string])[] = [
+  ["mimetypeapplication/epub+zip", "an EPUB book"],
+  ["mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"],
+];
+
+/** Office's documents by a folder that only they have. It is looked for in the list of files at the end, and in the first of them. */
+function kindOfZip(bytes: Uint8Array): string {
+  const names =
+    String.fromCharCode(...bytes.subarray(0, 4096)) + String.fromCharCode(...bytes.subarray(-4096));
+  const office = [
+    ["word/", "a Word document (docx)"],
+    ["xl/", "an Excel workbook (xlsx)"],
+    ["ppt/", "a PowerPoint presentation (pptx)"],
+  ] as const;
+  if (names.includes("[Content_Types].xml"))
+    return office.find(([folder]) => names.includes(folder))?.[1] ?? "a zip archive";
+  return names.includes("META-INF/container.xml") ? "an EPUB book" : "a zip archive";
+}
