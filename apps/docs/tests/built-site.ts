@@ -29,7 +29,7 @@ export const pageKinds = [
   "guide/start/",
   "guide/errors/",
   "theory/backpropagation/",
-  "packages/cells/",
+  "packages/figures/",
   "reference/",
   "reference/sampling/",
   allPages.find((path) => /^results\/\d/.test(path)) as string,

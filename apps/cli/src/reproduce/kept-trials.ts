@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { fileError } from "@tenetjs/checkpoints/node";
 import type { Experiment } from "./experiment.ts";
-import type { Outcome } from "./run-experiment.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** What has to be the same for a kept trial to stand for a new one. */
 export type TrialSettings = { readonly steps: number; readonly backend: string };

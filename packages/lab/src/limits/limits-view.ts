@@ -2,7 +2,7 @@ import { frame } from "../element/frame.ts";
 import type { Host } from "../element/host.ts";
 import { html } from "../element/make.ts";
 import { otherSettings } from "../element/other-settings.ts";
-import { figure } from "../figure/figure.ts";
+import { captioned } from "../figure/captioned.ts";
 import { drawLines } from "../figure/line-chart.ts";
 import { niceLimit } from "../figure/nice-limit.ts";
 import { onFrame } from "../figure/on-frame.ts";
@@ -40,7 +40,7 @@ export function limitsView(host: LimitsHost, record: LimitsRecord, actions: Trai
   const table = limitsTable(host, (task) => host.settings.change({ task }));
   const sentence = html("p", { class: "summary" });
   const chosen = () => host.settings.values.task as LimitsTaskName;
-  const large = figure<LimitsRecord>(
+  const large = captioned<LimitsRecord>(
     "curves",
     "Accuracy, held out",
     (target, { tasks, step }, width) => {

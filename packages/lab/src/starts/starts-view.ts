@@ -2,8 +2,8 @@ import { frame } from "../element/frame.ts";
 import type { Host } from "../element/host.ts";
 import { html } from "../element/make.ts";
 import { otherSettings } from "../element/other-settings.ts";
+import { captioned } from "../figure/captioned.ts";
 import { cellLook, type Look } from "../figure/cell-look.ts";
-import { figure } from "../figure/figure.ts";
 import { drawLines, type Point } from "../figure/line-chart.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import { powerOfTen } from "../figure/power-of-ten.ts";
@@ -95,7 +95,7 @@ function gradientRecord({ radius, matrix, hiddenSize, seed }: StartsValues): Gra
 const linearLook: Look = { color: "var(--faint)", dash: "2 3", mark: "square" };
 
 function gradientFigure() {
-  return figure<GradientRecord>(
+  return captioned<GradientRecord>(
     "gradient",
     "‖dL/dhₜ‖ of an RNN before training, as a part of that at the last step",
     (target, { tanh, linear }, width) => {

@@ -83,7 +83,7 @@ export function trainingSession<
         const { remote, failed } = openOn(values.backend);
         const worker = common<Values, Fact>(remote);
         const tell = proxy((facts: readonly (Fact | SharedFact)[]) => {
-          if (current === run && !signal.aborted) listener.facts(facts);
+          if (current === run && wanted === undefined && !signal.aborted) listener.facts(facts);
         });
         const place = await Promise.race([worker.begin(values, tell), failed]);
         if (wanted !== undefined || signal.aborted) continue;

@@ -1,21 +1,22 @@
 import { html, svg } from "../element/make.ts";
 import { watchWidth } from "./watch-width.ts";
 
-/** A figure that is drawn at the width that it has, with a sentence on what it shows. */
-export type Figure<Shown> = {
+/** A figure that is drawn at the width that it has. */
+export type Figure<Data> = {
   readonly element: HTMLElement;
-  /** Calls `redraw` when the width changes, until the signal is aborted. */
   watch(redraw: () => void, signal: AbortSignal): void;
-  draw(shown: Shown): void;
+  draw(data: Data): void;
 };
 
-/** The figure named `part`, which `drawAt` draws. The sentence, made from the data, stands below it and in its label. */
-export function figure<Shown>(
+/**
+ * A figure with a title, and beneath it a sentence made from the data, which is also its label. `drawAt` draws the data at the width that the figure has.
+ */
+export function captioned<Data>(
   part: string,
   title: string,
-  drawAt: (target: SVGSVGElement, shown: Shown, width: number) => void,
-  sentence?: (shown: Shown) => string,
-): Figure<Shown> {
+  drawAt: (target: SVGSVGElement, data: Data, width: number) => void,
+  sentence?: (data: Data) => string,
+): Figure<Data> {
   const target = svg("svg", { role: "img", "aria-label": title });
   const caption = html("figcaption");
   const element = html("figure", { class: part, part }, html("h3", {}, title), target);
@@ -32,11 +33,11 @@ export function figure<Shown>(
         },
         signal,
       ),
-    draw(shown) {
+    draw(data) {
       if (width === 0) return;
-      drawAt(target, shown, width);
+      drawAt(target, data, width);
       if (sentence === undefined) return;
-      const text = sentence(shown);
+      const text = sentence(data);
       if (caption.textContent === text) return;
       caption.textContent = text;
       target.setAttribute("aria-label", `${title}. ${text}`);
