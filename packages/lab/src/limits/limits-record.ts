@@ -1,7 +1,7 @@
 import { cellLook, type Look } from "../figure/cell-look.ts";
 import { cutAfter } from "../figure/cut-after.ts";
 import type { Point } from "../figure/line-chart.ts";
-import { cellChoices } from "../training/cell-choices.ts";
+import { laneNames } from "../training/lane-names.ts";
 import { limitsData } from "./limits-data.ts";
 import { cellsOf, type LimitsFact, type LimitsValues } from "./limits-facts.ts";
 import { type LimitsTaskName, limitsTaskNames } from "./limits-tasks.ts";
@@ -37,12 +37,14 @@ export type State = "unknown" | "guessing" | "learning" | "learned" | "failed";
 
 /** The record of a run that has not begun. */
 export function limitsRecord(values: LimitsValues): LimitsRecord {
+  const cells = cellsOf(values);
+  const names = laneNames(cells);
   const tasks = limitsTaskNames.map((name) => ({
     name,
     chance: limitsData(name, values).chance,
-    networks: cellsOf(values).map((cell, lane) => ({
+    networks: cells.map((cell, lane) => ({
       cell,
-      name: cellChoices[cell],
+      name: names[lane] as string,
       look: cellLook(cell, lane),
       accuracy: [],
     })),
