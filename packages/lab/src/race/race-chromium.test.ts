@@ -1,12 +1,13 @@
 import { gzipSync } from "node:zlib";
 import { type ChromiumBrowser, chromium } from "@tenetjs/conformance/engines";
 import { answerLimit } from "@tenetjs/testing/limits";
-import axe from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { axeFaults } from "../testing/axe-faults.ts";
 import { callIn } from "../testing/call-in.ts";
 import { describeLab } from "../testing/describe-lab.ts";
 import { longestTask } from "../testing/longest-task.ts";
+import { tabThrough } from "../testing/tab-through.ts";
 import { backendLine, testRace, untilLearned } from "../testing/test-race.ts";
 
 const small = "length=6&hidden-size=8";
@@ -59,14 +60,7 @@ describeLab(chromium, (open, { browser, address }) => {
     const page = await pageAt(small, { colorScheme });
     await page.locator("summary").click();
     await page.waitForFunction("record.events.length > 5");
-    await page.evaluate(axe.source);
-    const { violations } = (await page.evaluate("axe.run()")) as axe.AxeResults;
-    expect(
-      violations.map(({ id, nodes }) => [
-        id,
-        ...nodes.map(({ html, failureSummary }) => [html, failureSummary]),
-      ]),
-    ).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.close();
   });
 
@@ -83,17 +77,10 @@ describeLab(chromium, (open, { browser, address }) => {
     await page.waitForFunction(
       "document.querySelector('tenet-race').shadowRoot.querySelector('.tile') !== null",
     );
-    const seen: string[] = [];
-    const press = async (key: string) => {
-      await page.keyboard.press(key);
-      return focusedName(page);
-    };
-    for (let name = await press("Tab"); name !== ""; name = await press("Tab")) {
-      seen.push(name);
+    const seen = await tabThrough(page, async (name) => {
       if (name === "length") await page.keyboard.press("ArrowRight");
-      if (name === "Step") await page.keyboard.press("Enter");
-      if (name === "Play") await page.keyboard.press("Enter");
-    }
+      if (name === "Step" || name === "Play") await page.keyboard.press("Enter");
+    });
     expect(seen).toEqual([
       ...[
         "first",
@@ -115,11 +102,3 @@ describeLab(chromium, (open, { browser, address }) => {
     await page.close();
   });
 });
-
-/** The name of what has the focus, in the element. */
-function focusedName(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const focused = document.activeElement?.shadowRoot?.activeElement;
-    return focused?.id || focused?.textContent || "";
-  });
-}

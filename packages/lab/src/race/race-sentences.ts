@@ -1,4 +1,5 @@
-import { accuracyOf, arrivingExponents, type LaneRecord, type RaceRecord } from "./race-record.ts";
+import { counted, listed, partInWords, percent } from "../figure/words.ts";
+import { accuracyOf, arrivingExponents, type RaceRecord } from "./race-record.ts";
 
 /** What the curves show now: "At T = 30, after 420 steps, the RNN is right 11 % of the time, the LSTM 99 %. A guess is right 10 %." */
 export function accuracySentence({ length, step, lanes }: RaceRecord): string {
@@ -20,43 +21,7 @@ export function gradientSentence({ lanes }: RaceRecord): string {
   if (known.length === 0) return "The gradient has not been measured yet.";
   const [first, ...others] = known.map((lane, index) => {
     const whole = index === 0 ? " of the gradient at the last digit reaches the first" : "";
-    return `in the ${lane.name}, ${arriving(lane)}${whole}`;
+    return `in the ${lane.name}, ${partInWords(arrivingExponents(lane)[0] as number)}${whole}`;
   });
   return `${[`In${first?.slice(2)}`, ...others].join("; ")}.`;
-}
-
-/** How much of the gradient reaches the first digit. */
-function arriving(lane: LaneRecord): string {
-  const exponent = arrivingExponents(lane)[0] as number;
-  if (!Number.isFinite(exponent)) return "nothing";
-  if (exponent >= 0.3) return `${rounded(10 ** exponent)} times the amount`;
-  return exponent >= -0.15 ? "about all" : `one part in ${rounded(10 ** -exponent)}`;
-}
-
-/** A number with two digits, in words where it is large: "20 million". */
-export function rounded(value: number): string {
-  const number = Number(value.toPrecision(2));
-  if (number >= 1e15) return `10^${Math.round(Math.log10(number))}`;
-  const [size, name] = sizes.find(([size]) => number >= size) ?? [1, ""];
-  return name === "" ? number.toLocaleString("en") : `${number / size} ${name}`;
-}
-
-const sizes = [
-  [1e12, "trillion"],
-  [1e9, "billion"],
-  [1e6, "million"],
-] as const;
-
-/** A fraction as whole percents: "12 %". */
-export function percent(fraction: number): string {
-  return `${Math.round(100 * fraction)} %`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** "a", "a and b", or "a, b and c". */
-function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }

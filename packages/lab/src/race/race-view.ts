@@ -1,4 +1,4 @@
-import { html } from "../element/make.ts";
+import { frame } from "../element/frame.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import { raceControls } from "./race-controls.ts";
 import type { Replay } from "./race-facts.ts";
@@ -31,8 +31,6 @@ export function raceView(
   const [accuracy, loss, gradient] = [accuracyFigure(), lossFigure(), gradientFigure()];
   const replay = raceReplay(host, ask);
   const figures = [accuracy, loss, gradient];
-  const backend = html("p", { class: "note backend", part: "backend" }, "Starting …");
-  const place = html("div", { class: "failure-place" });
 
   const draw = onFrame(() => {
     scores.show(shown);
@@ -41,33 +39,19 @@ export function raceView(
     replay.show(shown);
   }, host.signal);
 
-  const claim = html(
-    "slot",
-    { name: "claim" },
-    html(
-      "h2",
-      { class: "claim", part: "claim" },
-      "A plain RNN forgets. An LSTM holds on, because its gradient does not die.",
-    ),
-  );
-  const parts: readonly (readonly [string, Element])[] = [
-    ["claim", html("div", { class: "claim-place" }, claim)],
-    ["score", scores.element],
-    ["accuracy", accuracy.element],
-    ["controls", controls.element],
-    ["loss", loss.element],
-    ["gradient", gradient.element],
-    ["replay", replay.element],
-    ["settings", controls.settings],
-    ["backend", backend],
-  ];
-  host.root.append(
-    html(
-      "div",
-      { class: "race" },
-      place,
-      ...parts.filter(([name]) => !host.hides(name)).map(([, part]) => part),
-    ),
+  const parts = frame(
+    host,
+    "race",
+    "A plain RNN forgets. An LSTM holds on, because its gradient does not die.",
+    [
+      ["score", scores.element],
+      ["accuracy", accuracy.element],
+      ["controls", controls.element],
+      ["loss", loss.element],
+      ["gradient", gradient.element],
+      ["replay", replay.element],
+      ["settings", controls.settings],
+    ],
   );
   for (const figure of figures) figure.watch(draw, host.signal);
   draw();
@@ -77,9 +61,6 @@ export function raceView(
       draw();
     },
     showPlaying: controls.showPlaying,
-    showPlace(line) {
-      backend.textContent = line;
-    },
-    place,
+    ...parts,
   };
 }

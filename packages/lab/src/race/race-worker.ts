@@ -1,190 +1,65 @@
-import type { CellName } from "@tenetjs/cells";
-import type { CheckpointContents } from "@tenetjs/checkpoints";
-import { TenetError } from "@tenetjs/core";
-import { type Loop, loop } from "../training/loop.ts";
-import { type Place, startOn } from "../training/start-on.ts";
+import { fromEach } from "../training/from-each.ts";
+import { endEach, networkFrom, type Saved, saveEach } from "../training/saved.ts";
+import { type TrainingRun, trainingWorker } from "../training/training-worker.ts";
 import { type Lane, lane } from "./lane.ts";
 import type { LaneEvaluation, RaceFact, RaceValues, RaceWorker, Replay } from "./race-facts.ts";
 import { raceTask } from "./race-task.ts";
 
 /** The race as a worker exposes it: it answers while it trains, between two steps. */
 export function raceWorker(): RaceWorker {
-  let race: Race | undefined;
-  const begun = () => {
-    if (race === undefined) throw new Error("The race has not begun yet.");
-    return race;
-  };
-  return {
-    async begin(values, tell) {
-      await race?.end();
-      race = undefined;
-      const place = await startOn(values.backend);
-      race = await beginRace(values, place, tell);
-      return place;
-    },
-    adjust: (values) => begun().adjust(values),
-    play: () => begun().play(),
-    pause: () => begun().pause(),
-    step: () => begun().step(),
-    replay: (row) => begun().replay(row),
-  };
+  const { ask, ...worker } = trainingWorker(beginRace);
+  return { ...worker, replay: (row) => ask((race) => race.replay(row)) };
 }
 
-type Race = Pick<Loop, "play" | "pause" | "step" | "end"> & {
-  adjust(values: RaceValues): void;
-  replay(row: number): Promise<Replay>;
-};
-
-/** The time between two messages to the page: a frame, in milliseconds. */
-const frame = 16;
+type Race = TrainingRun<RaceValues> & { replay(row: number): Promise<Replay> };
 
 /** The fraction of the time that measuring gradients may take. */
 const normShare = 0.1;
 
-async function beginRace(
-  begun: RaceValues,
-  start: Place,
-  tell: (facts: readonly RaceFact[]) => void,
-): Promise<Race> {
-  let place = start;
+function beginRace(begun: RaceValues, report: (fact: RaceFact) => void, saved?: Saved): Race {
   let values = begun;
   const task = raceTask(values);
-  const lanes: (Lane | undefined)[] = task.cells.map((cell) => lane(task, cell, () => values));
-  const alone = exclusive();
-  let step = 0;
-  let facts: RaceFact[] = [];
-  let sent = 0;
+  const lanes: (Lane | undefined)[] = task.cells.map((cell, index) =>
+    networkFrom(saved, index, (checkpoint) => lane(task, cell, () => values, checkpoint)),
+  );
+  let step = saved?.step ?? 0;
   /** The time until which no gradients are measured, so that training gets most of it. */
   let normsFrom = 0;
-  /** On a GPU, which may be lost with all that it holds: the networks at the last evaluation. */
-  let saved: Saved | undefined;
-
-  const send = () => {
-    sent = performance.now();
-    if (facts.length > 0) tell(facts);
-    facts = [];
-  };
-
-  /** What `ask` gets from each lane that has not failed. A lane that fails now leaves the race, with a fact that says why. */
-  const fromEach = async <Result>(ask: (lane: Lane) => Promise<Result>): Promise<(Result | undefined)[]> => {
-    const results: (Result | undefined)[] = [];
-    for (const [index, one] of lanes.entries()) {
-      try {
-        results.push(one === undefined ? undefined : await ask(one));
-      } catch (error) {
-        if (isOfDevice(error)) throw error;
-        results.push(undefined);
-        lanes[index] = undefined;
-        await one?.end().catch(() => {});
-        facts.push({ kind: "failure", lane: index, message: messageOf(error) });
-        if (lanes.every((other) => other === undefined)) throw error;
-      }
-    }
-    return results;
-  };
 
   const evaluateAll = async () => {
     const start = performance.now();
     const withNorms = start >= normsFrom;
-    const found = await fromEach(async (one): Promise<LaneEvaluation> => {
+    const found = await fromEach(lanes, report, async (one): Promise<LaneEvaluation> => {
       const { accuracy, loss } = await one.evaluate();
       return { accuracy, loss, norms: withNorms ? await one.norms() : [] };
     });
     const end = performance.now();
     if (withNorms) normsFrom = end + (end - start) / normShare;
-    if (place.backend === "webgpu") saved = { step, lanes: await fromEach((one) => one.save()) };
-    facts.push({ kind: "evaluation", step, lanes: found });
+    report({ kind: "evaluation", step, lanes: found });
   };
-
-  /** Goes on from the last evaluation, on a backend that holds its memory itself. */
-  const moveFrom = async (last: Saved) => {
-    saved = undefined;
-    await Promise.all(lanes.map((one) => one?.end().catch(() => {})));
-    place = await startOn("auto");
-    step = last.step;
-    for (const [index, checkpoint] of last.lanes.entries())
-      lanes[index] = checkpoint && lane(task, task.cells[index] as CellName, () => values, checkpoint);
-    facts.push({ kind: "moved", step, line: place.line });
-  };
-
-  const work = () =>
-    alone(async () => {
-      const losses = await fromEach((one) => one.step());
-      step += 1;
-      facts.push({ kind: "losses", step, lanes: losses });
-      if (isEvaluated(step)) await evaluateAll();
-      if (performance.now() - sent >= frame) send();
-    });
-
-  const running = loop(work, async (error) => {
-    try {
-      if (saved === undefined || !isOfDevice(error)) throw error;
-      const last = saved;
-      await alone(() => moveFrom(last));
-      running.play();
-    } catch (failure) {
-      facts.push({ kind: "failure", message: messageOf(failure) });
-    }
-    send();
-  });
-  running.limit(limitOf(values));
-  await evaluateAll();
-  send();
 
   return {
-    play: running.play,
-    async pause() {
-      running.pause();
-      await alone(async () => send());
-    },
+    start: evaluateAll,
     async step() {
-      running.step();
+      const losses = await fromEach(lanes, report, (one) => one.step());
+      step += 1;
+      report({ kind: "losses", step, lanes: losses });
+      const evaluated = isEvaluated(step);
+      if (evaluated) await evaluateAll();
+      return evaluated;
     },
     adjust(next) {
       values = next;
-      running.limit(limitOf(values));
     },
-    replay: (row) =>
-      alone(async () => {
-        const replays = await fromEach((one) => one.replay(row));
-        return { step, row, lanes: replays };
-      }),
-    async end() {
-      await running.end();
-      await alone(() => Promise.all(lanes.map((one) => one?.end())));
+    async replay(row) {
+      return { step, row, lanes: await fromEach(lanes, report, (one) => one.replay(row)) };
     },
+    save: () => saveEach(step, lanes),
+    end: () => endEach(lanes),
   };
-}
-
-/** The networks after a step; undefined for one that has failed. */
-type Saved = { readonly step: number; readonly lanes: readonly (CheckpointContents | undefined)[] };
-
-/** Whether an error is one of the GPU, after which nothing on it can be read. */
-function isOfDevice(error: unknown): boolean {
-  const codes = ["DEVICE_LOST", "DEVICE_ERROR", "OUT_OF_MEMORY"];
-  return error instanceof TenetError && codes.includes(error.code);
 }
 
 /** Often at first, when much happens, then every ten steps. */
 function isEvaluated(step: number): boolean {
   return step % 10 === 0 || [1, 2, 5].includes(step);
-}
-
-/** The steps a second that the reader allows; 0 for as many as possible. */
-function limitOf({ speed }: RaceValues): number {
-  return speed === "full" ? 0 : Number(speed);
-}
-
-/** A function that runs one piece of work after another, although each awaits. */
-function exclusive(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = last.then(work);
-    last = result.catch(() => {});
-    return result;
-  };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

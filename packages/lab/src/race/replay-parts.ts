@@ -1,7 +1,7 @@
 import { html, svg } from "../element/make.ts";
+import { percent } from "../figure/words.ts";
 import { drawReplay, likeliest, type ReplayScene, tracesOf } from "./draw-replay.ts";
 import { drawUnits } from "./draw-units.ts";
-import { percent } from "./race-sentences.ts";
 
 export type ReplayParts = ReturnType<typeof replayParts>;
 

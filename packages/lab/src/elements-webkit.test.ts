@@ -1,0 +1,5 @@
+import { webkit } from "@tenetjs/conformance/engines";
+import { describeLab } from "./testing/describe-lab.ts";
+import { testElements } from "./testing/test-elements.ts";
+
+describeLab(webkit, testElements);
