@@ -22,6 +22,7 @@ addPlugins([
     },
   },
 ]);
-precacheAndRoute(siteFiles);
+// Files are the same whatever the query says: the search adds the time, and elements of the lab keep their values there.
+precacheAndRoute(siteFiles, { ignoreURLParametersMatching: [/./] });
 cleanupOutdatedCaches();
 clientsClaim();
