@@ -1,10 +1,10 @@
-import { html, svg } from "../element/make.ts";
+import { html } from "../element/make.ts";
 import { columns } from "../figure/columns.ts";
+import { type Figure, figure } from "../figure/figure.ts";
 import { drawLines, type Line } from "../figure/line-chart.ts";
 import { niceLimit } from "../figure/nice-limit.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import { drawStrip } from "../figure/strip.ts";
-import { watchWidth } from "../figure/watch-width.ts";
 import { raceControls } from "./race-controls.ts";
 import type { Replay } from "./race-facts.ts";
 import type { RaceActions, RaceHost } from "./race-host.ts";
@@ -90,54 +90,13 @@ export function raceView(
   };
 }
 
-/** A figure that is drawn at the width that it has. */
-type Figure = {
-  readonly element: HTMLElement;
-  watch(redraw: () => void, signal: AbortSignal): void;
-  draw(record: RaceRecord): void;
-};
-
-function figure(
-  part: string,
-  title: string,
-  drawAt: (target: SVGSVGElement, record: RaceRecord, width: number) => void,
-  sentence?: (record: RaceRecord) => string,
-): Figure {
-  const target = svg("svg", { role: "img", "aria-label": title });
-  const caption = html("figcaption");
-  const element = html("figure", { class: part, part }, html("h3", {}, title), target);
-  if (sentence !== undefined) element.append(caption);
-  let width = 0;
-  return {
-    element,
-    watch: (redraw, signal) =>
-      watchWidth(
-        element,
-        (next) => {
-          width = next;
-          redraw();
-        },
-        signal,
-      ),
-    draw(record) {
-      if (width === 0) return;
-      drawAt(target, record, width);
-      if (sentence === undefined) return;
-      const text = sentence(record);
-      if (caption.textContent === text) return;
-      caption.textContent = text;
-      target.setAttribute("aria-label", `${title}. ${text}`);
-    },
-  };
-}
-
 const height = 190;
 
-function accuracyFigure(): Figure {
-  return figure(
-    "accuracy",
-    "Accuracy, held out",
-    (target, record, width) =>
+function accuracyFigure(): Figure<RaceRecord> {
+  return figure({
+    part: "accuracy",
+    title: "Accuracy, held out",
+    draw: (target, record, width) =>
       drawLines(target, linesOf(record, "accuracy"), {
         width,
         height,
@@ -145,18 +104,18 @@ function accuracyFigure(): Figure {
         y: { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], format: (value) => `${100 * value} %` },
         reference: { y: 0.1, label: "guess" },
       }),
-    accuracySentence,
-  );
+    sentence: accuracySentence,
+  });
 }
 
 /** The loss of a network that knows nothing: ln 10 nats. */
 const chance = Math.log(10);
 
-function lossFigure(): Figure {
-  return figure(
-    "loss",
-    "Loss, in nats",
-    (target, record, width) =>
+function lossFigure(): Figure<RaceRecord> {
+  return figure({
+    part: "loss",
+    title: "Loss, in nats",
+    draw: (target, record, width) =>
       drawLines(target, linesOf(record, "loss"), {
         width,
         height,
@@ -164,15 +123,15 @@ function lossFigure(): Figure {
         y: { domain: [0, 3], ticks: [0, 1, 2, 3], format: String },
         reference: { y: chance, label: "guess" },
       }),
-    () => "Lines: on held-out palindromes. Faint: on each training batch.",
-  );
+    sentence: () => "Lines: on held-out palindromes. Faint: on each training batch.",
+  });
 }
 
-function gradientFigure(): Figure {
-  return figure(
-    "gradient",
-    "How much of the gradient reaches each digit",
-    (target, record, width) => {
+function gradientFigure(): Figure<RaceRecord> {
+  return figure({
+    part: "gradient",
+    title: "How much of the gradient reaches each digit",
+    draw: (target, record, width) => {
       const steps = record.length - 1;
       drawStrip(
         target,
@@ -189,8 +148,8 @@ function gradientFigure(): Figure {
         },
       );
     },
-    gradientSentence,
-  );
+    sentence: gradientSentence,
+  });
 }
 
 function linesOf({ lanes }: RaceRecord, of: "accuracy" | "loss"): Line[] {

@@ -1,3 +1,4 @@
+import { exclusive } from "../training/exclusive.ts";
 import { type Loop, loop } from "../training/loop.ts";
 import { startOn } from "../training/start-on.ts";
 import { type Lane, lane } from "./lane.ts";
@@ -134,16 +135,6 @@ function isEvaluated(step: number): boolean {
 /** The steps a second that the reader allows; 0 for as many as possible. */
 function limitOf({ speed }: RaceValues): number {
   return speed === "full" ? 0 : Number(speed);
-}
-
-/** A function that runs one piece of work after another, although each awaits. */
-function exclusive(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = last.then(work);
-    last = result.catch(() => {});
-    return result;
-  };
 }
 
 function messageOf(error: unknown): string {
