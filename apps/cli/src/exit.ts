@@ -43,7 +43,11 @@ const usageCodes = new Set([
   "TOO_LARGE",
   "SOURCE_MISSING",
   "SOURCE_EMPTY",
+  "BAD_ARCHIVE",
   "BAD_UTF8",
   "NOT_A_CHAT",
+  "NOT_TEXT",
+  "UNKNOWN_HEADER",
+  "UNREAD_LINES",
   "UNKNOWN_TOKEN",
 ]);

@@ -15,6 +15,9 @@ export type Checkpoint = {
   readonly metadata: Readonly<Record<string, string>>;
 };
 
+/** What a file is written from: its tensors and its metadata. */
+export type CheckpointContents = Pick<Checkpoint, "tensors" | "metadata">;
+
 /** A tensor that is in a file and cannot be read. */
 export type UnsupportedTensor = {
   readonly name: string;
@@ -78,7 +81,12 @@ function refuse({ name, dtype }: Placed, file: string | undefined): never {
   const next = "Convert the tensor to F32 with the tool that made the file.";
   throw new TenetError(
     "DTYPE_UNSUPPORTED",
-    problem(where, `tensor ${excerpt(name)} of a supported dtype`, phrase(`${dtype}, a dtype that is not supported`), next),
+    problem(
+      where,
+      `tensor ${excerpt(name)} of a supported dtype`,
+      phrase(`${dtype}, a dtype that is not supported`),
+      next,
+    ),
   );
 }
 
@@ -122,7 +130,8 @@ function toPlaced(
     throw corrupt("exactly dtype, shape and data_offsets", got, place);
   }
   const dtype = value.get("dtype");
-  if (typeof dtype !== "string" || !/^[A-Z][A-Z0-9_]{0,15}$/.test(dtype)) throw corrupt("the name of a dtype", dtype, place);
+  if (typeof dtype !== "string" || !/^[A-Z][A-Z0-9_]{0,15}$/.test(dtype))
+    throw corrupt("the name of a dtype", dtype, place);
   const width = bytesPerValue(dtype);
   const shape = integers(value.get("shape"));
   if (shape === undefined) throw corrupt("a shape of integers", value.get("shape"), place);

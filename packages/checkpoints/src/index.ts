@@ -1,4 +1,9 @@
-export { type Checkpoint, decodeSafetensors, type UnsupportedTensor } from "./decode-safetensors.ts";
+export {
+  type Checkpoint,
+  type CheckpointContents,
+  decodeSafetensors,
+  type UnsupportedTensor,
+} from "./decode-safetensors.ts";
 export type { Dtype, DtypeArrays, StoredTensor } from "./dtype.ts";
 export { encodeSafetensors } from "./encode-safetensors.ts";
 export type { SharedCell } from "./gate-blocks.ts";

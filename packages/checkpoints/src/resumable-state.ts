@@ -1,7 +1,7 @@
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { TensorTree } from "@tenetjs/core/tensors";
-import type { Checkpoint } from "./decode-safetensors.ts";
+import type { CheckpointContents } from "./decode-safetensors.ts";
 import type { StoredTensor } from "./dtype.ts";
 import { fillTree, tensorsToTree } from "./tensors-to-tree.ts";
 import { treeToTensors } from "./tree-to-tensors.ts";
@@ -23,7 +23,7 @@ export async function storeState({
   params,
   optimizer,
   carried,
-}: ResumableState): Promise<Pick<Checkpoint, "tensors" | "metadata">> {
+}: ResumableState): Promise<CheckpointContents> {
   const tree = { params, optimizer, ...(carried === undefined ? {} : { carried: carried.state }) };
   const position: Record<string, string> =
     carried === undefined ? {} : { position: String(carried.position) };
@@ -39,7 +39,7 @@ export async function storeState({
  */
 export function restoreState<State extends Pick<ResumableState, "params" | "optimizer">>(
   like: State,
-  { tensors, metadata }: Pick<Checkpoint, "tensors" | "metadata">,
+  { tensors, metadata }: CheckpointContents,
 ): ResumableState {
   const step = count(metadata, "step");
   const own = (wanted: boolean) =>

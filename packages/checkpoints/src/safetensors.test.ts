@@ -109,7 +109,9 @@ describe("decodeSafetensors", () => {
       f8: { dtype: "F8_E4M3", shape: [2, 3], data_offsets: [4, 10] },
       c: { dtype: "C64", shape: [1], data_offsets: [10, 18] },
     };
-    const { tensors, unsupported } = decodeSafetensors(assemble(header, new Array(18).fill(0)), { file: "a.safetensors" });
+    const { tensors, unsupported } = decodeSafetensors(assemble(header, new Array(18).fill(0)), {
+      file: "a.safetensors",
+    });
     expect(Object.keys(tensors)).toEqual(["a"]);
     expect(unsupported).toEqual([
       { name: "f8", dtype: "F8_E4M3", shape: [2, 3], bytes: 6 },
@@ -153,7 +155,12 @@ describe("decodeSafetensors", () => {
       /8 bytes for F32 of shape \[2\]/,
     ],
     ["no dtype", { a: { ...f32, dtype: "" } }, 4, /the name of a dtype in tensor "a", got ""/],
-    ["a dtype named like a method", { a: { ...f32, dtype: "toString" } }, 4, /the name of a dtype in tensor "a"/],
+    [
+      "a dtype named like a method",
+      { a: { ...f32, dtype: "toString" } },
+      4,
+      /the name of a dtype in tensor "a"/,
+    ],
     ["offsets in the wrong order", { a: { ...f32, data_offsets: [4, 0] } }, 4, /data_offsets \[begin, end\]/],
     ["a missing field", { a: { dtype: "F32", shape: [1] } }, 4, /dtype, shape and data_offsets/],
     ["an extra field", { a: { ...f32, scale: 1 } }, 4, /exactly dtype, shape and data_offsets in tensor "a"/],

@@ -38,7 +38,8 @@ export function fillTree<Tree extends TensorTree>(
 ): Tree {
   const wanted = namedLeaves(like);
   const names = new Set(wanted.map(({ path }) => path));
-  for (const { path, tensor } of wanted) checkFits(path, tensor, Object.hasOwn(tensors, path) ? tensors[path] : undefined);
+  for (const { path, tensor } of wanted)
+    checkFits(path, tensor, Object.hasOwn(tensors, path) ? tensors[path] : undefined);
   const extra = Object.keys(tensors).filter((name) => !names.has(name));
   if (extra.length > 0) throw mismatch("fillTree", "no tensors other than those of the tree", extra);
   return mapTree(like, (_, path) => toTensor(tensors[path] as StoredTensor));

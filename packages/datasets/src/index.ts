@@ -1,7 +1,14 @@
 export type { Batch, Batches, Values } from "./batch.ts";
 export { batches } from "./batches.ts";
 export { type Book, type BookName, books } from "./books/catalogue.ts";
-export type { Chat, ChatMessage, ChatMessageKind, DateOrder } from "./chats/chat.ts";
+export type {
+  Chat,
+  ChatForm,
+  ChatMessage,
+  ChatMessageKind,
+  DateOrder,
+  UnreadLine,
+} from "./chats/chat.ts";
 export { type PseudonymiseOptions, pseudonymise } from "./chats/pseudonymise.ts";
 export { type ReadChatOptions, readChat } from "./chats/read-chat.ts";
 export { type TrainingTextOptions, toTrainingText } from "./chats/to-training-text.ts";
@@ -27,6 +34,7 @@ export {
   type ContiguousWindowsOptions,
   contiguousWindows,
 } from "./text/contiguous-windows.ts";
+export { fileKind, isZip } from "./text/file-kind.ts";
 export { stripGutenberg } from "./text/gutenberg.ts";
 export {
   type Mixture,

@@ -151,7 +151,13 @@ test("hypotheses after which no token is permitted are kept as exhausted", async
     [0, 0, 1],
     [1, 0, 0],
   ];
-  const search = { model: markovModel(table), prompt: [0], length: 9, beams: 2, transforms: [noRepeatNgram(1)] };
+  const search = {
+    model: markovModel(table),
+    prompt: [0],
+    length: 9,
+    beams: 2,
+    transforms: [noRepeatNgram(1)],
+  };
   const found = await beamSearch(search);
   expect(found.map(({ ids, end }) => [[...ids], end])).toEqual([
     [[1, 2], "exhausted"],

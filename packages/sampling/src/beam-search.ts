@@ -110,7 +110,12 @@ export async function beamSearch<State>({
           if (node.parent === null) continue;
           const { length: tokens, logProbability } = node;
           const score = logProbability / penalty(tokens);
-          finished.offer(score, () => ({ ids: lastIds(node, tokens), logProbability, score, end: "exhausted" }));
+          finished.offer(score, () => ({
+            ids: lastIds(node, tokens),
+            logProbability,
+            score,
+            end: "exhausted",
+          }));
         }
         break;
       }

@@ -38,7 +38,13 @@ describe("tokens", () => {
   });
 
   test("of a sample for which the transforms permit no token end it, and keep what it has", async () => {
-    const options = { model: markovModel(cycle), prompt: [0], transforms: [noRepeatNgram(1)], length: 9, samples: 2 };
+    const options = {
+      model: markovModel(cycle),
+      prompt: [0],
+      transforms: [noRepeatNgram(1)],
+      length: 9,
+      samples: 2,
+    };
     const told = [
       [0, 0, 1, null],
       [1, 0, 1, null],

@@ -13,11 +13,16 @@ export function fuzzRuns(few: number): number {
  * Arbitrary inputs that are almost valid: one of `corpus` after a few edits. An edit replaces, inserts, removes, repeats or moves bytes, or continues with
  * the rest of another input. Fewer edits are simpler.
  */
-export function mutants(corpus: readonly Uint8Array[], dictionary: readonly string[] = []): fc.Arbitrary<Uint8Array> {
+export function mutants(
+  corpus: readonly Uint8Array[],
+  dictionary: readonly string[] = [],
+): fc.Arbitrary<Uint8Array> {
   const pieces = dictionary.map((piece) => new TextEncoder().encode(piece));
   return fc
     .record({ base: fc.nat(corpus.length - 1), edits: fc.array(edit, { maxLength: 6, size: "max" }) })
-    .map(({ base, edits }) => edits.reduce((bytes, change) => applied(bytes, change, corpus, pieces), corpus[base] as Uint8Array));
+    .map(({ base, edits }) =>
+      edits.reduce((bytes, change) => applied(bytes, change, corpus, pieces), corpus[base] as Uint8Array),
+    );
 }
 
 /** An edit as four numbers: what to do, where, over how many bytes, and with what. */
@@ -56,7 +61,9 @@ function applied(
 }
 
 /** Bytes at the limits of integers, of ASCII and of UTF-8's sequences, and those that separate lines and fields. */
-const interesting = [0, 1, 0x7f, 0x80, 0xbf, 0xc0, 0xe0, 0xed, 0xf0, 0xf4, 0xff, 0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x3a, 0x5c];
+const interesting = [
+  0, 1, 0x7f, 0x80, 0xbf, 0xc0, 0xe0, 0xed, 0xf0, 0xf4, 0xff, 0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x3a, 0x5c,
+];
 
 function joined(...parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

@@ -2,13 +2,13 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { Terminal } from "../terminal/terminal.ts";
 import { findSource } from "./find-source.ts";
-import { placeOf, readSource, type SourceText } from "./read-source.ts";
+import { placeOf, readSource, type Source } from "./read-source.ts";
 import type { SourceDescription } from "./source-description.ts";
 
-/** The texts of the files or books in `names`, each with a unique name. @throws as `findSource` and `readSource` do. */
-export async function readTexts(names: readonly string[], terminal: Terminal): Promise<SourceText[]> {
+/** The files or books in `names`, each with a unique name. @throws as `findSource` and `readSource` do. */
+export async function readSources(names: readonly string[], terminal: Terminal): Promise<Source[]> {
   const origins = names.map(findSource);
-  const sources: SourceText[] = [];
+  const sources: Source[] = [];
   for (const origin of origins) {
     const source = await readSource(origin, terminal);
     sources.push({ ...source, name: unusedName(source.name, sources) });
@@ -25,12 +25,12 @@ export async function rereadSources(
   sources: readonly SourceDescription[],
   moved: readonly string[],
   terminal: Terminal,
-): Promise<SourceText[]> {
+): Promise<Source[]> {
   if (moved.length > 0 && moved.length !== sources.length) {
     const expected = `one file for each of the run's ${sources.length} texts, in the same order`;
     throw new RangeError(problem("resume", expected, phrase(String(moved.length))));
   }
-  const texts: SourceText[] = [];
+  const texts: Source[] = [];
   for (const [index, { name, origin, sha256 }] of sources.entries()) {
     const source = await readSource(moved[index] === undefined ? origin : findSource(moved[index]), terminal);
     if (source.sha256 !== sha256) {
@@ -53,7 +53,7 @@ export async function rereadSources(
 }
 
 /** `name`, with a number appended if a source already has that name. */
-function unusedName(name: string, sources: readonly SourceText[]): string {
+function unusedName(name: string, sources: readonly Source[]): string {
   const taken = (candidate: string) => sources.some((source) => source.name === candidate);
   if (!taken(name)) return name;
   let number = 2;

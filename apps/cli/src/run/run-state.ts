@@ -1,4 +1,4 @@
-import { type Checkpoint, restoreState, type StoredTensor, storeState } from "@tenetjs/checkpoints";
+import { type CheckpointContents, restoreState, type StoredTensor, storeState } from "@tenetjs/checkpoints";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTree } from "@tenetjs/core/tensors";
@@ -25,7 +25,7 @@ export function newRunState(trainable: Trainable): RunState {
 }
 
 /** The tensors and the metadata of a checkpoint of the state. */
-export async function storeRunState({ training, selection, recent }: RunState): Promise<Checkpoint> {
+export async function storeRunState({ training, selection, recent }: RunState): Promise<CheckpointContents> {
   const { tensors, metadata } = await storeState(training);
   return {
     tensors: { ...tensors, ...recentTensors(recent) },
@@ -34,7 +34,7 @@ export async function storeRunState({ training, selection, recent }: RunState): 
 }
 
 /** The state of `trainable` that {@link storeRunState} stored. @throws {TenetError} `CHECKPOINT_MISMATCH` when it does not fit `trainable`. */
-export function restoreRunState(trainable: Trainable, checkpoint: Checkpoint): RunState {
+export function restoreRunState(trainable: Trainable, checkpoint: CheckpointContents): RunState {
   const like = newRunState(trainable);
   try {
     const { metadata } = checkpoint;
@@ -67,7 +67,7 @@ function parsed(json: string): unknown {
 const recentNames = { loss: "recent.loss", accuracy: "recent.accuracy" } as const;
 
 /** The measures as float64 tensors, so that they are restored exactly. */
-function recentTensors(recent: readonly Measures[]): Checkpoint["tensors"] {
+function recentTensors(recent: readonly Measures[]): CheckpointContents["tensors"] {
   const column = (key: keyof Measures): StoredTensor => ({
     dtype: "F64",
     shape: [recent.length],

@@ -24,7 +24,8 @@ export async function chatFromZip(
   const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, checkSignature: true });
   try {
     const entry = chatOf(await readEntries(reader));
-    if (entry.encrypted) throw bad("an archive without a password", `an encrypted ${JSON.stringify(entry.filename)}`);
+    if (entry.encrypted)
+      throw bad("an archive without a password", `an encrypted ${JSON.stringify(entry.filename)}`);
     return { name: entry.filename, bytes: await unpacked(entry, largest) };
   } finally {
     await reader.close();
@@ -41,7 +42,9 @@ async function readEntries(reader: ZipReader<unknown>): Promise<FileEntry[]> {
 }
 
 function chatOf(entries: readonly FileEntry[]): FileEntry {
-  const texts = entries.filter(({ filename }) => /\.txt$/i.test(filename) && !filename.startsWith("__MACOSX/"));
+  const texts = entries.filter(
+    ({ filename }) => /\.txt$/i.test(filename) && !filename.startsWith("__MACOSX/"),
+  );
   const named = texts.filter(({ filename }) => /(?:^|\/)(?:_chat|[^/]*WhatsApp[^/]*)\.txt$/i.test(filename));
   const [only, ...others] = named.length > 0 ? named : texts;
   if (only !== undefined && others.length === 0) return only;
@@ -56,7 +59,8 @@ function chatOf(entries: readonly FileEntry[]): FileEntry {
 const mostListed = 5;
 
 async function unpacked(entry: FileEntry, largest: number): Promise<Uint8Array> {
-  const tooLarge = () => bad(`a text of at most ${largest} bytes`, `${JSON.stringify(entry.filename)}, which is larger`);
+  const tooLarge = () =>
+    bad(`a text of at most ${largest} bytes`, `${JSON.stringify(entry.filename)}, which is larger`);
   if (entry.uncompressedSize > largest) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let length = 0;

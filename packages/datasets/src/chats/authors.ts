@@ -31,7 +31,8 @@ export function divide(lines: readonly Rest[]): Division[] {
     const end = ends[index] ?? -1;
     if (end > 0) return divisionAt(rest, end);
     const colon = anyColon(rest, 0);
-    const divides = colon > 0 && (authors.has(rest.slice(0, colon)) || !notAfterName.test(rest.slice(0, colon + 2)));
+    const divides =
+      colon > 0 && (authors.has(rest.slice(0, colon)) || !notAfterName.test(rest.slice(0, colon + 2)));
     return divides ? divisionAt(rest, colon) : { author: null, textAt: 0 };
   });
 }

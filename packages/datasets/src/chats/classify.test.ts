@@ -165,7 +165,11 @@ describe("the languages of the tables", () => {
   test("have calls, which are notices after a mark and text without one", () => {
     for (const { calls = "" } of Object.values(markerWords)) {
       for (const words of calls.split("|").filter(Boolean)) {
-        expect([words, kindOf(`\u200E${words}, \u200ETap`), kindOf(words)]).toEqual([words, "system", "text"]);
+        expect([words, kindOf(`\u200E${words}, \u200ETap`), kindOf(words)]).toEqual([
+          words,
+          "system",
+          "text",
+        ]);
       }
     }
   });

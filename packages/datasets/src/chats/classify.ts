@@ -7,7 +7,9 @@ import { isNotice } from "./notices.ts";
 const longestTag = 400;
 
 const words = (field: "omitted" | "attached" | "deleted" | "edited" | "calls") =>
-  Object.values(markerWords).flatMap((language) => (language[field] ?? "").split("|").map(plain)).filter(Boolean);
+  Object.values(markerWords)
+    .flatMap((language) => (language[field] ?? "").split("|").map(plain))
+    .filter(Boolean);
 const omitted = new Set(words("omitted"));
 const attached = words("attached");
 const deleted = new Set(words("deleted"));
@@ -38,7 +40,8 @@ export function classify({ raw, whole, bracketed, author }: Body): {
   const marked = bracketed && mark.test(raw);
   const text = withoutEditedMarker(raw, whole, bracketed && !marked);
   const edited = text !== whole;
-  const own = edited && raw.includes("<") ? raw.slice(0, raw.lastIndexOf("<")).replace(/[\u200E\u200F\s]+$/u, "") : raw;
+  const own =
+    edited && raw.includes("<") ? raw.slice(0, raw.lastIndexOf("<")).replace(/[\u200E\u200F\s]+$/u, "") : raw;
   return { kind: kindOf(own, text, { marked, bracketed, author }), text, edited };
 }
 
@@ -47,7 +50,11 @@ const mark = /^[\u200E\u200F]/;
 function kindOf(
   raw: string,
   text: string,
-  { marked, bracketed, author }: { readonly marked: boolean; readonly bracketed: boolean; readonly author: string },
+  {
+    marked,
+    bracketed,
+    author,
+  }: { readonly marked: boolean; readonly bracketed: boolean; readonly author: string },
 ): ChatMessageKind {
   const [firstLine = ""] = text.split("\n", 1);
   const behindMark = withoutMarks(raw.slice(lastMark(raw) + 1));
@@ -90,7 +97,9 @@ function isMedia(line: string): boolean {
   if (withParenthesis.test(text) && attached.some((words) => text.endsWith(` (${words})`))) return true;
   if (ownFileName.test(line) || unknownOmission.test(line)) return true;
   const tag = lastTag(line);
-  return omitted.has(tag) || attached.some((words) => tag.startsWith(`${words}:`) || tag.startsWith(`${words} :`));
+  return (
+    omitted.has(tag) || attached.some((words) => tag.startsWith(`${words}:`) || tag.startsWith(`${words} :`))
+  );
 }
 
 /** A file name and words in parentheses. */
@@ -111,7 +120,8 @@ function isDeleted(text: string): boolean {
 function withoutEditedMarker(raw: string, whole: string, anyLanguage: boolean): string {
   const tagAt = whole.lastIndexOf("<");
   const known = editedNotes.has(lastTag(whole));
-  const byMark = anyLanguage && /[\u200E\u200F]<[^<>:\n]{4,60}>\s*$/u.test(raw) && whole.trimEnd().endsWith(">");
+  const byMark =
+    anyLanguage && /[\u200E\u200F]<[^<>:\n]{4,60}>\s*$/u.test(raw) && whole.trimEnd().endsWith(">");
   return tagAt >= 0 && (known || byMark) ? whole.slice(0, tagAt).trimEnd() : whole;
 }
 

@@ -1,6 +1,6 @@
+import { fuzzRuns } from "@tenetjs/testing/fuzz";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fuzzRuns } from "@tenetjs/testing/fuzz";
 import { knownLocales } from "./headers/known-locales.test.support.ts";
 import { readChat } from "./read-chat.ts";
 
@@ -30,7 +30,15 @@ describe("an export of every locale that ICU knows", () => {
         if (hour12 === true && withoutDayPeriods.includes(locale)) return [];
         const clock = hour12 === undefined ? {} : { hour12 };
         return [
-          { locale, format: new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle, timeZone: "UTC", ...clock }) },
+          {
+            locale,
+            format: new Intl.DateTimeFormat(locale, {
+              dateStyle: "short",
+              timeStyle,
+              timeZone: "UTC",
+              ...clock,
+            }),
+          },
         ];
       }),
     );
@@ -53,16 +61,37 @@ describe("an export of every locale that ICU knows", () => {
   test.each(["buddhist", "japanese", "roc", "persian", "islamic-umalqura"])(
     "is read in the calendar %s",
     (calendar) => {
-      for (const locale of ["en", "en-GB", "ja", "th", "zh-TW", "ko", "fr", "he", "hi", "tr", "de", "es", "ar"]) {
+      for (const locale of [
+        "en",
+        "en-GB",
+        "ja",
+        "th",
+        "zh-TW",
+        "ko",
+        "fr",
+        "he",
+        "hi",
+        "tr",
+        "de",
+        "es",
+        "ar",
+      ]) {
         const format = new Intl.DateTimeFormat(`${locale}-u-ca-${calendar}`, {
           dateStyle: "short",
           timeStyle: "medium",
           timeZone: "UTC",
         });
-        const times = [Date.UTC(2021, 9, 31, 23, 5, 9), Date.UTC(2022, 2, 4, 0, 59, 8), Date.UTC(2022, 11, 31, 12, 0, 7)];
+        const times = [
+          Date.UTC(2021, 9, 31, 23, 5, 9),
+          Date.UTC(2022, 2, 4, 0, 59, 8),
+          Date.UTC(2022, 11, 31, 12, 0, 7),
+        ];
         const text = times.map((time) => `[${format.format(time)}] Ann: x\n`).join("");
         const read = readChat(text).messages.map(({ time }) => time);
-        expect([text, ...read]).toEqual([text, ...times.map((time) => new Date(time).toISOString().slice(0, 19))]);
+        expect([text, ...read]).toEqual([
+          text,
+          ...times.map((time) => new Date(time).toISOString().slice(0, 19)),
+        ]);
       }
     },
   );

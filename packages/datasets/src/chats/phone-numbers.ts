@@ -1,7 +1,8 @@
 import { plainDigits } from "./plain-digits.ts";
 
 /** What may stand between the digits of a phone number: spaces, dots, slashes, all kinds of hyphens and parentheses, and characters of no width. */
-const between = "\\p{Zs}().\\/\\u2010-\\u2015\\u2212\\u200B-\\u200D\\u2060\\uFEFF\\uFF08\\uFF09\\uFF0D\\uFF0E\\uFF0F-";
+const between =
+  "\\p{Zs}().\\/\\u2010-\\u2015\\u2212\\u200B-\\u200D\\u2060\\uFEFF\\uFF08\\uFF09\\uFF0D\\uFF0E\\uFF0F-";
 const opening = "(?:[+\\uFF0B]\\p{Nd}|[(\\uFF08][+\\uFF0B]?\\p{Nd}{1,4}[)\\uFF09]|\\p{Nd})";
 
 /**

@@ -99,7 +99,8 @@ describe("readChat", () => {
     fc.assert(
       fc.property(chats, (messages) => {
         fc.pre(
-          !format.startsWith("[") || messages.every(({ author, text }) => !author.includes(":") && !text.startsWith(" ")),
+          !format.startsWith("[") ||
+            messages.every(({ author, text }) => !author.includes(":") && !text.startsWith(" ")),
         );
         const text = messages.map((message) => render(format, message, tight ? ":" : ": ")).join("");
         const dateOrder = format.indexOf("d") < format.indexOf("M") ? "day-first" : "month-first";
@@ -512,7 +513,13 @@ describe("hostile input", () => {
       Array.from({ length: 30_000 }, (_, i) => `${header}a${i}: b${i}: c`).join("\n"),
     ],
     ["lines that look like headers", lines("05/03/24 zorp 14:07 - Ann: x")],
-    ["dates of another calendar", Array.from({ length: 30_000 }, (_, i) => `14${30 + (i % 60)}/${(i % 12) + 1}/${(i % 30) + 1}, 14:07 - A: x`).join("\n")],
+    [
+      "dates of another calendar",
+      Array.from(
+        { length: 30_000 },
+        (_, i) => `14${30 + (i % 60)}/${(i % 12) + 1}/${(i % 30) + 1}, 14:07 - A: x`,
+      ).join("\n"),
+    ],
     ["lines that each end with CRLF and LF", `${`${header}A: x\r\ny\n`.repeat(mega / 32)}`],
     ["empty lines", `${header}A: x${"\n".repeat(mega)}`],
   ];

@@ -50,7 +50,10 @@ export function readChat(text: string, { dateOrder, format }: ReadChatOptions = 
     const date = dateOf(start.header, decision.fields);
     if (date !== undefined) dated.push({ ...start, date, decision });
     else if (looksLikeMessage(visible[start.line]?.slice(start.header.length) ?? ""))
-      unread.push({ line: start.line, why: `with the ${decision.dateOrder.order.replace("-first", "")} first, there is no such date` });
+      unread.push({
+        line: start.line,
+        why: `with the ${decision.dateOrder.order.replace("-first", "")} first, there is no such date`,
+      });
   }
   const unreadLines = listed(unread, visible);
   if (dated.length === 0) throw notAChat(visible, unreadLines);

@@ -43,12 +43,14 @@ const zips: readonly (readonly [firstFile: string, kind: string])[] = [
 
 /** Office's documents by a folder that only they have. It is looked for in the list of files at the end, and in the first of them. */
 function kindOfZip(bytes: Uint8Array): string {
-  const names = String.fromCharCode(...bytes.subarray(0, 4096)) + String.fromCharCode(...bytes.subarray(-4096));
+  const names =
+    String.fromCharCode(...bytes.subarray(0, 4096)) + String.fromCharCode(...bytes.subarray(-4096));
   const office = [
     ["word/", "a Word document (docx)"],
     ["xl/", "an Excel workbook (xlsx)"],
     ["ppt/", "a PowerPoint presentation (pptx)"],
   ] as const;
-  if (names.includes("[Content_Types].xml")) return office.find(([folder]) => names.includes(folder))?.[1] ?? "a zip archive";
+  if (names.includes("[Content_Types].xml"))
+    return office.find(([folder]) => names.includes(folder))?.[1] ?? "a zip archive";
   return names.includes("META-INF/container.xml") ? "an EPUB book" : "a zip archive";
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { VocabularyData } from "@tenetjs/datasets";
@@ -54,20 +54,105 @@ test("--date-order sets the order of day and month", async () => {
   expect(errors).toContain("month first: set by an option");
 });
 
-test("names and numbers are replaced before training, and again on resume", async () => {
+test("with --pseudonymise, no file of the run has a name, a number, or the name or path of the export", async () => {
+  const named = join(directory, "WhatsApp Chat with Quirinus Zed.txt");
+  await writeFile(named, chat);
   const out = join(directory, "hidden");
-  await train("--pseudonymise", "--steps", "2", "--out", out);
+  const small = ["--layers", "1", "--hidden", "16", "--window", "10", "--batch", "8", "--backend", "wasm"];
+  const trained = await tenet(
+    "train",
+    "chat",
+    named,
+    "--pseudonymise",
+    ...small,
+    "--steps",
+    "2",
+    "--out",
+    out,
+  );
+  expect(trained.errors).toContain("chat: 40 messages of 2 people");
   const run = JSON.parse(await readFile(join(out, "run.json"), "utf8")) as TextRun;
   expect(run.task).toBe("chat");
   expect(run.options).toMatchObject({ pseudonymise: true, dateOrder: "day-first" });
+  expect(run.data.sources).toEqual([expect.objectContaining({ name: "chat", origin: { kind: "hidden" } })]);
   const { tokens } = run.data.vocabulary as Extract<VocabularyData, { tokens: unknown }>;
   // Of "Ann", "Ben" and "Person": the messages have no other P, and no other B.
   expect(tokens).toContain("P");
   expect(tokens).not.toContain("B");
   expect(tokens.filter((token) => /\d/.test(token)).sort()).toEqual(["1", "2"]);
-  const resumed = await tenet("resume", out, "--steps", "3", "--backend", "wasm");
-  expect(resumed).toMatchObject({ exitCode: 0, message: "" });
+  for (const file of await readdir(out)) {
+    const contents = await readFile(join(out, file), "latin1");
+    expect([file, contents.match(/Quirinus|Ann|Ben|12345678/)]).toEqual([file, null]);
+    expect([file, contents.includes(named)]).toEqual([file, false]);
+  }
+  const nameless = await tenet("resume", out, "--steps", "3", "--backend", "wasm");
+  expect(nameless.exitCode).toBe(2);
+  expect(nameless.message).toContain(`Pass it again: tenet resume ${out} FILE --steps N.`);
+  expect(await tenet("resume", out, named, "--steps", "3", "--backend", "wasm")).toMatchObject({
+    exitCode: 0,
+    message: "",
+  });
 });
+
+test("with --pseudonymise, a line that looks like a message and cannot be read is an error; without, it is told", async () => {
+  const torn = join(directory, "torn.txt");
+  await writeFile(torn, `${chat}[31/02/24, 14:07:00] Quirinus Zed: hi\n`);
+  const args = [
+    "train",
+    "chat",
+    torn,
+    "--layers",
+    "1",
+    "--hidden",
+    "8",
+    "--batch",
+    "2",
+    "--window",
+    "10",
+    "--backend",
+    "cpu",
+  ];
+  const refused = await tenet(...args, "--pseudonymise", "--steps", "1");
+  expect(refused.exitCode).toBe(2);
+  expect(refused.message).toContain("line 41 looks like the start of a message and cannot be read");
+  const told = await tenet(...args, "--steps", "1");
+  expect(told.errors).toContain("torn: line 41 is read as text, not as a message");
+});
+
+test("the zip archive that WhatsApp shares is read, and another one is refused", async () => {
+  const archive = join(directory, "WhatsApp Chat - Ben.zip");
+  await writeFile(archive, Buffer.from(zip, "base64"));
+  const small = [
+    "--layers",
+    "1",
+    "--hidden",
+    "8",
+    "--batch",
+    "2",
+    "--window",
+    "10",
+    "--backend",
+    "cpu",
+    "--steps",
+    "1",
+  ];
+  const { exitCode, errors } = await tenet("train", "chat", archive, ...small);
+  expect(exitCode).toBe(0);
+  expect(errors).toContain("WhatsApp Chat - Ben: 28 messages of 2 people, 2024-03-01 to 2024-03-28");
+  const text = await tenet("train", "text", archive, ...small);
+  expect(text.exitCode).toBe(2);
+  expect(text.message).toContain(
+    "expected a text in UTF-8, got a zip archive. Save or unpack it as text in UTF-8.",
+  );
+  await writeFile(archive, Buffer.from(zip, "base64").subarray(0, 200));
+  const damaged = await tenet("train", "chat", archive, ...small);
+  expect(damaged.exitCode).toBe(2);
+  expect(damaged.message).toContain("got a damaged one");
+});
+
+/** An archive with a `_chat.txt` of 28 messages. */
+const zip =
+  "UEsDBBQAAAAIAAAAZVgPUhWbnAAAACQFAAAJAAAAX2NoYXQudHh0ldExCoNAEIXhPpA7zAECzptdXd0mmGuIhcVCKgOJKXJ7+4EMvP7nb75F0WnqLN8EuWqpilXmfa8yv5v8Xl/ZDjmeTT5tu18vi5rLbZVH+58nl6f4nl2e43vv8j6+Dy4f4ntxeYnvo8vH+D65fArvUJdreAenCk4VnCo4VXCq4FTBqYJTBadqnKpxqsapGqdqnKpxqsapGqdqlOoJUEsBAhQDFAAAAAgAAABlWA9SFZucAAAAJAUAAAkAAAAAAAAAAAAAAIABAAAAAF9jaGF0LnR4dFBLBQYAAAAAAQABADcAAADDAAAAAAA=";
 
 test("the defaults are three layers of 256 and windows of 120", async () => {
   const { lines } = await tenet("train", "chat", "--help");
@@ -82,6 +167,11 @@ test("a file that is not a chat, and a chat without text, are reported", async (
   const none = await tenet("train", "chat", letter, "--backend", "wasm");
   expect(none.exitCode).toBe(2);
   expect(none.message).toMatch(/letter\.txt: readChat: expected a WhatsApp export.*Dear all,/);
+  const unknown = join(directory, "unknown.txt");
+  await writeFile(unknown, "2024-03-05 zorp 2:07 - Ann: x\n".repeat(3));
+  const clock = await tenet("train", "chat", unknown, "--backend", "wasm");
+  expect(clock.exitCode).toBe(2);
+  expect(clock.message).toMatch(/unknown\.txt: readChat: .*known locale.* line 1, got .*the words "zorp"/);
   const quiet = join(directory, "quiet.txt");
   await writeFile(quiet, "[05/03/24, 14:07:09] Ann: \u200Eimage omitted\n".repeat(5));
   const media = await tenet("train", "chat", quiet, "--backend", "wasm");

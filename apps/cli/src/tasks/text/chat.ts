@@ -18,9 +18,9 @@ const options = {
       }),
       dateOrder: option({
         flag: "--date-order <order>",
-        type: choice(["day-first", "month-first"]),
+        type: choice(["day-first", "month-first", "year-first"]),
         otherwise: "detected and reported",
-        help: "order of day and month in dates",
+        help: "order of day, month and year in dates",
       }),
     },
   ),
@@ -30,9 +30,13 @@ const options = {
 /** `tenet train chat`: a language model of a chat. */
 export const chat = languageTask({
   name: "chat",
-  argument: { name: "<file>", help: 'the exported file, such as _chat.txt or "WhatsApp Chat with NAME.txt"' },
+  argument: {
+    name: "<file>",
+    help: 'the exported file, such as _chat.txt or "WhatsApp Chat with NAME.txt", or the zip archive with it',
+  },
   help: `
-Nothing leaves this machine. A network may repeat its training text: treat the weights as you treat the chat.
+Nothing leaves this machine. A network may repeat its training text: treat the weights as you treat the chat. Only you can read the files of the run.
+With --pseudonymise, the run does not record the name and the path of the file: tenet resume RUN FILE names it again.
 
 Examples:
   tenet train chat _chat.txt --out runs/chat
@@ -41,11 +45,13 @@ Examples:
   confidential: true,
   read: async ({ values, names: [name = ""], terminal }) => {
     const source = await readSource({ kind: "file", path: existingFile(name) }, terminal);
-    const { text, dateOrder, summary } = chatText(source, values);
-    terminal.error(`${source.name}: ${summary}`);
-    return { sources: [{ ...source, text }], found: { dateOrder } };
+    const { text, dateOrder, notes } = await chatText(source, values);
+    const named = values.pseudonymise ? { name: "chat", origin: { kind: "hidden" } as const } : {};
+    const whole = { ...source, ...named, text };
+    for (const note of notes) terminal.error(`${whole.name}: ${note}`);
+    return { sources: [whole], found: { dateOrder } };
   },
   // Another export may have another order of dates.
-  textOf: (source, { pseudonymise, dateOrder }, whose) =>
-    chatText(source, { pseudonymise, dateOrder: whose === "own" ? dateOrder : null }).text,
+  textOf: async (source, { pseudonymise, dateOrder }, whose) =>
+    (await chatText(source, { pseudonymise, dateOrder: whose === "own" ? dateOrder : null })).text,
 });

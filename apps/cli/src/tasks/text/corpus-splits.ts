@@ -14,8 +14,9 @@ export async function corpusSplits(
   read: () => Promise<readonly string[]>,
 ): Promise<readonly SourceSplits[]> {
   const vocabulary = vocabularyOf(run);
+  const hidden = run.data.sources.some(({ origin }) => origin.kind === "hidden");
   const texts = await read().catch((cause: unknown) => {
-    throw missing(cause);
+    throw missing(cause, hidden);
   });
   return run.data.sources.map(({ name }, index) => ({
     name,
@@ -32,10 +33,10 @@ export function notFollowed(): TenetError {
 }
 
 /** The error of the file system, of `checkRecorded` or of `rereadSources`, without its advice, which is for `tenet resume`. */
-function missing(cause: unknown): unknown {
+function missing(cause: unknown, hidden: boolean): unknown {
   if (!(cause instanceof Error && "code" in cause)) return cause;
-  const [reason = ""] = cause.message.split(/\.? (?:Restore the file|If it has moved)/);
-  const next = "Restore the file at its old path.";
+  const [reason = ""] = cause.message.split(/\.? (?:Restore the file|If it has moved|Pass it again)/);
+  const next = hidden ? "A run with --pseudonymise does not record it." : "Restore the file at its old path.";
   return new TenetError(
     "CORPUS_MISSING",
     problem("run", "the text that the run was trained on", phrase(`an error: ${reason}`), next),

@@ -1,4 +1,4 @@
-import type { SourceText } from "../../corpus/read-source.ts";
+import type { Source, SourceText } from "../../corpus/read-source.ts";
 import type { KeptValues, OptionTable } from "../../options/option.ts";
 import type { BeginRequest, Task } from "../task.ts";
 
@@ -11,8 +11,8 @@ export type LanguageKind<Options> = Pick<Task, "name" | "help" | "confidential">
     readonly sources: readonly SourceText[];
     readonly found?: Partial<KeptValues<Options>>;
   }>;
-  /** The text for training in a source that `readSource` read: the run's own source, or another. Default: all of it. */
-  textOf?(source: SourceText, options: KeptValues<Options>, whose: "own" | "another"): string;
+  /** The text for training in a source that `readSource` read: the run's own source, or another. */
+  textOf(source: Source, options: KeptValues<Options>, whose: "own" | "another"): Promise<string>;
   /** The relative weight of each source in training; null to weight sources by their tokens. Default: null. */
   proportions?(options: KeptValues<Options>): readonly number[] | null;
 };

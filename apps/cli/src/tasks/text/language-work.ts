@@ -1,7 +1,7 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import { byteVocabulary, characterVocabulary, type Vocabulary, wordVocabulary } from "@tenetjs/datasets";
 import { rereadSources } from "../../corpus/read-corpus.ts";
-import type { SourceText } from "../../corpus/read-source.ts";
+import type { Source } from "../../corpus/read-source.ts";
 import { flagOf, keptValues } from "../../options/option.ts";
 import { newRun, type Run } from "../../run/run.ts";
 import { networkParameters } from "../../size/network-parameters.ts";
@@ -29,15 +29,15 @@ export function languageWork<Options extends LanguageOptions>(
   kind: LanguageKind<Options>,
 ): TaskWork<Options, TextData> {
   const { name, options } = kind;
-  const textOf = (source: SourceText, run: Run<Options, TextData>, whose: "own" | "another") =>
-    kind.textOf?.(source, run.options, whose) ?? source.text;
+  const textOf = (source: Source, run: Run<Options, TextData>, whose: "own" | "another") =>
+    kind.textOf(source, run.options, whose);
   const textsAgain = async (
     run: Run<Options, TextData>,
     { names, terminal, path }: Pick<OpenRequest<Options>, "names" | "terminal"> & { readonly path?: string },
   ) => {
     checkRecorded(run.data.sources, names, path);
     const sources = await rereadSources(run.data.sources, names, terminal);
-    return sources.map((source) => textOf(source, run, "own"));
+    return Promise.all(sources.map((source) => textOf(source, run, "own")));
   };
   const proportionsOf = (run: Run<Options, TextData>) => kind.proportions?.(run.options) ?? undefined;
   const language = (run: Run<Options, TextData>, { own }: { readonly own: boolean }): Language => ({

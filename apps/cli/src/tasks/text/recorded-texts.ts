@@ -16,12 +16,14 @@ export function checkRecorded(
   run: string | undefined,
 ): void {
   for (const [index, { name, origin }] of sources.entries()) {
-    if (origin.kind !== "file" || moved[index] !== undefined) continue;
-    const found = whatIsAt(origin.path);
+    if (moved[index] !== undefined || (origin.kind !== "file" && origin.kind !== "hidden")) continue;
+    const found = origin.kind === "hidden" ? "none, because the run names no person" : whatIsAt(origin.path);
     if (found === undefined) continue;
     const files = sources.length === 1 ? "FILE" : `${sources.length} files, all of its texts in their order`;
-    const next = `If it has moved, pass its new path: tenet resume ${run === undefined ? "RUN" : shellWord(run)} ${files} --steps N.`;
-    const expected = `the text "${name}" at ${origin.path}`;
+    const moves = origin.kind === "hidden" ? "Pass it again" : "If it has moved, pass its new path";
+    const next = `${moves}: tenet resume ${run === undefined ? "RUN" : shellWord(run)} ${files} --steps N.`;
+    const expected =
+      origin.kind === "hidden" ? "the path of the exported chat" : `the text "${name}" at ${origin.path}`;
     throw new TenetError("SOURCE_MISSING", problem("resume", expected, phrase(found), next));
   }
 }

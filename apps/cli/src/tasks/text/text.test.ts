@@ -270,3 +270,33 @@ describe("a command line that cannot work exits with 2 and says why:", () => {
     expect(message).toContain("join the texts in one file");
   });
 });
+
+test("Project Gutenberg's parts are left out and told in characters, and kept with --keep-gutenberg", async () => {
+  const book = join(directory, "book.txt");
+  const work = "It was a dark night.\n".repeat(40);
+  const added = [
+    "head\n*** START OF THE PROJECT GUTENBERG EBOOK A ***\n\n",
+    "*** END OF THE PROJECT GUTENBERG EBOOK A ***\nlicence\n",
+  ];
+  await writeFile(book, added.join(work));
+  const args = [
+    "train",
+    "text",
+    book,
+    "--hidden",
+    "4",
+    "--window",
+    "5",
+    "--batch",
+    "2",
+    "--steps",
+    "1",
+    "--backend",
+    "cpu",
+  ];
+  const { errors } = await tenet(...args);
+  expect(errors).toContain(
+    `book: ${added.join("").length} characters of Project Gutenberg's header and licence are left out (--keep-gutenberg keeps them)`,
+  );
+  expect((await tenet(...args, "--keep-gutenberg")).errors).not.toContain("left out");
+});

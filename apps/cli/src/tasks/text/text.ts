@@ -1,9 +1,11 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import { books } from "@tenetjs/datasets";
+import { counted } from "../../corpus/counted.ts";
 import { sampleName } from "../../corpus/find-source.ts";
-import { readTexts } from "../../corpus/read-corpus.ts";
+import { plainText } from "../../corpus/plain-text.ts";
+import { readSources } from "../../corpus/read-corpus.ts";
 import { option, optionGroup, type ValuesOf, withDefaults } from "../../options/option.ts";
-import { list, positive } from "../../options/value-types.ts";
+import { list, positive, toggle } from "../../options/value-types.ts";
 import { languageOptions } from "./language-options.ts";
 import { languageTask } from "./language-task.ts";
 
@@ -16,6 +18,12 @@ const options = {
         type: list(positive),
         otherwise: "the lengths of the texts",
         help: "relative weight of each text in training, such as 2,1",
+      }),
+      keepGutenberg: option({
+        flag: "--keep-gutenberg",
+        type: toggle,
+        default: false,
+        help: "train on Project Gutenberg's header and licence in a book, too",
       }),
     },
   ),
@@ -40,8 +48,18 @@ Examples:
   options,
   read: async ({ values, names, terminal }) => {
     checkTexts(names, values);
-    return { sources: await readTexts(names, terminal) };
+    const sources = await readSources(names, terminal);
+    const read = sources.map((source) => {
+      const { text, leftOut } = plainText(source, values);
+      if (leftOut > 0) {
+        const what = `${counted(leftOut, "character")} of Project Gutenberg's header and licence are left out`;
+        terminal.error(`${source.name}: ${what} (--keep-gutenberg keeps them)`);
+      }
+      return { ...source, text };
+    });
+    return { sources: read };
   },
+  textOf: async (source, options) => plainText(source, options).text,
   proportions: ({ proportions }) => proportions,
 });
 

@@ -17,7 +17,16 @@ export function formatReader(format: string): (line: string) => Header | undefin
     const start = plainStart(line, longestHeader);
     const match = pattern.exec(start.text);
     if (match === null) return undefined;
-    const { day = "", month = "", year = "", hour, minute, second = "0", period = "", era = "" } = match.groups ?? {};
+    const {
+      day = "",
+      month = "",
+      year = "",
+      hour,
+      minute,
+      second = "0",
+      period = "",
+      era = "",
+    } = match.groups ?? {};
     const [eraSlot, periodSlot] = [readSlot(era, "date"), readSlot(period, "time")];
     if (eraSlot === undefined || periodSlot === undefined) return undefined;
     const hours = hourOfDay(Number(hour), periodSlot.period);

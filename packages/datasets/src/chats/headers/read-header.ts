@@ -32,13 +32,17 @@ export function readHeader(line: string): Header | UnreadHeader | undefined {
 function loose({ text, at }: PlainStart): UnreadHeader | undefined {
   const match = looseHeader.exec(text);
   const head = match?.[1] ?? "";
-  if (match === null || !/\d/.test(head.replace(clock, "")) || (head.match(/\p{L}+/gu)?.length ?? 0) > 4) return undefined;
-  return { what: "a date or a time in a form that is not known", length: at[match[0].length] ?? match[0].length };
+  if (match === null || !/\d/.test(head.replace(clock, "")) || (head.match(/\p{L}+/gu)?.length ?? 0) > 4)
+    return undefined;
+  return {
+    what: "a date or a time in a form that is not known",
+    length: at[match[0].length] ?? match[0].length,
+  };
 }
 
 const clock = /\d{1,2}[:.]\d{2}/;
 const looseHeader =
-  /^\[?(?=[^\[\]]{0,40}\d{1,2}[:.]\d{2})(?=[^\d]{0,14}\d)([^\[\]"?!;@]{6,48}?)(?:\] {0,3}| {1,3}[-\u2010-\u2015] )/u;
+  /^\[?(?=[^[\]]{0,40}\d{1,2}[:.]\d{2})(?=[^\d]{0,14}\d)([^[\]"?!;@]{6,48}?)(?:\] {0,3}| {1,3}[-\u2010-\u2015] )/u;
 
 /** Whether a header was read. */
 export function isRead(header: Header | UnreadHeader | undefined): header is Header {
@@ -102,11 +106,7 @@ type Groups = Record<
   string
 > & { readonly colon2?: string; readonly seconds?: string; readonly close?: string };
 
-function interpret(
-  groups: Groups,
-  dateFirst: boolean,
-  length: number,
-): Header | UnreadHeader | undefined {
+function interpret(groups: Groups, dateFirst: boolean, length: number): Header | UnreadHeader | undefined {
   const [before, inner, between, after] = [
     readSlot(groups.before, dateFirst ? "date" : "time"),
     readSlot(groups.innerEra, "date"),
@@ -143,8 +143,7 @@ function interpret(
   const seconds = groups.colon2 === undefined ? "" : `${quoted(groups.colon2)}ss`;
   const time = `${period === "" ? "H" : "h"}${quoted(groups.colon1)}mm${seconds}`;
   const [one, two] = dateFirst ? [date, time] : [time, date];
-  const close =
-    groups.open === "[" ? "] " : groups.close === undefined ? ": " : ` ${groups.close} `;
+  const close = groups.open === "[" ? "] " : groups.close === undefined ? ": " : ` ${groups.close} `;
   return {
     numbers,
     eras,

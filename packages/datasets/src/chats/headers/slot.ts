@@ -61,7 +61,9 @@ function isEraOrPeriod(text: string): boolean {
 /** The part of `gap` from the first of `words` to the last. */
 function spanOf(gap: string, words: readonly { readonly text: string; readonly index: number }[]): string {
   const [first, last] = [words[0], words.at(-1)];
-  return first === undefined || last === undefined ? "" : gap.slice(first.index, last.index + last.text.length);
+  return first === undefined || last === undefined
+    ? ""
+    : gap.slice(first.index, last.index + last.text.length);
 }
 
 function patternOf(gap: string, era: string, period: string): string {

@@ -5,7 +5,7 @@ import { ngramModel, type Score, score } from "@tenetjs/sampling/scoring";
 import { encodeText } from "../../../corpus/encode-text.ts";
 import { findSource } from "../../../corpus/find-source.ts";
 import { joined } from "../../../corpus/joined.ts";
-import { readSource, type SourceText } from "../../../corpus/read-source.ts";
+import { readSource, type Source } from "../../../corpus/read-source.ts";
 import type { SourceSplits } from "../../../corpus/source-splits.ts";
 import type { WeightsSource } from "../../../run/stored-weights.ts";
 import type { Terminal } from "../../../terminal/terminal.ts";
@@ -21,7 +21,7 @@ export type EvaluateRunOptions = {
   /** A file or the name of a book. Default: the held-out part of each source of the run. */
   readonly file: string | undefined;
   /** The text of such a source, in the form for training. */
-  readonly textOf: (source: SourceText) => string;
+  readonly textOf: (source: Source) => Promise<string>;
   /** The n of the n-gram baseline; null for no baseline. */
   readonly order: number | null;
   readonly replaceUnknown: string | null;
@@ -97,7 +97,7 @@ async function textsOf(
     return (corpus ?? []).map(({ name, validation }) => ({ name, text: scoredText(validation, vocabulary) }));
   }
   const source = await readSource(findSource(file), terminal);
-  const tokens = encodeText(file, vocabulary, textOf(source), replaceUnknown);
+  const tokens = encodeText(file, vocabulary, await textOf(source), replaceUnknown);
   if (tokens.length >= 2) return [{ name: source.name, text: scoredText(tokens, vocabulary) }];
   const next = "The first token is context for the second, and is not scored.";
   throw new RangeError(problem("eval", `at least 2 tokens in ${file}`, phrase(String(tokens.length)), next));

@@ -1,6 +1,6 @@
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
-import type { SourceText } from "../../../corpus/read-source.ts";
+import type { Source } from "../../../corpus/read-source.ts";
 import type { ValuesOf } from "../../../options/option.ts";
 import type { Run } from "../../../run/run.ts";
 import { paramsFrom, type StoredWeights } from "../../../run/stored-weights.ts";
@@ -16,7 +16,7 @@ import { scoringTrial } from "./scoring-trial.ts";
  */
 export function languageEvaluation<TextRun extends Pick<Run, "task">>(
   languageOf: (run: TextRun, from: Pick<StoredWeights, "own">) => Language,
-  textOf: (source: SourceText, run: TextRun) => string,
+  textOf: (source: Source, run: TextRun) => Promise<string>,
 ): TaskWork["evaluator"] {
   return (stored, { values: asked, name, terminal }) => {
     const values = asked as ValuesOf<typeof evaluationOptions>;
