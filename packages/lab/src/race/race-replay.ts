@@ -1,4 +1,5 @@
 import { html, svg } from "../element/make.ts";
+import { percent } from "../element/words.ts";
 import { columns } from "../figure/columns.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import { watchWidth } from "../figure/watch-width.ts";
@@ -7,7 +8,6 @@ import { drawUnits, unitAt } from "./draw-units.ts";
 import type { Replay } from "./race-facts.ts";
 import type { RaceHost } from "./race-host.ts";
 import { nameLetters, type RaceRecord } from "./race-record.ts";
-import { percent } from "./race-sentences.ts";
 
 /** One palindrome in slow motion. */
 export type RaceReplay = {

@@ -1,9 +1,9 @@
 import { html } from "../element/make.ts";
+import { percent } from "../element/words.ts";
 import { cellLook } from "../figure/cell-look.ts";
 import { swatch } from "../figure/marker.ts";
 import type { RaceHost } from "./race-host.ts";
 import { accuracyOf, type RaceRecord } from "./race-record.ts";
-import { percent } from "./race-sentences.ts";
 
 /** The few large numbers: the accuracy of each network, under the choice of its cell. */
 export function raceScores(host: RaceHost): {

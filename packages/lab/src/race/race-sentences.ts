@@ -1,3 +1,4 @@
+import { counted, percent } from "../element/words.ts";
 import { accuracyOf, arrivingExponents, type LaneRecord, type RaceRecord } from "./race-record.ts";
 
 /** What the curves show now: "At T = 30, after 420 steps, the RNN is right 11 % of the time, the LSTM 99 %. A guess is right 10 %." */
@@ -46,15 +47,6 @@ const sizes = [
   [1e9, "billion"],
   [1e6, "million"],
 ] as const;
-
-/** A fraction as whole percents: "12 %". */
-export function percent(fraction: number): string {
-  return `${Math.round(100 * fraction)} %`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-}
 
 /** "a", "a and b", or "a, b and c". */
 function listed(items: readonly string[]): string {

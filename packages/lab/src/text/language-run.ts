@@ -18,8 +18,8 @@ import {
   evaluate,
   optimizerFromOptions,
   stepDecay,
-  train,
   type TrainingState,
+  train,
   trainingState,
 } from "@tenetjs/training";
 import { clone } from "@tensorflow/tfjs-core";
@@ -118,7 +118,7 @@ export function languageRun({
     copy: () => mapTree(params(), (leaf) => clone(leaf)) as LanguageModelParams,
     async step() {
       const next = await run?.next();
-      return (next?.value as { loss: number }).loss;
+      return next?.value?.loss ?? Number.NaN;
     },
     async evaluate() {
       const { loss, metrics } = await evaluate({ objective, params: state.params, batches: heldOutBatches });

@@ -1,16 +1,9 @@
-import { TenetError } from "@tenetjs/core";
-import { phrase, problem } from "@tenetjs/core/internals";
-import {
-  type Chat,
-  pseudonymise,
-  readChat,
-  readText,
-  sampleText,
-  toTrainingText,
-} from "@tenetjs/datasets";
-import { chatFromZip } from "@tenetjs/datasets/archives";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
+import { TenetError } from "@tenetjs/core";
+import { excerpt, phrase, problem } from "@tenetjs/core/internals";
+import { type Chat, pseudonymise, readChat, readText, sampleText, toTrainingText } from "@tenetjs/datasets";
+import { chatFromZip } from "@tenetjs/datasets/archives";
 import { readBytes } from "./read-bytes.ts";
 import type { Source } from "./text-facts.ts";
 
@@ -44,19 +37,18 @@ export async function readSource(
   progress(archive ? "unpacking" : "checking", 0.5);
   const packed = archive ? (await chatFromZip(bytes, { largest: largest.text })).bytes : bytes;
   progress("looking for messages", 0.6);
-  const text = readText(packed);
-  const chat = chatIn(text);
-  progress(pseudonyms && chat !== undefined ? "hiding names" : "counting characters", 0.8);
+  const chat = chatIn(packed, archive || /chat|whatsapp/i.test(file.name));
+  progress(chat === undefined ? "cleaning the text" : "writing messages", 0.8);
   const source =
     chat === undefined
-      ? { kind: "text" as const, text, found: "" }
-      : fromChat(chat, pseudonyms);
+      ? { kind: "text" as const, text: readText(bytes), found: "" }
+      : fromChat(file.name, chat, pseudonyms);
   if (source.text.length < fewest) {
     const expected = `at least ${fewest.toLocaleString("en")} characters to train on`;
     const got = phrase(source.text.length.toLocaleString("en"));
     throw new TenetError("TOO_SHORT", problem(file.name, expected, got, "Drop in a longer text."));
   }
-  return { file: file.name, sha256: bytesToHex(sha256(packed)), ...source };
+  return { file: file.name, sha256: bytesToHex(sha256(bytes)), ...source };
 }
 
 /** The story that comes with the packages. */
@@ -73,26 +65,41 @@ export function story(): Source {
 /** The name of the story on the command line. */
 export const storyName = "the-lighthouse";
 
-function chatIn(text: string): Chat | undefined {
+/** The chat in the bytes of a text; undefined if it is none. Only of a file that is `surelyChat` is it an error that its messages cannot be read. */
+function chatIn(bytes: Uint8Array, surelyChat: boolean): Chat | undefined {
   try {
-    return readChat(text);
+    return readChat(readText(bytes, { lineEndings: "keep", gutenberg: "keep" }));
   } catch (error) {
-    if (error instanceof TenetError && error.code === "NOT_A_CHAT") return undefined;
+    const code = error instanceof TenetError ? error.code : "";
+    if (code === "NOT_A_CHAT" || (code === "UNKNOWN_HEADER" && !surelyChat)) return undefined;
     throw error;
   }
 }
 
 function fromChat(
-  { messages, dateOrder }: Chat,
+  file: string,
+  { messages, forms, unread, quotedAuthors }: Chat,
   pseudonyms: boolean,
 ): Pick<Source, "kind" | "text" | "found" | "chat"> {
+  const [line] = unread;
+  if (pseudonyms && line !== undefined) {
+    const got = phrase(`line ${line.line} (${excerpt(line.text)}), ${line.why}`);
+    const next =
+      "The names in such lines would not be hidden. Correct them, or switch off that names are hidden.";
+    throw new TenetError("UNREAD_LINES", problem(file, "every message to be read", got, next));
+  }
   const people = new Set(messages.flatMap(({ author }) => author ?? [])).size;
-  const counted = `${messages.length.toLocaleString("en")} messages of ${people === 1 ? "one person" : `${people} people`}`;
+  const orders = new Set(forms.map(({ dateOrder }) => dateOrder.order));
+  const [order = null] = orders;
+  const counted = `${messages.length.toLocaleString("en")} messages of ${people === 1 ? "one person" : `${people} people`}.`;
+  const hidden = pseudonyms
+    ? "Names and phone numbers are hidden, but not what people wrote about each other."
+    : "Names are as they stand in the chat.";
   return {
     kind: "chat",
-    text: toTrainingText(pseudonyms ? pseudonymise(messages) : messages),
-    found: `${counted}. ${pseudonyms ? "Names and phone numbers are hidden; what people wrote about each other is not." : "Names are as they stand in the chat."}`,
-    chat: { pseudonymise: pseudonyms, dateOrder: dateOrder.order },
+    text: toTrainingText(pseudonyms ? pseudonymise(messages, { others: quotedAuthors }) : messages),
+    found: `${counted} ${hidden}`,
+    chat: { pseudonymise: pseudonyms, dateOrder: orders.size === 1 ? order : null },
   };
 }
 

@@ -1,4 +1,9 @@
-import { type Checkpoint, decodeSafetensors, encodeSafetensors, type StoredTensor } from "@tenetjs/checkpoints";
+import {
+  type Checkpoint,
+  decodeSafetensors,
+  encodeSafetensors,
+  type StoredTensor,
+} from "@tenetjs/checkpoints";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { type Vocabulary, vocabularyFromJSON } from "@tenetjs/datasets";
@@ -60,13 +65,24 @@ export function decodeRun(bytes: Uint8Array, file: string): RunFile {
   const stored = weights.reduce((sum, [, { data }]) => sum + data.length, 0);
   const { total } = parameterCount(networkOptions(described.options, described.vocabulary.size));
   // Checked before anything is made: a file may claim any size.
-  if (stored !== total) throw noRun(file, `the ${total.toLocaleString("en")} parameters of its network`, stored);
-  return { ...described, checkpoint: { ...rest, tensors, metadata }, resumable: own.length > 0 && described.resumable };
+  if (stored !== total)
+    throw noRun(file, `the ${total.toLocaleString("en")} parameters of its network`, stored);
+  return {
+    ...described,
+    checkpoint: { ...rest, tensors, metadata },
+    resumable: own.length > 0 && described.resumable,
+  };
 }
 
 function descriptionOf({ options, learningRate, vocabulary, source, tokens }: DescribedRun) {
-  const { file, kind, sha256, chat } = source;
-  const name = nameOf(file);
+  const { kind, sha256, chat } = source;
+  // The file of a chat is often named after a person.
+  const name = chat?.pseudonymise ? "chat" : nameOf(source.file);
+  const origin = chat?.pseudonymise
+    ? { kind: "hidden" }
+    : kind === "story"
+      ? { kind: "sample", name }
+      : { kind: "file", path: source.file };
   const kept = {
     vocabulary: "characters",
     carryState: false,
@@ -82,9 +98,7 @@ function descriptionOf({ options, learningRate, vocabulary, source, tokens }: De
     task: chat === undefined ? "text" : "chat",
     options: chat === undefined ? { proportions: null, ...kept } : { ...chat, ...kept },
     data: {
-      sources: [
-        { name, origin: kind === "story" ? { kind: "sample", name } : { kind: "file", path: file }, sha256, tokens },
-      ],
+      sources: [{ name, origin, sha256, tokens }],
       vocabulary: vocabulary.toJSON(),
       initialWeights: null,
     },

@@ -49,7 +49,9 @@ function holdAlone(name: string): Promise<void> {
   if (navigator.locks === undefined) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const refused = () =>
-      reject(new Error("Another tab has this element open, and keeps its own network. This one is not kept."));
+      reject(
+        new Error("Another tab has this element open, and keeps its own network. This one is not kept."),
+      );
     navigator.locks
       .request(name, { signal: AbortSignal.timeout(2000) }, () => {
         resolve();

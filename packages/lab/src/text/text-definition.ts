@@ -160,7 +160,8 @@ export const textDefinition = definition({
       values: { hiddenSize: 256, layers: 2, steps: 10_000, learningRate: 0.003 },
     },
     course: {
-      summary: "Two layers of 128 units and windows of about 30 characters, as in the assignment that the project started from.",
+      summary:
+        "Two layers of 128 units and windows of about 30 characters, as in the assignment that the project started from.",
       values: { hiddenSize: 128, layers: 2, batch: 64, window: 32, learningRate: 0.002 },
     },
   },

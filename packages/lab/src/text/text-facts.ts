@@ -1,3 +1,4 @@
+import type { DateOrder } from "@tenetjs/datasets";
 import type { Values } from "../element/control.ts";
 import type { Place } from "../training/start-on.ts";
 import type { textDefinition } from "./text-definition.ts";
@@ -59,7 +60,7 @@ export type Source = {
   /** What was found in it, in a sentence. */
   readonly found: string;
   /** Of a chat: how it was read. */
-  readonly chat?: { readonly pseudonymise: boolean; readonly dateOrder: "day-first" | "month-first" };
+  readonly chat?: { readonly pseudonymise: boolean; readonly dateOrder: DateOrder["order"] | null };
 };
 
 /** A network with its text, as the browser's storage has it. */

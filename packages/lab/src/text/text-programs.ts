@@ -1,12 +1,16 @@
+import { storyName } from "./read-source.ts";
 import { nameOf } from "./run-file.ts";
 import type { RunOptions } from "./run-options.ts";
-import { storyName } from "./read-source.ts";
 import type { Programs, Source } from "./text-facts.ts";
 
 /** How to train the same network elsewhere, for as many steps: with the command line, and with a program of one's own. */
 export function textPrograms(
   options: RunOptions,
-  { source, learningRate, steps }: { readonly source: Source; readonly learningRate: number; readonly steps: number },
+  {
+    source,
+    learningRate,
+    steps,
+  }: { readonly source: Source; readonly learningRate: number; readonly steps: number },
 ): Programs {
   return {
     command: commandOf(options, source, learningRate, steps),
@@ -29,8 +33,14 @@ function commandOf(options: RunOptions, source: Source, learningRate: number, st
   return words.join(" \\\n  ");
 }
 
-function typescriptOf(options: RunOptions, { kind, file, chat }: Source, learningRate: number, steps: number): string {
-  const { cell, layers, hiddenSize, batch, time, seed, optimizer, clip, decay, decayEvery, validationShare } = options;
+function typescriptOf(
+  options: RunOptions,
+  { kind, file, chat }: Source,
+  learningRate: number,
+  steps: number,
+): string {
+  const { cell, layers, hiddenSize, batch, time, seed, optimizer, clip, decay, decayEvery, validationShare } =
+    options;
   const datasets = [
     "characterVocabulary",
     "mixtureWindows",

@@ -81,7 +81,9 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
   const evaluate = async () => {
     const found = await run.evaluate();
     const trainingLoss =
-      lossesSince.length === 0 ? undefined : lossesSince.reduce((sum, loss) => sum + loss, 0) / lossesSince.length;
+      lossesSince.length === 0
+        ? undefined
+        : lossesSince.reduce((sum, loss) => sum + loss, 0) / lossesSince.length;
     lossesSince = [];
     const evaluation = { step: run.steps(), ...found, trainingLoss };
     evaluations.push(evaluation);

@@ -53,7 +53,15 @@ export function textWorker(): TextWorker {
 
   /** Puts a network in the place of that which is there. If it cannot be made, the latter stays. */
   const replace = async (
-    { source, file, history }: { readonly source?: Source | undefined; readonly file?: RunFile | undefined; readonly history: History },
+    {
+      source,
+      file,
+      history,
+    }: {
+      readonly source?: Source | undefined;
+      readonly file?: RunFile | undefined;
+      readonly history: History;
+    },
     from: Begun["from"],
   ) => {
     const vocabulary = file?.vocabulary ?? vocabularyOf(source as Source);
@@ -100,12 +108,15 @@ export function textWorker(): TextWorker {
     const bytes = await readBytes(file, (fraction) => tell([reading(file, "reading", fraction)]));
     const opened = decodeRun(bytes, file.name);
     // With its own text, the network is trained on; without, it only writes.
-    const source = current?.source?.sha256 === opened.text.sha256 && opened.resumable ? current.source : undefined;
+    const source =
+      current?.source?.sha256 === opened.text.sha256 && opened.resumable ? current.source : undefined;
     await replace({ source, file: opened, history: noHistory }, "file");
   };
 
   const openText = async (file: File) => {
-    const source = await readSource(file, values, (stage, fraction) => tell([reading(file, stage, fraction)]));
+    const source = await readSource(file, values, (stage, fraction) =>
+      tell([reading(file, stage, fraction)]),
+    );
     const waiting = current?.source === undefined ? current?.file : undefined;
     if (waiting?.resumable && waiting.text.sha256 === source.sha256)
       await replace({ source, file: waiting, history: noHistory }, "file");
@@ -124,7 +135,13 @@ export function textWorker(): TextWorker {
         else await goOn(kept, adopt || before !== undefined, "storage");
       } catch (error) {
         if (kept === undefined) throw error;
-        tell([{ kind: "failure", place: "source", message: `What the browser had kept cannot be read: ${messageOf(error)}` }]);
+        tell([
+          {
+            kind: "failure",
+            place: "source",
+            message: `What the browser had kept cannot be read: ${messageOf(error)}`,
+          },
+        ]);
         await replace({ source: kept.source ?? story(), history: noHistory }, "start");
       }
       return place;
@@ -153,7 +170,8 @@ export function textWorker(): TextWorker {
     async file() {
       const { active, source, file } = there();
       const { bytes } = await active.kept();
-      return { name: `${nameOf(source?.file ?? file?.text.name ?? "network")}.safetensors`, bytes };
+      const name = source?.chat?.pseudonymise ? "chat" : nameOf(source?.file ?? file?.text.name ?? "network");
+      return { name: `${name}.safetensors`, bytes };
     },
     async program() {
       const { run, source } = there();

@@ -2,9 +2,7 @@ import { seed } from "@tenetjs/core";
 import { streamingLanguageModel } from "@tenetjs/models";
 import { categorical, generateText, temperature } from "@tenetjs/sampling";
 import type { LanguageRun } from "./language-run.ts";
-
-/** How the samples of the story are drawn: always alike, so that only the network differs. */
-export const storyTemperature = 0.6;
+import { storyTemperature } from "./story-temperature.ts";
 
 const length = 90;
 
