@@ -150,8 +150,6 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
       void session.ask((worker) => worker.adjust(settings.values));
       return view.show();
     }
-    // Names are hidden when a file is read, which the page has not kept.
-    if (changed.every((name) => name === "pseudonyms")) return view.show();
     clearTimeout(resting);
     resting = setTimeout(actions.restart, 300);
   }, signal);

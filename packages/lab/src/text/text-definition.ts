@@ -79,8 +79,8 @@ export const textDefinition = definition({
     }),
     pseudonyms: toggle({
       label: "Hide names in chats",
-      help: "Writes Person 1, Person 2 and so on for the people of a chat, and Number 1 for phone numbers.",
-      effect: "restarts",
+      help: "In the next chat that you drop, writes Person 1, Person 2 and so on for people, and Number 1 for phone numbers.",
+      effect: "at once",
       default: true,
     }),
     cell: choice({

@@ -43,10 +43,14 @@ export function textSession(
     });
   };
 
+  /** What the worker does now. */
+  let told = { training: false, writing: false };
   const tellRunning = async () => {
     if (!begun || remote === undefined) return;
-    await remote.write(running.writing);
-    await (running.training ? remote.play() : remote.pause());
+    const last = told;
+    told = running;
+    if (told.writing !== last.writing) await remote.write(told.writing);
+    if (told.training !== last.training) await (told.training ? remote.play() : remote.pause());
   };
 
   return {
@@ -70,6 +74,7 @@ export function textSession(
         );
         if (current !== remote || signal.aborted) return;
         begun = true;
+        told = { training: false, writing: false };
         listener.place(place);
         await tellRunning();
       } catch (error) {

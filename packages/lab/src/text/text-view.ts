@@ -49,14 +49,23 @@ export function textView(host: TextHost, record: TextRecord, actions: TextAction
       else part.show(record);
   }, host.signal);
 
+  const visible = (all: readonly (readonly [string, Element])[]) =>
+    all.filter(([name]) => !host.hides(name)).map(([, part]) => part);
+  const learning = html(
+    "div",
+    { class: "learning" },
+    ...visible([
+      ["writer", writer.element],
+      ["score", scores.element],
+      ["controls", controls.element],
+      ["loss", loss.element],
+    ]),
+  );
   const parts: readonly (readonly [string, Element])[] = [
     ["claim", claim()],
     ["privacy", privacy()],
     ["source", source.element],
-    ["writer", writer.element],
-    ["score", scores.element],
-    ["controls", controls.element],
-    ["loss", loss.element],
+    ["learning", learning],
     ["story", story.element],
     ["colors", colors.element],
     ["units", units.element],
@@ -64,14 +73,7 @@ export function textView(host: TextHost, record: TextRecord, actions: TextAction
     ["settings", controls.settings],
     ["backend", backend],
   ];
-  host.root.append(
-    html(
-      "div",
-      { class: "text" },
-      place,
-      ...parts.filter(([name]) => !host.hides(name)).map(([, part]) => part),
-    ),
-  );
+  host.root.append(html("div", { class: "text" }, place, ...visible(parts)));
   loss.watch(draw, host.signal);
   draw();
   return {
@@ -99,7 +101,7 @@ function privacy(): HTMLElement {
   return html(
     "details",
     { class: "privacy note", part: "privacy" },
-    html("summary", {}, "Everything happens in this browser. How to check that"),
+    html("summary", {}, "Nothing that you drop here leaves this browser. How to check that"),
     html(
       "p",
       {},
