@@ -10,7 +10,7 @@ export type Site = ReadonlyMap<string, string | Uint8Array>;
  * errors.
  */
 export async function bundle(root = import.meta.dirname): Promise<Site> {
-  const recordErrors = await readFile(join(import.meta.dirname, "record-errors.js"), "utf8");
+  const recordErrors = await readFile(join(import.meta.dirname, "../testing/record-errors.js"), "utf8");
   const output = (await build({
     root,
     configFile: false,

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { raceDefinition } from "../race/race-definition.ts";
 import { readAddress, writeAddress } from "./address.ts";
 import { type Control, type Controls, choice, defaultsOf, range, toggle } from "./control.ts";
 import { admit, kebabCase, type Value } from "./control-text.ts";
+import { queryOf } from "./query-of.ts";
 
 const shared = { label: "A control", help: "It is a control.", effect: "at once" } as const;
 
@@ -81,4 +83,15 @@ test("what is not a value is refused by name, and what teachers write is read as
 
 test("names in addresses are those of attributes", () => {
   expect(["length", "learningRate"].map(kebabCase)).toEqual(["length", "learning-rate"]);
+});
+
+test("a link to an element has its values, and what a teacher locks and hides", () => {
+  const query = queryOf(
+    raceDefinition,
+    { length: 12, memoryBias: "chrono" },
+    { prefix: "left", lock: ["seed"] },
+  );
+  expect(query).toBe("?left.length=12&left.lock=seed");
+  expect(queryOf(raceDefinition, {})).toBe("");
+  expect(() => queryOf(raceDefinition, { first: "gpt" as "rnn" })).toThrow("a value for first");
 });

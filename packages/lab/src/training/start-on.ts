@@ -33,7 +33,8 @@ export async function startOn(
 
 /** One core is left to the page's thread, which draws. Where memory cannot be shared, asking for two threads gets the reason why there is one. */
 function threadsWanted(): number {
-  const canShare = crossOriginIsolated && typeof SharedArrayBuffer !== "undefined";
+  // In Node, which has no such global, memory can always be shared.
+  const canShare = globalThis.crossOriginIsolated !== false && typeof SharedArrayBuffer !== "undefined";
   return canShare ? Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1)) : 2;
 }
 

@@ -1,6 +1,6 @@
 import { type Application, type Expression, evaluate, type Leaf, nodes, type Recipe } from "@tenetjs/recipes";
 
-/** A value that each unit has at each step: a gate, or a part of the state. */
+/** A value that each unit has at each step: a gate, or a part of the state. What is both, such as the one gate of an RNN, counts as state. */
 export type Trace = {
   /** Its name in the recipe, such as "forget"; for a gate, its value is that after its nonlinearity. */
   readonly name: string;
@@ -21,7 +21,10 @@ export function traceCell(
   inputs: readonly ArrayLike<number>[],
 ): Trace[] {
   const hidden = (params.b as ArrayLike<number>).length / recipe.gates.length;
-  const gates = recipe.gates.map(({ name }) => ({ name, value: activationOf(recipe, name) }));
+  const states = new Set<Expression>(Object.values(recipe.next));
+  const gates = recipe.gates
+    .map(({ name }) => ({ name, value: activationOf(recipe, name) }))
+    .filter(({ value }) => !states.has(value));
   const timeGate = recipe.definitions.filter(({ latex }) => latex === "k_t");
   const shown = [...gates, ...timeGate.map(({ value }) => ({ name: "time gate", value }))];
   const roots = [
