@@ -74,5 +74,13 @@ input[type="checkbox"] { width: 1.125rem; height: 1.125rem; }
 .failure:empty, .note:empty { display: none; }
 .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 summary { cursor: pointer; }
+figure > h3 { margin-block-end: 0.5rem; }
+.swatch { overflow: visible; flex: none; }
+.failure-place:empty { display: none; }
+.controls { display: grid; gap: 0.75rem; align-content: start; }
+.buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
+.buttons .steps { margin-inline-start: auto; color: var(--faint); font-size: 0.875rem; white-space: nowrap; }
+.pair { display: grid; gap: 0.75rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); }
+.settings > div { display: grid; gap: 1.25rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr)); margin-block-start: 1rem; }
 @container tenet (max-width: 30rem) { svg { font-size: 11px; } }
 `;

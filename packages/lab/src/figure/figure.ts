@@ -1,25 +1,21 @@
 import { html, svg } from "../element/make.ts";
 import { watchWidth } from "./watch-width.ts";
 
-/** A figure that is drawn at the width that it has. */
+/** A figure that is drawn at the width that it has, with a sentence on what it shows. */
 export type Figure<Shown> = {
   readonly element: HTMLElement;
-  /** Calls `redraw` whenever its width has changed, until the signal is aborted. */
+  /** Calls `redraw` when the width changes, until the signal is aborted. */
   watch(redraw: () => void, signal: AbortSignal): void;
   draw(shown: Shown): void;
 };
 
-export type FigureOptions<Shown> = {
-  /** Its part, which is also its class. */
-  readonly part: string;
-  readonly title: string;
-  draw(target: SVGSVGElement, shown: Shown, width: number): void;
-  /** What it shows now. Default: none. */
-  sentence?(shown: Shown): string;
-};
-
-/** A figure with a title and, below it, a sentence on what it shows, which is also its label. */
-export function figure<Shown>({ part, title, draw, sentence }: FigureOptions<Shown>): Figure<Shown> {
+/** The figure named `part`, which `drawAt` draws. The sentence, made from the data, stands below it and in its label. */
+export function figure<Shown>(
+  part: string,
+  title: string,
+  drawAt: (target: SVGSVGElement, shown: Shown, width: number) => void,
+  sentence?: (shown: Shown) => string,
+): Figure<Shown> {
   const target = svg("svg", { role: "img", "aria-label": title });
   const caption = html("figcaption");
   const element = html("figure", { class: part, part }, html("h3", {}, title), target);
@@ -38,7 +34,7 @@ export function figure<Shown>({ part, title, draw, sentence }: FigureOptions<Sho
       ),
     draw(shown) {
       if (width === 0) return;
-      draw(target, shown, width);
+      drawAt(target, shown, width);
       if (sentence === undefined) return;
       const text = sentence(shown);
       if (caption.textContent === text) return;

@@ -1,8 +1,20 @@
-import { choice, range, toggle } from "../element/control.ts";
+import { choice, range } from "../element/control.ts";
 import { definition, type ElementOf } from "../element/definition.ts";
 import { backendControl } from "../training/backend-control.ts";
 import { cellChoices } from "../training/cell-choices.ts";
-import { initialisationChoices, optimizerChoices } from "../training/network-choices.ts";
+import { initialisationChoices } from "../training/network-choices.ts";
+import {
+  autoplayControl,
+  clipControl,
+  hiddenSizeControl,
+  learningRateControl,
+  optimizerControl,
+  seedControl,
+  speedControl,
+  trainingCommands,
+  trainingEvents,
+  trainingParts,
+} from "../training/training-controls.ts";
 
 /** `<tenet-race>`, as data. */
 export const raceDefinition = definition({
@@ -40,31 +52,9 @@ export const raceDefinition = definition({
       default: "none",
       choices: { none: "none", ...cellChoices },
     }),
-    learningRate: range({
-      label: "Learning rate",
-      help: "How far a step moves the weights.",
-      effect: "at once",
-      default: 0.01,
-      min: 0.0001,
-      max: 1,
-      scale: "log",
-    }),
-    clip: range({
-      label: "Clip",
-      help: "The largest norm that a gradient may have. A longer one is scaled down to it.",
-      effect: "at once",
-      default: 1,
-      min: 0.01,
-      max: 100,
-      scale: "log",
-    }),
-    speed: choice({
-      label: "Speed",
-      help: "Steps a second, of all networks together. Fewer spare a battery.",
-      effect: "at once",
-      default: "full",
-      choices: { full: "as fast as it goes", "100": "100", "30": "30", "10": "10", "3": "3", "1": "1" },
-    }),
+    learningRate: learningRateControl,
+    clip: clipControl,
+    speed: speedControl,
     initialisation: choice({
       label: "Start",
       help: "How the weights are drawn.",
@@ -79,22 +69,8 @@ export const raceDefinition = definition({
       default: "chrono",
       choices: { chrono: "chrono", "1": "1", "0": "0" },
     }),
-    optimizer: choice({
-      label: "Optimizer",
-      help: "The rule that turns gradients into steps.",
-      effect: "restarts",
-      default: "adam",
-      choices: optimizerChoices,
-    }),
-    hiddenSize: range({
-      label: "Units",
-      help: "The number of units in each network.",
-      effect: "restarts",
-      default: 32,
-      min: 8,
-      max: 128,
-      step: 8,
-    }),
+    optimizer: optimizerControl,
+    hiddenSize: hiddenSizeControl,
     encoding: choice({
       label: "Digits as",
       help: "One-hot vectors, or one number from 0 to 9.",
@@ -102,22 +78,9 @@ export const raceDefinition = definition({
       default: "one-hot",
       choices: { "one-hot": "one-hot vectors", scalar: "one number" },
     }),
-    seed: range({
-      label: "Seed",
-      help: "The same seed gives the same weights and palindromes, so a link repeats its run.",
-      effect: "restarts",
-      default: 1,
-      min: 0,
-      max: 9999,
-      look: "number",
-    }),
+    seed: seedControl,
     backend: backendControl,
-    autoplay: toggle({
-      label: "Starts by itself",
-      help: "Whether training begins as soon as the element is seen.",
-      effect: "at once",
-      default: true,
-    }),
+    autoplay: autoplayControl,
   },
   presets: {
     short: {
@@ -125,12 +88,11 @@ export const raceDefinition = definition({
       values: { length: 10 },
     },
     "good-start": {
-      summary:
-        "An RNN that starts with orthogonal recurrent weights: its gradient arrives, and it learns most palindromes.",
+      summary: "An RNN that starts with orthogonal recurrent weights: its gradient arrives, and it learns.",
       values: { initialisation: "default" },
     },
     "closed-gates": {
-      summary: "An LSTM whose forget gates start half closed: its gradient dies as the RNN's does.",
+      summary: "An LSTM whose forget gates start half closed forgets as the RNN does.",
       values: { memoryBias: "0" },
     },
     course: {
@@ -145,30 +107,19 @@ export const raceDefinition = definition({
       },
     },
   },
-  commands: {
-    play: "Trains on.",
-    pause: "Pauses after the current step.",
-    step: "Trains one step, and pauses.",
-    restart: "Starts again from the seed.",
-  },
+  commands: trainingCommands,
   events: {
     "tenet-evaluation":
       "After each evaluation. `detail` is `{ step, lanes }`, with `{ cell, accuracy, loss, arriving }` for each network.",
-    "tenet-playing": "When training starts or pauses. `detail` is `{ playing }`.",
-    "tenet-failure": "When something fails. `detail` is `{ message }`.",
+    ...trainingEvents,
   },
   parts: {
-    claim: "the sentence at the top; the slot `claim` replaces it",
-    controls: "the buttons, and the controls that matter most",
+    ...trainingParts,
     score: "a network's cell and accuracy",
     accuracy: "the figure of accuracy against steps",
     loss: "the figure of loss against steps",
     gradient: "the figure of the gradient along the sequence",
     replay: "one palindrome in slow motion",
-    settings: "all other controls",
-    backend: "the line about the backend",
-    field: "a label and its input",
-    failure: "an error",
   },
 });
 

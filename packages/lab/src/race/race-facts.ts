@@ -1,19 +1,12 @@
 import type { Values } from "../element/control.ts";
-import type { Place } from "../training/start-on.ts";
 import type { Trace } from "../training/trace-cell.ts";
+import type { FailureFact, TrainingWorker } from "../training/training-facts.ts";
 import type { raceDefinition } from "./race-definition.ts";
 
 export type RaceValues = Values<(typeof raceDefinition)["controls"]>;
 
 /** What the page's thread asks of the worker that trains. */
-export type RaceWorker = {
-  /** Starts the backend, and a race from the seed, in place of any before it. It does not run yet. `tell` gets the facts, until the next race. */
-  begin(values: RaceValues, tell: (facts: readonly RaceFact[]) => void): Promise<Place>;
-  /** Sets what acts at once. */
-  adjust(values: RaceValues): void;
-  play(): void;
-  pause(): void;
-  step(): void;
+export type RaceWorker = TrainingWorker<RaceValues, RaceFact> & {
   /** How each network reads a held-out palindrome, by its number. */
   replay(row: number): Promise<Replay>;
 };
@@ -27,8 +20,7 @@ export type RaceFact =
       readonly step: number;
       readonly lanes: readonly (LaneEvaluation | undefined)[];
     }
-  /** A network that fails does not run on; the others do. Without a lane, the failure is that of the whole race. */
-  | { readonly kind: "failure"; readonly lane?: number; readonly message: string };
+  | FailureFact;
 
 export type LaneEvaluation = {
   /** On held-out palindromes: the fraction that is right, and the mean loss in nats. */

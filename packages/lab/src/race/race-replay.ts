@@ -1,8 +1,8 @@
 import { html, svg } from "../element/make.ts";
-import { percent } from "../element/words.ts";
 import { columns } from "../figure/columns.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import { watchWidth } from "../figure/watch-width.ts";
+import { percent } from "../figure/words.ts";
 import { drawReplay, likeliest, type ReplayScene, tracesOf } from "./draw-replay.ts";
 import { drawUnits, unitAt } from "./draw-units.ts";
 import type { Replay } from "./race-facts.ts";

@@ -1,7 +1,7 @@
 import { html } from "../element/make.ts";
-import { percent } from "../element/words.ts";
 import { cellLook } from "../figure/cell-look.ts";
 import { swatch } from "../figure/marker.ts";
+import { percent } from "../figure/words.ts";
 import type { RaceHost } from "./race-host.ts";
 import { accuracyOf, type RaceRecord } from "./race-record.ts";
 

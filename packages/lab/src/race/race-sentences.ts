@@ -1,4 +1,4 @@
-import { counted, percent } from "../element/words.ts";
+import { counted, listed, percent, rounded } from "../figure/words.ts";
 import { accuracyOf, arrivingExponents, type LaneRecord, type RaceRecord } from "./race-record.ts";
 
 /** What the curves show now: "At T = 30, after 420 steps, the RNN is right 11 % of the time, the LSTM 99 %. A guess is right 10 %." */
@@ -32,23 +32,4 @@ function arriving(lane: LaneRecord): string {
   if (!Number.isFinite(exponent)) return "nothing";
   if (exponent >= 0.3) return `${rounded(10 ** exponent)} times the amount`;
   return exponent >= -0.15 ? "about all" : `one part in ${rounded(10 ** -exponent)}`;
-}
-
-/** A number with two digits, in words where it is large: "20 million". */
-export function rounded(value: number): string {
-  const number = Number(value.toPrecision(2));
-  if (number >= 1e15) return `10^${Math.round(Math.log10(number))}`;
-  const [size, name] = sizes.find(([size]) => number >= size) ?? [1, ""];
-  return name === "" ? number.toLocaleString("en") : `${number / size} ${name}`;
-}
-
-const sizes = [
-  [1e12, "trillion"],
-  [1e9, "billion"],
-  [1e6, "million"],
-] as const;
-
-/** "a", "a and b", or "a, b and c". */
-function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }

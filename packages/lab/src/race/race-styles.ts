@@ -2,7 +2,6 @@
 export const raceStyles = `
 .race { display: grid; gap: 1.5rem 2rem; grid-template-columns: minmax(0, 1fr); }
 .race > *, figure { min-width: 0; }
-figure > h3 { margin-block-end: 0.5rem; }
 .scores { display: grid; gap: 1rem; grid-template-columns: repeat(3, minmax(0, 1fr)); align-content: start; }
 .score { position: relative; min-width: 0; }
 .score .mark { display: block; position: absolute; inset-block-start: 0.25rem; }
@@ -13,13 +12,6 @@ figure > h3 { margin-block-end: 0.5rem; }
 .score .number { display: block; margin-block-start: 0.25rem; font-size: clamp(1.75rem, 8.5cqi, 2.75rem); font-weight: 680; line-height: 1.15; letter-spacing: -0.02em; white-space: nowrap; }
 .score .right { color: var(--faint); font-size: 0.8125rem; }
 .score > .failure { margin: 0.25rem 0 0; font-size: 0.875rem; }
-.swatch { overflow: visible; flex: none; }
-.failure-place:empty { display: none; }
-.controls { display: grid; gap: 0.75rem; align-content: start; }
-.buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
-.buttons .steps { margin-inline-start: auto; color: var(--faint); font-size: 0.875rem; white-space: nowrap; }
-.pair { display: grid; gap: 0.75rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); }
-.settings > div { display: grid; gap: 1.25rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr)); margin-block-start: 1rem; }
 .replay { display: grid; gap: 0.75rem; border-block-start: 1px solid var(--line); padding-block-start: 1.25rem; }
 .bar { display: grid; gap: 0.75rem 1.5rem; align-items: end; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); }
 .bar .buttons { flex-wrap: nowrap; }

@@ -93,10 +93,10 @@ export function raceView(
 const height = 190;
 
 function accuracyFigure(): Figure<RaceRecord> {
-  return figure({
-    part: "accuracy",
-    title: "Accuracy, held out",
-    draw: (target, record, width) =>
+  return figure<RaceRecord>(
+    "accuracy",
+    "Accuracy, held out",
+    (target, record, width) =>
       drawLines(target, linesOf(record, "accuracy"), {
         width,
         height,
@@ -104,18 +104,18 @@ function accuracyFigure(): Figure<RaceRecord> {
         y: { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], format: (value) => `${100 * value} %` },
         reference: { y: 0.1, label: "guess" },
       }),
-    sentence: accuracySentence,
-  });
+    accuracySentence,
+  );
 }
 
 /** The loss of a network that knows nothing: ln 10 nats. */
 const chance = Math.log(10);
 
 function lossFigure(): Figure<RaceRecord> {
-  return figure({
-    part: "loss",
-    title: "Loss, in nats",
-    draw: (target, record, width) =>
+  return figure<RaceRecord>(
+    "loss",
+    "Loss, in nats",
+    (target, record, width) =>
       drawLines(target, linesOf(record, "loss"), {
         width,
         height,
@@ -123,15 +123,15 @@ function lossFigure(): Figure<RaceRecord> {
         y: { domain: [0, 3], ticks: [0, 1, 2, 3], format: String },
         reference: { y: chance, label: "guess" },
       }),
-    sentence: () => "Lines: on held-out palindromes. Faint: on each training batch.",
-  });
+    () => "Lines: on held-out palindromes. Faint: on each training batch.",
+  );
 }
 
 function gradientFigure(): Figure<RaceRecord> {
-  return figure({
-    part: "gradient",
-    title: "How much of the gradient reaches each digit",
-    draw: (target, record, width) => {
+  return figure<RaceRecord>(
+    "gradient",
+    "How much of the gradient reaches each digit",
+    (target, record, width) => {
       const steps = record.length - 1;
       drawStrip(
         target,
@@ -148,8 +148,8 @@ function gradientFigure(): Figure<RaceRecord> {
         },
       );
     },
-    sentence: gradientSentence,
-  });
+    gradientSentence,
+  );
 }
 
 function linesOf({ lanes }: RaceRecord, of: "accuracy" | "loss"): Line[] {

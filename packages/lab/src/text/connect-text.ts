@@ -1,5 +1,6 @@
 import type { Connect } from "../element/define-element.ts";
 import type { Sight } from "../element/sight.ts";
+import { messageOf } from "../training/message-of.ts";
 import type { textDefinition } from "./text-definition.ts";
 import type { TextFact } from "./text-facts.ts";
 import { download } from "./text-files.ts";
@@ -134,7 +135,7 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
   }
 
   function fail(place: keyof typeof view.places, error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     host.fail(view.places[place], message);
     if (place === "run") want(false);
     host.emit("tenet-failure", { message });

@@ -1,4 +1,5 @@
 import { html } from "../element/make.ts";
+import { otherSettings } from "../element/other-settings.ts";
 import type { TextActions, TextHost } from "./text-host.ts";
 import type { TextRecord } from "./text-record.ts";
 
@@ -30,13 +31,16 @@ export function textControls(host: TextHost, actions: TextActions): TextControls
     note,
     html("div", { class: "pair" }, host.field("learningRate"), host.field("steps")),
   );
-  const others = ["cell", "hiddenSize", "layers", "window", "batch", "seed", "speed", "backend"] as const;
-  const settings = html(
-    "details",
-    { class: "settings", part: "settings" },
-    html("summary", {}, "More to change: cell, units, layers, window, seed …"),
-    html("div", {}, ...others.map((name) => host.field(name))),
-  );
+  const settings = otherSettings(host, "cell, units, layers, window, seed", [
+    "cell",
+    "hiddenSize",
+    "layers",
+    "window",
+    "batch",
+    "seed",
+    "speed",
+    "backend",
+  ]);
   return {
     element,
     settings,

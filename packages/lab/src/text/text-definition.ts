@@ -2,6 +2,14 @@ import { choice, range, toggle } from "../element/control.ts";
 import { definition, type ElementOf } from "../element/definition.ts";
 import { backendControl } from "../training/backend-control.ts";
 import { cellChoices } from "../training/cell-choices.ts";
+import {
+  autoplayControl,
+  seedControl,
+  speedControl,
+  trainingCommands,
+  trainingEvents,
+  trainingParts,
+} from "../training/training-controls.ts";
 
 /** `<tenet-text>`, as data. */
 export const textDefinition = definition({
@@ -121,39 +129,20 @@ export const textDefinition = definition({
       label: "Batch",
       help: "The number of pieces in a step.",
       effect: "restarts",
-      default: 32,
+      default: 16,
       min: 8,
       max: 64,
       step: 8,
     }),
-    seed: range({
-      label: "Seed",
-      help: "The same seed, text and settings give the same network.",
-      effect: "restarts",
-      default: 0,
-      min: 0,
-      max: 9999,
-      look: "number",
-    }),
-    speed: choice({
-      label: "Speed",
-      help: "Steps a second. Fewer spare a battery.",
-      effect: "at once",
-      default: "full",
-      choices: { full: "as fast as it goes", "10": "10", "3": "3", "1": "1" },
-    }),
+    seed: seedControl,
+    speed: speedControl,
     backend: backendControl,
-    autoplay: toggle({
-      label: "Starts by itself",
-      help: "Whether training begins as soon as the element is seen.",
-      effect: "at once",
-      default: true,
-    }),
+    autoplay: autoplayControl,
   },
   presets: {
     small: {
       summary: "A small network, for a short text or a slow machine.",
-      values: { hiddenSize: 64, batch: 16, learningRate: 0.01 },
+      values: { hiddenSize: 64, learningRate: 0.01 },
     },
     large: {
       summary: "Two layers, for a long text and a patient reader.",
@@ -166,8 +155,8 @@ export const textDefinition = definition({
     },
   },
   commands: {
-    play: "Trains on.",
-    pause: "Pauses after the current step.",
+    play: trainingCommands.play,
+    pause: trainingCommands.pause,
     restart: "Starts again from the seed, on the same text.",
     useSample: "Takes the story that comes with the element.",
     forget: "Deletes the text and the network from this browser's storage, and takes the story.",
@@ -176,26 +165,20 @@ export const textDefinition = definition({
     "tenet-text": "When a text has been read. `detail` is `{ name, kind, characters }`.",
     "tenet-evaluation":
       "After each evaluation. `detail` is `{ step, loss, accuracy, trainingLoss }`, in nats a character; the loss and accuracy are on held-out text.",
-    "tenet-playing": "When training starts or pauses. `detail` is `{ playing }`.",
     "tenet-saved": "When the network has been kept in the browser's storage. `detail` is `{ step }`.",
-    "tenet-failure": "When something fails. `detail` is `{ message }`.",
+    ...trainingEvents,
   },
   parts: {
-    claim: "the sentence at the top; the slot `claim` replaces it",
+    ...trainingParts,
     privacy: "the sentence on where the text stays",
     source: "where the reader drops a text",
     score: "the numbers",
-    controls: "the buttons, and the controls that matter most",
     loss: "the figure of loss against steps",
     story: "what the network wrote at each doubling of steps",
     writer: "the text that it writes now, and how it is drawn",
     colors: "a held-out passage whose characters are coloured",
     units: "the units that follow something in the text",
     files: "saving, loading and exporting",
-    settings: "all other controls",
-    backend: "the line about the backend",
-    field: "a label and its input",
-    failure: "an error",
   },
 });
 

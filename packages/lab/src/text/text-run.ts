@@ -1,5 +1,6 @@
 import { exclusive } from "../training/exclusive.ts";
 import { loop } from "../training/loop.ts";
+import { messageOf } from "../training/message-of.ts";
 import { findUnits } from "./find-units.ts";
 import type { LanguageRun } from "./language-run.ts";
 import { readPassage } from "./read-passage.ts";
@@ -249,8 +250,4 @@ function recentRate() {
       return (1000 * (last.step - first.step)) / (last.time - first.time);
     },
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 import { html } from "../element/make.ts";
-import { percent } from "../element/words.ts";
+import { percent } from "../figure/words.ts";
 import { lastEvaluation, type TextRecord } from "./text-record.ts";
 import { duration, inBits } from "./text-sentences.ts";
 

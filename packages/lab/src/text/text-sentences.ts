@@ -1,5 +1,5 @@
 import { natsToBits } from "@tenetjs/core";
-import { counted } from "../element/words.ts";
+import { counted } from "../figure/words.ts";
 import type { Begun, UnitFinding } from "./text-facts.ts";
 import { lastEvaluation, type TextRecord } from "./text-record.ts";
 

@@ -3,8 +3,6 @@ export const textStyles = `
 .text { display: grid; gap: 1.5rem 2rem; grid-template-columns: minmax(0, 1fr); }
 .text > *, .learning > *, figure { min-width: 0; }
 .learning { display: grid; gap: 1.5rem 2rem; grid-template-columns: minmax(0, 1fr); grid-template-areas: "writer" "score" "controls" "loss"; }
-.failure-place:empty { display: none; }
-figure > h3 { margin-block-end: 0.5rem; }
 h4 { margin: 0.75rem 0 0.25rem; font-size: 0.875rem; font-weight: 600; }
 .privacy summary { color: var(--ink); }
 .privacy p { margin-block-start: 0.5rem; }
@@ -18,10 +16,6 @@ section { display: grid; gap: 0.75rem; align-content: start; min-width: 0; }
 .reading[hidden] { display: none; }
 progress { width: 100%; accent-color: var(--accent); }
 .heading { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.5rem; }
-.buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
-.buttons .steps { margin-inline-start: auto; color: var(--faint); font-size: 0.875rem; white-space: nowrap; }
-.pair { display: grid; gap: 0.75rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); }
-.controls { display: grid; gap: 0.75rem; align-content: start; }
 .scores { display: grid; gap: 0.75rem 1rem; grid-template-columns: repeat(2, minmax(0, 1fr)); align-content: start; }
 .scores .score { display: flex; flex-direction: column-reverse; justify-content: flex-end; }
 .scores .number { font-size: clamp(1.5rem, 6cqi, 2.25rem); font-weight: 680; line-height: 1.15; letter-spacing: -0.02em; white-space: nowrap; order: 1; }
@@ -59,7 +53,6 @@ thead th { color: var(--faint); font-weight: 550; }
 td button { min-height: 1.75rem; padding: 0 0.625rem; }
 .r { display: inline-block; margin-inline-start: 0.5rem; width: calc(4rem * var(--r)); height: 0.5rem; border-radius: 2px; background: var(--lstm); }
 pre { margin: 0; padding: 0.75rem; overflow: auto; max-height: 22rem; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); font: 400 0.8125rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
-.settings > div { display: grid; gap: 1.25rem 1.5rem; grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr)); margin-block-start: 1rem; }
 .story, .colors, .files { border-block-start: 1px solid var(--line); padding-block-start: 1.25rem; }
 @container tenet (max-width: 26rem) { .samples li { grid-template-columns: minmax(0, 1fr); } .samples small { display: inline; margin-inline-start: 0.5rem; } .begin { grid-template-columns: minmax(0, 1fr); } }
 @container tenet (min-width: 46rem) {

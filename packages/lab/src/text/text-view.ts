@@ -111,10 +111,10 @@ function privacy(): HTMLElement {
 }
 
 function lossFigure({ settings }: TextHost): Figure<TextRecord> {
-  return figure({
-    part: "loss",
-    title: "Loss, in nats a character",
-    draw(target, record, width) {
+  return figure<TextRecord>(
+    "loss",
+    "Loss, in nats a character",
+    (target, record, width) => {
       const { cell } = settings.values;
       const guess = Math.log(record.begun?.vocabularySize ?? 60);
       const top = Math.ceil(guess);
@@ -140,6 +140,6 @@ function lossFigure({ settings }: TextHost): Figure<TextRecord> {
         },
       );
     },
-    sentence: lossSentence,
-  });
+    lossSentence,
+  );
 }

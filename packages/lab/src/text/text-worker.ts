@@ -3,6 +3,7 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { characterVocabulary, type Vocabulary } from "@tenetjs/datasets";
 import { parameterCount } from "@tenetjs/models";
+import { messageOf } from "../training/message-of.ts";
 import { startOn } from "../training/start-on.ts";
 import { type LanguageRun, languageRun } from "./language-run.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -225,8 +226,4 @@ function begunOf(
       ...(file === undefined ? {} : { learningRate: file.learningRate }),
     },
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,119 @@
+import type { Remote } from "comlink";
+import type { Controls } from "../element/control.ts";
+import type { Host } from "../element/host.ts";
+import type { Sight } from "../element/sight.ts";
+import { messageOf } from "./message-of.ts";
+import type { FailureFact, TrainingValues, TrainingWorker } from "./training-facts.ts";
+import { trainingSession } from "./training-session.ts";
+
+/** What a reader does with the buttons, and a script with the element's methods. */
+export type TrainingActions = Readonly<Record<"play" | "pause" | "step" | "restart", () => void>>;
+
+/** What an element that trains does about what happens. */
+export type TrainingElement<Fact> = {
+  /** A new worker of the element. */
+  open(): Worker;
+  /** A run is about to begin with the settings' values: what is known of the last one is out of date. */
+  begun(): void;
+  facts(facts: readonly (Fact | FailureFact)[]): void;
+  /** What runs where, in one line. */
+  place(line: string): void;
+  /** Whether it trains, and why not if the reader wants it to. */
+  playing(playing: boolean, note: string): void;
+  /** Where the failure of the whole run is shown. */
+  readonly failures: () => Element;
+};
+
+export type Training<Exposed> = {
+  readonly actions: TrainingActions;
+  /** The worker's answer. Undefined if no run has begun, or another one did meanwhile. */
+  ask<Answer>(question: (worker: Remote<Exposed>) => Promise<Answer>): Promise<Answer | undefined>;
+  /** Begins, once the element is drawn. */
+  start(): void;
+};
+
+/**
+ * Connects an element to the worker that trains for it, while the reader wants it to and sees the element. A control that restarts begins a new run once it
+ * rests; any other is passed on at once.
+ */
+export function connectTraining<
+  Type extends Controls,
+  Fact,
+  Exposed extends TrainingWorker<Host<Type>["settings"]["values"], Fact>,
+>(host: Host<Type>, element: TrainingElement<Fact>): Training<Exposed> {
+  const { settings, signal } = host;
+  const values = () => settings.values as typeof settings.values & TrainingValues;
+  let wanted = values().autoplay;
+  let sight: Sight = "seen";
+  const session = trainingSession<ReturnType<typeof values>, Fact, Exposed>(
+    element.open,
+    { facts: take, place: ({ line }) => element.place(line), fail },
+    signal,
+  );
+  const actions = {
+    play: () => want(true),
+    pause: () => want(false),
+    step() {
+      want(false);
+      session.step();
+    },
+    restart: begin,
+  };
+
+  function want(playing: boolean): void {
+    wanted = playing;
+    run();
+    host.emit("tenet-playing", { playing });
+  }
+
+  function run(): void {
+    session.run(wanted && sight === "seen");
+    element.playing(wanted, wanted && sight !== "seen" ? "Paused while it is out of sight." : "");
+  }
+
+  function begin(): void {
+    host.fail(element.failures(), undefined);
+    element.begun();
+    session.begin(values());
+  }
+
+  function take(facts: readonly (Fact | FailureFact)[]): void {
+    element.facts(facts);
+    for (const fact of facts as readonly FailureFact[]) {
+      if (fact.kind !== "failure") continue;
+      if (fact.lane === undefined) fail(fact.message);
+      // A network's own failure stands beside its name.
+      else host.emit("tenet-failure", { message: fact.message });
+    }
+  }
+
+  function fail(error: unknown): void {
+    host.fail(element.failures(), error);
+    want(false);
+    host.emit("tenet-failure", { message: messageOf(error) });
+  }
+
+  /** A slider passes through many values: the run begins again where it rests. */
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  signal.addEventListener("abort", () => clearTimeout(resting), { once: true });
+  settings.watch((changed) => {
+    if (!changed.some((name) => settings.controls[name]?.effect === "restarts"))
+      return session.adjust(values());
+    clearTimeout(resting);
+    resting = setTimeout(begin, 120);
+    element.begun();
+  }, signal);
+
+  return {
+    actions,
+    ask: session.ask,
+    start() {
+      host.watchSight((next) => {
+        sight = next;
+        run();
+      });
+      begin();
+      run();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { BackendChoice } from "./backend-control.ts";
+import type { Place } from "./start-on.ts";
+
+/** What the controls of every element that trains have. */
+export type TrainingValues = {
+  readonly backend: BackendChoice;
+  /** Steps a second, or "full" for as many as possible. */
+  readonly speed: string;
+  readonly seed: number;
+  readonly autoplay: boolean;
+};
+
+/** What the page's thread asks of a worker that trains. */
+export type TrainingWorker<Values, Fact> = {
+  /** Starts the backend, and a run from the seed, in place of any before it. It does not train yet. `tell` gets the facts, until the next run. */
+  begin(values: Values, tell: (facts: readonly (Fact | FailureFact)[]) => void): Promise<Place>;
+  /** Sets what acts at once. */
+  adjust(values: Values): void;
+  play(): void;
+  pause(): void;
+  step(): void;
+};
+
+/** A network that fails does not run on; the others do. Without a lane, the failure is that of the whole run. */
+export type FailureFact = { readonly kind: "failure"; readonly lane?: number; readonly message: string };
