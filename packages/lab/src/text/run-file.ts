@@ -96,7 +96,7 @@ function descriptionOf({ options, learningRate, vocabulary, source, tokens }: De
   return {
     version: 1,
     task: chat === undefined ? "text" : "chat",
-    options: chat === undefined ? { proportions: null, ...kept } : { ...chat, ...kept },
+    options: chat === undefined ? { keepGutenberg: false, proportions: null, ...kept } : { ...chat, ...kept },
     data: {
       sources: [{ name, origin, sha256, tokens }],
       vocabulary: vocabulary.toJSON(),
