@@ -9,8 +9,8 @@ import { defaultsOf } from "../element/control.ts";
 import { runNode } from "../testing/run-node.ts";
 import { findUnits } from "./find-units.ts";
 import { type LanguageRun, languageRun } from "./language-run.ts";
-import { story } from "./read-source.ts";
 import { readPassage } from "./read-passage.ts";
+import { story } from "./read-source.ts";
 import { decodeRun, encodeRun } from "./run-file.ts";
 import { isRunOf, runOptions } from "./run-options.ts";
 import { textDefinition } from "./text-definition.ts";
@@ -160,7 +160,9 @@ describe("a network after two steps", () => {
   });
 
   test("a file that is cut, of another program or of another size is refused with its name", () => {
-    expect(() => decodeRun(bytes.subarray(0, bytes.length - 9), "cut.safetensors")).toThrow(/cut\.safetensors/);
+    expect(() => decodeRun(bytes.subarray(0, bytes.length - 9), "cut.safetensors")).toThrow(
+      /cut\.safetensors/,
+    );
     expect(() => decodeRun(new TextEncoder().encode("not a network"), "text.safetensors")).toThrow(
       expect.objectContaining({ code: "CHECKPOINT_CORRUPT" }),
     );

@@ -1,5 +1,5 @@
-import { ZipWriter, BlobWriter, TextReader } from "@zip.js/zip.js";
 import { sampleText } from "@tenetjs/datasets";
+import { BlobWriter, TextReader, ZipWriter } from "@zip.js/zip.js";
 import { describe, expect, test } from "vitest";
 import { readSource, story } from "./read-source.ts";
 

@@ -41,8 +41,7 @@ test("a record forgets a network when another begins, and keeps what was written
     [2, 4],
     [3, 3],
   ]);
-  for (let index = 0; index < 3; index += 1)
-    addTextFact(record, { kind: "written", text: "x".repeat(1000) });
+  for (let index = 0; index < 3; index += 1) addTextFact(record, { kind: "written", text: "x".repeat(1000) });
   expect(record.written).toHaveLength(1200);
   addTextFact(record, { kind: "begun", begun });
   expect(record).toMatchObject({ step: 0, batchLoss: [], written: "" });
@@ -68,6 +67,10 @@ test("the most surprising character of a passage is named, with what stands befo
       unit: 4,
     },
   });
-  expect(passageSentence(record, "surprise")).toContain("“Z” after “a⏎”: it gave it a probability of 1 in 1,100");
-  expect(passageSentence(record, "unit")).toBe("Unit 5, after each character. Here it runs from −0.50 to 0.25.");
+  expect(passageSentence(record, "surprise")).toContain(
+    "“Z” after “a⏎”: it gave it a probability of 1 in 1,100",
+  );
+  expect(passageSentence(record, "unit")).toBe(
+    "Unit 5, after each character. Here it runs from −0.50 to 0.25.",
+  );
 });

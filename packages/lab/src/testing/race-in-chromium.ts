@@ -1,16 +1,18 @@
 import { gzipSync } from "node:zlib";
 import { type ChromiumBrowser, chromium } from "@tenetjs/conformance/engines";
-import axe from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { callIn } from "../testing/call-in.ts";
-import { describeLab } from "../testing/describe-lab.ts";
-import { longestTask } from "../testing/longest-task.ts";
-import { backendLine, testRace, untilLearned } from "../testing/test-race.ts";
+import { callIn } from "./call-in.ts";
+import type { OpenLab, Running } from "./describe-lab.ts";
+import { faultsOf } from "./faults-of.ts";
+import { focusedName } from "./focused-name.ts";
+import { longestTask } from "./longest-task.ts";
+import { backendLine, testRace, untilLearned } from "./test-race.ts";
 
 const small = "length=6&hidden-size=8";
 
-describeLab(chromium, (open, { browser, address }) => {
+/** Defines the tests of `<tenet-race>` that need Chromium: the length of tasks, WebGPU, axe, the keyboard and phones. */
+export function raceInChromium(open: OpenLab, { browser, address }: Running): void {
   const inChromium = () => (browser() as ChromiumBrowser).playwright;
 
   const pageAt = async (query: string, options: BrowserContextOptions = {}): Promise<Page> => {
@@ -56,14 +58,7 @@ describeLab(chromium, (open, { browser, address }) => {
     const page = await pageAt(small, { colorScheme });
     await page.locator("summary").click();
     await page.waitForFunction("record.events.length > 5");
-    await page.evaluate(axe.source);
-    const { violations } = (await page.evaluate("axe.run()")) as axe.AxeResults;
-    expect(
-      violations.map(({ id, nodes }) => [
-        id,
-        ...nodes.map(({ html, failureSummary }) => [html, failureSummary]),
-      ]),
-    ).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.close();
   });
 
@@ -110,13 +105,5 @@ describeLab(chromium, (open, { browser, address }) => {
       "document.querySelector('tenet-race').length === 7 && location.search.includes('length=7')",
     );
     await page.close();
-  });
-});
-
-/** The name of what has the focus, in the element. */
-function focusedName(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const focused = document.activeElement?.shadowRoot?.activeElement;
-    return focused?.id || focused?.textContent || "";
   });
 }
