@@ -1,5 +1,6 @@
 import type { Engine } from "@tenetjs/conformance/engines";
-import { expect, test } from "vitest";
+import { answerLimit } from "@tenetjs/testing/limits";
+import { expect, test, vi } from "vitest";
 import type { TenetText } from "../text/text-definition.ts";
 import { callIn } from "./call-in.ts";
 import type { OpenLab } from "./describe-lab.ts";
@@ -23,9 +24,11 @@ export function testText(_: Engine, open: OpenLab): void {
     expect(written).toBeGreaterThan(20);
     expect(await tab.errors()).toEqual([]);
 
-    await callIn(tab, () => location.reload());
-    const step = await callIn(tab, stepAfterReload);
-    expect(step).toBeGreaterThanOrEqual(saved);
+    await callIn(tab, reload);
+    await vi.waitUntil(async () => (await callIn(tab, stepNow).catch(() => 0)) >= saved, {
+      timeout: answerLimit,
+      interval: 500,
+    });
     expect(await tab.errors()).toEqual([]);
     await tab.close();
   });
@@ -58,10 +61,14 @@ async function pauseAndLook(): Promise<[number, number, number]> {
   }
 }
 
-/** The step with which the element begins after a reload. */
-async function stepAfterReload(): Promise<number> {
-  const step = () =>
-    document.querySelector("tenet-text")?.shadowRoot?.querySelector(".steps")?.textContent ?? "";
-  while (!/[1-9]/.test(step())) await new Promise((resolve) => setTimeout(resolve, 50));
-  return Number(step().replace(/\D/g, ""));
+function reload(): void {
+  Object.assign(globalThis, { leaving: true });
+  setTimeout(() => location.reload());
+}
+
+/** The step that the element shows; 0 if it shows none, or if it is still the page before the reload. */
+function stepNow(): number {
+  if (Object.hasOwn(globalThis, "leaving")) return 0;
+  const text = document.querySelector("tenet-text")?.shadowRoot?.querySelector(".steps")?.textContent ?? "";
+  return Number(text.replace(/\D/g, ""));
 }

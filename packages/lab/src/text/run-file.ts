@@ -19,6 +19,7 @@ export type RunFile = {
   /** The text that it was trained on: its name, and the checksum of its bytes. */
   readonly text: { readonly name: string; readonly sha256: string };
   readonly checkpoint: Checkpoint;
+  readonly bytes: Uint8Array;
   /** Whether the file has all that is needed to train on, rather than the weights alone. */
   readonly resumable: boolean;
 };
@@ -70,6 +71,7 @@ export function decodeRun(bytes: Uint8Array, file: string): RunFile {
   return {
     ...described,
     checkpoint: { ...rest, tensors, metadata },
+    bytes,
     resumable: own.length > 0 && described.resumable,
   };
 }
@@ -133,7 +135,7 @@ type Description = {
   };
 };
 
-function readDescription(json: string | undefined, file: string): Omit<RunFile, "checkpoint"> {
+function readDescription(json: string | undefined, file: string): Omit<RunFile, "checkpoint" | "bytes"> {
   const { version, options, data } = parsed(json);
   if (options === undefined || data === undefined)
     throw noRun(file, "the description of a network beside its weights", phrase("none"));

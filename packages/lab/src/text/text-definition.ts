@@ -79,7 +79,7 @@ export const textDefinition = definition({
       label: "Pause after",
       help: "Training pauses by itself after so many steps.",
       effect: "at once",
-      default: 3000,
+      default: 4000,
       min: 10,
       max: 100_000,
       scale: "log",

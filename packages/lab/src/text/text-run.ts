@@ -26,6 +26,8 @@ export type TextRun = {
 export type TextRunOptions = {
   readonly run: LanguageRun;
   readonly source: Source | undefined;
+  /** The file of a network whose text is not here. It is kept as it is, so that it can be trained on when its text comes. */
+  readonly bytes: Uint8Array | undefined;
   readonly history: History;
   readonly values: () => TextValues;
   readonly tell: (facts: readonly TextFact[]) => void;
@@ -45,7 +47,7 @@ const passageLength = 480;
 
 /** Begins with an evaluation, a sample and a passage, so that there is something to see; then it waits. */
 export async function textRun(options: TextRunOptions): Promise<TextRun> {
-  const { run, source, values, tell, keep } = options;
+  const { run, source, bytes, values, tell, keep } = options;
   const evaluations: Evaluation[] = [...options.history.evaluations];
   const samples: Sample[] = [...options.history.samples];
   const prompt = samples[0]?.prompt ?? promptFor(run);
@@ -105,7 +107,7 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
     if (heldOut.length < 2) return;
     const length = Math.min(passageLength, heldOut.length);
     const start = passageAt % Math.max(1, heldOut.length - length + 1);
-    const unit = Math.min(values().unit, values().hiddenSize, run.options.hiddenSize) - 1;
+    const unit = Math.min(values().unit, run.options.hiddenSize) - 1;
     facts.push({ kind: "passage", passage: await readPassage(run, heldOut, { start, length, unit }) });
   };
   const tellUnits = async () => {
@@ -175,6 +177,10 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
   return {
     play() {
       if (!run.canTrain) return;
+      if (run.steps() >= values().steps) {
+        facts.push({ kind: "finished", step: run.steps() });
+        return send();
+      }
       rate.restart(run.steps());
       training.play();
     },
@@ -203,15 +209,17 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
       }),
     kept: () =>
       alone(async () => {
+        const history = { evaluations: [...evaluations], samples: [...samples] };
+        if (source === undefined) return { source, bytes: bytes ?? new Uint8Array(), history };
         const description = {
           options: run.options,
           learningRate: values().learningRate,
           vocabulary: run.vocabulary,
-          source: source ?? { file: "text", kind: "text" as const, sha256: "0".repeat(64) },
-          tokens: source === undefined ? 0 : [...source.text].length,
+          source,
+          tokens: [...source.text].length,
         };
-        const bytes = encodeRun(description, await run.store(), evaluations);
-        return { source, bytes, history: { evaluations: [...evaluations], samples: [...samples] } };
+        const stored = await run.store();
+        return { source, bytes: encodeRun(description, stored, evaluations), history };
       }),
     adjust: limit,
     async end() {

@@ -32,6 +32,8 @@ export function textWorker(): TextWorker {
   let tell: (facts: readonly TextFact[]) => void = () => {};
   let current: Current | undefined;
   let storage: RunStorage | undefined;
+  /** What the network does, and another one that comes in its place. */
+  const doing = { training: false, writing: false };
 
   const there = () => {
     if (current === undefined) throw new Error("Nothing has begun yet.");
@@ -73,6 +75,7 @@ export function textWorker(): TextWorker {
       learningRate: () => values.learningRate,
       from: file?.checkpoint,
     });
+    if (file !== undefined) values = { ...values, ...controlsIn(file) };
     const { active: last } = current ?? {};
     current = undefined;
     await last?.end();
@@ -80,12 +83,15 @@ export function textWorker(): TextWorker {
     const active = await textRun({
       run,
       source,
+      bytes: file?.bytes,
       history,
       values: () => values,
       tell: (facts) => tell(facts),
       keep: async () => void (await keep()),
     });
     current = { run, active, source, file };
+    active.write(doing.writing);
+    if (doing.training) active.play();
   };
 
   const goOn = async (kept: KeptRun, adopt: boolean, from: Begun["from"]) => {
@@ -163,9 +169,18 @@ export function textWorker(): TextWorker {
       current?.active.adjust();
       if (unit) void current?.active.passage("same");
     },
-    play: () => there().active.play(),
-    pause: async () => current?.active.pause(),
-    write: (writing) => there().active.write(writing),
+    play() {
+      doing.training = true;
+      current?.active.play();
+    },
+    async pause() {
+      doing.training = false;
+      await current?.active.pause();
+    },
+    write(writing) {
+      doing.writing = writing;
+      current?.active.write(writing);
+    },
     prompt: (text) => there().active.prompt(text),
     passage: (which) => there().active.passage(which),
     async file() {
@@ -190,6 +205,11 @@ export function textWorker(): TextWorker {
 
 function vocabularyOf({ text }: Source): Vocabulary {
   return characterVocabulary(text);
+}
+
+/** The values of the controls with which the network of a file is trained. */
+function controlsIn({ options, learningRate }: RunFile): Partial<TextValues> {
+  return { ...controlsOf(options), learningRate };
 }
 
 function isWeights({ name }: File): boolean {
@@ -221,9 +241,6 @@ function begunOf(
     canTrain,
     history,
     from,
-    network: {
-      ...controlsOf(options),
-      ...(file === undefined ? {} : { learningRate: file.learningRate }),
-    },
+    network: file === undefined ? controlsOf(options) : controlsIn(file),
   };
 }
