@@ -48,10 +48,7 @@ export async function runStorage(slot: string): Promise<RunStorage> {
 function holdAlone(name: string): Promise<void> {
   if (navigator.locks === undefined) return Promise.resolve();
   return new Promise((resolve, reject) => {
-    const refused = () =>
-      reject(
-        new Error("Another tab has this element open, and keeps its own network. This one is not kept."),
-      );
+    const refused = () => reject(new Error("another tab has this element open, and keeps its own network."));
     navigator.locks
       .request(name, { signal: AbortSignal.timeout(2000) }, () => {
         resolve();

@@ -106,7 +106,7 @@ export function textWorker(): TextWorker {
       return await storage.read();
     } catch (error) {
       storage = undefined;
-      tell([{ kind: "unsaved", reason: messageOf(error) }]);
+      tell([{ kind: "unsaved", reason: `Nothing is kept for your next visit: ${messageOf(error)}` }]);
       return undefined;
     }
   };
