@@ -151,7 +151,7 @@ export function textInChromium(open: OpenLab, { browser, address, serve }: Runni
       seen.push(name);
       if (name === "temperature") await page.keyboard.press("ArrowRight");
       if (name === "Stop writing") await page.keyboard.press("Enter");
-      if (name === "Colour unit 1" || name.startsWith("Colour unit")) break;
+      if (name.startsWith("Show unit")) break;
     }
     expect(seen.slice(0, -1)).toEqual([
       "Nothing that you drop here leaves this browser. How to check that",

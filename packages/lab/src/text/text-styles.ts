@@ -6,7 +6,7 @@ export const textStyles = `
 h4 { margin: 0.75rem 0 0.25rem; font-size: 0.875rem; font-weight: 600; }
 .privacy summary { color: var(--ink); }
 .privacy p { margin-block-start: 0.5rem; }
-section { display: grid; gap: 0.75rem; align-content: start; min-width: 0; }
+section { display: grid; gap: 0.75rem; grid-template-columns: minmax(0, 1fr); align-content: start; min-width: 0; }
 .source { grid-template-columns: minmax(0, 1fr); gap: 0.75rem 1.5rem; padding: 1rem; border: 1.5px dashed var(--line); border-radius: 12px; background: var(--raised); }
 .source.over { border-color: var(--accent); border-style: solid; }
 .source button, .source select { background: var(--surface); }

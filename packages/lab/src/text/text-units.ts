@@ -43,7 +43,7 @@ export function textUnits(host: TextHost): { readonly element: HTMLElement; show
         ...findings
           .toSorted((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation))
           .map(({ feature, unit, correlation }) => {
-            const show = html("button", { type: "button", "aria-label": `Colour unit ${unit + 1}` }, "Show");
+            const show = html("button", { type: "button", "aria-label": `Show unit ${unit + 1}` }, "Show");
             show.onclick = () => host.settings.change({ color: "unit", unit: unit + 1 });
             const bar = html("span", { class: "r", "aria-hidden": true });
             bar.style.setProperty("--r", String(Math.abs(correlation)));
