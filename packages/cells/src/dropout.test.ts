@@ -2,8 +2,10 @@ import "@tensorflow/tfjs-backend-cpu";
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { leakedTensors, numbersOf, randomTensor } from "@tenetjs/testing";
+import { grad, ones, type Tensor } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { lstm } from "./cells/lstm.ts";
+import { dropOut } from "./drop-out.ts";
 import { dropout } from "./dropout.ts";
 import { scan } from "./scan.ts";
 
@@ -67,4 +69,33 @@ test.each([-0.1, 1, Number.NaN])("a rate of %d is refused", (rate) => {
   expect(() => dropout(rate, layer)).toThrow(
     new RangeError(`dropout: expected a rate of at least 0 and below 1, got ${rate}.`),
   );
+});
+
+test("the gradient passes where the outputs do, with the same factors", async () => {
+  const x = randomTensor(seed("x"), [3, 50]);
+  const apply = (values: Tensor) => dropOut(values, 0.4, seed("bits"));
+  const [outputs, gradient] = [apply(x), grad(apply)(x)];
+  const [values, dropped, slopes] = [await numbersOf(x), await numbersOf(outputs), await numbersOf(gradient)];
+  for (const [index, value] of values.entries())
+    expect(dropped[index]).toBeCloseTo(value * slopes[index]!, 6);
+  expect(new Set(slopes)).toEqual(new Set([0, Math.fround(1 / (1 - Math.round(0.4 * 65536) / 65536))]));
+  disposeTree([x, outputs, gradient]);
+});
+
+test("two draws from one rng drop different values, and the expected output is the input", async () => {
+  const rng = seed("several");
+  const sums = new Float64Array(40);
+  const first: boolean[][] = [];
+  const x = ones([40]);
+  for (let draw = 0; draw < 2000; draw += 1) {
+    const outputs = dropOut(x, 0.25, rng);
+    const numbers = await numbersOf(outputs);
+    outputs.dispose();
+    if (draw < 2) first.push(numbers.map((value) => value === 0));
+    for (const [index, value] of numbers.entries()) sums[index]! += value;
+  }
+  x.dispose();
+  expect(first[0]).not.toEqual(first[1]);
+  // Five standard errors of the mean of 2000 draws, sqrt(rate / (1 - rate) / 2000) each.
+  for (const sum of sums) expect(Math.abs(sum / 2000 - 1)).toBeLessThan(0.065);
 });

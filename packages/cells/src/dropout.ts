@@ -1,12 +1,13 @@
-import { uniform } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { TensorTree } from "@tenetjs/core/tensors";
-import { mul, tensor3d } from "@tensorflow/tfjs-core";
+import { dropOut } from "./drop-out.ts";
 import type { Layer } from "./layer.ts";
 
 /**
  * `layer` with dropout on its outputs: in training, each output is set to 0 with probability `rate`, and the others are scaled by
  * 1 / (1 - `rate`) (Srivastava et al., 2014). The state is not dropped (Zaremba et al., 2014).
+ *
+ * The same `rng` drops the same outputs on every backend and on any number of threads. The rate is rounded to a multiple of 2^-16.
  *
  * @throws {RangeError} when `rate` is not in [0, 1). @throws {TypeError} from `scan`, in training without an `rng`.
  */
@@ -37,11 +38,7 @@ export function dropout<Params extends TensorTree, State extends TensorTree>(
           ),
         );
       }
-      const { rng } = run;
-      const kept = Float32Array.from({ length: result.outputs.size }, () =>
-        uniform(rng) < rate ? 0 : 1 / (1 - rate),
-      );
-      return { ...result, outputs: mul(result.outputs, tensor3d(kept, result.outputs.shape)) };
+      return { ...result, outputs: dropOut(result.outputs, rate, run.rng) };
     },
   };
 }

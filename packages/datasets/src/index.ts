@@ -26,6 +26,7 @@ export {
   type WaveBatch,
 } from "./tasks/frequency-discrimination.ts";
 export { type Palindromes, type PalindromesOptions, palindromes } from "./tasks/palindromes.ts";
+export { type Parity, type ParityOptions, parity } from "./tasks/parity.ts";
 export type { DigitEncoding, SymbolEncoding } from "./tasks/symbols.ts";
 export { byteVocabulary } from "./text/byte-vocabulary.ts";
 export { characterVocabulary } from "./text/character-vocabulary.ts";

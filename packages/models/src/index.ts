@@ -8,7 +8,12 @@ export {
   languageModel,
 } from "./language-model.ts";
 export { type CellName, cellNames, type InitialisationName, initialisationNames } from "./names.ts";
-export { type ModelOptions, type ModelParameterCount, type ModelPart, parameterCount } from "./parameter-count.ts";
+export {
+  type ModelOptions,
+  type ModelParameterCount,
+  type ModelPart,
+  parameterCount,
+} from "./parameter-count.ts";
 export { type RecurrentOptions, recurrentLayers } from "./recurrent-layers.ts";
 export { type SequenceClassifier, sequenceClassifier } from "./sequence-classifier.ts";
 export type { SequenceParams } from "./sequence-model.ts";

@@ -8,7 +8,7 @@ import { phrase, problem } from "@tenetjs/core/internals";
 export type FileServer = { readonly address: string; close(): void };
 
 export type ServedFiles = {
-  /** The content at a path such as "/index.html"; undefined where there is none. "/" is passed as "/index.html". */
+  /** The content at a path such as "/index.html"; undefined where there is none. A path that ends in "/" is passed with "index.html". */
   readonly contentOf: (path: string) => Content | Promise<Content>;
   /** Headers of every response. */
   readonly headers: Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ export async function serveFiles(
 ): Promise<FileServer> {
   const server = createServer(async ({ url = "/" }, response) => {
     const [asked = "/"] = url.split("?", 1);
-    const path = asked === "/" ? "/index.html" : asked;
+    const path = asked.endsWith("/") ? `${asked}index.html` : asked;
     const content = await Promise.resolve(contentOf(path)).catch(() => undefined);
     const type = types[extname(path)] ?? "application/octet-stream";
     response.writeHead(content === undefined ? 404 : 200, { "content-type": type, ...headers });
@@ -64,5 +64,7 @@ const types: Readonly<Record<string, string>> = {
   ".json": "application/json",
   ".md": "text/plain; charset=utf-8",
   ".mjs": "text/javascript",
+  ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
 };

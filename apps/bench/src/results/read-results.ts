@@ -17,7 +17,9 @@ export function readResults(text: string, name: string): Results {
     message: wordedIssue,
   });
   if (success) return output;
-  const [first, ...others] = issues.map((issue) => problem(where, expectedField(issue, "the results"), issue.input));
+  const [first, ...others] = issues.map((issue) =>
+    problem(where, expectedField(issue, "the results"), issue.input),
+  );
   const shown = others.slice(0, mostShown - 1);
   const more = others.length - shown.length;
   throw new TenetError(

@@ -24,7 +24,7 @@ export function runsCommand(command: Command, { terminal, settings }: Context): 
 }
 
 const help = `
-A run is "finished" after its last step, "stopped" by Ctrl-C, "failed" with its backend, and "unfinished" if it still trains or was killed.
+A run is "finished" after its last step, "stopped" by Ctrl-C, "failed" if it diverged or could not go on, and "unfinished" if it still trains or was killed.
 
 Examples:
   tenet runs

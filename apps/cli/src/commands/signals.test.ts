@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { readCheckpoint } from "@tenetjs/checkpoints/node";
-import { integer, seed } from "@tenetjs/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Child, startTenet } from "../terminal/child.test.fixture.ts";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
@@ -18,7 +17,6 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 const small = ["train", "text", "the-lighthouse", "--hidden", "16", "--window", "10", "--batch", "8"];
 const options = ["--backend", "wasm", "--sample-every", "0"];
 const endless = ["--steps", "1000000", "--save-every", "3"];
-const evaluations = ["--evaluate-every", "5"];
 
 /** Waits until the run has recorded an event after step `step`: by default that it saved a checkpoint. */
 async function reaches(
@@ -41,28 +39,6 @@ async function reaches(
 async function stepOf(out: string): Promise<number> {
   return Number((await readCheckpoint(join(out, "checkpoint.safetensors"))).metadata.step);
 }
-
-test("a run that is killed at any moment can be resumed, and ends as one that never stopped", async () => {
-  const [killed, whole] = [join(directory, "killed"), join(directory, "whole")];
-  const rng = seed("when to kill");
-  for (let round = 0; round < 4; round += 1) {
-    const began = round === 0 ? 0 : await stepOf(killed);
-    const started = startTenet([
-      ...(round === 0 ? [...small, ...evaluations] : ["resume", killed]),
-      ...[...options, ...endless],
-      ...(round === 0 ? ["--out", killed] : []),
-    ]);
-    await reaches(killed, began, started);
-    await wait(integer(rng, 40));
-    started.process.kill("SIGKILL");
-    await started.ended;
-  }
-  const steps = String((await stepOf(killed)) + 4);
-  expect((await tenet("resume", killed, ...options, "--steps", steps)).message).toBe("");
-  await tenet(...small, ...options, ...evaluations, "--steps", steps, "--out", whole);
-  for (const file of ["checkpoint.safetensors", "weights.safetensors", "best.safetensors"])
-    expect((await readFile(join(killed, file))).equals(await readFile(join(whole, file))), file).toBe(true);
-});
 
 test.each(["SIGINT", "SIGHUP"] as const)(
   "%s finishes the step, saves, and prints the command that continues",

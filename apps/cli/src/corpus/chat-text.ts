@@ -9,7 +9,6 @@ import {
   toTrainingText,
   type UnreadLine,
 } from "@tenetjs/datasets";
-import { chatFromZip } from "@tenetjs/datasets/archives";
 import { counted } from "./counted.ts";
 import { decodeSource, inPlace, placeOf, type Source } from "./read-source.ts";
 
@@ -58,6 +57,8 @@ export async function chatText(
 /** The bytes of the exported text: all of the source, or the text in an archive. */
 async function exportIn({ bytes }: Source, place: string): Promise<Uint8Array> {
   if (!isZip(bytes)) return bytes;
+  // Only here, so that the help does not load a library for archives.
+  const { chatFromZip } = await import("@tenetjs/datasets/archives");
   const found = await chatFromZip(bytes).catch((cause: unknown) =>
     inPlace(place, () => Promise.reject(cause)),
   );

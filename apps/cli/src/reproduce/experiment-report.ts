@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { ensureWritable, writeAtomically } from "@tenetjs/checkpoints/node";
 import { lengthSweep, page, trainingCurves } from "@tenetjs/figures/node";
 import type { Experiment } from "./experiment.ts";
-import type { Outcome } from "./run-experiment.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** A row of the result: one variant, over its seeds. */
 export type ResultRow = {

@@ -1,10 +1,9 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { TenetError } from "@tenetjs/core";
-import { phrase, problem } from "@tenetjs/core/internals";
+import { fileError } from "@tenetjs/checkpoints/node";
 import type { Experiment } from "./experiment.ts";
-import type { Outcome } from "./run-experiment.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** What has to be the same for a kept trial to stand for a new one. */
 export type TrialSettings = { readonly steps: number; readonly backend: string };
@@ -34,21 +33,17 @@ export function keptTrials(
     const variant = variants.find((one) => isDeepStrictEqual(one, kept.outcome.variant));
     return variant === undefined ? [] : [{ ...kept.outcome, variant }];
   });
+  // A kill may have left half a line, which must not spoil the next.
+  let start = lines.at(-1) === "" || lines.length === 0 ? "" : "\n";
   return {
     outcomes,
     add: (outcome) => {
       try {
-        appendFileSync(file, `${JSON.stringify({ settings, outcome })}\n`);
+        appendFileSync(file, `${start}${JSON.stringify({ settings, outcome })}\n`);
+        start = "";
       } catch (error) {
-        const { code, message } = error as NodeJS.ErrnoException;
         const next = "The trials in it are intact, and the next run of the same command takes them.";
-        throw new TenetError(
-          code ?? "EIO",
-          problem("reproduce", `to append to ${file}`, phrase(message), next),
-          {
-            cause: error,
-          },
-        );
+        throw fileError("reproduce", `to append to ${file}`, error, next);
       }
     },
     forget: () => rmSync(file, { force: true }),

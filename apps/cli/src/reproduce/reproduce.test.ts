@@ -9,7 +9,8 @@ import { course, type Experiment, type Variant } from "./experiment.ts";
 import { resultRows } from "./experiment-report.ts";
 import { experiments } from "./experiments.ts";
 import { keptTrials } from "./kept-trials.ts";
-import { type Outcome, runExperiment } from "./run-experiment.ts";
+import type { Outcome } from "./outcome.ts";
+import { runExperiment } from "./run-experiment.ts";
 
 let directory: string;
 beforeAll(async () => {

@@ -10,8 +10,9 @@ import type { Terminal } from "../terminal/terminal.ts";
 import type { Experiment, Variant } from "./experiment.ts";
 import { resultRows, writeExperiment } from "./experiment-report.ts";
 import { keptTrials } from "./kept-trials.ts";
+import type { Outcome } from "./outcome.ts";
 import type { reproduceOptions } from "./reproduce-options.ts";
-import { type Outcome, runExperiment } from "./run-experiment.ts";
+import { runExperiment } from "./run-experiment.ts";
 
 /** Runs `experiment` with the options of its command, and writes its figures, report and data. */
 export async function reproduce(

@@ -94,7 +94,8 @@ export async function execute(execution: Execution): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
     const failed: RunEvent = { event: "failed", step, code: codeOf(error), message, ...remains };
     try {
-      record(failed);
+      // Before its first checkpoint there is nothing of a run in the directory, and the same command may begin it anew.
+      if (isSaved) record(failed);
     } catch {
       // What failed first is what matters, and it may well be the disk of the metrics.
     }

@@ -23,7 +23,7 @@ export function codeOf(error: unknown): string {
 export function withAdvice(error: unknown, remains: Remains): unknown {
   if (!(error instanceof Error) || !isForPeople(error)) return error;
   const code = codeOf(error);
-  return new TenetError(code, `${error.message}\n${adviceOn(code, remains)}`, { cause: error });
+  return new TenetError(code, `${error.message} ${adviceOn(code, remains)}`, { cause: error });
 }
 
 function adviceOn(code: string, { saved, resume, backend }: Remains): string {

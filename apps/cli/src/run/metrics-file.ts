@@ -1,8 +1,6 @@
 import { appendFileSync, createReadStream, existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
-import { writeAtomically } from "@tenetjs/checkpoints/node";
-import { TenetError } from "@tenetjs/core";
-import { phrase, problem } from "@tenetjs/core/internals";
+import { fileError, writeAtomically } from "@tenetjs/checkpoints/node";
 import type { TrainingPoint } from "@tenetjs/figures";
 import type { RunEvent } from "./run-event.ts";
 
@@ -11,15 +9,7 @@ export function appendEvent(path: string, event: RunEvent, { mode }: { readonly 
   try {
     appendFileSync(path, `${JSON.stringify(event)}\n`, { mode });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const next = "The lines before it are intact.";
-    throw new TenetError(
-      code ?? "EIO",
-      problem("run", `to append a line to ${path}`, phrase(message), next),
-      {
-        cause: error,
-      },
-    );
+    throw fileError("run", `to append a line to ${path}`, error, "The lines before it are intact.");
   }
 }
 

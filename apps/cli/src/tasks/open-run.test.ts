@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCheckpoint, writeCheckpoint } from "@tenetjs/checkpoints/node";
@@ -77,6 +77,20 @@ describe("what a file says of its run is checked before it is believed:", () => 
       expect(exitCode).toBe(1);
     }
     expect(await tenet("inspect", file)).toMatchObject({ exitCode: 0 });
+  });
+
+  test("tokens that a vocabulary lacks are told in words of the command line", async () => {
+    const text = join(directory, "numbers.txt");
+    await writeFile(text, "0123456789 ".repeat(50));
+    const from = await tenet("train", "text", text, "--init-from", run, "--steps", "1");
+    const prompt = await tenet("train", "text", "the-lighthouse", "--prompt", "7", "--steps", "1");
+    expect(from.message).toMatch(
+      /^--init-from: expected characters of the vocabulary, got "0" .* times.* or from fresh weights\.$/,
+    );
+    expect(prompt.message).toMatch(
+      /^--prompt: expected characters of the vocabulary, got "7" .* 1 time\. Choose a prompt/,
+    );
+    for (const { message } of [from, prompt]) expect(message).not.toContain("{ unknown }");
   });
 
   test("the network of weights to start from", async () => {

@@ -30,7 +30,8 @@ export function collectingTerminal(): CollectingTerminal {
       lines.push(...line.split("\n"));
     },
     write,
-    paint: write,
+    // As a line, if it is one: errors are joined by line breaks.
+    paint: (piece, to) => write(to === "error" ? piece.replace(/\n$/, "") : piece, to),
     visible: (shown) => shown,
     raw: () => terminal,
     error: (line) => {

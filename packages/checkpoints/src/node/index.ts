@@ -1,3 +1,4 @@
 export { readCheckpoint, writeCheckpoint } from "./checkpoint-files.ts";
 export { ensureWritable } from "./ensure-writable.ts";
+export { fileError } from "./file-error.ts";
 export { type WriteOptions, writeAtomically } from "./write-atomically.ts";

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { TenetError } from "@tenetjs/core";
-import { phrase, problem } from "@tenetjs/core/internals";
+import { fileError } from "./file-error.ts";
 
 export type WriteOptions = {
   /** Who may read the file, as bits of `chmod` such as 0o600. Default: 0o666, without the bits of the process's umask. */
@@ -33,10 +32,11 @@ export async function writeAtomically(
   } catch (error) {
     // What failed above says more than a failure to tidy up.
     await rm(temporary, { force: true }).catch(() => {});
-    throw writeError(path, error, "The file is as it was before.");
+    throw fileError("writeAtomically", `to write ${path}`, error, "The file is as it was before.");
   }
   await flushDirectory(directory).catch((error: unknown) => {
-    throw writeError(path, error, "The file is written, but may be lost if the power fails now.");
+    const state = "The file is written, but may be lost if the power fails now.";
+    throw fileError("writeAtomically", `to write ${path}`, error, state);
   });
 }
 
@@ -63,14 +63,4 @@ async function flushDirectory(path: string): Promise<void> {
   } finally {
     await directory.close();
   }
-}
-
-/** `error` of the file system with the name of the file, which it lacks where a write fails. Any other error, of the content, stays as it is. */
-function writeError(path: string, error: unknown, state: string): unknown {
-  if (!(error instanceof Error && "syscall" in error && "code" in error)) return error;
-  return new TenetError(
-    String(error.code),
-    problem("writeAtomically", `to write ${path}`, phrase(error.message), state),
-    { cause: error },
-  );
 }

@@ -36,13 +36,19 @@ export function decideOrder(headers: readonly [Header, ...Header[]], told?: Date
   const [near, ...far] = [...steady].sort((a, b) => a.days - b.days) as [Reading, Reading, ...Reading[]];
   if (yearMoves(near, far) && near.days * muchLess < far[0].days) {
     const why = `in this order the dates span ${counted(near.days, "day")}, in others at least ${far[0].days}`;
-    return decided(near.fields, publicOrder(near.fields), "chronology", why);
+    // A few messages may be years apart.
+    return near.changes < enoughChanges
+      ? decided(near.fields, publicOrder(near.fields), "locale", `the dates are ambiguous, and ${why}`)
+      : decided(near.fields, publicOrder(near.fields), "chronology", why);
   }
   return byLocale(
     steady.map(({ fields }) => fields),
     first,
   );
 }
+
+/** The number of changes of the date from which on the days that they span are evidence. */
+const enoughChanges = 5;
 
 /** How many times as many days another order has to span if this decides against it. */
 const muchLess = 8;
@@ -56,10 +62,12 @@ type Reading = {
   readonly stepsBack: number;
   /** The days between each date and the next, in sum. */
   readonly days: number;
+  /** How often a date differs from the one above it. */
+  readonly changes: number;
 };
 
 function reading(headers: readonly Header[], fields: FieldOrder): Reading {
-  let [existing, plausible, stepsBack, days] = [0, 0, 0, 0];
+  let [existing, plausible, stepsBack, days, changes] = [0, 0, 0, 0, 0];
   let before: number | undefined;
   for (const header of headers) {
     const date = dateOf(header, fields);
@@ -69,9 +77,10 @@ function reading(headers: readonly Header[], fields: FieldOrder): Reading {
     const day = dayOf(date);
     if (before !== undefined && day < before) stepsBack += 1;
     if (before !== undefined) days += Math.abs(day - before);
+    if (before !== undefined && day !== before) changes += 1;
     before = day;
   }
-  return { fields, existing, plausible, stepsBack, days };
+  return { fields, existing, plausible, stepsBack, days, changes };
 }
 
 function dayOf({ year, month, day }: CalendarDate): number {

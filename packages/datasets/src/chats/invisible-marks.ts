@@ -4,9 +4,6 @@
  */
 const marks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 
-/** The left-to-right mark, which some exports put before text that WhatsApp itself wrote. */
-export const leftToRightMark = "\u200E";
-
 /** `text` without invisible marks. */
 export function withoutMarks(text: string): string {
   return text.replace(marks, "");

@@ -10,7 +10,7 @@ const opening = "(?:[+\\uFF0B]\\p{Nd}|[(\\uFF08][+\\uFF0B]?\\p{Nd}{1,4}[)\\uFF09
  * 2024-03-05. All repetitions are bounded, so that hostile text takes linear time.
  */
 const candidates = new RegExp(
-  `(?<![\\p{L}\\p{Nd}]|\\p{Nd}[-./:])(?!\\p{Nd}{4}-\\p{Nd}\\p{Nd}-\\p{Nd}\\p{Nd})${opening}[\\p{Nd}${between}]{5,24}\\p{Nd}(?!\\p{Nd})`,
+  `(?<![\\p{L}\\p{Nd}]|\\p{Nd}[-./:])(?!\\p{Nd}{4}-\\p{Nd}\\p{Nd}-\\p{Nd}\\p{Nd})${opening}[\\p{Nd}${between}]{5,32}\\p{Nd}(?!\\p{Nd})`,
   "gu",
 );
 

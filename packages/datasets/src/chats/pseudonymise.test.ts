@@ -73,8 +73,61 @@ describe("pseudonymise", () => {
     ]);
   });
 
+  test.each([
+    ...["0171/1234567", "+49 (0)171/123 45 67", "(+31) 6 1234 5678", "+49 171–123–45–67", "0171.123.45.67"],
+    ...[
+      "٠١٠٠٥٥٥٠١٩٩",
+      "+٩٧١ ٥٠ ١٢٣ ٤٥٦٧",
+      "０９０－１２３４－５６７８",
+      "（０３）１２３４－５６７８",
+      "+44\u200B20\u200B7946\u200B0958",
+    ],
+    ...[
+      "+1 (555) 010-9999",
+      "555-010-9999",
+      "00 31 6 12 34 56 78",
+      "+91\u00A098765\u00A043210",
+      "wa.me/31612345678",
+    ],
+  ])("replaces the phone number in %j", (spelling) => {
+    const [[, text] = ["", ""]] = hide(["Ann", `call ${spelling}, or not`]);
+    expect(text).toMatch(/Number 1, or not$/);
+    expect(text).not.toMatch(/\p{Nd}{2}/u);
+  });
+
+  test("replaces numbers that are spelled in random ways", () => {
+    const gap = fc.constantFrom("", " ", "-", "–", ".", "\u00A0", "\u200B");
+    const zeros = fc.constantFrom("0", "٠", "०", "０", "𞥐");
+    const spelling = fc
+      .tuple(
+        fc.constantFrom("+", "0", "(0"),
+        zeros,
+        fc.array(fc.tuple(fc.nat(9), gap), { minLength: 9, maxLength: 11 }),
+      )
+      .map(([start, zero, digits]) => {
+        const spelled = digits
+          .map(([digit, after]) => String.fromCodePoint((zero.codePointAt(0) ?? 0) + digit) + after)
+          .join("");
+        return `${start}${spelled}`.replace(/[^\p{Nd}]+$/u, "");
+      });
+    fc.assert(
+      fc.property(spelling, (number) => {
+        const [[, text] = ["", ""]] = hide(["Ann", `to ${number}!`]);
+        expect([number, text]).toEqual([number, expect.stringMatching(/^to \(?Number 1!$/)]);
+      }),
+    );
+  });
+
+  test("replaces other people that a chat names, such as those in pasted messages", () => {
+    const messages = [message("Ann", "[05/03/24, 14:07] Eve Stone: hi, eve stone")];
+    expect(pseudonymise(messages, { others: ["Eve Stone"] })[0]?.text).toBe(
+      "[05/03/24, 14:07] Person 2: hi, Person 2",
+    );
+  });
+
   test("keeps dates, prices, years and short numbers", () => {
-    const text = "2024-03-05 14:07:09, 05/03/2024, 1.299,00 and 12 345 of 1984-2024";
+    const text =
+      "2024-03-05 14:07:09, 05/03/2024 14:07, 05.03.2024, 1.299,00, 10/2024 and 12 345 of 1984-2024";
     expect(hide(["Ann", text])).toEqual([["Person 1", text]]);
   });
 

@@ -76,6 +76,44 @@ describe("stripGutenberg", () => {
     expect(stripGutenberg(`${work}*** END OF THE PROJECT GUTENBERG EBOOK ALICE ***\n${licence}`)).toBe(work);
   });
 
+  test("a plain end line cuts nothing unless a start marker comes first: anyone may write it", () => {
+    const own = `${work}End of Project Gutenberg was what the sign said.\n${work.repeat(9)}`;
+    expect(stripGutenberg(own)).toBeUndefined();
+    const start = "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*END*\n";
+    expect(stripGutenberg(`${start}${work}End of Project Gutenberg's A\nlicence\n`)).toBe(work);
+  });
+
+  test("notes on other versions, credits and closing lines in other languages are not part of the work", () => {
+    const start = "*** START OF THE PROJECT GUTENBERG EBOOK A ***\n\n";
+    const end = "\n*** END OF THE PROJECT GUTENBERG EBOOK A ***\nlicence\n";
+    const before = [
+      "E-text prepared by A. Nobody\n\n\n",
+      "Note: Project Gutenberg also has an HTML version of this\n      file with illustrations.\n      See www.example.org\n\n",
+      "This Project Gutenberg Etext was prepared by A. Nobody.\n\n",
+      "[Transcriber's Note: Project Gutenberg has the other volumes.]\n\n",
+    ];
+    for (const paragraph of [...before, before.join("\n")]) {
+      expect(stripGutenberg(start + paragraph + work + end)).toBe(work);
+    }
+    for (const line of [
+      "Fin de Project Gutenberg's A, by Nobody",
+      "Ende dieses Projekt Gutenberg Etextes",
+      "Fim do Project Gutenberg A",
+    ]) {
+      expect(stripGutenberg(`${start}${work}\n${line}\n${end}`)).toBe(work);
+    }
+  });
+
+  test("paragraphs of the licence inside a work are left out, and a paragraph about Project Gutenberg is kept", () => {
+    const start = "*** START OF THE PROJECT GUTENBERG EBOOK A ***\n\n";
+    const licensed =
+      "This eBook is for the use of anyone anywhere at no cost\nunder the terms of the Project Gutenberg License.\n\n";
+    const about = "He had read of Project Gutenberg, and of its founder.\n";
+    expect(stripGutenberg(`${start}PART I\n\n${licensed}one\n\n${licensed}two\n\n${about}`)).toBe(
+      `PART I\n\none\n\ntwo\n\n${about}`,
+    );
+  });
+
   test("concatenated files give all their works", () => {
     const modern = `head\n*** START OF THE PROJECT GUTENBERG EBOOK A ***\n${work}*** END OF THE PROJECT GUTENBERG EBOOK A ***\n${licence}`;
     const old = `head\n*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*END*\n${work}End of Project Gutenberg's A\n`;
@@ -103,11 +141,20 @@ describe("stripGutenberg", () => {
     );
   });
 
-  test("a megabyte of spaces, asterisks or incomplete markers takes linear time", () => {
-    for (const hostile of [" ", "*", "*** START OF ", "END OF THE ", "\n ", "Produced by\n"]) {
-      const text = hostile.repeat(Math.ceil(1e6 / hostile.length));
+  test("two megabytes of spaces, blank lines, asterisks or incomplete markers take linear time", () => {
+    for (const hostile of [
+      ...[" ", "*", "*** START OF ", "END OF THE ", "\n ", "Produced by\n", "\n", "Produced by x\n\n"],
+      ...[
+        "Project Gutenberg License ",
+        "Project Gutenberg License\n\n",
+        "x\n\n",
+        "*** START OF THE PROJECT GUTENBERG\n\n",
+      ],
+    ]) {
+      const text = hostile.repeat(Math.ceil(2e6 / hostile.length));
       const started = performance.now();
       stripGutenberg(text);
+      stripGutenberg(`*** START OF THE PROJECT GUTENBERG EBOOK A ***\n${text}`);
       expect(performance.now() - started).toBeLessThan(linearLimit);
     }
   });

@@ -138,6 +138,7 @@ function paragraphStart(text: string, from: number, to: number): number {
 }
 
 function paragraphEnd(text: string, from: number): number {
-  const ends = [text.indexOf("\n\n", from), text.indexOf("\n\r\n", from)].filter((end) => end >= 0);
-  return ends.length === 0 ? text.length : Math.min(...ends) + 1;
+  const blank = /\n\r?\n/g;
+  blank.lastIndex = from;
+  return (blank.exec(text)?.index ?? text.length - 1) + 1;
 }

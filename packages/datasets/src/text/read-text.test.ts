@@ -1,3 +1,4 @@
+import { linearLimit } from "@tenetjs/testing/limits";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readText } from "./read-text.ts";
@@ -54,6 +55,42 @@ describe("readText", () => {
     );
     expect(() => readText("\udc00\ud800")).toThrow(expect.objectContaining({ code: "LONE_SURROGATE" }));
     expect(readText("\u{1f600}")).toBe("\u{1f600}");
+  });
+
+  test("names files of other kinds", () => {
+    const starts: [start: string, kind: string][] = [
+      ["PK\x03\x04", "a zip archive"],
+      [`PK\x03\x04${"\0".repeat(26)}mimetypeapplication/epub+zip`, "an EPUB book"],
+      ["PK\x03\x04[Content_Types].xml word/document.xml", "a Word document (docx)"],
+      ["\x1f\x8b\x08", "a gzip archive"],
+      ["%PDF-1.7\n", "a PDF document"],
+      ["{\\rtf1", "an RTF document"],
+    ];
+    for (const [start, kind] of starts) {
+      expect(() => readText(Uint8Array.from(start, (c) => c.charCodeAt(0)))).toThrow(
+        `readText: expected a text in UTF-8, got ${kind}. Save or unpack it as text in UTF-8.`,
+      );
+    }
+    expect(readText(bytes("PKs and PDFs"))).toBe("PKs and PDFs");
+  });
+
+  test.each([
+    ["combining marks", `a${"\u0301\u0316".repeat(200_000)}`],
+    ["letters with many marks", `a${"\u0301\u0316".repeat(60)}`.repeat(5000)],
+    ["blank lines", "\n".repeat(2_000_000)],
+    ["carriage returns", "\r".repeat(2_000_000)],
+    ["one line", "x".repeat(10_000_000)],
+  ])("a text of %s takes linear time", (_, text) => {
+    const started = performance.now();
+    const once = readText(bytes(text));
+    expect(readText(once)).toBe(once);
+    expect(performance.now() - started).toBeLessThan(linearLimit);
+  });
+
+  test("normalises all but characters with more than a hundred marks", () => {
+    const many = `e${"\u0301".repeat(101)}`;
+    expect(readText(`e\u0301${many}e\u0301`)).toBe(`\u00e9${many}\u00e9`);
+    expect(readText(`e${"\u0301".repeat(100)}`)).toBe(`\u00e9${"\u0301".repeat(99)}`);
   });
 
   test("refuses unknown values of options", () => {

@@ -204,3 +204,25 @@ describe("vocabularyFromJSON", () => {
     );
   });
 });
+
+describe("hostile texts", () => {
+  test.each([
+    ["a word of ten million letters", "x".repeat(10_000_000)],
+    ["apostrophes", "'".repeat(1_000_000)],
+    ["words of one letter with apostrophes", "a'".repeat(1_000_000)],
+    ["letters outside the BMP", "𝒜".repeat(1_000_000)],
+  ])("%s: encoded in linear time and decoded whole", (_, text) => {
+    const started = performance.now();
+    const vocabulary = wordVocabulary([text, "b c"]);
+    expect(vocabulary.decode(vocabulary.encode(text)) === text).toBe(true);
+    expect(performance.now() - started).toBeLessThan(linearLimit);
+  });
+
+  test("an error quotes no more than the start of a long token", () => {
+    const long = "x".repeat(10_000_000);
+    expect(() => wordVocabulary("a b").encode(`${long} ${long}y`)).toThrow(/^.{0,500}$/);
+    const saved = { kind: "words", tokens: [`${long}b`, `${long}a`] };
+    expect(() => vocabularyFromJSON(saved)).toThrow(/^.{0,500}$/);
+    expect(() => vocabularyFromJSON({ kind: long })).toThrow(/^.{0,500}$/);
+  });
+});

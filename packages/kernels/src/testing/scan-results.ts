@@ -1,4 +1,5 @@
 import { type Cell, scan } from "@tenetjs/cells";
+import { composed } from "@tenetjs/cells/internals";
 import { seed, split } from "@tenetjs/core";
 import { mapTree, namedLeaves, type TensorTree, unflatten } from "@tenetjs/core/tensors";
 import { randomTensor } from "@tenetjs/testing";
@@ -13,7 +14,6 @@ import {
   tensor2d,
   tidy,
 } from "@tensorflow/tfjs-core";
-import { composed } from "./composed.ts";
 
 /** The options of a scan in a test. */
 export type Setting = {

@@ -1,5 +1,5 @@
 import { identity, overrideKernel, provideWorkers } from "@tenetjs/backends/internals";
-import { registerTokenStreams } from "@tenetjs/cells/internals";
+import { dropoutKernel, registerTokenStreams } from "@tenetjs/cells/internals";
 import { updateKernel } from "@tenetjs/recipes/internals";
 import {
   _FusedMatMul,
@@ -14,6 +14,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { startWorkers } from "#workers";
 import { softmaxCrossEntropyName } from "../losses/softmax-cross-entropy.ts";
+import { dropOut } from "./dropout/drop-out.ts";
 import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 import { accepts } from "./module/binary.ts";
 import { fusedMatMul } from "./overrides/fused-mat-mul.ts";
@@ -38,6 +39,7 @@ export function registerWasmKernels(): void {
   register("TenetGlobalNorm", globalNorm);
   register("TenetClipByGlobalNorm", clipByGlobalNorm);
   register(softmaxCrossEntropyName, softmaxCrossEntropy);
+  register(dropoutKernel, dropOut);
   registerScan();
   provideWorkers(startWorkers);
   registerTokenStreams("wasm", wasmTokenStream);

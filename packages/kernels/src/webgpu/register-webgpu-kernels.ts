@@ -1,9 +1,10 @@
 import { overrideKernel } from "@tenetjs/backends/internals";
-import { registerTokenStreams } from "@tenetjs/cells/internals";
+import { dropoutKernel, registerTokenStreams } from "@tenetjs/cells/internals";
 import { updateKernel } from "@tenetjs/recipes/internals";
 import { getKernel, type KernelFunc, registerKernel, Sum, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
 import { softmaxCrossEntropyName } from "../losses/softmax-cross-entropy.ts";
 import { sumByColumns } from "./column-sums.ts";
+import { dropOut } from "./dropout/drop-out.ts";
 import { unsortedSegmentSum } from "./lookups/unsorted-segment-sum.ts";
 import { accuracy } from "./losses/accuracy.ts";
 import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
@@ -19,6 +20,7 @@ export function registerWebGpuKernels(): void {
   register("TenetClipByGlobalNorm", clipByGlobalNorm);
   register("TenetAccuracy", accuracy);
   register(softmaxCrossEntropyName, softmaxCrossEntropy);
+  register(dropoutKernel, dropOut);
   overrideKernels();
   registerScan();
   registerTokenStreams("webgpu", (network) => webgpuTokenStream(network));

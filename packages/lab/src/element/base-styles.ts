@@ -29,6 +29,8 @@ export const baseStyles = `
 *, ::before, ::after { box-sizing: border-box; }
 h2, h3, p, figure, dl, dd { margin: 0; }
 h3 { font-size: 0.9375rem; font-weight: 650; line-height: 1.3; }
+.element { display: grid; gap: 1.5rem 2rem; grid-template-columns: minmax(0, 1fr); }
+.element > *, figure { min-width: 0; }
 .claim { font-size: clamp(1.125rem, 0.9rem + 1.1cqi, 1.5rem); font-weight: 650; line-height: 1.3; max-width: 40ch; text-wrap: balance; }
 .note, figcaption { color: var(--faint); font-size: 0.875rem; line-height: 1.45; max-width: 66ch; }
 figcaption { margin-block-start: 0.375rem; }
@@ -36,6 +38,7 @@ svg { display: block; max-width: 100%; font: 400 12px/1 system-ui, sans-serif; f
 svg .faint { fill: var(--faint); }
 svg text { paint-order: stroke; stroke: var(--surface); stroke-width: 3px; stroke-linejoin: round; }
 svg .grid { stroke: var(--line); }
+svg .reference { stroke-dasharray: 1 3; }
 svg .curve { fill: none; stroke-width: 2; stroke-linejoin: round; }
 svg .raw { fill: none; stroke-width: 1; opacity: 0.3; }
 
@@ -62,7 +65,7 @@ input[type="range"] { width: 100%; min-width: 0; height: 1.75rem; cursor: pointe
 input[type="checkbox"] { width: 1.125rem; height: 1.125rem; }
 :disabled { opacity: 0.55; cursor: not-allowed; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
-.field { display: grid; grid-template-columns: auto 1fr auto; gap: 0.125rem 0.5rem; align-items: baseline; min-width: 0; }
+.field { display: grid; grid-template-columns: auto 1fr auto; gap: 0.125rem 0.5rem; align-items: baseline; align-content: start; min-width: 0; }
 .field > label { font-size: 0.875rem; font-weight: 550; white-space: nowrap; }
 .field > output { font-size: 0.875rem; white-space: nowrap; }
 .field > input, .field > select { grid-column: 1 / -1; }

@@ -49,6 +49,6 @@ export function kebabCase(name: string): string {
 
 /** A number with its unit, as a reader sees it. */
 export function inWords({ unit, scale }: RangeControl, value: number): string {
-  const number = scale === "log" && value < 0.01 ? value.toExponential() : String(value);
+  const number = scale === "log" && value < 0.001 ? value.toExponential() : String(value);
   return unit === undefined ? number : `${number} ${unit}`;
 }

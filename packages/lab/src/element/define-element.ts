@@ -100,19 +100,23 @@ function elementClass<Type extends Controls, Command extends string>(
       keepAddress(controls, this, this.#usual, this.#settings, signal);
       const voice = announcer(signal);
       this.#root.replaceChildren();
-      this.#commands = connect({
-        element: this,
-        root: this.#root,
-        settings: this.#settings,
-        signal,
-        field: (name) => this.#field(name, signal),
-        hides: (part) => isListed(controls, this, "hide", part),
-        watchSight: (watcher) => watchSight(this, watcher, signal),
-        say: voice.say,
-        fail: showFailure,
-        emit: (type, detail) =>
-          void this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true })),
-      });
+      try {
+        this.#commands = connect({
+          element: this,
+          root: this.#root,
+          settings: this.#settings,
+          signal,
+          field: (name) => this.#field(name, signal),
+          hides: (part) => isListed(controls, this, "hide", part),
+          watchSight: (watcher) => watchSight(this, watcher, signal),
+          say: voice.say,
+          fail: showFailure,
+          emit: (type, detail) =>
+            void this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true })),
+        });
+      } catch (error) {
+        showFailure(this.#root, error);
+      }
       this.#root.append(voice.element);
       const { refused } = link;
       if (refused.length > 0)

@@ -26,3 +26,10 @@ export function counted(count: number, noun: string): string {
 export function listed(items: readonly string[]): string {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
+
+/** How much of a gradient is left, as a power of ten: "one part in 24", "about all", "30 times the amount". */
+export function partInWords(exponent: number): string {
+  if (!Number.isFinite(exponent)) return "nothing";
+  if (exponent >= 0.3) return `${rounded(10 ** exponent)} times the amount`;
+  return exponent >= -0.15 ? "about all" : `one part in ${rounded(10 ** -exponent)}`;
+}

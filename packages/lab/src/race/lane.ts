@@ -1,4 +1,5 @@
 import { type CellName, namedCell } from "@tenetjs/cells";
+import type { CheckpointContents } from "@tenetjs/checkpoints";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { type SequenceParams, sequenceClassifier } from "@tenetjs/models";
 import { crossEntropy, toTensors } from "@tenetjs/training";
@@ -20,8 +21,15 @@ export type Lane = Network<SequenceParams> & {
 /** The number of held-out palindromes over which norms of gradients are averaged. */
 const normRows = 32;
 
-/** A network with the given cell. `values()` are those of the controls now, for what acts at once. */
-export function lane(task: RaceTask, cell: CellName, values: () => RaceValues): Lane {
+/**
+ * A network with the given cell, at its beginning or where it was saved. `values()` are those of the controls now, for what acts at once.
+ */
+export function lane(
+  task: RaceTask,
+  cell: CellName,
+  values: () => RaceValues,
+  saved?: CheckpointContents,
+): Lane {
   const { length, hiddenSize, initialisation, memoryBias, seed, optimizer } = values();
   const model = sequenceClassifier({
     input: task.input,
@@ -40,6 +48,7 @@ export function lane(task: RaceTask, cell: CellName, values: () => RaceValues): 
     optimizer,
     rates: values,
     seed,
+    saved,
   });
   return {
     ...trained,

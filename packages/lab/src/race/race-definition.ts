@@ -52,7 +52,7 @@ export const raceDefinition = definition({
       default: "none",
       choices: { none: "none", ...cellChoices },
     }),
-    learningRate: learningRateControl,
+    learningRate: { ...learningRateControl, default: 0.005 },
     clip: clipControl,
     speed: speedControl,
     initialisation: choice({
@@ -88,11 +88,12 @@ export const raceDefinition = definition({
       values: { length: 10 },
     },
     "good-start": {
-      summary: "An RNN that starts with orthogonal recurrent weights: its gradient arrives, and it learns.",
+      summary:
+        "An RNN that starts with orthogonal recurrent weights: its gradient arrives, and it learns most palindromes.",
       values: { initialisation: "default" },
     },
     "closed-gates": {
-      summary: "An LSTM whose forget gates start half closed forgets as the RNN does.",
+      summary: "An LSTM whose forget gates start half closed: its gradient dies as the RNN's does.",
       values: { memoryBias: "0" },
     },
     course: {

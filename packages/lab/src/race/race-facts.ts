@@ -1,6 +1,6 @@
 import type { Values } from "../element/control.ts";
 import type { Trace } from "../training/trace-cell.ts";
-import type { FailureFact, TrainingWorker } from "../training/training-facts.ts";
+import type { FailureFact, MovedFact, TrainingWorker } from "../training/training-facts.ts";
 import type { raceDefinition } from "./race-definition.ts";
 
 export type RaceValues = Values<(typeof raceDefinition)["controls"]>;
@@ -20,6 +20,7 @@ export type RaceFact =
       readonly step: number;
       readonly lanes: readonly (LaneEvaluation | undefined)[];
     }
+  | MovedFact
   | FailureFact;
 
 export type LaneEvaluation = {

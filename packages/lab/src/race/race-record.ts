@@ -1,6 +1,7 @@
 import { cellLook, type Look } from "../figure/cell-look.ts";
+import { cutAfter } from "../figure/cut-after.ts";
 import type { Point } from "../figure/line-chart.ts";
-import { cellChoices } from "../training/cell-choices.ts";
+import { laneNames } from "../training/lane-names.ts";
 import { heldOutDigits } from "./palindromes-of.ts";
 import type { RaceFact, RaceValues } from "./race-facts.ts";
 
@@ -34,12 +35,10 @@ export type LaneRecord = {
 export function raceRecord(values: RaceValues): RaceRecord {
   const { length, first, second, third } = values;
   const cells = third === "none" ? [first, second] : [first, second, third];
+  const names = laneNames(cells);
   const lanes = cells.map((cell, index) => ({
     cell,
-    name:
-      cells.filter((other) => other === cell).length > 1
-        ? `${cellChoices[cell]} ${index + 1}`
-        : cellChoices[cell],
+    name: names[index] as string,
     look: cellLook(cell, index),
     accuracy: [],
     loss: [],
@@ -57,6 +56,12 @@ export function addFact(record: RaceRecord, fact: RaceFact): void {
     return;
   }
   record.step = fact.step;
+  if (fact.kind === "moved") {
+    // What came after the step from which the race goes on will come again.
+    for (const { accuracy, loss, batchLoss } of record.lanes)
+      for (const points of [accuracy, loss, batchLoss]) cutAfter(points, fact.step);
+    return;
+  }
   for (const [index, lane] of record.lanes.entries()) {
     if (fact.kind === "losses") {
       const loss = fact.lanes[index];

@@ -1,13 +1,13 @@
-import { html, svg } from "../element/make.ts";
+import { html } from "../element/make.ts";
 import { columns } from "../figure/columns.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import { watchWidth } from "../figure/watch-width.ts";
-import { percent } from "../figure/words.ts";
-import { drawReplay, likeliest, type ReplayScene, tracesOf } from "./draw-replay.ts";
-import { drawUnits, unitAt } from "./draw-units.ts";
+import { type ReplayScene, tracesOf } from "./draw-replay.ts";
+import { unitAt } from "./draw-units.ts";
 import type { Replay } from "./race-facts.ts";
 import type { RaceHost } from "./race-host.ts";
 import { nameLetters, type RaceRecord } from "./race-record.ts";
+import { replayParts, showScene } from "./replay-parts.ts";
 
 /** One palindrome in slow motion. */
 export type RaceReplay = {
@@ -36,34 +36,8 @@ export function raceReplay(
   let asked = 0;
   let asking = false;
 
-  const play = html("button", { type: "button", class: "slow" }, "Play");
-  const position = html("input", { type: "range", min: 0, max: 1, step: 1, id: "position" });
-  const another = html("button", { type: "button" }, "Another one");
-  const network = html("select", { id: "network" });
-  const unit = html("input", { type: "range", min: 1, max: 2, step: 1, id: "unit" });
-  const unitValue = html("output", { for: "unit", "aria-hidden": true });
-  const positionValue = html("output", { for: "position", "aria-hidden": true });
-  const figure = svg("svg", { role: "img" });
-  const units = svg("svg", { class: "units", role: "img" });
-  const unitsTitle = html("p", { class: "note" });
-  const caption = html("figcaption");
-  const figureElement = html("figure", {}, figure, caption);
-  const element = html(
-    "section",
-    { class: "replay", part: "replay" },
-    html("h3", {}, "One palindrome in slow motion"),
-    html("div", { class: "buttons" }, play, another),
-    html(
-      "div",
-      { class: "bar" },
-      labelled("Digits read", position, positionValue),
-      labelled("Network", network),
-      labelled("Unit", unit, unitValue),
-    ),
-    unitsTitle,
-    units,
-    figureElement,
-  );
+  const parts = replayParts();
+  const { play, another, position, network, unit, units } = parts;
 
   const unitNow = () => pointed ?? chosen ?? mostHolding(replay, lane);
   const lengthOf = () => (record?.length ?? 2) - 1;
@@ -80,25 +54,7 @@ export function raceReplay(
       lane,
       unit: unitNow(),
     };
-    drawReplay(figure, scene);
-    drawUnits(units, scene);
-    position.max = String(lengthOf());
-    position.value = String(read);
-    positionValue.textContent = `${read} of ${lengthOf()}`;
-    const count = tracesOf(scene)[0]?.values[0]?.length ?? 0;
-    unit.max = String(Math.max(1, count));
-    unit.value = String(scene.unit + 1);
-    unit.disabled = replay !== undefined && count === 0;
-    unitValue.textContent = count === 0 ? "" : `${scene.unit + 1} of ${count}`;
-    unitsTitle.textContent =
-      count === 0
-        ? ""
-        : `The units of the ${lanes[lane]?.name} ${read === 0 ? "before the first digit" : `after digit ${read}`}: point at one to see it below.`;
-    const sentence = sentenceOf(scene);
-    if (caption.textContent !== sentence) {
-      caption.textContent = sentence;
-      figure.setAttribute("aria-label", `One palindrome in slow motion. ${sentence}`);
-    }
+    showScene(parts, scene);
   }, signal);
 
   const askNow = async () => {
@@ -165,7 +121,7 @@ export function raceReplay(
     draw();
   };
   watchWidth(
-    figureElement,
+    parts.figurePlace,
     (next) => {
       width = next;
       draw();
@@ -175,7 +131,7 @@ export function raceReplay(
   signal.addEventListener("abort", stop, { once: true });
 
   return {
-    element,
+    element: parts.element,
     show(next) {
       if (next !== record) {
         const others = record?.length !== next.length;
@@ -195,28 +151,9 @@ export function raceReplay(
   };
 }
 
-function labelled(text: string, input: HTMLElement, value?: HTMLElement): HTMLElement {
-  const label = html("label", { for: input.id }, text);
-  return html("div", { class: "field" }, label, ...(value === undefined ? [] : [value]), input);
-}
-
 /** The unit whose memory is largest after the last digit. */
 function mostHolding(replay: Replay | undefined, lane: number): number {
   const memory = tracesOf({ replay, lane }).findLast(({ kind }) => kind === "state");
   const last = Array.from(memory?.values.at(-1) ?? [0], Math.abs);
   return last.indexOf(Math.max(...last));
-}
-
-/** What is shown now: "After 29 of 29 digits, the RNN would answer 4 (12 %) and the LSTM 7 (98 %). The first digit was 7." */
-function sentenceOf({ lanes, replay, read, digits, columns }: ReplayScene): string {
-  if (read === 0)
-    return `The networks are about to read ${columns.count} digits, and have to name the first.`;
-  const answers = lanes.flatMap(({ name }, index) => {
-    const probabilities = replay?.lanes[index]?.answers[read - 1];
-    if (probabilities === undefined) return [];
-    const { digit, probability } = likeliest(probabilities);
-    return [`the ${name} would answer ${digit} (${percent(probability)})`];
-  });
-  if (answers.length === 0) return "The networks have not been asked yet.";
-  return `After ${read} of ${columns.count} digits, ${answers.join(", ")}. The first digit was ${digits[0]}.`;
 }

@@ -1,5 +1,5 @@
-import { counted, listed, percent, rounded } from "../figure/words.ts";
-import { accuracyOf, arrivingExponents, type LaneRecord, type RaceRecord } from "./race-record.ts";
+import { counted, listed, partInWords, percent } from "../figure/words.ts";
+import { accuracyOf, arrivingExponents, type RaceRecord } from "./race-record.ts";
 
 /** What the curves show now: "At T = 30, after 420 steps, the RNN is right 11 % of the time, the LSTM 99 %. A guess is right 10 %." */
 export function accuracySentence({ length, step, lanes }: RaceRecord): string {
@@ -21,15 +21,7 @@ export function gradientSentence({ lanes }: RaceRecord): string {
   if (known.length === 0) return "The gradient has not been measured yet.";
   const [first, ...others] = known.map((lane, index) => {
     const whole = index === 0 ? " of the gradient at the last digit reaches the first" : "";
-    return `in the ${lane.name}, ${arriving(lane)}${whole}`;
+    return `in the ${lane.name}, ${partInWords(arrivingExponents(lane)[0] as number)}${whole}`;
   });
   return `${[`In${first?.slice(2)}`, ...others].join("; ")}.`;
-}
-
-/** How much of the gradient reaches the first digit. */
-function arriving(lane: LaneRecord): string {
-  const exponent = arrivingExponents(lane)[0] as number;
-  if (!Number.isFinite(exponent)) return "nothing";
-  if (exponent >= 0.3) return `${rounded(10 ** exponent)} times the amount`;
-  return exponent >= -0.15 ? "about all" : `one part in ${rounded(10 ** -exponent)}`;
 }

@@ -1,7 +1,5 @@
 /** The styles of `<tenet-race>`, beside those of all elements. */
 export const raceStyles = `
-.race { display: grid; gap: 1.5rem 2rem; grid-template-columns: minmax(0, 1fr); }
-.race > *, figure { min-width: 0; }
 .scores { display: grid; gap: 1rem; grid-template-columns: repeat(3, minmax(0, 1fr)); align-content: start; }
 .score { position: relative; min-width: 0; }
 .score .mark { display: block; position: absolute; inset-block-start: 0.25rem; }

@@ -1,4 +1,6 @@
-import { memory } from "@tensorflow/tfjs-core";
+import { asWebGpuBackend } from "@tenetjs/backends/internals";
+import { webgpuForTests } from "@tenetjs/testing";
+import { backend, memory } from "@tensorflow/tfjs-core";
 import { expect, test, vi } from "vitest";
 import { defaultsOf } from "../element/control.ts";
 import { raceDefinition } from "./race-definition.ts";
@@ -11,8 +13,9 @@ import { raceWorker } from "./race-worker.ts";
 vi.mock("./lane.ts", async (original) => {
   const { lane } = await original<typeof import("./lane.ts")>();
   return {
-    lane: (...[task, cell, values]: Parameters<typeof lane>) => {
-      const made = lane(task, cell, values);
+    lane: (...given: Parameters<typeof lane>) => {
+      const [, cell] = given;
+      const made = lane(...given);
       let steps = 0;
       const step = () => {
         steps += 1;
@@ -99,6 +102,35 @@ test("a network that fails leaves the race with the reason, and the other goes o
   expect(lossesOf(facts)[2]).toEqual([3, undefined, expect.any(Number)]);
   expect(lossesOf(facts).at(-1)).toEqual([expect.any(Number), undefined, expect.any(Number)]);
 });
+
+const webgpu = await webgpuForTests();
+
+test.skipIf(!webgpu.available)(
+  "a race whose GPU is lost goes on from its last evaluation, on WASM",
+  async () => {
+    const { worker, facts, until } = await begun({ backend: "webgpu", length: 4 });
+    worker.play();
+    await until(3);
+    asWebGpuBackend(backend()).device.destroy();
+    await vi.waitFor(() => expect(facts.map(({ kind }) => kind)).toContain("moved"), 60_000);
+    const moved = facts.findIndex(({ kind }) => kind === "moved");
+    await vi.waitFor(() => expect(lossesOf(facts.slice(moved)).length).toBeGreaterThan(3), 60_000);
+    await worker.pause();
+    expect(facts[moved]).toMatchObject({ line: expect.stringMatching(/^WASM/) });
+    expect(facts.filter(({ kind }) => kind === "failure")).toEqual([]);
+    // Steps that were made on the GPU, and again on WASM, have the same losses.
+    const [before, after] = [lossesOf(facts.slice(0, moved)), lossesOf(facts.slice(moved))];
+    const record = raceRecord({ ...values, length: 4 });
+    for (const fact of facts) addFact(record, fact);
+    expect(record.lanes[0]?.batchLoss.map(([step]) => step)).toEqual(
+      Array.from({ length: record.step }, (_, index) => index + 1),
+    );
+    for (const [step, ...losses] of after) {
+      const same = before.find(([other]) => other === step);
+      if (same !== undefined) expect(losses[0]).toBeCloseTo(same[1] as number, 4);
+    }
+  },
+);
 
 test("sentences say what the record shows", () => {
   const record = raceRecord({ ...values, length: 30 });

@@ -1,4 +1,5 @@
 import { fromEach } from "../training/from-each.ts";
+import { endEach, networkFrom, type Saved, saveEach } from "../training/saved.ts";
 import { type TrainingRun, trainingWorker } from "../training/training-worker.ts";
 import { type Lane, lane } from "./lane.ts";
 import type { LaneEvaluation, RaceFact, RaceValues, RaceWorker, Replay } from "./race-facts.ts";
@@ -15,11 +16,13 @@ type Race = TrainingRun<RaceValues> & { replay(row: number): Promise<Replay> };
 /** The fraction of the time that measuring gradients may take. */
 const normShare = 0.1;
 
-function beginRace(begun: RaceValues, report: (fact: RaceFact) => void): Race {
+function beginRace(begun: RaceValues, report: (fact: RaceFact) => void, saved?: Saved): Race {
   let values = begun;
   const task = raceTask(values);
-  const lanes: (Lane | undefined)[] = task.cells.map((cell) => lane(task, cell, () => values));
-  let step = 0;
+  const lanes: (Lane | undefined)[] = task.cells.map((cell, index) =>
+    networkFrom(saved, index, (checkpoint) => lane(task, cell, () => values, checkpoint)),
+  );
+  let step = saved?.step ?? 0;
   /** The time until which no gradients are measured, so that training gets most of it. */
   let normsFrom = 0;
 
@@ -41,7 +44,9 @@ function beginRace(begun: RaceValues, report: (fact: RaceFact) => void): Race {
       const losses = await fromEach(lanes, report, (one) => one.step());
       step += 1;
       report({ kind: "losses", step, lanes: losses });
-      if (isEvaluated(step)) await evaluateAll();
+      const evaluated = isEvaluated(step);
+      if (evaluated) await evaluateAll();
+      return evaluated;
     },
     adjust(next) {
       values = next;
@@ -49,9 +54,8 @@ function beginRace(begun: RaceValues, report: (fact: RaceFact) => void): Race {
     async replay(row) {
       return { step, row, lanes: await fromEach(lanes, report, (one) => one.replay(row)) };
     },
-    async end() {
-      await Promise.all(lanes.map((one) => one?.end()));
-    },
+    save: () => saveEach(step, lanes),
+    end: () => endEach(lanes),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Engine } from "@tenetjs/conformance/engines";
 import { answerLimit } from "@tenetjs/testing/limits";
 import { expect, test, vi } from "vitest";
 import type { TenetText } from "../text/text-definition.ts";
@@ -12,9 +11,9 @@ declare const record: PageRecord;
 export const smallText =
   "elements=tenet-text&hidden-size=16&window=16&batch=8&learning-rate=0.03&backend=wasm";
 
-/** Defines the tests of `<tenet-text>` that every engine has to pass. */
-export function testText(_: Engine, open: OpenLab): void {
-  test("trains on the story, writes, and goes on after a reload", async () => {
+/** Defines the test of `<tenet-text>` that every engine has to pass. */
+export function testText(open: OpenLab): void {
+  test("tenet-text trains on the story, writes, and goes on after a reload", async () => {
     const tab = await open(smallText);
     const loss = await callIn(tab, untilLoss, 3);
     expect(loss).toBeLessThan(3);

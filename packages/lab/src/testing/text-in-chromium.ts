@@ -1,15 +1,15 @@
 import { crossOriginIsolation } from "@tenetjs/bench/internals";
-import { type ChromiumBrowser, chromium } from "@tenetjs/conformance/engines";
+import type { ChromiumBrowser } from "@tenetjs/conformance/engines";
 import { sampleText } from "@tenetjs/datasets";
 import { answerLimit } from "@tenetjs/testing/limits";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
 import { decodeRun } from "../text/run-file.ts";
-import type { OpenLab, Running } from "./describe-lab.ts";
-import { faultsOf } from "./faults-of.ts";
-import { focusedName } from "./focused-name.ts";
+import { axeFaults } from "./axe-faults.ts";
+import type { Running } from "./describe-lab.ts";
 import { longestTask } from "./longest-task.ts";
-import { smallText, testText } from "./test-text.ts";
+import { tabThrough } from "./tab-through.ts";
+import { smallText } from "./test-text.ts";
 
 /** Nothing may be fetched, scripts come from the page's own site, and WebAssembly may be compiled. */
 const policy = {
@@ -19,7 +19,7 @@ const policy = {
 };
 
 /** Defines the tests of `<tenet-text>` that need Chromium: requests, files, the length of tasks, axe, the keyboard and phones. */
-export function textInChromium(open: OpenLab, { browser, address, serve }: Running): void {
+export function textInChromium({ browser, address, serve }: Running): void {
   const inChromium = () => (browser() as ChromiumBrowser).playwright;
   const pageAt = async (query: string, options: BrowserContextOptions = {}): Promise<Page> => {
     const page = await inChromium().newPage(options);
@@ -34,8 +34,6 @@ export function textInChromium(open: OpenLab, { browser, address, serve }: Runni
   afterEach(async () => {
     for (const page of pages.splice(0)) await page.close();
   });
-
-  testText(chromium, open);
 
   test("makes no request after loading, where the policy of the page forbids them too", async () => {
     const server = await serve(policy);
@@ -129,7 +127,7 @@ export function textInChromium(open: OpenLab, { browser, address, serve }: Runni
       "record.events.findLast(({ type }) => type === 'tenet-playing')?.detail.playing === false",
     );
     await page.getByRole("button", { name: "Stop writing" }).click();
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
   });
 
   test("is no wider than a phone", async () => {
@@ -142,25 +140,20 @@ export function textInChromium(open: OpenLab, { browser, address, serve }: Runni
 
   test("can be walked through and worked by keyboard", async () => {
     const page = await pageAt(`${smallText}&autoplay=false`);
-    const seen: string[] = [];
-    const press = async (key: string) => {
-      await page.keyboard.press(key);
-      return focusedName(page);
-    };
-    for (let name = await press("Tab"); name !== ""; name = await press("Tab")) {
-      seen.push(name);
+    const seen = await tabThrough(page, async (name) => {
       if (name === "temperature") await page.keyboard.press("ArrowRight");
-      if (name === "Stop writing") await page.keyboard.press("Enter");
-      if (name.startsWith("Show unit")) break;
-    }
-    expect(seen.slice(0, -1)).toEqual([
+      if (name === "Stop writing" || name.startsWith("Show unit")) await page.keyboard.press("Enter");
+    });
+    const units = seen.filter((name) => name.startsWith("Show unit"));
+    expect(units.length).toBeGreaterThan(3);
+    expect(seen).toEqual([
       "Nothing that you drop here leaves this browser. How to check that",
       ...["Choose a file", "Forget", "pseudonyms"],
       ...["Stop writing", "What the network writes", "temperature", "prompt", "Write on from this"],
       ...["How it is drawn: greedy, top-k, top-p", "Train", "Restart", "learning-rate", "steps"],
-      ...["Another passage", "color", "unit"],
+      ...["Another passage", "color", "unit", ...units],
+      ...["Save the network", "Train it elsewhere", "More to change: cell, units, layers, window, seed …"],
     ]);
-    await page.keyboard.press("Enter");
     await page.waitForFunction(
       "document.querySelector('tenet-text').color === 'unit' && location.search.includes('temperature=0.75')",
     );

@@ -13,7 +13,7 @@ export function textUnits(host: TextHost): { readonly element: HTMLElement; show
     html(
       "thead",
       {},
-      html("tr", {}, ...["Where the text is", "Unit", "r", ""].map((text) => html("th", {}, text))),
+      html("tr", {}, ...["Where the text is", "Unit", "r", "Colour"].map((text) => html("th", {}, text))),
     ),
     body,
   );

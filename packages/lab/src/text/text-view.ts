@@ -1,6 +1,6 @@
 import { html } from "../element/make.ts";
+import { captioned, type Figure } from "../figure/captioned.ts";
 import { cellLook } from "../figure/cell-look.ts";
-import { type Figure, figure } from "../figure/figure.ts";
 import { drawLines } from "../figure/line-chart.ts";
 import { niceLimit } from "../figure/nice-limit.ts";
 import { onFrame } from "../figure/on-frame.ts";
@@ -111,7 +111,7 @@ function privacy(): HTMLElement {
 }
 
 function lossFigure({ settings }: TextHost): Figure<TextRecord> {
-  return figure<TextRecord>(
+  return captioned<TextRecord>(
     "loss",
     "Loss, in nats a character",
     (target, record, width) => {

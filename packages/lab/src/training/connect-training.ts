@@ -3,7 +3,7 @@ import type { Controls } from "../element/control.ts";
 import type { Host } from "../element/host.ts";
 import type { Sight } from "../element/sight.ts";
 import { messageOf } from "./message-of.ts";
-import type { FailureFact, TrainingValues, TrainingWorker } from "./training-facts.ts";
+import type { SharedFact, Tell, TrainingValues, TrainingWorker } from "./training-facts.ts";
 import { trainingSession } from "./training-session.ts";
 
 /** What a reader does with the buttons, and a script with the element's methods. */
@@ -15,7 +15,7 @@ export type TrainingElement<Fact> = {
   open(): Worker;
   /** A run is about to begin with the settings' values: what is known of the last one is out of date. */
   begun(): void;
-  facts(facts: readonly (Fact | FailureFact)[]): void;
+  facts: Tell<Fact>;
   /** What runs where, in one line. */
   place(line: string): void;
   /** Whether it trains, and why not if the reader wants it to. */
@@ -77,9 +77,11 @@ export function connectTraining<
     session.begin(values());
   }
 
-  function take(facts: readonly (Fact | FailureFact)[]): void {
+  function take(facts: readonly (Fact | SharedFact)[]): void {
     element.facts(facts);
-    for (const fact of facts as readonly FailureFact[]) {
+    for (const fact of facts as readonly SharedFact[]) {
+      if (fact.kind === "moved")
+        element.place(`The GPU was lost, and training goes on from step ${fact.step}. ${fact.line}`);
       if (fact.kind !== "failure") continue;
       if (fact.lane === undefined) fail(fact.message);
       // A network's own failure stands beside its name.

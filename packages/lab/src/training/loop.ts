@@ -14,9 +14,9 @@ export type Loop = {
 
 /**
  * A loop that calls `work` again and again once it plays, one call at a time. Between two calls it lets messages in, so that a pause takes effect after
- * the current one. An error of `work` pauses it and goes to `fail`.
+ * the current one. An error of `work` pauses it and goes to `fail`, before the loop looks whether it is to play again.
  */
-export function loop(work: () => Promise<void>, fail: (error: unknown) => void): Loop {
+export function loop(work: () => Promise<void>, fail: (error: unknown) => void | Promise<void>): Loop {
   let playing = false;
   let steps = 0;
   let ended = false;
@@ -38,7 +38,7 @@ export function loop(work: () => Promise<void>, fail: (error: unknown) => void):
       } catch (error) {
         playing = false;
         steps = 0;
-        fail(error);
+        await fail(error);
       }
       const rest = interval - (performance.now() - start);
       await (rest > 1 ? new Promise((resolve) => setTimeout(resolve, rest)) : turn());

@@ -38,7 +38,8 @@ function threadsWanted(): number {
   return canShare ? Math.min(4, Math.max(1, navigator.hardwareConcurrency - 1)) : 2;
 }
 
-const names: Readonly<Record<Started["backend"], string>> = {
+/** The backends, as a reader knows them. */
+export const backendTitles: Readonly<Record<Started["backend"], string>> = {
   webgpu: "WebGPU",
   wasm: "WASM",
   cpu: "Plain JavaScript",
@@ -56,7 +57,7 @@ function inWords({ backend, device, software, threads, whyOneThread, simd }: Sta
 
 /** Why another backend does not run: "WebGPU: this browser has none." */
 function aside(report: BackendReport, chosen: BackendChoice): string {
-  const name = names[report.name];
+  const name = backendTitles[report.name];
   if (!report.available) return `${name}: ${report.reason}.`;
   return chosen === "auto"
     ? `${name} is there too (${report.device}); choose it to compare.`

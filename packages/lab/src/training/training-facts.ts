@@ -10,16 +10,26 @@ export type TrainingValues = {
   readonly autoplay: boolean;
 };
 
+/** Takes what happened in a worker. */
+export type Tell<Fact> = (facts: readonly (Fact | SharedFact)[]) => void;
+
+/** What every worker that trains may tell. */
+export type SharedFact = MovedFact | FailureFact;
+
 /** What the page's thread asks of a worker that trains. */
 export type TrainingWorker<Values, Fact> = {
   /** Starts the backend, and a run from the seed, in place of any before it. It does not train yet. `tell` gets the facts, until the next run. */
-  begin(values: Values, tell: (facts: readonly (Fact | FailureFact)[]) => void): Promise<Place>;
+  begin(values: Values, tell: Tell<Fact>): Promise<Place>;
   /** Sets what acts at once. */
   adjust(values: Values): void;
   play(): void;
-  pause(): void;
+  /** Pauses after the current step. All facts have been told when it returns. */
+  pause(): Promise<void>;
   step(): void;
 };
+
+/** The GPU was lost after this step, at which the networks were saved; training goes on from there, on the place of this line. */
+export type MovedFact = { readonly kind: "moved"; readonly step: number; readonly line: string };
 
 /** A network that fails does not run on; the others do. Without a lane, the failure is that of the whole run. */
 export type FailureFact = { readonly kind: "failure"; readonly lane?: number; readonly message: string };

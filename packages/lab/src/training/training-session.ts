@@ -1,7 +1,7 @@
 import { proxy, type Remote } from "comlink";
 import { openWorker } from "./open-worker.ts";
 import type { Place } from "./start-on.ts";
-import type { FailureFact, TrainingValues, TrainingWorker } from "./training-facts.ts";
+import type { SharedFact, Tell, TrainingValues, TrainingWorker } from "./training-facts.ts";
 
 /** A worker that trains, as the page's thread sees it. */
 export type TrainingSession<Values, Exposed> = {
@@ -16,9 +16,18 @@ export type TrainingSession<Values, Exposed> = {
 };
 
 export type TrainingListener<Fact> = {
-  facts(facts: readonly (Fact | FailureFact)[]): void;
+  facts: Tell<Fact>;
   place(place: Place): void;
   fail(error: unknown): void;
+};
+
+/** A worker, and the backend that it started. */
+type Opened<Exposed> = {
+  readonly backend: string;
+  readonly remote: Remote<Exposed>;
+  /** Rejects when the worker fails outside a call, in which case its calls never return. */
+  readonly failed: Promise<never>;
+  readonly close: AbortController;
 };
 
 /**
@@ -34,12 +43,7 @@ export function trainingSession<
   listener: TrainingListener<Fact>,
   signal: AbortSignal,
 ): TrainingSession<Values, Exposed> {
-  type Opened = {
-    readonly backend: string;
-    readonly remote: Remote<Exposed>;
-    readonly close: AbortController;
-  };
-  let opened: Opened | undefined;
+  let opened: Opened<Exposed> | undefined;
   let wanted: Values | undefined;
   let beginning = false;
   let begun = false;
@@ -47,16 +51,22 @@ export function trainingSession<
   /** Counts the runs, so that facts of an earlier one are not taken for those of this one. */
   let run = 0;
 
-  const openOn = (backend: string): Opened => {
+  const openOn = (backend: string): Opened<Exposed> => {
     if (opened?.backend === backend) return opened;
     opened?.close.abort();
     const close = new AbortController();
+    let reject: (error: Error) => void = () => {};
+    const failed = new Promise<never>((_, refuse) => {
+      reject = refuse;
+    });
+    failed.catch(() => {});
     const remote = openWorker<Exposed>(open(), AbortSignal.any([signal, close.signal]), (error) => {
       opened = undefined;
       close.abort();
-      listener.fail(error);
+      reject(error);
+      if (!beginning) listener.fail(error);
     });
-    opened = { backend, remote, close };
+    opened = { backend, remote, failed, close };
     return opened;
   };
 
@@ -70,13 +80,12 @@ export function trainingSession<
         run += 1;
         const current = run;
         begun = false;
-        const worker = common<Values, Fact>(openOn(values.backend).remote);
-        const place = await worker.begin(
-          values,
-          proxy((facts: readonly (Fact | FailureFact)[]) => {
-            if (current === run && !signal.aborted) listener.facts(facts);
-          }),
-        );
+        const { remote, failed } = openOn(values.backend);
+        const worker = common<Values, Fact>(remote);
+        const tell = proxy((facts: readonly (Fact | SharedFact)[]) => {
+          if (current === run && wanted === undefined && !signal.aborted) listener.facts(facts);
+        });
+        const place = await Promise.race([worker.begin(values, tell), failed]);
         if (wanted !== undefined || signal.aborted) continue;
         begun = true;
         listener.place(place);

@@ -1,19 +1,29 @@
 import { exclusive } from "./exclusive.ts";
+import { isOfDevice } from "./is-of-device.ts";
 import { type Loop, loop } from "./loop.ts";
 import { messageOf } from "./message-of.ts";
-import { startOn } from "./start-on.ts";
-import type { FailureFact, TrainingValues, TrainingWorker } from "./training-facts.ts";
+import type { Saved } from "./saved.ts";
+import { type Place, startOn } from "./start-on.ts";
+import type { SharedFact, Tell, TrainingValues, TrainingWorker } from "./training-facts.ts";
 
 /** Networks that are trained in a worker. */
 export type TrainingRun<Values> = {
   /** What is done before the first step. */
   start(): Promise<void>;
-  /** Trains one step. */
-  step(): Promise<void>;
+  /** Trains one step, and tells whether it ended with an evaluation, after which the run is saved. */
+  step(): Promise<boolean>;
+  save(): Promise<Saved>;
   /** Sets what acts at once. */
   adjust(values: Values): void;
   end(): Promise<void>;
 };
+
+/** Makes a run of the controls' values, at its beginning or where it was saved. `report` takes its facts. */
+export type BeginRun<Values, Fact, Run extends TrainingRun<Values>> = (
+  values: Values,
+  report: (fact: Fact | SharedFact) => void,
+  saved?: Saved,
+) => Run;
 
 /** The worker's functions, and `ask`, with which further ones talk to the run between two steps. */
 export type RunningWorker<Values, Fact, Run> = TrainingWorker<Values, Fact> & {
@@ -24,11 +34,11 @@ export type RunningWorker<Values, Fact, Run> = TrainingWorker<Values, Fact> & {
 const frame = 16;
 
 /**
- * A worker that trains what `begin` makes of the controls' values. It answers while it trains, between two steps. `report` takes facts, which travel to the page
- * in one message per frame.
+ * A worker that trains what `begin` makes of the controls' values. It answers while it trains, between two steps. Facts travel to the page in one message per
+ * frame. When a GPU is lost, the run goes on from its last evaluation, on a backend that holds its memory itself.
  */
 export function trainingWorker<Values extends TrainingValues, Fact, Run extends TrainingRun<Values>>(
-  begin: (values: Values, report: (fact: Fact | FailureFact) => void) => Run,
+  begin: BeginRun<Values, Fact, Run>,
 ): RunningWorker<Values, Fact, Run> {
   let current: Running<Values, Run> | undefined;
   const running = () => {
@@ -40,7 +50,7 @@ export function trainingWorker<Values extends TrainingValues, Fact, Run extends 
       await current?.end();
       current = undefined;
       const place = await startOn(values.backend);
-      current = await startRun(begin, values, tell);
+      current = await startRun(begin, values, place, tell);
       return place;
     },
     adjust: (values) => running().adjust(values),
@@ -51,45 +61,73 @@ export function trainingWorker<Values extends TrainingValues, Fact, Run extends 
   };
 }
 
-type Running<Values, Run> = Pick<Loop, "play" | "pause" | "step" | "end"> & {
+type Running<Values, Run> = Pick<Loop, "play" | "step" | "end"> & {
+  pause(): Promise<void>;
   adjust(values: Values): void;
   ask<Answer>(question: (run: Run) => Promise<Answer>): Promise<Answer>;
 };
 
 async function startRun<Values extends TrainingValues, Fact, Run extends TrainingRun<Values>>(
-  begin: (values: Values, report: (fact: Fact | FailureFact) => void) => Run,
-  values: Values,
-  tell: (facts: readonly (Fact | FailureFact)[]) => void,
+  begin: BeginRun<Values, Fact, Run>,
+  begun: Values,
+  start: Place,
+  tell: Tell<Fact>,
 ): Promise<Running<Values, Run>> {
   const alone = exclusive();
-  let facts: (Fact | FailureFact)[] = [];
+  let values = begun;
+  let place = start;
+  let facts: (Fact | SharedFact)[] = [];
   let sent = 0;
+  /** On a GPU, which may be lost with all that it holds: the networks at the last evaluation. */
+  let saved: Saved | undefined;
+  const report = (fact: Fact | SharedFact) => void facts.push(fact);
+  let run = begin(values, report);
+
   const send = () => {
     sent = performance.now();
     if (facts.length > 0) tell(facts);
     facts = [];
   };
-  const run = begin(values, (fact) => facts.push(fact));
+  const keep = async () => {
+    if (place.backend === "webgpu") saved = await run.save();
+  };
+  const moveFrom = async (last: Saved) => {
+    saved = undefined;
+    await run.end();
+    place = await startOn("auto");
+    run = begin(values, report, last);
+    report({ kind: "moved", step: last.step, line: place.line });
+  };
   const work = () =>
     alone(async () => {
-      await run.step();
+      if (await run.step()) await keep();
       if (performance.now() - sent >= frame) send();
     });
-  const running = loop(work, (error) => {
-    facts.push({ kind: "failure", message: messageOf(error) });
+
+  const running = loop(work, async (error) => {
+    try {
+      if (saved === undefined || !isOfDevice(error)) throw error;
+      const last = saved;
+      await alone(() => moveFrom(last));
+      running.play();
+    } catch (failure) {
+      report({ kind: "failure", message: messageOf(failure) });
+    }
     send();
   });
   running.limit(limitOf(values));
   await run.start();
+  await keep();
   send();
   return {
     play: running.play,
-    pause() {
+    async pause() {
       running.pause();
-      void alone(async () => send());
+      await alone(async () => send());
     },
     step: running.step,
     adjust(next) {
+      values = next;
       run.adjust(next);
       running.limit(limitOf(next));
     },

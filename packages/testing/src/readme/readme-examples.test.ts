@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
@@ -14,16 +14,24 @@ const folders = [
   ),
 ].filter((folder) => existsSync(join(folder, "package.json")));
 
-const examples = folders.flatMap((folder) => {
-  const readme = join(folder, "README.md");
-  return existsSync(readme)
-    ? readmeExamples(readFileSync(readme, "utf8")).map((example) => ({
-        folder,
-        example,
-        where: `${relative(root, readme)}:${example.line}`,
-      }))
-    : [];
-});
+/** Documents with examples, and the folder in which each is run: the examples of the guide may import any package. */
+const documents = [
+  ...folders
+    .map((folder) => ({ folder, path: join(folder, "README.md") }))
+    .filter(({ path }) => existsSync(path)),
+  ...globSync("docs/**/*.md", { cwd: root }).map((path) => ({
+    folder: join(root, "apps/docs"),
+    path: join(root, path),
+  })),
+];
+
+const examples = documents.flatMap(({ folder, path }) =>
+  readmeExamples(readFileSync(path, "utf8")).map((example) => ({
+    folder,
+    example,
+    where: `${relative(root, path)}:${example.line}`,
+  })),
+);
 
 describe("each example runs, and prints the expected lines", { concurrent: true }, () => {
   test.for(examples)("$where", async ({ folder, example }, { expect, signal }) => {

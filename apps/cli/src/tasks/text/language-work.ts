@@ -1,5 +1,6 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import { byteVocabulary, characterVocabulary, type Vocabulary, wordVocabulary } from "@tenetjs/datasets";
+import { encodeKnown } from "../../corpus/encode-text.ts";
 import { rereadSources } from "../../corpus/read-corpus.ts";
 import type { Source } from "../../corpus/read-source.ts";
 import { flagOf, keptValues } from "../../options/option.ts";
@@ -61,7 +62,9 @@ export function languageWork<Options extends LanguageOptions>(
       const texts = sources.map(({ text }) => text);
       const { vocabulary: wanted } = values as LanguageValues;
       const vocabulary = start === undefined ? vocabularyFor(wanted, texts) : vocabularyOf(start.run);
-      const tokens = texts.map((text) => vocabulary.encode(text));
+      const next =
+        "The new run has the vocabulary of that one. Train on a text without them, or from fresh weights.";
+      const tokens = texts.map((text) => encodeKnown("--init-from", vocabulary, text, next));
       const run = newRun<Options, TextData>(
         name,
         { ...keptValues(options, values), ...found },

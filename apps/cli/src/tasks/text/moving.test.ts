@@ -113,6 +113,6 @@ describe(`a run that moves by checkpoints from cpu through wasm${webgpu.availabl
     }
     // Other dropout would show: without dropout the losses differ.
     const { losses } = await journey([{ backend: "cpu" }], { ...changes, dropout: 0 });
-    expect(largestDifference(losses, stayed.losses.slice(0, 2))).toBeGreaterThan(1e-3);
+    expect(largestDifference(losses, stayed.losses.slice(0, 2))).toBeGreaterThan(1e-4);
   });
 });

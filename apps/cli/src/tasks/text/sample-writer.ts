@@ -2,6 +2,7 @@ import { pipe, type Rng, seed, split } from "@tenetjs/core";
 import { readText, type Vocabulary } from "@tenetjs/datasets";
 import { type LanguageModel, type LanguageModelParams, streamingLanguageModel } from "@tenetjs/models";
 import { decode, sampleIds, temperature } from "@tenetjs/sampling";
+import { encodeKnown } from "../../corpus/encode-text.ts";
 import type { Samples } from "../../run/trainable.ts";
 
 export type SampleOptions = {
@@ -17,7 +18,7 @@ export type SampleOptions = {
  * A function that writes samples of `model` during training, without effect on the training. A sample depends on the parameters, the
  * seed of the run and the step only.
  *
- * @throws {TenetError} `UNKNOWN_TOKEN` when the prompt has tokens that the vocabulary lacks.
+ * @throws {RangeError} when the prompt has tokens that the vocabulary lacks.
  */
 export function sampleWriter(
   {
@@ -52,5 +53,6 @@ export function sampleWriter(
 
 /** The ids of a prompt, which is normalised like the corpus: another spelling of an accent or a line ending is not unknown. */
 function encode(vocabulary: Vocabulary, prompt: string): Int32Array {
-  return vocabulary.encode(readText(prompt, { gutenberg: "keep" }));
+  const next = "Choose a prompt of the text's own tokens.";
+  return encodeKnown("--prompt", vocabulary, readText(prompt, { gutenberg: "keep" }), next);
 }

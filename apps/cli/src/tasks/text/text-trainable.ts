@@ -39,8 +39,8 @@ export type TextTrainableOptions = {
  * Held-out text is read like the training text: in windows that start from a zero state, or with the state carried over.
  *
  * @throws {TenetError} `TOO_LARGE` before the network is made, when it does not fit in the memory of this machine.
- * @throws {RangeError} when an option of the run is out of range, or a part of a source is shorter than a window.
- * @throws {TenetError} `UNKNOWN_TOKEN` when the prompt of the samples has tokens that the vocabulary lacks.
+ * @throws {RangeError} when an option of the run is out of range, a part of a source is shorter than a window, or the prompt
+ *   of the samples has tokens that the vocabulary lacks.
  */
 export function textTrainable(
   run: TextRun,

@@ -17,6 +17,8 @@ export function gregorianDate(calendar: Calendar, date: CalendarDate): CalendarD
 }
 
 function exists({ year, month, day }: CalendarDate): boolean {
+  // Years of four digits, which every time of a message has.
+  if (year < 1000 || year > 9999) return false;
   return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 

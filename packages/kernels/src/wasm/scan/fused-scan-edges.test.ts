@@ -21,7 +21,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, test } from "vitest";
 import "../../register.ts";
-import { composed } from "../../testing/composed.ts";
+import { composed } from "@tenetjs/cells/internals";
 
 beforeAll(() => start("wasm"));
 

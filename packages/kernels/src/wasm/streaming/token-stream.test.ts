@@ -20,7 +20,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import "../../register.ts";
-import { composed } from "../../testing/composed.ts";
+import { composed } from "@tenetjs/cells/internals";
 import { stackOf, streamed, streamSubject } from "../../testing/stream-subject.ts";
 
 const models: Readonly<Record<string, LanguageModelOptions>> = {

@@ -2,7 +2,10 @@
  * The page of the tests. Its address says which elements it has: `?elements=tenet-race` or, for two, `?elements=tenet-race,tenet-race`. It keeps their
  * events, and answers questions about them.
  */
+import "../../device/index.ts";
+import "../../limits/index.ts";
 import "../../race/index.ts";
+import "../../starts/index.ts";
 import "../../text/index.ts";
 import { elements } from "../../elements.ts";
 import type { PageRecord } from "../page-record.ts";

@@ -1,0 +1,44 @@
+import { satteri } from "@astrojs/markdown-satteri";
+import starlight from "@astrojs/starlight";
+import { defineConfig, passthroughImageService } from "astro/config";
+import { isolationHeaders } from "./src/offline/isolation-headers.ts";
+import { offline } from "./src/offline/offline.ts";
+import { emptyHeaders, formulas, siteLinks } from "./src/site/markdown-plugins.ts";
+import { markdownRoutes, repository } from "./src/site/routes.ts";
+import { sidebar } from "./src/site/sidebar.ts";
+
+/** The path of the site on its server, such as "/tenet/" on GitHub Pages. */
+const base = `${process.env.TENET_DOCS_BASE ?? ""}/`.replace(/\/+$/, "/");
+
+export default defineConfig({
+  ...(process.env.TENET_DOCS_SITE === undefined ? {} : { site: process.env.TENET_DOCS_SITE }),
+  base,
+  trailingSlash: "always",
+  server: { headers: isolationHeaders },
+  image: { service: passthroughImageService() },
+  vite: { worker: { format: "es" } },
+  markdown: {
+    processor: satteri({
+      features: { math: true, smartPunctuation: false },
+      mdastPlugins: [siteLinks({ base, routes: markdownRoutes() }), formulas],
+      hastPlugins: [emptyHeaders],
+    }),
+  },
+  integrations: [
+    starlight({
+      title: "tenet",
+      logo: { src: "./src/logo.svg", alt: "" },
+      social: [{ icon: "github", label: "GitHub", href: repository }],
+      sidebar,
+      components: { Head: "./src/components/Head.astro", Hero: "./src/components/Hero.astro" },
+      customCss: ["@fontsource-variable/inter", "katex/dist/katex.min.css", "./src/styles/site.css"],
+      expressiveCode: {
+        styleOverrides: { borderRadius: "0.5rem" },
+        // Lines that are wrapped need no scrolling, by touch or by keyboard.
+        defaultProps: { wrap: true },
+      },
+      markdown: { processedDirs: ["../.."] },
+    }),
+    offline(),
+  ],
+});

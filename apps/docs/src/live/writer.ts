@@ -1,0 +1,32 @@
+/* The worker in which the network of the front page trains. */
+import { start } from "@tenetjs/backends";
+import "@tenetjs/kernels/register";
+import { learnToWrite } from "./learn-to-write.ts";
+import type { FromWriter, ToWriter } from "./writing-messages.ts";
+
+const post = (message: FromWriter) => globalThis.postMessage(message);
+
+/** Resolves while the page does not pause. */
+let goingOn = Promise.resolve();
+let goOn = () => {};
+
+globalThis.onmessage = ({ data }: MessageEvent<ToWriter>) => {
+  if (data.kind === "learn") {
+    learn(data).catch((error: unknown) => post({ kind: "failed", reason: String(error) }));
+  } else if (data.kind === "pause") {
+    goingOn = new Promise((resolve) => {
+      goOn = resolve;
+    });
+  } else goOn();
+};
+
+async function learn({ text, sampleAt }: Extract<ToWriter, { kind: "learn" }>): Promise<void> {
+  const { backend, threads, whyOneThread } = await start("auto", { among: ["wasm", "cpu"] });
+  const name = backend === "wasm" ? "WebAssembly" : "plain JavaScript";
+  const why = whyOneThread === undefined ? "" : ` (${whyOneThread})`;
+  post({ kind: "started", on: `${name}, ${threads} ${threads === 1 ? "thread" : "threads"}${why}` });
+  for await (const event of learnToWrite(text, { sampleAt, prompt: "The ", length: 56 })) {
+    post(event);
+    await goingOn;
+  }
+}

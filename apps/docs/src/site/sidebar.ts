@@ -1,0 +1,82 @@
+import type { StarlightUserConfig } from "@astrojs/starlight/types";
+import { entryPoints } from "../reference/entry-points.ts";
+import { resultSources } from "../results/result-sources.ts";
+import { markdownRoutes } from "./routes.ts";
+
+/** The site's navigation. Pages of packages, of the reference, of runs and of decisions are listed from what there is. */
+export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
+  {
+    label: "Start",
+    items: [
+      "guide/start",
+      "guide/your-project",
+      "pages",
+      "guide/backends",
+      { slug: "guide/command-line", label: "The command line" },
+      "guide/examples",
+    ],
+  },
+  {
+    label: "Guide",
+    items: [
+      "guide/your-text",
+      "guide/sampling",
+      "guide/resume",
+      "guide/own-cell",
+      "guide/own-optimizer",
+      "guide/from-pytorch-and-keras",
+      "guide/errors",
+      "glossary",
+    ],
+  },
+  {
+    label: "Theory",
+    items: [
+      "theory/backpropagation",
+      "theory/lstm",
+      "theory/temporal-gate",
+      "theory/temperature",
+      "theory/where-ports-err",
+    ],
+  },
+  { label: "Lab", items: below("lab/") },
+  { label: "Packages", collapsed: true, items: below("packages/") },
+  {
+    label: "Reference",
+    collapsed: true,
+    items: [
+      { slug: "reference", label: "All names" },
+      ...entryPoints().map(({ name, route }) => ({ slug: route, label: name.replace("@tenetjs/", "") })),
+    ],
+  },
+  {
+    label: "Results",
+    collapsed: true,
+    items: [
+      "guide/reading-a-benchmark",
+      ...resultSources().map(({ route }) => ({
+        slug: route,
+        label: `Run of ${route.slice("results/".length)}`,
+      })),
+      "parity",
+      "gpus",
+      { slug: "results/measuring", label: "What is measured" },
+      { slug: "results/kept", label: "Kept runs" },
+    ],
+  },
+  {
+    label: "Project",
+    collapsed: true,
+    items: [
+      { slug: "overview", label: "What Tenet is" },
+      "project/architecture",
+      "project/contributing",
+      "project/decisions",
+      ...below("project/decisions/"),
+    ],
+  },
+];
+
+function below(start: string): string[] {
+  return [...markdownRoutes().values()].filter((route) => route.startsWith(start)).sort();
+}

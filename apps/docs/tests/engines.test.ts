@@ -1,0 +1,44 @@
+import type { FileServer } from "@tenetjs/bench/internals";
+import { type Browser, engineForTests, firefox, webkit } from "@tenetjs/conformance/engines";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pageKinds, serveSite } from "./built-site.ts";
+
+/** Records the page's errors, for WebKit's driver, which reports none. */
+const recorder = `<script>
+  var recordedErrors = [];
+  addEventListener("error", ({ message }) => recordedErrors.push(message));
+  addEventListener("unhandledrejection", ({ reason }) => recordedErrors.push(String(reason)));
+  const logError = console.error;
+  console.error = (...parts) => { recordedErrors.push(parts.map(String).join(" ")); logError(...parts); };
+</script>`;
+
+describe.each([firefox, webkit])("$name", (engine) => {
+  const found = engineForTests(engine);
+  const skipped = found.available ? "" : ` (skipped: ${found.reason})`;
+
+  describe.skipIf(!found.available)(`logs no error${skipped}`, () => {
+    let server: FileServer;
+    let browser: Browser;
+    beforeAll(async () => {
+      server = await serveSite({ isolated: true, head: recorder });
+      browser = await engine.launch(found.available ? found.paths : []);
+    });
+    afterAll(async () => {
+      await browser?.close();
+      server?.close();
+    });
+
+    test.each(pageKinds)("on /%s", async (path) => {
+      const tab = await browser.open(server.address + path);
+      if (path === "") {
+        const written = `new Promise((resolve) => {
+          const look = () => document.querySelector('[data-step="10"] .text').textContent === "" ? setTimeout(look, 100) : resolve("");
+          look();
+        })`;
+        await tab.evaluate(written);
+      }
+      expect(await tab.errors()).toEqual([]);
+      await tab.close();
+    });
+  });
+});

@@ -1,0 +1,158 @@
+import type { FileServer } from "@tenetjs/bench/internals";
+import { findBrowser } from "@tenetjs/bench/internals";
+import axe from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { pageKinds, sentSize, serveSite } from "./built-site.ts";
+
+let server: FileServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await serveSite();
+  browser = await chromium.launch({ executablePath: findBrowser(process.env) ?? "", args: ["--no-sandbox"] });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/**
+ * A page of the site in a context of its own, and its console errors and uncaught errors as they happen. For a visitor who saves data, no
+ * network starts by itself, and nothing is kept offline.
+ */
+async function open(
+  path: string,
+  {
+    savingData = false,
+    onRequest = (_: string) => {},
+  }: { savingData?: boolean; onRequest?: (url: string) => void } = {},
+) {
+  const context = await browser.newContext();
+  onTestFinished(() => context.close());
+  if (savingData) {
+    await context.addInitScript(
+      "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })",
+    );
+  }
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  page.on("requestfinished", (request) => onRequest(request.url()));
+  await page.goto(server.address + path, { waitUntil: "networkidle" });
+  return { context, page, errors };
+}
+
+test.each(pageKinds)(
+  "/%s is accessible in light and dark, fits a phone, and takes less than 200 kB",
+  async (path) => {
+    const sizes: number[] = [];
+    const { page, errors } = await open(path, {
+      savingData: true,
+      onRequest: (url) => sizes.push(sentSize(url)),
+    });
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+    await page.evaluate(axe.source);
+    expect(await violations(page, {})).toEqual([]);
+
+    await page.setViewportSize({ width: 375, height: 700 });
+    expect(await page.evaluate("document.scrollingElement.scrollWidth")).toBe(375);
+    await page.evaluate("document.documentElement.dataset.theme = 'dark'");
+    // Only colours differ from those in light.
+    expect(await violations(page, { runOnly: ["color-contrast"] })).toEqual([]);
+    expect(errors).toEqual([]);
+  },
+);
+
+/** What axe finds on a page. The colours of code are left to Expressive Code, which corrects their contrast. They take axe half a minute. */
+async function violations(page: Page, options: axe.RunOptions) {
+  const context = JSON.stringify({ exclude: [".expressive-code .ec-line"] });
+  const settings = JSON.stringify({ ...options, resultTypes: ["violations"] });
+  const found = (await page.evaluate(`axe.run(${context}, ${settings})`)) as axe.AxeResults;
+  return found.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
+}
+
+test("the front page trains a network that writes words", async () => {
+  const { page, errors } = await open("");
+  await page.waitForFunction(
+    () => document.querySelectorAll('[data-step="160"] .known').length >= 4,
+    undefined,
+    { timeout: 120_000 },
+  );
+  expect(Number(await page.locator("tenet-writes .loss").textContent())).toBeLessThan(2.5);
+  await page.getByRole("button", { name: "Pause" }).click();
+  const steps = page.locator("tenet-writes .steps");
+  await page.waitForTimeout(500);
+  const paused = await steps.textContent();
+  await page.waitForTimeout(500);
+  expect(await steps.textContent()).toBe(paused);
+  expect(errors).toEqual([]);
+});
+
+test("each check of the theory is computed when one scrolls to it", async () => {
+  const { page, errors } = await open("theory/backpropagation/", { savingData: true });
+  for (const check of await page.locator("tenet-check").all()) {
+    await check.scrollIntoViewIfNeeded();
+    await check.getByText("computed just now in this page").waitFor();
+  }
+  expect(errors).toEqual([]);
+});
+
+test("search finds words of the theory, the guide and the reference, and a code", async () => {
+  const { page } = await open("glossary/", { savingData: true });
+  await page.keyboard.press("Control+k");
+  expect(await found(page, "temperature")).toContain("theory/temperature/");
+  expect(await found(page, "phased")).toContain("reference/cells/");
+  expect(await found(page, "resume")).toContain("guide/resume/");
+  expect(await found(page, "NOT_A_CHAT")).toContain("guide/errors/");
+  expect(await found(page, "beamSearch")).toContain("reference/sampling/");
+});
+
+/** The pages that the open search lists. */
+async function found(page: Page, words: string): Promise<string[]> {
+  await page.locator(".pagefind-ui__search-input").fill(words);
+  await page.locator(".pagefind-ui__message", { hasText: `for ${words}` }).waitFor();
+  const results = page.locator(".pagefind-ui__result-title .pagefind-ui__result-link");
+  await results.first().waitFor();
+  const links = await results.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  return links.map((link) => link.slice(server.address.length).split("#", 1)[0] as string);
+}
+
+test("on a host without headers, pages are isolated from the second on, and stay there without a connection", async () => {
+  const { context, page, errors } = await open("guide/start/");
+  expect(await page.evaluate("crossOriginIsolated")).toBe(false);
+  await page.evaluate("navigator.serviceWorker.ready.then(() => true)");
+  await page.reload();
+  expect(await page.evaluate("crossOriginIsolated")).toBe(true);
+  await context.setOffline(true);
+  await page.goto(`${server.address}reference/cells/`);
+  await page.keyboard.press("Control+k");
+  expect(await found(page, "temperature")).toContain("theory/temperature/");
+  await page.goto(server.address);
+  await page.locator('[data-step="20"] .text').getByText(/\w/).first().waitFor();
+  expect(errors).toEqual([]);
+});
+
+test("the keyboard reaches the content, the search and the figure's button of the front page", async () => {
+  const { page } = await open("", { savingData: true });
+  const reached: string[] = [];
+  for (let presses = 0; presses < 16; presses += 1) {
+    await page.keyboard.press("Tab");
+    reached.push(
+      await page.evaluate(() => {
+        const focused = document.activeElement as HTMLElement;
+        const { outlineStyle, boxShadow } = getComputedStyle(focused);
+        const seen = outlineStyle !== "none" || boxShadow !== "none" ? "" : " (unseen)";
+        return `${focused.textContent?.trim().split("\n")[0] ?? ""}${seen}`;
+      }),
+    );
+  }
+  expect(reached[0]).toBe("Skip to content");
+  expect(reached).toContain("Train your first network");
+  expect(reached).toContain("Start");
+  expect(reached.filter((text) => text.endsWith("(unseen)"))).toEqual([]);
+});

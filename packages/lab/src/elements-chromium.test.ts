@@ -1,0 +1,112 @@
+import { type ChromiumBrowser, chromium } from "@tenetjs/conformance/engines";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import type { TenetDevice } from "./device/device-definition.ts";
+import type { TenetStarts } from "./starts/starts-definition.ts";
+import { axeFaults } from "./testing/axe-faults.ts";
+import { describeLab } from "./testing/describe-lab.ts";
+import { tabThrough } from "./testing/tab-through.ts";
+import { elementCases, testElements } from "./testing/test-elements.ts";
+import { testText } from "./testing/test-text.ts";
+import { textInChromium } from "./testing/text-in-chromium.ts";
+
+describeLab(chromium, (open, running) => {
+  const { browser, address } = running;
+  const pageAt = async (name: string, query: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const page = await (browser() as ChromiumBrowser).playwright.newPage(options);
+    page.setDefaultTimeout(120_000);
+    await page.goto(`${address()}?elements=${name}&${query}`);
+    return page;
+  };
+
+  testElements(open);
+  testText(open);
+  describe("<tenet-text>", () => textInChromium(running));
+
+  test.each(elementCases)(
+    "$name has no fault that axe finds, light on a phone and dark on a wide screen",
+    async (given) => {
+      for (const [colorScheme, width] of [
+        ["light", 375],
+        ["dark", 1100],
+      ] as const) {
+        const page = await pageAt(given.name, given.query, { colorScheme, viewport: { width, height: 812 } });
+        await page.waitForFunction(`record.events.some(({ type }) => type === "${given.event}")`);
+        for (const summary of await page.locator("summary").all()) await summary.click();
+        expect(await axeFaults(page)).toEqual([]);
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+        await page.close();
+      }
+    },
+  );
+
+  test("of the cells, an RNN learns short palindromes, and its networks keep the step", async () => {
+    const page = await pageAt(
+      "tenet-limits",
+      "length=8&hidden-size=16&learning-rate=0.02&autoplay=false&task=parity",
+    );
+    const names = await tabThrough(page, async (name) => {
+      if (name === "Train") await page.keyboard.press("Enter");
+    });
+    expect(names).toEqual([
+      ...["Train", "Step", "Restart", "length", "first", "second", "third", "fourth", "task"],
+      "More to change: learning rate, units, optimizer, speed, seed …",
+    ]);
+    await page.waitForFunction(
+      'record.events.at(-1)?.detail.scores?.some(({ task, cell, state }) => task === "palindromes" && cell === "rnn" && state === "learned")',
+    );
+    expect(await page.locator("tenet-limits figcaption").textContent()).toMatch(
+      /^Parity at T = 8, after \d+ steps: RNN/,
+    );
+    await page.close();
+  });
+
+  test("of the starts, all seeds with orthogonal recurrence learn, and the slider moves the gradient at once", async () => {
+    const page = await pageAt(
+      "tenet-starts",
+      "length=6&hidden-size=16&seeds=2&learning-rate=0.02&autoplay=false",
+    );
+    const gradient = page.locator("tenet-starts figcaption").first();
+    await page.waitForFunction(
+      'document.querySelector("tenet-starts").shadowRoot.querySelector("figcaption").textContent !== ""',
+    );
+    const before = await gradient.textContent();
+    const names = await tabThrough(page, async (name) => {
+      if (name === "radius") await page.keyboard.press("ArrowRight");
+      if (name === "Train") await page.keyboard.press("Enter");
+    });
+    expect(names).toEqual([
+      ...["radius", "matrix", "Train", "Step", "Restart", "compare", "length"],
+      "More to change: cell, seeds, learning rate, units, speed …",
+    ]);
+    await page.waitForFunction("location.search.includes('radius=0.91')");
+    expect(before).toMatch(/^At ρ = 0\.9, one part in/);
+    expect(await gradient.textContent()).toMatch(/^At ρ = 0\.91, one part in/);
+    await page.waitForFunction(
+      "record.events.at(-1)?.detail.panels?.[3].accuracies.every((accuracy) => accuracy >= 0.95)",
+    );
+    expect(await page.evaluate(() => (document.querySelector("tenet-starts") as TenetStarts).radius)).toBe(
+      0.91,
+    );
+    await page.close();
+  });
+
+  test("the device checks WASM, measures it, and writes both down as Markdown", async () => {
+    const page = await pageAt("tenet-device", "among=wasm&sizes=64&seconds=1");
+    await page.waitForFunction(
+      'record.events.filter(({ type }) => type === "tenet-checked").every(({ detail }) => detail.worst < 1e-5) && record.events.length === 2',
+    );
+    const markdown = page.locator("tenet-device textarea");
+    await page.locator("tenet-device button.main", { hasText: "Measure" }).click();
+    await page.waitForFunction('record.events.filter(({ type }) => type === "tenet-measured").length === 2');
+    await page.locator("tenet-device button.main", { hasText: "Measure" }).waitFor();
+    await page.waitForFunction(
+      '/\\| WASM, 2 threads \\| .* \\| [\\d.e-]+ \\| [\\d,.]+ \\|/.test(document.querySelector("tenet-device").shadowRoot.querySelector("textarea").value)',
+    );
+    expect(await markdown.inputValue()).toMatch(/^Characters a second in training: an LSTM/);
+    await page.evaluate(() => (document.querySelector("tenet-device") as TenetDevice).measure());
+    await page.locator("tenet-device button.main", { hasText: "Stop" }).click();
+    expect(await page.locator("tenet-device .buttons .steps").first().textContent()).toBe("Stopped.");
+    await page.close();
+  });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { callIn } from "./call-in.ts";
+import type { OpenLab } from "./describe-lab.ts";
+import type { PageRecord } from "./page-record.ts";
+
+declare const record: PageRecord;
+
+/** An element in the smallest form that shows all of it, and the event that tells that it works. */
+export type ElementCase = { readonly name: string; readonly query: string; readonly event: string };
+
+export const elementCases: readonly ElementCase[] = [
+  { name: "tenet-limits", query: "length=8&hidden-size=8", event: "tenet-evaluation" },
+  { name: "tenet-starts", query: "length=4&hidden-size=8&seeds=2", event: "tenet-evaluation" },
+  { name: "tenet-device", query: "among=wasm&sizes=64&seconds=1", event: "tenet-checked" },
+];
+
+/** Defines the test of each element that every engine has to pass. */
+export function testElements(open: OpenLab): void {
+  test.each(elementCases)("$name works, and says what it shows", async ({ name, query, event }) => {
+    const tab = await open(`elements=${name}&${query}`, { isolated: false });
+    const [first, last] = await callIn(tab, sentences, event);
+    expect(first).not.toBe("");
+    expect(last).not.toBe(first);
+    expect(await tab.errors()).toEqual([]);
+    await tab.close();
+  });
+}
+
+/** What the element says at the beginning, and after some events. */
+async function sentences(event: string): Promise<[string, string]> {
+  const element = document.querySelector("main > :last-child");
+  const text = () =>
+    [...(element?.shadowRoot?.querySelectorAll(".summary, figcaption") ?? [])]
+      .map(({ textContent }) => textContent)
+      .join(" ");
+  while (text() === "") await new Promise((resolve) => setTimeout(resolve, 20));
+  const first = text();
+  while (record.events.filter(({ type }) => type === event).length < 1 || text() === first) {
+    const failed = record.events.find(({ type }) => type === "tenet-failure");
+    if (failed !== undefined) throw new Error(JSON.stringify(failed.detail));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return [first, text()];
+}
