@@ -1,14 +1,17 @@
 import { type ChromiumBrowser, chromium } from "@tenetjs/conformance/engines";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { TenetDevice } from "./device/device-definition.ts";
 import type { TenetStarts } from "./starts/starts-definition.ts";
 import { axeFaults } from "./testing/axe-faults.ts";
 import { describeLab } from "./testing/describe-lab.ts";
 import { tabThrough } from "./testing/tab-through.ts";
 import { elementCases, testElements } from "./testing/test-elements.ts";
+import { testText } from "./testing/test-text.ts";
+import { textInChromium } from "./testing/text-in-chromium.ts";
 
-describeLab(chromium, (open, { browser, address }) => {
+describeLab(chromium, (open, running) => {
+  const { browser, address } = running;
   const pageAt = async (name: string, query: string, options: BrowserContextOptions = {}): Promise<Page> => {
     const page = await (browser() as ChromiumBrowser).playwright.newPage(options);
     page.setDefaultTimeout(120_000);
@@ -17,6 +20,8 @@ describeLab(chromium, (open, { browser, address }) => {
   };
 
   testElements(open);
+  testText(open);
+  describe("<tenet-text>", () => textInChromium(running));
 
   test.each(elementCases)(
     "$name has no fault that axe finds, light on a phone and dark on a wide screen",

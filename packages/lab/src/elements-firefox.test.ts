@@ -1,5 +1,9 @@
 import { firefox } from "@tenetjs/conformance/engines";
 import { describeLab } from "./testing/describe-lab.ts";
 import { testElements } from "./testing/test-elements.ts";
+import { testText } from "./testing/test-text.ts";
 
-describeLab(firefox, testElements);
+describeLab(firefox, (open) => {
+  testElements(open);
+  testText(open);
+});

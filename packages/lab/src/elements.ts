@@ -2,6 +2,13 @@ import { deviceDefinition } from "./device/device-definition.ts";
 import { limitsDefinition } from "./limits/limits-definition.ts";
 import { raceDefinition } from "./race/race-definition.ts";
 import { startsDefinition } from "./starts/starts-definition.ts";
+import { textDefinition } from "./text/text-definition.ts";
 
 /** The definitions of all elements: what their attributes, events and parts are. */
-export const elements = [raceDefinition, limitsDefinition, startsDefinition, deviceDefinition] as const;
+export const elements = [
+  raceDefinition,
+  limitsDefinition,
+  startsDefinition,
+  textDefinition,
+  deviceDefinition,
+] as const;

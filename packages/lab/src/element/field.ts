@@ -38,7 +38,9 @@ export function field<Type extends Controls>(
   const show = () => {
     const current = settings.values[name] as Value;
     input.show(current as never);
-    if (control.kind === "range") value.textContent = inWords(control, current as number);
+    // What is typed stands in the input itself.
+    if (control.kind === "range" && control.look !== "number")
+      value.textContent = inWords(control, current as number);
   };
   settings.watch((changed) => changed.includes(name) && show(), signal);
   show();

@@ -1,9 +1,10 @@
-import type { FileServer } from "@tenetjs/bench/internals";
+import { type FileServer, serveFiles } from "@tenetjs/bench/internals";
 import {
   type Browser,
   bundle,
   type Engine,
   engineForTests,
+  type Site,
   serve,
   type Tab,
 } from "@tenetjs/conformance/engines";
@@ -17,6 +18,8 @@ export type Running = {
   browser(): Browser;
   /** The address of the page, cross-origin isolated. */
   address(): string;
+  /** Serves the same page with other headers. The caller closes it. */
+  serve(headers: Readonly<Record<string, string>>): Promise<FileServer>;
 };
 
 /**
@@ -29,9 +32,10 @@ export function describeLab(engine: Engine, define: (open: OpenLab, running: Run
   describe.skipIf(!found.available)(`in ${engine.name}${skipped}`, () => {
     let browser: Browser;
     let servers: readonly [FileServer, FileServer];
+    let site: Site;
     beforeAll(async () => {
       const launched = engine.launch(found.available ? found.paths : []);
-      const site = await bundle(`${import.meta.dirname}/page`);
+      site = await bundle(`${import.meta.dirname}/page`);
       servers = await Promise.all([serve(site, { isolated: true }), serve(site, { isolated: false })]);
       browser = await launched;
     });
@@ -41,7 +45,11 @@ export function describeLab(engine: Engine, define: (open: OpenLab, running: Run
     });
     define(
       (query, { isolated = true } = {}) => browser.open(`${servers[isolated ? 0 : 1].address}?${query}`),
-      { browser: () => browser, address: () => servers[0].address },
+      {
+        browser: () => browser,
+        address: () => servers[0].address,
+        serve: (headers) => serveFiles("lab", { contentOf: (path) => site.get(path), headers }),
+      },
     );
   });
 }

@@ -1,4 +1,4 @@
-import { type BackendReport, type Started, start, survey } from "@tenetjs/backends";
+import { type BackendReport, type Started, type StartOptions, start, survey } from "@tenetjs/backends";
 import "@tenetjs/kernels/register";
 import type { BackendChoice } from "./backend-control.ts";
 
@@ -11,15 +11,19 @@ export type Place = {
 
 /**
  * Starts the backend that the reader chose, in a worker. `"auto"` takes WASM: the networks of the lab are so small that a GPU would wait for its
- * commands more than it computes, and results on WASM are the same to the bit on any machine. Where WASM cannot run, plain JavaScript does.
+ * commands more than it computes, and results on WASM are the same to the bit on any machine. Where WASM cannot run, plain JavaScript does. A page that
+ * may not fetch files passes `wasmBinary` of `@tenetjs/backends/inline`.
  *
  * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` if the backend cannot run here.
  */
-export async function startOn(chosen: BackendChoice): Promise<Place> {
-  const threads = threadsWanted();
+export async function startOn(
+  chosen: BackendChoice,
+  given: Pick<StartOptions, "wasmBinary"> = {},
+): Promise<Place> {
+  const options = { ...given, threads: threadsWanted() };
   const started = await (chosen === "auto"
-    ? start("auto", { among: ["wasm", "cpu"], threads })
-    : start(chosen, { threads }));
+    ? start("auto", { ...options, among: ["wasm", "cpu"] })
+    : start(chosen, options));
   const others = (await survey()).filter(({ name }) => name !== started.backend && name !== "cpu");
   return {
     backend: started.backend,

@@ -6,6 +6,7 @@ import "../../device/index.ts";
 import "../../limits/index.ts";
 import "../../race/index.ts";
 import "../../starts/index.ts";
+import "../../text/index.ts";
 import { elements } from "../../elements.ts";
 import type { PageRecord } from "../page-record.ts";
 
@@ -22,7 +23,7 @@ function lastAccuracies(): number[] {
 
 Object.assign(globalThis, { record, lastAccuracies });
 
-for (const type of elements.flatMap(({ events }) => Object.keys(events)))
+for (const type of new Set(elements.flatMap(({ events }) => Object.keys(events))))
   addEventListener(type, ({ detail }: CustomEventInit) => {
     record.events.push({ type, detail, time: performance.now() });
   });

@@ -1,0 +1,178 @@
+import { crossOriginIsolation } from "@tenetjs/bench/internals";
+import type { ChromiumBrowser } from "@tenetjs/conformance/engines";
+import { sampleText } from "@tenetjs/datasets";
+import { answerLimit } from "@tenetjs/testing/limits";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterEach, expect, test } from "vitest";
+import { decodeRun } from "../text/run-file.ts";
+import { axeFaults } from "./axe-faults.ts";
+import type { Running } from "./describe-lab.ts";
+import { longestTask } from "./longest-task.ts";
+import { tabThrough } from "./tab-through.ts";
+import { smallText } from "./test-text.ts";
+
+/** Nothing may be fetched, scripts come from the page's own site, and WebAssembly may be compiled. */
+const policy = {
+  ...crossOriginIsolation,
+  "content-security-policy":
+    "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'unsafe-inline'; img-src data:; connect-src 'none'",
+};
+
+/** Defines the tests of `<tenet-text>` that need Chromium: requests, files, the length of tasks, axe, the keyboard and phones. */
+export function textInChromium({ browser, address, serve }: Running): void {
+  const inChromium = () => (browser() as ChromiumBrowser).playwright;
+  const pageAt = async (query: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const page = await inChromium().newPage(options);
+    pages.push(page);
+    page.setDefaultTimeout(answerLimit);
+    await page.goto(`${address()}?${query}`);
+    await hasBegun(page);
+    return page;
+  };
+  // A page that a failed test leaves behind would train on beside the next.
+  const pages: Page[] = [];
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.close();
+  });
+
+  test("makes no request after loading, where the policy of the page forbids them too", async () => {
+    const server = await serve(policy);
+    const page = await inChromium().newPage();
+    pages.push(page);
+    page.setDefaultTimeout(answerLimit);
+    const [errors, requests]: [string[], string[]] = [[], []];
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    page.on("pageerror", ({ message }) => errors.push(message));
+    await page.goto(`${server.address}?${smallText}`);
+    await hasBegun(page);
+    page.context().on("request", (request) => requests.push(request.url()));
+    await page.locator("#file").setInputFiles(textFile("book.txt", sampleText.repeat(2)));
+    // The policy refuses scripts from texts, and with them what Playwright calls a function.
+    await page.locator("tenet-text .source strong", { hasText: "book.txt" }).waitFor();
+    await page.locator("tenet-text .samples li", { hasText: "step 32" }).waitFor();
+    await page.getByRole("button", { name: "Another passage" }).click();
+    await page.getByRole("button", { name: "Train it elsewhere" }).click();
+    await page.getByText("tenet train text book.txt").waitFor();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save the network" }).click();
+    expect((await saved).suggestedFilename()).toBe("book.safetensors");
+    // The bytes of the download are in the page; the browser gives them a name that starts with blob:.
+    expect(requests.filter((url) => !url.startsWith("blob:"))).toEqual([]);
+    expect(errors).toEqual([]);
+    server.close();
+  });
+
+  test("a bad file gets a message where it was dropped, and leaves the network alone; a saved one comes back", async () => {
+    const page = await pageAt(`${smallText}&steps=20`);
+    await page.waitForFunction(
+      "record.events.findLast(({ type }) => type === 'tenet-playing')?.detail.playing === false",
+    );
+    const sentence = page.locator("tenet-text .loss figcaption");
+    const before = await sentence.textContent();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save the network" }).click();
+    const chunks: Buffer[] = [];
+    for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer);
+    const bytes = Buffer.concat(chunks);
+    expect(decodeRun(bytes, "saved").checkpoint.metadata.step).toBe("20");
+
+    for (const [file, message] of [
+      [textFile("empty.txt", ""), /empty\.txt: expected at least 1,000 characters/],
+      [textFile("damaged.zip", "no archive"), /zip archive/],
+      [textFile("damaged.safetensors", "no weights"), /damaged\.safetensors/],
+      [{ ...textFile("cut.safetensors", ""), buffer: bytes.subarray(0, 5000) }, /cut\.safetensors/],
+    ] as const) {
+      await page.locator("#file").setInputFiles(file);
+      await page.locator("tenet-text .source .failure", { hasText: message }).waitFor();
+    }
+    expect(await sentence.textContent()).toBe(before);
+
+    await page
+      .locator("#file")
+      .setInputFiles({ ...textFile("the-lighthouse.safetensors", ""), buffer: bytes });
+    await page.waitForFunction("record.events.filter(({ type }) => type === 'tenet-text').length === 2");
+    expect(await page.locator("tenet-text .steps").textContent()).toBe("step 20");
+    expect(await page.locator("tenet-text .source .failure").count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Train", exact: true }).isEnabled()).toBe(true);
+  });
+
+  test("a chat is shown without its names, and a beginning that cannot be spelled is refused at its place", async () => {
+    const page = await pageAt(`${smallText}&autoplay=false`);
+    const message = (index: number) =>
+      `[05/03/2024, 14:${10 + (index % 50)}:00] ${index % 2 ? "Ann Lee" : "Bo"}: no message of importance\n`;
+    const chat = Array.from({ length: 60 }, (_, index) => message(index)).join("");
+    await page.locator("#file").setInputFiles(textFile("WhatsApp Chat with Ann Lee.txt", chat));
+    await page.getByText("60 messages of 2 people.").waitFor();
+    await page.locator(".passage", { hasText: "Person 1: no message" }).waitFor();
+    expect(await page.locator(".passage").textContent()).not.toContain("Ann");
+    await page.locator("#prompt").fill("Ωmega");
+    await page.getByRole("button", { name: "Write on from this" }).click();
+    await page.locator(".begin .failure", { hasText: "Ω" }).waitFor();
+  });
+
+  test("has no task of 50 ms while it trains and writes", async () => {
+    const page = await pageAt("elements=tenet-text&hidden-size=64");
+    const longest = await longestTask(inChromium(), page, async () => {
+      await page.waitForFunction(
+        "record.events.findLast(({ type }) => type === 'tenet-evaluation').detail.step >= 32",
+      );
+    });
+    expect(longest).toBeLessThan(50);
+  });
+
+  test.each(["light", "dark"] as const)("has no fault that axe finds (%s)", async (colorScheme) => {
+    const page = await pageAt(`${smallText}&steps=20`, { colorScheme });
+    await openDetails(page);
+    await page.waitForFunction(
+      "record.events.findLast(({ type }) => type === 'tenet-playing')?.detail.playing === false",
+    );
+    await page.getByRole("button", { name: "Stop writing" }).click();
+    expect(await axeFaults(page)).toEqual([]);
+  });
+
+  test("is no wider than a phone", async () => {
+    const page = await pageAt(`${smallText}&steps=20`, { viewport: { width: 375, height: 812 } });
+    await openDetails(page);
+    await page.getByRole("button", { name: "Train it elsewhere" }).click();
+    await page.getByText("tenet train text").waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(375);
+  });
+
+  test("can be walked through and worked by keyboard", async () => {
+    const page = await pageAt(`${smallText}&autoplay=false`);
+    const seen = await tabThrough(page, async (name) => {
+      if (name === "temperature") await page.keyboard.press("ArrowRight");
+      if (name === "Stop writing" || name.startsWith("Show unit")) await page.keyboard.press("Enter");
+    });
+    const units = seen.filter((name) => name.startsWith("Show unit"));
+    expect(units.length).toBeGreaterThan(3);
+    expect(seen).toEqual([
+      "Nothing that you drop here leaves this browser. How to check that",
+      ...["Choose a file", "Forget", "pseudonyms"],
+      ...["Stop writing", "What the network writes", "temperature", "prompt", "Write on from this"],
+      ...["How it is drawn: greedy, top-k, top-p", "Train", "Restart", "learning-rate", "steps"],
+      ...["Another passage", "color", "unit", ...units],
+      ...["Save the network", "Train it elsewhere", "More to change: cell, units, layers, window, seed …"],
+    ]);
+    await page.waitForFunction(
+      "document.querySelector('tenet-text').color === 'unit' && location.search.includes('temperature=0.75')",
+    );
+    expect(await page.getByRole("button", { name: "Write", exact: true }).count()).toBe(1);
+  });
+}
+
+function textFile(name: string, text: string) {
+  return { name, mimeType: "text/plain", buffer: Buffer.from(text) };
+}
+
+/** Resolves when the network and a passage are there. */
+async function hasBegun(page: Page): Promise<void> {
+  await page.locator("tenet-text .passage span").first().waitFor();
+}
+
+async function openDetails(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelector("tenet-text")?.shadowRoot?.querySelectorAll("details") ?? [])
+      details.open = true;
+  });
+}

@@ -1,0 +1,60 @@
+import { tidied } from "@tenetjs/core/tensors";
+import { slice, tensor2d } from "@tensorflow/tfjs-core";
+import { correlations } from "./correlations.ts";
+import type { LanguageRun } from "./language-run.ts";
+import { outputsOf } from "./read-passage.ts";
+import type { UnitFinding } from "./text-facts.ts";
+import { textFeatures } from "./text-features.ts";
+
+/** The length of the pieces that are read side by side, and of their beginnings, which do not count: the state has to settle. */
+const [time, leadIn] = [192, 32];
+const mostPieces = 24;
+
+/**
+ * For each feature of a text, the unit of the last layer that follows it best. The unit is chosen on the first half of the pieces; its correlation is that on the
+ * second half, where it was not chosen for. A feature that does not vary is left out.
+ */
+export async function findUnits(run: LanguageRun, ids: Int32Array): Promise<UnitFinding[]> {
+  const pieces = Math.min(mostPieces, Math.floor(ids.length / time));
+  if (pieces < 2) return [];
+  const read = ids.subarray(0, pieces * time);
+  const outputs = tidied(() => {
+    const all = outputsOf(run, tensor2d(read, [pieces, time], "int32"));
+    return slice(all, [0, leadIn, 0], [pieces, time - leadIn, all.shape[2] as number]);
+  });
+  try {
+    const table = (await outputs.data()) as Float32Array;
+    const units = outputs.shape[2] as number;
+    const rows = pieces * (time - leadIn);
+    const middle = Math.floor(pieces / 2) * (time - leadIn);
+    const characters = [...read].map((id) => run.vocabulary.decode([id]));
+    return textFeatures(characters).flatMap(({ name, values }) => {
+      const counted = settled(values);
+      const onFirst = correlations(table, units, counted, [0, middle]);
+      const onSecond = correlations(table, units, counted, [middle, rows]);
+      const unit = mostExtreme(onFirst);
+      const correlation = onSecond[unit];
+      return correlation === undefined || Number.isNaN(correlation)
+        ? []
+        : [{ feature: name, unit, correlation }];
+    });
+  } finally {
+    outputs.dispose();
+  }
+}
+
+/** The values without those of the beginnings of pieces. */
+function settled(values: Float32Array): Float32Array {
+  return values.filter((_, index) => index % time >= leadIn);
+}
+
+function mostExtreme(values: Float64Array): number {
+  let best = -1;
+  let most = 0;
+  for (const [index, value] of values.entries()) {
+    if (!(Math.abs(value) > most)) continue;
+    most = Math.abs(value);
+    best = index;
+  }
+  return best;
+}

@@ -1,0 +1,165 @@
+import { type Checkpoint, restoreParams, restoreState, storeState } from "@tenetjs/checkpoints";
+import { seed, split } from "@tenetjs/core";
+import { disposeTree, mapTree } from "@tenetjs/core/tensors";
+import {
+  type Batches,
+  mixtureWindows,
+  orderedWindows,
+  splitContiguous,
+  type TokenBatch,
+  type Vocabulary,
+} from "@tenetjs/datasets";
+import { type LanguageModel, type LanguageModelParams, languageModel } from "@tenetjs/models";
+import {
+  chain,
+  clipByGlobalNorm,
+  crossEntropy,
+  disposeTrainingState,
+  evaluate,
+  optimizerFromOptions,
+  stepDecay,
+  type TrainingState,
+  train,
+  trainingState,
+} from "@tenetjs/training";
+import { clone } from "@tensorflow/tfjs-core";
+import { networkOptions, type RunOptions } from "./run-options.ts";
+
+/** A network that learns to write. */
+export type LanguageRun = {
+  readonly options: RunOptions;
+  readonly model: LanguageModel;
+  readonly vocabulary: Vocabulary;
+  /** The held-out text, as ids; empty for a network without a text. */
+  readonly heldOut: Int32Array;
+  /** The number of characters that an evaluation reads. */
+  readonly evaluated: number;
+  readonly canTrain: boolean;
+  /** The number of finished steps. */
+  steps(): number;
+  /** The parameters after the last step, until the next one. */
+  params(): LanguageModelParams;
+  /** The parameters after the last step, which stay as they are. The caller disposes them. */
+  copy(): LanguageModelParams;
+  /** Trains one step, and returns its loss. @throws {DivergenceError} when it is not finite. */
+  step(): Promise<number>;
+  evaluate(): Promise<{ readonly loss: number; readonly accuracy: number }>;
+  store(): Promise<Pick<Checkpoint, "tensors" | "metadata">>;
+  end(): Promise<void>;
+};
+
+export type LanguageRunOptions = {
+  readonly options: RunOptions;
+  readonly vocabulary: Vocabulary;
+  /** The whole text as ids; undefined for a network that only writes. */
+  readonly tokens: Int32Array | undefined;
+  /** The learning rate before it decays, which may change between two steps. */
+  readonly learningRate: () => number;
+  /** Where it goes on. Default: it starts from the seed. */
+  readonly from?: Pick<Checkpoint, "tensors" | "metadata"> | undefined;
+};
+
+/** The number of held-out batches that an evaluation reads. */
+const evaluatedBatches = 8;
+
+/**
+ * A network that is trained as the command line trains it: the same options give the same numbers.
+ *
+ * @throws {RangeError} when a part of the text is shorter than a window.
+ * @throws {TenetError} `CHECKPOINT_MISMATCH` when `from` is that of another network.
+ */
+export function languageRun({
+  options,
+  vocabulary,
+  tokens,
+  learningRate,
+  from,
+}: LanguageRunOptions): LanguageRun {
+  const { batch, time, clip, decay, decayEvery, validationShare } = options;
+  const sizes = { batch, time };
+  const parts =
+    tokens === undefined
+      ? undefined
+      : splitContiguous(tokens, { train: 1 - validationShare, validation: validationShare }, { time });
+  const model = languageModel(networkOptions(options, vocabulary.size));
+  const objective = crossEntropy(model);
+  const schedule = (step: number) => stepDecay(learningRate(), { factor: decay, every: decayEvery })(step);
+  const optimizer = chain(
+    clipByGlobalNorm(clip),
+    optimizerFromOptions({ name: options.optimizer, learningRate: schedule }),
+  );
+  const state = begin();
+  const run =
+    parts === undefined
+      ? undefined
+      : train({
+          state,
+          objective,
+          optimizer,
+          batches: mixtureWindows([{ name: "text", weight: 1, tokens: parts.train }], {
+            ...sizes,
+            seed: options.seed,
+          }).from(state.step),
+          rng: seed(`training ${options.seed}`),
+        });
+  const heldOutBatches =
+    parts === undefined ? [] : spread(orderedWindows(parts.validation, sizes), evaluatedBatches);
+  const params = () => state.params as LanguageModelParams;
+
+  return {
+    options,
+    model,
+    vocabulary,
+    heldOut: parts?.validation ?? new Int32Array(),
+    evaluated: heldOutBatches.reduce((sum, one) => sum + countedTargets(one), 0),
+    canTrain: run !== undefined,
+    steps: () => state.step,
+    params,
+    copy: () => mapTree(params(), (leaf) => clone(leaf)) as LanguageModelParams,
+    async step() {
+      const next = await run?.next();
+      return next?.value?.loss ?? Number.NaN;
+    },
+    async evaluate() {
+      const { loss, metrics } = await evaluate({ objective, params: state.params, batches: heldOutBatches });
+      return { loss, accuracy: metrics.accuracy as number };
+    },
+    store: () => storeState(state),
+    async end() {
+      await run?.return();
+      disposeTrainingState(state);
+    },
+  };
+
+  function begin(): TrainingState {
+    const initial = model.init(split(seed(options.seed), "parameters"));
+    try {
+      const fresh = trainingState({ params: initial, optimizer });
+      if (from === undefined) return fresh;
+      try {
+        if (tokens !== undefined) return restoreState(fresh, from) as TrainingState;
+        const weights = restoreParams(initial, from.tensors);
+        const step = Number(from.metadata.step ?? 0);
+        try {
+          return { ...trainingState({ params: weights, optimizer }), step };
+        } finally {
+          disposeTree(weights);
+        }
+      } finally {
+        disposeTrainingState(fresh);
+      }
+    } finally {
+      disposeTree(initial);
+    }
+  }
+}
+
+/** At most `count` of the batches, evenly spread. */
+function spread(all: Batches<TokenBatch>, count: number): TokenBatch[] {
+  const taken = Math.min(all.count, count);
+  return Array.from({ length: taken }, (_, index) => all.at(Math.floor((index * all.count) / taken)));
+}
+
+function countedTargets({ targets, mask }: TokenBatch): number {
+  return mask === undefined ? targets.data.length : mask.data.reduce((sum, value) => sum + value, 0);
+}

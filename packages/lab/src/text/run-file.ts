@@ -1,0 +1,203 @@
+import {
+  type Checkpoint,
+  decodeSafetensors,
+  encodeSafetensors,
+  type StoredTensor,
+} from "@tenetjs/checkpoints";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
+import { type Vocabulary, vocabularyFromJSON } from "@tenetjs/datasets";
+import { parameterCount } from "@tenetjs/models";
+import { networkOptions, type RunOptions } from "./run-options.ts";
+import type { Evaluation, Source } from "./text-facts.ts";
+
+/** A network as a file has it. */
+export type RunFile = {
+  readonly options: RunOptions;
+  readonly learningRate: number;
+  readonly vocabulary: Vocabulary;
+  /** The text that it was trained on: its name, and the checksum of its bytes. */
+  readonly text: { readonly name: string; readonly sha256: string };
+  readonly checkpoint: Checkpoint;
+  readonly bytes: Uint8Array;
+  /** Whether the file has all that is needed to train on, rather than the weights alone. */
+  readonly resumable: boolean;
+};
+
+export type DescribedRun = {
+  readonly options: RunOptions;
+  readonly learningRate: number;
+  readonly vocabulary: Vocabulary;
+  readonly source: Pick<Source, "file" | "kind" | "sha256" | "chat">;
+  readonly tokens: number;
+};
+
+/**
+ * A safetensors file with the training state and the description of the run, in the form of the command line: `tenet sample`, `inspect` and `resume` read
+ * it. It does not contain the text.
+ */
+export function encodeRun(
+  run: DescribedRun,
+  { tensors, metadata }: Pick<Checkpoint, "tensors" | "metadata">,
+  evaluations: readonly Evaluation[],
+): Uint8Array {
+  const none: StoredTensor = { dtype: "F64", shape: [0], data: new Float64Array() };
+  return encodeSafetensors(
+    { ...tensors, "recent.loss": none, "recent.accuracy": none },
+    {
+      ...metadata,
+      run: JSON.stringify(descriptionOf(run)),
+      selection: JSON.stringify(selectionOf(evaluations)),
+    },
+  );
+}
+
+/**
+ * The network in a file that {@link encodeRun} or the command line wrote.
+ *
+ * @throws {TenetError} `CHECKPOINT_CORRUPT` when it is damaged; `NO_RUN` when it is not that of a network that writes characters.
+ */
+export function decodeRun(bytes: Uint8Array, file: string): RunFile {
+  const { tensors: all, metadata, ...rest } = decodeSafetensors(bytes, { file });
+  const described = readDescription(metadata.run, file);
+  const { "recent.loss": _, "recent.accuracy": __, ...tensors } = all;
+  const own = Object.entries(tensors).filter(([name]) => name.startsWith("params."));
+  const weights = own.length > 0 ? own : Object.entries(tensors);
+  const stored = weights.reduce((sum, [, { data }]) => sum + data.length, 0);
+  const { total } = parameterCount(networkOptions(described.options, described.vocabulary.size));
+  // Checked before anything is made: a file may claim any size.
+  if (stored !== total)
+    throw noRun(file, `the ${total.toLocaleString("en")} parameters of its network`, stored);
+  return {
+    ...described,
+    checkpoint: { ...rest, tensors, metadata },
+    bytes,
+    resumable: own.length > 0 && described.resumable,
+  };
+}
+
+function descriptionOf({ options, learningRate, vocabulary, source, tokens }: DescribedRun) {
+  const { kind, sha256, chat } = source;
+  // The file of a chat is often named after a person.
+  const name = chat?.pseudonymise ? "chat" : nameOf(source.file);
+  const origin = chat?.pseudonymise
+    ? { kind: "hidden" }
+    : kind === "story"
+      ? { kind: "sample", name }
+      : { kind: "file", path: source.file };
+  const kept = {
+    vocabulary: "characters",
+    carryState: false,
+    initFrom: null,
+    preset: "course",
+    evaluateEvery: 500,
+    patience: null,
+    learningRate,
+    ...options,
+  };
+  return {
+    version: 1,
+    task: chat === undefined ? "text" : "chat",
+    options: chat === undefined ? { keepGutenberg: false, proportions: null, ...kept } : { ...chat, ...kept },
+    data: {
+      sources: [{ name, origin, sha256, tokens }],
+      vocabulary: vocabulary.toJSON(),
+      initialWeights: null,
+    },
+  };
+}
+
+/** The name of a file without its extension. */
+export function nameOf(file: string): string {
+  return file.replace(/\.[^.]+$/, "");
+}
+
+function selectionOf(evaluations: readonly Evaluation[]) {
+  const last = evaluations.at(-1);
+  const best = evaluations.reduce<Evaluation | undefined>(
+    (least, one) => (one.loss < (least?.loss ?? Number.POSITIVE_INFINITY) ? one : least),
+    undefined,
+  );
+  const since = best === undefined ? 0 : evaluations.filter(({ step }) => step > best.step).length;
+  return {
+    best: best === undefined ? null : { step: best.step, loss: best.loss },
+    since,
+    at: last?.step ?? 0,
+  };
+}
+
+type Description = {
+  readonly version?: unknown;
+  readonly options?: Partial<Record<string, unknown>>;
+  readonly data?: {
+    readonly sources?: readonly { readonly name?: unknown; readonly sha256?: unknown }[];
+    readonly vocabulary?: unknown;
+  };
+};
+
+function readDescription(json: string | undefined, file: string): Omit<RunFile, "checkpoint" | "bytes"> {
+  const { version, options, data } = parsed(json);
+  if (options === undefined || data === undefined)
+    throw noRun(file, "the description of a network beside its weights", phrase("none"));
+  if (version !== 1) throw noRun(file, "the description of a run of version 1", version);
+  const vocabulary = vocabularyIn(data.vocabulary, file);
+  const [source, ...others] = data.sources ?? [];
+  return {
+    options: optionsIn(options, file),
+    learningRate: number(options, "learningRate", file),
+    vocabulary,
+    resumable: others.length === 0 && options.carryState === false,
+    text: { name: String(source?.name ?? "a text"), sha256: String(source?.sha256) },
+  };
+}
+
+function parsed(json: string | undefined): Description {
+  try {
+    return (JSON.parse(json ?? "{}") ?? {}) as Description;
+  } catch {
+    return {};
+  }
+}
+
+function vocabularyIn(value: unknown, file: string): Vocabulary {
+  const kind = (value as { readonly kind?: unknown } | undefined)?.kind;
+  if (kind !== "characters") throw noRun(file, "a network that writes characters", phrase(String(kind)));
+  try {
+    return vocabularyFromJSON(value as Parameters<typeof vocabularyFromJSON>[0]);
+  } catch {
+    throw noRun(file, "a vocabulary of characters", phrase("a damaged one"));
+  }
+}
+
+function optionsIn(options: Partial<Record<string, unknown>>, file: string): RunOptions {
+  const of = (name: string) => number(options, name, file);
+  const { cell, initialisation, embedding, tied, optimizer } = options as Partial<RunOptions>;
+  return {
+    cell: cell as RunOptions["cell"],
+    initialisation: initialisation as RunOptions["initialisation"],
+    optimizer: optimizer as RunOptions["optimizer"],
+    embedding: embedding ?? null,
+    tied: tied === true,
+    layers: of("layers"),
+    hiddenSize: of("hiddenSize"),
+    dropout: of("dropout"),
+    batch: of("batch"),
+    time: of("time"),
+    seed: of("seed"),
+    clip: of("clip"),
+    decay: of("decay"),
+    decayEvery: of("decayEvery"),
+    validationShare: of("validationShare"),
+  };
+}
+
+function number(options: Partial<Record<string, unknown>>, name: string, file: string): number {
+  const value = options[name];
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw noRun(file, `a number as ${name} in its description`, value);
+}
+
+function noRun(file: string, expected: string, got: unknown): TenetError {
+  const next = "Take a file that this page saved, or one of a run of tenet train text or chat.";
+  return new TenetError("NO_RUN", problem(file, expected, got, next));
+}

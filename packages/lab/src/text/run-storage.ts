@@ -1,0 +1,59 @@
+import { createStore, delMany, getMany, set, setMany } from "idb-keyval";
+import type { KeptRun } from "./text-facts.ts";
+
+/** Where the browser keeps a network and its text between two visits. Nothing of it leaves the browser. */
+export type RunStorage = {
+  read(): Promise<KeptRun | undefined>;
+  /** Keeps a network. Its text is written only if it is another one than before. */
+  write(run: KeptRun): Promise<void>;
+  clear(): Promise<void>;
+};
+
+/**
+ * The storage of this name. Only one page at a time has it, so that two of them do not overwrite each other's network.
+ *
+ * @throws {Error} whose message says why there is none: another page has it, or the browser does not allow it.
+ */
+export async function runStorage(slot: string): Promise<RunStorage> {
+  await holdAlone(`tenet-text/${slot}`);
+  const store = createStore("tenet-lab", "text");
+  const keys = [`${slot}/source`, `${slot}/run`] as const;
+  let written: KeptRun["source"];
+  return {
+    async read() {
+      const [source, run] = await getMany<unknown>([...keys], store);
+      if (run === undefined) return undefined;
+      written = source as KeptRun["source"];
+      return { ...(run as Omit<KeptRun, "source">), source: written };
+    },
+    async write({ source, ...run }) {
+      if (source === written) return set(keys[1], run, store);
+      await setMany(
+        [
+          [keys[0], source],
+          [keys[1], run],
+        ],
+        store,
+      );
+      written = source;
+    },
+    async clear() {
+      await delMany([...keys], store);
+      written = undefined;
+    },
+  };
+}
+
+/** Holds a lock of this name for the life of the worker. A page that is being reloaded gives it back within moments. */
+function holdAlone(name: string): Promise<void> {
+  if (navigator.locks === undefined) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const refused = () => reject(new Error("another tab has this element open, and keeps its own network."));
+    navigator.locks
+      .request(name, { signal: AbortSignal.timeout(2000) }, () => {
+        resolve();
+        return new Promise(() => {});
+      })
+      .catch(refused);
+  });
+}

@@ -1,0 +1,127 @@
+import { storyName } from "./read-source.ts";
+import { nameOf } from "./run-file.ts";
+import type { RunOptions } from "./run-options.ts";
+import type { Programs, Source } from "./text-facts.ts";
+
+/** How to train the same network elsewhere, for as many steps: with the command line, and with a program of one's own. */
+export function textPrograms(
+  options: RunOptions,
+  {
+    source,
+    learningRate,
+    steps,
+  }: { readonly source: Source; readonly learningRate: number; readonly steps: number },
+): Programs {
+  return {
+    command: commandOf(options, source, learningRate, steps),
+    typescript: typescriptOf(options, source, learningRate, steps),
+  };
+}
+
+function commandOf(options: RunOptions, source: Source, learningRate: number, steps: number): string {
+  const { cell, layers, hiddenSize, batch, time, seed, optimizer, clip, decay, decayEvery } = options;
+  const { chat } = source;
+  const input = source.kind === "story" ? storyName : shellWord(source.file);
+  const words = [
+    `tenet train ${chat === undefined ? "text" : "chat"} ${input}`,
+    ...(chat?.pseudonymise ? ["--pseudonymise"] : []),
+    `--cell ${cell} --layers ${layers} --hidden ${hiddenSize}`,
+    `--batch ${batch} --window ${time} --seed ${seed}`,
+    `--optimizer ${optimizer} --learning-rate ${learningRate} --decay ${decay} --decay-every ${decayEvery} --clip ${clip}`,
+    `--steps ${steps} --out runs/${shellWord(nameOf(source.file))}`,
+  ];
+  return words.join(" \\\n  ");
+}
+
+function typescriptOf(
+  options: RunOptions,
+  { kind, file, chat }: Source,
+  learningRate: number,
+  steps: number,
+): string {
+  const { cell, layers, hiddenSize, batch, time, seed, optimizer, clip, decay, decayEvery, validationShare } =
+    options;
+  const datasets = [
+    "characterVocabulary",
+    "mixtureWindows",
+    "orderedWindows",
+    ...(chat?.pseudonymise ? ["pseudonymise"] : []),
+    ...(chat === undefined ? [] : ["readChat"]),
+    ...(kind === "story" ? ["sampleText"] : ["readText"]),
+    "splitContiguous",
+    ...(chat === undefined ? [] : ["toTrainingText"]),
+  ];
+  const read = `readText(await readFile(${JSON.stringify(file)}))`;
+  const messages = `readChat(${read}).messages`;
+  const text =
+    kind === "story"
+      ? "sampleText"
+      : chat === undefined
+        ? read
+        : `toTrainingText(${chat.pseudonymise ? `pseudonymise(${messages})` : messages})`;
+  return `${kind === "story" ? "" : `import { readFile } from "node:fs/promises";\n`}import { start } from "@tenetjs/backends";
+import { pipe, seed, split, take } from "@tenetjs/core";
+import { disposeTree } from "@tenetjs/core/tensors";
+import { ${datasets.join(", ")} } from "@tenetjs/datasets";
+import "@tenetjs/kernels/register";
+import { type LanguageModelParams, languageModel, streamingLanguageModel } from "@tenetjs/models";
+import { categorical, generateText, temperature } from "@tenetjs/sampling";
+import {
+  chain,
+  clipByGlobalNorm,
+  crossEntropy,
+  evaluate,
+  optimizerFromOptions,
+  stepDecay,
+  train,
+  trainingState,
+} from "@tenetjs/training";
+
+await start("wasm");
+const text = ${text};
+const vocabulary = characterVocabulary(text);
+const size = { batch: ${batch}, time: ${time} };
+const tokens = splitContiguous(
+  vocabulary.encode(text),
+  { train: ${1 - validationShare}, heldOut: ${validationShare} },
+  { time: size.time },
+);
+const model = languageModel({
+  vocabularySize: vocabulary.size,
+  cell: ${JSON.stringify(cell)},
+  layers: ${layers},
+  hiddenSize: ${hiddenSize},
+});
+const objective = crossEntropy(model);
+const rate = stepDecay(${learningRate}, { factor: ${decay}, every: ${decayEvery} });
+const optimizer = chain(
+  clipByGlobalNorm(${clip}),
+  optimizerFromOptions({ name: ${JSON.stringify(optimizer)}, learningRate: rate }),
+);
+const params = model.init(split(seed(${seed}), "parameters"));
+const state = trainingState({ params, optimizer });
+disposeTree(params);
+const batches = mixtureWindows([{ name: "text", weight: 1, tokens: tokens.train }], { ...size, seed: ${seed} });
+const run = train({ state, objective, optimizer, batches, rng: seed("training ${seed}") });
+for await (const { step, loss } of pipe(run, take(${steps}))) {
+  if (step % 100 === 0 || step === ${steps}) console.log(\`step \${step}: loss \${loss.toFixed(3)}\`);
+}
+const heldOut = await evaluate({ objective, params: state.params, batches: orderedWindows(tokens.heldOut, size) });
+console.log(\`held out: loss \${heldOut.loss.toFixed(3)}\`);
+
+const written = generateText({
+  model: streamingLanguageModel(model, state.params as LanguageModelParams),
+  prompt: vocabulary.encode(text.slice(0, 20)),
+  pick: categorical(seed(1)),
+  transforms: [temperature(0.7)],
+  length: 500,
+  decoder: vocabulary.decoder,
+});
+for await (const piece of written) process.stdout.write(piece.text);
+`;
+}
+
+/** A word of a shell, in quotes where it needs them. */
+function shellWord(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,261 @@
+import { exclusive } from "../training/exclusive.ts";
+import { loop } from "../training/loop.ts";
+import { messageOf } from "../training/message-of.ts";
+import { findUnits } from "./find-units.ts";
+import type { LanguageRun } from "./language-run.ts";
+import { readPassage } from "./read-passage.ts";
+import { encodeRun } from "./run-file.ts";
+import type { Evaluation, History, KeptRun, Sample, Source, TextFact, TextValues } from "./text-facts.ts";
+import { promptFor, writeSample } from "./write-sample.ts";
+import { writer } from "./writer.ts";
+
+/** A network that trains and writes in the worker. */
+export type TextRun = {
+  play(): void;
+  pause(): Promise<void>;
+  write(writing: boolean): void;
+  prompt(text: string): Promise<void>;
+  passage(which: "same" | "next"): Promise<void>;
+  /** What the browser keeps. */
+  kept(): Promise<KeptRun>;
+  /** Sets what acts at once. */
+  adjust(): void;
+  end(): Promise<void>;
+};
+
+export type TextRunOptions = {
+  readonly run: LanguageRun;
+  readonly source: Source | undefined;
+  /** The file of a network whose text is not here. It is kept as it is, so that it can be trained on when its text comes. */
+  readonly bytes: Uint8Array | undefined;
+  readonly history: History;
+  readonly values: () => TextValues;
+  readonly tell: (facts: readonly TextFact[]) => void;
+  /** Called now and then while it trains, for the browser to keep it. */
+  readonly keep: () => Promise<void>;
+};
+
+/** The time between two messages to the page: a frame, in milliseconds. */
+const frame = 16;
+/** The number of characters that it writes a second. */
+const writingSpeed = 45;
+/** The time after which it writes with the newest weights, shows a passage again and is kept, in milliseconds. */
+const intervals = { refresh: 3000, passage: 1500, units: 8000, keep: 10_000 } as const;
+/** The fraction of the time that keeping it may take. */
+const keepShare = 0.05;
+const passageLength = 480;
+
+/** Begins with an evaluation, a sample and a passage, so that there is something to see; then it waits. */
+export async function textRun(options: TextRunOptions): Promise<TextRun> {
+  const { run, source, bytes, values, tell, keep } = options;
+  const evaluations: Evaluation[] = [...options.history.evaluations];
+  const samples: Sample[] = [...options.history.samples];
+  const prompt = samples[0]?.prompt ?? promptFor(run);
+  const pen = writer(run, prompt, values);
+  const alone = exclusive();
+  let facts: TextFact[] = [];
+  let sent = 0;
+  let losses: number[] = [];
+  let lossesSince: number[] = [];
+  let passageAt = 0;
+  /** When each thing was done last. */
+  const done = { refresh: 0, passage: 0, units: 0, keep: performance.now() };
+  let keepPause: number = intervals.keep;
+  const rate = recentRate();
+
+  const send = () => {
+    sent = performance.now();
+    if (losses.length > 0) facts.push({ kind: "losses", step: run.steps(), losses });
+    if (facts.length > 0) tell(facts);
+    facts = [];
+    losses = [];
+  };
+  const failed = (error: unknown) => {
+    facts.push({ kind: "failure", place: "run", message: messageOf(error) });
+    send();
+  };
+  const isDue = (what: keyof typeof done, pause: number = intervals[what]) => {
+    const now = performance.now();
+    if (now - done[what] < pause) return false;
+    done[what] = now;
+    return true;
+  };
+
+  const evaluate = async () => {
+    const found = await run.evaluate();
+    const trainingLoss =
+      lossesSince.length === 0
+        ? undefined
+        : lossesSince.reduce((sum, loss) => sum + loss, 0) / lossesSince.length;
+    lossesSince = [];
+    const evaluation = { step: run.steps(), ...found, trainingLoss };
+    evaluations.push(evaluation);
+    facts.push({ kind: "evaluation", evaluation });
+  };
+  const tellSample = async () => {
+    const sample = {
+      step: run.steps(),
+      prompt,
+      text: await writeSample(run, prompt),
+      loss: evaluations.at(-1)?.loss,
+    };
+    samples.push(sample);
+    facts.push({ kind: "sample", sample });
+  };
+  const tellPassage = async () => {
+    const { heldOut } = run;
+    if (heldOut.length < 2) return;
+    const length = Math.min(passageLength, heldOut.length);
+    const start = passageAt % Math.max(1, heldOut.length - length + 1);
+    const unit = Math.min(values().unit, run.options.hiddenSize) - 1;
+    facts.push({ kind: "passage", passage: await readPassage(run, heldOut, { start, length, unit }) });
+  };
+  const tellUnits = async () => {
+    facts.push({ kind: "units", step: run.steps(), findings: await findUnits(run, run.heldOut) });
+  };
+
+  const train = () =>
+    alone(async () => {
+      const loss = await run.step();
+      const step = run.steps();
+      losses.push(loss);
+      lossesSince.push(loss);
+      if (isPowerOfTwo(step) || step % evaluateEvery === 0) await evaluate();
+      if (isPowerOfTwo(step)) await tellSample();
+      if (isDue("passage")) await tellPassage();
+      if (isDue("units")) await tellUnits();
+      if (isDue("refresh")) await pen.refresh();
+      rate.add(step);
+      const { batch, time } = run.options;
+      const perSecond = rate.perSecond();
+      const left = Math.max(0, values().steps - step) / perSecond;
+      facts.push({ kind: "speed", characters: perSecond * batch * time, left });
+      if (step >= values().steps) {
+        training.pause();
+        if (evaluations.at(-1)?.step !== step) await evaluate();
+        facts.push({ kind: "finished", step });
+        done.keep = Number.NEGATIVE_INFINITY;
+      }
+      if (performance.now() - sent >= frame) send();
+    }).then(keepIfDue);
+
+  const keepIfDue = async () => {
+    if (!isDue("keep", keepPause)) return;
+    const start = performance.now();
+    await keep();
+    done.keep = performance.now();
+    keepPause = Math.max(intervals.keep, (done.keep - start) / keepShare);
+  };
+
+  let owed = 0;
+  let wrote = performance.now();
+  const write = () =>
+    alone(async () => {
+      const now = performance.now();
+      // After a pause, it does not catch up.
+      owed = Math.min(20, owed + (writingSpeed * (now - wrote)) / 1000);
+      wrote = now;
+      const count = Math.floor(owed);
+      if (count === 0) return;
+      owed -= count;
+      facts.push({ kind: "written", text: await pen.write(count) });
+      send();
+    });
+
+  const training = loop(train, failed);
+  const writing = loop(write, failed);
+  writing.limit(30);
+  const limit = () => training.limit(values().speed === "full" ? 0 : Number(values().speed));
+  limit();
+  if (run.canTrain && evaluations.length === 0) await evaluate();
+  if (run.canTrain && samples.length === 0) await tellSample();
+  await tellPassage();
+  await tellUnits();
+  facts.push({ kind: "written", text: "", prompt });
+  send();
+
+  return {
+    play() {
+      if (!run.canTrain) return;
+      if (run.steps() >= values().steps) {
+        facts.push({ kind: "finished", step: run.steps() });
+        return send();
+      }
+      rate.restart(run.steps());
+      training.play();
+    },
+    async pause() {
+      training.pause();
+      await alone(async () => {
+        await pen.refresh();
+        await tellPassage();
+        await tellUnits();
+        send();
+      });
+      await keep();
+    },
+    write: (wanted) => (wanted ? writing.play() : writing.pause()),
+    prompt: (text) =>
+      alone(async () => {
+        await pen.begin(text);
+        facts.push({ kind: "written", text: "", prompt: text });
+        send();
+      }),
+    passage: (which) =>
+      alone(async () => {
+        if (which === "next") passageAt += passageLength;
+        await tellPassage();
+        send();
+      }),
+    kept: () =>
+      alone(async () => {
+        const history = { evaluations: [...evaluations], samples: [...samples] };
+        if (source === undefined) return { source, bytes: bytes ?? new Uint8Array(), history };
+        const description = {
+          options: run.options,
+          learningRate: values().learningRate,
+          vocabulary: run.vocabulary,
+          source,
+          tokens: [...source.text].length,
+        };
+        const stored = await run.store();
+        return { source, bytes: encodeRun(description, stored, evaluations), history };
+      }),
+    adjust: limit,
+    async end() {
+      await Promise.all([training.end(), writing.end()]);
+      await alone(async () => {
+        await pen.end();
+        await run.end();
+      });
+    },
+  };
+}
+
+/** The number of steps between two evaluations, once there have been that many. */
+const evaluateEvery = 50;
+
+function isPowerOfTwo(step: number): boolean {
+  return (step & (step - 1)) === 0;
+}
+
+/** The steps a second of the last seconds. */
+function recentRate() {
+  const longest = 8000;
+  let points: { readonly step: number; readonly time: number }[] = [];
+  return {
+    restart(step: number) {
+      points = [{ step, time: performance.now() }];
+    },
+    add(step: number) {
+      const time = performance.now();
+      points.push({ step, time });
+      while (points.length > 2 && time - (points[0] as { time: number }).time > longest) points.shift();
+    },
+    perSecond(): number {
+      const [first, last] = [points[0], points.at(-1)];
+      if (first === undefined || last === undefined || last.time === first.time) return Number.NaN;
+      return (1000 * (last.step - first.step)) / (last.time - first.time);
+    },
+  };
+}

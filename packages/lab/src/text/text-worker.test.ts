@@ -1,0 +1,132 @@
+import { sampleText } from "@tenetjs/datasets";
+import { memory } from "@tensorflow/tfjs-core";
+import { expect, test, vi } from "vitest";
+import { defaultsOf } from "../element/control.ts";
+import type { RunStorage } from "./run-storage.ts";
+import { textDefinition } from "./text-definition.ts";
+import type { KeptRun, TextFact, TextValues } from "./text-facts.ts";
+import { textWorker } from "./text-worker.ts";
+
+// IndexedDB is the browsers'. Here, a map keeps what is written.
+vi.mock("./run-storage.ts", () => {
+  const kept = new Map<string, KeptRun>();
+  return {
+    runStorage: async (slot: string): Promise<RunStorage> => {
+      if (slot === "refused") throw new Error("the browser does not allow it.");
+      return {
+        read: async () => kept.get(slot),
+        write: async (run) => void kept.set(slot, run),
+        clear: async () => void kept.delete(slot),
+      };
+    },
+  };
+});
+
+const values: TextValues = {
+  ...defaultsOf(textDefinition.controls),
+  hiddenSize: 16,
+  window: 16,
+  batch: 8,
+  backend: "wasm",
+};
+
+type FactOf<Kind extends TextFact["kind"]> = Extract<TextFact, { readonly kind: Kind }>;
+
+/** A worker that has begun, and the facts that it has told. */
+async function begun(changed: Partial<TextValues> = {}, slot = "refused", adopt = true) {
+  const worker = textWorker();
+  const facts: TextFact[] = [];
+  const of = <Kind extends TextFact["kind"]>(kind: Kind) =>
+    facts.filter((fact): fact is FactOf<Kind> => fact.kind === kind);
+  const given = { ...values, ...changed };
+  await worker.begin({ values: given, slot, adopt }, (told) => facts.push(...told));
+  return { worker, facts, of, values: given };
+}
+
+const book = (name: string) => new File([sampleText.repeat(2)], name);
+
+test("begins with a loss, a sample and a passage, and says that nothing is kept where there is no storage", async () => {
+  const { worker, of } = await begun();
+  expect(of("begun")).toHaveLength(1);
+  expect(of("evaluation")[0]?.evaluation).toMatchObject({ step: 0, trainingLoss: undefined });
+  expect(of("sample")[0]?.sample.text).toHaveLength(90);
+  expect(of("passage")[0]?.passage.characters).toHaveLength(480);
+  expect(of("unsaved")[0]?.reason).toMatch(/^Nothing is kept for your next visit: /);
+  expect((await worker.keep())?.source?.kind).toBe("story");
+});
+
+test("a text that is opened is trained on at once, and a bad file leaves it alone", async () => {
+  const { worker, of } = await begun();
+  worker.play();
+  worker.write(true);
+  await worker.open(book("book.txt"), values);
+  const stepsOnBook = () => of("losses").at(-1)?.step ?? 0;
+  await vi.waitUntil(() => of("begun").length === 2 && stepsOnBook() > 3, { timeout: 30_000 });
+  await expect(worker.open(new File(["short"], "short.txt"), values)).rejects.toMatchObject({
+    code: "TOO_SHORT",
+  });
+  await expect(worker.open(new File(["nothing"], "no.safetensors"), values)).rejects.toThrow(
+    /no\.safetensors/,
+  );
+  const before = stepsOnBook();
+  await vi.waitUntil(() => stepsOnBook() > before, { timeout: 30_000 });
+  await worker.pause();
+  expect(of("begun")).toHaveLength(2);
+  expect(of("written").filter(({ text }) => text !== "").length).toBeGreaterThan(0);
+});
+
+test("pauses after the steps that the reader asked for, and another worker goes on from there", async () => {
+  const { worker, of } = await begun({ steps: 10 }, "visit");
+  await worker.open(book("book.txt"), { ...values, steps: 10 });
+  worker.play();
+  await vi.waitUntil(() => of("finished").length === 1, { timeout: 30_000 });
+  expect(
+    of("evaluation")
+      .map(({ evaluation }) => evaluation.step)
+      .slice(1),
+  ).toEqual([0, 1, 2, 4, 8, 10]);
+  expect(
+    of("sample")
+      .map(({ sample }) => sample.step)
+      .slice(1),
+  ).toEqual([0, 1, 2, 4, 8]);
+  await worker.pause();
+
+  const next = await begun({}, "visit");
+  const [after] = next.of("begun");
+  expect(after?.begun).toMatchObject({ file: "book.txt", step: 10, from: "storage", canTrain: true });
+  expect(after?.begun.history.samples).toHaveLength(5);
+
+  // The address of a page may ask for another network: that one begins, on the same text.
+  const other = await begun({ hiddenSize: 32 }, "visit", false);
+  expect(other.of("begun")[0]?.begun).toMatchObject({ file: "book.txt", step: 0, units: 32 });
+
+  await other.worker.forget();
+  expect((await begun({}, "visit")).of("begun")[0]?.begun.kind).toBe("story");
+});
+
+test("a saved network that comes without its text writes, and is trained on when the text comes", async () => {
+  const first = await begun({ steps: 4 });
+  await first.worker.open(book("book.txt"), first.values);
+  first.worker.play();
+  await vi.waitUntil(() => first.of("finished").length === 1, { timeout: 30_000 });
+  const { name, bytes } = await first.worker.file();
+  expect(name).toBe("book.safetensors");
+
+  const { worker, of } = await begun();
+  await worker.open(new File([bytes as Uint8Array<ArrayBuffer>], name), values);
+  expect(of("begun").at(-1)?.begun).toMatchObject({ kind: "weights", canTrain: false, step: 4 });
+  await expect(worker.program()).rejects.toMatchObject({ code: "NO_TEXT" });
+  // Kept and given back, it still has all that training needs.
+  expect((await worker.file()).bytes).toEqual(bytes);
+  await worker.open(book("a copy.txt"), values);
+  expect(of("begun").at(-1)?.begun).toMatchObject({ kind: "text", canTrain: true, step: 4, from: "file" });
+});
+
+test("a network that takes the place of another frees its tensors", async () => {
+  const { worker } = await begun();
+  await worker.restart(values, "same text");
+  const { numTensors } = memory();
+  await worker.restart(values, "same text");
+  expect(memory().numTensors).toBe(numTensors);
+});

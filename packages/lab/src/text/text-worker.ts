@@ -1,0 +1,246 @@
+import { wasmBinary } from "@tenetjs/backends/inline";
+import { TenetError } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
+import { characterVocabulary, type Vocabulary } from "@tenetjs/datasets";
+import { parameterCount } from "@tenetjs/models";
+import { messageOf } from "../training/message-of.ts";
+import { startOn } from "../training/start-on.ts";
+import { type LanguageRun, languageRun } from "./language-run.ts";
+import { readBytes } from "./read-bytes.ts";
+import { readSource, story } from "./read-source.ts";
+import { decodeRun, nameOf, type RunFile } from "./run-file.ts";
+import { controlsOf, isRunOf, networkOptions, runOptions } from "./run-options.ts";
+import { type RunStorage, runStorage } from "./run-storage.ts";
+import type { Begun, History, KeptRun, Source, TextFact, TextValues, TextWorker } from "./text-facts.ts";
+import { textPrograms } from "./text-programs.ts";
+import { type TextRun, textRun } from "./text-run.ts";
+
+/** What is there now. */
+type Current = {
+  readonly run: LanguageRun;
+  readonly active: TextRun;
+  readonly source: Source | undefined;
+  /** Of a network without its text: the file that it came in. */
+  readonly file: RunFile | undefined;
+};
+
+const noHistory: History = { evaluations: [], samples: [] };
+
+/** The element's worker: it answers while it trains, between two steps. */
+export function textWorker(): TextWorker {
+  let values: TextValues;
+  let tell: (facts: readonly TextFact[]) => void = () => {};
+  let current: Current | undefined;
+  let storage: RunStorage | undefined;
+  /** What the network does, and another one that comes in its place. */
+  const doing = { training: false, writing: false };
+
+  const there = () => {
+    if (current === undefined) throw new Error("Nothing has begun yet.");
+    return current;
+  };
+
+  const keep = async (): Promise<KeptRun | undefined> => {
+    const kept = await current?.active.kept();
+    if (kept === undefined || storage === undefined) return kept;
+    try {
+      await storage.write(kept);
+      tell([{ kind: "saved", step: there().run.steps() }]);
+    } catch (error) {
+      storage = undefined;
+      const reason = `The browser could not keep the network: ${messageOf(error)} Save it as a file.`;
+      tell([{ kind: "unsaved", reason }]);
+    }
+    return kept;
+  };
+
+  /** Puts a network in the place of that which is there. If it cannot be made, the latter stays. */
+  const replace = async (
+    {
+      source,
+      file,
+      history,
+    }: {
+      readonly source?: Source | undefined;
+      readonly file?: RunFile | undefined;
+      readonly history: History;
+    },
+    from: Begun["from"],
+  ) => {
+    const vocabulary = file?.vocabulary ?? vocabularyOf(source as Source);
+    const run = languageRun({
+      options: file?.options ?? runOptions(values),
+      vocabulary,
+      tokens: source === undefined ? undefined : vocabulary.encode(source.text),
+      learningRate: () => values.learningRate,
+      from: file?.checkpoint,
+    });
+    if (file !== undefined) values = { ...values, ...controlsIn(file) };
+    const { active: last } = current ?? {};
+    current = undefined;
+    await last?.end();
+    tell([{ kind: "begun", begun: begunOf(run, source, file, history, from) }]);
+    const active = await textRun({
+      run,
+      source,
+      bytes: file?.bytes,
+      history,
+      values: () => values,
+      tell: (facts) => tell(facts),
+      keep: async () => void (await keep()),
+    });
+    current = { run, active, source, file };
+    active.write(doing.writing);
+    if (doing.training) active.play();
+  };
+
+  const goOn = async (kept: KeptRun, adopt: boolean, from: Begun["from"]) => {
+    const file = decodeRun(kept.bytes, "the kept network");
+    if (adopt || isRunOf(values, file.options)) return replace({ ...kept, file }, from);
+    return replace({ source: kept.source ?? story(), history: noHistory }, "start");
+  };
+
+  const openStorage = async (slot: string): Promise<KeptRun | undefined> => {
+    try {
+      storage ??= await runStorage(slot);
+      return await storage.read();
+    } catch (error) {
+      storage = undefined;
+      tell([{ kind: "unsaved", reason: `Nothing is kept for your next visit: ${messageOf(error)}` }]);
+      return undefined;
+    }
+  };
+
+  const openWeights = async (file: File) => {
+    const bytes = await readBytes(file, (fraction) => tell([reading(file, "reading", fraction)]));
+    const opened = decodeRun(bytes, file.name);
+    // With its own text, the network is trained on; without, it only writes.
+    const source =
+      current?.source?.sha256 === opened.text.sha256 && opened.resumable ? current.source : undefined;
+    await replace({ source, file: opened, history: noHistory }, "file");
+  };
+
+  const openText = async (file: File) => {
+    const source = await readSource(file, values, (stage, fraction) =>
+      tell([reading(file, stage, fraction)]),
+    );
+    const waiting = current?.source === undefined ? current?.file : undefined;
+    if (waiting?.resumable && waiting.text.sha256 === source.sha256)
+      await replace({ source, file: waiting, history: noHistory }, "file");
+    else await replace({ source, history: noHistory }, "start");
+  };
+
+  return {
+    async begin({ values: given, slot, adopt, before }, listener) {
+      values = given;
+      tell = listener;
+      const place = await startOn(values.backend, { wasmBinary });
+      const stored = await openStorage(slot);
+      const kept = before ?? stored;
+      try {
+        if (kept === undefined) await replace({ source: story(), history: noHistory }, "start");
+        else await goOn(kept, adopt || before !== undefined, "storage");
+      } catch (error) {
+        if (kept === undefined) throw error;
+        tell([
+          {
+            kind: "failure",
+            place: "source",
+            message: `What the browser had kept cannot be read: ${messageOf(error)}`,
+          },
+        ]);
+        await replace({ source: kept.source ?? story(), history: noHistory }, "start");
+      }
+      return place;
+    },
+    async open(file, next) {
+      values = next;
+      await (isWeights(file) ? openWeights(file) : openText(file));
+      await keep();
+    },
+    async restart(next, on) {
+      values = next;
+      const source = on === "story" ? story() : (current?.source ?? story());
+      await replace({ source, history: noHistory }, "start");
+    },
+    adjust(next) {
+      const unit = next.unit !== values.unit;
+      values = next;
+      current?.active.adjust();
+      if (unit) void current?.active.passage("same");
+    },
+    play() {
+      doing.training = true;
+      current?.active.play();
+    },
+    async pause() {
+      doing.training = false;
+      await current?.active.pause();
+    },
+    write(writing) {
+      doing.writing = writing;
+      current?.active.write(writing);
+    },
+    prompt: (text) => there().active.prompt(text),
+    passage: (which) => there().active.passage(which),
+    async file() {
+      const { active, source, file } = there();
+      const { bytes } = await active.kept();
+      const name = source?.chat?.pseudonymise ? "chat" : nameOf(source?.file ?? file?.text.name ?? "network");
+      return { name: `${name}.safetensors`, bytes };
+    },
+    async program() {
+      const { run, source } = there();
+      if (source !== undefined)
+        return textPrograms(run.options, { source, learningRate: values.learningRate, steps: values.steps });
+      const next = "Drop in the text that it was trained on, or train on another.";
+      throw new TenetError("NO_TEXT", problem("export", "a text to train on", phrase("none"), next));
+    },
+    keep,
+    async forget() {
+      await storage?.clear();
+    },
+  };
+}
+
+function vocabularyOf({ text }: Source): Vocabulary {
+  return characterVocabulary(text);
+}
+
+/** The values of the controls with which the network of a file is trained. */
+function controlsIn({ options, learningRate }: RunFile): Partial<TextValues> {
+  return { ...controlsOf(options), learningRate };
+}
+
+function isWeights({ name }: File): boolean {
+  return /\.safetensors$/i.test(name);
+}
+
+function reading(file: File, stage: string, fraction: number): TextFact {
+  return { kind: "reading", file: file.name, stage, fraction };
+}
+
+function begunOf(
+  run: LanguageRun,
+  source: Source | undefined,
+  file: RunFile | undefined,
+  history: History,
+  from: Begun["from"],
+): Begun {
+  const { options, vocabulary, evaluated, canTrain } = run;
+  return {
+    file: source?.file ?? file?.text.name ?? "",
+    kind: source?.kind ?? "weights",
+    found: source?.found ?? "",
+    characters: source?.text.length ?? 0,
+    vocabularySize: vocabulary.size,
+    evaluated,
+    parameters: parameterCount(networkOptions(options, vocabulary.size)).total,
+    units: options.hiddenSize,
+    step: run.steps(),
+    canTrain,
+    history,
+    from,
+    network: file === undefined ? controlsOf(options) : controlsIn(file),
+  };
+}
