@@ -6,10 +6,10 @@ import { niceLimit } from "../figure/nice-limit.ts";
 import { drawSmallCurves } from "../figure/small-curves.ts";
 import { watchWidth } from "../figure/watch-width.ts";
 import { percent } from "../figure/words.ts";
+import type { LimitsHost } from "./limits-host.ts";
 import { accuracyOf, type LimitsRecord, stateOf } from "./limits-record.ts";
 import { stateInWords } from "./limits-sentences.ts";
 import { type LimitsTaskName, limitsTaskNames, limitsTasks } from "./limits-tasks.ts";
-import type { LimitsHost } from "./limits-view.ts";
 
 /** The table of tasks and cells: a small curve and a number for each network. */
 export type LimitsTable = {

@@ -1,5 +1,4 @@
 import { frame } from "../element/frame.ts";
-import type { Host } from "../element/host.ts";
 import { html } from "../element/make.ts";
 import { otherSettings } from "../element/other-settings.ts";
 import { captioned } from "../figure/captioned.ts";
@@ -8,13 +7,11 @@ import { niceLimit } from "../figure/nice-limit.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import type { TrainingActions } from "../training/connect-training.ts";
 import { trainingButtons } from "../training/training-buttons.ts";
-import type { limitsDefinition } from "./limits-definition.ts";
+import type { LimitsHost } from "./limits-host.ts";
 import type { LimitsRecord } from "./limits-record.ts";
 import { limitsSentence, taskSentence } from "./limits-sentences.ts";
 import { limitsTable } from "./limits-table.ts";
 import type { LimitsTaskName } from "./limits-tasks.ts";
-
-export type LimitsHost = Host<(typeof limitsDefinition)["controls"]>;
 
 /** What `<tenet-limits>` shows. */
 export type LimitsView = {
