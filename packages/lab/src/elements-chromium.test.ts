@@ -1,4 +1,5 @@
 import { type ChromiumBrowser, chromium } from "@tenetjs/conformance/engines";
+import { answerLimit } from "@tenetjs/testing/limits";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { TenetDevice } from "./device/device-definition.ts";
@@ -11,7 +12,7 @@ import { elementCases, testElements } from "./testing/test-elements.ts";
 describeLab(chromium, (open, { browser, address }) => {
   const pageAt = async (name: string, query: string, options: BrowserContextOptions = {}): Promise<Page> => {
     const page = await (browser() as ChromiumBrowser).playwright.newPage(options);
-    page.setDefaultTimeout(120_000);
+    page.setDefaultTimeout(answerLimit);
     await page.goto(`${address()}?elements=${name}&${query}`);
     return page;
   };
