@@ -40,24 +40,30 @@ const frame = 16;
 export function trainingWorker<Values extends TrainingValues, Fact, Run extends TrainingRun<Values>>(
   begin: BeginRun<Values, Fact, Run>,
 ): RunningWorker<Values, Fact, Run> {
-  let current: Running<Values, Run> | undefined;
-  const running = () => {
+  let current: Promise<Running<Values, Run>> | undefined;
+  /** The run, once it has begun: what is asked for meanwhile is asked of that one. */
+  const running = async () => {
     if (current === undefined) throw new Error("Training has not begun yet.");
     return current;
   };
   return {
     async begin(values, tell) {
-      await current?.end();
-      current = undefined;
-      const place = await startOn(values.backend);
-      current = await startRun(begin, values, place, tell);
-      return place;
+      const last = current;
+      let place: Place | undefined;
+      current = (async () => {
+        // One that failed to begin has nothing to end.
+        await (await last?.catch(() => undefined))?.end();
+        place = await startOn(values.backend);
+        return startRun(begin, values, place, tell);
+      })();
+      await current;
+      return place as Place;
     },
-    adjust: (values) => running().adjust(values),
-    play: () => running().play(),
-    pause: () => running().pause(),
-    step: () => running().step(),
-    ask: (question) => running().ask(question),
+    adjust: async (values) => (await running()).adjust(values),
+    play: async () => (await running()).play(),
+    pause: async () => (await running()).pause(),
+    step: async () => (await running()).step(),
+    ask: async (question) => (await running()).ask(question),
   };
 }
 
