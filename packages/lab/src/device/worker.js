@@ -1,5 +1,5 @@
 /* The program of the workers of `<tenet-device>`. Bundlers find it by its URL in connect-device.ts. */
-import { expose } from "comlink";
+import { answerPage } from "../training/answer-page.ts";
 import { deviceWorker } from "./device-worker.ts";
 
-expose(deviceWorker());
+answerPage(deviceWorker);

@@ -1,5 +1,5 @@
 /* The program of the worker of `<tenet-limits>`. Bundlers find it by its URL in connect-limits.ts. */
-import { expose } from "comlink";
+import { answerPage } from "../training/answer-page.ts";
 import { limitsWorker } from "./limits-worker.ts";
 
-expose(limitsWorker());
+answerPage(limitsWorker);

@@ -1,5 +1,5 @@
 /* The program of the worker of `<tenet-starts>`. Bundlers find it by its URL in connect-starts.ts. */
-import { expose } from "comlink";
+import { answerPage } from "../training/answer-page.ts";
 import { startsWorker } from "./starts-worker.ts";
 
-expose(startsWorker());
+answerPage(startsWorker);

@@ -1,5 +1,5 @@
 /* The program of the worker of `<tenet-text>`. Bundlers find it by its URL in text-session.ts. */
-import { expose } from "comlink";
+import { answerPage } from "../training/answer-page.ts";
 import { textWorker } from "./text-worker.ts";
 
-expose(textWorker());
+answerPage(textWorker);
