@@ -1,16 +1,7 @@
 import type { FileServer } from "@tenetjs/bench/internals";
-import { type Browser, engineForTests, firefox, webkit } from "@tenetjs/conformance/engines";
+import { type Browser, engineForTests, errorRecorder, firefox, webkit } from "@tenetjs/conformance/engines";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pageKinds, serveSite } from "./built-site.ts";
-
-/** Records the page's errors, for WebKit's driver, which reports none. */
-const recorder = `<script>
-  var recordedErrors = [];
-  addEventListener("error", ({ message }) => recordedErrors.push(message));
-  addEventListener("unhandledrejection", ({ reason }) => recordedErrors.push(String(reason)));
-  const logError = console.error;
-  console.error = (...parts) => { recordedErrors.push(parts.map(String).join(" ")); logError(...parts); };
-</script>`;
 
 describe.each([firefox, webkit])("$name", (engine) => {
   const found = engineForTests(engine);
@@ -20,7 +11,7 @@ describe.each([firefox, webkit])("$name", (engine) => {
     let server: FileServer;
     let browser: Browser;
     beforeAll(async () => {
-      server = await serveSite({ isolated: true, head: recorder });
+      server = await serveSite({ isolated: true, head: `<script>${errorRecorder}</script>` });
       browser = await engine.launch(found.available ? found.paths : []);
     });
     afterAll(async () => {

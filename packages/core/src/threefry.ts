@@ -7,11 +7,11 @@ export type Words = readonly [number, number];
  * same bits.
  */
 export function threefry([key0, key1]: Words, [counter0, counter1]: Words): Words {
-  const keys = [key0, key1, parity ^ key0 ^ key1] as const;
+  const keys = [key0, key1, threefryParity ^ key0 ^ key1] as const;
   let x = (counter0 + key0) | 0;
   let y = (counter1 + key1) | 0;
   for (let group = 1; group <= 5; group += 1) {
-    for (const distance of rotations[group % 2] as readonly number[]) {
+    for (const distance of threefryRotations[group % 2] as readonly number[]) {
       x = (x + y) | 0;
       y = ((y << distance) | (y >>> (32 - distance))) ^ x;
     }
@@ -22,10 +22,10 @@ export function threefry([key0, key1]: Words, [counter0, counter1]: Words): Word
 }
 
 /** The distances of four rounds, for groups of even and of odd numbers. */
-const rotations = [
+export const threefryRotations = [
   [17, 29, 16, 24],
   [13, 15, 26, 6],
 ] as const;
 
 /** The constant that the third word of the key schedule is mixed with (section 4.3 of the paper). */
-const parity = 0x1bd11bda;
+export const threefryParity = 0x1bd11bda;

@@ -1,4 +1,5 @@
 import { sampleText } from "@tenetjs/datasets";
+import { savesData } from "../site/saves-data.ts";
 import { lossPath } from "./loss-path.ts";
 import { sampleSteps } from "./sample-steps.ts";
 import { wordsOf } from "./words-of.ts";
@@ -19,8 +20,7 @@ class TenetWrites extends HTMLElement {
 
   connectedCallback(): void {
     this.#button.addEventListener("click", () => this.#press());
-    const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
-    if (connection?.saveData !== true) this.#learn();
+    if (!savesData()) this.#learn();
     this.#button.hidden = false;
   }
 

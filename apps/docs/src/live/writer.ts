@@ -10,7 +10,8 @@ const post = (message: FromWriter) => globalThis.postMessage(message);
 let goingOn = Promise.resolve();
 let goOn = () => {};
 
-globalThis.onmessage = ({ data }: MessageEvent<ToWriter>) => {
+// WebKit evaluates a worker's entry again when a chunk imports from it. The first evaluation answers.
+globalThis.onmessage ??= ({ data }: MessageEvent<ToWriter>) => {
   if (data.kind === "learn") {
     learn(data).catch((error: unknown) => post({ kind: "failed", reason: String(error) }));
   } else if (data.kind === "pause") {

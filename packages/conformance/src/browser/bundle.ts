@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { build, type Rolldown } from "vite";
+import { errorRecorder } from "./error-recorder.ts";
 
 /** Files by their path on the server, such as "/index.html". */
 export type Site = ReadonlyMap<string, string | Uint8Array>;
@@ -10,7 +9,6 @@ export type Site = ReadonlyMap<string, string | Uint8Array>;
  * errors.
  */
 export async function bundle(root = import.meta.dirname): Promise<Site> {
-  const recordErrors = await readFile(join(import.meta.dirname, "../testing/record-errors.js"), "utf8");
   const output = (await build({
     root,
     configFile: false,
@@ -20,7 +18,7 @@ export async function bundle(root = import.meta.dirname): Promise<Site> {
     plugins: [
       {
         name: "record-errors",
-        transformIndexHtml: () => [{ tag: "script", children: recordErrors, injectTo: "head-prepend" }],
+        transformIndexHtml: () => [{ tag: "script", children: errorRecorder, injectTo: "head-prepend" }],
       },
     ],
     build: { write: false, target: "es2023", reportCompressedSize: false, chunkSizeWarningLimit: 10_000 },

@@ -1,5 +1,5 @@
 import { html, svg } from "../element/make.ts";
-import { watchWidth } from "./watch-width.ts";
+import { widthOf } from "./width-of.ts";
 
 /** A figure that is drawn at the width that it has. */
 export type Figure<Data> = {
@@ -21,21 +21,13 @@ export function captioned<Data>(
   const caption = html("figcaption");
   const element = html("figure", { class: part, part }, html("h3", {}, title), target);
   if (sentence !== undefined) element.append(caption);
-  let width = 0;
+  const width = widthOf(element);
   return {
     element,
-    watch: (redraw, signal) =>
-      watchWidth(
-        element,
-        (next) => {
-          width = next;
-          redraw();
-        },
-        signal,
-      ),
+    watch: width.watch,
     draw(data) {
-      if (width === 0) return;
-      drawAt(target, data, width);
+      if (width.current() === 0) return;
+      drawAt(target, data, width.current());
       if (sentence === undefined) return;
       const text = sentence(data);
       if (caption.textContent === text) return;

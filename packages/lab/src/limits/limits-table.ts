@@ -4,7 +4,7 @@ import { cellLook } from "../figure/cell-look.ts";
 import { swatch } from "../figure/marker.ts";
 import { niceLimit } from "../figure/nice-limit.ts";
 import { drawSmallCurves } from "../figure/small-curves.ts";
-import { watchWidth } from "../figure/watch-width.ts";
+import { widthOf } from "../figure/width-of.ts";
 import { percent } from "../figure/words.ts";
 import type { LimitsHost } from "./limits-host.ts";
 import { accuracyOf, type LimitsRecord, stateOf } from "./limits-record.ts";
@@ -35,18 +35,10 @@ export function limitsTable(host: LimitsHost, choose: (task: LimitsTaskName) => 
     html("thead", {}, html("tr", {}, ...columns.map(({ head }) => head))),
     ...rows.map(({ element }) => element),
   );
-  let width = 0;
+  const width = widthOf(element);
   return {
     element,
-    watch: (redraw, signal) =>
-      watchWidth(
-        element,
-        (next) => {
-          width = next;
-          redraw();
-        },
-        signal,
-      ),
+    watch: width.watch,
     show(record, large) {
       for (const [lane, { mark }] of columns.entries()) {
         const cell = record.tasks[0]?.networks[lane]?.cell ?? "";
@@ -54,7 +46,7 @@ export function limitsTable(host: LimitsHost, choose: (task: LimitsTaskName) => 
         mark.dataset.cell = cell;
         mark.replaceChildren(swatch(cellLook(cell, lane)));
       }
-      for (const row of rows) row.show(record, large, width);
+      for (const row of rows) row.show(record, large, width.current());
     },
   };
 }

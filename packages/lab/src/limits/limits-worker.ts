@@ -1,4 +1,5 @@
 import { fromEach } from "../training/from-each.ts";
+import { isEvaluated } from "../training/is-evaluated.ts";
 import type { Network } from "../training/network.ts";
 import { endEach, networkFrom, type Saved, saveEach } from "../training/saved.ts";
 import { type TrainingRun, trainingWorker } from "../training/training-worker.ts";
@@ -53,7 +54,7 @@ function beginLimits(
       if (networks.every((one) => one === undefined)) return false;
       await fromEach(networks, report, (one) => one.step());
       step += 1;
-      const evaluated = isEvaluated(step);
+      const evaluated = isEvaluated(step, [2, 5]);
       if (evaluated) await evaluateAll();
       return evaluated;
     },
@@ -63,9 +64,4 @@ function beginLimits(
     save: () => saveEach(step, networks),
     end: () => endEach(networks),
   };
-}
-
-/** Often at first, so that all curves move, then every ten steps. */
-function isEvaluated(step: number): boolean {
-  return step % 10 === 0 || step === 2 || step === 5;
 }

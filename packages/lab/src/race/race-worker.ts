@@ -1,4 +1,5 @@
 import { fromEach } from "../training/from-each.ts";
+import { isEvaluated } from "../training/is-evaluated.ts";
 import { endEach, networkFrom, type Saved, saveEach } from "../training/saved.ts";
 import { type TrainingRun, trainingWorker } from "../training/training-worker.ts";
 import { type Lane, lane } from "./lane.ts";
@@ -44,7 +45,7 @@ function beginRace(begun: RaceValues, report: (fact: RaceFact) => void, saved?: 
       const losses = await fromEach(lanes, report, (one) => one.step());
       step += 1;
       report({ kind: "losses", step, lanes: losses });
-      const evaluated = isEvaluated(step);
+      const evaluated = isEvaluated(step, [1, 2, 5]);
       if (evaluated) await evaluateAll();
       return evaluated;
     },
@@ -57,9 +58,4 @@ function beginRace(begun: RaceValues, report: (fact: RaceFact) => void, saved?: 
     save: () => saveEach(step, lanes),
     end: () => endEach(lanes),
   };
-}
-
-/** Often at first, when much happens, then every ten steps. */
-function isEvaluated(step: number): boolean {
-  return step % 10 === 0 || [1, 2, 5].includes(step);
 }

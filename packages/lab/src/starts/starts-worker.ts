@@ -1,5 +1,6 @@
 import { palindromes } from "@tenetjs/datasets";
 import { fromEach } from "../training/from-each.ts";
+import { isEvaluated } from "../training/is-evaluated.ts";
 import type { Network } from "../training/network.ts";
 import { endEach, networkFrom, type Saved, saveEach } from "../training/saved.ts";
 import { type TrainingRun, trainingWorker } from "../training/training-worker.ts";
@@ -40,7 +41,7 @@ function beginStarts(
     async step() {
       await fromEach(networks, report, (one) => one.step());
       step += 1;
-      const evaluated = step % 10 === 0 || step === 2 || step === 5;
+      const evaluated = isEvaluated(step, [2, 5]);
       if (evaluated) await evaluateAll();
       return evaluated;
     },

@@ -1,5 +1,6 @@
 export { bundle, type Site } from "../bundle.ts";
 export { engineForTests } from "../engine-for-tests.ts";
+export { errorRecorder } from "../error-recorder.ts";
 export { serve } from "../serve.ts";
 export { type ChromiumBrowser, chromium } from "./chromium.ts";
 export type { Browser, Engine, Tab } from "./engine.ts";

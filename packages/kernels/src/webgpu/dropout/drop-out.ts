@@ -1,4 +1,5 @@
 import { type DropoutAttributes, dropoutScale } from "@tenetjs/cells/internals";
+import { threefryParity, threefryRotations } from "@tenetjs/core/internals";
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { Shader } from "../device/shader.ts";
 import { kernel } from "../kernel.ts";
@@ -18,15 +19,10 @@ export const dropOut = kernel<{ readonly x: TensorInfo }, DropoutAttributes>(
   },
 );
 
-const rotations = [
-  [13, 15, 26, 6],
-  [17, 29, 16, 24],
-] as const;
-
 /** Five groups of four rounds of Threefry-2x32 on `a` and `b`, each followed by the next words of the key. */
 const rounds = [1, 2, 3, 4, 5]
   .map((group) => {
-    const mixed = (rotations[(group + 1) % 2] as readonly number[]).map(
+    const mixed = (threefryRotations[group % 2] as readonly number[]).map(
       (distance) => `a += b; b = ((b << ${distance}u) | (b >> ${32 - distance}u)) ^ a;`,
     );
     return [...mixed, `a += key[${group % 3}]; b += key[${(group + 1) % 3}] + ${group}u;`].join("\n    ");
@@ -39,7 +35,7 @@ const shader: Shader<"x" | "out", "count" | "key0" | "key1" | "below" | "scale">
   scalars: { count: "u32", key0: "u32", key1: "u32", below: "u32", scale: "f32" },
   code: `${spread.main} {
   ${spread.stride}
-  let key = array<u32, 3>(scalars.key0, scalars.key1, 0x1bd11bdau ^ scalars.key0 ^ scalars.key1);
+  let key = array<u32, 3>(scalars.key0, scalars.key1, ${threefryParity}u ^ scalars.key0 ^ scalars.key1);
   for (var counter = at.x; counter < 4u * ((scalars.count + 15u) / 16u); counter += stride) {
     var a = counter + key[0];
     var b = key[1];
