@@ -6,19 +6,24 @@ import type { FromWriter, ToWriter } from "./writing-messages.ts";
 
 const post = (message: FromWriter) => globalThis.postMessage(message);
 
-/** Resolves while the page does not pause. */
+/** Resolved while the page does not pause. */
 let goingOn = Promise.resolve();
-let goOn = () => {};
+/** Ends the pause; undefined while there is none. */
+let goOn: (() => void) | undefined;
 
 // WebKit evaluates a worker's entry again when a chunk imports from it. The first evaluation answers.
 globalThis.onmessage ??= ({ data }: MessageEvent<ToWriter>) => {
   if (data.kind === "learn") {
     learn(data).catch((error: unknown) => post({ kind: "failed", reason: String(error) }));
-  } else if (data.kind === "pause") {
+  } else if (data.kind === "go-on") {
+    goOn?.();
+    goOn = undefined;
+  } else if (goOn === undefined) {
+    // The page asks for a pause again if its tab is hidden during one.
     goingOn = new Promise((resolve) => {
       goOn = resolve;
     });
-  } else goOn();
+  }
 };
 
 async function learn({ text, sampleAt }: Extract<ToWriter, { kind: "learn" }>): Promise<void> {
