@@ -62,6 +62,12 @@ export function textInChromium({ browser, address, serve }: Running): void {
     server.close();
   });
 
+  test("trains on WebGPU if it is chosen", async () => {
+    const page = await pageAt("elements=tenet-text&hidden-size=16&window=16&batch=8&backend=webgpu");
+    await page.locator("tenet-text .samples li", { hasText: "step 4" }).first().waitFor();
+    expect(await page.locator("tenet-text .backend").textContent()).toMatch(/^WebGPU on .*software adapter/);
+  });
+
   test("a bad file gets a message where it was dropped, and leaves the network alone; a saved one comes back", async () => {
     const page = await pageAt(`${smallText}&steps=20`);
     await page.waitForFunction(

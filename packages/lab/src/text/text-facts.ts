@@ -1,6 +1,7 @@
 import type { DateOrder } from "@tenetjs/datasets";
 import type { Values } from "../element/control.ts";
 import type { Place } from "../training/start-on.ts";
+import type { SharedFact, Tell } from "../training/training-facts.ts";
 import type { textDefinition } from "./text-definition.ts";
 
 export type TextValues = Values<(typeof textDefinition)["controls"]>;
@@ -11,7 +12,7 @@ export type TextWorker = {
    * Starts the backend, and goes on with the network that `before` or the browser's storage has, or else starts anew on the story. Nothing trains yet. `tell` gets the
    * facts.
    */
-  begin(options: BeginOptions, tell: (facts: readonly TextFact[]) => void): Promise<Place>;
+  begin(options: BeginOptions, tell: Tell<TextFact>): Promise<Place>;
   /** Reads a file: a text or a chat to train on, or the weights of a network. On an error, everything stays as it is. */
   open(file: File, values: TextValues): Promise<void>;
   /** Starts again from the seed: on the text that is there, or on the story. */
@@ -109,8 +110,8 @@ export type Begun = {
   readonly step: number;
   readonly canTrain: boolean;
   readonly history: History;
-  /** Where it comes from: it starts, it goes on from the browser's storage, or from a file. */
-  readonly from: "start" | "storage" | "file";
+  /** Where it comes from: it starts, it goes on from the browser's storage, from a file, or from the last evaluation on a GPU that was lost. */
+  readonly from: "start" | "storage" | "file" | "lost GPU";
   /** The values of the controls that the network has. */
   readonly network: Partial<TextValues>;
 };
@@ -155,4 +156,6 @@ export type TextFact =
   | { readonly kind: "saved"; readonly step: number }
   /** What the browser's storage cannot do, and why. */
   | { readonly kind: "unsaved"; readonly reason: string }
-  | { readonly kind: "failure"; readonly place: "run" | "source" | "prompt"; readonly message: string };
+  /** What the browser had kept cannot be read. */
+  | { readonly kind: "unread"; readonly message: string }
+  | SharedFact;

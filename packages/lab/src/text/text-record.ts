@@ -94,6 +94,8 @@ export function addTextFact(record: TextRecord, fact: TextFact): void {
       record.unsaved = fact.reason;
       break;
     case "finished":
+    case "moved":
+    case "unread":
     case "failure":
       break;
   }

@@ -1,6 +1,5 @@
 import { exclusive } from "../training/exclusive.ts";
 import { loop } from "../training/loop.ts";
-import { messageOf } from "../training/message-of.ts";
 import { findUnits } from "./find-units.ts";
 import type { LanguageRun } from "./language-run.ts";
 import { readPassage } from "./read-passage.ts";
@@ -33,6 +32,10 @@ export type TextRunOptions = {
   readonly tell: (facts: readonly TextFact[]) => void;
   /** Called now and then while it trains, for the browser to keep it. */
   readonly keep: () => Promise<void>;
+  /** Called after each evaluation, between two steps. */
+  readonly evaluated: () => Promise<void>;
+  /** Takes the error with which training or writing ended. */
+  readonly fail: (error: unknown) => void;
 };
 
 /** The time between two messages to the page: a frame, in milliseconds. */
@@ -47,7 +50,7 @@ const passageLength = 480;
 
 /** Begins with an evaluation, a sample and a passage, so that there is something to see; then it waits. */
 export async function textRun(options: TextRunOptions): Promise<TextRun> {
-  const { run, source, bytes, values, tell, keep } = options;
+  const { run, source, bytes, values, tell, keep, fail } = options;
   const evaluations: Evaluation[] = [...options.history.evaluations];
   const samples: Sample[] = [...options.history.samples];
   const prompt = samples[0]?.prompt ?? promptFor(run);
@@ -71,8 +74,8 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
     losses = [];
   };
   const failed = (error: unknown) => {
-    facts.push({ kind: "failure", place: "run", message: messageOf(error) });
     send();
+    fail(error);
   };
   const isDue = (what: keyof typeof done, pause: number = intervals[what]) => {
     const now = performance.now();
@@ -137,7 +140,16 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
         done.keep = Number.NEGATIVE_INFINITY;
       }
       if (performance.now() - sent >= frame) send();
-    }).then(keepIfDue);
+    })
+      .then(tellEvaluated)
+      .then(keepIfDue);
+
+  let toldEvaluations = 0;
+  const tellEvaluated = async () => {
+    if (toldEvaluations === evaluations.length) return;
+    toldEvaluations = evaluations.length;
+    await options.evaluated();
+  };
 
   const keepIfDue = async () => {
     if (!isDue("keep", keepPause)) return;

@@ -1,5 +1,7 @@
+import { asWebGpuBackend } from "@tenetjs/backends/internals";
 import { sampleText } from "@tenetjs/datasets";
-import { memory } from "@tensorflow/tfjs-core";
+import { webgpuForTests } from "@tenetjs/testing";
+import { backend, memory } from "@tensorflow/tfjs-core";
 import { expect, test, vi } from "vitest";
 import { defaultsOf } from "../element/control.ts";
 import type { RunStorage } from "./run-storage.ts";
@@ -130,3 +132,28 @@ test("a network that takes the place of another frees its tensors", async () => 
   await worker.restart(values, "same text");
   expect(memory().numTensors).toBe(numTensors);
 });
+
+const webgpu = await webgpuForTests();
+
+test.skipIf(!webgpu.available)(
+  "a network whose GPU is lost goes on from its last evaluation, on WASM",
+  async () => {
+    const { worker, facts, of } = await begun({ backend: "webgpu" });
+    worker.play();
+    worker.write(true);
+    await vi.waitUntil(() => of("evaluation").some(({ evaluation }) => evaluation.step === 2), 60_000);
+    // That of step 1 has been saved: the one of step 2 may not be yet.
+    asWebGpuBackend(backend()).device.destroy();
+    await vi.waitUntil(() => of("moved").length === 1, 60_000);
+    const [moved] = of("moved");
+    expect(moved?.line).toMatch(/^WASM/);
+    expect(moved?.step).toBeGreaterThanOrEqual(1);
+    const since = facts.indexOf(moved as TextFact);
+    const goesOn = () =>
+      facts.slice(since).some((fact) => fact.kind === "losses" && fact.step > (moved?.step ?? 0));
+    await vi.waitUntil(goesOn, 60_000);
+    await worker.pause();
+    expect(of("failure")).toEqual([]);
+    expect(of("begun").at(-1)?.begun).toMatchObject({ from: "lost GPU", kind: "story", canTrain: true });
+  },
+);

@@ -3,8 +3,9 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { characterVocabulary, type Vocabulary } from "@tenetjs/datasets";
 import { parameterCount } from "@tenetjs/models";
+import { isOfDevice } from "../training/is-of-device.ts";
 import { messageOf } from "../training/message-of.ts";
-import { startOn } from "../training/start-on.ts";
+import { type Place, startOn } from "../training/start-on.ts";
 import { type LanguageRun, languageRun } from "./language-run.ts";
 import { readBytes } from "./read-bytes.ts";
 import { readSource, story } from "./read-source.ts";
@@ -34,6 +35,10 @@ export function textWorker(): TextWorker {
   let storage: RunStorage | undefined;
   /** What the network does, and another one that comes in its place. */
   const doing = { training: false, writing: false };
+  let place: Place | undefined;
+  /** On a GPU, which may be lost with all that it holds: the network at its last evaluation. */
+  let saved: KeptRun | undefined;
+  let moving = false;
 
   const there = () => {
     if (current === undefined) throw new Error("Nothing has begun yet.");
@@ -88,10 +93,40 @@ export function textWorker(): TextWorker {
       values: () => values,
       tell: (facts) => tell(facts),
       keep: async () => void (await keep()),
+      evaluated: saveFromGpu,
+      fail,
     });
     current = { run, active, source, file };
+    await saveFromGpu();
     active.write(doing.writing);
     if (doing.training) active.play();
+  };
+
+  const saveFromGpu = async () => {
+    if (place?.backend === "webgpu") saved = await current?.active.kept();
+  };
+
+  /** Goes on from the last evaluation where a GPU was lost, on a backend that holds its memory itself. Any other error ends the run. */
+  const fail = (error: unknown) => {
+    // Training and writing may both meet the loss.
+    if (moving) return;
+    const tellFailure = (reason: unknown) => tell([{ kind: "failure", message: messageOf(reason) }]);
+    if (saved === undefined || !isOfDevice(error)) return tellFailure(error);
+    moving = true;
+    moveFrom(saved)
+      .catch(tellFailure)
+      .finally(() => {
+        moving = false;
+      });
+  };
+  const moveFrom = async (last: KeptRun) => {
+    const { active } = there();
+    current = undefined;
+    // What is on the GPU cannot be freed any more.
+    await active.end().catch(() => {});
+    place = await startOn("auto", { wasmBinary });
+    await replace({ ...last, file: decodeRun(last.bytes, "the network on the GPU") }, "lost GPU");
+    tell([{ kind: "moved", step: there().run.steps(), line: place.line }]);
   };
 
   const goOn = async (kept: KeptRun, adopt: boolean, from: Begun["from"]) => {
@@ -134,7 +169,7 @@ export function textWorker(): TextWorker {
     async begin({ values: given, slot, adopt, before }, listener) {
       values = given;
       tell = listener;
-      const place = await startOn(values.backend, { wasmBinary });
+      place = await startOn(values.backend, { wasmBinary });
       const stored = await openStorage(slot);
       const kept = before ?? stored;
       try {
@@ -144,8 +179,7 @@ export function textWorker(): TextWorker {
         if (kept === undefined) throw error;
         tell([
           {
-            kind: "failure",
-            place: "source",
+            kind: "unread",
             message: `What the browser had kept cannot be read: ${messageOf(error)}`,
           },
         ]);
