@@ -43,10 +43,10 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
           record.saved = undefined;
         }),
       ),
-    open: (file) =>
+    open: (files, how) =>
       void act("source", async () => {
         try {
-          await session.ask((worker) => worker.open(file, settings.values));
+          await session.ask((worker) => worker.open(files, how, settings.values));
         } finally {
           record.reading = undefined;
         }
@@ -127,6 +127,7 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
           adopting = true;
           settings.change(begun.network);
           adopting = false;
+          if (begun.names.length > 1 && begun.from !== "lost GPU") settings.change({ color: "source" });
           host.emit("tenet-text", { name: begun.file, kind: begun.kind, characters: begun.characters });
           break;
         }

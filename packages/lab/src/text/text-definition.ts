@@ -52,10 +52,10 @@ export const textDefinition = definition({
     }),
     color: choice({
       label: "Colour shows",
-      help: "How surprised the network is by each character, or what one of its units does there.",
+      help: "How surprised the network is by each character, what one of its units does there, or which of two texts it is likely to come from.",
       effect: "at once",
       default: "surprise",
-      choices: { surprise: "surprise", unit: "one unit" },
+      choices: { surprise: "surprise", unit: "one unit", source: "its source (of two texts)" },
     }),
     unit: range({
       label: "Unit",

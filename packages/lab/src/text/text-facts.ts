@@ -13,8 +13,11 @@ export type TextWorker = {
    * facts.
    */
   begin(options: BeginOptions, tell: Tell<TextFact>): Promise<Place>;
-  /** Reads a file: a text or a chat to train on, or the weights of a network. On an error, everything stays as it is. */
-  open(file: File, values: TextValues): Promise<void>;
+  /**
+   * Reads one file, a text or a chat to train on or the weights of a network; or two texts. A text takes the place of those that are there, or stands beside the one that is. On
+   * an error, everything stays as it is.
+   */
+  open(files: readonly File[], how: "instead" | "beside", values: TextValues): Promise<void>;
   /** Starts again from the seed: on the text that is there, or on the story. */
   restart(values: TextValues, on: "same text" | "story"): Promise<void>;
   /** Sets what acts at once. */
@@ -64,10 +67,10 @@ export type Source = {
   readonly chat?: { readonly pseudonymise: boolean; readonly dateOrder: DateOrder["order"] | null };
 };
 
-/** A network with its text, as the browser's storage has it. */
+/** A network with its text, or its two texts, as the browser's storage has it. */
 export type KeptRun = {
-  /** Undefined for a network that came as a file and whose text is not here. */
-  readonly source: Source | undefined;
+  /** Empty for a network that came as a file and whose text is not here. */
+  readonly sources: readonly Source[];
   /** A safetensors file. */
   readonly bytes: Uint8Array;
   readonly history: History;
@@ -86,6 +89,8 @@ export type Evaluation = {
   readonly accuracy: number;
   /** The mean loss on the training text since the last evaluation. */
   readonly trainingLoss: number | undefined;
+  /** Of two texts: the loss on each. */
+  readonly losses?: readonly number[];
 };
 
 export type Sample = {
@@ -98,6 +103,8 @@ export type Sample = {
 
 /** The network and the text that are there now. */
 export type Begun = {
+  /** The names of the texts: one, two, or none for a network without its text. */
+  readonly names: readonly string[];
   readonly file: string;
   readonly kind: Source["kind"] | "weights";
   readonly found: string;
@@ -125,6 +132,10 @@ export type Passage = {
   /** The output of the unit after it has read each character. */
   readonly outputs: Float32Array;
   readonly unit: number;
+  /** Of two texts: which of them the passage is from. */
+  readonly from: number;
+  /** Of two texts: the probability that each character comes from the second, as n-gram models of both tell. */
+  readonly origins?: Float32Array;
 };
 
 /** The unit that follows a feature of the text best. */
@@ -150,6 +161,8 @@ export type TextFact =
   | { readonly kind: "sample"; readonly sample: Sample }
   /** With a prompt, the text begins anew after it. */
   | { readonly kind: "written"; readonly text: string; readonly prompt?: string }
+  /** Of two texts: the probability that each of the last written characters comes from the second. */
+  | { readonly kind: "origins"; readonly probabilities: Float32Array }
   | { readonly kind: "passage"; readonly passage: Passage }
   | { readonly kind: "units"; readonly step: number; readonly findings: readonly UnitFinding[] }
   | { readonly kind: "finished"; readonly step: number }

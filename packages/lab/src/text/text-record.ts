@@ -12,6 +12,8 @@ export type TextRecord = {
   speed: { readonly characters: number; readonly left: number } | undefined;
   prompt: string;
   written: string;
+  /** Of two texts: the probability that each of the last written characters comes from the second, and the number of those written since. */
+  origins: { readonly probabilities: Float32Array; since: number } | undefined;
   passage: Passage | undefined;
   units: { readonly step: number; readonly findings: readonly UnitFinding[] } | undefined;
   reading: { readonly file: string; readonly stage: string; readonly fraction: number } | undefined;
@@ -32,6 +34,7 @@ export function textRecord(): TextRecord {
     speed: undefined,
     prompt: "",
     written: "",
+    origins: undefined,
     passage: undefined,
     units: undefined,
     reading: undefined,
@@ -77,8 +80,13 @@ export function addTextFact(record: TextRecord, fact: TextFact): void {
       if (fact.prompt !== undefined) {
         record.prompt = fact.prompt;
         record.written = "";
+        record.origins = undefined;
       }
+      if (record.origins !== undefined) record.origins.since += [...fact.text].length;
       record.written = (record.written + fact.text).slice(-longest);
+      break;
+    case "origins":
+      record.origins = { probabilities: fact.probabilities, since: 0 };
       break;
     case "passage":
       record.passage = fact.passage;

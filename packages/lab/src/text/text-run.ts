@@ -2,6 +2,7 @@ import { exclusive } from "../training/exclusive.ts";
 import { loop } from "../training/loop.ts";
 import { findUnits } from "./find-units.ts";
 import type { LanguageRun } from "./language-run.ts";
+import { type Origins, origins } from "./origins.ts";
 import { readPassage } from "./read-passage.ts";
 import { encodeRun } from "./run-file.ts";
 import type { Evaluation, History, KeptRun, Sample, Source, TextFact, TextValues } from "./text-facts.ts";
@@ -24,7 +25,7 @@ export type TextRun = {
 
 export type TextRunOptions = {
   readonly run: LanguageRun;
-  readonly source: Source | undefined;
+  readonly sources: readonly Source[];
   /** The file of a network whose text is not here. It is kept as it is, so that it can be trained on when its text comes. */
   readonly bytes: Uint8Array | undefined;
   readonly history: History;
@@ -43,14 +44,16 @@ const frame = 16;
 /** The number of characters that it writes a second. */
 const writingSpeed = 45;
 /** The time after which it writes with the newest weights, shows a passage again and is kept, in milliseconds. */
-const intervals = { refresh: 3000, passage: 1500, units: 8000, keep: 10_000 } as const;
+const intervals = { refresh: 3000, passage: 1500, units: 8000, keep: 10_000, origins: 600 } as const;
 /** The fraction of the time that keeping it may take. */
 const keepShare = 0.05;
 const passageLength = 480;
+/** The number of written characters whose origin is told. */
+const toldLength = 240;
 
 /** Begins with an evaluation, a sample and a passage, so that there is something to see; then it waits. */
 export async function textRun(options: TextRunOptions): Promise<TextRun> {
-  const { run, source, bytes, values, tell, keep, fail } = options;
+  const { run, sources, bytes, values, tell, keep, fail } = options;
   const evaluations: Evaluation[] = [...options.history.evaluations];
   const samples: Sample[] = [...options.history.samples];
   const prompt = samples[0]?.prompt ?? promptFor(run);
@@ -60,9 +63,18 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
   let sent = 0;
   let losses: number[] = [];
   let lossesSince: number[] = [];
+  /** The number of the passage that is shown. With two texts, they are from one and the other by turns. */
   let passageAt = 0;
+  const [first, second] = run.training;
+  let told: Origins | undefined;
+  /** Counted when it is first needed. */
+  const originsOf = (ids: Int32Array) => {
+    if (first === undefined || second === undefined) return undefined;
+    told ??= origins([first, second], run.vocabulary.size);
+    return told.of(ids);
+  };
   /** When each thing was done last. */
-  const done = { refresh: 0, passage: 0, units: 0, keep: performance.now() };
+  const done = { refresh: 0, passage: 0, units: 0, origins: 0, keep: performance.now() };
   let keepPause: number = intervals.keep;
   const rate = recentRate();
 
@@ -107,14 +119,21 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
   };
   const tellPassage = async () => {
     const { heldOut } = run;
-    if (heldOut.length < 2) return;
-    const length = Math.min(passageLength, heldOut.length);
-    const start = passageAt % Math.max(1, heldOut.length - length + 1);
+    const from = passageAt % Math.max(1, heldOut.length);
+    const ids = heldOut[from];
+    if (ids === undefined || ids.length < 2) return;
+    const length = Math.min(passageLength, ids.length);
+    const start = (Math.floor(passageAt / heldOut.length) * passageLength) % (ids.length - length + 1);
     const unit = Math.min(values().unit, run.options.hiddenSize) - 1;
-    facts.push({ kind: "passage", passage: await readPassage(run, heldOut, { start, length, unit }) });
+    const passage = await readPassage(run, ids, { start, length, unit });
+    const probabilities = await originsOf(ids.subarray(start, start + length));
+    facts.push({
+      kind: "passage",
+      passage: { ...passage, from, ...(probabilities === undefined ? {} : { origins: probabilities }) },
+    });
   };
   const tellUnits = async () => {
-    facts.push({ kind: "units", step: run.steps(), findings: await findUnits(run, run.heldOut) });
+    facts.push({ kind: "units", step: run.steps(), findings: await findUnits(run) });
   };
 
   const train = () =>
@@ -171,6 +190,10 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
       if (count === 0) return;
       owed -= count;
       facts.push({ kind: "written", text: await pen.write(count) });
+      if (isDue("origins")) {
+        const probabilities = await originsOf(pen.written().subarray(-toldLength));
+        if (probabilities !== undefined) facts.push({ kind: "origins", probabilities });
+      }
       send();
     });
 
@@ -215,23 +238,22 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
       }),
     passage: (which) =>
       alone(async () => {
-        if (which === "next") passageAt += passageLength;
+        if (which === "next") passageAt += 1;
         await tellPassage();
         send();
       }),
     kept: () =>
       alone(async () => {
         const history = { evaluations: [...evaluations], samples: [...samples] };
-        if (source === undefined) return { source, bytes: bytes ?? new Uint8Array(), history };
+        if (sources.length === 0) return { sources, bytes: bytes ?? new Uint8Array(), history };
         const description = {
           options: run.options,
           learningRate: values().learningRate,
           vocabulary: run.vocabulary,
-          source,
-          tokens: [...source.text].length,
+          sources: sources.map((source) => ({ ...source, tokens: [...source.text].length })),
         };
         const stored = await run.store();
-        return { source, bytes: encodeRun(description, stored, evaluations), history };
+        return { sources, bytes: encodeRun(description, stored, evaluations), history };
       }),
     adjust: limit,
     async end() {
