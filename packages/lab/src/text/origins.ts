@@ -7,7 +7,7 @@ export type Origins = {
 };
 
 /** The most characters of a text that are counted, and the characters that a count has in view. */
-const [most, order] = [300_000, 6];
+const [most, order] = [150_000, 6];
 /** How many characters the chain expects from one text before it changes to the other. */
 const runLength = 30;
 

@@ -1,6 +1,7 @@
 import { asWebGpuBackend } from "@tenetjs/backends/internals";
 import { sampleText } from "@tenetjs/datasets";
 import { webgpuForTests } from "@tenetjs/testing";
+import { answerLimit } from "@tenetjs/testing/limits";
 import { backend, memory } from "@tensorflow/tfjs-core";
 import { expect, test, vi } from "vitest";
 import { defaultsOf } from "../element/control.ts";
@@ -63,7 +64,7 @@ test("a text that is opened is trained on at once, and a bad file leaves it alon
   worker.write(true);
   await worker.open([book("book.txt")], "instead", values);
   const stepsOnBook = () => of("losses").at(-1)?.step ?? 0;
-  await vi.waitUntil(() => of("begun").length === 2 && stepsOnBook() > 3, { timeout: 30_000 });
+  await vi.waitUntil(() => of("begun").length === 2 && stepsOnBook() > 3, { timeout: answerLimit });
   await expect(worker.open([new File(["short"], "short.txt")], "instead", values)).rejects.toMatchObject({
     code: "TOO_SHORT",
   });
@@ -71,7 +72,7 @@ test("a text that is opened is trained on at once, and a bad file leaves it alon
     /no\.safetensors/,
   );
   const before = stepsOnBook();
-  await vi.waitUntil(() => stepsOnBook() > before, { timeout: 30_000 });
+  await vi.waitUntil(() => stepsOnBook() > before, { timeout: answerLimit });
   await worker.pause();
   expect(of("begun")).toHaveLength(2);
   expect(of("written").filter(({ text }) => text !== "").length).toBeGreaterThan(0);
@@ -86,7 +87,7 @@ test("a second text is learned beside the first, with a loss and passages of eac
     characters: 2 * sampleText.length,
   });
   worker.play();
-  await vi.waitUntil(() => of("finished").length === 1, { timeout: 30_000 });
+  await vi.waitUntil(() => of("finished").length === 1, { timeout: answerLimit });
   const { loss = 0, losses = [] } = of("evaluation").at(-1)?.evaluation ?? {};
   expect(losses).toHaveLength(2);
   expect(losses.reduce((sum, one) => sum + one / 2, 0)).toBeCloseTo(loss, 1);
@@ -95,7 +96,8 @@ test("a second text is learned beside the first, with a loss and passages of eac
   expect([before?.passage.from, after?.passage.from]).toEqual([0, 1]);
   expect(Math.min(...(after?.passage.origins ?? [0]).slice(60))).toBeGreaterThan(0.5);
   worker.write(true);
-  await vi.waitUntil(() => of("origins").length > 0, { timeout: 30_000 });
+  await vi.waitUntil(() => of("origins").length > 0, { timeout: answerLimit });
+  worker.write(false);
   expect((await worker.program()).command).toContain("tenet train text the-lighthouse loud.txt");
   const chat = Array.from(
     { length: 60 },
@@ -119,7 +121,7 @@ test("pauses after the steps that the reader asked for, and another worker goes 
   const { worker, of } = await begun({ steps: 10 }, "visit");
   await worker.open([book("book.txt")], "instead", { ...values, steps: 10 });
   worker.play();
-  await vi.waitUntil(() => of("finished").length === 1, { timeout: 30_000 });
+  await vi.waitUntil(() => of("finished").length === 1, { timeout: answerLimit });
   expect(
     of("evaluation")
       .map(({ evaluation }) => evaluation.step)
@@ -149,7 +151,7 @@ test("a saved network that comes without its text writes, and is trained on when
   const first = await begun({ steps: 4 });
   await first.worker.open([book("book.txt")], "instead", first.values);
   first.worker.play();
-  await vi.waitUntil(() => first.of("finished").length === 1, { timeout: 30_000 });
+  await vi.waitUntil(() => first.of("finished").length === 1, { timeout: answerLimit });
   const { name, bytes } = await first.worker.file();
   expect(name).toBe("book.safetensors");
 
@@ -179,17 +181,17 @@ test.skipIf(!webgpu.available)(
     const { worker, facts, of } = await begun({ backend: "webgpu" });
     worker.play();
     worker.write(true);
-    await vi.waitUntil(() => of("evaluation").some(({ evaluation }) => evaluation.step === 2), 60_000);
+    await vi.waitUntil(() => of("evaluation").some(({ evaluation }) => evaluation.step === 2), answerLimit);
     // That of step 1 has been saved: the one of step 2 may not be yet.
     asWebGpuBackend(backend()).device.destroy();
-    await vi.waitUntil(() => of("moved").length === 1, 60_000);
+    await vi.waitUntil(() => of("moved").length === 1, answerLimit);
     const [moved] = of("moved");
     expect(moved?.line).toMatch(/^WASM/);
     expect(moved?.step).toBeGreaterThanOrEqual(1);
     const since = facts.indexOf(moved as TextFact);
     const goesOn = () =>
       facts.slice(since).some((fact) => fact.kind === "losses" && fact.step > (moved?.step ?? 0));
-    await vi.waitUntil(goesOn, 60_000);
+    await vi.waitUntil(goesOn, answerLimit);
     await worker.pause();
     expect(of("failure")).toEqual([]);
     expect(of("begun").at(-1)?.begun).toMatchObject({ from: "lost GPU", kind: "story", canTrain: true });
