@@ -155,7 +155,7 @@ export function languageRun({
       const fresh = trainingState({ params: initial, optimizer });
       if (from === undefined) return fresh;
       try {
-        if (tokens.length > 0) return restoreState(fresh, from) as TrainingState;
+        if (tokens.length > 0 && hasState(from)) return restoreState(fresh, from) as TrainingState;
         const weights = restoreParams(initial, from.tensors);
         const step = Number(from.metadata.step ?? 0);
         try {
@@ -170,6 +170,11 @@ export function languageRun({
       disposeTree(initial);
     }
   }
+}
+
+/** Whether there is all that training needs, rather than weights alone. */
+function hasState({ tensors }: Pick<Checkpoint, "tensors">): boolean {
+  return Object.keys(tensors).some((name) => name.startsWith("optimizer."));
 }
 
 /** At most `count` of the batches, evenly spread. */

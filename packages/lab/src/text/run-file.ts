@@ -78,7 +78,8 @@ export function decodeRun(bytes: Uint8Array, file: string): RunFile {
   };
 }
 
-function descriptionOf({ options, learningRate, vocabulary, sources }: DescribedRun) {
+/** The description of a run, as it stands in its file. */
+export function descriptionOf({ options, learningRate, vocabulary, sources }: DescribedRun) {
   const chat = sources[0]?.chat;
   const kept = {
     vocabulary: "characters",

@@ -26,6 +26,17 @@ export const textDefinition = definition({
       max: 2,
       step: 0.05,
     }),
+    author: choice({
+      label: "Written by",
+      help: "On the story, a network that was trained before writes until the one that is trained here is nearly as good: within 0.1 nats.",
+      effect: "at once",
+      default: "better",
+      choices: {
+        better: "the better network",
+        own: "the network trained here",
+        before: "the one trained before",
+      },
+    }),
     pick: choice({
       label: "Each character is",
       help: "Greedy takes the likeliest character each time, whatever the temperature, and soon repeats itself.",

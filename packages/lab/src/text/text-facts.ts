@@ -146,6 +146,11 @@ export type UnitFinding = {
   readonly correlation: number;
 };
 
+/** Who writes: the network that is trained here, or one that was trained before and has this held-out loss. */
+export type Author =
+  | { readonly trainedBefore: false }
+  | { readonly trainedBefore: true; readonly loss: number };
+
 /** What happened in the worker. Facts of one frame travel together. */
 export type TextFact =
   | { readonly kind: "reading"; readonly file: string; readonly stage: string; readonly fraction: number }
@@ -159,8 +164,9 @@ export type TextFact =
     }
   | { readonly kind: "evaluation"; readonly evaluation: Evaluation }
   | { readonly kind: "sample"; readonly sample: Sample }
-  /** With a prompt, the text begins anew after it. */
-  | { readonly kind: "written"; readonly text: string; readonly prompt?: string }
+  /** With a prompt, the text begins anew after it, written by `author`. */
+  | { readonly kind: "written"; readonly text: string }
+  | { readonly kind: "written"; readonly text: string; readonly prompt: string; readonly author: Author }
   /** Of two texts: the probability that each of the last written characters comes from the second. */
   | { readonly kind: "origins"; readonly probabilities: Float32Array }
   | { readonly kind: "passage"; readonly passage: Passage }

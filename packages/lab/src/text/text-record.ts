@@ -1,5 +1,5 @@
 import type { Point } from "../figure/line-chart.ts";
-import type { Begun, Evaluation, Passage, Sample, TextFact, UnitFinding } from "./text-facts.ts";
+import type { Author, Begun, Evaluation, Passage, Sample, TextFact, UnitFinding } from "./text-facts.ts";
 
 /** All that the element shows. */
 export type TextRecord = {
@@ -11,6 +11,7 @@ export type TextRecord = {
   samples: Sample[];
   speed: { readonly characters: number; readonly left: number } | undefined;
   prompt: string;
+  author: Author;
   written: string;
   /** Of two texts: the probability that each of the last written characters comes from the second, and the number of those written since. */
   origins: { readonly probabilities: Float32Array; since: number } | undefined;
@@ -33,6 +34,7 @@ export function textRecord(): TextRecord {
     samples: [],
     speed: undefined,
     prompt: "",
+    author: { trainedBefore: false },
     written: "",
     origins: undefined,
     passage: undefined,
@@ -77,8 +79,9 @@ export function addTextFact(record: TextRecord, fact: TextFact): void {
       record.samples.push(fact.sample);
       break;
     case "written":
-      if (fact.prompt !== undefined) {
+      if ("prompt" in fact) {
         record.prompt = fact.prompt;
+        record.author = fact.author;
         record.written = "";
         record.origins = undefined;
       }

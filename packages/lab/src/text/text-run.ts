@@ -5,7 +5,17 @@ import type { LanguageRun } from "./language-run.ts";
 import { type Origins, origins } from "./origins.ts";
 import { readPassage } from "./read-passage.ts";
 import { encodeRun } from "./run-file.ts";
-import type { Evaluation, History, KeptRun, Sample, Source, TextFact, TextValues } from "./text-facts.ts";
+import type {
+  Author,
+  Evaluation,
+  History,
+  KeptRun,
+  Sample,
+  Source,
+  TextFact,
+  TextValues,
+} from "./text-facts.ts";
+import type { TrainedRun } from "./trained-run.ts";
 import { promptFor, writeSample } from "./write-sample.ts";
 import { writer } from "./writer.ts";
 
@@ -29,6 +39,8 @@ export type TextRunOptions = {
   /** The file of a network whose text is not here. It is kept as it is, so that it can be trained on when its text comes. */
   readonly bytes: Uint8Array | undefined;
   readonly history: History;
+  /** A network that was trained before on the same text, which writes until this one is nearly as good. It ends with the run. */
+  readonly trained: TrainedRun | undefined;
   readonly values: () => TextValues;
   readonly tell: (facts: readonly TextFact[]) => void;
   /** Called now and then while it trains, for the browser to keep it. */
@@ -48,16 +60,21 @@ const intervals = { refresh: 3000, passage: 1500, units: 8000, keep: 10_000, ori
 /** The fraction of the time that keeping it may take. */
 const keepShare = 0.05;
 const passageLength = 480;
+/** The number of characters that a network which was trained before writes at once, and the difference in loss at which it hands over the pen. */
+const [firstLength, nearlyAsGood] = [80, 0.1];
 /** The number of written characters whose origin is told. */
 const toldLength = 240;
 
 /** Begins with an evaluation, a sample and a passage, so that there is something to see; then it waits. */
 export async function textRun(options: TextRunOptions): Promise<TextRun> {
-  const { run, sources, bytes, values, tell, keep, fail } = options;
+  const { run, sources, bytes, trained, values, tell, keep, fail } = options;
   const evaluations: Evaluation[] = [...options.history.evaluations];
   const samples: Sample[] = [...options.history.samples];
   const prompt = samples[0]?.prompt ?? promptFor(run);
-  const pen = writer(run, prompt, values);
+  let pen = writer(run, prompt, values);
+  /** The beginning that the reader wants. */
+  let start = prompt;
+  let author: Author = { trainedBefore: false };
   const alone = exclusive();
   let facts: TextFact[] = [];
   let sent = 0;
@@ -136,6 +153,23 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
     facts.push({ kind: "units", step: run.steps(), findings: await findUnits(run) });
   };
 
+  /** Hands the pen to the network that is to write, which begins after the prompt. */
+  const chooseAuthor = async () => {
+    const next = authorNow();
+    if (next.trainedBefore === author.trainedBefore) return;
+    await pen.end();
+    author = next;
+    pen = writer(next.trainedBefore && trained !== undefined ? trained.run : run, start, values);
+    facts.push({ kind: "written", text: "", prompt: start, author });
+  };
+  const authorNow = (): Author => {
+    const wanted = values().author;
+    const own = evaluations.at(-1)?.loss ?? Number.POSITIVE_INFINITY;
+    if (trained === undefined || wanted === "own") return { trainedBefore: false };
+    if (wanted === "better" && own < trained.loss + nearlyAsGood) return { trainedBefore: false };
+    return { trainedBefore: true, loss: trained.loss };
+  };
+
   const train = () =>
     alone(async () => {
       const loss = await run.step();
@@ -189,6 +223,7 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
       const count = Math.floor(owed);
       if (count === 0) return;
       owed -= count;
+      await chooseAuthor();
       facts.push({ kind: "written", text: await pen.write(count) });
       if (isDue("origins")) {
         const probabilities = await originsOf(pen.written().subarray(-toldLength));
@@ -202,11 +237,17 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
   writing.limit(30);
   const limit = () => training.limit(values().speed === "full" ? 0 : Number(values().speed));
   limit();
+  facts.push({ kind: "written", text: "", prompt, author });
+  await chooseAuthor();
+  // Before anything is measured, there is something to read.
+  if (author.trainedBefore) {
+    facts.push({ kind: "written", text: await pen.write(firstLength) });
+    send();
+  }
   if (run.canTrain && evaluations.length === 0) await evaluate();
   if (run.canTrain && samples.length === 0) await tellSample();
   await tellPassage();
   await tellUnits();
-  facts.push({ kind: "written", text: "", prompt });
   send();
 
   return {
@@ -233,7 +274,8 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
     prompt: (text) =>
       alone(async () => {
         await pen.begin(text);
-        facts.push({ kind: "written", text: "", prompt: text });
+        start = text;
+        facts.push({ kind: "written", text: "", prompt: text, author });
         send();
       }),
     passage: (which) =>
@@ -260,6 +302,7 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
       await Promise.all([training.end(), writing.end()]);
       await alone(async () => {
         await pen.end();
+        await trained?.run.end();
         await run.end();
       });
     },

@@ -1,6 +1,6 @@
 import { natsToBits } from "@tenetjs/core";
 import { counted } from "../figure/words.ts";
-import type { Begun, UnitFinding } from "./text-facts.ts";
+import type { Author, Begun, TextValues, UnitFinding } from "./text-facts.ts";
 import { titleOf } from "./text-name.ts";
 import { lastEvaluation, type TextRecord } from "./text-record.ts";
 
@@ -61,6 +61,13 @@ export function passageSentence({ passage }: TextRecord, shows: "surprise" | "un
   const most = surprises.indexOf(Math.max(...surprises));
   const context = characters.slice(Math.max(0, most - 12), most).join("");
   return `The network loses ${mean.toFixed(2)} nats a character here. What surprises it most is ${quoted(characters[most] ?? "")} after ${quoted(context)}: it gave it a probability of ${probability(surprises[most] ?? 0)}.`;
+}
+
+/** Who writes, if it is not the network that is trained here. */
+export function authorSentence(author: Author, chosen: TextValues["author"]): string {
+  if (!author.trainedBefore) return "";
+  const until = chosen === "better" ? ", until the one that is trained here is nearly as good" : "";
+  return `Written by a network that was trained on the story before, and loses ${author.loss.toFixed(2)} nats at each held-out character${until}.`;
 }
 
 /** What the table of units shows. */

@@ -16,6 +16,7 @@ import type { Begun, History, KeptRun, Source, TextFact, TextValues, TextWorker 
 import { nameOf } from "./text-name.ts";
 import { textPrograms } from "./text-programs.ts";
 import { type TextRun, textRun } from "./text-run.ts";
+import { type TrainedRun, trainedRun } from "./trained-run.ts";
 
 /** What is there now. */
 type Current = {
@@ -91,6 +92,7 @@ export function textWorker(): TextWorker {
       sources,
       bytes: file?.bytes,
       history,
+      trained: await trainedOn(sources),
       values: () => values,
       tell: (facts) => tell(facts),
       keep: async () => void (await keep()),
@@ -240,6 +242,13 @@ export function textWorker(): TextWorker {
       await storage?.clear();
     },
   };
+}
+
+/** The network that was trained on the story, if that is the text. It is an extra: where its file cannot be loaded, the other network writes. */
+async function trainedOn(sources: readonly Source[]): Promise<TrainedRun | undefined> {
+  return sources.length === 1 && sources[0]?.kind === "story"
+    ? trainedRun().catch(() => undefined)
+    : undefined;
 }
 
 /** The texts, or if there are none the story. */

@@ -2,6 +2,7 @@ import { html } from "../element/make.ts";
 import type { TextActions, TextHost } from "./text-host.ts";
 import { originPieces } from "./text-origins.ts";
 import type { TextRecord } from "./text-record.ts";
+import { authorSentence } from "./text-sentences.ts";
 
 /** The box in which the network writes on and on. */
 export type TextWriter = {
@@ -22,6 +23,7 @@ export function textWriter(host: TextHost, actions: TextActions): TextWriter {
     { class: "box", tabIndex: 0, role: "region", "aria-label": "What the network writes" },
     html("p", {}, start, text),
   );
+  const author = html("p", { class: "note" });
   const toggle = html("button", { type: "button" }, "Stop writing");
   toggle.onclick = () => actions.write(!writing);
   const prompt = html("input", { type: "text", id: "prompt", maxLength: 200, autocomplete: "off" });
@@ -34,13 +36,21 @@ export function textWriter(host: TextHost, actions: TextActions): TextWriter {
   const more = html(
     "details",
     {},
-    html("summary", {}, "How it is drawn: greedy, top-k, top-p"),
-    html("div", { class: "pair" }, host.field("pick"), host.field("topK"), host.field("topP")),
+    html("summary", {}, "Who writes, and how it is drawn: greedy, top-k, top-p"),
+    html(
+      "div",
+      { class: "pair" },
+      host.field("author"),
+      host.field("pick"),
+      host.field("topK"),
+      host.field("topP"),
+    ),
   );
   const element = html(
     "section",
     { class: "writer", part: "writer" },
     html("div", { class: "heading" }, html("h3", {}, "What it writes now"), toggle),
+    author,
     box,
     host.field("temperature"),
     form,
@@ -53,7 +63,8 @@ export function textWriter(host: TextHost, actions: TextActions): TextWriter {
   return {
     element,
     place: form,
-    show({ prompt: given, written, origins }) {
+    show({ prompt: given, written, origins, author: by }) {
+      author.textContent = authorSentence(by, host.settings.values.author);
       if (given !== shownPrompt) {
         shownPrompt = given;
         prompt.value = given;
