@@ -1,5 +1,6 @@
 import type { FileServer } from "@tenetjs/bench/internals";
 import { findBrowser } from "@tenetjs/bench/internals";
+import { sampleText } from "@tenetjs/datasets";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -135,6 +136,29 @@ test("on a host without headers, pages are isolated from the second on, and stay
   await page.goto(server.address);
   await page.locator('[data-step="20"] .text').getByText(/\w/).first().waitFor();
   expect(errors).toEqual([]);
+});
+
+test("on a host without headers, the text page makes no request after loading, and the browser refuses those of the page and of its worker", async () => {
+  const { context, page, errors } = await open("lab/text/?hidden-size=16&window=16&batch=8");
+  const text = page.locator("tenet-text");
+  await text.locator(".passage span").first().waitFor();
+  const requests: string[] = [];
+  context.on("request", (request) => requests.push(request.url()));
+  const book = { name: "book.txt", mimeType: "text/plain", buffer: Buffer.from(sampleText.repeat(2)) };
+  await text.locator("#file").setInputFiles(book);
+  await text.locator(".source strong", { hasText: "book" }).waitFor();
+  await text.locator(".samples li", { hasText: "step 8" }).waitFor();
+  await text.getByRole("button", { name: "Train it elsewhere" }).click();
+  await text.getByText("tenet train text book.txt").waitFor();
+  for (const link of await page.locator("nav a").all()) await link.hover({ timeout: 5000 }).catch(() => {});
+  // Blobs are in the page.
+  expect(requests.filter((url) => !url.startsWith("blob:"))).toEqual([]);
+  expect(errors).toEqual([]);
+
+  const request = "fetch('/').then(() => 'sent', () => 'refused')";
+  const [worker] = page.workers();
+  expect([await page.evaluate(request), await worker?.evaluate(request)]).toEqual(["refused", "refused"]);
+  expect(requests.filter((url) => !url.startsWith("blob:"))).toEqual([]);
 });
 
 test("the keyboard reaches the content, the search and the figure's button of the front page", async () => {
