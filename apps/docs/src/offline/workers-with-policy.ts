@@ -7,7 +7,10 @@ export function workersWithPolicy(): void {
   globalThis.Worker = class extends Plain {
     constructor(script: string | URL, options?: WorkerOptions) {
       const program = `import ${JSON.stringify(new URL(script, location.href))};`;
-      super(URL.createObjectURL(new Blob([program], { type: "text/javascript" })), { ...options, type: "module" });
+      super(URL.createObjectURL(new Blob([program], { type: "text/javascript" })), {
+        ...options,
+        type: "module",
+      });
     }
   };
 }
