@@ -7,7 +7,10 @@ import { chromium } from "playwright-core";
 const pictures = join(import.meta.dirname, "../../../../docs/pictures");
 const site = await bundle(join(import.meta.dirname, "page"));
 const server = await serve(site, { isolated: true });
-const browser = await chromium.launch({ executablePath: findBrowser(process.env) ?? "", args: ["--no-sandbox"] });
+const browser = await chromium.launch({
+  executablePath: findBrowser(process.env) ?? "",
+  args: ["--no-sandbox"],
+});
 try {
   const page = await browser.newPage({ viewport: { width: 920, height: 800 } });
   page.setDefaultTimeout(300_000);
