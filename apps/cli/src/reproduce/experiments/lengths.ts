@@ -18,7 +18,10 @@ const reported: Readonly<Record<"rnn" | "lstm", Readonly<Record<number, number>>
   lstm: { 3: 1, 5: 1, 7: 0.89, 9: 0.996, 11: 0.999, 13: 0.822, 15: 0.965 },
 };
 
-const starts = { normal: "N(0, 1)", default: "good start" } as const;
+const starts = {
+  normal: { name: "N(0, 1)", options: { initialisation: "normal", forgetBias: 0 } },
+  default: { name: "good start", options: {} },
+} as const;
 const cells = ["rnn", "lstm"] as const;
 
 function variant(
@@ -28,24 +31,24 @@ function variant(
   steps: number,
 ): Omit<VariantSpec, "seed"> {
   return {
-    name: `${cell.toUpperCase()}, ${starts[initialisation]}`,
+    name: nameOf(cell, initialisation),
     group: groupOf(inputLength),
     task: "palindrome",
-    options: { ...course, cell, initialisation, length: inputLength + 1 },
+    options: { ...course, cell, ...starts[initialisation].options, length: inputLength + 1 },
     steps,
   };
 }
 
 const groupOf = (inputLength: number) => `T = ${inputLength + 1}`;
 const nameOf = (cell: (typeof cells)[number], start: keyof typeof starts) =>
-  `${cell.toUpperCase()}, ${starts[start]}`;
+  `${cell.toUpperCase()}, ${starts[start].name}`;
 
 /** Figures 1 and 2 of the report, on the same axes, from its initial weights and from better ones. */
 export const lengths = experiment<VariantSpec, Trained>({
   title: "RNN and LSTM by length",
   claim: "A plain RNN fails on palindromes of more than about eight digits, and an LSTM does not.",
   about:
-    "Palindromes of T digits in the setting of the course: digits as numbers, 128 units, batches of 128, RMSProp at 0.001, clip 10. Initial weights are from N(0, 1), as in the report, or Xavier and orthogonal with a forget bias of 1.",
+    "Palindromes of T digits in the setting of the course: digits as numbers, 128 units, batches of 128, RMSProp at 0.001, clip 10. Initial weights are from N(0, 1) with biases of 0, as in the report, or Xavier and orthogonal with a forget bias of 1.",
   jobs: ({ full, seeds }) => {
     const inputLengths = full ? [3, 5, 7, 9, 11, 13, 15] : [3, 7, 11];
     const steps = full ? 10_000 : 600;

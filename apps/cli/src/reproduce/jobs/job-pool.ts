@@ -24,10 +24,13 @@ export function jobPool(size: number): JobPool {
     env: process.env as Record<string, string>,
     execArgv: [...process.execArgv, ...ofSources],
   });
+  // A process that dies before it has a job: the pool would start another, which would die of the same.
+  const dead = new Promise<never>((_, reject) => pool.on("error", reject));
+  dead.catch(() => {});
   return {
     run: async (task, onProgress) => {
       const postMessage = (message: unknown) => onProgress(message as WorkerProgress);
-      return pool.run(task, { name: "work", channel: { postMessage } });
+      return Promise.race([pool.run(task, { name: "work", channel: { postMessage } }), dead]);
     },
     end: () => pool.destroy(),
   };

@@ -74,9 +74,9 @@ async function trainableOf(
 ): Promise<Trainable> {
   const task = await taskOf({ task: name });
   const values = { ...defaultsOf(task.options), ...options, ...others, seed };
-  const nothing = new Set<string>();
+  const given = new Set(Object.keys({ ...options, ...others }));
   const terminal = undefined as never;
-  const request = { values, given: nothing, configured: nothing, names: [], terminal };
+  const request = { values, given, configured: new Set<string>(), names: [], terminal };
   return (await (await task.load()).begin(request)).trainable;
 }
 
