@@ -39,6 +39,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "isolated",
+          globalSetup: "packages/conformance/src/testing/provide-bundles.ts",
           include: ["{packages,apps}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: [...ignored, ...sharing],
         },
