@@ -10,7 +10,7 @@ declare const record: PageRecord;
 declare const lastAccuracies: () => number[];
 
 /** A race that both networks win in seconds. */
-const short = "elements=tenet-race&length=5&hidden-size=16&learning-rate=0.02";
+const short = "elements=tenet-race&length=5&hidden-size=16&learning-rate=0.05";
 
 /** Defines the tests of `<tenet-race>` that every engine has to pass. */
 export function testRace({ features }: Engine, open: OpenLab): void {
