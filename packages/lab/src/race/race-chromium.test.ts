@@ -1,12 +1,11 @@
 import { gzipSync } from "node:zlib";
-import { type ChromiumBrowser, chromium } from "@tenetjs/conformance/engines";
+import { type ChromiumBrowser, chromium, longestTask } from "@tenetjs/conformance/engines";
 import { answerLimit } from "@tenetjs/testing/limits";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { axeFaults } from "../testing/axe-faults.ts";
 import { callIn } from "../testing/call-in.ts";
 import { describeLab } from "../testing/describe-lab.ts";
-import { longestTask } from "../testing/longest-task.ts";
 import { tabThrough } from "../testing/tab-through.ts";
 import { backendLine, testRace, untilLearned } from "../testing/test-race.ts";
 

@@ -1,5 +1,5 @@
 import { crossOriginIsolation } from "@tenetjs/bench/internals";
-import type { ChromiumBrowser } from "@tenetjs/conformance/engines";
+import { type ChromiumBrowser, longestTask } from "@tenetjs/conformance/engines";
 import { sampleText } from "@tenetjs/datasets";
 import { answerLimit } from "@tenetjs/testing/limits";
 import type { BrowserContextOptions, Page } from "playwright-core";
@@ -7,7 +7,6 @@ import { afterEach, expect, test } from "vitest";
 import { decodeRun } from "../text/run-file.ts";
 import { axeFaults } from "./axe-faults.ts";
 import type { Running } from "./describe-lab.ts";
-import { longestTask } from "./longest-task.ts";
 import { tabThrough } from "./tab-through.ts";
 import { smallText } from "./test-text.ts";
 

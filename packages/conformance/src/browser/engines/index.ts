@@ -1,6 +1,7 @@
 export type { Site } from "../bundle.ts";
 export { engineForTests } from "../engine-for-tests.ts";
 export { errorRecorder } from "../error-recorder.ts";
+export { longestTask } from "../longest-task.ts";
 export { serve } from "../serve.ts";
 export { sharedBundle } from "../shared-bundle.ts";
 export { type ChromiumBrowser, chromium } from "./chromium.ts";
