@@ -22,7 +22,7 @@ const sharing = [
 /** The files that drive browsers. */
 const browsers = [
   "packages/bundling/src/{bundlers,examples}.test.ts",
-  "packages/conformance/src/browser/*.test.ts",
+  "packages/conformance/src/browser/{chromium-*,firefox,webkit}.test.ts",
   "packages/lab/src/**/*-{chromium,firefox,webkit}.test.ts",
   "apps/bench/src/browser/browser.test.ts",
 ];
