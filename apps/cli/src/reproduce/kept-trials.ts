@@ -2,11 +2,17 @@ import { appendFileSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { fileError } from "@tenetjs/checkpoints/node";
+import type { WasmForm } from "@tenetjs/kernels";
 import type { Experiment } from "./experiment.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What has to be the same for a kept trial to stand for a new one. */
-export type TrialSettings = { readonly steps: number; readonly backend: string };
+export type TrialSettings = {
+  readonly steps: number;
+  readonly backend: string;
+  /** The build of the kernels on wasm. */
+  readonly kernels: WasmForm["build"] | null;
+};
 
 /** The finished trials of an experiment in a directory, so that one that is stopped or killed loses none. */
 export type KeptTrials = {

@@ -108,7 +108,7 @@ describe("an experiment", () => {
   });
 
   test("keeps each trial when it has finished, and takes those that are kept", async () => {
-    const settings = { steps: 20, backend: "wasm" };
+    const settings = { steps: 20, backend: "wasm", kernels: null };
     const controller = new AbortController();
     const first = keptTrials(directory, experiment, settings);
     await runExperiment(experiment, {

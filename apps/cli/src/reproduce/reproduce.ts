@@ -1,5 +1,6 @@
 import { ensureWritable } from "@tenetjs/checkpoints/node";
 import { startBackend } from "../backend.ts";
+import { deviceLine } from "../device-line.ts";
 import { interruptedExitCode } from "../exit.ts";
 import type { ValuesOf } from "../options/option.ts";
 import { interruption } from "../run/interruption.ts";
@@ -28,7 +29,10 @@ export async function reproduce(
     const [{ run }] = experiment.variants as [Variant];
     return trainingTrial(palindromeTrainable({ ...run, seed: 0 }));
   });
-  const kept = keptTrials(out, experiment, { steps, backend: backend.backend });
+  const kept = keptTrials(out, experiment, {
+    ...{ steps, backend: backend.backend },
+    kernels: backend.kernels?.build ?? null,
+  });
   if (kept.outcomes.length > 0) terminal.error(`${kept.outcomes.length} trials are already there, in ${out}`);
   const interrupt = interruption(terminal);
   const started = performance.now();
@@ -56,7 +60,7 @@ export async function reproduce(
     terminal.error(`${outcomes.length} trials are kept in ${out}: the same command goes on from there`);
   }
   if (outcomes.length === 0) return;
-  const note = `${steps} steps per run on ${backend.backend} (${backend.device}), ${seeds === 1 ? "one seed" : `${seeds} seeds`}. The curves show training batches. A run counts as collapsed when it ends below half of its best accuracy.`;
+  const note = `${steps} steps per run on ${deviceLine(backend)}, ${seeds === 1 ? "one seed" : `${seeds} seeds`}. The curves show training batches. A run counts as collapsed when it ends below half of its best accuracy.`;
   const paths = await writeExperiment(out, experiment, outcomes, [note]);
   if (!interrupt.signal.aborted) kept.forget();
   const rows = resultRows(experiment, outcomes);

@@ -1,9 +1,18 @@
-import { type InferOutput, literal, record, strictObject, string, unknown } from "valibot";
+import {
+  type InferOutput,
+  literal,
+  nullable,
+  picklist,
+  record,
+  strictObject,
+  string,
+  unknown,
+} from "valibot";
 import type { CommonOptions } from "../options/common-options.ts";
 import type { KeptValues } from "../options/option.ts";
 
-/** The version of the format in which files describe a run. A change that older files do not fit increments it. */
-export const runVersion = 1;
+/** The version of the format in which files describe a run. A change that older files do not fit increments it, and adds a migration. */
+export const runVersion = 2;
 
 /** The form of a run in a file. Its options and its data have to fit its task too: see `checkedRun`. */
 export const runSchema = strictObject({
@@ -14,6 +23,8 @@ export const runSchema = strictObject({
   options: record(string(), unknown()),
   /** What the task read, and what it found there; null for a task that reads nothing. */
   data: unknown(),
+  /** The build of the kernels on wasm that it trains with; null for a run that has not trained on wasm. */
+  kernels: nullable(picklist(["strict", "relaxed"])),
 });
 
 /** A run of this version as a file states it, whose options and data may be anything. */
@@ -34,5 +45,5 @@ export function newRun<Options, Data>(
   options: KeptValues<Options>,
   data: Data,
 ): Run<Options, Data> {
-  return { version: runVersion, task, options, data };
+  return { version: runVersion, task, options, data, kernels: null };
 }

@@ -132,7 +132,7 @@ describe("a saved run", () => {
       "weights.safetensors",
     ]);
     expect(JSON.parse(await readFile(join(out, "run.json"), "utf8"))).toMatchObject({
-      version: 1,
+      version: 2,
       task: "palindrome",
       options: { length: 5, encoding: "scalar", hiddenSize: 16 },
       data: null,

@@ -10,7 +10,7 @@ const settings: readonly Setting[] = [
   { backend: "wasm", form: "composed", host: "page", isolated: false, cells: ["lstm"] },
   { backend: "wasm", form: "composed", host: "worker", isolated: false, cells: ["gru"] },
   { ...fusedOnWasm, host: "page", isolated: true, cells },
-  { ...fusedOnWasm, host: "worker", isolated: true, relaxed: "auto", cells },
+  { ...fusedOnWasm, host: "worker", isolated: true, reproducible: true, cells },
 ];
 
 /** Defines all tests of an engine that has WASM, but no WebGPU. */

@@ -3,11 +3,8 @@ import { fileURLToPath } from "node:url";
 import { faultIn, type ProbeLine } from "./compare-results.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** A probe that did not end within the limit may only have waited for a busy machine. */
+/** A verdict on a program that was too slow may be owed to chance: it is not final. */
 export type Probed = Verdict & { readonly late?: true };
-
-/** The program takes two to three seconds of processor time, most of them to load tfjs. */
-const limitMs = 90_000;
 
 /** Optimised code has to run already in the probe's few calls, so the program waits for it. */
 const revectorizedFlags = ["--wasm-sync-tier-up", "--wasm-tiering-budget=1000"];
@@ -15,27 +12,36 @@ const revectorizedFlags = ["--wasm-sync-tier-up", "--wasm-tiering-budget=1000"];
 /** Code of V8's other compiler, which has no revectorisation. */
 const plainFlags = ["--liftoff-only"];
 
+/** Without it, no program of ours takes so long. */
+const longestMs = 300_000;
+
+/** With revectorisation, the program hangs if it takes so many times as long as without it, on a machine however busy. */
+const slowerBy = 5;
+
 export type ProbeOptions = {
-  /** The program. Default: that of this package. */
+  /** The program. Default: that of this package, which takes a second or two, most of it to load tfjs. */
   readonly program?: string;
-  /** After how many milliseconds the program counts as hanging. */
-  readonly limit?: number;
+  /** The milliseconds that the program may take at least. */
+  readonly atLeast?: number;
 };
 
 /** Runs the kernels in two child processes, with revectorisation and without it, and compares what they compute. */
-export async function probe({ program = ownProgram(), limit = limitMs }: ProbeOptions = {}): Promise<Probed> {
-  const [plain, revectorized] = await Promise.all([
-    run(program, { flags: plainFlags, form: "plain", limit }),
-    run(program, { flags: revectorizedFlags, form: "revectorized", limit }),
-  ]);
-  if (!("lines" in plain)) {
-    const { fault, ...late } = plain;
-    return { sound: false, reason: `the probe could not run (${fault})`, ...late };
-  }
-  if (!("lines" in revectorized)) {
-    const { fault, ...late } = revectorized;
-    return { sound: false, reason: `the probe with it failed (${fault})`, ...late };
-  }
+export async function probe({
+  program = ownProgram(),
+  atLeast = 15_000,
+}: ProbeOptions = {}): Promise<Probed> {
+  const began = performance.now();
+  const limit = new AbortController();
+  const pending = run(program, { flags: revectorizedFlags, form: "revectorized", signal: limit.signal });
+  const plain = await run(program, { flags: plainFlags, form: "plain" });
+  const patience = Math.max(atLeast, slowerBy * (performance.now() - began));
+  const timer = setTimeout(() => limit.abort(), patience);
+  const revectorized = await pending;
+  clearTimeout(timer);
+  if ("fault" in plain) return { sound: false, reason: `the probe could not run (${plain.fault})` };
+  if (limit.signal.aborted) return { sound: false, reason: "the probe with it did not end", late: true };
+  if ("fault" in revectorized)
+    return { sound: false, reason: `the probe with it failed (${revectorized.fault})` };
   const fault = faultIn(plain.lines, revectorized.lines);
   return fault === undefined ? { sound: true } : { sound: false, reason: `in the probe, ${fault}` };
 }
@@ -45,24 +51,18 @@ function ownProgram(): string {
   return fileURLToPath(new URL(name, import.meta.url));
 }
 
-type Outcome = { readonly lines: readonly ProbeLine[] } | { readonly fault: string; readonly late?: true };
+type Outcome = { readonly lines: readonly ProbeLine[] } | { readonly fault: string };
 
-function run(
-  program: string,
-  {
-    flags,
-    form,
-    limit,
-  }: { readonly flags: readonly string[]; readonly form: string; readonly limit: number },
-): Promise<Outcome> {
+type Run = { readonly flags: readonly string[]; readonly form: string; readonly signal?: AbortSignal };
+
+function run(program: string, { flags, form, signal }: Run): Promise<Outcome> {
   const conditions = program.endsWith(".ts") ? ["--conditions=@tenetjs/source"] : [];
   // Flags for this process, such as those of a debugger, are not for the probe.
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const options = { env, timeout: limit, killSignal: "SIGKILL", maxBuffer: 2 ** 25 } as const;
+  const options = { env, signal, timeout: longestMs, killSignal: "SIGKILL", maxBuffer: 2 ** 25 } as const;
   return new Promise((resolve) => {
     execFile(process.execPath, [...flags, ...conditions, program, form], options, (error, stdout) => {
       if (error === null) resolve(linesOf(stdout));
-      else if (error.killed) resolve({ fault: `it did not end within ${limit / 1000} s`, late: true });
       else resolve({ fault: error.signal == null ? `exit code ${error.code}` : String(error.signal) });
     });
   });
@@ -70,12 +70,8 @@ function run(
 
 function linesOf(text: string): Outcome {
   try {
-    return {
-      lines: text
-        .trim()
-        .split("\n")
-        .map((line) => JSON.parse(line) as ProbeLine),
-    };
+    const lines = text.trim().split("\n");
+    return { lines: lines.map((line) => JSON.parse(line) as ProbeLine) };
   } catch {
     return { fault: "its output is not JSON" };
   }

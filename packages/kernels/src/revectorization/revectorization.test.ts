@@ -50,7 +50,8 @@ describe("the probe", () => {
   };
 
   test.skipIf(!canRevectorize())("finds the kernels sound in this Node", async () => {
-    expect(await probe()).toEqual({ sound: true });
+    // Where the program of the last test looks for the verdict.
+    expect(await findVerdict({ cacheDir: join(directory, "tenet") })).toEqual({ sound: true });
   });
 
   test("reports another value, a crash, a hang, and a program that cannot run", async () => {
@@ -62,7 +63,7 @@ describe("the probe", () => {
       }),
       probe({
         program: await program("hang", `if (process.argv[2] === "plain") ${write}; else for (;;);`),
-        limit: 4000,
+        atLeast: 500,
       }),
       probe({ program: join(directory, "none.mjs") }),
     ]);
