@@ -1,6 +1,5 @@
-import { survey } from "@tenetjs/backends";
-import { type WasmForm, wasmForm } from "@tenetjs/kernels";
-import { type Revectorization, revectorizeIfSound } from "@tenetjs/kernels/node";
+import type { WasmForm } from "@tenetjs/kernels";
+import type { Revectorization } from "@tenetjs/kernels/node";
 import type { Command } from "commander";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
@@ -17,6 +16,11 @@ export function backendsCommand(command: Command, { terminal, settings }: Contex
   const options = configured(backendsOptions, settings(), { name: "backends" });
   addOptions(command, options).action(async () => {
     const { json } = readOptions(command, options).values;
+    const [{ survey }, { wasmForm }, { revectorizeIfSound }] = await Promise.all([
+      import("@tenetjs/backends"),
+      import("@tenetjs/kernels"),
+      import("@tenetjs/kernels/node"),
+    ]);
     const reports = await survey();
     const revectorization = await revectorizeIfSound({
       onProbe: () => terminal.status("testing V8's revectorisation, once on this machine"),
