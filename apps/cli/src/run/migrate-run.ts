@@ -11,6 +11,6 @@ type Run = Readonly<Record<string, unknown>>;
 const migrations: readonly ((run: Run) => Run)[] = [fromFirst];
 
 /** Runs of version 1 trained with strict kernels, and say nothing of them. */
-function fromFirst(run: Run): Run {
-  return { ...run, version: 2, kernels: "strict" };
+function fromFirst({ options, data, ...run }: Run): Run {
+  return { ...run, version: 2, kernels: "strict", options, data };
 }

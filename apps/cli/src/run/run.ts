@@ -19,12 +19,12 @@ export const runSchema = strictObject({
   version: literal(runVersion),
   /** The name of its task. */
   task: string(),
+  /** The build of the kernels on wasm that it trains with; null for a run that has not trained on wasm. */
+  kernels: nullable(picklist(["strict", "relaxed"])),
   /** The values of the options that must stay on resume, by name. */
   options: record(string(), unknown()),
   /** What the task read, and what it found there; null for a task that reads nothing. */
   data: unknown(),
-  /** The build of the kernels on wasm that it trains with; null for a run that has not trained on wasm. */
-  kernels: nullable(picklist(["strict", "relaxed"])),
 });
 
 /** A run of this version as a file states it, whose options and data may be anything. */
@@ -45,5 +45,5 @@ export function newRun<Options, Data>(
   options: KeptValues<Options>,
   data: Data,
 ): Run<Options, Data> {
-  return { version: runVersion, task, options, data, kernels: null };
+  return { version: runVersion, task, kernels: null, options, data };
 }

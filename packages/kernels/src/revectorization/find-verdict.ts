@@ -7,11 +7,15 @@ import { binaries } from "../generated/binaries.ts";
 import { type Probed, probe } from "./probe.ts";
 import type { Verdict } from "./verdict.ts";
 
-export type FindVerdictOptions = {
+/** Options of `revectorizeIfSound`. */
+export type RevectorizeOptions = {
   /** The directory to cache the verdict in. Default: that of the user for Tenet, as the system's conventions have it. */
   readonly cacheDir?: string;
   /** Called before a probe starts, which takes a second or more. */
   readonly onProbe?: () => void;
+};
+
+export type FindVerdictOptions = RevectorizeOptions & {
   /** Finds the verdict. Default: the probe of this package. */
   readonly probe?: () => Promise<Probed>;
 };

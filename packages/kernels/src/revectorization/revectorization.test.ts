@@ -62,7 +62,10 @@ describe("the probe", () => {
         program: await program("crash", `if (process.argv[2] === "plain") ${write}; else process.abort();`),
       }),
       probe({
-        program: await program("hang", `if (process.argv[2] === "plain") ${write}; else setInterval(() => {}, 1e6);`),
+        program: await program(
+          "hang",
+          `if (process.argv[2] === "plain") ${write}; else setInterval(() => {}, 1e6);`,
+        ),
         atLeast: 500,
       }),
       probe({ program: join(directory, "none.mjs") }),

@@ -1,10 +1,8 @@
 import { isCompiled } from "../wasm/module/binary.ts";
 import { revectorize, wasmForm } from "../wasm/module/options.ts";
-import { type FindVerdictOptions, findVerdict } from "./find-verdict.ts";
+import { findVerdict, type RevectorizeOptions } from "./find-verdict.ts";
 import type { Revectorization } from "./revectorization.ts";
 import { canRevectorize } from "./turn-on-revectorization.ts";
-
-export type RevectorizeOptions = Pick<FindVerdictOptions, "cacheDir" | "onProbe">;
 
 /**
  * Turns on V8's revectorisation if it is sound here, and returns whether it is on, or why not. The first call on a machine runs the kernels in

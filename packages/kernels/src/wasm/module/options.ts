@@ -23,7 +23,7 @@ export type WasmOptions = {
 /** How the kernels compute on WASM. */
 export type WasmForm = {
   /** The build of the kernels: `"strict"` gives the same values on every machine, `"relaxed"` on every machine that can run it. */
-  readonly build: Build;
+  readonly build: "strict" | "relaxed";
   /** Whether V8 may combine pairs of SIMD operations. It does not change values. */
   readonly revectorized: boolean;
 };
