@@ -140,7 +140,7 @@ describe("a saved run", () => {
       "weights.safetensors",
     ]);
     expect(JSON.parse(await readFile(join(out, "run.json"), "utf8"))).toMatchObject({
-      version: 1,
+      version: 2,
       task: "palindrome",
       options: { length: 5, encoding: "one-hot", hiddenSize: 16, forgetBias: "chrono" },
       data: null,
