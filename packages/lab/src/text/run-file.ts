@@ -85,6 +85,7 @@ export function descriptionOf({ options, learningRate, vocabulary, sources }: De
     vocabulary: "characters",
     carryState: false,
     initFrom: null,
+    forgetBias: 1,
     preset: "course",
     evaluateEvery: 500,
     patience: null,
