@@ -1,6 +1,7 @@
 /* A process of the pool. It runs one job at a time, and sends how far each is. */
 import { start } from "@tenetjs/backends";
 import type { BackendName } from "@tenetjs/backends/names";
+import { configureKernels } from "@tenetjs/kernels";
 import "@tenetjs/kernels/register";
 import { runJob, type SentJob } from "./run-job.ts";
 
@@ -21,6 +22,8 @@ const sendEveryMs = 100;
 
 /** Runs a job. */
 export async function work({ backend, threads, ...job }: WorkerTask): Promise<WorkerResult> {
+  // Results are kept, and another machine may go on with them.
+  configureKernels({ reproducible: true });
   await start(backend, { threads });
   const started = performance.now();
   let sent = 0;
