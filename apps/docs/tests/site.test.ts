@@ -1,5 +1,6 @@
 import type { FileServer } from "@tenetjs/bench/internals";
 import { findBrowser } from "@tenetjs/bench/internals";
+import { sampleText } from "@tenetjs/datasets";
 import { answerLimit } from "@tenetjs/testing/limits";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -137,6 +138,29 @@ test("on a host without headers, pages are isolated from the second on, and stay
   await page.goto(server.address);
   await page.locator('[data-step="20"] .text').getByText(/\w/).first().waitFor();
   expect(errors).toEqual([]);
+});
+
+test("on a host without headers, the text page makes no request after loading, and the browser refuses those of the page and of its worker", async () => {
+  const { context, page, errors } = await open("lab/text/?hidden-size=16&window=16&batch=8");
+  const text = page.locator("tenet-text");
+  await text.locator(".passage span").first().waitFor();
+  const requests: string[] = [];
+  // Blobs are in the page; the browser itself asks for the icon when it likes.
+  context.on("request", (request) => !/^blob:|favicon/.test(request.url()) && requests.push(request.url()));
+  const book = { name: "book.txt", mimeType: "text/plain", buffer: Buffer.from(sampleText.repeat(2)) };
+  await text.locator("#file").setInputFiles(book);
+  await text.locator(".source strong", { hasText: "book" }).waitFor();
+  await text.locator(".samples li", { hasText: "step 8" }).waitFor();
+  await text.getByRole("button", { name: "Train it elsewhere" }).click();
+  await text.getByText("tenet train text book.txt").waitFor();
+  await page.getByRole("link", { name: "Race", exact: true }).first().hover();
+  expect(requests).toEqual([]);
+  expect(errors).toEqual([]);
+
+  const request = "fetch('/').then(() => 'sent', () => 'refused')";
+  const [worker] = page.workers();
+  expect([await page.evaluate(request), await worker?.evaluate(request)]).toEqual(["refused", "refused"]);
+  expect(requests).toEqual([]);
 });
 
 test("the keyboard reaches the content, the search and the figure's button of the front page", async () => {

@@ -32,7 +32,7 @@ import type { Prepared, SubjectOptions } from "./subject.ts";
 export async function prepare(workload: Workload, options: SubjectOptions): Promise<Prepared> {
   const started = await startTenet(options);
   const versions = { "@tensorflow/tfjs": version_core };
-  return { ...prepareTask[workload.task.kind](workload), versions, ...gpuOf(started) };
+  return { ...prepareTask[workload.task.kind](workload), versions, ...gpuOf(started), ...formOf(started) };
 }
 
 /** Starts tfjs with these options. Rejects with the reason where it cannot. */
@@ -40,14 +40,16 @@ export async function startTenet({
   backend,
   threads,
   fused = false,
-  relaxed = false,
-  revectorize = false,
+  form = "fast",
   webgpu = {},
-}: SubjectOptions): Promise<Started> {
+}: SubjectOptions): Promise<Started & { readonly form?: string }> {
   if (fused) {
-    const { configureKernels } = await import("@tenetjs/kernels");
-    configureKernels({ relaxed, revectorize, webgpu });
-    await import("@tenetjs/kernels/register");
+    const plain = form === "strict" || form === "relaxed";
+    await (plain ? import("@tenetjs/kernels/register") : import("@tenetjs/kernels/fast"));
+    const { configureKernels, wasmForm } = await import("@tenetjs/kernels");
+    configureKernels({ reproducible: form === "strict" || form === "reproducible", webgpu });
+    if (form === "relaxed" && wasmForm().build !== form)
+      throw new Error("relaxed SIMD gains nothing on this processor, or this runtime lacks it");
   }
   const started = await start(backend, backend === "wasm" ? { threads } : {});
   if (started.threads !== threads) {
@@ -56,7 +58,15 @@ export async function startTenet({
   if (fused && fusedKernel(fusedScanKernel) === undefined) {
     throw new Error(`@tenetjs/kernels has no kernels for ${backend}`);
   }
-  return started;
+  if (backend !== "wasm") return started;
+  if (!fused) return { ...started, form: "strict" };
+  const { build, revectorized } = (await import("@tenetjs/kernels")).wasmForm();
+  return { ...started, form: revectorized ? `${build}, revectorized` : build };
+}
+
+/** The form as a subject reports it. */
+export function formOf({ form }: { readonly form?: string }): Pick<Prepared, "form"> {
+  return form === undefined ? {} : { form };
 }
 
 const prepareTask: Record<NetworkTask["kind"], (workload: Workload) => Pick<Prepared, "check" | "work">> = {

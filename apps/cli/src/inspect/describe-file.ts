@@ -27,7 +27,7 @@ export type FileReport = {
 };
 
 /** A run without its vocabulary, and without values that are null, such as options that are not set. */
-export type RunReport = Pick<UncheckedRun, "version" | "task" | "data"> & {
+export type RunReport = Pick<UncheckedRun, "version" | "task" | "data" | "kernels"> & {
   readonly options: Readonly<Record<string, unknown>>;
 };
 
@@ -82,8 +82,8 @@ function runIn(text: string | undefined): UncheckedRun | undefined {
   }
 }
 
-function describeRun({ version, task, options, data }: UncheckedRun): RunReport {
-  const described = { version, task, options: withoutNulls(options) };
+function describeRun({ options, data, ...run }: UncheckedRun): RunReport {
+  const described = { ...run, options: withoutNulls(options) };
   if (typeof data !== "object" || data === null) return { ...described, data };
   const { vocabulary: _, ...others } = withoutNulls(data);
   return { ...described, data: others };

@@ -1,18 +1,20 @@
 import { TenetError } from "@tenetjs/core";
 import { expectedField, phrase, problem, wordedIssue } from "@tenetjs/core/internals";
 import { type GenericSchema, safeParse } from "valibot";
+import { migrated } from "./migrate-run.ts";
 import { runSchema, runVersion, type UncheckedRun } from "./run.ts";
 
 /**
- * The run that `text`, from `file`, describes. `checkedRun` checks its options and its data.
+ * The run that `text`, from `file`, describes. One of an older version is brought to the form of this one. `checkedRun` checks its options
+ * and its data.
  *
- * @throws {TenetError} `RUN_VERSION` when another version of this program wrote it; `BAD_RUN` when it is not JSON or of another form.
+ * @throws {TenetError} `RUN_VERSION` when a version of this program that is not known here wrote it; `BAD_RUN` when it is not JSON or of another form.
  */
 export function parseRun(text: string, file: string): UncheckedRun {
   const value = parseJson(text, file);
   const version = (value as { readonly version?: unknown } | null)?.version;
-  if (version !== runVersion) throw otherVersion(version, file);
-  return fitting(runSchema, value, { name: "the run", file });
+  if (!isKnown(version)) throw otherVersion(version, file);
+  return fitting(runSchema, migrated(value, version), { name: "the run", file });
 }
 
 /** `value`, if it fits `schema`. @throws {TenetError} `BAD_RUN` with the first field that does not. */
@@ -41,11 +43,15 @@ function parseJson(text: string, file: string): unknown {
   }
 }
 
+function isKnown(version: unknown): version is number {
+  return typeof version === "number" && Number.isInteger(version) && version >= 1 && version <= runVersion;
+}
+
 function otherVersion(version: unknown, file: string): TenetError {
   const got = version === undefined ? "one without a version" : `one of version ${JSON.stringify(version)}`;
   const next = "It was written by another version of tenet. Use that version, or train again.";
   return new TenetError(
     "RUN_VERSION",
-    problem("run", `a run of version ${runVersion} in ${file}`, phrase(got.slice(0, 80)), next),
+    problem("run", `a run of version 1 to ${runVersion} in ${file}`, phrase(got.slice(0, 80)), next),
   );
 }

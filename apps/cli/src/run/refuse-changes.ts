@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import type { UncheckedRun } from "./run.ts";
+import { migrated } from "./migrate-run.ts";
+import { runVersion, type UncheckedRun } from "./run.ts";
 import { runFiles } from "./run-files.ts";
 
 /** An option that was given to `tenet resume`: its flag, its value in the run, and its given value. */
@@ -23,7 +24,8 @@ export function refuseOptions(options: readonly GivenOption[]): void {
 }
 
 /**
- * Compares the run in a checkpoint with `run.json` in the same directory, which people can edit.
+ * Compares the run in a checkpoint with `run.json` in the same directory, which people can edit. The checkpoint alone says with which kernels
+ * it was trained.
  *
  * @throws {TenetError} `RESUME_REFUSED` for the first value that differs, with both values.
  */
@@ -32,7 +34,7 @@ export function refuseEdits(directory: string, run: UncheckedRun): void {
   if (!existsSync(file)) return;
   const [kept, edited] = [flat(run), flat(parse(file))];
   for (const name of new Set([...kept.keys(), ...edited.keys()])) {
-    if (kept.get(name) === edited.get(name)) continue;
+    if (kept.get(name) === edited.get(name) || name === "kernels") continue;
     throw refused(
       `"${name}" to be ${kept.get(name) ?? "absent"} in ${file}, as in the checkpoint`,
       edited.get(name) ?? "nothing",
@@ -52,7 +54,8 @@ function shown(value: unknown): string {
 
 function parse(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    const run = JSON.parse(readFileSync(file, "utf8"));
+    return run?.version < runVersion ? migrated(run, run.version) : run;
   } catch (cause) {
     throw new TenetError(
       "RESUME_REFUSED",

@@ -1,15 +1,26 @@
-import { type InferOutput, literal, record, strictObject, string, unknown } from "valibot";
+import {
+  type InferOutput,
+  literal,
+  nullable,
+  picklist,
+  record,
+  strictObject,
+  string,
+  unknown,
+} from "valibot";
 import type { CommonOptions } from "../options/common-options.ts";
 import type { KeptValues } from "../options/option.ts";
 
-/** The version of the format in which files describe a run. A change that older files do not fit increments it. */
-export const runVersion = 1;
+/** The version of the format in which files describe a run. A change that older files do not fit increments it, and adds a migration. */
+export const runVersion = 2;
 
 /** The form of a run in a file. Its options and its data have to fit its task too: see `checkedRun`. */
 export const runSchema = strictObject({
   version: literal(runVersion),
   /** The name of its task. */
   task: string(),
+  /** The build of the kernels on wasm that it trains with; null for a run that has not trained on wasm. */
+  kernels: nullable(picklist(["strict", "relaxed"])),
   /** The values of the options that must stay on resume, by name. */
   options: record(string(), unknown()),
   /** What the task read, and what it found there; null for a task that reads nothing. */
@@ -34,5 +45,5 @@ export function newRun<Options, Data>(
   options: KeptValues<Options>,
   data: Data,
 ): Run<Options, Data> {
-  return { version: runVersion, task, options, data };
+  return { version: runVersion, task, kernels: null, options, data };
 }

@@ -72,7 +72,7 @@ export function taskContract(name: string, { names, options, changed }: SmallRun
       const events = (await train("--steps", "3", "--json", "--out", run)).events();
       const inspected = await tenet("inspect", run, "--json");
       const report = JSON.parse(inspected.text) as FileReport;
-      expect(report.run).toMatchObject({ version: 1, task: name, options: { evaluateEvery: 3 } });
+      expect(report.run).toMatchObject({ version: 2, task: name, options: { evaluateEvery: 3 } });
       expect((await tenet("inspect", run)).text).toMatch(new RegExp(`^task +${name}$`, "m"));
       const evaluated = await tenet("eval", run, ...wasm, "--json");
       expect(evaluated.message).toBe("");

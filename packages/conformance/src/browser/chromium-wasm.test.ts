@@ -9,7 +9,7 @@ const cells = halvesOfEachKind.flat();
 const settings: readonly Setting[] = [
   { backend: "wasm", form: "composed", host: "page", isolated: false, cells: ["lstm", "your own recipe"] },
   { ...fusedOnWasm, host: "page", isolated: true, cells },
-  { ...fusedOnWasm, host: "worker", isolated: true, relaxed: "auto", cells },
+  { ...fusedOnWasm, host: "worker", isolated: true, reproducible: true, cells },
   { ...fusedOnWasm, host: "page", isolated: false, cells: ["lstm", "phased-peephole-lstm"] },
   { ...fusedOnWasm, host: "worker", isolated: false, cells: ["gru", "your own recipe"] },
 ];

@@ -128,7 +128,7 @@ export function describeSettings(
   });
 }
 
-function nameOf({ host, isolated, scan, relaxed, ...form }: Setting): string {
-  const options = [scan, relaxed && "relaxed SIMD if there is any"].filter((option) => option !== undefined);
+function nameOf({ host, isolated, scan, reproducible, ...form }: Setting): string {
+  const options = [scan, reproducible && "reproducible"].filter((option) => option !== undefined);
   return `${[headingOf(form), ...options].join(", ")}, in ${isolated ? "an isolated" : "a"} ${host === "page" ? "page" : "page's worker"}`;
 }

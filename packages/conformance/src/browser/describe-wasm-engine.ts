@@ -11,7 +11,7 @@ const settings: readonly Setting[] = [
   { backend: "wasm", form: "composed", host: "page", isolated: false, cells: ["lstm"] },
   { backend: "wasm", form: "composed", host: "worker", isolated: false, cells: ["gru"] },
   { ...fusedOnWasm, host: "page", isolated: true, cells: onPage },
-  { ...fusedOnWasm, host: "worker", isolated: true, relaxed: "auto", cells: inWorker },
+  { ...fusedOnWasm, host: "worker", isolated: true, reproducible: true, cells: inWorker },
 ];
 
 /** Defines all tests of an engine that has WASM, but no WebGPU. */

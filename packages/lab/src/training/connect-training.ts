@@ -3,8 +3,9 @@ import type { Controls } from "../element/control.ts";
 import type { Host } from "../element/host.ts";
 import type { Sight } from "../element/sight.ts";
 import { messageOf } from "./message-of.ts";
+import { movedLine } from "./moved-line.ts";
 import type { SharedFact, Tell, TrainingValues, TrainingWorker } from "./training-facts.ts";
-import { trainingSession } from "./training-session.ts";
+import { type Asynchronous, trainingSession } from "./training-session.ts";
 
 /** What a reader does with the buttons, and a script with the element's methods. */
 export type TrainingActions = Readonly<Record<"play" | "pause" | "step" | "restart", () => void>>;
@@ -43,10 +44,15 @@ export function connectTraining<
 >(host: Host<Type>, element: TrainingElement<Fact>): Training<Exposed> {
   const { settings, signal } = host;
   const values = () => settings.values as typeof settings.values & TrainingValues;
+  /** The functions that every worker has. Comlink's own type cannot be resolved while the values' type is open. */
+  const common = (worker: unknown) => worker as Asynchronous<TrainingWorker<ReturnType<typeof values>, Fact>>;
   let wanted = values().autoplay;
   let sight: Sight = "seen";
   const session = trainingSession<ReturnType<typeof values>, Fact, Exposed>(
-    element.open,
+    {
+      open: element.open,
+      begin: (worker, values, tell) => common(worker).begin(values, tell),
+    },
     { facts: take, place: ({ line }) => element.place(line), fail },
     signal,
   );
@@ -55,7 +61,7 @@ export function connectTraining<
     pause: () => want(false),
     step() {
       want(false);
-      session.step();
+      void session.ask((worker) => common(worker).step());
     },
     restart: begin,
   };
@@ -80,8 +86,7 @@ export function connectTraining<
   function take(facts: readonly (Fact | SharedFact)[]): void {
     element.facts(facts);
     for (const fact of facts as readonly SharedFact[]) {
-      if (fact.kind === "moved")
-        element.place(`The GPU was lost, and training goes on from step ${fact.step}. ${fact.line}`);
+      if (fact.kind === "moved") element.place(movedLine(fact));
       if (fact.kind !== "failure") continue;
       if (fact.lane === undefined) fail(fact.message);
       // A network's own failure stands beside its name.

@@ -8,6 +8,7 @@ import { answerLimit } from "@tenetjs/testing/limits";
 import { backend, matMul, randomNormal, tidy } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { configureKernels } from "../../configure.ts";
 import { registerKernels } from "../../register-kernels.ts";
 import { differences, type ScanResults, type Setting, scanResults } from "../../testing/scan-results.ts";
 import { kernelsOf } from "../module/kernels.ts";
@@ -59,6 +60,15 @@ describe("the fused scan gives the same values to the bit on several threads as 
     const run = () => scanResults(cell, { batch: 64, time: 12 });
     const results: ScanResults[] = await on(4, () => Promise.all(Array.from({ length: 10 }, run)));
     for (const result of results) expect(result).toEqual(results[0]);
+  });
+
+  test("with either build of the kernels", async () => {
+    const cell = lstm({ inputSize, hiddenSize });
+    const run = () => scanResults(cell, { batch: 64, time: 12 });
+    for (const reproducible of [true, false]) {
+      configureKernels({ reproducible });
+      expect(await on(3, run)).toEqual(await on(1, run));
+    }
   });
 
   test("for batches smaller than the number of threads", async () => {
