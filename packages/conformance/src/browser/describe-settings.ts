@@ -11,9 +11,9 @@ import { sampledHere, samplingFaults } from "../sampling/sampling-faults.ts";
 import type { LearnPalindromes } from "../scenarios/learn-palindromes.ts";
 import type { Sampled } from "../scenarios/sample-characters.ts";
 import type { StartOn } from "../scenarios/start-on.ts";
-import { onceARun } from "../testing/once-a-run.ts";
 import type { Open } from "./describe-engine.ts";
 import type { EngineFeatures } from "./engines/engine.ts";
+import { onceARun } from "./once-a-run.ts";
 import type { OpenPage } from "./open-page.ts";
 import type { Host } from "./page.ts";
 

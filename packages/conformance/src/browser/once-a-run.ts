@@ -8,7 +8,7 @@ import { inject, vi } from "vitest";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A folder for the run: see provide-shared.ts. */
+    /** A folder for the run: see testing/provide-shared.ts. */
     shared: string;
   }
 }
