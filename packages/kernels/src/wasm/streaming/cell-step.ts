@@ -49,7 +49,8 @@ export function cellStep(
     advance(x, previous, next) {
       putFromInputs(x);
       addFromHidden(previous + h * hidden * 4);
-      step.infer(...stepArguments({ rows: batch, slots, previous, next, units, output: unwanted }, inputs));
+      const given = { rows: batch, steps: 1, slots, previous, next, units, output: unwanted };
+      step.infer(...stepArguments(given, inputs));
     },
   };
 }
