@@ -11,7 +11,7 @@ import "../src/register.ts";
 
 const [vocabulary, hiddenSize, batch, passes] = [87, 128, 64, 12];
 const [threads = 1, time = 256] = process.argv.slice(2).map(Number);
-const names = ["lstm", "min-gru", "min-lstm", "indrnn"] as const satisfies readonly CellName[];
+const names = ["lstm", "min-gru", "min-lstm", "indrnn", "sru"] as const satisfies readonly CellName[];
 const started = await start("wasm", { threads });
 
 const ids = tensor2d(
@@ -37,7 +37,9 @@ process.stdout.write(
     `2 x ${hiddenSize} units, ${time} steps, batch ${batch}; medians of ${passes - 3} passes\n`,
 );
 for (const { name, median } of others)
-  process.stdout.write(`  ${median.toFixed(1)} ${name.padEnd(10)} ${((lstm?.median ?? 0) / median).toFixed(2)} times as fast as the LSTM\n`);
+  process.stdout.write(
+    `  ${median.toFixed(1)} ${name.padEnd(10)} ${((lstm?.median ?? 0) / median).toFixed(2)} times as fast as the LSTM\n`,
+  );
 
 function milliseconds(layer: Layer, params: ReturnType<Layer["init"]>): number {
   const begin = process.cpuUsage().user;

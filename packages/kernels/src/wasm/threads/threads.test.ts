@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { start } from "@tenetjs/backends";
-import { type Cell, gru, lstm, phased, rnn } from "@tenetjs/cells";
+import { type Cell, cell as cellOf, gru, indrnn, lstm, phased, rnn } from "@tenetjs/cells";
 import { TenetError } from "@tenetjs/core";
 import { leakedTensors } from "@tenetjs/testing";
 import { answerLimit } from "@tenetjs/testing/limits";
@@ -10,6 +10,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { registerKernels } from "../../register-kernels.ts";
 import { differences, type ScanResults, type Setting, scanResults } from "../../testing/scan-results.ts";
+import { leaky } from "../../testing/tried-cells.ts";
 import { kernelsOf } from "../module/kernels.ts";
 import { callOf } from "./call.ts";
 import { poolOf } from "./pool.ts";
@@ -33,6 +34,7 @@ describe("the fused scan gives the same values to the bit on several threads as 
     lstm: lstm({ inputSize, hiddenSize }),
     gru: gru({ inputSize, hiddenSize }),
     "phased lstm": phased(lstm({ inputSize, hiddenSize })),
+    leaky: cellOf(leaky, { inputSize, hiddenSize }),
   };
   const settings: Record<string, Setting> = {
     vectors: { batch: 64, time: 12 },
@@ -55,7 +57,7 @@ describe("the fused scan gives the same values to the bit on several threads as 
 
   test("in repeated runs", async () => {
     const { lstm: cell, ...rest } = cells as { lstm: Cell };
-    expect(Object.keys(rest)).toHaveLength(3);
+    expect(Object.keys(rest)).toHaveLength(4);
     const run = () => scanResults(cell, { batch: 64, time: 12 });
     const results: ScanResults[] = await on(4, () => Promise.all(Array.from({ length: 10 }, run)));
     for (const result of results) expect(result).toEqual(results[0]);
@@ -66,6 +68,24 @@ describe("the fused scan gives the same values to the bit on several threads as 
       const setting = { batch, time: 200 };
       const cell = lstm({ inputSize: 3, hiddenSize });
       expect(await on(4, () => scanResults(cell, setting))).toEqual(
+        await on(1, () => scanResults(cell, setting)),
+      );
+    }
+  });
+
+  test("for long sequences of independent units", async () => {
+    const [plain, timed] = [
+      cellOf(leaky, { inputSize, hiddenSize }),
+      phased(indrnn({ inputSize, hiddenSize })),
+    ];
+    const tried: [Cell, Setting][] = [
+      [plain, { batch: 5, time: 300 }],
+      [plain, { batch: 5, time: 300, ids: true }],
+      [timed, { batch: 16, time: 40, timestamps: true }],
+      [timed, { batch: 16, time: 40 }],
+    ];
+    for (const [cell, setting] of tried) {
+      expect(await on(3, () => scanResults(cell, setting))).toEqual(
         await on(1, () => scanResults(cell, setting)),
       );
     }
