@@ -4,7 +4,7 @@ import { type Call, callOf } from "../threads/call.ts";
 import type { Shard } from "../threads/program.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
-type Given = Partial<Record<Exclude<(typeof stepParameters)[number], "rows" | "steps">, number>> & {
+type Given = Partial<Record<Exclude<(typeof stepParameters)[number], "rows">, number>> & {
   readonly inputs: readonly InputPlace[];
 };
 

@@ -1,5 +1,5 @@
-import type { Call } from "./call.ts";
-import type { CodeModule, CompiledFunction } from "./code-module.ts";
+import { type Call, callNow } from "./call.ts";
+import type { CodeModule } from "./code-module.ts";
 
 /** Adjacent rows, columns or values that one thread computes, and the thread's scratch space. */
 export type Shard = {
@@ -99,8 +99,7 @@ export function runAlone(program: Program, workspace: number): void {
   for (const shard of alwaysInShards ? shardList(program, workspace) : [wholeOf(total, workspace)]) {
     for (const { first, by, count, body } of loops) {
       for (let step = 0; step < count; step += 1) {
-        for (const { of, name, args } of body(first + step * by, shard))
-          (of.exports[name] as CompiledFunction)(...args);
+        for (const call of body(first + step * by, shard)) callNow(call);
       }
     }
   }

@@ -2,7 +2,9 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { start } from "@tenetjs/backends";
 import { type Cell, cell as cellOf, gru, indrnn, lstm, phased, rnn } from "@tenetjs/cells";
-import { TenetError } from "@tenetjs/core";
+import { seed, TenetError } from "@tenetjs/core";
+import { disposeTree } from "@tenetjs/core/tensors";
+import { languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { leakedTensors } from "@tenetjs/testing";
 import { answerLimit } from "@tenetjs/testing/limits";
 import { backend, matMul, randomNormal, tidy } from "@tensorflow/tfjs-core";
@@ -95,6 +97,32 @@ describe("the fused scan gives the same values to the bit on several threads as 
     const off = await on(4, () => differences(lstm({ inputSize, hiddenSize }), { batch: 64, time: 12 }));
     expect(off).toEqual({});
   });
+});
+
+test("64 texts that are written side by side are the same to the bit on several threads, or fewer texts", async () => {
+  const options = { vocabularySize: 50, hiddenSize: 96, layers: 2, embedding: 20 };
+  const model = languageModel({ ...options, cell: "phased-lstm" });
+  const logitsOf = async (samples: number) => {
+    const params = model.init(seed(1));
+    const stream = streamingLanguageModel(model, params);
+    let state = stream.start(samples);
+    for (let step = 0; step < 3; step += 1) {
+      const next = await stream.step(
+        state,
+        Int32Array.from({ length: samples }, (_, row) => (row + step) % 50),
+      );
+      stream.release(state);
+      state = next.state;
+      if (step < 2) continue;
+      stream.release(state);
+      disposeTree(params);
+      return [...next.logits];
+    }
+    return [];
+  };
+  const alone = await on(1, () => logitsOf(64));
+  for (const threads of [2, 4]) expect(await on(threads, () => logitsOf(64))).toEqual(alone);
+  expect(await on(4, () => logitsOf(11))).toEqual(alone.slice(0, 11 * 50));
 });
 
 test("a product of any sizes is the same to the bit on several threads", async () => {
