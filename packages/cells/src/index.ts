@@ -20,6 +20,7 @@ export {
   temporalGatePresets,
 } from "./cells/phased.ts";
 export { rnn, rnnRecipe } from "./cells/rnn.ts";
+export { sru, sruRecipe } from "./cells/sru.ts";
 export { dropout } from "./dropout.ts";
 export { gradientNorms } from "./gradient-norms.ts";
 export {

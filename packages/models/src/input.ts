@@ -59,7 +59,8 @@ export function inputLayer(options: InputOptions, deviation = 1): InputLayer {
   };
 }
 
-function checkIds({ dtype, shape }: Tensor): void {
+/** @throws {RangeError} unless they are int32 ids `[batch, time]`. */
+export function checkIds({ dtype, shape }: Tensor): void {
   if (dtype === "int32" && shape.length === 2) return;
   const got = phrase(`${dtype} [${shape.join(", ")}]`);
   throw new RangeError(problem("model", "int32 ids [batch, time] for its embedding", got));

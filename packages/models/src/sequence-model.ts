@@ -1,10 +1,11 @@
-import { type Layer, type ScanOptions, type StackTree, scan } from "@tenetjs/cells";
+import type { Layer, ScanOptions, StackTree } from "@tenetjs/cells";
 import { type Rng, split } from "@tenetjs/core";
 import { tidied } from "@tenetjs/core/tensors";
 import { squeeze, type Tensor } from "@tensorflow/tfjs-core";
+import { embeddedScan } from "./embedded-scan.ts";
 import { applyHead, type HeadParams, initHead } from "./head.ts";
 import { type InputOptions, type InputParams, inputLayer } from "./input.ts";
-import { type RecurrentOptions, recurrentLayers } from "./recurrent-layers.ts";
+import { layersOf, type RecurrentOptions, stackOf } from "./recurrent-layers.ts";
 
 export type SequenceParams = {
   readonly input: InputParams;
@@ -34,7 +35,9 @@ export function sequenceModel(
   outputs: number,
 ): SequenceModel {
   const input = inputLayer(options.input);
-  const recurrent = recurrentLayers(input.outputSize, options);
+  const layers = layersOf(input.outputSize, options);
+  const recurrent = stackOf(layers, options);
+  const overInputs = embeddedScan(options.input, input, layers, options);
   return {
     recurrent,
     init: (rng) => ({
@@ -44,8 +47,7 @@ export function sequenceModel(
     }),
     apply: (params, inputs, run) =>
       tidied(() => {
-        const read = input.apply(params.input, inputs);
-        const { outputs: h, state } = scan(recurrent, params.recurrent, read, run);
+        const { outputs: h, state } = overInputs(params, inputs, run);
         return { outputs: applyHead(params.head, run.keep === "last" ? squeeze(h, [1]) : h), state };
       }),
   };

@@ -5,7 +5,9 @@ export { type UpdateProgram, updateProgram } from "./compiler/update-program.ts"
 export type { BufferName, Place, Value } from "./compiler/value-graph.ts";
 export { weightBlocks } from "./language/weight-blocks.ts";
 export { type UpdateAttributes, updateKernel } from "./update-kernel.ts";
-export { emitStep, stepParameters } from "./wasm/emit-step.ts";
+export { emitStep } from "./wasm/emit-step.ts";
 export { emitUpdate } from "./wasm/emit-update.ts";
+export { stepParameters } from "./wasm/step-parameters.ts";
+export type { StepOrder } from "./wasm/step-walk.ts";
 export { emitStage, type StagePlaces } from "./wgsl/emit-stage.ts";
 export { wgslFunctions, wgslFunctionsFor } from "./wgsl/functions.ts";
