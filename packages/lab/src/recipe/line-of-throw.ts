@@ -1,0 +1,28 @@
+/**
+ * The line of a text, counted from 1, in which an error was thrown, or from which what threw it was called. The text ran as the body of a function made by
+ * `new Function`. Undefined if the engine does not say.
+ */
+export function lineOfThrow(error: unknown, text: string): number | undefined {
+  const found = linesOf(error)[0];
+  if (found === undefined) return undefined;
+  const line = found - firstLine() + 1;
+  return line >= 1 && line <= text.split("\n").length ? line : undefined;
+}
+
+/** The lines of functions made by `new Function` in the stack of an error, the innermost first, as the engine counts them. */
+function linesOf(error: unknown): number[] {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  // V8 and JavaScriptCore take the name from sourceURL; Firefox writes "worker.js line 3 > Function".
+  const frames = stack.matchAll(/(?:recipe\.js|> Function|<anonymous>):(\d+)(?::\d+)?\)?$/gm);
+  return Array.from(frames, ([, line]) => Number(line));
+}
+
+/** Engines count a few lines before the body, and not all the same. */
+function firstLine(): number {
+  try {
+    new Function("throw new Error();\n//# sourceURL=recipe.js")();
+  } catch (error) {
+    return linesOf(error)[0] ?? 1;
+  }
+  return 1;
+}
