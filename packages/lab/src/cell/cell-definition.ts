@@ -1,6 +1,6 @@
 import { choice, range, text } from "../element/control.ts";
 import { definition, type ElementOf } from "../element/definition.ts";
-import { initialisationControl, lengthControl, memoryBiasControl } from "../race/race-definition.ts";
+import { initialisationControl, lengthControl, memoryBiasControl } from "../race/palindrome-controls.ts";
 import type { SourceName } from "../recipe/cell-source.ts";
 import { backendControl } from "../training/backend-control.ts";
 import { cellChoices } from "../training/cell-choices.ts";

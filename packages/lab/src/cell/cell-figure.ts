@@ -44,7 +44,8 @@ export function cellFigure(
   const { settings, signal } = host;
   let drawn: Drawn | undefined;
   let graph: CellGraph | undefined;
-  let layouts: { readonly layout: GraphLayout; readonly isNarrow: boolean } | undefined;
+  /** The drawing's layout, and the width that it was made for. */
+  let placed: { readonly layout: GraphLayout; readonly width: number } | undefined;
   let shown: ShownEquations | undefined;
   let reading: CellReading | undefined;
   let [row, width, askedAt] = [0, 0, 0];
@@ -109,7 +110,7 @@ export function cellFigure(
   };
 
   const draw = onFrame(() => {
-    if (drawn === undefined || graph === undefined || layouts === undefined) return;
+    if (drawn === undefined || graph === undefined || placed === undefined) return;
     const { step, moment, fraction } = motion.position();
     const palindrome = drawn.palindromes[row] as readonly number[];
     const steps = palindrome.length - 1;
@@ -118,7 +119,7 @@ export function cellFigure(
     const before = graph.moments.slice(0, moment).flat();
     const isDone = fraction >= 1 || moment === 0;
     drawGraph(target, {
-      layout: layouts.layout,
+      layout: placed.layout,
       numbers: byNode && new Map(graph.nodes.map(({ id, value }) => [id, byNode.get(value) as number])),
       known: new Set((moment === 0 ? working : before).map(({ id }) => id)),
       working: new Set(working.map(({ id }) => id)),
@@ -134,7 +135,7 @@ export function cellFigure(
     positionValue.textContent = `${step + 1} of ${steps}`;
     play.textContent = motion.isPlaying() ? "Pause" : "Play";
     now.textContent =
-      byNode === undefined ? "The network has not been asked yet." : momentWords(working, byNode);
+      byNode === undefined ? "The network is being asked for its numbers …" : momentWords(working, byNode);
     if (byNode === undefined || reading === undefined) return;
     const text = stepSentence({
       graph,
@@ -165,13 +166,13 @@ export function cellFigure(
 
   const layOut = async () => {
     const of = graph;
-    const isNarrow = width < 560;
+    const laidFor = width;
     if (of === undefined || width === 0) return;
     const { graphLayout } = await import("./graph-layout.ts");
     if (of !== graph || signal.aborted) return;
-    layouts = { layout: graphLayout(of, isNarrow), isNarrow };
+    placed = { layout: graphLayout(of, laidFor), width: laidFor };
     // What is wider than the page is scrolled, which the keyboard has to be able to do as well.
-    if (layouts.layout.width > width) scroller.tabIndex = 0;
+    if (placed.layout.width > width) scroller.tabIndex = 0;
     else scroller.removeAttribute("tabindex");
     draw();
   };
@@ -211,8 +212,7 @@ export function cellFigure(
     element,
     (found) => {
       width = found;
-      if (layouts?.isNarrow !== width < 560) void layOut();
-      else draw();
+      if (placed?.width !== width) void layOut();
     },
     signal,
   );
@@ -226,7 +226,7 @@ export function cellFigure(
       reading = undefined;
       if (!isSame) {
         graph = cellGraph(recipeOf(given.recipe));
-        layouts = undefined;
+        placed = undefined;
         shown = undefined;
         void layOut();
         void write(given);

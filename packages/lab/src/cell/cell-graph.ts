@@ -29,7 +29,10 @@ export type CellGraph = {
 export function cellGraph(recipe: Recipe): CellGraph {
   const order = nodes(...Object.values(recipe.next));
   const idOf = new Map(order.map((node, index) => [node, String(index)]));
-  const activations = new Map(recipe.gates.map(({ name }) => [activationOf(recipe, name), name]));
+  // Of gates that share an activation, the first gives it its name.
+  const activations = new Map(
+    recipe.gates.toReversed().map(({ name }) => [activationOf(recipe, name), name]),
+  );
   const drawn = order.flatMap((value): CellNode[] => {
     if (value.kind === "constant") return [];
     const from = children(value).filter(({ kind }) => kind !== "constant");

@@ -25,10 +25,13 @@ export const cellStyles = `
 .node .sign { font-size: 13px; font-weight: 600; }
 .minus { stroke: var(--ink); stroke-width: 1.5; }
 .equations { min-width: 0; }
-.equation { overflow-x: auto; padding: 0.25rem 0.5rem; border-inline-start: 3px solid transparent; font-size: 0.9375rem; }
+.equation { overflow-x: auto; padding: 0.25rem 0.5rem; border-inline-start: 3px solid transparent; font-size: 1.0625rem; }
 .equation.now { border-color: var(--accent); background: var(--raised); border-radius: 4px; }
-.equation math { margin: 0; text-align: start; }
-.equation munder > :last-child, .equation mtext { color: var(--faint); }
+.equations > h3 { min-height: 2.25rem; align-content: center; }
+.equation math { width: max-content; margin: 0; }
+.equation .sum { border-block-end: 1px solid var(--faint); padding-block-end: 0.125rem; }
+.equation mtext { color: var(--faint); }
+.equation munder > mtext { font: 600 0.75rem/1.2 system-ui, sans-serif; color: var(--ink); padding-block-start: 0.125rem; }
 .score { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.75rem; }
 .score .mark { display: inline-flex; gap: 0.5rem; align-items: center; font-weight: 650; }
 .score .number { font-size: clamp(1.75rem, 8.5cqi, 2.75rem); font-weight: 680; line-height: 1.15; letter-spacing: -0.02em; }

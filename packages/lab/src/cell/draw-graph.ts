@@ -34,8 +34,8 @@ function drawWire({ from, to, points }: Wire, { known, working }: GraphScene): S
 }
 
 /** The number that travels along a wire to what works now, as a dot. */
-function drawToken({ to, points }: Wire, { working, fraction, color, numbers }: GraphScene): Shape[] {
-  if (!working.has(to) || fraction >= 1 || numbers === undefined) return [];
+function drawToken({ to, points }: Wire, { working, fraction, color }: GraphScene): Shape[] {
+  if (!working.has(to) || fraction >= 1) return [];
   const { x, y } = along(points, fraction);
   return [
     shape("circle", { class: "token", cx: x.toFixed(1), cy: y.toFixed(1), r: 4.5, style: `fill: ${color}` }),

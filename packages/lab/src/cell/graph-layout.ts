@@ -23,18 +23,32 @@ export type Wire = {
   readonly points: readonly { readonly x: number; readonly y: number }[];
 };
 
-/** The graph in layers, from left to right, or from top to bottom where there is little width. */
-export function graphLayout({ nodes }: CellGraph, isNarrow: boolean): GraphLayout {
+/** The graph in layers, which fills a width: from left to right, or from top to bottom where there is little room. */
+export function graphLayout(graph: CellGraph, width: number): GraphLayout {
+  if (isNarrow(width)) return laidOut(graph, { rankdir: "TB", nodesep: 8, ranksep: 18 });
+  const dense = laidOut(graph, { rankdir: "LR", nodesep: 12, ranksep: 30 });
+  const layers = new Set(dense.nodes.map(({ x }) => x)).size;
+  const room = Math.max(0, Math.min(50, (width - dense.width) / layers));
+  return room < 4 ? dense : laidOut(graph, { rankdir: "LR", nodesep: 16, ranksep: 30 + room });
+}
+
+/** Whether there is too little width for layers from left to right. */
+export function isNarrow(width: number): boolean {
+  return width < 560;
+}
+
+type Spacing = {
+  readonly rankdir: "LR" | "TB";
+  /** The distance between neighbours in a layer, and that between layers. */
+  readonly nodesep: number;
+  readonly ranksep: number;
+};
+
+function laidOut({ nodes }: CellGraph, spacing: Spacing): GraphLayout {
   const graph = new Graph();
-  graph.setGraph({
-    rankdir: isNarrow ? "TB" : "LR",
-    nodesep: isNarrow ? 8 : 12,
-    ranksep: isNarrow ? 18 : 34,
-    marginx: 2,
-    marginy: 10,
-  });
+  graph.setGraph({ ...spacing, marginx: 2, marginy: 10 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of nodes) graph.setNode(node.id, sizeOf(node, isNarrow));
+  for (const node of nodes) graph.setNode(node.id, sizeOf(node, spacing.rankdir === "TB"));
   for (const { id, from } of nodes) for (const source of from) graph.setEdge(source, id);
   layout(graph);
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
@@ -57,10 +71,10 @@ function placeOf({
   return { x, y, width, height };
 }
 
-function sizeOf({ kind, label, gate }: CellNode, isNarrow: boolean) {
+function sizeOf({ kind, label, gate }: CellNode, isDense: boolean) {
   if (kind === "operation") {
     const name = gate === undefined ? 0 : 6.4 * gate.length;
     return { width: Math.max(38, 10 + 6.4 * label.length, name), height: gate === undefined ? 54 : 68 };
   }
-  return { width: Math.max(isNarrow ? 52 : 62, 14 + 6.6 * label.length), height: 42 };
+  return { width: Math.max(isDense ? 52 : 62, 14 + 6.6 * label.length), height: 42 };
 }

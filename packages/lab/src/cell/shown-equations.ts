@@ -22,25 +22,15 @@ export function shownEquations(recipe: Recipe): ShownEquations {
     return known;
   };
   const lines = equations(recipe, {
-    symbol: (latex, node) => {
-      const under = `\\text{${mark}${idOf(node)}${mark}}`;
-      return /[^{]\+/.test(latex) ? `\\underbrace{${latex}}_{${under}}` : `\\underset{${under}}{${latex}}`;
-    },
+    symbol: (latex, node) => `\\underset{\\text{${mark}${idOf(node)}${mark}}}{${latex}}`,
   });
   const expressions = [...ids.keys()];
   const shown = lines.map((line) => {
-    const element = html("div", { class: "equation" });
-    element.innerHTML = katex.renderToString(line, {
-      output: "mathml",
-      displayMode: true,
-      throwOnError: false,
-    });
+    const element = html("div", { class: "equation" }, mathOf(line));
     const places = [...element.querySelectorAll("mtext")].flatMap((place) => {
       const id = placeholder.exec(place.textContent ?? "")?.[1];
       return id === undefined ? [] : [{ place, node: expressions[Number(id)] as Expression }];
     });
-    // What KaTeX keeps for those who copy has the placeholders in it.
-    for (const annotation of element.querySelectorAll("annotation")) annotation.remove();
     for (const { place } of places) place.textContent = blank;
     return { element, places, inside: insideOf(places[0]?.node, ids) };
   });
@@ -60,6 +50,29 @@ export function shownEquations(recipe: Recipe): ShownEquations {
       }
     },
   };
+}
+
+/**
+ * A formula as MathML. KaTeX puts what has something under it into an identifier or an operator, whose content browsers take for text, so a row takes their place. A
+ * sum that has its number beneath it is marked.
+ */
+function mathOf(latex: string): Element {
+  const text = katex.renderToString(latex, { output: "mathml", displayMode: true, throwOnError: false });
+  const written = new DOMParser().parseFromString(text, "application/xml");
+  const math = document.importNode(written.querySelector("math") ?? written.documentElement, true);
+  // What KaTeX keeps for those who copy has the placeholders in it.
+  math.querySelector("annotation")?.remove();
+  for (const token of math.querySelectorAll("mi, mo")) {
+    if (token.firstElementChild === null) continue;
+    const row = document.createElementNS(math.namespaceURI, "mrow");
+    row.append(...token.childNodes);
+    token.replaceWith(row);
+  }
+  for (const under of math.querySelectorAll("munder")) {
+    const symbol = under.firstElementChild;
+    if (symbol?.textContent?.includes("+")) symbol.setAttribute("class", "sum");
+  }
+  return math;
 }
 
 /** What an equation computes: the node that it defines, and what leads to it without a symbol of its own. */

@@ -1,7 +1,6 @@
-import { choice, range, text } from "../element/control.ts";
+import { choice, text } from "../element/control.ts";
 import { definition, type ElementOf } from "../element/definition.ts";
 import { backendControl } from "../training/backend-control.ts";
-import { initialisationChoices } from "../training/network-choices.ts";
 import { networkNames } from "../training/network-names.ts";
 import {
   autoplayControl,
@@ -15,34 +14,7 @@ import {
   trainingEvents,
   trainingParts,
 } from "../training/training-controls.ts";
-
-/* Controls of networks that learn palindromes. */
-
-export const lengthControl = range({
-  label: "Length T",
-  help: "A network reads all digits of a palindrome but the last, and names that: it equals the first.",
-  effect: "restarts",
-  default: 30,
-  min: 4,
-  max: 100,
-  unit: "digits",
-});
-
-export const initialisationControl = choice({
-  label: "Start",
-  help: "How the weights are drawn.",
-  effect: "restarts",
-  default: "pytorch",
-  choices: initialisationChoices,
-});
-
-export const memoryBiasControl = choice({
-  label: "Memory gate's bias",
-  help: "Gates such as the LSTM's forget gate start open for as long as T asks (chrono), or with this bias. An RNN has none.",
-  effect: "restarts",
-  default: "chrono",
-  choices: { chrono: "chrono", "1": "1", "0": "0" },
-});
+import { initialisationControl, lengthControl, memoryBiasControl } from "./palindrome-controls.ts";
 
 /** `<tenet-race>`, as data. */
 export const raceDefinition = definition({

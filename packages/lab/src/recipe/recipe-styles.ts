@@ -5,5 +5,5 @@ export const recipeStyles = `
 .editor { border: 1px solid var(--line); border-radius: 8px; overflow: hidden; background: var(--raised); min-width: 0; }
 .editor pre { margin: 0; padding: 0.5rem 0.75rem; font: 0.8125rem/1.4 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
 .ask { border: 1px solid var(--own); border-inline-start-width: 4px; border-radius: 8px; padding: 0.75rem; display: grid; gap: 0.75rem; }
-.recipe [hidden] { display: none; }
+.recipe[hidden], .recipe [hidden] { display: none; }
 `;
