@@ -30,6 +30,7 @@ export const pageKinds = [
   "guide/errors/",
   "theory/backpropagation/",
   "lab/race/",
+  "lab/cell/",
   "packages/figures/",
   "reference/",
   "reference/sampling/",

@@ -111,7 +111,7 @@ describeLab(chromium, (open, running) => {
     await page.waitForFunction(
       'record.events.some(({ type, detail }) => type === "tenet-evaluation" && detail.cell === "own")',
     );
-    expect(await page.locator("tenet-cell .cm-content").innerText()).toContain('name: "mine"');
+    expect(await page.locator("tenet-cell .cm-content").textContent()).toContain('name: "mine"');
     await page.locator("tenet-cell button", { hasText: "Back to the RNN" }).click();
     await page.waitForFunction('!location.search.includes("recipe=")');
     await page.close();

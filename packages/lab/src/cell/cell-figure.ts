@@ -1,4 +1,5 @@
 import { html, svg } from "../element/make.ts";
+import { reachByKeyboard } from "../element/reach-by-keyboard.ts";
 import type { Look } from "../figure/cell-look.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import { watchWidth } from "../figure/watch-width.ts";
@@ -50,6 +51,8 @@ export function cellFigure(
   let reading: CellReading | undefined;
   let [row, width, askedAt] = [0, 0, 0];
   let asking = false;
+  /** Whether the drawing or the equations have been made anew since the last frame. */
+  let isNew = false;
   let [wanted, isSeen] = [true, true];
 
   const play = html("button", { type: "button", class: "slow" }, "Pause");
@@ -129,6 +132,11 @@ export function cellFigure(
     const values = new Set(working.map(({ value }) => value));
     const seenNow = new Set((isDone ? [...before, ...working] : before).map(({ value }) => value));
     shown?.show(byNode && new Map([...byNode].filter(([node]) => seenNow.has(node))), values);
+    if (isNew) {
+      isNew = false;
+      for (const wide of [scroller, ...equations.querySelectorAll<HTMLElement>(".equation")])
+        reachByKeyboard(wide);
+    }
     showDigits(palindrome, step);
     position.max = String(steps);
     position.value = String(step + 1);
@@ -171,9 +179,7 @@ export function cellFigure(
     const { graphLayout } = await import("./graph-layout.ts");
     if (of !== graph || signal.aborted) return;
     placed = { layout: graphLayout(of, laidFor), width: laidFor };
-    // What is wider than the page is scrolled, which the keyboard has to be able to do as well.
-    if (placed.layout.width > width) scroller.tabIndex = 0;
-    else scroller.removeAttribute("tabindex");
+    isNew = true;
     draw();
   };
 
@@ -184,6 +190,7 @@ export function cellFigure(
     shown = shownEquations(recipeOf(recipe));
     equations.querySelector(".lines")?.remove();
     equations.append(shown.element);
+    isNew = true;
     draw();
   };
 

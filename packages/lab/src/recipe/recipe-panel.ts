@@ -88,7 +88,9 @@ export function recipePanel(
   };
   const show = () => {
     const { recipe } = settings.values;
-    ask.hidden = !isAsked();
+    const asked = isAsked();
+    ask.hidden = !asked;
+    element.classList.toggle("asking", asked);
     asking.textContent = `This link carries a recipe, the program below. Run it? Until you do, ${startName()} is trained.`;
     back.textContent = `Back to ${startName()}`;
     back.hidden = recipe === "";

@@ -113,5 +113,5 @@ async function goesOn(): Promise<string> {
   const evaluations = () => record.events.filter(({ type }) => type === "tenet-evaluation");
   const { length } = evaluations();
   while (evaluations().length <= length) await new Promise((resolve) => setTimeout(resolve, 50));
-  return (evaluations().at(-1)?.detail as { readonly cell: string }).cell;
+  return (evaluations().at(-1) as { readonly detail: { readonly cell: string } }).detail.cell;
 }
