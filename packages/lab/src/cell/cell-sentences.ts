@@ -52,7 +52,7 @@ export function momentWords(moment: readonly CellNode[], numbers: Numbers): stri
   if (first.kind === "next")
     return `After the step: ${moment.map(({ label, value }) => `${label} = ${numberOf(numbers, value)}`).join(", ")}`;
   if (first.kind !== "operation")
-    return "Before the step: the products x W + h W + b of each gate, and the state";
+    return "Given: the sums x W + h W + b, and the state";
   const { value, gate } = first;
   return `${gate === undefined ? "" : `${gate}: `}${sum(value, numbers)} = ${numberOf(numbers, value)}`;
 }
