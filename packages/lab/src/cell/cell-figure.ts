@@ -4,10 +4,9 @@ import type { Look } from "../figure/cell-look.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import { watchWidth } from "../figure/watch-width.ts";
 import { type PlainRecipe, recipeOf } from "../recipe/plain-recipe.ts";
-import type { SequenceReading } from "../training/read-sequence.ts";
 import type { CellHost } from "./cell-facts.ts";
 import { type CellGraph, cellGraph } from "./cell-graph.ts";
-import { type CellReading, cellReading, mostHolding, numbersAt, unitsOf } from "./cell-scene.ts";
+import { type CellReading, mostHolding, numbersAt, unitsOf } from "./cell-scene.ts";
 import { momentWords, stepSentence } from "./cell-sentences.ts";
 import { drawGraph } from "./draw-graph.ts";
 import type { GraphLayout } from "./graph-layout.ts";
@@ -40,7 +39,7 @@ const refresh = 700;
 /** The figure, which asks by `ask` how the network reads a palindrome. */
 export function cellFigure(
   host: CellHost,
-  ask: (row: number) => Promise<SequenceReading | undefined>,
+  ask: (row: number) => Promise<CellReading | undefined>,
 ): CellFigure {
   const { settings, signal } = host;
   let drawn: Drawn | undefined;
@@ -103,7 +102,7 @@ export function cellFigure(
     if (answer === undefined || signal.aborted) return;
     if (asked !== drawn) return void askNow();
     askedAt = performance.now();
-    reading = cellReading(asked.recipe, answer);
+    reading = answer;
     draw();
   };
 

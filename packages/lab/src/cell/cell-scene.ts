@@ -12,7 +12,8 @@ export type CellReading = Pick<SequenceReading, "answers" | "params"> & {
 
 /** The steps of a reading, computed from what the network has read and its parameters. */
 export function cellReading(recipe: PlainRecipe, { answers, params, inputs }: SequenceReading): CellReading {
-  return { answers, params, steps: cellSteps(recipeOf(recipe), params, inputs) };
+  const own = recipe.parameters.map(({ name }) => [name, params[name] as ArrayLike<number>] as const);
+  return { answers, params: Object.fromEntries(own), steps: cellSteps(recipeOf(recipe), params, inputs) };
 }
 
 /** The number of every expression, in one unit at one step. */

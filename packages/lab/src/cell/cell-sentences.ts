@@ -51,8 +51,7 @@ export function momentWords(moment: readonly CellNode[], numbers: Numbers): stri
   if (first === undefined) return "";
   if (first.kind === "next")
     return `After the step: ${moment.map(({ label, value }) => `${label} = ${numberOf(numbers, value)}`).join(", ")}`;
-  if (first.kind !== "operation")
-    return "Given: the sums x W + h W + b, and the state";
+  if (first.kind !== "operation") return "Given: the sums x W + h W + b, and the state";
   const { value, gate } = first;
   return `${gate === undefined ? "" : `${gate}: `}${sum(value, numbers)} = ${numberOf(numbers, value)}`;
 }
