@@ -2,6 +2,7 @@ import { namedCell } from "@tenetjs/cells";
 import type { CheckpointContents } from "@tenetjs/checkpoints";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { type SequenceParams, sequenceClassifier } from "@tenetjs/models";
+import type { Recipe } from "@tenetjs/recipes";
 import { crossEntropy, toTensors } from "@tenetjs/training";
 import { slice, type Tensor1D } from "@tensorflow/tfjs-core";
 import { ownClassifier } from "../recipe/own-classifier.ts";
@@ -51,9 +52,7 @@ export function lane(
   };
   const recipe = cell === "own" ? recipeOf(own as PlainRecipe) : namedCell(cell).recipe;
   const model =
-    cell === "own"
-      ? ownClassifier(recipeOf(own as PlainRecipe), options)
-      : sequenceClassifier({ ...options, cell });
+    cell === "own" ? ownClassifier(recipe as Recipe, options) : sequenceClassifier({ ...options, cell });
   const { training, heldOut } = task.palindromes;
   const trained = network({
     model,

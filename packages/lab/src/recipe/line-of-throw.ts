@@ -1,6 +1,7 @@
 /**
  * The line of a text, counted from 1, in which an error was thrown, or from which what threw it was called. The text ran as the body of a function made by
- * `new Function`. Undefined if the engine does not say.
+ * `new Function`. Undefined if the engine does not say: WebKit's does not say from which line a function was called
+ * that threw.
  */
 export function lineOfThrow(error: unknown, text: string): number | undefined {
   const found = linesOf(error)[0];
@@ -11,9 +12,11 @@ export function lineOfThrow(error: unknown, text: string): number | undefined {
 
 /** The lines of functions made by `new Function` in the stack of an error, the innermost first, as the engine counts them. */
 function linesOf(error: unknown): number[] {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  // V8 and JavaScriptCore take the name from sourceURL; Firefox writes "worker.js line 3 > Function".
-  const frames = stack.matchAll(/(?:recipe\.js|> Function|<anonymous>):(\d+)(?::\d+)?\)?$/gm);
+  if (!(error instanceof Error)) return [];
+  const { stack = "", line, sourceURL } = error as Error & { line?: number; sourceURL?: string };
+  // JavaScriptCore has no lines in the stack of such a function. It has that of the throw, if it was in the function itself, where it knows no file.
+  if (line !== undefined) return sourceURL === undefined ? [line] : [];
+  const frames = stack.matchAll(/\brecipe\.js:(\d+):\d+\)?$/gm);
   return Array.from(frames, ([, line]) => Number(line));
 }
 
