@@ -2,9 +2,12 @@
 export class RecipeError extends Error {
   override readonly name = "RecipeError";
   readonly line: number | undefined;
+  /** Whether the text cannot be parsed: `syntaxError` finds the line. */
+  readonly isUnparsed: boolean;
 
-  constructor(message: string, line?: number) {
+  constructor(message: string, line?: number, isUnparsed = false) {
     super(message);
     this.line = line;
+    this.isUnparsed = isUnparsed;
   }
 }

@@ -57,7 +57,9 @@ export function recipeRunner(signal: AbortSignal): RecipeRunner {
         // The time in which the worker's program is loaded does not count.
         await remote.ready();
         timer = setTimeout(stop, longest);
-        mine(await remote.run(text, sizes));
+        const result = await remote.run(text, sizes);
+        clearTimeout(timer);
+        mine("isUnparsed" in result && result.isUnparsed ? await remote.explain(text) : result);
       };
       run().catch((error: Error) => mine({ message: error.message, line: undefined }));
     });

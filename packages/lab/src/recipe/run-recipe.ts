@@ -44,7 +44,7 @@ const mostNodes = 400;
  *
  * @throws {RecipeError} with the line, if the text cannot be parsed, throws, or makes no recipe that palindromes can train.
  */
-export async function runRecipe(text: string): Promise<Recipe> {
+export function runRecipe(text: string): Recipe {
   let made: Recipe | undefined;
   const keep = <Given extends readonly unknown[]>(make: (...given: Given) => Recipe) => {
     return (...given: Given) => {
@@ -53,8 +53,7 @@ export async function runRecipe(text: string): Promise<Recipe> {
     };
   };
   const scope = { ...language, recipe: keep(recipe), phasedRecipe: keep(phasedRecipe) };
-  const body = withoutModules(text);
-  const run = await compiled(Object.keys(scope), body);
+  const run = compiled(Object.keys(scope), text);
   try {
     run(...Object.values(scope));
   } catch (error) {
@@ -79,25 +78,17 @@ function checked(made: Recipe | undefined): Recipe {
   return made;
 }
 
-/** What starts the function's body. Its block lets the text have constants with the names of builders. */
-const start = '"use strict"; {';
-
-async function compiled(names: readonly string[], body: string): Promise<(...values: unknown[]) => unknown> {
-  const program = `${start}${body}\n}\n//# sourceURL=recipe.js`;
+function compiled(names: readonly string[], text: string): (...values: unknown[]) => unknown {
   try {
-    return new Function(...names, program) as (...values: unknown[]) => unknown;
+    return new Function(...names, programOf(text)) as (...values: unknown[]) => unknown;
   } catch (error) {
-    // The engines do not say where it is, or each in another way.
-    const { parse } = await import("acorn");
-    try {
-      parse(program, { ecmaVersion: "latest", allowReturnOutsideFunction: true });
-    } catch (found) {
-      const { message, loc } = found as SyntaxError & { loc: { line: number } };
-      const last = body.split("\n").length;
-      throw new RecipeError(message.replace(/ \(\d+:\d+\)$/, "."), Math.min(loc.line, last));
-    }
-    throw new RecipeError(messageOf(error));
+    throw new RecipeError(messageOf(error), undefined, true);
   }
+}
+
+/** The body of the function that a text becomes, in the same lines. Its block lets the text have constants with the names of builders. */
+export function programOf(text: string): string {
+  return `"use strict"; {${withoutModules(text)}\n}\n//# sourceURL=recipe.js`;
 }
 
 /** The text with spaces in place of imports from Tenet's packages and of `export`, so that lines stay where they are. */
