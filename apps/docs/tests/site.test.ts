@@ -1,5 +1,6 @@
 import type { FileServer } from "@tenetjs/bench/internals";
 import { findBrowser } from "@tenetjs/bench/internals";
+import { answerLimit } from "@tenetjs/testing/limits";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -10,7 +11,11 @@ let browser: Browser;
 
 beforeAll(async () => {
   server = await serveSite();
-  browser = await chromium.launch({ executablePath: findBrowser(process.env) ?? "", args: ["--no-sandbox"] });
+  browser = await chromium.launch({
+    executablePath: findBrowser(process.env) ?? "",
+    timeout: answerLimit,
+    args: ["--no-sandbox"],
+  });
 });
 
 afterAll(async () => {
@@ -37,6 +42,7 @@ async function open(
     );
   }
   const page = await context.newPage();
+  page.setDefaultTimeout(answerLimit);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
   page.on("console", (message) => {
@@ -78,11 +84,7 @@ async function violations(page: Page, options: axe.RunOptions) {
 
 test("the front page trains a network that writes words", async () => {
   const { page, errors } = await open("");
-  await page.waitForFunction(
-    () => document.querySelectorAll('[data-step="160"] .known').length >= 4,
-    undefined,
-    { timeout: 120_000 },
-  );
+  await page.waitForFunction(() => document.querySelectorAll('[data-step="160"] .known').length >= 4);
   expect(Number(await page.locator("tenet-writes .loss").textContent())).toBeLessThan(2.5);
   await page.getByRole("button", { name: "Pause" }).click();
   const steps = page.locator("tenet-writes .steps");

@@ -21,6 +21,7 @@ export {
 } from "./cells/phased.ts";
 export { rnn, rnnRecipe } from "./cells/rnn.ts";
 export { dropout } from "./dropout.ts";
+export { gradientNorms } from "./gradient-norms.ts";
 export {
   he,
   type Initialiser,

@@ -15,7 +15,7 @@ export function addingTrainable(options: AddingOptions): Trainable {
     lossUnit: "squared error",
     options,
     dataset,
-    network: { ...networkOf(options), input: { kind: "vector", size: dataset.inputSize } },
+    network: { ...networkOf(options, length), input: { kind: "vector", size: dataset.inputSize } },
     time: length,
     head: "last step",
     model: sequenceRegressor,

@@ -17,7 +17,7 @@ export function copyTrainable(options: CopyOptions): Trainable {
     options,
     dataset,
     network: {
-      ...networkOf(options),
+      ...networkOf(options, length),
       classes,
       input: { kind: ids ? "embedding" : "vector", size: inputSize },
     },

@@ -15,7 +15,11 @@ export function frequencyTrainable(options: FrequencyOptions): Trainable {
     title: `waves by their period, ${sampling} sampling, ${cell}`,
     options,
     dataset,
-    network: { ...networkOf(options), classes, input: { kind: "vector", size: inputSize } },
+    network: {
+      ...networkOf(options, mostSamples[sampling]),
+      classes,
+      input: { kind: "vector", size: inputSize },
+    },
     time: mostSamples[sampling],
     head: "last step",
     model: sequenceClassifier,

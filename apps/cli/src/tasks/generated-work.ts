@@ -5,15 +5,25 @@ import { newRun } from "../run/run.ts";
 import type { Trainable } from "../run/trainable.ts";
 import { heldOutEvaluation } from "./held-out-evaluation.ts";
 import type { TaskWork } from "./task.ts";
+import { type Presets, withPreset } from "./with-preset.ts";
 
 /** The work of a task with generated data. `trainable` returns what a run trains. */
 export function generatedWork<Options extends CommonOptions>(
-  { name, options: table }: { readonly name: string; readonly options: OptionTable & Options },
+  {
+    name,
+    options: table,
+    presets,
+  }: {
+    readonly name: string;
+    readonly options: OptionTable & Options;
+    readonly presets?: Presets;
+  },
   trainable: (options: KeptValues<Options>) => Trainable,
 ): TaskWork<Options, null> {
   return {
-    begin: async ({ values }) => {
-      const options = keptValues(table, values);
+    begin: async ({ values, ...request }) => {
+      const chosen = hasPreset(values) ? withPreset(values, presets ?? {}, request) : values;
+      const options = keptValues(table, chosen);
       return { run: newRun(name, options, null), trainable: trainable(options) };
     },
     open: async ({ options }, { names }) => {
@@ -24,4 +34,8 @@ export function generatedWork<Options extends CommonOptions>(
     parameters: ({ options }) => trainable(options).size.parameters,
     evaluator: heldOutEvaluation(({ options }) => trainable(options as KeptValues<Options>)),
   };
+}
+
+function hasPreset<Values extends object>(values: Values): values is Values & { readonly preset: string } {
+  return "preset" in values;
 }

@@ -17,7 +17,7 @@ export function palindromeTrainable(options: PalindromeOptions): Trainable {
     options,
     dataset,
     network: {
-      ...networkOf(options),
+      ...networkOf(options, inputLength),
       classes,
       input: { kind: ids ? "embedding" : "vector", size: inputSize },
     },

@@ -1,9 +1,9 @@
 import { describeEngine } from "./describe-engine.ts";
-import { describeSettings, fusedOnWasm, oneOfEachKind, type Setting } from "./describe-settings.ts";
+import { describeSettings, fusedOnWasm, halvesOfEachKind, type Setting } from "./describe-settings.ts";
 import { chromium } from "./engines/chromium.ts";
 import { testPages } from "./test-pages.ts";
 
-const cells = oneOfEachKind;
+const cells = halvesOfEachKind.flat();
 
 /** A page that is not isolated differs by its one thread alone, so few cells run there. */
 const settings: readonly Setting[] = [

@@ -89,6 +89,7 @@ function descriptionOf({ options, learningRate, vocabulary, source, tokens }: De
     vocabulary: "characters",
     carryState: false,
     initFrom: null,
+    forgetBias: 1,
     preset: "course",
     evaluateEvery: 500,
     patience: null,

@@ -6,7 +6,8 @@ import type { Source } from "../../corpus/read-source.ts";
 import { flagOf, keptValues } from "../../options/option.ts";
 import { newRun, type Run } from "../../run/run.ts";
 import { networkParameters } from "../../size/network-parameters.ts";
-import type { Language, OpenRequest, TaskWork } from "../task.ts";
+import type { BeginRequest, Language, OpenRequest, TaskWork } from "../task.ts";
+import { withPreset } from "../with-preset.ts";
 import { corpusSplits, notFollowed } from "./corpus-splits.ts";
 import { languageEvaluation } from "./evaluate/language-evaluation.ts";
 import type { LanguageKind } from "./language-kind.ts";
@@ -54,10 +55,8 @@ export function languageWork<Options extends LanguageOptions>(
   return {
     begin: async ({ values: asked, given, configured, names, terminal }) => {
       const request = asked as LanguageValues;
-      // A preset of the command line goes before the configuration file, and a default preset after it.
-      const settled = given.has("preset") ? given : new Set([...given, ...configured]);
       const start = request.initFrom === null ? undefined : await readStartingWeights(request.initFrom);
-      const values = { ...asked, ...withDependentDefaults(request, { given, settled }, start) };
+      const values = { ...asked, ...withDependentDefaults(request, { given, configured }, start) };
       const { sources, found } = await kind.read({ values, names, terminal });
       const texts = sources.map(({ text }) => text);
       const { vocabulary: wanted } = values as LanguageValues;
@@ -113,11 +112,10 @@ function plain<Options extends LanguageOptions>(run: Run<Options, TextData>): Te
 /** `values` in which options that are not settled are set by the preset, by other options, and by the run that `start` comes from. */
 function withDependentDefaults(
   values: LanguageValues,
-  { given, settled }: { readonly given: ReadonlySet<string>; readonly settled: ReadonlySet<string> },
+  { given, configured }: Pick<BeginRequest<LanguageOptions>, "given" | "configured">,
   start: StartingWeights | undefined,
 ): LanguageValues {
-  const unsettled = Object.entries(presets[values.preset]).filter(([name]) => !settled.has(name));
-  const preset = { ...values, ...Object.fromEntries(unsettled) };
+  const preset = withPreset(values, presets, { given, configured });
   const { embedding, tied, hiddenSize } = preset;
   const whole = { ...preset, embedding: embedding ?? (tied ? hiddenSize : null) };
   return start === undefined ? whole : { ...whole, ...networkFrom(start.run, values, given) };

@@ -31,7 +31,7 @@ export function languageModelOf(run: TextRun): LanguageModel {
 export function languageNetworkOf(run: TextRun): LanguageModelOptions {
   const { dropout, tied, embedding } = run.options;
   return {
-    ...networkOf(run.options),
+    ...networkOf(run.options, run.options.time),
     vocabularySize: vocabularyOf(run).size,
     dropout,
     tied,
