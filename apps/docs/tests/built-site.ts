@@ -31,6 +31,7 @@ export const pageKinds = [
   "theory/backpropagation/",
   "lab/race/",
   "lab/text/",
+  "lab/cell/",
   "packages/figures/",
   "reference/",
   "reference/sampling/",

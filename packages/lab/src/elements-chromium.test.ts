@@ -7,6 +7,7 @@ import type { TenetStarts } from "./starts/starts-definition.ts";
 import { axeFaults } from "./testing/axe-faults.ts";
 import { describeLab } from "./testing/describe-lab.ts";
 import { tabThrough } from "./testing/tab-through.ts";
+import { ownRecipe, testCell } from "./testing/test-cell.ts";
 import { elementCases, testElements } from "./testing/test-elements.ts";
 import { testText } from "./testing/test-text.ts";
 import { textInChromium } from "./testing/text-in-chromium.ts";
@@ -21,6 +22,7 @@ describeLab(chromium, (open, running) => {
   };
 
   testElements(open);
+  testCell(open);
   testText(open);
   describe("<tenet-text>", () => textInChromium(running));
 
@@ -92,6 +94,39 @@ describeLab(chromium, (open, running) => {
     expect(await page.evaluate(() => (document.querySelector("tenet-starts") as TenetStarts).radius)).toBe(
       0.91,
     );
+    await page.close();
+  });
+
+  test("a recipe is typed into the editor, trained on, and shared by a short link", async () => {
+    const page = await pageAt("tenet-cell", "length=4&hidden-size=8&learning-rate=0.05&cell=rnn");
+    const editor = page.locator("tenet-cell .cm-content");
+    await editor.click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText(ownRecipe);
+    await page.waitForFunction(
+      'record.events.some(({ type, detail }) => type === "tenet-recipe" && detail.cell === "own")',
+    );
+    await page.waitForFunction("location.search.includes('recipe=')");
+    const { search } = new URL(page.url());
+    expect(search.length).toBeLessThan(0.9 * encodeURIComponent(ownRecipe).length);
+    await page.goto(`${address()}${search}`);
+    // A reload of what was run in this tab is not asked about.
+    await page.waitForFunction(
+      'record.events.some(({ type, detail }) => type === "tenet-evaluation" && detail.cell === "own")',
+    );
+    expect(await page.locator("tenet-cell .cm-content").textContent()).toContain('name: "mine"');
+    await page.locator("tenet-cell button", { hasText: "Back to the RNN" }).click();
+    await page.waitForFunction('!location.search.includes("recipe=")');
+    await page.close();
+  });
+
+  test("of three networks of a race, one has a cell of the reader's own", async () => {
+    const page = await pageAt("tenet-race", "length=4&hidden-size=8&third=own");
+    await page.waitForFunction(
+      'record.events.some(({ type, detail }) => type === "tenet-evaluation" && detail.lanes[2]?.cell === "own")',
+    );
+    await page.locator("tenet-race .cm-content").waitFor();
+    expect(await axeFaults(page)).toEqual([]);
     await page.close();
   });
 

@@ -1,3 +1,4 @@
+import { cellDefinition } from "./cell/cell-definition.ts";
 import { deviceDefinition } from "./device/device-definition.ts";
 import { limitsDefinition } from "./limits/limits-definition.ts";
 import { raceDefinition } from "./race/race-definition.ts";
@@ -7,6 +8,7 @@ import { textDefinition } from "./text/text-definition.ts";
 /** The definitions of all elements: what their attributes, events and parts are. */
 export const elements = [
   raceDefinition,
+  cellDefinition,
   limitsDefinition,
   startsDefinition,
   textDefinition,

@@ -14,7 +14,12 @@ export {
   type ModelPart,
   parameterCount,
 } from "./parameter-count.ts";
-export { type RecurrentOptions, recurrentLayers } from "./recurrent-layers.ts";
+export {
+  type CellInitialisers,
+  cellInitialisers,
+  type RecurrentOptions,
+  recurrentLayers,
+} from "./recurrent-layers.ts";
 export { type SequenceClassifier, sequenceClassifier } from "./sequence-classifier.ts";
 export type { SequenceParams } from "./sequence-model.ts";
 export type { SequenceModelOf } from "./sequence-model-of.ts";

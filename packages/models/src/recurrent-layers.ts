@@ -75,9 +75,20 @@ export function stackOf(
 /** The layers of {@link recurrentLayers}, from input to output, without dropout. */
 export function layersOf(inputSize: number, options: RecurrentOptions): Layer[] {
   const { layer } = cellOf(options);
-  const made = { ...initialisationOf(options), bias: biasOf(options.forgetBias ?? 1) };
+  const made = cellInitialisers(options);
   return sizesOf(inputSize, options).map((sizes) => layer({ ...sizes, ...made }));
 }
+
+/** The initial values of a cell that the options name: for layers made of a recipe of your own. @throws {RangeError} for an unknown name. */
+export function cellInitialisers({
+  forgetBias = 1,
+  ...options
+}: Pick<RecurrentOptions, "initialisation" | "forgetBias">): CellInitialisers {
+  return { ...initialisationOf(options), bias: biasOf(forgetBias) };
+}
+
+/** How the weights and biases of a cell are drawn, as the options of `cell` have it. */
+export type CellInitialisers = Initialisation & { readonly bias: BiasInitialiser };
 
 /** The cell that the options name. */
 export function cellOf({ cell = "lstm", temporalGate }: RecurrentOptions): NamedCell {
@@ -94,7 +105,9 @@ export function sizesOf(inputSize: number, { hiddenSize = 128, layers = 1 }: Rec
   }));
 }
 
-function initialisationOf({ initialisation = "default" }: RecurrentOptions): Initialisation {
+function initialisationOf({
+  initialisation = "default",
+}: Pick<RecurrentOptions, "initialisation">): Initialisation {
   return initialisations[checkChoice("model", "initialisation", initialisation, initialisationNames)];
 }
 

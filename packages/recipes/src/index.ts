@@ -1,6 +1,6 @@
 export { type PassCost, type StepCost, stepCost } from "./compiler/step-cost.ts";
 export { derivatives } from "./language/derivatives.ts";
-export { equations } from "./language/equations.ts";
+export { type EquationOptions, equations } from "./language/equations.ts";
 export { evaluate, evaluateStep, type Numbers, type UnitNumbers } from "./language/evaluate.ts";
 export {
   type Application,
@@ -60,6 +60,7 @@ export {
   type UnitInitialiser,
   type UnitParameter,
 } from "./language/recipe.ts";
+export { recipeSource } from "./language/recipe-source.ts";
 export { type UpdateDefinition, type UpdateRecipe, updateRecipe } from "./language/update-recipe.ts";
 export { type InputPlace, type StepFunctions, stepArguments } from "./wasm/step-arguments.ts";
 export { type StepToWasmOptions, stepToWasm } from "./wasm/step-to-wasm.ts";

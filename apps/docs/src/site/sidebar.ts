@@ -39,7 +39,7 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
       "theory/where-ports-err",
     ],
   },
-  { label: "Lab", items: ["lab/race", "lab/text", "lab/limits", "lab/starts", "lab/device"] },
+  { label: "Lab", items: ["lab/race", "lab/cell", "lab/text", "lab/limits", "lab/starts", "lab/device"] },
   { label: "Packages", collapsed: true, items: below("packages/") },
   {
     label: "Reference",

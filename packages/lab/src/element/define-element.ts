@@ -97,7 +97,11 @@ function elementClass<Type extends Controls, Command extends string>(
         this.#usual = usual;
         this.#settings.change({ ...usual, ...link.values, ...this.#assigned });
       }
-      keepAddress(controls, this, this.#usual, this.#settings, signal);
+      let linked = link.values;
+      const reading = (values: Partial<Values<Type>>) => {
+        linked = values;
+      };
+      keepAddress(controls, this, this.#usual, this.#settings, reading, signal);
       const voice = announcer(signal);
       this.#root.replaceChildren();
       try {
@@ -107,6 +111,8 @@ function elementClass<Type extends Controls, Command extends string>(
           settings: this.#settings,
           signal,
           field: (name) => this.#field(name, signal),
+          linked: (name) => linked[name],
+          locks: (name) => isListed(controls, this, "lock", kebabCase(name)),
           hides: (part) => isListed(controls, this, "hide", part),
           watchSight: (watcher) => watchSight(this, watcher, signal),
           say: voice.say,

@@ -1,4 +1,4 @@
-import type { Controls } from "./control.ts";
+import type { Controls, Values } from "./control.ts";
 import type { Settings } from "./settings.ts";
 import type { Sight } from "./sight.ts";
 
@@ -12,6 +12,10 @@ export type Host<Type extends Controls> = {
   readonly signal: AbortSignal;
   /** The labelled form control of `name`. A control that the page hides is an empty fragment. */
   field(name: keyof Type & string): Node;
+  /** The value that the page's address gave a control when it was read. Undefined if it gave none. */
+  linked<Name extends keyof Type & string>(name: Name): Values<Type>[Name] | undefined;
+  /** Whether the reader sees a control but cannot change it. */
+  locks(name: keyof Type & string): boolean;
   /** Whether the page hides a part. */
   hides(part: string): boolean;
   /** Calls `watcher` whenever the reader begins or ceases to see the element. */

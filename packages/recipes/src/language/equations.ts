@@ -4,6 +4,15 @@ import { formula, type Symbols } from "./formula.ts";
 import type { Gate, Recipe } from "./recipe.ts";
 import type { UpdateRecipe } from "./update-recipe.ts";
 
+/** How equations are written. */
+export type EquationOptions = {
+  /**
+   * The LaTeX of a symbol, or of a gate's sum, wherever it stands: `latex` itself by default, and with more around it where more is to be shown, such as its
+   * value. `node` is what it stands for.
+   */
+  readonly symbol?: (latex: string, node: Expression) => string;
+};
+
 /**
  * The recipe's step as LaTeX, one equation an entry, in the order in which they can be computed. Since they are read off the
  * graph that is computed, they cannot differ from it.
@@ -11,15 +20,20 @@ import type { UpdateRecipe } from "./update-recipe.ts";
  * Of a cell: the gates, what the recipe names in `definitions`, the next state; with row vectors, as the code multiplies: x W. Of an
  * optimizer: the slots, and the update as the difference of the parameter theta. The circled dot is the elementwise product.
  */
-export function equations(recipe: Recipe | UpdateRecipe): string[] {
-  return "gates" in recipe ? cellEquations(recipe) : updateEquations(recipe);
+export function equations(
+  recipe: Recipe | UpdateRecipe,
+  { symbol = (latex) => latex }: EquationOptions = {},
+): string[] {
+  return "gates" in recipe ? cellEquations(recipe, symbol) : updateEquations(recipe, symbol);
 }
 
-function cellEquations(recipe: Recipe): string[] {
+type WriteSymbol = NonNullable<EquationOptions["symbol"]>;
+
+function cellEquations(recipe: Recipe, symbol: WriteSymbol): string[] {
   const order = nodes(...Object.values(recipe.next));
   const parentsOf = parents(order);
   const roots = new Set(Object.values(recipe.next));
-  const { define, replace, lines, isNamed } = system(order, (leaf) => cellSymbol(leaf, recipe));
+  const { define, replace, lines, isNamed } = system(order, symbol, (leaf) => cellSymbol(leaf, recipe));
   for (const node of order) {
     if (node.kind !== "leaf" || node.role !== "gate") continue;
     const sum = preActivation(recipe, node.name);
@@ -39,9 +53,9 @@ function cellEquations(recipe: Recipe): string[] {
   return lines();
 }
 
-function updateEquations(recipe: UpdateRecipe): string[] {
+function updateEquations(recipe: UpdateRecipe, symbol: WriteSymbol): string[] {
   const order = nodes(...Object.values(recipe.next), recipe.update);
-  const { define, lines, isNamed } = system(order, (leaf) => updateSymbol(leaf, recipe));
+  const { define, lines, isNamed } = system(order, symbol, (leaf) => updateSymbol(leaf, recipe));
   for (const name of recipe.slots) {
     const value = recipe.next[name] as Expression;
     if (value.kind !== "leaf" && !isNamed(value)) define(value, `${letter(recipe, name)}_t`);
@@ -51,20 +65,20 @@ function updateEquations(recipe: UpdateRecipe): string[] {
 }
 
 /** Equations that are being written: which nodes have a symbol, and what is said of it. */
-function system(order: readonly Expression[], leafSymbol: (leaf: Leaf) => string) {
+function system(order: readonly Expression[], write: WriteSymbol, symbolOf: (leaf: Leaf) => string) {
   const named = new Map<Expression, string>();
   const bodies = new Map<Expression, string | undefined>();
-  const symbols: Symbols = { named, leafSymbol };
+  const symbols: Symbols = { named, leafSymbol: (leaf) => write(symbolOf(leaf), leaf) };
   return {
     isNamed: (node: Expression) => named.has(node),
     /** Writes `symbol` for the node, and an equation for it: `body`, or what it is computed by. */
     define: (node: Expression, symbol: string, body?: string) => {
-      named.set(node, symbol);
+      named.set(node, write(symbol, node));
       bodies.set(node, body);
     },
     /** Writes `text` for the node wherever it stands. */
     replace: (node: Expression, text: string) => {
-      named.set(node, text);
+      named.set(node, write(text, node));
     },
     lines: () =>
       order
@@ -73,7 +87,8 @@ function system(order: readonly Expression[], leafSymbol: (leaf: Leaf) => string
   };
 }
 
-function parents(order: readonly Expression[]): Map<Expression, Expression[]> {
+/** What is computed directly from each node of `order`. */
+export function parents(order: readonly Expression[]): Map<Expression, Expression[]> {
   const found = new Map<Expression, Expression[]>();
   for (const node of order)
     for (const child of children(node)) found.set(child, [...(found.get(child) ?? []), node]);
@@ -81,7 +96,7 @@ function parents(order: readonly Expression[]): Map<Expression, Expression[]> {
 }
 
 /** The nonlinearity of the sum that `gate` is a term of, if that is all that the gate is used for. */
-function activationOf(
+export function activationOf(
   gate: Expression,
   parentsOf: ReadonlyMap<Expression, Expression[]>,
 ): Application | undefined {
