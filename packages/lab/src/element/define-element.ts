@@ -108,6 +108,7 @@ function elementClass<Type extends Controls, Command extends string>(
           signal,
           field: (name) => this.#field(name, signal),
           hides: (part) => isListed(controls, this, "hide", part),
+          locks: (control) => isListed(controls, this, "lock", control),
           watchSight: (watcher) => watchSight(this, watcher, signal),
           say: voice.say,
           fail: showFailure,

@@ -12,8 +12,10 @@ export type Host<Type extends Controls> = {
   readonly signal: AbortSignal;
   /** The labelled form control of `name`. A control that the page hides is an empty fragment. */
   field(name: keyof Type & string): Node;
-  /** Whether the page hides a part. */
+  /** Whether the page hides a part, or a control. */
   hides(part: string): boolean;
+  /** Whether the page keeps a control as it is. */
+  locks(control: string): boolean;
   /** Calls `watcher` whenever the reader begins or ceases to see the element. */
   watchSight(watcher: (sight: Sight) => void): void;
   /** Tells a screen reader, once it is idle, and at most once in ten seconds. Of what comes between, the last is told. */

@@ -3,7 +3,9 @@
  * events, and answers questions about them.
  */
 import "../../device/index.ts";
+import "../../gate/index.ts";
 import "../../limits/index.ts";
+import "../../memory/index.ts";
 import "../../race/index.ts";
 import "../../starts/index.ts";
 import "../../text/index.ts";
