@@ -3,10 +3,7 @@ import type { Look } from "./memory-facts.ts";
 import { farthestOf, type MemoryLaneRecord, type MemoryRecord, reachOf } from "./memory-record.ts";
 import { passageOf } from "./memory-texts.ts";
 
-/**
- * What the coloured passages show now: "What comes here hangs, in the LSTM, on "A", 35 characters before; in the RNN, on nothing before "i", 3 characters
- * before."
- */
+/** What the coloured passages show now: "After 400 steps, the farthest letter on which this one hangs is: LSTM, “A”, 17 characters ago; RNN, “t”, 2 characters ago." */
 export function placeSentence({ look, lanes, text, step }: MemoryRecord): string {
   const known = lanes.filter(({ seen }) => seen !== undefined);
   if (look === undefined || known.length === 0) return "The networks have not been asked yet.";
@@ -26,7 +23,7 @@ export function backOf({ seen }: MemoryLaneRecord, { place }: Pick<Look, "place"
   return seen === undefined ? 0 : place - farthestOf(seen);
 }
 
-/** What a network expects at the place: "It gives "A" 97 %, and would write that." */
+/** What a network expects at the place: "gives “A” 97 %, and would write it". */
 export function expectationSentence({ seen }: MemoryLaneRecord): string {
   if (seen === undefined) return "";
   const { character, probability, guess } = seen;
@@ -34,17 +31,15 @@ export function expectationSentence({ seen }: MemoryLaneRecord): string {
   return `gives ${characterName(character)} ${percent(probability)}, ${others}`;
 }
 
-/** What the averages show now: "On average over 64 places, 90 % of what moves the RNN lies within 6 characters, the LSTM 36." */
+/** What the averages show now: "On average over 64 places, 90 % of the influence lies within 6 characters for the RNN and 18 for the LSTM." */
 export function averageSentence({ lanes, text }: MemoryRecord): string {
   const known = lanes.flatMap(({ name, memory }) => (memory === undefined ? [] : [{ name, memory }]));
   if (known.length === 0) return "The influence has not been measured yet.";
   const reaches = known.map(({ name, memory }, index) => {
     const reach = reachOf(memory, 0.9);
-    return index === 0
-      ? `90 % of what moves the ${name} lies in the last ${counted(reach, "character")}`
-      : `of the ${name}, in the last ${reach.toLocaleString("en")}`;
+    return `${index === 0 ? counted(reach, "character") : reach} for the ${name}`;
   });
-  return `On average over ${text.asked.length} places, ${listed(reaches)}. Bands: 95 % confidence of the mean.`;
+  return `On average over ${text.asked.length} places, 90 % of the influence lies within ${listed(reaches)}. Bands: 95 % confidence of the mean.`;
 }
 
 /** A character as a sentence names it. */
