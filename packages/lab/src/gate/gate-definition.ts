@@ -95,7 +95,7 @@ export const gateDefinition = definition({
       default: "asynchronous",
       choices: { asynchronous: "15 to 125 samples at random times", standard: "one sample per millisecond" },
     }),
-    learningRate: learningRateControl,
+    learningRate: { ...learningRateControl, default: 0.02 },
     clip: clipControl,
     speed: speedControl,
     hiddenSize: hiddenSizeControl,

@@ -22,8 +22,11 @@ export type GateFigure = { readonly gate: Gate; readonly sampled: Sampled };
 
 /** The openness of three units over time, and under it what the state of one makes of a signal. */
 export function gatesFigure(): Figure<GateFigure> {
-  return captioned("gates", "When gates open, and what a state behind one keeps", drawGates, ({ gate, sampled }) =>
-    sampledSentence(gate, sampled),
+  return captioned(
+    "gates",
+    "When gates open, and what a state behind one keeps",
+    drawGates,
+    ({ gate, sampled }) => sampledSentence(gate, sampled),
   );
 }
 
@@ -39,7 +42,9 @@ function drawGates(target: SVGSVGElement, { gate, sampled }: GateFigure, width: 
   const y = scale([-1.05, 1.05], [bottom, top + 8]);
   const times = Array.from({ length: 401 }, (_, index) => (index * duration) / 400);
   const line = (points: readonly (readonly [number, number])[]) =>
-    points.map(([at, value], index) => `${index === 0 ? "M" : "L"}${at.toFixed(1)} ${value.toFixed(1)}`).join("");
+    points
+      .map(([at, value], index) => `${index === 0 ? "M" : "L"}${at.toFixed(1)} ${value.toFixed(1)}`)
+      .join("");
   setSize(target, width, bottom + 24);
   drawShapes(target, [
     ...openings(gate, x, 6, bottom),
@@ -55,9 +60,18 @@ function drawGates(target: SVGSVGElement, { gate, sampled }: GateFigure, width: 
           opacity: row === 1 ? 0.3 : 0.12,
           style: `fill: ${look.color}`,
         }),
-        shape("path", { class: "curve", d: line(points), "stroke-dasharray": look.dash, style: `stroke: ${look.color}` }),
+        shape("path", {
+          class: "curve",
+          d: line(points),
+          "stroke-dasharray": look.dash,
+          style: `stroke: ${look.color}`,
+        }),
         marker(look, 6, low - 12),
-        shape("text", { x: 16, y: low - 8, "font-weight": row === 1 ? 700 : 400 }, `τ ${Number(one.period.toPrecision(3))}`),
+        shape(
+          "text",
+          { x: 16, y: low - 8, "font-weight": row === 1 ? 700 : 400 },
+          `τ ${Number(one.period.toPrecision(3))}`,
+        ),
       ];
     }),
     shape("line", { class: "grid", x1: left, x2: width - 8, y1: y(0), y2: y(0) }),
@@ -76,7 +90,11 @@ function drawGates(target: SVGSVGElement, { gate, sampled }: GateFigure, width: 
         style: `fill: ${open ? "var(--phased)" : "var(--surface)"}; stroke: ${open ? "var(--ink)" : "var(--faint)"}`,
       });
     }),
-    shape("path", { class: "curve state", d: stateLine(sampled, x, y), style: "stroke: var(--ink); stroke-width: 2.25" }),
+    shape("path", {
+      class: "curve state",
+      d: stateLine(sampled, x, y),
+      style: "stroke: var(--ink); stroke-width: 2.25",
+    }),
     shape("text", { class: "faint", x: 0, y: y(0.55) }, "signal,"),
     shape("text", { class: "faint", x: 0, y: y(0.55) + 15 }, "read at ○"),
     shape("text", { x: 0, y: y(-0.25), "font-weight": 700 }, "state"),
@@ -91,7 +109,12 @@ function drawGates(target: SVGSVGElement, { gate, sampled }: GateFigure, width: 
 }
 
 /** Where the gate is open, a stripe from the top to the bottom: the state changes nowhere else, but for the leak. */
-function openings({ period, openRatio, shift }: Gate, x: (time: number) => number, top: number, bottom: number): Shape[] {
+function openings(
+  { period, openRatio, shift }: Gate,
+  x: (time: number) => number,
+  top: number,
+  bottom: number,
+): Shape[] {
   const first = Math.ceil((0 - shift) / period) - 1;
   const count = Math.ceil(duration / period) + 2;
   return Array.from({ length: count }, (_, index) => shift + (first + index) * period)
@@ -109,7 +132,11 @@ function openings({ period, openRatio, shift }: Gate, x: (time: number) => numbe
 }
 
 /** The state from sample to sample: it stays as it is in between. */
-function stateLine({ times, states }: Sampled, x: (time: number) => number, y: (value: number) => number): string {
+function stateLine(
+  { times, states }: Sampled,
+  x: (time: number) => number,
+  y: (value: number) => number,
+): string {
   let path = `M${x(0).toFixed(1)} ${y(0).toFixed(1)}`;
   for (const [index, time] of times.entries())
     path += `H${x(time).toFixed(1)}V${y(states[index] as number).toFixed(1)}`;
@@ -139,7 +166,12 @@ export function accuracyFigure(): Figure<GateRecord> {
 
 /** The periods of the first network's units, each a line from where it started to where it is. */
 export function periodsFigure(): Figure<GateRecord> {
-  return captioned("periods", "The period τ of each unit, at the start and now", drawPeriods, periodsSentence);
+  return captioned(
+    "periods",
+    "The period τ of each unit, at the start and now",
+    drawPeriods,
+    periodsSentence,
+  );
 }
 
 function drawPeriods(target: SVGSVGElement, { before, now, lanes }: GateRecord, width: number): void {
@@ -167,7 +199,9 @@ function drawPeriods(target: SVGSVGElement, { before, now, lanes }: GateRecord, 
       { class: "faint", x: (x(sought[0]) + x(sought[1])) / 2, y: 13, "text-anchor": "middle" },
       `sought: ${sought[0]} to ${sought[1]} ms`,
     ),
-    ...Object.values(rows).map((row) => shape("line", { class: "grid", x1: left, x2: width, y1: row, y2: row })),
+    ...Object.values(rows).map((row) =>
+      shape("line", { class: "grid", x1: left, x2: width, y1: row, y2: row }),
+    ),
     shape("text", { class: "faint", x: 0, y: rows.before + 4 }, "start"),
     shape("text", { x: 0, y: rows.now + 4, "font-weight": 700 }, "now"),
     ...now.map((period, unit) =>
@@ -194,5 +228,11 @@ function drawPeriods(target: SVGSVGElement, { before, now, lanes }: GateRecord, 
 }
 
 function ring(x: number, y: number): Shape {
-  return shape("circle", { cx: x, cy: y, r: 3.5, "stroke-width": 1.5, style: "fill: var(--surface); stroke: var(--faint)" });
+  return shape("circle", {
+    cx: x,
+    cy: y,
+    r: 3.5,
+    "stroke-width": 1.5,
+    style: "fill: var(--surface); stroke: var(--faint)",
+  });
 }

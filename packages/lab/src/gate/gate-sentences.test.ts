@@ -23,9 +23,9 @@ test("the sentence of the gate counts the samples that it lets in, and says what
   const leaking = { ...gate, leak: 0.5 };
   const sleep = longestSleep(leaking, sampledSignal(leaking, times));
   expect(sleep?.left).toBeCloseTo((1 - 0.5 * 0.3) * (1 - 0.5 * 0.6) * (1 - 0.5 * 0.95), 12);
-  expect(sampledSentence({ ...gate, openRatio: 0.9 }, sampledSignal({ ...gate, openRatio: 0.9 }, [1, 21]))).toContain(
-    "never sleeps",
-  );
+  expect(
+    sampledSentence({ ...gate, openRatio: 0.9 }, sampledSignal({ ...gate, openRatio: 0.9 }, [1, 21])),
+  ).toContain("never sleeps");
 });
 
 test("timestamps are in order, within the figure, and those of a seed are always the same", () => {
@@ -40,7 +40,12 @@ test("the sentences of the networks say how right they are, and how far periods 
   expect(accuracySentence(record)).toBe("The networks have not answered yet.");
   addGateFact(record, { kind: "evaluation", step: 0, lanes: [right(0.5), right(0.5)], periods: [2, 4, 10] });
   expect(periodsSentence(record)).toBe("At the start, half of the 3 periods are below 4 ms.");
-  addGateFact(record, { kind: "evaluation", step: 100, lanes: [right(0.93), right(0.52)], periods: [2, 5, 10.5] });
+  addGateFact(record, {
+    kind: "evaluation",
+    step: 100,
+    lanes: [right(0.93), right(0.52)],
+    periods: [2, 5, 10.5],
+  });
   expect(accuracySentence(record)).toBe(
     "After 100 steps, the phased LSTM is right about 93 % of the waves and the LSTM 52 %. A guess is right about half.",
   );

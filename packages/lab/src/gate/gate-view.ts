@@ -1,5 +1,5 @@
-import { frame } from "../element/frame.ts";
 import type { Values } from "../element/control.ts";
+import { frame } from "../element/frame.ts";
 import { html } from "../element/make.ts";
 import { otherSettings } from "../element/other-settings.ts";
 import { onFrame } from "../figure/on-frame.ts";
@@ -94,7 +94,15 @@ export function gateView(host: GateHost, record: GateRecord, actions: TrainingAc
 }
 
 /** The controls of the figure of the gate. */
-const ofGate: ReadonlySet<string> = new Set(["period", "openRatio", "shift", "leak", "samples", "sampling", "seed"]);
+const ofGate: ReadonlySet<string> = new Set([
+  "period",
+  "openRatio",
+  "shift",
+  "leak",
+  "samples",
+  "sampling",
+  "seed",
+]);
 
 /** The gate of the sliders, and what it makes of the signal. */
 function gateFigure(values: Values<(typeof gateDefinition)["controls"]>): GateFigure {

@@ -24,7 +24,8 @@ export function signalAt(time: number): number {
 
 /** So many timestamps within the figure, in order: evenly spaced, or drawn from the seed. */
 export function timestamps(sampling: Sampling, count: number, seed: number): number[] {
-  if (sampling === "regular") return Array.from({ length: count }, (_, index) => ((index + 0.5) * duration) / count);
+  if (sampling === "regular")
+    return Array.from({ length: count }, (_, index) => ((index + 0.5) * duration) / count);
   const rng = split(seeded(seed), "timestamps");
   return Array.from({ length: count }, () => uniform(rng, 0, duration)).sort((a, b) => a - b);
 }

@@ -31,7 +31,10 @@ test.each(["rnn", "lstm", "phased-lstm"] satisfies CellName[])(
       const target = targets[row] as number;
       expect(found?.logits[row]?.[target]).toBeCloseTo(logitOf(vectors, params, inputs, target), 5);
       for (const step of ids.keys())
-        expect(found?.norms[row]?.[step]).toBeCloseTo(normByDifferences(vectors, params, inputs, target, step), 3);
+        expect(found?.norms[row]?.[step]).toBeCloseTo(
+          normByDifferences(vectors, params, inputs, target, step),
+          3,
+        );
     }
     disposeTree(params);
   },
@@ -52,9 +55,14 @@ function normByDifferences(
 ): number {
   const epsilon = 0.01;
   const moved = (index: number, by: number) =>
-    inputs.map((numbers, at) => numbers.map((value, other) => (at === step && other === index ? value + by : value)));
+    inputs.map((numbers, at) =>
+      numbers.map((value, other) => (at === step && other === index ? value + by : value)),
+    );
   const slopes = Array.from({ length: size }, (_, index) => {
-    const [up, down] = [epsilon, -epsilon].map((by) => logitOf(model, params, moved(index, by), target)) as [number, number];
+    const [up, down] = [epsilon, -epsilon].map((by) => logitOf(model, params, moved(index, by), target)) as [
+      number,
+      number,
+    ];
     return (up - down) / (2 * epsilon);
   });
   return Math.hypot(...slopes);

@@ -5,6 +5,9 @@ import type { MemoryRecord } from "./memory-record.ts";
 import { averageSentence } from "./memory-sentences.ts";
 import { contextLength } from "./memory-texts.ts";
 
+/** The power of ten at the foot of the figure. */
+const lowest = -4;
+
 /** The average influence against distance, on a logarithmic scale, with its interval. */
 export function averageFigure(): Figure<MemoryRecord> {
   return captioned(
@@ -12,8 +15,14 @@ export function averageFigure(): Figure<MemoryRecord> {
     "How much a character moves what comes so many characters later, on average (nats)",
     (target, { lanes }, width) => {
       const lines = lanes.map(({ name, look, memory }) => {
-        const influence = memory?.influence ?? [];
-        const at = (index: number, value: number): Point => [index + 1, Math.log10(Math.max(value, 1e-9))];
+        const all = memory?.influence ?? [];
+        // A line ends where it leaves the figure.
+        const end = all.findIndex(({ mean }) => mean < 10 ** lowest);
+        const influence = end < 0 ? all : all.slice(0, end);
+        const at = (index: number, value: number): Point => [
+          index + 1,
+          Math.log10(Math.max(value, 10 ** lowest)),
+        ];
         return {
           name,
           look,
@@ -27,8 +36,12 @@ export function averageFigure(): Figure<MemoryRecord> {
       drawLines(target, lines, {
         width,
         height: 230,
-        x: { max: contextLength, label: "back" },
-        y: { domain: [-4, 1], ticks: [-4, -3, -2, -1, 0, 1], format: (power) => (power === 0 ? "1" : powerOfTen(power)) },
+        x: { max: contextLength, label: "characters back" },
+        y: {
+          domain: [lowest, 1],
+          ticks: [-4, -3, -2, -1, 0, 1],
+          format: (power) => (power === 0 ? "1" : powerOfTen(power)),
+        },
       });
     },
     averageSentence,

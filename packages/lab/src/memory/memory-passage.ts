@@ -1,11 +1,11 @@
 import { html } from "../element/make.ts";
 import { swatch } from "../figure/marker.ts";
 import { percent } from "../figure/words.ts";
+import { influenceColor, influenceLegend } from "./influence-color.ts";
 import type { MemoryHost } from "./memory-host.ts";
 import { farthestOf, type MemoryLaneRecord, type MemoryRecord } from "./memory-record.ts";
 import { expectationSentence, placeSentence } from "./memory-sentences.ts";
 import { passageOf } from "./memory-texts.ts";
-import { influenceColor, influenceLegend } from "./influence-color.ts";
 
 /** The passage as each network reads it, its characters coloured by how much they moved the one at the place. */
 export type MemoryPassage = { readonly element: HTMLElement; show(record: MemoryRecord): void };
@@ -18,7 +18,7 @@ export function memoryPassage(host: MemoryHost, point: (place: number | undefine
     "figure",
     { class: "passages", part: "passage" },
     html("h3", {}, "What moved the character in the frame"),
-    ...lanes.map(({ element }) => element),
+    html("div", { class: "lanes" }, ...lanes.map(({ element }) => element)),
     html("div", { class: "legend" }, ...influenceLegend()),
     caption,
   );
@@ -64,7 +64,7 @@ function passageLane(
       text.hidden = lane === undefined;
       mark.replaceChildren(...(lane === undefined ? [] : [swatch(lane.look)]));
       right.textContent =
-        lane?.memory === undefined ? "" : `${percent(lane.memory.accuracy)} right where it has to remember`;
+        lane?.memory === undefined ? "" : `${percent(lane.memory.accuracy)} right${record.text.about}`;
       says.textContent = lane === undefined ? "" : expectationSentence(lane);
       host.fail(element, lane?.failure);
       const passage = passageOf(record.text, record.look?.passage ?? host.settings.values.passage);

@@ -1,6 +1,13 @@
 import { cellLook, type Look as NetworkLook } from "../figure/cell-look.ts";
 import { laneNames } from "../training/lane-names.ts";
-import { cellsOf, type LaneLook, type LaneMemory, type Look, type MemoryFact, type MemoryValues } from "./memory-facts.ts";
+import {
+  cellsOf,
+  type LaneLook,
+  type LaneMemory,
+  type Look,
+  type MemoryFact,
+  type MemoryValues,
+} from "./memory-facts.ts";
 import { type MemoryText, memoryText } from "./memory-texts.ts";
 
 /** All that is known of the networks so far. */

@@ -13,7 +13,12 @@ test("the sentence of a place names the farthest letter on which each network ha
   const record = memoryRecord(values);
   expect(placeSentence(record)).toBe("The networks have not been asked yet.");
   const norms = (at: number) => Array.from({ length: lastName }, (_, index) => (index >= at ? 1 : 0.01));
-  const look = (at: number, guess: string) => ({ character: "A", probability: 0.974, guess, norms: norms(at) });
+  const look = (at: number, guess: string) => ({
+    character: "A",
+    probability: 0.974,
+    guess,
+    norms: norms(at),
+  });
   addMemoryFact(record, { kind: "step", step: 400 });
   addLook(record, {
     step: 400,

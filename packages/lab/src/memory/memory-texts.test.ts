@@ -24,16 +24,19 @@ test.each(names)("the text %s has whole passages, and a context before each aske
 test.each([
   ["near", 17],
   ["far", 23],
-] as const)("in the text %s, each asked letter is the first of its line, %i characters before", (name, back) => {
-  const { heldOut, asked } = memoryText(name, 3);
-  for (const place of asked) {
-    expect(heldOut[place - back - 1]).toBe("\n");
-    expect(heldOut.slice(place, place + 3)).toBe(heldOut.slice(place - back, place - back + 3));
-  }
-  const passage = passageOf(memoryText(name, 3), 2);
-  expect(passage.slice(lastName, lastName + 3)).toBe(passage.slice(lastName - back, lastName - back + 3));
-  expect(memoryTexts[name]).toContain(String(back));
-});
+] as const)(
+  "in the text %s, each asked letter is the first of its line, %i characters before",
+  (name, back) => {
+    const { heldOut, asked } = memoryText(name, 3);
+    for (const place of asked) {
+      expect(heldOut[place - back - 1]).toBe("\n");
+      expect(heldOut.slice(place, place + 3)).toBe(heldOut.slice(place - back, place - back + 3));
+    }
+    const passage = passageOf(memoryText(name, 3), 2);
+    expect(passage.slice(lastName, lastName + 3)).toBe(passage.slice(lastName - back, lastName - back + 3));
+    expect(memoryTexts[name]).toContain(String(back));
+  },
+);
 
 test("the seed draws the names, and those held out are others than those to learn from", () => {
   expect(memoryText("near", 1)).toEqual(memoryText("near", 1));

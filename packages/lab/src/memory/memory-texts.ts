@@ -16,6 +16,8 @@ export type MemoryText = {
   readonly heldOut: string;
   /** The places in `heldOut` at which a network is asked for the next character, by their index. */
   readonly asked: readonly number[];
+  /** What is asked about there, after the word "right". */
+  readonly about: string;
 };
 
 /** The length of a passage: five lines of near names, or four of far ones. */
@@ -59,7 +61,12 @@ function namesText(middle: string, seed: number): MemoryText {
     { length: askedCount },
     (_, index) => (before + index) * length + "Ada".length + middle.length,
   );
-  return { training: lines("training", 600), heldOut: lines("held out", before + askedCount), asked };
+  return {
+    training: lines("training", 600),
+    heldOut: lines("held out", before + askedCount),
+    asked,
+    about: " about the name",
+  };
 }
 
 /** The end of the story is held out. */
@@ -70,5 +77,6 @@ function storyText(): MemoryText {
     training: sampleText.slice(0, -length),
     heldOut: sampleText.slice(-length),
     asked: Array.from({ length: askedCount }, (_, index) => contextLength + index * apart),
+    about: ", held out",
   };
 }

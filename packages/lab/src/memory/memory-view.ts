@@ -47,7 +47,8 @@ export function memoryView(
     "seed",
     "backend",
   ]);
-  const claim = "What a network writes now hangs on a letter that it read many characters ago, if its cell can hold it.";
+  const claim =
+    "What a network writes now hangs on a letter that it read many characters ago, if its cell can hold it.";
   const parts = frame(host, "memory", claim, [
     ["passage", passage.element],
     ["controls", controls],

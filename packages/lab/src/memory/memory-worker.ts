@@ -2,7 +2,14 @@ import { fromEach } from "../training/from-each.ts";
 import { isEvaluated } from "../training/is-evaluated.ts";
 import { endEach, networkFrom, type Saved, saveEach } from "../training/saved.ts";
 import { type TrainingRun, trainingWorker } from "../training/training-worker.ts";
-import { cellsOf, type Look, type MemoryFact, type MemoryValues, type MemoryWorker, type Place } from "./memory-facts.ts";
+import {
+  cellsOf,
+  type Look,
+  type MemoryFact,
+  type MemoryValues,
+  type MemoryWorker,
+  type Place,
+} from "./memory-facts.ts";
 import { type MemoryLane, memoryLane, memoryTask } from "./memory-lane.ts";
 import { memoryText } from "./memory-texts.ts";
 
@@ -15,11 +22,7 @@ export function memoryWorker(): MemoryWorker {
 type MemoryRun = TrainingRun<MemoryValues> & { look(place: Place): Promise<Look> };
 
 /** Networks that take turns: one step each. */
-function beginMemory(
-  begun: MemoryValues,
-  report: (fact: MemoryFact) => void,
-  saved?: Saved,
-): MemoryRun {
+function beginMemory(begun: MemoryValues, report: (fact: MemoryFact) => void, saved?: Saved): MemoryRun {
   let values = begun;
   let step = saved?.step ?? 0;
   const task = memoryTask(memoryText(values.text, values.seed));
