@@ -2,7 +2,7 @@ import type { Connect } from "../element/define-element.ts";
 import { connectTraining } from "../training/connect-training.ts";
 import type { memoryDefinition } from "./memory-definition.ts";
 import type { MemoryFact, MemoryWorker, Place } from "./memory-facts.ts";
-import { addLook, addMemoryFact, memoryRecord, reachOf } from "./memory-record.ts";
+import { addLook, addMemoryFact, type MemoryRecord, memoryRecord, reachOf } from "./memory-record.ts";
 import { averageSentence, backOf, placeSentence } from "./memory-sentences.ts";
 import { memoryView } from "./memory-view.ts";
 
@@ -13,7 +13,8 @@ export const connectMemory: Connect<Memory["controls"], keyof Memory["commands"]
   let record = memoryRecord(host.settings.values);
   /** The place under the pointer, if there is one. */
   let pointed: number | undefined;
-  let asking = false;
+  /** The record for which the networks are asked now. Those of an earlier run may never answer, since their worker may have ended. */
+  let asking: MemoryRecord | undefined;
   /** Whether what is shown is out of date, since the networks or the place have changed. */
   let stale = false;
 
@@ -46,19 +47,18 @@ export const connectMemory: Connect<Memory["controls"], keyof Memory["commands"]
   /** Asks the networks what moved the place. Of what is asked for meanwhile, the last is asked next. */
   function look(): void {
     stale = true;
-    if (!asking) void lookNow();
+    if (asking !== record) void lookNow(record);
   }
 
-  async function lookNow(): Promise<void> {
-    asking = true;
+  async function lookNow(run: MemoryRecord): Promise<void> {
+    asking = run;
     try {
-      while (stale && !host.signal.aborted) {
+      while (stale && run === record && !host.signal.aborted) {
         stale = false;
         const { passage, place, output } = host.settings.values;
         const asked: Place = { passage, place: pointed ?? place, output };
-        const current = record;
         const found = await training.ask((worker) => worker.look(asked));
-        if (found === undefined || current !== record) continue;
+        if (found === undefined || run !== record) break;
         addLook(record, found);
         view.show(record);
         host.emit("tenet-look", {
@@ -74,9 +74,9 @@ export const connectMemory: Connect<Memory["controls"], keyof Memory["commands"]
         });
       }
     } catch (error) {
-      host.fail(view.place, error);
+      if (run === record) host.fail(view.place, error);
     } finally {
-      asking = false;
+      if (asking === run) asking = undefined;
     }
   }
 

@@ -28,5 +28,11 @@ export function influenceLegend(): Node[] {
     scale,
     html("span", {}, `${10 ** high} nats`),
     html("span", { class: "meaning" }, "‖d logit / d input‖, on a logarithmic scale"),
+    html(
+      "span",
+      { class: "meaning" },
+      html("u", {}, "underlined"),
+      ": the farthest with a tenth of the strongest",
+    ),
   ];
 }
