@@ -1,6 +1,8 @@
 import { cellDefinition } from "./cell/cell-definition.ts";
 import { deviceDefinition } from "./device/device-definition.ts";
+import { gateDefinition } from "./gate/gate-definition.ts";
 import { limitsDefinition } from "./limits/limits-definition.ts";
+import { memoryDefinition } from "./memory/memory-definition.ts";
 import { raceDefinition } from "./race/race-definition.ts";
 import { startsDefinition } from "./starts/starts-definition.ts";
 import { textDefinition } from "./text/text-definition.ts";
@@ -12,5 +14,7 @@ export const elements = [
   limitsDefinition,
   startsDefinition,
   textDefinition,
+  memoryDefinition,
+  gateDefinition,
   deviceDefinition,
 ] as const;

@@ -39,7 +39,14 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
       "theory/where-ports-err",
     ],
   },
-  { label: "Lab", items: ["lab/race", "lab/cell", "lab/text", "lab/limits", "lab/starts", "lab/device"] },
+  {
+    label: "Lab",
+    items: ["lab/race", "lab/cell", "lab/text", "lab/memory", "lab/limits", "lab/gate", "lab/starts", "lab/device"],
+  },
+  {
+    label: "Teaching",
+    items: ["lab/teachers", "lab/lessons/race", "lab/lessons/text", "lab/lessons/memory"],
+  },
   { label: "Packages", collapsed: true, items: below("packages/") },
   {
     label: "Reference",

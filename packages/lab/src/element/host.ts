@@ -14,10 +14,10 @@ export type Host<Type extends Controls> = {
   field(name: keyof Type & string): Node;
   /** The value that the page's address gave a control when it was read. Undefined if it gave none. */
   linked<Name extends keyof Type & string>(name: Name): Values<Type>[Name] | undefined;
-  /** Whether the reader sees a control but cannot change it. */
-  locks(name: keyof Type & string): boolean;
-  /** Whether the page hides a part. */
+  /** Whether the page hides a part, or a control. */
   hides(part: string): boolean;
+  /** Whether the page keeps a control as it is: the reader sees it, but cannot change it. */
+  locks(control: string): boolean;
   /** Calls `watcher` whenever the reader begins or ceases to see the element. */
   watchSight(watcher: (sight: Sight) => void): void;
   /** Tells a screen reader, once it is idle, and at most once in ten seconds. Of what comes between, the last is told. */

@@ -4,7 +4,9 @@
  */
 import "../../cell/index.ts";
 import "../../device/index.ts";
+import "../../gate/index.ts";
 import "../../limits/index.ts";
+import "../../memory/index.ts";
 import "../../race/index.ts";
 import "../../starts/index.ts";
 import "../../text/index.ts";
