@@ -1,20 +1,10 @@
 export { type PassCost, type StepCost, stepCost } from "./compiler/step-cost.ts";
-export { derivatives } from "./language/derivatives.ts";
-export { equations } from "./language/equations.ts";
-export { evaluate, evaluateStep, type Numbers, type UnitNumbers } from "./language/evaluate.ts";
 export {
-  type Application,
   abs,
   add,
-  type Condition,
-  type Constant,
-  children,
   div,
-  type Expression,
   exp,
   expression,
-  type Leaf,
-  type LeafRole,
   leaf,
   less,
   lessOrEqual,
@@ -24,16 +14,28 @@ export {
   mod,
   mul,
   neg,
-  type Operand,
   relu,
   round,
-  type Selection,
   sigmoid,
   sqrt,
   sub,
   tanh,
   training,
   where,
+} from "./language/builders.ts";
+export { derivatives } from "./language/derivatives.ts";
+export { equations } from "./language/equations.ts";
+export { evaluate, evaluateStep, type Numbers, type UnitNumbers } from "./language/evaluate.ts";
+export {
+  type Application,
+  type Condition,
+  type Constant,
+  children,
+  type Expression,
+  type Leaf,
+  type LeafRole,
+  type Operand,
+  type Selection,
 } from "./language/expression.ts";
 export { leavesOf, nodes, substitute } from "./language/expression-graph.ts";
 export { formula, type Symbols } from "./language/formula.ts";

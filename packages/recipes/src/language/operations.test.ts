@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { leaf } from "./builders.ts";
 import { derivatives } from "./derivatives.ts";
 import { evaluate } from "./evaluate.ts";
-import { type Application, type Expression, leaf } from "./expression.ts";
+import type { Application, Expression } from "./expression.ts";
 import { binaryOperations, type Operation, operations, unaryOperations } from "./operations.ts";
 
 const [x, y] = [leaf("state", "x"), leaf("state", "y")];
