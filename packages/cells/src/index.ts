@@ -20,6 +20,7 @@ export {
   temporalGatePresets,
 } from "./cells/phased.ts";
 export { rnn, rnnRecipe } from "./cells/rnn.ts";
+export { composed } from "./composed.ts";
 export { dropout } from "./dropout.ts";
 export {
   he,
