@@ -1,4 +1,5 @@
 export { type BiasInitialiser, chrono, forgetBias } from "./bias.ts";
+export { type BothDirections, bidirectional } from "./bidirectional.ts";
 export { type Cell, cell, isCell } from "./cell.ts";
 export type { CellOptions } from "./cell-options.ts";
 export type { CellParams } from "./cell-params.ts";
