@@ -1,4 +1,5 @@
 export { configureKernels, type KernelOptions } from "./configure.ts";
+export { explain, type LayerExplanation } from "./layers/explain.ts";
 export { registerKernels } from "./register-kernels.ts";
 export type { WasmOptions } from "./wasm/module/options.ts";
 export { canRevectorize } from "./wasm/module/revectorization.ts";
