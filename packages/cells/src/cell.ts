@@ -9,6 +9,7 @@ import { unrollFused } from "./fused-scan.ts";
 import { initialiseCell } from "./initialise-cell.ts";
 import type { Layer } from "./layer.ts";
 import { gatesOf } from "./pre-activations.ts";
+import { withNoise } from "./step-noise.ts";
 import { unrollRecipe } from "./unroll-recipe.ts";
 
 /** A {@link Layer} that is made from a recipe. */
@@ -43,8 +44,9 @@ export function cell(recipe: Recipe, options: CellOptions): Cell {
       checkStarted(recipe.name);
       return Object.fromEntries(recipe.state.map((name) => [name, zeros([batch, hiddenSize])])) as CellState;
     },
-    unroll: (params, inputs, run) => {
+    unroll: (params, inputs, given) => {
       checkParams(recipe, options, params);
+      const run = withNoise(recipe, inputs, given);
       return unrollFused(recipe, params, inputs, run) ?? unrollRecipe(recipe, params, inputs, run);
     },
   };

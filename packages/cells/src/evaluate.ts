@@ -2,6 +2,8 @@ import type { BinaryOperation, Expression, Leaf, Selection, UnaryOperation } fro
 import {
   abs,
   add,
+  clone,
+  cos,
   div,
   exp,
   log,
@@ -13,6 +15,7 @@ import {
   round,
   scalar,
   sigmoid,
+  sin,
   sqrt,
   sub,
   type Tensor,
@@ -39,6 +42,9 @@ const unary: Record<UnaryOperation, (x: Tensor) => Tensor> = {
   round,
   sigmoid,
   tanh,
+  sin,
+  cos,
+  stopGradient: withOwnGradient("stopGradient", (x: Tensor) => clone(x)),
 };
 
 const binary: Record<BinaryOperation, (left: Tensor, right: Tensor) => Tensor> = {

@@ -3,6 +3,7 @@ import { type Comparison, type Operation, operations } from "@tenetjs/recipes";
 import type { Arithmetic } from "@tenetjs/recipes/internals";
 import {
   add,
+  cos,
   div,
   less,
   lessEqual,
@@ -11,6 +12,7 @@ import {
   reshape,
   round,
   scalar,
+  sin,
   sub,
   sum,
   type Tensor,
@@ -85,6 +87,8 @@ const arithmetic: Arithmetic<Tensor> = {
   divide: div,
   negate: neg,
   round,
+  sin,
+  cos,
   choose: (comparison, left, right, whenTrue, whenFalse) =>
     where(compare(comparison, left, right), whenTrue, whenFalse),
 };

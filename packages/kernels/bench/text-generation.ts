@@ -54,29 +54,36 @@ function makeModel(): ReturnType<typeof sequential> {
 }
 
 type Measured = { readonly losses: number[]; readonly perSecond: number };
+type Step = (index: number) => Promise<number>;
 
-/** Runs `step` for each batch; the fastest of all but the first, which compiles. */
-async function measured(step: (index: number) => Promise<number>): Promise<Measured> {
-  const [losses, times] = [[] as number[], [] as number[]];
+/** Runs all of `given` for each batch, interleaved, since a machine is not as fast at all times. The rate is that of the fastest step but the first, which compiles. */
+async function measured(...given: Step[]): Promise<Measured[]> {
+  const times = given.map((): number[] => []);
+  const losses = given.map((): number[] => []);
   for (let index = 0; index < steps; index += 1) {
-    const started = performance.now();
-    losses.push(await step(index));
-    times.push(performance.now() - started);
+    for (const [place, step] of given.entries()) {
+      const started = performance.now();
+      losses[place]?.push(await step(index));
+      times[place]?.push(performance.now() - started);
+    }
   }
-  return { losses, perSecond: 1000 / Math.min(...times.slice(1)) };
+  return given.map((_, place) => ({
+    losses: losses[place] as number[],
+    perSecond: 1000 / Math.min(...(times[place] as number[]).slice(1)),
+  }));
 }
 
-async function trainLayers(model: ReturnType<typeof sequential>): Promise<Measured> {
-  return measured(async (index) => {
+function stepOfLayers(model: ReturnType<typeof sequential>): Step {
+  return async (index) => {
     const { inputs, targets } = windowsOf(index);
     const [x, y] = tidy(() => [encoded(inputs, [batch, length]), encoded(targets, [batch])]);
     const loss = (await model.trainOnBatch(x as never, y as never)) as number;
     disposeTree([x as never, y as never]);
     return loss;
-  });
+  };
 }
 
-async function trainTenet(): Promise<Measured> {
+function stepOfTenet(): Step {
   const model = sequenceClassifier({
     input: { kind: "vector", size: characters.length },
     classes: characters.length,
@@ -95,19 +102,18 @@ async function trainTenet(): Promise<Measured> {
     };
   });
   const run = train({ state, objective: crossEntropy(model), optimizer, batches, rng: seed(1) });
-  return measured(async () => ((await run.next()).value as { loss: number }).loss);
+  return async () => ((await run.next()).value as { loss: number }).loss;
 }
 
 await setBackend("wasm");
 await ready();
 const model = makeModel();
 const start = model.getWeights().map((weight) => weight.clone());
-const before = await trainLayers(model);
+const [before] = (await measured(stepOfLayers(model))) as [Measured];
 registerKernels();
 const again = makeModel();
 again.setWeights(start);
-const after = await trainLayers(again);
-const tenet = await trainTenet();
+const [after, tenet] = (await measured(stepOfLayers(again), stepOfTenet())) as [Measured, Measured];
 
 const off = before.losses.reduce(
   (most, loss, index) => Math.max(most, Math.abs(loss - (after.losses[index] as number))),

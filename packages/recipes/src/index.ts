@@ -2,6 +2,7 @@ export { type PassCost, type StepCost, stepCost } from "./compiler/step-cost.ts"
 export {
   abs,
   add,
+  cos,
   div,
   exp,
   expression,
@@ -17,7 +18,9 @@ export {
   relu,
   round,
   sigmoid,
+  sin,
   sqrt,
+  stopGradient,
   sub,
   tanh,
   training,
@@ -49,6 +52,7 @@ export {
   unaryOperations,
 } from "./language/operations.ts";
 export { type ParameterCount, type ParameterTerm, parameterCount } from "./language/parameter-count.ts";
+export { pow } from "./language/pow.ts";
 export {
   type CellRole,
   checkRecipe,

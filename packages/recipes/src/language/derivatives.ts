@@ -17,7 +17,7 @@ import { simplified } from "./simplify.ts";
  * the derivatives of one value `y`, pass `{ value: y, gradient: 1 }`.
  *
  * The chosen branch of a selection takes all of its gradient, and so does the left operand of a maximum or minimum at a
- * tie. |x| and relu have slope 0 at 0, and `round` has slope 0.
+ * tie. |x| and relu have slope 0 at 0, and `round` and `stopGradient` have slope 0.
  */
 export function derivatives(
   ...seeds: readonly { readonly value: Expression; readonly gradient: Operand }[]
@@ -63,6 +63,8 @@ const arithmetic: Arithmetic<Expression> = {
   divide: (left, right) => apply("divide", left, right),
   negate: (x) => apply("negate", x),
   round: (x) => apply("round", x),
+  sin: (x) => apply("sin", x),
+  cos: (x) => apply("cos", x),
   choose: (kind, left, right, whenTrue, whenFalse) => where(node({ kind, left, right }), whenTrue, whenFalse),
 };
 
