@@ -46,7 +46,7 @@ await onEachBackend(() => {
     const noise = tensor2d([[0.5, -1]]);
     const given = scan(noisy, params, inputs, { stepInputs: { noise } });
     expect(await numbersOf(given.outputs)).toEqual([0.5, 0.5, 0.5, -1, -1, -1]);
-    expect(leakedTensors(() => disposeTree(scan(noisy, params, inputs)))).toBe(0);
+    expect(await leakedTensors(() => disposeTree(scan(noisy, params, inputs)))).toBe(0);
     disposeTree([params, inputs, quiet, noise, given]);
   });
 });
