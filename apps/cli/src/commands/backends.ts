@@ -1,5 +1,3 @@
-import { survey } from "@tenetjs/backends";
-import { canRevectorize } from "@tenetjs/kernels";
 import type { Command } from "commander";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
@@ -16,6 +14,10 @@ export function backendsCommand(command: Command, { terminal, settings }: Contex
   const options = configured(backendsOptions, settings(), { name: "backends" });
   addOptions(command, options).action(async () => {
     const { json } = readOptions(command, options).values;
+    const [{ survey }, { canRevectorize }] = await Promise.all([
+      import("@tenetjs/backends"),
+      import("@tenetjs/kernels"),
+    ]);
     const reports = await survey();
     if (json) {
       terminal.out(JSON.stringify({ backends: reports, revectorization: canRevectorize() }));
@@ -29,7 +31,7 @@ export function backendsCommand(command: Command, { terminal, settings }: Contex
         terminal.out(
           `${report.name.padEnd(8)}available      ${report.device} (${threads}${simd}${software})`,
         );
-        if (report.name === "wasm") terminal.out(`${" ".repeat(23)}${revectorization()}`);
+        if (report.name === "wasm") terminal.out(`${" ".repeat(23)}${revectorization(canRevectorize())}`);
       } else {
         terminal.out(`${report.name.padEnd(8)}not available  ${report.reason}`);
         terminal.out(`${" ".repeat(23)}${report.remedy}`);
@@ -38,8 +40,8 @@ export function backendsCommand(command: Command, { terminal, settings }: Contex
   });
 }
 
-function revectorization(): string {
-  return canRevectorize()
+function revectorization(available: boolean): string {
+  return available
     ? "V8's experimental SIMD revectorisation is off; --revectorize turns it on"
     : "V8's experimental SIMD revectorisation needs Node 24 or newer";
 }

@@ -1,30 +1,8 @@
-import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { survey } from "@tenetjs/backends";
-import {
-  allCases,
-  allSubjects,
-  type BenchEvent,
-  bench,
-  gpuCases,
-  gpuSubjects,
-  markdownReport,
-  plan,
-} from "@tenetjs/bench";
-import { benchInBrowser, nodeHost } from "@tenetjs/bench/node";
-import { ensureWritable } from "@tenetjs/checkpoints/node";
 import type { Command } from "commander";
-import { listLines } from "../bench/list-lines.ts";
-import { benchProgress } from "../bench/progress.ts";
-import { requireGpu } from "../bench/require-gpu.ts";
-import { serveBench } from "../bench/serve-bench.ts";
-import { writeResults } from "../bench/write-results.ts";
-import { interruptedExitCode } from "../exit.ts";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { jsonOption } from "../options/json-option.ts";
 import { option, type ValuesOf } from "../options/option.ts";
 import { integer, orTrue, path, repeated, text, toggle } from "../options/value-types.ts";
-import { interruption } from "../run/interruption.ts";
 import { configured } from "../settings/configured.ts";
 import { addCommands } from "./add-commands.ts";
 import { benchCommands } from "./bench-commands.ts";
@@ -107,7 +85,8 @@ export const benchOptions = {
   }),
 };
 
-type Values = ValuesOf<typeof benchOptions>;
+/** The values of the options of `tenet bench`. */
+export type BenchOptions = ValuesOf<typeof benchOptions>;
 
 /** `tenet bench`: measures Tenet and other libraries on this machine. */
 export function benchCommand(command: Command, context: Context): void {
@@ -115,7 +94,11 @@ export function benchCommand(command: Command, context: Context): void {
   const options = configured(benchOptions, settings(), { name: "bench" });
   // Without this, `bench` would take the options of `bench compare`.
   addCommands(command.enablePositionalOptions().addHelpText("after", help), benchCommands, context);
-  addOptions(command, options).action(() => runBench(terminal, readOptions(command, options).values));
+  addOptions(command, options).action(async () => {
+    const { values } = readOptions(command, options);
+    const { runBench } = await import("../bench/run-bench.ts");
+    await runBench(terminal, values);
+  });
 }
 
 const help = `
@@ -126,64 +109,3 @@ Examples:
   tenet bench --full --out speed
   tenet bench --case 'train/*' --subject 'tenet-*'
   tenet bench compare before after`;
-
-async function runBench(terminal: Context["terminal"], options: Values): Promise<void> {
-  if (options.serve !== null) {
-    return serveBench(terminal, options.serve === true ? {} : { port: options.serve });
-  }
-  if (options.list) {
-    const { cases, subjects, host } = suiteInNode(options);
-    for (const line of await listLines(cases, subjects, host)) terminal.out(line);
-    return;
-  }
-  const run = options.browser ? runInBrowser(options) : await runInNode(options);
-  const { out } = options;
-  if (out !== null) await ensureWritable(out);
-  const interrupt = interruption(terminal, "stopping; press Ctrl-C again to stop without results");
-  try {
-    const show = benchProgress(terminal);
-    for await (const event of run(interrupt.signal)) {
-      show(event);
-      if (event.kind !== "end") continue;
-      if (out !== null) await writeResults(out, event.results);
-      terminal.out(options.json ? JSON.stringify(event.results) : markdownReport(event.results).trimEnd());
-      if (out !== null) terminal.error(`report: ${join(out, "report.html")}`);
-    }
-    if (interrupt.signal.aborted) process.exitCode = interruptedExitCode;
-  } finally {
-    interrupt.end();
-  }
-}
-
-type Run = (signal: AbortSignal) => AsyncIterable<BenchEvent>;
-
-function suiteInNode(options: Values) {
-  const { gpu, python, subject: patterns } = options;
-  // A WebGPU subject that is asked for by name may run on a software adapter. With --gpu, that takes --software-gpu as well.
-  const softwareGpu = options.softwareGpu || (!gpu && patterns.some((pattern) => pattern.includes("webgpu")));
-  const host = nodeHost({ python, softwareGpu });
-  const threads = availableParallelism();
-  return gpu
-    ? { cases: gpuCases, subjects: gpuSubjects(threads), host, softwareGpu }
-    : { cases: allCases, subjects: allSubjects(threads), host, softwareGpu };
-}
-
-async function runInNode(options: Values): Promise<Run> {
-  const { cases, subjects, host, softwareGpu } = suiteInNode(options);
-  const mode = modeOf(options);
-  const planned = plan({ mode, cases: options.case, subjects: options.subject }, cases, subjects);
-  if (options.gpu) requireGpu(await survey(), { softwareGpu });
-  return (signal) => bench({ host, plan: planned, mode, signal });
-}
-
-/** The page itself decides which subjects exist and can be measured. */
-function runInBrowser(options: Values): Run {
-  const { case: cases, subject: subjects, softwareGpu } = options;
-  const asked = { mode: modeOf(options), cases, subjects };
-  const given = softwareGpu ? { ...asked, softwareGpu } : asked;
-  return (signal) => benchInBrowser({ ...given, signal });
-}
-
-function modeOf({ full }: Values): "quick" | "full" {
-  return full ? "full" : "quick";
-}

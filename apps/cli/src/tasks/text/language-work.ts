@@ -46,9 +46,9 @@ export function languageWork<Options extends LanguageOptions>(
     get model() {
       return languageModelOf(plain(run));
     },
-    sources: async (terminal) => {
-      if (!own) throw notFollowed();
-      return corpusSplits(plain(run), () => textsAgain(run, { names: [], terminal }));
+    sources: async (terminal, moved) => {
+      if (!own && moved.length === 0) throw notFollowed();
+      return corpusSplits(plain(run), () => textsAgain(run, { names: moved, terminal }));
     },
   });
   return {
@@ -73,7 +73,7 @@ export function languageWork<Options extends LanguageOptions>(
             return { name, origin, sha256, tokens: tokens[index]?.length ?? 0 };
           }),
           vocabulary: vocabulary.toJSON(),
-          initialWeights: start?.origin ?? null,
+          initialWeights: start === undefined ? null : recorded(start.origin, sources),
         },
       );
       const samples = samplesOf(request);
@@ -95,6 +95,14 @@ export function languageWork<Options extends LanguageOptions>(
       textOf(source, run, "another"),
     ),
   };
+}
+
+/** The origin of initial weights as a run on `sources` records it: without a path, which may be a name, if it hides that of a source. */
+function recorded(
+  { path, sha256 }: StartingWeights["origin"],
+  sources: readonly Pick<Source, "origin">[],
+): TextData["initialWeights"] {
+  return { path: sources.some(({ origin }) => origin.kind === "hidden") ? null : path, sha256 };
 }
 
 /** `run`, typed with the options that all kinds of text have. */

@@ -27,8 +27,8 @@ export const textData = strictObject({
     savedVocabulary,
     check(isVocabulary, "a vocabulary, whose tokens are distinct and in code-point order"),
   ),
-  /** The file with the initial weights of the run; null for fresh weights. */
-  initialWeights: nullable(strictObject({ path: string(), sha256: string() })),
+  /** The file with the initial weights of the run, without its path if the run is to name no person; null for fresh weights. */
+  initialWeights: nullable(strictObject({ path: nullable(string()), sha256: string() })),
 });
 
 export type TextData = Readonly<InferOutput<typeof textData>>;
