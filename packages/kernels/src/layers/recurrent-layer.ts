@@ -16,7 +16,7 @@ export type RecurrentLayer = {
   call(inputs: Tensor | readonly Tensor[], options?: CallOptions | null): Tensor | Tensor[];
 };
 
-export type RecurrentCell = {
+type RecurrentCell = {
   readonly units: number;
   readonly kernel: LayerVariable;
   readonly recurrentKernel: LayerVariable;

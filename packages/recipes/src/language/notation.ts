@@ -30,7 +30,7 @@ export function checkNotation(
 }
 
 /** A name and what it is the name of. */
-export type Named = { readonly role: LeafRole; readonly name: string };
+type Named = { readonly role: LeafRole; readonly name: string };
 
 /**
  * The symbols of `names` in equations, no two alike: that of the notation, else the first letter, else, where something else has that letter,
