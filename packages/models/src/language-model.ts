@@ -1,6 +1,6 @@
 import type { Layer, ScanOptions, StackTree } from "@tenetjs/cells";
 import { type Rng, split } from "@tenetjs/core";
-import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
+import { checkInteger, checkOptions, phrase, problem } from "@tenetjs/core/internals";
 import { tidied } from "@tenetjs/core/tensors";
 import {
   add,
@@ -16,6 +16,7 @@ import {
 import { embeddedScan } from "./embedded-scan.ts";
 import { applyHead, type HeadParams, initHead } from "./head.ts";
 import { type InputOptions, type InputParams, inputLayer } from "./input.ts";
+import { recurrentOptions } from "./model-options.ts";
 import { layersOf, type RecurrentOptions, stackOf } from "./recurrent-layers.ts";
 
 /** The options of a language model, as plain data. Saved with the weights, they are enough to build the model again. */
@@ -57,9 +58,15 @@ export type LanguageModel = {
  * A model that reads tokens and predicts the next one at each step: one-hot or embedded ids, recurrent layers, and a head.
  *
  * @throws {RangeError} for an unknown name, a size out of range, a `temporalGate` for a cell without one, or a tied head if `embedding`
- *   differs from `hiddenSize`.
+ *   differs from `hiddenSize`. @throws {TypeError} for an unknown option.
  */
 export function languageModel(options: LanguageModelOptions): LanguageModel {
+  checkOptions("languageModel", options, {
+    vocabularySize: true,
+    embedding: true,
+    tied: true,
+    ...recurrentOptions,
+  });
   const { vocabularySize, embedding, tied = false } = options;
   checkInteger("languageModel", "vocabularySize", vocabularySize, 2);
   const read: InputOptions =

@@ -13,6 +13,13 @@ export type SequenceParams = {
   readonly head: HeadParams;
 };
 
+/** The options of a model that reads whole sequences, as plain data. */
+export type SequenceOptions = RecurrentOptions & {
+  readonly input: InputOptions;
+  /** Whether each layer reads the sequence in both directions, with weights of its own for each. Its outputs are then twice as wide. Default: false. */
+  readonly bidirectional?: boolean;
+};
+
 /** The common part of all sequence models: an input layer, recurrent layers, and a head on their outputs. */
 export type SequenceModel = {
   readonly recurrent: Layer<StackTree, StackTree>;
@@ -30,10 +37,7 @@ export type SequenceModel = {
 };
 
 /** A sequence model whose head has `outputs` numbers. @throws {RangeError} in the cases of `recurrentLayers` and `inputLayer`. */
-export function sequenceModel(
-  options: RecurrentOptions & { readonly input: InputOptions },
-  outputs: number,
-): SequenceModel {
+export function sequenceModel(options: SequenceOptions, outputs: number): SequenceModel {
   const input = inputLayer(options.input);
   const layers = layersOf(input.outputSize, options);
   const recurrent = stackOf(layers, options);

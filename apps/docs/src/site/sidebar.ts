@@ -24,6 +24,7 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
       "guide/resume",
       "guide/own-cell",
       "guide/own-optimizer",
+      "guide/numbers-and-tags",
       "guide/from-pytorch-and-keras",
       "guide/errors",
       "glossary",

@@ -1,6 +1,7 @@
-import { type Application, children, type Expression, type Leaf } from "./expression.ts";
+import { type Application, children, type Expression, type Leaf, type LeafRole } from "./expression.ts";
 import { nodes } from "./expression-graph.ts";
 import { formula, type Symbols } from "./formula.ts";
+import { symbolsOf } from "./notation.ts";
 import type { Gate, Recipe } from "./recipe.ts";
 import type { UpdateRecipe } from "./update-recipe.ts";
 
@@ -15,7 +16,8 @@ export type EquationOptions = {
 
 /**
  * The recipe's step as LaTeX, one equation an entry, in the order in which they can be computed. Since they are read off the
- * graph that is computed, they cannot differ from it.
+ * graph that is computed, they cannot differ from it. A name is written by its symbol in the recipe's `notation`, or by its first letter, or in
+ * full where another symbol has that letter.
  *
  * Of a cell: the gates, what the recipe names in `definitions`, the next state; with row vectors, as the code multiplies: x W. Of an
  * optimizer: the slots, and the update as the difference of the parameter theta. The circled dot is the elementwise product.
@@ -33,32 +35,34 @@ function cellEquations(recipe: Recipe, symbol: WriteSymbol): string[] {
   const order = nodes(...Object.values(recipe.next));
   const parentsOf = parents(order);
   const roots = new Set(Object.values(recipe.next));
-  const { define, replace, lines, isNamed } = system(order, symbol, (leaf) => cellSymbol(leaf, recipe));
+  const letter = cellLetters(recipe);
+  const { define, replace, lines, isNamed } = system(order, symbol, (leaf) => cellSymbol(leaf, letter));
   for (const node of order) {
     if (node.kind !== "leaf" || node.role !== "gate") continue;
-    const sum = preActivation(recipe, node.name);
+    const sum = preActivation(recipe, node.name, letter("gate", node.name));
     const activation = activationOf(node, parentsOf);
     if (activation === undefined || isNamed(activation)) {
-      define(node, `\\bar{${letter(recipe, node.name)}}_t`, sum);
+      define(node, `\\bar{${letter("gate", node.name)}}_t`, sum);
     } else {
       replace(node, sum);
-      if (!roots.has(activation)) define(activation, `${letter(recipe, node.name)}_t`);
+      if (!roots.has(activation)) define(activation, `${letter("gate", node.name)}_t`);
     }
   }
   for (const { latex, value } of recipe.definitions) if (!isNamed(value)) define(value, latex);
   for (const name of recipe.state) {
     const value = recipe.next[name] as Expression;
-    if (value.kind !== "leaf" && !isNamed(value)) define(value, `${letter(recipe, name)}_t`);
+    if (value.kind !== "leaf" && !isNamed(value)) define(value, `${letter("state", name)}_t`);
   }
   return lines();
 }
 
 function updateEquations(recipe: UpdateRecipe, symbol: WriteSymbol): string[] {
   const order = nodes(...Object.values(recipe.next), recipe.update);
-  const { define, lines, isNamed } = system(order, symbol, (leaf) => updateSymbol(leaf, recipe));
+  const letter = updateLetters(recipe);
+  const { define, lines, isNamed } = system(order, symbol, (leaf) => updateSymbol(leaf, letter));
   for (const name of recipe.slots) {
     const value = recipe.next[name] as Expression;
-    if (value.kind !== "leaf" && !isNamed(value)) define(value, `${letter(recipe, name)}_t`);
+    if (value.kind !== "leaf" && !isNamed(value)) define(value, `${letter("slot", name)}_t`);
   }
   if (!isNamed(recipe.update)) define(recipe.update, "\\theta_t - \\theta_{t-1}");
   return lines();
@@ -106,13 +110,32 @@ export function activationOf(
   return parent.operation === "add" ? activationOf(parent, parentsOf) : undefined;
 }
 
-function letter({ notation }: Pick<Recipe, "notation">, name: string): string {
-  return notation[name] ?? (name[0] as string);
+type Letter = (role: LeafRole, name: string) => string;
+
+function cellLetters({ gates, state, parameters, inputs, notation, definitions }: Recipe): Letter {
+  const names = [
+    ...gates.map(({ name }) => ({ role: "gate", name }) as const),
+    ...state.map((name) => ({ role: "state", name }) as const),
+    ...parameters.map(({ name }) => ({ role: "parameter", name }) as const),
+    ...inputs.map((name) => ({ role: "input", name }) as const),
+  ];
+  const defined = definitions.map(({ latex }) => latex.replace(/_t$/, ""));
+  const symbol = symbolsOf(names, notation, ["x", "W", "b", ...defined]);
+  return (role, name) => symbol({ role, name });
 }
 
-function preActivation(recipe: Recipe, name: string): string {
-  const { from } = recipe.gates.find((gate) => gate.name === name) as Gate;
-  const only = recipe.gates.length === 1 ? "" : letter(recipe, name);
+function updateLetters({ slots, scalars, notation }: UpdateRecipe): Letter {
+  const names = [
+    ...slots.map((name) => ({ role: "slot", name }) as const),
+    ...scalars.map((name) => ({ role: "scalar", name }) as const),
+  ];
+  const symbol = symbolsOf(names, notation, ["g"]);
+  return (role, name) => symbol({ role, name });
+}
+
+function preActivation({ gates }: Recipe, name: string, letter: string): string {
+  const { from } = gates.find((gate) => gate.name === name) as Gate;
+  const only = gates.length === 1 ? "" : letter;
   const weight = (source: string) => (only === "" ? `W_${source}` : `W_{${source}${only}}`);
   const terms = [
     ...(from === "hidden" ? [] : [`x_t ${weight("x")}`]),
@@ -122,14 +145,14 @@ function preActivation(recipe: Recipe, name: string): string {
   return terms.join(" + ");
 }
 
-function cellSymbol({ role, name }: Leaf, recipe: Recipe): string {
-  const symbol = letter(recipe, name);
+function cellSymbol({ role, name }: Leaf, letter: Letter): string {
+  const symbol = letter(role, name);
   if (role === "state") return `${symbol}_{t-1}`;
   return role === "parameter" || name === "time" ? symbol : `${symbol}_t`;
 }
 
-function updateSymbol({ role, name }: Leaf, recipe: UpdateRecipe): string {
+function updateSymbol({ role, name }: Leaf, letter: Letter): string {
   if (role === "parameter") return "\\theta_{t-1}";
   if (role === "gradient") return "g_t";
-  return `${letter(recipe, name)}_${role === "slot" ? "{t-1}" : "t"}`;
+  return `${letter(role, name)}_${role === "slot" ? "{t-1}" : "t"}`;
 }
