@@ -13,10 +13,10 @@ import {
 } from "@tenetjs/bench";
 import { benchInBrowser, nodeHost } from "@tenetjs/bench/node";
 import { ensureWritable } from "@tenetjs/checkpoints/node";
-import type { BenchOptions } from "../commands/bench.ts";
 import type { Context } from "../commands/command-entry.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { interruption } from "../run/interruption.ts";
+import type { BenchOptions } from "./bench-options.ts";
 import { listLines } from "./list-lines.ts";
 import { benchProgress } from "./progress.ts";
 import { requireGpu } from "./require-gpu.ts";

@@ -30,7 +30,7 @@ import {
 import { softmaxCrossEntropyName } from "../losses/softmax-cross-entropy.ts";
 import { kernelsOf } from "../wasm/module/kernels.ts";
 import { tiles } from "../wasm/module/tiles.ts";
-import { gemm, gemmPacked, packB, packedBytes } from "../wasm/products/gemm.ts";
+import { gemm, packB, packedBytes } from "../wasm/products/gemm.ts";
 import { everyOperation } from "./every-operation.ts";
 
 /** Values by the name of what was computed. */
@@ -81,7 +81,8 @@ function products(): ProbeResults {
         gemm(kernels, { ...product, b, transposeB });
         keep("");
         packB(kernels, { n, k, b, transposeB, packed });
-        gemmPacked(kernels, { ...product, packed });
+        const lda = transposeA ? m : k;
+        kernels.exports.multiplyPacked(m, n, k, a, lda, Number(transposeA), packed, c, n, 1, workspace);
         keep("packed ");
       }
     }
