@@ -1,10 +1,11 @@
 /*
- * Trains the network that `<tenet-text>` of packages/lab writes with at once, on the story, and writes it to trained-network.ts: `pnpm lab:train`. It takes a minute, and gives
- * the same file on every machine.
+ * Trains the network that `<tenet-text>` of packages/lab writes with at once, on the story, and writes it to trained-network.ts: `pnpm lab:train`. It takes a minute, and gives the
+ * same file on every machine.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { start } from "@tenetjs/backends";
+import { configureKernels } from "@tenetjs/kernels";
 import "@tenetjs/kernels/register";
 import type { StoredTensor } from "@tenetjs/checkpoints";
 import { characterVocabulary } from "@tenetjs/datasets";
@@ -34,6 +35,7 @@ const options: RunOptions = {
 const learningRate = 0.01;
 const [steps, evaluateEvery] = [600, 25];
 
+configureKernels({ reproducible: true });
 await start("wasm");
 const source = story();
 const vocabulary = characterVocabulary(source.text);

@@ -105,6 +105,27 @@ test("each check of the theory is computed when one scrolls to it", async () => 
   expect(errors).toEqual([]);
 });
 
+test("the code that teachers embed shows the element in a page of another site, with what it locks and hides", async () => {
+  const { context, page, errors } = await open("lab/teachers/", { savingData: true });
+  // What the button copies: Expressive Code writes line breaks as U+007F.
+  const copied = await page.locator("button[data-code*='<iframe']").getAttribute("data-code");
+  const code = (copied ?? "").replaceAll("\u007f", "\n");
+  const own = code.replace("https://tenetjs.github.io/tenet/", server.address);
+  expect(own).not.toBe(code);
+  const other = await context.newPage();
+  await other.setContent(own);
+  const race = other.frameLocator("iframe").locator("tenet-race");
+  // These visitors save data: the element waits for them.
+  await other.frameLocator("iframe").getByRole("button", { name: "Load it and train here" }).click();
+  await race.getByRole("slider", { name: "Length T" }).waitFor();
+  expect(await race.getByRole("slider", { name: "Length T" }).isDisabled()).toBe(true);
+  expect(await race.getByRole("slider", { name: "Length T" }).inputValue()).toBe("12");
+  expect(await race.getByRole("slider", { name: "Learning rate" }).isEnabled()).toBe(true);
+  expect(await race.getByText("More to change").count()).toBe(0);
+  await race.getByText(/^WASM/).waitFor();
+  expect(errors).toEqual([]);
+});
+
 test("search finds words of the theory, the guide and the reference, and a code", async () => {
   const { page } = await open("glossary/", { savingData: true });
   await page.keyboard.press("Control+k");

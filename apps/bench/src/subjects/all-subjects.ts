@@ -1,5 +1,6 @@
 import { isWidespread } from "../cases/is-widespread.ts";
 import type { Subject, SubjectOptions } from "./subject.ts";
+import { type VariationName, variationNames, variations } from "./variations.ts";
 
 /** Every subject for a machine with `threads` hardware threads, Tenet's first. */
 export function allSubjects(threads: number): readonly Subject[] {
@@ -24,6 +25,7 @@ export function allSubjects(threads: number): readonly Subject[] {
     ...counts.map((count) => inForm("relaxed", "relaxed SIMD alone", count, ["node"])),
     tenet("webgpu-composed", "Tenet, webgpu, composed", { backend: "webgpu", threads: 1 }),
     tenet("webgpu", "Tenet, webgpu", fused("webgpu", 1)),
+    ...variationNames.map(tenetWith),
     tfjsLayers("cpu", "tfjs-layers, cpu", { backend: "cpu", threads: 1 }),
     tfjsLayers("wasm", "tfjs-layers, wasm", { backend: "wasm", threads: 1 }),
     tfjsLayers("wasm-registered", "tfjs-layers, wasm, with @tenetjs/kernels/register", fused("wasm", 1)),
@@ -65,6 +67,16 @@ function tenet(
 ): Subject {
   const { threads } = options;
   return { id: `tenet-${id}`, title, threads, adapter: "tenet", options, hosts, needs: [], can: () => true };
+}
+
+/** A step that differs from the bare one, on one thread. It is measured only beside it. */
+function tenetWith(variation: VariationName): Subject {
+  const { title } = variations[variation];
+  return {
+    ...tenet(`with-${variation}`, `Tenet, wasm, 1 thread, with ${title}`, { ...fused("wasm", 1), variation }),
+    can: ({ withVariations = false }) => withVariations,
+    different: () => `its step has ${title} and weights of its own`,
+  };
 }
 
 function fused(backend: SubjectOptions["backend"], threads: number): SubjectOptions {

@@ -31,8 +31,10 @@ const host = nodeHost({ softwareGpu: true });
 const everyone = [...allSubjects(2), ...gpuSubjects(2)].map((subject) => [subject.id, subject] as const);
 // On one thread, the other forms of the kernels differ from those on two by nothing that could fail.
 const isRedundant = ({ threads, options }: Subject) => options.form !== undefined && threads === 1;
+// Those that vary a step have values of their own, and a test of their own.
+const isVariation = ({ options }: Subject) => options.variation !== undefined;
 const subjects = [...new Map(everyone).values()].filter(
-  (subject) => subject.hosts.includes("node") && !isRedundant(subject),
+  (subject) => subject.hosts.includes("node") && !isRedundant(subject) && !isVariation(subject),
 );
 const reasons = await Promise.all(subjects.map((subject) => host.whyMissing(subject)));
 

@@ -1,6 +1,7 @@
 import type { MachineTask, NetworkTask } from "../cases/task.ts";
 import type { Workload } from "../cases/workload.ts";
 import type { Gpu } from "../results/results.ts";
+import type { VariationName } from "./variations.ts";
 
 /** A library on a backend, which does a case's task. */
 export type Subject = {
@@ -41,6 +42,8 @@ export type SubjectOptions = {
   readonly gpu?: boolean;
   /** For PyTorch: whether `torch.compile` compiles the model. */
   readonly compile?: boolean;
+  /** For Tenet: what a training step does otherwise than the bare one does. */
+  readonly variation?: VariationName;
 };
 
 /** Whether a subject computes on a GPU. */

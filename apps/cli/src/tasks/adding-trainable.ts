@@ -1,6 +1,6 @@
 import { addingProblem } from "@tenetjs/datasets";
 import { sequenceRegressor } from "@tenetjs/models";
-import { squaredError } from "@tenetjs/training";
+import { regression } from "@tenetjs/training";
 import type { Trainable } from "../run/trainable.ts";
 import type { AddingOptions } from "./adding-options.ts";
 import { generatedTrainable } from "./generated-trainable.ts";
@@ -19,6 +19,6 @@ export function addingTrainable(options: AddingOptions): Trainable {
     time: length,
     head: "last step",
     model: sequenceRegressor,
-    objective: (model) => squaredError(model, { tolerance: dataset.tolerance }),
+    objective: (model) => regression(model, { tolerance: dataset.tolerance }),
   });
 }

@@ -14,6 +14,10 @@ export type TrainingActions = Readonly<Record<"play" | "pause" | "step" | "resta
 export type TrainingElement<Fact> = {
   /** A new worker of the element. */
   open(): Worker;
+  /**
+   * What a run needs beside the settings' values. Undefined if none can begin with them: the last one goes on. Default: nothing.
+   */
+  readonly prepare?: () => Promise<object | undefined>;
   /** A run is about to begin with the settings' values: what is known of the last one is out of date. */
   begun(): void;
   facts: Tell<Fact>;
@@ -43,11 +47,16 @@ export function connectTraining<
   Exposed extends TrainingWorker<Host<Type>["settings"]["values"], Fact>,
 >(host: Host<Type>, element: TrainingElement<Fact>): Training<Exposed> {
   const { settings, signal } = host;
-  const values = () => settings.values as typeof settings.values & TrainingValues;
+  const { prepare } = element;
+  /** What has been prepared for the run. */
+  let prepared: object = {};
+  const values = () => ({ ...settings.values, ...prepared }) as typeof settings.values & TrainingValues;
   /** The functions that every worker has. Comlink's own type cannot be resolved while the values' type is open. */
   const common = (worker: unknown) => worker as Asynchronous<TrainingWorker<ReturnType<typeof values>, Fact>>;
   let wanted = values().autoplay;
   let sight: Sight = "seen";
+  /** Whether the reader wants it to train, and it failed: the next run trains. */
+  let stopped = false;
   const session = trainingSession<ReturnType<typeof values>, Fact, Exposed>(
     {
       open: element.open,
@@ -63,11 +72,12 @@ export function connectTraining<
       want(false);
       void session.ask((worker) => common(worker).step());
     },
-    restart: begin,
+    restart: () => void begin(),
   };
 
   function want(playing: boolean): void {
     wanted = playing;
+    stopped = false;
     run();
     host.emit("tenet-playing", { playing });
   }
@@ -77,10 +87,16 @@ export function connectTraining<
     element.playing(wanted, wanted && sight !== "seen" ? "Paused while it is out of sight." : "");
   }
 
-  function begin(): void {
+  async function begin(): Promise<void> {
+    if (prepare !== undefined) {
+      const found = await prepare();
+      if (found === undefined || signal.aborted) return;
+      prepared = found;
+    }
     host.fail(element.failures(), undefined);
     element.begun();
     session.begin(values());
+    if (stopped) want(true);
   }
 
   function take(facts: readonly (Fact | SharedFact)[]): void {
@@ -96,7 +112,9 @@ export function connectTraining<
 
   function fail(error: unknown): void {
     host.fail(element.failures(), error);
+    const wasWanted = wanted || stopped;
     want(false);
+    stopped = wasWanted;
     host.emit("tenet-failure", { message: messageOf(error) });
   }
 
@@ -108,7 +126,7 @@ export function connectTraining<
       return session.adjust(values());
     clearTimeout(resting);
     resting = setTimeout(begin, 120);
-    element.begun();
+    if (prepare === undefined) element.begun();
   }, signal);
 
   return {
@@ -119,7 +137,7 @@ export function connectTraining<
         sight = next;
         run();
       });
-      begin();
+      void begin();
       run();
     },
   };

@@ -22,7 +22,7 @@ const sendEveryMs = 100;
 
 /** Runs a job. */
 export async function work({ backend, threads, ...job }: WorkerTask): Promise<WorkerResult> {
-  // A result is to be the same on every machine.
+  // Results are kept, and another machine may go on with them.
   configureKernels({ reproducible: true });
   await start(backend, { threads });
   const started = performance.now();
