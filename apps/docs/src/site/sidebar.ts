@@ -42,11 +42,20 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
   },
   {
     label: "Lab",
-    items: ["lab/race", "lab/cell", "lab/text", "lab/memory", "lab/limits", "lab/gate", "lab/starts", "lab/device"],
+    items: [
+      "lab/race",
+      "lab/cell",
+      "lab/text",
+      "lab/memory",
+      "lab/limits",
+      "lab/gate",
+      "lab/starts",
+      "lab/device",
+    ],
   },
   {
     label: "Teaching",
-    items: ["lab/teachers", "lab/lessons/race", "lab/lessons/text", "lab/lessons/memory"],
+    items: ["lab/teachers", "lab/lessons/race", "lab/lessons/cell", "lab/lessons/text", "lab/lessons/memory"],
   },
   { label: "Packages", collapsed: true, items: below("packages/") },
   {
