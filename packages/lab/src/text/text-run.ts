@@ -191,8 +191,9 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
         if (evaluations.at(-1)?.step !== step) await evaluate();
         facts.push({ kind: "finished", step });
         done.keep = Number.NEGATIVE_INFINITY;
-      }
-      if (performance.now() - sent >= frame) send();
+        // No later step would send it.
+        send();
+      } else if (performance.now() - sent >= frame) send();
     })
       .then(tellEvaluated)
       .then(keepIfDue);

@@ -74,6 +74,7 @@ test("a text that is opened is trained on at once, and a bad file leaves it alon
   const before = stepsOnBook();
   await vi.waitUntil(() => stepsOnBook() > before, { timeout: answerLimit });
   await worker.pause();
+  worker.write(false);
   expect(of("begun")).toHaveLength(2);
   expect(of("written").filter(({ text }) => text !== "").length).toBeGreaterThan(0);
 });
