@@ -35,7 +35,7 @@ describe("help loads what it needs, and no tfjs", () => {
     ["train palindrome --help", "digits per palindrome", 80],
     ["train text --help", "files, or books by name", 160],
     ["train chat --help", "--pseudonymise", 160],
-    ["resume --help", "may change", 160],
+    ["resume --help", "may change", 170],
     ["sample --help", "text to continue", 160],
     ["eval --help", "n-gram baseline", 160],
     ["inspect --help", "directory of a run", 60],
