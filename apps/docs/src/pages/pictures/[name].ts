@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { APIRoute } from "astro";
-import { root } from "../../site/routes.ts";
 
-/* The pictures that documents show by `<picture>`, which Astro leaves as it is. */
-const folder = join(root, "docs/pictures");
+/* The pictures that documents show by `<picture>`, which Astro leaves as it is. This module is bundled, so the folder is found from that of the build. */
+const folder = join(process.cwd(), "../../docs/pictures");
 
 export const getStaticPaths = () =>
   readdirSync(folder)
