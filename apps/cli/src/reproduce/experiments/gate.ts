@@ -15,6 +15,7 @@ import {
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { experiment } from "../experiment.ts";
 import { seedsSummary } from "../report/seeds-summary.ts";
+import { firstOf } from "../training/first-of.ts";
 
 type Spec = { readonly steps: number; readonly seed: number };
 
@@ -66,13 +67,12 @@ export const gate = experiment<Spec, Gates>({
       let accuracy = Number.NaN;
       for await (const event of train({
         ...{ state, optimizer, objective: crossEntropy(model) },
-        batches: dataset.training.from(0),
+        batches: firstOf(dataset.training.from(0), steps),
         rng: seeded(seed),
         reportEvery: 10,
       })) {
         accuracy = event.metrics.accuracy as number;
         progress(event.step / steps, `step ${event.step} of ${steps}`);
-        if (event.step >= steps) break;
       }
       return { before, after: gates(), accuracy };
     } finally {

@@ -19,6 +19,7 @@ import { mul, type Tensor1D } from "@tensorflow/tfjs-core";
 import { experiment, type Finished } from "../experiment.ts";
 import { grouped } from "../report/grouped.ts";
 import { inWords, seedsSummary } from "../report/seeds-summary.ts";
+import { firstOf } from "../training/first-of.ts";
 
 type Spec = {
   readonly name: string;
@@ -170,13 +171,4 @@ function meanLog(norms: readonly (readonly number[])[]): number[] {
   return first.map((_, step) =>
     Math.exp(norms.reduce((total, one) => total + Math.log(one[step] as number), 0) / norms.length),
   );
-}
-
-function* firstOf<T>(items: Iterable<T>, count: number): Iterable<T> {
-  let left = count;
-  for (const item of items) {
-    if (left === 0) return;
-    left -= 1;
-    yield item;
-  }
 }

@@ -10,6 +10,7 @@ import { newRunState } from "../../run/run-state.ts";
 import type { Trainable } from "../../run/trainable.ts";
 import { taskOf } from "../../tasks/all-tasks.ts";
 import type { JobContext } from "../experiment.ts";
+import { firstOf } from "./first-of.ts";
 import type { Trained } from "./trained.ts";
 import type { Threshold, TrainingSpec } from "./training-spec.ts";
 
@@ -30,7 +31,7 @@ export async function trainNetwork(
     for await (const event of train({
       state: training,
       objective: trainable.objective,
-      batches: first(stages.batches(), spec.steps),
+      batches: firstOf(stages.batches(), spec.steps),
       optimizer: trainable.optimizer,
       rng: seeded(spec.seed),
       reportEvery,
@@ -139,13 +140,4 @@ function reportEveryOf({ steps, until, curriculum }: TrainingSpec): number {
   const over = [until?.over, curriculum?.threshold.over].filter((value) => value !== undefined);
   const forFigure = 10 * Math.ceil(steps / 2000);
   return Math.min(...over, forFigure);
-}
-
-function* first<T>(items: Iterable<T>, count: number): Iterable<T> {
-  let taken = 0;
-  for (const item of items) {
-    yield item;
-    taken += 1;
-    if (taken === count) return;
-  }
 }
