@@ -1,3 +1,4 @@
+import { runVersion } from "@tenetjs/checkpoints/run-file";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,7 +6,6 @@ import { encodeSafetensors } from "@tenetjs/checkpoints";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 import { readRun } from "./read-run.ts";
-import { runVersion } from "./run.ts";
 
 let directory: string;
 beforeAll(async () => {

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runFiles, type RunDescription } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import type { UncheckedRun } from "./run.ts";
-import { runFiles } from "./run-files.ts";
 
 /** An option that was given to `tenet resume`: its flag, its value in the run, and its given value. */
 export type GivenOption = {
@@ -27,7 +26,7 @@ export function refuseOptions(options: readonly GivenOption[]): void {
  *
  * @throws {TenetError} `RESUME_REFUSED` for the first value that differs, with both values.
  */
-export function refuseEdits(directory: string, run: UncheckedRun): void {
+export function refuseEdits(directory: string, run: RunDescription): void {
   const file = join(directory, runFiles.run);
   if (!existsSync(file)) return;
   const [kept, edited] = [flat(run), flat(parse(file))];

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ensureWritable } from "@tenetjs/checkpoints/node";
+import { runFiles } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTrainingState } from "@tenetjs/training";
@@ -19,7 +20,6 @@ import { readRun } from "./read-run.ts";
 import { refuseEdits } from "./refuse-changes.ts";
 import type { Run } from "./run.ts";
 import { existingRunDirectory, isFinished } from "./run-directory.ts";
-import { runFiles } from "./run-files.ts";
 import { type RunState, restoreRunState } from "./run-state.ts";
 import { isExhausted } from "./selection.ts";
 import type { Trainable } from "./trainable.ts";

@@ -1,8 +1,8 @@
+import type { WeightsChoice } from "@tenetjs/checkpoints/run-file";
 import { seed, TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { LanguageModelParams } from "@tenetjs/models";
 import { paramsFrom, type StoredTensors, type WeightsSource } from "../run/stored-weights.ts";
-import type { WeightsChoice } from "../run/weights-file.ts";
 import { allTasks } from "../tasks/all-tasks.ts";
 import { openWeights } from "../tasks/open-run.ts";
 import type { Language } from "../tasks/task.ts";

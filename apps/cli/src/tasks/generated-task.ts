@@ -1,13 +1,13 @@
 import { null_ } from "valibot";
 import type { CommonOptions } from "../options/common-options.ts";
 import type { KeptValues, OptionTable } from "../options/option.ts";
-import type { Trainable } from "../run/trainable.ts";
+import type { GeneratedTrainable } from "./generated-trainable.ts";
 import type { Task } from "./task.ts";
 
 export type GeneratedTask<Options> = Pick<Task, "name" | "help"> & {
   readonly options: OptionTable & Options;
   /** Loads the function that returns what a run with some options trains. It throws a RangeError when an option is out of range. */
-  load(): Promise<(options: KeptValues<Options>) => Trainable>;
+  load(): Promise<(options: KeptValues<Options>) => GeneratedTrainable>;
 };
 
 /** A task whose data is generated from its options. It reads nothing, and a run is described by its options alone. */

@@ -1,10 +1,10 @@
+import { parametersIn, type RunDescription, type WeightsChoice } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
+import { networkParameters } from "@tenetjs/models";
 import { checkedRun } from "../run/checked-run.ts";
-import { parametersIn } from "../run/parameters-in.ts";
-import type { Run, UncheckedRun } from "../run/run.ts";
+import type { Run } from "../run/run.ts";
 import { readStoredWeights, type StoredTensors, type StoredWeights } from "../run/stored-weights.ts";
-import type { WeightsChoice } from "../run/weights-file.ts";
 import { taskOf } from "./all-tasks.ts";
 import type { Task, TaskWork } from "./task.ts";
 
@@ -19,13 +19,13 @@ export type OpenedRun = { readonly run: Run; readonly task: Task; readonly work:
  *   it is not that of the tensors.
  */
 export async function openRun(
-  stated: UncheckedRun,
+  stated: RunDescription,
   { file, tensors }: { readonly file: string; readonly tensors: StoredTensors },
 ): Promise<OpenedRun> {
   const task = await taskOf(stated);
   const run = checkedRun(task, stated, file);
   const work = await task.load();
-  const parameters = work.parameters(run);
+  const parameters = networkParameters(work.network(run).options);
   const stored = Object.values(parametersIn(tensors)).reduce((sum, { data }) => sum + data.length, 0);
   if (stored === parameters) return { run, task, work };
   const got = phrase(stored.toLocaleString("en"));
