@@ -4,6 +4,7 @@ import { checksum, checksumKey, type RawTensor, reservedPrefix } from "./checksu
 import { type Corrupt, corrupt as corruptIn } from "./corrupt.ts";
 import { bytesPerValue, countOf, type StoredTensor, toStored } from "./dtype.ts";
 import { type HeaderValue, parseHeader } from "./header-json.ts";
+import { plainBytes } from "./plain-bytes.ts";
 
 /** The contents of a safetensors file. */
 export type Checkpoint = {
@@ -42,7 +43,7 @@ export type UnsupportedTensor = {
  */
 export function decodeSafetensors(bytes: Uint8Array, { file }: { file?: string } = {}): Checkpoint {
   const corrupt = corruptIn(file);
-  const whole = withoutBuffer(bytes);
+  const whole = plainBytes(bytes);
   const dataAt = 8 + headerLength(whole, corrupt);
   const header = parseHeader(whole, 8, dataAt, corrupt);
   const metadata = toMetadata(header.get("__metadata__"), corrupt);
@@ -63,11 +64,6 @@ export function decodeSafetensors(bytes: Uint8Array, { file }: { file?: string }
       Object.entries(metadata).filter(([name]) => !name.startsWith(reservedPrefix)),
     ),
   };
-}
-
-/** `bytes` as a plain Uint8Array: the `slice` of Node's Buffer shares memory, whereas that of a typed array copies. */
-function withoutBuffer({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, length);
 }
 
 type Placed = RawTensor & { begin: number; end: number };

@@ -1,3 +1,4 @@
+import { kerasOrder } from "./cell-layouts.ts";
 import type { StoredTensor } from "./dtype.ts";
 import {
   type Blocks,
@@ -39,7 +40,7 @@ export function fromKeras(options: {
   into?: string;
 }): Record<string, StoredTensor> {
   const { cell, weights, into = "" } = options;
-  const { x, h } = order[cell];
+  const { x, h } = kerasOrder[cell];
   const wx = floats("fromKeras", "kernel", weights.kernel);
   const wh = floats("fromKeras", "recurrentKernel", weights.recurrentKernel);
   const [inputSize = 0, hiddenSize = 0] = [wx.shape[0], wh.shape[0]];
@@ -70,7 +71,7 @@ export function toKeras(options: {
   from?: string;
 }): Required<KerasWeights> {
   const { cell, tensors, from = "" } = options;
-  const { x, h } = order[cell];
+  const { x, h } = kerasOrder[cell];
   const blocks = fromParams("toKeras", cell, tensors, from);
   const { inputSize, hiddenSize } = blocks;
   const bias = joinColumns(blocks.b, 1, x, hiddenSize);
@@ -82,18 +83,9 @@ export function toKeras(options: {
   };
 }
 
-const lstmGates = ["input", "forget", "candidate", "output"];
-
-/** The order of the gates in Keras, by Tenet's names. The GRU's update gate comes first. */
-const order: Record<SharedCell, { x: readonly string[]; h: readonly string[] }> = {
-  rnn: { x: ["hidden"], h: ["hidden"] },
-  lstm: { x: lstmGates, h: lstmGates },
-  gru: { x: ["update", "reset", "candidate"], h: ["update", "reset", "recall"] },
-};
-
 function biases(cell: SharedCell, bias: StoredTensor | undefined, hiddenSize: number): [Blocks, Blocks] {
   if (bias === undefined) return [new Map(), new Map()];
-  const { x, h } = order[cell];
+  const { x, h } = kerasOrder[cell];
   const values = floats("fromKeras", "bias", bias);
   const columns = x.length * hiddenSize;
   checkShape("fromKeras", values, cell === "gru" ? [2, columns] : [columns]);

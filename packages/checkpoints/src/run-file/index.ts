@@ -1,4 +1,4 @@
-export { badRun, fitting, parseRun } from "./parse-run.ts";
 export { parametersIn } from "../parameters-in.ts";
+export { badRun, fitting, parseRun } from "./parse-run.ts";
 export { runFiles, type WeightsChoice, weightsChoices } from "./run-files.ts";
 export { type RunDescription, runSchema, runVersion } from "./run-schema.ts";

@@ -1,0 +1,4 @@
+export { fromOnnx } from "./onnx/from-onnx.ts";
+export { nextState, onnxOperatorSet, stateNames, toOnnx } from "./onnx/to-onnx.ts";
+export { type FromPyTorchOptions, fromPyTorchNetwork, toPyTorchNetwork } from "./pytorch-network.ts";
+export type { ReadNetwork, StoredNetwork } from "./stored-network.ts";
