@@ -1,3 +1,11 @@
+export {
+  type FromKerasWeightsOptions,
+  fromKerasFile,
+  fromKerasWeights,
+  toKerasFile,
+  toKerasWeights,
+} from "./keras/keras-file.ts";
+export { fromTfjsLayers, type TfjsLayersModel, toTfjsLayers } from "./keras/tfjs-layers.ts";
 export { fromOnnx } from "./onnx/from-onnx.ts";
 export { nextState, onnxOperatorSet, stateNames, toOnnx } from "./onnx/to-onnx.ts";
 export { type FromPyTorchOptions, fromPyTorchNetwork, toPyTorchNetwork } from "./pytorch-network.ts";

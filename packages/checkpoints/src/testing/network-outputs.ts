@@ -18,7 +18,8 @@ export type GoldenCase = { readonly inputs: GoldenValues; readonly outputs: Gold
 /** The case `name`, and the file of the network, whose name ends with `ending`. */
 export function goldenNetwork(name: string, ending: string): GoldenCase & { readonly bytes: Uint8Array } {
   const read = (file: string) => readFileSync(new URL(`../golden/${file}`, import.meta.url));
-  const { cases } = JSON.parse(read("networks.golden.json").toString());
+  const values = name.startsWith("tfjs") ? "tfjs.golden.json" : "networks.golden.json";
+  const { cases } = JSON.parse(read(values).toString());
   return { ...cases[name], bytes: read(`${name}${ending}`) };
 }
 
