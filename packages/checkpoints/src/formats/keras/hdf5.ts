@@ -3,6 +3,7 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import type { Dataset, Group } from "h5wasm";
 import { byteAt, type Corrupt } from "../../corrupt.ts";
 import { countOf, type StoredTensor } from "../../dtype.ts";
+import { hdf5Signature } from "./hdf5-signature.ts";
 
 /** A file in HDF5, opened for reading. */
 export type Hdf5Reader = {
@@ -11,9 +12,6 @@ export type Hdf5Reader = {
   /** The numbers at `path`; undefined if there are none. */
   numbers(path: string): StoredTensor | undefined;
 };
-
-/** The first bytes of a file in HDF5. */
-export const hdf5Signature = Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /**
  * What `read` makes of the file in `bytes`. The signature and the length that the file states are checked before it is opened, and the size of each tensor
@@ -76,7 +74,10 @@ function temporaryPath(): string {
 async function loadHdf5() {
   try {
     const { File, ready } = await import("h5wasm");
-    return { File, FS: (await ready).FS };
+    const module = await ready;
+    // By default the library prints its errors.
+    module.activate_throwing_error_handler();
+    return { File, FS: module.FS };
   } catch (cause) {
     const next = "Run npm install h5wasm. Files of PyTorch, tfjs-layers and ONNX need no such library.";
     const reason = phrase(cause instanceof Error ? cause.message : String(cause));
