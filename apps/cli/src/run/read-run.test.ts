@@ -1,8 +1,8 @@
-import { runVersion } from "@tenetjs/checkpoints/run-file";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encodeSafetensors } from "@tenetjs/checkpoints";
+import { runVersion } from "@tenetjs/checkpoints/run-file";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 import { readRun } from "./read-run.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runFiles, type RunDescription } from "@tenetjs/checkpoints/run-file";
+import { type RunDescription, runFiles } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 

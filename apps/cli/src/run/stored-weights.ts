@@ -1,6 +1,6 @@
 import { type Checkpoint, restoreParams } from "@tenetjs/checkpoints";
 import { weightsFile } from "@tenetjs/checkpoints/node";
-import { type WeightsChoice, type RunDescription } from "@tenetjs/checkpoints/run-file";
+import type { RunDescription, WeightsChoice } from "@tenetjs/checkpoints/run-file";
 import { disposeTree, type TensorTree } from "@tenetjs/core/tensors";
 import { readRun } from "./read-run.ts";
 import type { Run } from "./run.ts";

@@ -1,7 +1,7 @@
 import { parametersIn, type RunDescription, type WeightsChoice } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import { networkParameters } from "@tenetjs/models";
+import { type Network, networkParameters } from "@tenetjs/models";
 import { checkedRun } from "../run/checked-run.ts";
 import type { Run } from "../run/run.ts";
 import { readStoredWeights, type StoredTensors, type StoredWeights } from "../run/stored-weights.ts";
@@ -25,9 +25,18 @@ export async function openRun(
   const task = await taskOf(stated);
   const run = checkedRun(task, stated, file);
   const work = await task.load();
-  const parameters = networkParameters(work.network(run).options);
+  checkParameters(work.network(run), { file, tensors });
+  return { run, task, work };
+}
+
+/** @throws {TenetError} `CHECKPOINT_MISMATCH` when the network has another number of parameters than the tensors. */
+export function checkParameters(
+  { options }: Network,
+  { file, tensors }: { readonly file: string; readonly tensors: StoredTensors },
+): void {
+  const parameters = networkParameters(options);
   const stored = Object.values(parametersIn(tensors)).reduce((sum, { data }) => sum + data.length, 0);
-  if (stored === parameters) return { run, task, work };
+  if (stored === parameters) return;
   const got = phrase(stored.toLocaleString("en"));
   const expected = `the ${parameters.toLocaleString("en")} parameters of its network in ${file}`;
   throw new TenetError("CHECKPOINT_MISMATCH", problem("run", expected, got, "Use another file of the run."));

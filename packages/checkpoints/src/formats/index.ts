@@ -14,4 +14,4 @@ export { nextState, onnxOperatorSet, stateNames, toOnnx } from "./onnx/to-onnx.t
 export { type FromPyTorchOptions, fromPyTorchNetwork, toPyTorchNetwork } from "./pytorch-network.ts";
 export { type NetworkFile, type ReadNetworkOptions, readNetwork } from "./read-network.ts";
 export type { ReadNetwork, StoredNetwork } from "./stored-network.ts";
-export { type TargetFormat, targetFormats } from "./target-formats.ts";
+export type { TargetFormat } from "./target-formats.ts";

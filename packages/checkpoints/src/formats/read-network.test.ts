@@ -7,7 +7,8 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { decodeSafetensors } from "../decode-safetensors.ts";
 import { goldenNetwork, largestGap, networkOutputs, randomNetwork } from "../testing/network-outputs.ts";
-import { asLanguageModel, formatOf, networkFiles, readNetwork, targetFormats } from "./index.ts";
+import { asLanguageModel, formatOf, networkFiles, readNetwork } from "./index.ts";
+import { targetFormats } from "./target-formats.ts";
 
 beforeAll(() => start("cpu"));
 
