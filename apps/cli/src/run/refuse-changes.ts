@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type RunDescription, runFiles } from "@tenetjs/checkpoints/run-file";
+import { migrated, type RunDescription, runFiles, runVersion } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 
@@ -51,7 +51,8 @@ function shown(value: unknown): string {
 
 function parse(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    const run = JSON.parse(readFileSync(file, "utf8"));
+    return run?.version < runVersion ? migrated(run, run.version) : run;
   } catch (cause) {
     throw new TenetError(
       "RESUME_REFUSED",
