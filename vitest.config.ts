@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { testLimit } from "./packages/testing/src/limits.ts";
+import { browserRetries, testLimit } from "./packages/testing/src/limits.ts";
 
 // Tests run the sources of every package, never a stale build: the same condition that `tsc` and `pnpm tenet` use.
 const conditions = ["@tenetjs/source", "node", "import", "module", "default"];
@@ -18,7 +18,15 @@ const sharing = [
   "packages/sampling/src/*/**/*.test.ts",
   "packages/core/src/{*,!(tensors)/**/*}.test.ts",
   "apps/bench/src/{*,!(subjects)/**/*}.test.ts",
-  "apps/cli/src/{*,!(commands|faults|tasks)/**/*}.test.ts",
+  "apps/cli/src/{*,!(commands|faults|reproduce|tasks)/**/*}.test.ts",
+];
+
+/** The files that drive browsers. */
+const browsers = [
+  "packages/bundling/src/{bundlers,examples}.test.ts",
+  "packages/conformance/src/browser/{chromium-*,firefox,webkit}.test.ts",
+  "packages/lab/src/**/*-{chromium,firefox,webkit}.test.ts",
+  "apps/bench/src/browser/browser.test.ts",
 ];
 
 const ignored = ["**/node_modules/**", "**/dist/**"];
@@ -36,13 +44,32 @@ export default defineConfig({
     // Programs that tests start load in half the time when their compiled modules are cached. Node 20 ignores this.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/node") },
     projects: [
-      { extends: true, test: { name: "shared", isolate: false, include: sharing, exclude: ignored } },
+      // Projects run in the order of their names. Those of browsers are the longest files, so they come first, and no core is left without work at the end.
+      {
+        extends: true,
+        test: {
+          name: "browsers",
+          include: browsers,
+          exclude: ignored,
+          globalSetup: "packages/conformance/src/testing/provide-shared.ts",
+          retry: browserRetries,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "shared",
+          isolate: false,
+          include: sharing,
+          exclude: [...ignored, ...browsers],
+        },
+      },
       {
         extends: true,
         test: {
           name: "isolated",
           include: ["{packages,apps}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
-          exclude: [...ignored, ...sharing],
+          exclude: [...ignored, ...sharing, ...browsers],
         },
       },
     ],

@@ -1,8 +1,9 @@
 /*
- * `pnpm bench:guard` measures a few ratios, compares them with those in apps/bench/results/guard.json, and fails if one got grossly worse. With
- * `--keep`, on a quiet machine, it measures that file again.
+ * `pnpm bench:guard` measures a few ratios and fails if one is grossly worse than before. "Before" is the kept set of this kind of processor,
+ * apps/bench/results/guard-VENDOR-SIMD.json; on a kind without one, it is the commit that the work started from, which is built and measured
+ * beside it. `--base` takes that commit in any case, and `--keep`, on a quiet machine, measures the kept set again.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -12,23 +13,22 @@ import {
   compareResults,
   comparisonMarkdown,
   grossRegressions,
+  type NamedResults,
   type Pace,
   plan,
   type Results,
   readResults,
 } from "@tenetjs/bench";
 import { nodeHost } from "@tenetjs/bench/node";
+import { processorKind } from "@tenetjs/core/node";
+import { baseCommit, baseResults } from "./guard-benchmarks/base.ts";
 
 /** One thread each, so that a machine with two cores has one left for other programs. */
-const guarded = plan(
-  {
-    mode: "quick",
-    cases: ["train/text-2x128", "generate/text-2x128-batch-1"],
-    subjects: ["tenet-wasm-composed", "tenet-wasm-1", "tfjs-layers-wasm"],
-  },
-  allCases,
-  allSubjects(1),
-);
+const measured = {
+  cases: ["train/text-2x128", "generate/text-2x128-batch-1"],
+  subjects: ["tenet-wasm-composed", "tenet-wasm-1", "tfjs-layers-wasm"],
+};
+const guarded = plan({ mode: "quick", ...measured }, allCases, allSubjects(1));
 /** A call of tfjs-layers takes a second or more on slow machines, so half a minute has room for five rounds of it. */
 const pace: Pace = {
   rounds: 5,
@@ -45,20 +45,50 @@ const keptRounds = 15;
 const attempts = 2;
 
 const root = join(import.meta.dirname, "..");
-const keptFile = join(root, "apps/bench/results/guard.json");
-const { values: options } = parseArgs({ options: { keep: { type: "boolean", default: false } } });
+const { vendor, simd } = processorKind();
+const kind = `${vendor}-${simd}`.toLowerCase();
+const keptFile = join(root, `apps/bench/results/guard-${kind}.json`);
+const { values: options } = parseArgs({
+  options: { keep: { type: "boolean", default: false }, base: { type: "boolean", default: false } },
+});
 
 if (options.keep) {
   const results = await measure(keptRounds);
   writeFileSync(keptFile, `${JSON.stringify(results, undefined, 1)}\n`);
 } else {
-  const kept = {
-    name: relative(root, keptFile),
-    results: readResults(readFileSync(keptFile, "utf8"), keptFile),
-  };
-  let regressions = [];
+  const before = earlier();
+  if (before === undefined) {
+    process.stdout.write(
+      `No ratios are kept for ${vendor} with ${simd}, and there is no earlier commit to measure: nothing was compared.\n`,
+    );
+  } else await guard(before);
+}
+
+/** The results to compare with; undefined where there are none. */
+function earlier(): NamedResults | undefined {
+  if (existsSync(keptFile) && !options.base) {
+    return { name: relative(root, keptFile), results: readResults(readFileSync(keptFile, "utf8"), keptFile) };
+  }
+  const base = baseCommit(root);
+  if (base === undefined) return undefined;
+  process.stdout.write(`Building and measuring ${base} to compare with, on ${vendor} with ${simd}.\n`);
+  try {
+    return { name: `commit ${base.slice(0, 7)}`, results: baseResults(root, base, measured) };
+  } catch (error) {
+    process.stdout.write(
+      `It could not be built or measured (${error instanceof Error ? error.message : error}).\n`,
+    );
+    return undefined;
+  }
+}
+
+async function guard(before: NamedResults): Promise<void> {
+  let regressions: string[] = [];
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const comparison = compareResults(kept, { name: `run ${attempt}`, results: await measure(pace.rounds) });
+    const comparison = compareResults(before, {
+      name: `run ${attempt}`,
+      results: await measure(pace.rounds),
+    });
     regressions = grossRegressions(comparison);
     process.stdout.write(`${comparisonMarkdown(comparison)}\n`);
     if (regressions.length === 0) break;

@@ -15,6 +15,8 @@ export default defineConfig({
   base,
   trailingSlash: "always",
   server: { headers: isolationHeaders },
+  // The service worker keeps all pages.
+  prefetch: false,
   image: { service: passthroughImageService() },
   vite: { worker: { format: "es" } },
   markdown: {
@@ -30,7 +32,11 @@ export default defineConfig({
       logo: { src: "./src/logo.svg", alt: "" },
       social: [{ icon: "github", label: "GitHub", href: repository }],
       sidebar,
-      components: { Head: "./src/components/Head.astro", Hero: "./src/components/Hero.astro" },
+      components: {
+        Head: "./src/components/Head.astro",
+        Hero: "./src/components/Hero.astro",
+        Search: "./src/components/Search.astro",
+      },
       customCss: ["@fontsource-variable/inter", "katex/dist/katex.min.css", "./src/styles/site.css"],
       expressiveCode: {
         styleOverrides: { borderRadius: "0.5rem" },

@@ -20,12 +20,15 @@ export type Packed = {
   readonly files: readonly string[];
 };
 
-/** Packs every published package of the workspace into `scratch`. */
-export function packAll(root: string, scratch: string): Promise<Packed[]> {
-  return Promise.all(publishedPackages(root).map((found) => pack(found, scratch)));
+/** Packs every published package of the workspace into `scratch`, by one process. */
+export async function packAll(root: string, scratch: string): Promise<Packed[]> {
+  const found = publishedPackages(root);
+  const filters = found.flatMap(({ manifest: { name } }) => ["--filter", name]);
+  await succeed("pnpm", [...filters, "pack", "--pack-destination", scratch], root);
+  return Promise.all(found.map((one) => unpack(one, scratch)));
 }
 
-async function pack(
+async function unpack(
   { folder: source, manifest: { name, version } }: PublishedPackage,
   scratch: string,
 ): Promise<Packed> {
@@ -33,7 +36,6 @@ async function pack(
   const tarball = join(scratch, `${stem}.tgz`);
   const folder = join(scratch, stem);
   await mkdir(folder);
-  await succeed("pnpm", ["pack", "--pack-destination", scratch], source);
   await succeed("tar", ["-xzf", tarball, "-C", folder]);
   const unpacked = join(folder, "package");
   const entries = await readdir(unpacked, { recursive: true, withFileTypes: true });

@@ -21,7 +21,7 @@ function reference({ controls, presets, commands, events, parts }: Definition): 
         code(kebabCase(name)),
         code(name),
         valuesOf(control),
-        code(String(control.default)),
+        control.default === "" ? "" : code(String(control.default)),
         control.effect === "restarts" ? "restarts" : "acts at once",
         control.help,
       ]),
@@ -42,6 +42,7 @@ function callable(commands: Readonly<Record<string, string>>): Record<string, st
 
 function valuesOf(control: Control): string {
   if (control.kind === "toggle") return "`true`, `false`";
+  if (control.kind === "text") return "a text";
   if (control.kind === "choice") return Object.keys(control.choices).map(code).join(", ");
   const scale = control.scale === "log" ? ", on a logarithmic scale" : "";
   return `${control.min} to ${control.max}${scale}`;

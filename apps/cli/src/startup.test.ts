@@ -42,6 +42,9 @@ describe("help loads what it needs, and no tfjs", () => {
     ["export --help", "model.json", 60],
     ["demo --help", "steps per network", 60],
     ["reproduce --help", "comparison to run", 60],
+    ["bench --help", "every case on every subject", 60],
+    ["backends --help", "one JSON object", 60],
+    ["completion --help", "shell to write the script for", 60],
   ])("tenet %s", async (line, expected, most) => {
     const { output, loaded } = await loadedBy(...line.split(" "));
     expect(output).toContain(expected);

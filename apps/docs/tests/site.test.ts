@@ -1,5 +1,7 @@
 import type { FileServer } from "@tenetjs/bench/internals";
 import { findBrowser } from "@tenetjs/bench/internals";
+import { sampleText } from "@tenetjs/datasets";
+import { answerLimit } from "@tenetjs/testing/limits";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -10,7 +12,11 @@ let browser: Browser;
 
 beforeAll(async () => {
   server = await serveSite();
-  browser = await chromium.launch({ executablePath: findBrowser(process.env) ?? "", args: ["--no-sandbox"] });
+  browser = await chromium.launch({
+    executablePath: findBrowser(process.env) ?? "",
+    timeout: answerLimit,
+    args: ["--no-sandbox"],
+  });
 });
 
 afterAll(async () => {
@@ -37,6 +43,7 @@ async function open(
     );
   }
   const page = await context.newPage();
+  page.setDefaultTimeout(answerLimit);
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
   page.on("console", (message) => {
@@ -78,11 +85,7 @@ async function violations(page: Page, options: axe.RunOptions) {
 
 test("the front page trains a network that writes words", async () => {
   const { page, errors } = await open("");
-  await page.waitForFunction(
-    () => document.querySelectorAll('[data-step="160"] .known').length >= 4,
-    undefined,
-    { timeout: 120_000 },
-  );
+  await page.waitForFunction(() => document.querySelectorAll('[data-step="160"] .known').length >= 4);
   expect(Number(await page.locator("tenet-writes .loss").textContent())).toBeLessThan(2.5);
   await page.getByRole("button", { name: "Pause" }).click();
   const steps = page.locator("tenet-writes .steps");
@@ -99,6 +102,27 @@ test("each check of the theory is computed when one scrolls to it", async () => 
     await check.scrollIntoViewIfNeeded();
     await check.getByText("computed just now in this page").waitFor();
   }
+  expect(errors).toEqual([]);
+});
+
+test("the code that teachers embed shows the element in a page of another site, with what it locks and hides", async () => {
+  const { context, page, errors } = await open("lab/teachers/", { savingData: true });
+  // What the button copies: Expressive Code writes line breaks as U+007F.
+  const copied = await page.locator("button[data-code*='<iframe']").getAttribute("data-code");
+  const code = (copied ?? "").replaceAll("\u007f", "\n");
+  const own = code.replace("https://tenetjs.github.io/tenet/", server.address);
+  expect(own).not.toBe(code);
+  const other = await context.newPage();
+  await other.setContent(own);
+  const race = other.frameLocator("iframe").locator("tenet-race");
+  // These visitors save data: the element waits for them.
+  await other.frameLocator("iframe").getByRole("button", { name: "Load it and train here" }).click();
+  await race.getByRole("slider", { name: "Length T" }).waitFor();
+  expect(await race.getByRole("slider", { name: "Length T" }).isDisabled()).toBe(true);
+  expect(await race.getByRole("slider", { name: "Length T" }).inputValue()).toBe("12");
+  expect(await race.getByRole("slider", { name: "Learning rate" }).isEnabled()).toBe(true);
+  expect(await race.getByText("More to change").count()).toBe(0);
+  await race.getByText(/^WASM/).waitFor();
   expect(errors).toEqual([]);
 });
 
@@ -135,6 +159,29 @@ test("on a host without headers, pages are isolated from the second on, and stay
   await page.goto(server.address);
   await page.locator('[data-step="20"] .text').getByText(/\w/).first().waitFor();
   expect(errors).toEqual([]);
+});
+
+test("on a host without headers, the text page makes no request after loading, and the browser refuses those of the page and of its worker", async () => {
+  const { context, page, errors } = await open("lab/text/?hidden-size=16&window=16&batch=8");
+  const text = page.locator("tenet-text");
+  await text.locator(".passage span").first().waitFor();
+  const requests: string[] = [];
+  // Blobs are in the page; the browser itself asks for the icon when it likes.
+  context.on("request", (request) => !/^blob:|favicon/.test(request.url()) && requests.push(request.url()));
+  const book = { name: "book.txt", mimeType: "text/plain", buffer: Buffer.from(sampleText.repeat(2)) };
+  await text.locator("#file").setInputFiles(book);
+  await text.locator(".source strong", { hasText: "book" }).waitFor();
+  await text.locator(".samples li", { hasText: "step 8" }).waitFor();
+  await text.getByRole("button", { name: "Train it elsewhere" }).click();
+  await text.getByText("tenet train text book.txt").waitFor();
+  await page.getByRole("link", { name: "Race", exact: true }).first().hover();
+  expect(requests).toEqual([]);
+  expect(errors).toEqual([]);
+
+  const request = "fetch('/').then(() => 'sent', () => 'refused')";
+  const [worker] = page.workers();
+  expect([await page.evaluate(request), await worker?.evaluate(request)]).toEqual(["refused", "refused"]);
+  expect(requests).toEqual([]);
 });
 
 test("the keyboard reaches the content, the search and the figure's button of the front page", async () => {

@@ -79,7 +79,8 @@ export const bundlers: Readonly<Record<string, Bundle>> = {
       mode: "production",
       shouldDisableCache: true,
       shouldAutoInstall: false,
-      defaultTargetOptions: { distDir: output, publicUrl: "/", shouldOptimize: true, sourceMaps: false },
+      // As for webpack: to minify takes long, and other bundlers of this list do it.
+      defaultTargetOptions: { distDir: output, publicUrl: "/", shouldOptimize: false, sourceMaps: false },
     });
     await bundler.run();
   },

@@ -40,7 +40,10 @@ export async function makeSite(folder: string): Promise<void> {
   const modules = join(folder, "node_modules");
   await mkdir(join(modules, "@tensorflow"), { recursive: true });
   await cp(join(import.meta.dirname, "page"), join(folder, "src"), { recursive: true });
-  await Promise.all(ours.map((name) => unpack(name, join(modules, "@tenetjs", name), folder)));
+  const tarballs = await pack(folder);
+  await Promise.all(
+    ours.map((name) => unpack(tarballs.get(`@tenetjs/${name}`) as string, join(modules, "@tenetjs", name))),
+  );
   const require = createRequire(import.meta.url);
   for (const name of foreign)
     await link(dirname(require.resolve(`${name}/package.json`)), join(modules, name));
@@ -54,14 +57,21 @@ export async function makeSite(folder: string): Promise<void> {
   await writeFile(join(folder, "package-lock.json"), JSON.stringify({ lockfileVersion: 3, packages: {} }));
 }
 
-async function unpack(name: string, into: string, scratch: string): Promise<void> {
-  const { stdout } = await run(packer, ["pack", "--json", "--pack-destination", scratch], {
-    cwd: join(root, "packages", name),
-  });
-  // npm lists what it packed, and names each file without its folder.
-  const [packed] = [JSON.parse(stdout)].flat() as { filename: string }[];
+/** Packs our packages by one process, into the folder. Returns the paths of their tarballs, by the names of the packages. */
+async function pack(into: string): Promise<ReadonlyMap<string, string>> {
+  const folders = ours.map((name) => `./packages/${name}`);
+  const chosen =
+    packer === "pnpm" ? [...folders.flatMap((folder) => ["--filter", folder]), "pack"] : ["pack", ...folders];
+  const options = { cwd: root, maxBuffer: 1 << 26 };
+  const { stdout } = await run(packer, [...chosen, "--json", "--pack-destination", into], options);
+  // npm names each file without its folder.
+  const packed = JSON.parse(stdout) as readonly { name: string; filename: string }[];
+  return new Map(packed.map(({ name, filename }) => [name, resolve(into, filename)]));
+}
+
+async function unpack(tarball: string, into: string): Promise<void> {
   await mkdir(into, { recursive: true });
-  await run("tar", ["-xzf", resolve(scratch, packed?.filename ?? ""), "-C", into, "--strip-components=1"]);
+  await run("tar", ["-xzf", tarball, "-C", into, "--strip-components=1"]);
 }
 
 async function link(target: string, path: string): Promise<void> {

@@ -9,6 +9,7 @@ import { minGruRecipe } from "./cells/min-gru.ts";
 import { minLstmRecipe } from "./cells/min-lstm.ts";
 import { peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
 import { rnnRecipe } from "./cells/rnn.ts";
+import { sruRecipe } from "./cells/sru.ts";
 import type { Layer } from "./layer.ts";
 import type { ComposedName, RecipeName } from "./names.ts";
 
@@ -144,6 +145,19 @@ export const cellTable = {
       title: "Were RNNs All We Needed?",
       venue: "arXiv",
       url: "https://arxiv.org/abs/2410.01201",
+    },
+  },
+  sru: {
+    title: "SRU",
+    summary:
+      "The simple recurrent unit: gates that depend on the input and the unit's own memory, and a highway connection.",
+    recipe: sruRecipe,
+    citation: {
+      authors: "Lei, Zhang, Wang, Dai and Artzi",
+      year: 2018,
+      title: "Simple Recurrent Units for Highly Parallelizable Recurrence",
+      venue: "EMNLP",
+      url: "https://arxiv.org/abs/1709.02755",
     },
   },
   "layer-norm-lstm": {

@@ -2,10 +2,10 @@ import type { BinaryOperation, Expression, Leaf, Selection, UnaryOperation } fro
 import {
   abs,
   add,
+  clone,
+  cos,
   div,
   exp,
-  less,
-  lessEqual,
   log,
   maximum,
   minimum,
@@ -15,13 +15,14 @@ import {
   round,
   scalar,
   sigmoid,
+  sin,
   sqrt,
   sub,
   type Tensor,
   tanh,
-  where,
 } from "@tensorflow/tfjs-core";
 import { flooredModulo } from "./modulo.ts";
+import { compare, select, withOwnGradient } from "./own-gradient.ts";
 
 /** The values of a recipe's leaves, and of the nodes that have been computed. */
 export type Environment = {
@@ -36,11 +37,14 @@ const unary: Record<UnaryOperation, (x: Tensor) => Tensor> = {
   exp,
   log,
   sqrt,
-  abs,
-  relu,
+  abs: withOwnGradient("abs", (x: Tensor) => abs(x)),
+  relu: withOwnGradient("relu", (x: Tensor) => relu(x)),
   round,
   sigmoid,
   tanh,
+  sin,
+  cos,
+  stopGradient: withOwnGradient("stopGradient", (x: Tensor) => clone(x)),
 };
 
 const binary: Record<BinaryOperation, (left: Tensor, right: Tensor) => Tensor> = {
@@ -48,8 +52,8 @@ const binary: Record<BinaryOperation, (left: Tensor, right: Tensor) => Tensor> =
   subtract: sub,
   multiply: mul,
   divide: div,
-  maximum,
-  minimum,
+  maximum: withOwnGradient("maximum", (left: Tensor, right: Tensor) => maximum(left, right)),
+  minimum: withOwnGradient("minimum", (left: Tensor, right: Tensor) => minimum(left, right)),
   modulo: flooredModulo,
 };
 
@@ -77,15 +81,14 @@ function compute(node: Expression, environment: Environment): Tensor {
       );
     }
     case "selection":
-      return select(node, environment);
+      return selection(node, environment);
   }
 }
 
-function select({ condition, whenTrue, whenFalse }: Selection, environment: Environment): Tensor {
+function selection({ condition, whenTrue, whenFalse }: Selection, environment: Environment): Tensor {
   if (condition.kind === "training")
     return evaluate(environment.training ? whenTrue : whenFalse, environment);
-  const left = evaluate(condition.left, environment);
-  const right = evaluate(condition.right, environment);
-  const chosen = condition.kind === "less" ? less(left, right) : lessEqual(left, right);
-  return where(chosen, evaluate(whenTrue, environment), evaluate(whenFalse, environment));
+  const [left, right] = [evaluate(condition.left, environment), evaluate(condition.right, environment)];
+  const chosen = compare(condition.kind, left, right);
+  return select(chosen, evaluate(whenTrue, environment), evaluate(whenFalse, environment));
 }

@@ -16,12 +16,23 @@ import {
   transpose,
 } from "@tensorflow/tfjs-core";
 import { describe, expect, test } from "vitest";
-import { type CellParams, gru, lstm, rnn, type StackTree, scan, stack } from "./index.ts";
+import {
+  bidirectional,
+  type CellParams,
+  gru,
+  type Layer,
+  lstm,
+  rnn,
+  type StackTree,
+  scan,
+  stack,
+} from "./index.ts";
 
 /** The results of two layers in PyTorch, in float64: see packages/testing/golden. */
 type Golden = {
   readonly torch: string;
   readonly cell: string;
+  readonly bidirectional?: boolean;
   readonly sizes: Record<"batch" | "time" | "input" | "hidden" | "layers", number>;
   readonly weights: Record<string, Values>;
   readonly inputs: Values;
@@ -39,7 +50,7 @@ type Golden = {
 
 type Values = { readonly shape: number[]; readonly values: number[] };
 
-const makers = { rnn, lstm, gru };
+const makers = { rnn, lstm, gru, "bidirectional-lstm": lstm, "bidirectional-gru": gru };
 
 // The golden values are float64; ours are float32 sums of about 50 terms of order 1, each rounded at 6e-8.
 const tolerance = 1e-5;
@@ -49,26 +60,36 @@ for (const [name, make] of Object.entries(makers)) {
     readFileSync(new URL(`golden/${name}.golden.json`, import.meta.url), "utf8"),
   );
   const { input, hidden } = golden.sizes;
-  const layer = stack(
-    make({ inputSize: input, hiddenSize: hidden }),
-    make({ inputSize: hidden, hiddenSize: hidden }),
-  );
+  const layerOf = (inputSize: number): Layer => {
+    const one = make({ inputSize, hiddenSize: hidden });
+    return golden.bidirectional === true ? bidirectional(one) : one;
+  };
+  const first = layerOf(input);
+  const layer = stack(first, layerOf(first.outputSize));
 
   await onEachBackend(() => {
     describe(`two layers of ${name} against PyTorch ${golden.torch}`, () => {
       test("outputs and final state", async () => {
         const weights = params(golden, golden.weights, total);
-        const result = scan(layer, weights, toTensor(golden.inputs), { state: states(golden.initial) });
-        await expectTrees(result, { outputs: toTensor(golden.outputs), state: states(golden.final) });
+        const result = scan(layer, weights, toTensor(golden.inputs), {
+          state: states(golden, golden.initial),
+        });
+        await expectTrees(result, {
+          outputs: toTensor(golden.outputs),
+          state: states(golden, golden.final),
+        });
       });
 
       test("gradients of every weight, the inputs and the initial state", async () => {
         const given = {
           params: params(golden, golden.weights, total),
           inputs: toTensor(golden.inputs),
-          state: states(golden.initial),
+          state: states(golden, golden.initial),
         };
-        const factors = { outputs: toTensor(golden.factors.outputs), state: states(golden.factors.final) };
+        const factors = {
+          outputs: toTensor(golden.factors.outputs),
+          state: states(golden, golden.factors.final),
+        };
         const loss = (...tensors: Tensor[]) => {
           const { params, inputs, state } = unflatten(given, tensors);
           const products = zipTrees(mul, scan(layer, params, inputs, { state }), factors);
@@ -79,7 +100,7 @@ for (const [name, make] of Object.entries(makers)) {
         await expectTrees(unflatten(given, grads(loss)(leaves(given))), {
           params: params(golden, golden.gradients.weights, either),
           inputs: toTensor(golden.gradients.inputs),
-          state: states(golden.gradients.initial),
+          state: states(golden, golden.gradients.initial),
         });
       });
     });
@@ -93,8 +114,8 @@ const total: Join = (inputBias, hiddenBias) => inputBias + hiddenBias;
 const either: Join = (inputBias) => inputBias;
 
 function params(golden: Golden, weights: Record<string, Values>, join: Join): StackTree {
-  const layers = Array.from({ length: golden.sizes.layers }, (_, index): CellParams => {
-    const of = (key: string) => weights[`${key}_l${index}`] as Values;
+  const ofDirection = (suffix: string): CellParams => {
+    const of = (key: string) => weights[`${key}_${suffix}`] as Values;
     const inputBias = of("bias_ih").values;
     const hiddenBias = of("bias_hh").values;
     const joined = inputBias.map((value, i) => join(value, hiddenBias[i] as number));
@@ -106,14 +127,19 @@ function params(golden: Golden, weights: Record<string, Values>, join: Join): St
       wh: transposed(of("weight_hh")),
       b: tensor1d(golden.cell === "gru" ? gruBias : joined),
     };
-  });
+  };
+  const layers = Array.from({ length: golden.sizes.layers }, (_, index) =>
+    golden.bidirectional === true
+      ? { forward: ofDirection(`l${index}`), backward: ofDirection(`l${index}_reverse`) }
+      : ofDirection(`l${index}`),
+  );
   return { layers };
 }
 
-/** One record per layer, from `[layers, batch, hidden]` for each name. */
-function states(byName: Record<string, Values>): StackTree {
+/** One record per layer, from `[layers, batch, hidden]` for each name; of a bidirectional one, those of its directions follow each other. */
+function states({ bidirectional }: Golden, byName: Record<string, Values>): StackTree {
   const count = Object.values(byName)[0]?.shape[0] as number;
-  const layers = Array.from({ length: count }, (_, index) =>
+  const records = Array.from({ length: count }, (_, index) =>
     Object.fromEntries(
       Object.entries(byName).map(([name, { shape, values }]) => {
         const size = values.length / count;
@@ -121,6 +147,11 @@ function states(byName: Record<string, Values>): StackTree {
       }),
     ),
   );
+  if (bidirectional !== true) return { layers: records };
+  const layers = Array.from({ length: count / 2 }, (_, index) => ({
+    forward: records[2 * index] as TensorTree,
+    backward: records[2 * index + 1] as TensorTree,
+  }));
   return { layers };
 }
 

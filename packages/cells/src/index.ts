@@ -1,4 +1,5 @@
 export { type BiasInitialiser, chrono, forgetBias } from "./bias.ts";
+export { type BothDirections, bidirectional } from "./bidirectional.ts";
 export { type Cell, cell, isCell } from "./cell.ts";
 export type { CellOptions } from "./cell-options.ts";
 export type { CellParams } from "./cell-params.ts";
@@ -20,7 +21,10 @@ export {
   temporalGatePresets,
 } from "./cells/phased.ts";
 export { rnn, rnnRecipe } from "./cells/rnn.ts";
+export { sru, sruRecipe } from "./cells/sru.ts";
+export { composed } from "./composed.ts";
 export { dropout } from "./dropout.ts";
+export { gradientNorms } from "./gradient-norms.ts";
 export {
   he,
   type Initialiser,

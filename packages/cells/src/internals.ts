@@ -1,4 +1,3 @@
-export { composed } from "./composed.ts";
 export { type DropoutAttributes, dropOut, dropoutKernel, dropoutScale } from "./drop-out.ts";
 export { type Environment, evaluate } from "./evaluate.ts";
 export { type FusedScanAttributes, fusedScanKernel } from "./fused-scan.ts";

@@ -1,8 +1,6 @@
-import { differentiable } from "@tenetjs/core/tensors/internals";
 import {
   abs,
   add,
-  div,
   getBackend,
   getKernel,
   greater,
@@ -11,15 +9,12 @@ import {
   logicalAnd,
   mod,
   mul,
-  neg,
-  reshape,
-  round,
   sub,
-  sum,
   type Tensor,
   where,
   zerosLike,
 } from "@tensorflow/tfjs-core";
+import { withOwnGradient } from "./own-gradient.ts";
 
 /**
  * The floored modulus a - b floor(a / b) for b > 0, in [0, b), elementwise with broadcasting. The result is the nearest float32 as long
@@ -30,22 +25,14 @@ import {
  * k from large to 0. If the backend's `Mod` kernel is exact, it is used instead.
  */
 export function flooredModulo(a: Tensor, b: Tensor): Tensor {
-  const modulo = (left: Tensor, right: Tensor) => {
-    const remainder = hasExactKernel() ? mod(left, right) : longDivision(left, right);
-    // For a left operand just below 0, the remainder rounds to b, which is 0 in the next cycle.
-    const value = where(greaterEqual(remainder, right), zerosLike(remainder), remainder);
-    return {
-      value,
-      saved: [left, right, value],
-      gradient: (dy: Tensor, saved: readonly Tensor[]) => {
-        const [x, y, remainder] = saved as [Tensor, Tensor, Tensor];
-        const quotient = round(div(sub(x, remainder), y));
-        return [sumToShape(dy, x.shape), sumToShape(neg(mul(dy, quotient)), y.shape)];
-      },
-    };
-  };
-  return differentiable(modulo, a, b);
+  return modulo(a, b);
 }
+
+const modulo = withOwnGradient("modulo", (x: Tensor, y: Tensor) => {
+  const remainder = hasExactKernel() ? mod(x, y) : longDivision(x, y);
+  // For a left operand just below 0, the remainder rounds to b, which is 0 in the next cycle.
+  return where(greaterEqual(remainder, y), zerosLike(remainder), remainder);
+});
 
 /** Whether the backend's `Mod` is exact: CPU and WASM use JavaScript's remainder, while GPUs use the formula, which rounds. */
 function hasExactKernel(): boolean {
@@ -65,13 +52,4 @@ export function longDivision(a: Tensor, b: Tensor): Tensor {
   const mirrored = sub(b, remainder);
   const negative = logicalAnd(less(add(a, zerosLike(b)), 0), greater(remainder, 0));
   return where(negative, mirrored, remainder);
-}
-
-/** `x` summed over the axes along which `shape` was broadcast. */
-function sumToShape(x: Tensor, shape: number[]): Tensor {
-  const extra = x.rank - shape.length;
-  const axes = x.shape.flatMap((size, axis) =>
-    axis < extra || (shape[axis - extra] === 1 && size !== 1) ? [axis] : [],
-  );
-  return axes.length === 0 ? x : reshape(sum(x, axes), shape);
 }

@@ -8,6 +8,7 @@ export const recipeNames = [
   "indrnn",
   "min-gru",
   "min-lstm",
+  "sru",
 ] as const;
 
 /** The names of the cells that are composed of tfjs's operations instead. */

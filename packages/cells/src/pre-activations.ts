@@ -1,5 +1,5 @@
 import { differentiable } from "@tenetjs/core/tensors/internals";
-import type { Gate, GateSource, Recipe } from "@tenetjs/recipes";
+import { type Gate, type GateSource, nodes, type Recipe } from "@tenetjs/recipes";
 import {
   add,
   clone,
@@ -14,6 +14,7 @@ import {
   zeros,
 } from "@tensorflow/tfjs-core";
 import type { CellParams } from "./cell-params.ts";
+import type { CellState } from "./cell-state.ts";
 import { rowLookup } from "./row-lookup.ts";
 
 /** The gates of a step before their nonlinearity, by name, `[batch, hidden]` each. */
@@ -27,13 +28,23 @@ export function gatesOf(recipe: Recipe, weights: "wx" | "wh"): readonly Gate[] {
 
 /**
  * x Wx + h Wh + b, as a function of the step and h. The product with x is computed here, once for all steps; the function that is
- * returned adds the product with h, step by step.
+ * returned adds the product with h, step by step. A result has a gradient by every state before the first step: it is 0 by one that the recipe does not read.
  */
-export function preActivations(recipe: Recipe, params: CellParams, inputs: Tensor): PreActivations {
-  const { wx, wh, b } = params;
+export function preActivations(
+  recipe: Recipe,
+  params: CellParams,
+  inputs: Tensor,
+  state: CellState,
+): PreActivations {
+  const { wx, wh } = params;
   const xGates = gatesOf(recipe, "wx");
   const hGates = gatesOf(recipe, "wh");
   const fromInput = xGates.length === 0 ? [] : unstack(projectInputs(inputs, wx), 1);
+  const b = onTape(params.b, [
+    ...(xGates.length === 0 ? [wx] : []),
+    ...(hGates.length === 0 ? [wh] : []),
+    ...unreadStates(recipe).map((name) => state[name] as Tensor),
+  ]);
 
   if (recipe.gates.every(({ from }) => from === "both")) {
     return (step, h) => {
@@ -41,8 +52,7 @@ export function preActivations(recipe: Recipe, params: CellParams, inputs: Tenso
       return named(recipe.gates, split(sums, recipe.gates.length, 1));
     };
   }
-  const unused = [...(xGates.length === 0 ? [wx] : []), ...(hGates.length === 0 ? [wh] : [])];
-  const biases = named(recipe.gates, split(onTape(b, unused), recipe.gates.length));
+  const biases = named(recipe.gates, split(b, recipe.gates.length));
   return (step, h) => {
     const x = xGates.length === 0 ? {} : named(xGates, split(fromInput[step] as Tensor, xGates.length, 1));
     const r = hGates.length === 0 ? {} : named(hGates, split(matMul(h, wh), hGates.length, 1));
@@ -57,11 +67,22 @@ export function preActivations(recipe: Recipe, params: CellParams, inputs: Tenso
   };
 }
 
+/** The states that neither a gate nor the step reads. */
+function unreadStates(recipe: Recipe): readonly string[] {
+  const read = new Set(
+    nodes(...Object.values(recipe.next)).flatMap((node) =>
+      node.kind === "leaf" && node.role === "state" ? [node.name] : [],
+    ),
+  );
+  if (gatesOf(recipe, "wh").length > 0) read.add("h");
+  return recipe.state.filter((name) => !read.has(name));
+}
+
 /**
- * `b`, recorded as if it also depended on the `unused` matrices, which have no columns. tfjs cannot differentiate with respect to a
- * tensor that the result does not depend on; the gradients of these matrices are empty.
+ * `b`, recorded as if it also depended on the `unused` tensors. tfjs cannot differentiate with respect to a tensor that the result does not depend on; the
+ * gradients of these are 0.
  */
-function onTape(b: Tensor, unused: readonly Tensor2D[]): Tensor {
+function onTape(b: Tensor, unused: readonly Tensor[]): Tensor {
   if (unused.length === 0) return b;
   const identity = (given: Tensor) => ({
     value: clone(given),

@@ -37,6 +37,14 @@ const references: Readonly<Partial<Record<CellName, Reference>>> = {
     const [input, forget] = [sigmoid(x(0) + b(0)), sigmoid(x(1) + b(1))];
     return { h: (forget * state("h") + input * (x(2) + b(2))) / (forget + input) };
   },
+  /** With a projection in the highway connection. */
+  sru: ({ x, b, own, state }) => {
+    const before = state("c");
+    const forget = sigmoid(x(1) + b(1) + own("peepholeForget") * before);
+    const reset = sigmoid(x(2) + b(2) + own("peepholeReset") * before);
+    const c = forget * before + (1 - forget) * (x(0) + b(0));
+    return { c, h: reset * c + (1 - reset) * (x(3) + b(3)) };
+  },
 };
 
 /** A unit's state after a step. */

@@ -83,3 +83,32 @@ describe("scan refuses", () => {
     expect(scan(layer, own, inputs, { stepInputs: { gap } }).outputs.shape).toEqual([2, 4, 2]);
   });
 });
+
+test("a disposed parameter is refused by its name", () => {
+  const params = plain.init(seed(1));
+  params.wh.dispose();
+  expect(() => scan(plain, params, zeros([2, 4, 3]))).toThrow(
+    new TypeError(
+      "lstm: expected wh to be a tensor with values, got a disposed one. " +
+        "A tensor that is to outlive a tidy is kept by tf.keep. Training replaces parameters: read them from its latest state.",
+    ),
+  );
+});
+
+test("a parameter that is missing is refused by its name", () => {
+  const { wx, wh } = plain.init(seed(1));
+  expect(() => scan(plain, { wx, wh } as never, zeros([2, 4, 3]))).toThrow(
+    new TypeError("lstm: expected b to be a tensor, got undefined."),
+  );
+});
+
+test("an unknown option is refused, of a cell and of scan", () => {
+  expect(() => lstm({ ...sizes, hidenSize: 3 } as never)).toThrow(
+    new TypeError(
+      'lstm: expected options among inputSize, hiddenSize, inputWeights, recurrentWeights, bias, got "hidenSize".',
+    ),
+  );
+  expect(() => scan(plain, plain.init(seed(1)), zeros([2, 4, 3]), { masks: 1 } as never)).toThrow(
+    'scan: expected options among state, firstStep, time, stepInputs, mask, training, rng, keep, got "masks".',
+  );
+});

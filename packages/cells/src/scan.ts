@@ -1,5 +1,5 @@
 import type { Rng } from "@tenetjs/core";
-import { phrase, problem } from "@tenetjs/core/internals";
+import { checkOptions, phrase, problem } from "@tenetjs/core/internals";
 import {
   disposeTree,
   leaves,
@@ -55,7 +55,7 @@ export type ScanOptions<State extends TensorTree> = {
  * values of padded steps have no effect, even if they are NaN.
  *
  * @throws {RangeError} naming the tensor, and the axis whose size does not fit. @throws {TypeError} when the state does not have the
- *   layer's structure, or a step input that the layer reads is missing.
+ *   layer's structure, a step input that the layer reads is missing, a tensor was disposed, or an option is unknown.
  */
 export function scan<Params extends TensorTree, State extends TensorTree>(
   layer: Layer<Params, State>,
@@ -63,6 +63,7 @@ export function scan<Params extends TensorTree, State extends TensorTree>(
   inputs: Tensor,
   options: ScanOptions<State> = {},
 ): Unrolled<State> {
+  checkOptions("scan", options, scanOptions);
   const { firstStep = 0, mask, training = false, rng, keep = "all" } = options;
   const axes = checkInputs(layer, inputs);
   const given = { ...options.stepInputs, ...(options.time === undefined ? {} : { time: options.time }) };
@@ -90,6 +91,17 @@ export function scan<Params extends TensorTree, State extends TensorTree>(
     return { outputs: result.outputs, state: withoutBorrowed(result.state, state) };
   });
 }
+
+const scanOptions = {
+  state: true,
+  firstStep: true,
+  time: true,
+  stepInputs: true,
+  mask: true,
+  training: true,
+  rng: true,
+  keep: true,
+} as const;
 
 function checkInputs(layer: Layer, inputs: Tensor): { batch: number; time: number } {
   const ids = inputs.dtype === "int32" && inputs.rank === 2;

@@ -18,7 +18,7 @@ export function unrollRecipe(
   inputs: Tensor,
   run: Run<CellState>,
 ): Unrolled<CellState> {
-  const gatesAt = preActivations(recipe, params, inputs);
+  const gatesAt = preActivations(recipe, params, inputs, run.state);
   const precomputed = precompute(recipe, params, run);
   return unrollSteps(inputs.shape[1] as number, run, (step, state) => {
     const values: Record<CellRole, Record<string, Tensor>> = {

@@ -39,3 +39,21 @@ export function checkChoice<const T extends string>(
   if (found !== undefined) return found;
   throw new RangeError(problem(where, `${name} to be one of ${choices.join(", ")}`, value));
 }
+
+/**
+ * Checks that `options` has no name that is not one of `known`: a misspelt option would leave the default in place.
+ *
+ * @throws {TypeError} naming the option that is unknown, and those that are not.
+ */
+export function checkOptions<Options extends object>(
+  where: string,
+  options: Options,
+  known: Readonly<Record<NamesOf<Options>, true>>,
+): void {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));
+  if (unknown === undefined) return;
+  throw new TypeError(problem(where, `options among ${Object.keys(known).join(", ")}`, unknown));
+}
+
+/** The names of the options, of each member if it is a union. */
+type NamesOf<Options> = Options extends unknown ? keyof Options : never;

@@ -1,5 +1,5 @@
 export { breather } from "./breather.ts";
-export { checkChoice, checkInteger, checkPositive, checkWithin } from "./check.ts";
+export { checkChoice, checkInteger, checkOptions, checkPositive, checkWithin } from "./check.ts";
 export { expectedField, type FieldIssue, wordedIssue } from "./invalid-field.ts";
 export { excerpt, type Phrase, phrase, problem } from "./problem.ts";
 export { threefry, threefryParity, threefryRotations, type Words } from "./threefry.ts";

@@ -5,10 +5,13 @@ export type Values<Data extends Float32Array | Int32Array = Float32Array | Int32
 };
 
 /** The data of one training step. `inputs` is `[batch, time, input]` (real values) or `[batch, time]` (ids). */
-export type Batch = {
+export type Batch<Targets extends Values = Values> = {
   readonly inputs: Values;
-  /** Class ids or real values: `[batch]` (last step only) or `[batch, time]`. */
-  readonly targets: Values;
+  /**
+   * What is to be predicted: class ids (an `Int32Array`) or real values (a `Float32Array`), `[batch]` for the last step only, or `[batch, time]`. Several
+   * real values at a time are `[batch, 1, outputs]` or `[batch, time, outputs]`.
+   */
+  readonly targets: Targets;
   /** `[batch, time]`: 1 for a real step, 0 for padding. Absent: all steps are real. */
   readonly mask?: Values<Float32Array>;
   /** `[batch, time]`: the timestamp of each step. Absent: steps are numbered 0, 1, 2, ... */

@@ -13,6 +13,22 @@ export { type PseudonymiseOptions, pseudonymise } from "./chats/pseudonymise.ts"
 export { type ReadChatOptions, readChat } from "./chats/read-chat.ts";
 export { type TrainingTextOptions, toTrainingText } from "./chats/to-training-text.ts";
 export {
+  type Forecast,
+  type ForecastErrors,
+  forecastErrors,
+} from "./series/forecast-errors.ts";
+export { naiveForecast } from "./series/naive-forecast.ts";
+export type { Scaling } from "./series/scaling.ts";
+export type { SeriesRows } from "./series/series-rows.ts";
+export { type TidesOptions, tides } from "./series/tides.ts";
+export {
+  type RowRange,
+  type SeriesBatch,
+  type TimeSeries,
+  type TimeSeriesOptions,
+  timeSeries,
+} from "./series/time-series.ts";
+export {
   type AddingBatch,
   type AddingProblem,
   type AddingProblemOptions,

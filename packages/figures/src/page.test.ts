@@ -77,6 +77,17 @@ describe("page", () => {
     );
   });
 
+  test("contents link to each section", () => {
+    const sections = [{ heading: "First & last" }, { heading: "Second" }];
+    const { document } = parseHTML(page({ title: "t", figures: [], sections, contents: true }));
+    const links = Array.from(document.querySelectorAll("nav a"));
+    expect(links.map(({ textContent }) => textContent)).toEqual(["First & last", "Second"]);
+    for (const link of links) {
+      const target = document.querySelector(link.getAttribute("href") as string);
+      expect(target?.querySelector("h2")?.textContent).toBe(link.textContent);
+    }
+  });
+
   test("control characters are shown, not obeyed", () => {
     const { document } = parseHTML(page({ title: "a\x1b[2J\u202e", figures: [] }));
     expect(document.querySelector("h1")?.textContent).toBe("a\u241b[2J<U+202E>");

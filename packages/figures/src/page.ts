@@ -29,6 +29,8 @@ export type PageOptions = {
   notes?: readonly string[];
   /** Sections after everything else. */
   sections?: readonly Section[];
+  /** Whether a list of links to the sections stands before them. Default: false. */
+  contents?: boolean;
   /** The language of the page, for the `lang` attribute. */
   language?: string;
 };
@@ -47,6 +49,7 @@ export function page({
   tables = [],
   notes = [],
   sections = [],
+  contents = false,
   language = "en",
 }: PageOptions): string {
   return `<!doctype html>
@@ -63,6 +66,7 @@ export function page({
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${content({ notes, figures, tables })}
+${contents ? contentsOf(sections) : ""}
 ${sections.map(section).join("\n")}
 </main>
 </body>
@@ -82,6 +86,7 @@ main { max-width: 76rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }
 h2 { font-size: 1.2rem; line-height: 1.3; margin-top: 2.5rem; overflow-wrap: anywhere; }
 p { max-width: 44rem; overflow-wrap: anywhere; }
+a { color: inherit; }
 figure, .table { margin: 1.5rem 0; overflow-x: auto; }
 figure svg { display: block; max-width: 100%; height: auto; color: var(--ink); }
 figure svg [fill="white"] { fill: var(--ground); }
@@ -97,11 +102,22 @@ td:first-child { min-width: 8rem; }
 @media print { :root { --ground: #fff; --ink: #000; } }
 `;
 
-function section({ heading, ...parts }: Section): string {
-  return `<section>
+function section({ heading, ...parts }: Section, index: number): string {
+  return `<section id="${idOf(index)}">
 <h2>${escapeHtml(heading)}</h2>
 ${content(parts)}
 </section>`;
+}
+
+function contentsOf(sections: readonly Section[]): string {
+  const items = sections.map(
+    ({ heading }, index) => `<li><a href="#${idOf(index)}">${escapeHtml(heading)}</a></li>`,
+  );
+  return `<nav aria-label="Contents"><ul>${items.join("")}</ul></nav>`;
+}
+
+function idOf(index: number): string {
+  return `section-${index + 1}`;
 }
 
 function content({ notes = [], figures = [], tables = [] }: Omit<Section, "heading">): string {

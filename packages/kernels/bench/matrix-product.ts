@@ -32,7 +32,7 @@ for (const build of ["strict", "relaxed"] as const)
 process.stdout.write(`${lines.join("\n")}\n`);
 
 function table(build: Build): string[] {
-  configureKernels({ relaxed: build === "relaxed" });
+  configureKernels({ reproducible: build === "strict" });
   const { exports, allocate, free, memory, workspace: scratch } = kernelsOf(backend());
   const workspace = scratch();
   const head = Object.keys(tiles).map((tile) => tile.padStart(15));

@@ -1,5 +1,6 @@
 export { configureKernels, type KernelOptions } from "./configure.ts";
+export { explain, type LayerExplanation } from "./layers/explain.ts";
 export { registerKernels } from "./register-kernels.ts";
-export type { WasmOptions } from "./wasm/module/options.ts";
-export { canRevectorize } from "./wasm/module/revectorization.ts";
+export { canRevectorize } from "./revectorization/turn-on-revectorization.ts";
+export { type WasmForm, type WasmOptions, wasmForm } from "./wasm/module/options.ts";
 export type { WebGpuOptions } from "./webgpu/options.ts";

@@ -1,4 +1,5 @@
 import { registerGradient } from "@tensorflow/tfjs-core";
+import { takeOverLayers } from "./layers/take-over-layers.ts";
 import { softmaxCrossEntropyGradient } from "./losses/softmax-cross-entropy.ts";
 import { registerWasmKernels } from "./wasm/register-wasm-kernels.ts";
 import { registerWebGpuKernels } from "./webgpu/register-webgpu-kernels.ts";
@@ -10,6 +11,7 @@ export function registerKernels(): void {
   registerWasmKernels();
   registerWebGpuKernels();
   registerGradient(softmaxCrossEntropyGradient);
+  takeOverLayers();
 }
 
 let registered = false;

@@ -3,10 +3,12 @@ import { answerLimit } from "@tenetjs/testing/limits";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { TenetDevice } from "./device/device-definition.ts";
+import type { TenetMemory } from "./memory/memory-definition.ts";
 import type { TenetStarts } from "./starts/starts-definition.ts";
 import { axeFaults } from "./testing/axe-faults.ts";
 import { describeLab } from "./testing/describe-lab.ts";
 import { tabThrough } from "./testing/tab-through.ts";
+import { ownRecipe, testCell } from "./testing/test-cell.ts";
 import { elementCases, testElements } from "./testing/test-elements.ts";
 import { testText } from "./testing/test-text.ts";
 import { textInChromium } from "./testing/text-in-chromium.ts";
@@ -21,30 +23,34 @@ describeLab(chromium, (open, running) => {
   };
 
   testElements(open);
+  testCell(open);
   testText(open);
   describe("<tenet-text>", () => textInChromium(running));
 
   test.each(elementCases)(
     "$name has no fault that axe finds, light on a phone and dark on a wide screen",
     async (given) => {
+      const page = await pageAt(given.name, given.query);
+      await page.waitForFunction(`record.events.some(({ type }) => type === "${given.event}")`);
+      await page.evaluate("document.querySelector('main > :last-child').pause?.()");
+      for (const summary of await page.locator("summary").all()) await summary.click();
       for (const [colorScheme, width] of [
         ["light", 375],
         ["dark", 1100],
       ] as const) {
-        const page = await pageAt(given.name, given.query, { colorScheme, viewport: { width, height: 812 } });
-        await page.waitForFunction(`record.events.some(({ type }) => type === "${given.event}")`);
-        for (const summary of await page.locator("summary").all()) await summary.click();
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 812 });
         expect(await axeFaults(page)).toEqual([]);
         expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
-        await page.close();
       }
+      await page.close();
     },
   );
 
   test("of the cells, an RNN is soon right about most short palindromes", async () => {
     const page = await pageAt(
       "tenet-limits",
-      "length=8&hidden-size=16&learning-rate=0.02&autoplay=false&task=parity",
+      "length=8&hidden-size=16&learning-rate=0.05&autoplay=false&task=parity",
     );
     const names = await tabThrough(page, async (name) => {
       if (name === "Train") await page.keyboard.press("Enter");
@@ -89,6 +95,108 @@ describeLab(chromium, (open, running) => {
     expect(await page.evaluate(() => (document.querySelector("tenet-starts") as TenetStarts).radius)).toBe(
       0.91,
     );
+    await page.close();
+  });
+
+  test("a recipe is typed into the editor, trained on, and shared by a short link", async () => {
+    const page = await pageAt("tenet-cell", "length=4&hidden-size=8&learning-rate=0.05&cell=rnn");
+    const editor = page.locator("tenet-cell .cm-content");
+    await editor.click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText(ownRecipe);
+    await page.waitForFunction(
+      'record.events.some(({ type, detail }) => type === "tenet-recipe" && detail.cell === "own")',
+    );
+    await page.waitForFunction("location.search.includes('recipe=')");
+    const { search } = new URL(page.url());
+    expect(search.length).toBeLessThan(0.9 * encodeURIComponent(ownRecipe).length);
+    await page.goto(`${address()}${search}`);
+    // A reload of what was run in this tab is not asked about.
+    await page.waitForFunction(
+      'record.events.some(({ type, detail }) => type === "tenet-evaluation" && detail.cell === "own")',
+    );
+    expect(await page.locator("tenet-cell .cm-content").textContent()).toContain('name: "mine"');
+    await page.locator("tenet-cell button", { hasText: "Back to the RNN" }).click();
+    await page.waitForFunction('!location.search.includes("recipe=")');
+    await page.close();
+  });
+
+  test("of three networks of a race, one has a cell of the reader's own", async () => {
+    const page = await pageAt("tenet-race", "length=4&hidden-size=8&third=own");
+    await page.waitForFunction(
+      'record.events.some(({ type, detail }) => type === "tenet-evaluation" && detail.lanes[2]?.cell === "own")',
+    );
+    await page.locator("tenet-race .cm-content").waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.close();
+  });
+
+  test("of the memory, a network soon knows the word that follows a name, and the place moves by keyboard and pointer", async () => {
+    const page = await pageAt(
+      "tenet-memory",
+      "hidden-size=16&first=lstm&second=gru&third=none&place=101&learning-rate=0.03&autoplay=false",
+    );
+    const names = await tabThrough(page, async (name) => {
+      if (name === "place") await page.keyboard.press("ArrowLeft");
+      if (name === "Train") await page.keyboard.press("Enter");
+    });
+    expect(names).toEqual([
+      ...["first", "second", "third", "place", "text", "passage", "Train", "Step", "Restart"],
+      "More to change: what is asked about, learning rate, units, speed, seed …",
+    ]);
+    // The 100th character is the h of "Ada has": after three letters of a name and a space, there is no other.
+    await page.waitForFunction(
+      'location.search.includes("place=100") && record.events.some(({ detail }) => detail.place === 100 && detail.lanes.every(({ character, probability }) => character === "h" && probability > 0.9))',
+    );
+    await page.evaluate(() => (document.querySelector("tenet-memory") as TenetMemory).pause());
+    expect(await page.locator("tenet-memory .passages figcaption").textContent()).toMatch(
+      /^After \d+ steps, the farthest letter on which this one hangs is: /,
+    );
+    const letters = page.locator("tenet-memory .lane").first().locator(".passage span");
+    await letters.nth(53).hover();
+    await page.waitForFunction("record.events.some(({ detail }) => detail.place === 53)");
+    await letters.nth(52).click();
+    await page.waitForFunction('location.search.includes("place=52")');
+    await page.reload();
+    await page.waitForFunction(
+      'record.events.some(({ detail }) => detail.place === 52) && document.querySelector("tenet-memory").place === 52',
+    );
+    await page.close();
+  });
+
+  test("of the gate, the sliders move the figure at once, and periods move as the network learns; a battery is spared", async () => {
+    const page = await (browser() as ChromiumBrowser).playwright.newPage();
+    page.setDefaultTimeout(answerLimit);
+    await page.addInitScript(
+      "navigator.getBattery = async () => Object.assign(new EventTarget(), { charging: false, level: 0.42 })",
+    );
+    await page.goto(
+      `${address()}?elements=tenet-gate&hidden-size=8&other=none&learning-rate=0.05&autoplay=false`,
+    );
+    const gate = page.locator("tenet-gate figcaption").first();
+    await page.waitForFunction(
+      'document.querySelector("tenet-gate").shadowRoot.querySelector("figcaption").textContent !== ""',
+    );
+    expect(await gate.textContent()).toMatch(/^The unit with τ = 20 ms is open for/);
+    const names = await tabThrough(page, async (name) => {
+      if (name === "period") await page.keyboard.press("ArrowRight");
+      if (name === "Train") await page.keyboard.press("Enter");
+    });
+    expect(names).toEqual([
+      ...["period", "open-ratio", "shift", "leak", "samples", "sampling", "Train", "Step", "Restart"],
+      ...["Spare it: 10 steps a second", "cell", "other"],
+      "More to change: waves, learning rate, units, speed, seed …",
+    ]);
+    await page.waitForFunction("location.search.includes('period=2')");
+    expect(await gate.textContent()).not.toMatch(/^The unit with τ = 20 ms/);
+    await page.waitForFunction(
+      "record.events.some(({ detail }, _, all) => detail.periods?.some((period, unit) => Math.abs(Math.log(period / all.find(({ detail }) => detail.periods).detail.periods[unit])) > 0.1))",
+    );
+    const notice = page.locator("tenet-gate .battery");
+    expect(await notice.textContent()).toContain("runs on its battery (42 %)");
+    await notice.getByRole("button").click();
+    await page.waitForFunction("location.search.includes('speed=10')");
+    expect(await notice.textContent()).toContain("at most 10 steps a second");
     await page.close();
   });
 

@@ -4,6 +4,7 @@ export type {
   Controls,
   Effect,
   RangeControl,
+  TextControl,
   ToggleControl,
   Values,
 } from "./element/control.ts";

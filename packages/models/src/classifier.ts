@@ -1,13 +1,11 @@
 import { checkInteger } from "@tenetjs/core/internals";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { InputOptions } from "./input.ts";
-import type { RecurrentOptions } from "./recurrent-layers.ts";
-import { sequenceModel } from "./sequence-model.ts";
+import { checkModelOptions } from "./model-options.ts";
+import { type SequenceOptions, sequenceModel } from "./sequence-model.ts";
 import type { SequenceModelOf } from "./sequence-model-of.ts";
 
 /** The options of a classifier, as plain data. Saved with the weights, they are enough to build the model again. */
-export type SequenceClassifierOptions = RecurrentOptions & {
-  readonly input: InputOptions;
+export type SequenceClassifierOptions = SequenceOptions & {
   /** Number of classes. */
   readonly classes: number;
 };
@@ -18,6 +16,7 @@ export function classifier<Logits extends Tensor>(
   options: SequenceClassifierOptions,
   keep: "all" | "last",
 ): SequenceModelOf<SequenceClassifierOptions, { logits: Logits }> {
+  checkModelOptions(where, options, { classes: true });
   const classes = checkInteger(where, "classes", options.classes, 2);
   const { recurrent, init, apply } = sequenceModel(options, classes);
   return {

@@ -23,16 +23,19 @@ export {
   type ModelPart,
   parameterCount,
 } from "./parameter-count.ts";
-export { type RecurrentOptions, recurrentLayers } from "./recurrent-layers.ts";
-export { type SequenceClassifier, sequenceClassifier } from "./sequence-classifier.ts";
-export type { SequenceParams } from "./sequence-model.ts";
-export type { SequenceModelOf } from "./sequence-model-of.ts";
 export {
-  type SequenceRegressor,
-  type SequenceRegressorOptions,
-  sequenceRegressor,
-} from "./sequence-regressor.ts";
+  type CellInitialisers,
+  cellInitialisers,
+  type RecurrentOptions,
+  recurrentLayers,
+} from "./recurrent-layers.ts";
+export type { RegressorOptions } from "./regressor.ts";
+export { type SequenceClassifier, sequenceClassifier } from "./sequence-classifier.ts";
+export type { SequenceOptions, SequenceParams } from "./sequence-model.ts";
+export type { SequenceModelOf } from "./sequence-model-of.ts";
+export { type SequenceRegressor, sequenceRegressor } from "./sequence-regressor.ts";
 export { type StepClassifier, stepClassifier } from "./step-classifier.ts";
+export { type StepRegressor, stepRegressor } from "./step-regressor.ts";
 export {
   type LanguageModelState,
   type StreamingLanguageModel,

@@ -1,6 +1,7 @@
 import { rowLookup } from "@tenetjs/cells/internals";
 import { normal, type Rng, split } from "@tenetjs/core";
 import { checkChoice, checkInteger, phrase, problem } from "@tenetjs/core/internals";
+import { checkShape, checkStarted } from "@tenetjs/core/tensors/internals";
 import { reshape, type Tensor, type Tensor2D, tensor2d } from "@tensorflow/tfjs-core";
 
 /**
@@ -43,6 +44,7 @@ export function inputLayer(options: InputOptions, deviation = 1): InputLayer {
   return {
     outputSize: dimensions,
     init: (rng) => {
+      checkStarted("model");
       const draws = split(rng, "table");
       return {
         table: tensor2d(
@@ -53,13 +55,15 @@ export function inputLayer(options: InputOptions, deviation = 1): InputLayer {
     },
     apply: ({ table }, ids) => {
       checkIds(ids);
+      checkShape("model", "the table of the embedding", table as Tensor2D, [size, dimensions]);
       const rows = rowLookup(table as Tensor2D, reshape(ids, [ids.size]));
       return reshape(rows, [...ids.shape, dimensions]);
     },
   };
 }
 
-function checkIds({ dtype, shape }: Tensor): void {
+/** @throws {RangeError} unless they are int32 ids `[batch, time]`. */
+export function checkIds({ dtype, shape }: Tensor): void {
   if (dtype === "int32" && shape.length === 2) return;
   const got = phrase(`${dtype} [${shape.join(", ")}]`);
   throw new RangeError(problem("model", "int32 ids [batch, time] for its embedding", got));

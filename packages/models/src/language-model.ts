@@ -1,6 +1,6 @@
-import { type Layer, type ScanOptions, type StackTree, scan } from "@tenetjs/cells";
+import type { Layer, ScanOptions, StackTree } from "@tenetjs/cells";
 import { type Rng, split } from "@tenetjs/core";
-import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
+import { checkInteger, checkOptions, phrase, problem } from "@tenetjs/core/internals";
 import { tidied } from "@tenetjs/core/tensors";
 import {
   add,
@@ -13,8 +13,10 @@ import {
   transpose,
   zeros,
 } from "@tensorflow/tfjs-core";
+import { embeddedScan } from "./embedded-scan.ts";
 import { applyHead, type HeadParams, initHead } from "./head.ts";
-import { type InputParams, inputLayer } from "./input.ts";
+import { type InputOptions, type InputParams, inputLayer } from "./input.ts";
+import { recurrentOptions } from "./model-options.ts";
 import { layersOf, type RecurrentOptions, stackOf } from "./recurrent-layers.ts";
 
 /** The options of a language model, as plain data. Saved with the weights, they are enough to build the model again. */
@@ -56,20 +58,25 @@ export type LanguageModel = {
  * A model that reads tokens and predicts the next one at each step: one-hot or embedded ids, recurrent layers, and a head.
  *
  * @throws {RangeError} for an unknown name, a size out of range, a `temporalGate` for a cell without one, or a tied head if `embedding`
- *   differs from `hiddenSize`.
+ *   differs from `hiddenSize`. @throws {TypeError} for an unknown option.
  */
 export function languageModel(options: LanguageModelOptions): LanguageModel {
+  checkOptions("languageModel", options, {
+    vocabularySize: true,
+    embedding: true,
+    tied: true,
+    ...recurrentOptions,
+  });
   const { vocabularySize, embedding, tied = false } = options;
   checkInteger("languageModel", "vocabularySize", vocabularySize, 2);
-  const input =
+  const read: InputOptions =
     embedding === undefined
-      ? inputLayer({ kind: "one-hot", size: vocabularySize })
-      : inputLayer(
-          { kind: "embedding", size: vocabularySize, dimensions: embedding },
-          tied ? 1 / Math.sqrt(embedding) : 1,
-        );
+      ? { kind: "one-hot", size: vocabularySize }
+      : { kind: "embedding", size: vocabularySize, dimensions: embedding };
+  const input = inputLayer(read, tied && embedding !== undefined ? 1 / Math.sqrt(embedding) : 1);
   const layers = layersOf(input.outputSize, options);
   const recurrent = stackOf(layers, options);
+  const overInputs = embeddedScan(read, input, layers, options);
   if (tied && embedding !== recurrent.outputSize) {
     const expected = `embedding to equal hiddenSize, ${recurrent.outputSize}, for a tied head`;
     throw new RangeError(problem("languageModel", expected, embedding ?? phrase("no embedding")));
@@ -92,7 +99,7 @@ export function languageModel(options: LanguageModelOptions): LanguageModel {
     }),
     apply: (params, ids, run = {}) =>
       tidied(() => {
-        const { outputs, state } = scan(recurrent, params.recurrent, input.apply(params.input, ids), run);
+        const { outputs, state } = overInputs(params, ids, run);
         return { logits: head(params, outputs) as Tensor3D, state };
       }),
   };

@@ -24,6 +24,7 @@ export const networkKinds = [
   "sequence-classifier",
   "step-classifier",
   "sequence-regressor",
+  "step-regressor",
 ] as const;
 
 export type NetworkKind = (typeof networkKinds)[number];

@@ -3,12 +3,14 @@ import type { NetworkKind } from "./names.ts";
 import { sequenceClassifier } from "./sequence-classifier.ts";
 import { sequenceRegressor } from "./sequence-regressor.ts";
 import { stepClassifier } from "./step-classifier.ts";
+import { stepRegressor } from "./step-regressor.ts";
 
 const makers = {
   "language-model": languageModel,
   "sequence-classifier": sequenceClassifier,
   "step-classifier": stepClassifier,
   "sequence-regressor": sequenceRegressor,
+  "step-regressor": stepRegressor,
 } satisfies Readonly<Record<NetworkKind, unknown>>;
 
 type Makers = typeof makers;

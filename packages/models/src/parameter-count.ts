@@ -1,10 +1,10 @@
 import type { SequenceClassifierOptions } from "./classifier.ts";
 import type { LanguageModelOptions } from "./language-model.ts";
 import { cellOf, sizesOf } from "./recurrent-layers.ts";
-import type { SequenceRegressorOptions } from "./sequence-regressor.ts";
+import type { RegressorOptions } from "./regressor.ts";
 
 /** The options of any model. */
-export type ModelOptions = SequenceClassifierOptions | SequenceRegressorOptions | LanguageModelOptions;
+export type ModelOptions = SequenceClassifierOptions | RegressorOptions | LanguageModelOptions;
 
 /** The number of parameters of a model, in total and for each part. */
 export type ModelParameterCount = {
@@ -17,7 +17,8 @@ export type ModelPart = {
   readonly name: string;
   /**
    * A formula in the sizes of the part. `V·e` for an embedding of V ids with e numbers each. The formula of the cell, such as
-   * `4·n·(d+n+1)`, for a layer. `K·(n+1)` for a head with K classes or tokens (K is 1 for a regressor), or `K` for a tied head.
+   * `4·n·(d+n+1)`, for a layer. `K·(n+1)` for a head with K classes, tokens or numbers, or `K` for a tied head. A bidirectional layer has two cells,
+   * `2·(...)`, and n numbers for the head are then both of theirs: `K·(2·n+1)`.
    */
   readonly formula: string;
   readonly count: number;
@@ -30,18 +31,25 @@ export type ModelPart = {
 export function parameterCount(options: ModelOptions): ModelParameterCount {
   const { ids, classes, dimensions, inputSize, tied } = endsOf(options);
   const cell = cellOf(options);
+  const directions = "bidirectional" in options && options.bidirectional === true ? 2 : 1;
   const sizes = sizesOf(inputSize, options);
   const layers = sizes.map((size, index) => {
     const { formula, total } = cell.parameterCount(size);
-    return { name: `layer ${index + 1} (${cell.name})`, formula, count: total };
+    const name = `layer ${index + 1} (${cell.name})`;
+    if (directions === 1) return { name, formula, count: total };
+    return { name, formula: `2·(${formula})`, count: 2 * total };
   });
-  const hiddenSize = sizes.at(-1)?.hiddenSize ?? 0;
+  const outputSize = directions * (sizes.at(-1)?.hiddenSize ?? 0);
   const parts = [
     ...(dimensions === undefined ? [] : [{ name: "embedding", formula: "V·e", count: ids * dimensions }]),
     ...layers,
     tied
       ? { name: "head", formula: "K", count: classes }
-      : { name: "head", formula: "K·(n+1)", count: classes * (hiddenSize + 1) },
+      : {
+          name: "head",
+          formula: directions === 1 ? "K·(n+1)" : "K·(2·n+1)",
+          count: classes * (outputSize + 1),
+        },
   ];
   return { total: parts.reduce((sum, { count }) => sum + count, 0), parts };
 }
@@ -54,7 +62,7 @@ function endsOf(options: ModelOptions) {
     return { ids: vocabularySize, classes: vocabularySize, dimensions: embedding, inputSize, tied };
   }
   const { input } = options;
-  const classes = "classes" in options ? options.classes : 1;
+  const classes = "classes" in options ? options.classes : (options.outputs ?? 1);
   const dimensions = input.kind === "embedding" ? (input.dimensions ?? 32) : undefined;
   return { ids: input.size, classes, dimensions, inputSize: dimensions ?? input.size, tied: false };
 }

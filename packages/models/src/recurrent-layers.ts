@@ -1,5 +1,6 @@
 import {
   type BiasInitialiser,
+  bidirectional,
   type CellName,
   type CellSizes,
   cellNames,
@@ -37,6 +38,9 @@ const initialisations = {
   pytorch: { inputWeights: uniformByHiddenSize(), recurrentWeights: uniformByHiddenSize() },
 } as const satisfies Record<InitialisationName, Initialisation>;
 
+/** The options of layers that may read a sequence in both directions. */
+type Directions = { readonly bidirectional?: boolean };
+
 /** The options of a stack of recurrent layers, as plain data. */
 export type RecurrentOptions = {
   /** The name of the cell. Default: "lstm". */
@@ -60,7 +64,10 @@ export type RecurrentOptions = {
  *
  * @throws {RangeError} for an unknown name, a size out of range, or a `temporalGate` for a cell that has none.
  */
-export function recurrentLayers(inputSize: number, options: RecurrentOptions): Layer<StackTree, StackTree> {
+export function recurrentLayers(
+  inputSize: number,
+  options: RecurrentOptions & Directions,
+): Layer<StackTree, StackTree> {
   return stackOf(layersOf(inputSize, options), options);
 }
 
@@ -73,28 +80,47 @@ export function stackOf(
 }
 
 /** The layers of {@link recurrentLayers}, from input to output, without dropout. */
-export function layersOf(inputSize: number, options: RecurrentOptions): Layer[] {
+export function layersOf(inputSize: number, options: RecurrentOptions & Directions): Layer[] {
   const { layer } = cellOf(options);
-  const made = { ...initialisationOf(options), bias: biasOf(options.forgetBias ?? 1) };
-  return sizesOf(inputSize, options).map((sizes) => layer({ ...sizes, ...made }));
+  const made = cellInitialisers(options);
+  const ofSizes = (sizes: CellSizes): Layer => layer({ ...sizes, ...made });
+  return sizesOf(inputSize, options).map((sizes) =>
+    options.bidirectional === true ? bidirectional(ofSizes(sizes), ofSizes(sizes)) : ofSizes(sizes),
+  );
 }
+
+/** The initial values of a cell that the options name: for layers made of a recipe of your own. @throws {RangeError} for an unknown name. */
+export function cellInitialisers({
+  forgetBias = 1,
+  ...options
+}: Pick<RecurrentOptions, "initialisation" | "forgetBias">): CellInitialisers {
+  return { ...initialisationOf(options), bias: biasOf(forgetBias) };
+}
+
+/** How the weights and biases of a cell are drawn, as the options of `cell` have it. */
+export type CellInitialisers = Initialisation & { readonly bias: BiasInitialiser };
 
 /** The cell that the options name. */
 export function cellOf({ cell = "lstm", temporalGate }: RecurrentOptions): NamedCell {
   return namedCell(checkChoice("model", "cell", cell, cellNames), temporalGate);
 }
 
-/** The sizes of each layer. */
-export function sizesOf(inputSize: number, { hiddenSize = 128, layers = 1 }: RecurrentOptions): CellSizes[] {
+/** The sizes of each layer's cells. */
+export function sizesOf(
+  inputSize: number,
+  { hiddenSize = 128, layers = 1, bidirectional = false }: RecurrentOptions & Directions,
+): CellSizes[] {
   checkInteger("model", "layers", layers, 1);
   checkInteger("model", "hiddenSize", hiddenSize, 1);
   return Array.from({ length: layers }, (_, index) => ({
-    inputSize: index === 0 ? inputSize : hiddenSize,
+    inputSize: index === 0 ? inputSize : bidirectional ? 2 * hiddenSize : hiddenSize,
     hiddenSize,
   }));
 }
 
-function initialisationOf({ initialisation = "default" }: RecurrentOptions): Initialisation {
+function initialisationOf({
+  initialisation = "default",
+}: Pick<RecurrentOptions, "initialisation">): Initialisation {
   return initialisations[checkChoice("model", "initialisation", initialisation, initialisationNames)];
 }
 

@@ -1,20 +1,11 @@
 export { type PassCost, type StepCost, stepCost } from "./compiler/step-cost.ts";
-export { derivatives } from "./language/derivatives.ts";
-export { equations } from "./language/equations.ts";
-export { evaluate, evaluateStep, type Numbers, type UnitNumbers } from "./language/evaluate.ts";
 export {
-  type Application,
   abs,
   add,
-  type Condition,
-  type Constant,
-  children,
+  cos,
   div,
-  type Expression,
   exp,
   expression,
-  type Leaf,
-  type LeafRole,
   leaf,
   less,
   lessOrEqual,
@@ -24,16 +15,30 @@ export {
   mod,
   mul,
   neg,
-  type Operand,
   relu,
   round,
-  type Selection,
   sigmoid,
+  sin,
   sqrt,
+  stopGradient,
   sub,
   tanh,
   training,
   where,
+} from "./language/builders.ts";
+export { derivatives } from "./language/derivatives.ts";
+export { type EquationOptions, equations } from "./language/equations.ts";
+export { evaluate, evaluateStep, type Numbers, type UnitNumbers } from "./language/evaluate.ts";
+export {
+  type Application,
+  type Condition,
+  type Constant,
+  children,
+  type Expression,
+  type Leaf,
+  type LeafRole,
+  type Operand,
+  type Selection,
 } from "./language/expression.ts";
 export { leavesOf, nodes, substitute } from "./language/expression-graph.ts";
 export { formula, type Symbols } from "./language/formula.ts";
@@ -47,6 +52,7 @@ export {
   unaryOperations,
 } from "./language/operations.ts";
 export { type ParameterCount, type ParameterTerm, parameterCount } from "./language/parameter-count.ts";
+export { pow } from "./language/pow.ts";
 export {
   type CellRole,
   checkRecipe,
@@ -60,6 +66,7 @@ export {
   type UnitInitialiser,
   type UnitParameter,
 } from "./language/recipe.ts";
+export { recipeSource } from "./language/recipe-source.ts";
 export { type UpdateDefinition, type UpdateRecipe, updateRecipe } from "./language/update-recipe.ts";
 export { type InputPlace, type StepFunctions, stepArguments } from "./wasm/step-arguments.ts";
 export { type StepToWasmOptions, stepToWasm } from "./wasm/step-to-wasm.ts";

@@ -23,24 +23,29 @@ SEED = 20180419
 def main():
     for kind, layer in {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}.items():
         write("cells", kind, recurrent(kind, layer))
+    for kind, layer in {"lstm": torch.nn.LSTM, "gru": torch.nn.GRU}.items():
+        write("cells", f"bidirectional-{kind}", recurrent(kind, layer, bidirectional=True))
     write("training", "optimizers", optimizers())
     write("training", "clipping", clipping())
     write("training", "schedules", schedules())
     write("training", "losses", losses())
+    write("training", "number-losses", number_losses())
+    write("models", "heads", heads())
 
 
 # Cells: two layers over a batch of short sequences, and the gradient of a scalar that depends on every output.
 
 
-def recurrent(kind, layer):
+def recurrent(kind, layer, bidirectional=False):
     batch, time, inputs, hidden, layers = 3, 7, 4, 5, 2
     rng = torch.Generator().manual_seed(SEED)
-    net = layer(inputs, hidden, num_layers=layers, batch_first=True).double()
+    net = layer(inputs, hidden, num_layers=layers, batch_first=True, bidirectional=bidirectional).double()
+    states = 2 * layers if bidirectional else layers
     for weight in net.parameters():
         weight.data = draw(rng, weight.shape, deviation=0.5)
     state_names = ["h", "c"] if kind == "lstm" else ["h"]
     x = draw(rng, (batch, time, inputs)).requires_grad_()
-    initial = {name: draw(rng, (layers, batch, hidden)).requires_grad_() for name in state_names}
+    initial = {name: draw(rng, (states, batch, hidden)).requires_grad_() for name in state_names}
 
     given = (initial["h"], initial["c"]) if kind == "lstm" else initial["h"]
     outputs, last = net(x, given)
@@ -53,6 +58,7 @@ def recurrent(kind, layer):
 
     return {
         "cell": kind,
+        **({"bidirectional": True} if bidirectional else {}),
         "sizes": {"batch": batch, "time": time, "input": inputs, "hidden": hidden, "layers": layers},
         "weights": {name: values(weight) for name, weight in net.named_parameters()},
         "inputs": values(x),
@@ -210,6 +216,65 @@ def losses():
         "last step": case((4,)),
         "all steps": case((3, 7)),
         "masked steps": case((3, 7), masked=True),
+    }
+
+
+NUMBER_LOSSES = {
+    "meanSquaredError": torch.nn.functional.mse_loss,
+    "meanAbsoluteError": torch.nn.functional.l1_loss,
+    "huber": lambda given, wanted: torch.nn.functional.huber_loss(given, wanted, delta=0.7),
+    "binaryCrossEntropy": torch.nn.functional.binary_cross_entropy_with_logits,
+}
+
+
+def number_losses():
+    """The mean over the numbers that count, and its gradient, from predictions (or logits) and targets between 0 and 1."""
+    rng = torch.Generator().manual_seed(SEED)
+
+    def case(shape, masked=False):
+        predictions = draw(rng, shape, deviation=2).requires_grad_()
+        targets = to_float32(torch.rand(shape, generator=rng, dtype=torch.float64))
+        mask = torch.rand(shape[:2], generator=rng) < 0.6 if masked else torch.ones(shape[:2], dtype=torch.bool)
+
+        def results(loss):
+            predictions.grad = None
+            value = loss(predictions[mask], targets[mask])
+            value.backward()
+            return {"loss": digits(value.item()), "gradient": values(predictions.grad)}
+
+        return {
+            "predictions": values(predictions),
+            "targets": values(targets),
+            **({"mask": values(mask.int())} if masked else {}),
+            "results": {name: results(loss) for name, loss in NUMBER_LOSSES.items()},
+        }
+
+    return {
+        "one number after the last step": case((5,)),
+        "a number at each step": case((3, 4)),
+        "three numbers at each step, masked": case((3, 4, 3), masked=True),
+    }
+
+
+# Heads: a bidirectional GRU, and numbers from its outputs: at each step, and when each direction has read the whole sequence.
+
+
+def heads():
+    batch, time, inputs, hidden, outputs = 3, 6, 2, 4, 2
+    rng = torch.Generator().manual_seed(SEED)
+    net = torch.nn.GRU(inputs, hidden, batch_first=True, bidirectional=True).double()
+    head = torch.nn.Linear(2 * hidden, outputs).double()
+    for weight in [*net.parameters(), *head.parameters()]:
+        weight.data = draw(rng, weight.shape, deviation=0.5)
+    x = draw(rng, (batch, time, inputs))
+    found, final = net(x)
+    return {
+        "sizes": {"batch": batch, "time": time, "input": inputs, "hidden": hidden, "outputs": outputs},
+        "weights": {name: values(weight) for name, weight in net.named_parameters()},
+        "head": {name: values(weight) for name, weight in head.named_parameters()},
+        "inputs": values(x),
+        "steps": values(head(found)),
+        "sequence": values(head(torch.cat([final[0], final[1]], dim=-1))),
     }
 
 

@@ -2,6 +2,7 @@ import { type Rng, uniform } from "@tenetjs/core";
 import {
   abs,
   add,
+  cos,
   div,
   type Expression,
   exp,
@@ -17,6 +18,7 @@ import {
   recipe,
   relu,
   sigmoid,
+  sin,
   sqrt,
   sub,
   tanh,
@@ -28,7 +30,7 @@ import fc from "fast-check";
 const gateSources = fc.constantFrom("both", "input", "hidden" as const);
 
 /** An operation on earlier expressions: numbers that choose the operation and its operands. */
-const moves = fc.tuple(fc.nat(16), fc.nat(), fc.nat(), fc.nat());
+const moves = fc.tuple(fc.nat(18), fc.nat(), fc.nat(), fc.nat());
 
 /**
  * Random recipes with one to three states and gates of all sources, with parameters, timestamps and selections. Their steps are random graphs
@@ -85,6 +87,8 @@ function build(move: number, a: Expression, b: Expression, c: Expression): Expre
     () => abs(a),
     () => relu(a),
     () => sigmoid(a),
+    () => sin(a),
+    () => cos(a),
     () => tanh(a),
     () => where(less(a, b), mul(0.5, a), c),
     () => where(lessOrEqual(a, 0.1), c, b),

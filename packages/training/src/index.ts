@@ -4,7 +4,12 @@ export { type Divergence, type DivergenceError, diverged } from "./loop/divergen
 export { type EvaluateOptions, type Evaluation, evaluate } from "./loop/evaluate.ts";
 export type { Objective, ObjectiveContext, ObjectiveResult, TensorBatch } from "./loop/objective.ts";
 export type { PredictorRun } from "./loop/predictor-run.ts";
-export { type NumberPredictor, squaredError } from "./loop/squared-error.ts";
+export {
+  binaryClassification,
+  type NumberPredictor,
+  type RegressionOptions,
+  regression,
+} from "./loop/regression.ts";
 export { toTensors } from "./loop/to-tensors.ts";
 export { type TrainOptions, train } from "./loop/train.ts";
 export type { TrainingBatch } from "./loop/training-batch.ts";
@@ -13,6 +18,10 @@ export { disposeTrainingState, type TrainingState, trainingState } from "./loop/
 export { valueAndGradients } from "./loop/value-and-gradients.ts";
 export { accuracy } from "./losses/accuracy.ts";
 export { accuracyWithin } from "./losses/accuracy-within.ts";
+export { binaryAccuracy } from "./losses/binary-accuracy.ts";
+export { binaryCrossEntropy } from "./losses/binary-cross-entropy.ts";
+export { type HuberOptions, huber } from "./losses/huber.ts";
+export { meanAbsoluteError } from "./losses/mean-absolute-error.ts";
 export { meanSquaredError } from "./losses/mean-squared-error.ts";
 export { type MaskOptions, softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 export { type OptimizerName, optimizerNames } from "./names.ts";

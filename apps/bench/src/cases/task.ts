@@ -41,6 +41,8 @@ export type NetworkTask = {
   readonly time: number;
   /** For training: the number of steps in one call. Only the loss of the last one is read back. Default 1. */
   readonly readEvery?: number;
+  /** For training: whether there are subjects that do more in a step, to be compared with the bare one. Default false. */
+  readonly withVariations?: boolean;
 };
 
 /** Adam's learning rate, and the norm that gradients are clipped to, in all training. */

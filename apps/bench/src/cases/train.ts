@@ -7,6 +7,13 @@ import { chatNetwork, palindromeNetwork, textNetwork, withCell } from "./network
 export const trainCases: readonly Case[] = [
   ...[10, 100, 1000].map(palindromes),
   { ...text("lstm", "train/text-2x128"), title: "Train a text model, 2x128", quick: true },
+  variationsOf("train/variations-2x128", "Variations of a training step, 2x128", 30),
+  variationsOf(
+    "train/variations-long-2x128",
+    "Cells without a product in their loop, windows of 256, 2x128",
+    256,
+    ["tenet-with-min-*", "tenet-with-indrnn", "tenet-with-sru"],
+  ),
   {
     id: "train/chat-3x256",
     title: "Train a chat model, 3x256",
@@ -28,6 +35,18 @@ function otherCells(): CellName[] {
     (name) =>
       name !== "lstm" && namedCell(name).recipe !== undefined && (!isPhased(name) || name === "phased-lstm"),
   );
+}
+
+/** The bare step of the text model, and steps of Tenet's that differ from it. Their ratios to it are those of one run. */
+function variationsOf(id: string, title: string, time: number, subjects = ["tenet-with-*"]): Case {
+  return {
+    id,
+    title,
+    task: { kind: "train", network: textNetwork, batch: 64, time, withVariations: true },
+    measure: "time",
+    reference: "tenet-wasm-1",
+    subjects: ["tenet-wasm-1", ...subjects],
+  };
 }
 
 /** `length` counts all digits. The network reads all but the last. */

@@ -8,7 +8,8 @@ import {
   subjectTitle,
 } from "./measured-subjects.ts";
 import type { ReportFigure, ReportSection, ReportTable } from "./report.ts";
-import { estimateText, percentText, ratioWords } from "./wording.ts";
+import { doubtNotes, shareText } from "./share-text.ts";
+import { estimateText, ratioWords } from "./wording.ts";
 
 /** A section for each kind of case, with a figure of its ratios and a table per case. Cases that only serve a scaling figure are left out. */
 export function caseSections(results: Results): ReportSection[] {
@@ -69,7 +70,7 @@ function caseTable(one: CaseResult): ReportTable {
   const hasShares = measured.some(({ share }) => share !== undefined);
   return {
     caption: one.title,
-    note: one.description,
+    note: [one.description, ...doubtNotes(measured)].join(" "),
     columns: [
       "subject",
       one.unit,
@@ -80,7 +81,7 @@ function caseTable(one: CaseResult): ReportTable {
       subjectTitle(subject),
       estimateText(subject),
       ratioText(subject, one),
-      ...(hasShares ? [subject.share === undefined ? "" : percentText(subject.share.peak)] : []),
+      ...(hasShares ? [shareText(subject)] : []),
     ]),
     numericColumns: [1, 2, 3],
   };

@@ -11,7 +11,8 @@ import {
   referenceTitle,
   subjectTitle,
 } from "./measured-subjects.ts";
-import { estimateText, percentText } from "./wording.ts";
+import { doubtNotes, shareText } from "./share-text.ts";
+import { estimateText } from "./wording.ts";
 
 /**
  * `markdown` with each of its quotes replaced: a quote is the text between `<!-- bench:NAME -->` and the next `<!-- /bench -->` (or the same of another `mark`), and
@@ -167,11 +168,11 @@ function oneCase(
       subjectTitle(subject),
       estimateText(subject),
       ratioText(subject, one),
-      subject.share === undefined ? "" : percentText(subject.share.peak),
+      shareText(subject),
     ]),
     numericColumns: [1, 2, 3],
   });
-  return [one.description, table];
+  return [one.description, table, ...doubtNotes(rows)];
 }
 
 function measured(one: CaseResult, subjects: readonly string[]): MeasuredSubject[] {

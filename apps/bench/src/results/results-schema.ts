@@ -85,6 +85,7 @@ const measured = object({
   ratio: exactOptional(object({ median: positive, interval })),
   check: agreement,
   gpu: exactOptional(object(gpu)),
+  form: exactOptional(filledText),
   share: exactOptional(object({ peak: amount, bandwidth: amount })),
 });
 const missing = object({ ...subject, status: picklist(["skipped", "failed"]), reason: filledText });

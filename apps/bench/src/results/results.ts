@@ -44,7 +44,10 @@ export type Gpu = {
 };
 
 export type MachineLimits = {
-  /** GFLOP/s of our product of large square matrices, by the number of threads. */
+  /**
+   * GFLOP/s of our product of large square matrices, by the number of threads and the form of WebAssembly: `"2 relaxed, revectorized"`. Older
+   * results have them by the number of threads alone.
+   */
   readonly peak: Readonly<Record<string, number>>;
   /** GB/s of reading an array that is larger than the caches, by the number of threads. */
   readonly bandwidth: Readonly<Record<string, number>>;
@@ -89,6 +92,8 @@ export type Measured = {
   readonly check: Check;
   /** The GPU that the subject reports it computed on. */
   readonly gpu?: Gpu;
+  /** How WebAssembly computed, where the subject computed with it: "strict", "relaxed, revectorized". */
+  readonly form?: string;
   /**
    * The fraction of the peak and of the bandwidth that the subject reached, relative to the processor on the same number of threads or to the
    * GPU. Absent where the case's work is not known.

@@ -29,6 +29,10 @@ test("a roof belongs to the number of threads, or to the same GPU", () => {
   const machine = { peak: { 1: 60, 2: 110 }, bandwidth: { 1: 8 }, gpu };
   expect(roofOf({ threads: 1 }, machine)).toEqual({ peak: 60, bandwidth: 8 });
   expect(roofOf({ threads: 2 }, machine)).toBeUndefined();
+  expect(roofOf({ threads: 1, form: "strict" }, machine)).toEqual({ peak: 60, bandwidth: 8 });
+  const byForm = { peak: { "1 strict": 30, "1 relaxed": 50, "12 strict": 90 }, bandwidth: { 1: 8 } };
+  expect(roofOf({ threads: 1, form: "strict" }, byForm)?.peak).toBe(30);
+  expect(roofOf({ threads: 1 }, byForm)?.peak).toBe(50);
   expect(roofOf({ threads: 1, gpu: named("ACME Rocket 9000") }, machine)).toBe(gpu);
   expect(roofOf({ threads: 1, gpu: named("ACME Rocket 9001") }, machine)).toBeUndefined();
   expect(roofOf({ threads: 1, gpu: named("ACME Rocket 9000") }, { peak: {}, bandwidth: {} })).toBeUndefined();

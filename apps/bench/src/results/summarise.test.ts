@@ -1,6 +1,6 @@
 import { seed } from "@tenetjs/core";
 import { expect, test } from "vitest";
-import { shareOf, summarise } from "./summarise.ts";
+import { summarise } from "./summarise.ts";
 
 const check = { status: "none" } as const;
 const rng = seed(1);
@@ -11,7 +11,6 @@ test("a ratio is taken round by round, so a slow round does not change it", () =
     reference: [20, 60, 22],
     better: "lower",
     check,
-    share: undefined,
     rng,
   });
   expect(median).toBe(11);
@@ -19,21 +18,14 @@ test("a ratio is taken round by round, so a slow round does not change it", () =
 });
 
 test("a ratio above 1 is better, for lower-is-better and higher-is-better units alike", () => {
-  const figures = { rounds: [300], reference: [100], check, share: undefined, rng } as const;
+  const figures = { rounds: [300], reference: [100], check, rng } as const;
   expect(summarise({ ...figures, better: "higher" }).ratio?.median).toBe(3);
   expect(summarise({ ...figures, better: "lower" }).ratio?.median).toBeCloseTo(1 / 3);
 });
 
 test("rounds that the reference did not take part in are left out of the ratio", () => {
-  const figures = { better: "lower", check, share: undefined, rng } as const;
+  const figures = { better: "lower", check, rng } as const;
   expect(summarise({ ...figures, rounds: [10, 99], reference: [20] }).ratio?.median).toBe(2);
   expect(summarise({ ...figures, rounds: [10], reference: [] }).ratio).toBeUndefined();
   expect(summarise({ ...figures, rounds: [10], reference: undefined }).ratio).toBeUndefined();
-});
-
-test("a share is the work done over what the machine could do in the same time", () => {
-  expect(shareOf({ flops: 2e9, bytes: 1e9 }, 100, { peak: 100, bandwidth: 20 })).toEqual({
-    peak: 0.2,
-    bandwidth: 0.5,
-  });
 });

@@ -1,7 +1,6 @@
 import { type Rng, split } from "@tenetjs/core";
 import { median } from "simple-statistics";
 import type { CaseResult, Check, Measured } from "./results.ts";
-import type { Roof } from "./roof-of.ts";
 import { bootstrapInterval } from "./statistics.ts";
 
 /** The summary of a subject that was measured, from its rounds in the case's unit. */
@@ -10,7 +9,6 @@ export function summarise({
   reference,
   better,
   check,
-  share,
   rng,
 }: {
   readonly rounds: readonly number[];
@@ -18,7 +16,6 @@ export function summarise({
   readonly reference: readonly number[] | undefined;
   readonly better: CaseResult["better"];
   readonly check: Check;
-  readonly share: Measured["share"];
   /** Randomness of the bootstrap. */
   readonly rng: Rng;
 }): Measured {
@@ -34,7 +31,6 @@ export function summarise({
     interval: bootstrapInterval(rounds, split(rng, "median")),
     ...ratio,
     check,
-    ...(share === undefined ? {} : { share }),
   };
 }
 
@@ -48,14 +44,4 @@ function ratiosOf(
     const ratio = figure / (reference[round] as number);
     return better === "higher" ? ratio : 1 / ratio;
   });
-}
-
-/** The shares of the peak and of the bandwidth that a call of `milliseconds` reaches. */
-export function shareOf(
-  { flops, bytes }: NonNullable<CaseResult["work"]>,
-  milliseconds: number,
-  { peak, bandwidth }: Roof,
-): NonNullable<Measured["share"]> {
-  const perSecond = (amount: number) => amount / milliseconds / 1e6;
-  return { peak: perSecond(flops) / peak, bandwidth: perSecond(bytes) / bandwidth };
 }

@@ -14,8 +14,12 @@ export function answerer(peakMemory?: () => number): (request: Request) => Promi
   async function answer(request: Request): Promise<Reply> {
     if (request.ask === "prepare") {
       prepared = await (await preparation(request))();
-      const { versions, adapter } = prepared;
-      return { versions, ...(adapter === undefined ? {} : { adapter }) };
+      const { versions, adapter, form } = prepared;
+      return {
+        versions,
+        ...(adapter === undefined ? {} : { adapter }),
+        ...(form === undefined ? {} : { form }),
+      };
     }
     if (request.ask === "load") {
       // The clock starts once the workload exists, because drawing random numbers is not part of any library.
@@ -40,7 +44,7 @@ export function answerer(peakMemory?: () => number): (request: Request) => Promi
   };
 }
 
-type Ready = Pick<Prepared, "work" | "check" | "versions" | "adapter">;
+type Ready = Pick<Prepared, "work" | "check" | "versions" | "adapter" | "form">;
 
 /** Does everything that comes before the library's import. The function that it returns imports the library and prepares the task. */
 async function preparation({ adapter, task, options }: Job): Promise<() => Promise<Ready>> {

@@ -24,10 +24,26 @@ test("a run yields its steps, each case's result, and at the end results that re
   expect(results.cases[0]?.subjects.map(({ status }) => status)).toEqual(["measured", "measured", "skipped"]);
   expect(results.environment.versions).toEqual({ "fake-layers": "2.0.0", fake: "1.0.0" });
   expect(results.noise).toBeUndefined();
-  // A product of 1024 by 1024 matrices, and 256 MB, in 10 ms each.
-  expect(results.machine?.peak[1]).toBeCloseTo((2 * 1024 ** 3) / 1e7);
-  expect(results.machine?.bandwidth[1]).toBeCloseTo(2 ** 28 / 1e7);
+  // A product of 512 by 512 matrices, and 128 MB, in 10 ms each.
+  expect(results.machine?.peak["1 strict"]).toBeCloseTo((2 * 512 ** 3) / 1e7);
+  expect(results.machine?.bandwidth[1]).toBeCloseTo(2 ** 27 / 1e7);
   expect(events.filter(({ kind }) => kind === "case")).toHaveLength(2);
+});
+
+test("a limit is the best of samples between the rounds, and shares are of that", async () => {
+  let samples = 0;
+  const ever: Answers = (request) => {
+    samples += request.ask === "work" ? 1 : 0;
+    return sound(100 / Math.max(1, samples))(request);
+  };
+  const { results } = endOf(await run({ "tfjs-layers-wasm": sound(20), quick: sound(5), machine: ever }));
+  const peak = results.machine?.peak["1 strict"] as number;
+  // Once at the start, and before each round of the first case.
+  expect(samples).toBe(2 * (1 + fastPace.rounds));
+  expect(peak).toBeGreaterThan((2 * 512 ** 3) / 1e6 / 20);
+  const quick = results.cases[0]?.subjects[1];
+  const flops = results.cases[0]?.work?.flops as number;
+  expect(quick?.status === "measured" && quick.share?.peak).toBeCloseTo(flops / 5 / 1e6 / peak);
 });
 
 test("the fraction done grows to nearly 1, and the time left is estimated", async () => {

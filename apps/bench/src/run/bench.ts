@@ -1,9 +1,10 @@
 import type { Case } from "../cases/case.ts";
 import { noiseOf } from "../results/noise.ts";
 import type { CaseResult, Environment, Gpu, Results } from "../results/results.ts";
-import { isOnGpu, type Subject } from "../subjects/subject.ts";
+import { type Taken, withShares } from "../results/with-shares.ts";
+import { isOnGpu, type Subject, type SubjectOptions } from "../subjects/subject.ts";
 import type { Connect } from "./connection.ts";
-import { machineLimits } from "./machine-limits.ts";
+import { limitSampler } from "./machine-limits.ts";
 import { measureCase } from "./measure-case.ts";
 import type { Step } from "./measurement.ts";
 import { type Pace, paces } from "./pace.ts";
@@ -68,24 +69,38 @@ export async function* bench({
   const present = planned.flatMap(({ candidates }) =>
     candidates.flatMap((candidate) => ("missing" in candidate ? [] : [candidate.subject])),
   );
-  const wanted = { threads: threadCountsOf(plan), gpu: present.some(isOnWebGpu) };
-  const machine = await machineLimits(wanted, world);
+  const wanted = { forms: formsOf(present), gpu: present.some(isOnWebGpu) };
+  const sampler = await limitSampler(wanted, world);
   const clock = progress(planned, pace);
-  const cases: CaseResult[] = [];
+  const taken: Taken[] = [];
   const facts: Facts[] = [];
-  for (const { case: benchCase, candidates } of planned) {
-    if (signal?.aborted) break;
-    for await (const event of measureCase(benchCase, candidates, { ...world, machine })) {
-      if (!("result" in event)) {
-        yield { kind: "step", case: benchCase, ...event, ...clock.step() };
-        continue;
+  try {
+    for (const { case: benchCase, candidates } of planned) {
+      if (signal?.aborted) break;
+      const { gpu } = sampler.limits();
+      const measurement = {
+        ...world,
+        between: sampler.sample,
+        ...(gpu === undefined ? {} : { webgpu: gpu }),
+      };
+      for await (const event of measureCase(benchCase, candidates, measurement)) {
+        if (!("result" in event)) {
+          yield { kind: "step", case: benchCase, ...event, ...clock.step() };
+          continue;
+        }
+        clock.finish(benchCase);
+        const { result, milliseconds } = event;
+        taken.push({ result, milliseconds, subjects: candidates.map(({ subject }) => subject) });
+        facts.push(...event.facts);
+        yield { kind: "case", result: withShares(taken.at(-1) as Taken, sampler.limits()) };
       }
-      clock.finish(benchCase);
-      cases.push(event.result);
-      facts.push(...event.facts);
-      yield { kind: "case", result: event.result };
     }
+  } finally {
+    sampler.stop();
   }
+  const machine = sampler.limits();
+  // Limits that were found after a case apply to it too.
+  const cases = taken.map((one) => withShares(one, machine));
   const noise = noiseOf(cases);
   const adapter = machine.gpu ?? gpuOf(cases, present);
   yield {
@@ -106,11 +121,18 @@ export async function* bench({
   };
 }
 
-/** The numbers of threads that processor subjects run on, whose limits are needed for shares. */
-function threadCountsOf(plan: readonly Planned[]): number[] {
-  const subjects = plan.flatMap(({ subjects }) => subjects);
-  const onProcessor = subjects.filter(({ options }) => !isOnGpu(options));
-  return [...new Set(onProcessor.map(({ threads }) => threads))].sort((left, right) => left - right);
+/** The numbers of threads and the forms of the kernels that processor subjects run with, whose limits are needed for shares. */
+function formsOf(subjects: readonly Subject[]): Pick<SubjectOptions, "threads" | "form">[] {
+  const forms = subjects
+    .filter(({ options }) => !isOnGpu(options))
+    .map(({ threads, options: { backend, fused, form = "fast" } }) => ({
+      threads,
+      // tfjs's own kernels are strict.
+      form: backend === "wasm" && !fused ? ("strict" as const) : form,
+    }));
+  return [...new Map(forms.map((one) => [`${one.threads} ${one.form}`, one])).values()].sort(
+    (left, right) => left.threads - right.threads,
+  );
 }
 
 function isOnWebGpu({ options }: Subject): boolean {

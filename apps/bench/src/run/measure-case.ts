@@ -2,10 +2,10 @@ import { integer, type Rng, seed, split } from "@tenetjs/core";
 import { median } from "simple-statistics";
 import type { Case } from "../cases/case.ts";
 import { describeCase } from "../cases/describe-case.ts";
-import type { CaseResult, Check, Gpu, MachineLimits, SubjectResult } from "../results/results.ts";
-import { isSameGpu, roofOf } from "../results/roof-of.ts";
-import { shareOf, summarise } from "../results/summarise.ts";
-import { isOnGpu, type Subject } from "../subjects/subject.ts";
+import type { CaseResult, Check, Gpu, SubjectResult } from "../results/results.ts";
+import { isSameGpu } from "../results/roof-of.ts";
+import { summarise } from "../results/summarise.ts";
+import type { Subject } from "../subjects/subject.ts";
 import type { Connect } from "./connection.ts";
 import { measureFresh } from "./measure-fresh.ts";
 import { measureTime } from "./measure-time.ts";
@@ -23,13 +23,20 @@ export type Bench = {
   readonly pace: Pace;
   /** Stops the measurement. Rounds that are complete count. */
   readonly signal?: AbortSignal;
-  readonly machine?: MachineLimits;
+  /** Called between rounds. */
+  between?(): Promise<void>;
+  /** The GPU of WebGPU, where its limits were measured. */
+  readonly webgpu?: Gpu;
 };
 
 const measures = { time: measureTime, load: measureFresh("load"), memory: measureFresh("memory") } as const;
 
-/** A case's result, and the facts that its subjects reported. */
-export type CaseEnd = { readonly result: CaseResult; readonly facts: readonly Facts[] };
+/** A case's result without shares of limits, the milliseconds of a step by subject, and the facts that its subjects reported. */
+export type CaseEnd = {
+  readonly result: CaseResult;
+  readonly milliseconds: ReadonlyMap<string, number>;
+  readonly facts: readonly Facts[];
+};
 
 /**
  * Measures one case on its candidates, interleaved. Yields each step before it is taken, and at the end the result. A subject that fails is in
@@ -38,7 +45,7 @@ export type CaseEnd = { readonly result: CaseResult; readonly facts: readonly Fa
 export async function* measureCase(
   benchCase: Case,
   candidates: readonly Candidate[],
-  { connect, pace, signal, machine }: Bench,
+  { connect, pace, signal, between, webgpu }: Bench,
 ): AsyncGenerator<Step | CaseEnd, void, undefined> {
   const rng = split(seed("bench"), benchCase.id);
   const present = candidates.flatMap(({ subject, missing }) => (missing === undefined ? [subject] : []));
@@ -46,13 +53,23 @@ export async function* measureCase(
   const open = tracked(connect);
   signal?.addEventListener("abort", open.stop);
   try {
-    const measurement = { task: benchCase.task, order, connect: open.connect, pace };
+    const measurement = {
+      ...{ task: benchCase.task, order, connect: open.connect, pace },
+      ...(between === undefined ? {} : { between }),
+    };
     const stoppable = signal === undefined ? measurement : { ...measurement, signal };
     const outcomes = yield* measures[benchCase.measure](stoppable);
     const facts = outcomes.flatMap((outcome) =>
       outcome.status === "measured" && outcome.facts !== undefined ? [outcome.facts] : [],
     );
-    yield { result: caseResult(benchCase, candidates, outcomes, machine), facts };
+    const milliseconds = new Map(
+      outcomes.flatMap((outcome) =>
+        outcome.status === "measured" && outcome.rounds.length > 0
+          ? [[outcome.subject.id, median([...outcome.rounds]) / (benchCase.task.readEvery ?? 1)] as const]
+          : [],
+      ),
+    );
+    yield { result: caseResult(benchCase, candidates, outcomes, webgpu), milliseconds, facts };
   } finally {
     signal?.removeEventListener("abort", open.stop);
     open.stop();
@@ -63,14 +80,14 @@ function caseResult(
   benchCase: Case,
   candidates: readonly Candidate[],
   outcomes: readonly Outcome[],
-  machine: MachineLimits | undefined,
+  known: Gpu | undefined,
 ): CaseResult {
-  const known = describeCase(benchCase);
+  const described = describeCase(benchCase);
   const outcomeOf = (id: string) => outcomes.find(({ subject }) => subject.id === id);
   const roundsOf = (outcome: Outcome | undefined) =>
     outcome?.status === "measured" ? outcome.rounds.map(unitOf(benchCase)) : undefined;
 
-  const webgpu = machine?.gpu ?? gpuOf(outcomes);
+  const webgpu = known ?? gpuOf(outcomes);
 
   const subjects = candidates.map(({ subject, missing }): SubjectResult => {
     const { id, title, threads } = subject;
@@ -84,23 +101,19 @@ function caseResult(
     if (outcome === undefined || rounds === undefined || rounds.length === 0) {
       return { ...who, status: "skipped", reason: "the run was stopped before its turn" };
     }
-    const reference = id === known.reference ? undefined : roundsOf(outcomeOf(known.reference));
+    const reference = id === described.reference ? undefined : roundsOf(outcomeOf(described.reference));
     const gpu = outcome.facts?.adapter;
-    // The processor's limits do not apply to a GPU, even if the subject does not name it.
-    const unnamed = gpu === undefined && isOnGpu(subject.options);
-    const roof = machine === undefined || unnamed ? undefined : roofOf({ threads, gpu }, machine);
-    const { work, better } = known;
-    const milliseconds = median([...outcome.rounds]) / (benchCase.task.readEvery ?? 1);
-    const share = work === undefined || roof === undefined ? undefined : shareOf(work, milliseconds, roof);
+    const form = outcome.facts?.form;
     const check = checkWithGpu(outcome.check, gpu, webgpu);
     const rng = split(split(seed("bootstrap"), benchCase.id), id);
     return {
       ...who,
-      ...summarise({ rounds, reference, better, check, share, rng }),
+      ...summarise({ rounds, reference, better: described.better, check, rng }),
       ...(gpu === undefined ? {} : { gpu }),
+      ...(form === undefined ? {} : { form }),
     };
   });
-  return { ...known, subjects };
+  return { ...described, subjects };
 }
 
 /** The GPU that subjects on WebGPU report. */

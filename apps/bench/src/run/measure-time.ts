@@ -66,6 +66,7 @@ export async function* measureTime(measurement: Measurement): AsyncGenerator<Ste
   }
 
   for (let round = 0; round < pace.rounds; round += 1) {
+    if (lanes.size > 0 && !signal?.aborted) await measurement.between?.();
     for (const subject of order(round)) {
       const lane = lanes.get(subject);
       if (lane === undefined || round >= lane.roundLimit || signal?.aborted) continue;

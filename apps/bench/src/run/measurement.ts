@@ -12,6 +12,8 @@ export type Measurement = {
   order(round: number): readonly Subject[];
   readonly connect: Connect;
   readonly pace: Pace;
+  /** Called between rounds. */
+  between?(): Promise<void>;
   /** Stops the measurement. Rounds that are complete count. The caller that aborts also stops the connections. */
   readonly signal?: AbortSignal;
 };

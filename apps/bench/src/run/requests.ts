@@ -29,5 +29,5 @@ export type Reply =
   | { readonly megabytes: number }
   | { readonly failed: string };
 
-/** The versions and the GPU that a subject reports. */
-export type Facts = Pick<Prepared, "versions" | "adapter">;
+/** The versions, the GPU and the form of WebAssembly that a subject reports. */
+export type Facts = Pick<Prepared, "versions" | "adapter" | "form">;

@@ -1,5 +1,6 @@
 import { isWidespread } from "../cases/is-widespread.ts";
 import type { Subject, SubjectOptions } from "./subject.ts";
+import { type VariationName, variationNames, variations } from "./variations.ts";
 
 /** Every subject for a machine with `threads` hardware threads, Tenet's first. */
 export function allSubjects(threads: number): readonly Subject[] {
@@ -18,18 +19,13 @@ export function allSubjects(threads: number): readonly Subject[] {
     tenet("cpu", "Tenet, cpu", { backend: "cpu", threads: 1 }),
     tenet("wasm-composed", "Tenet, wasm, composed", { backend: "wasm", threads: 1 }),
     ...counts.map((count) => tenet(`wasm-${count}`, `Tenet, wasm, ${counted(count)}`, fused("wasm", count))),
-    tenet(`wasm-relaxed-${most}`, `Tenet, wasm, relaxed SIMD, ${counted(most)}`, {
-      ...fused("wasm", most),
-      relaxed: true,
-    }),
-    tenet(
-      `wasm-revectorize-${most}`,
-      `Tenet, wasm, revectorized, ${counted(most)}`,
-      { ...fused("wasm", most), revectorize: true },
-      ["node"],
-    ),
+    ...counts.map((count) => inForm("reproducible", "reproducible", count)),
+    // In pages, which cannot set flags of V8, these are the two above.
+    ...counts.map((count) => inForm("strict", "strict SIMD alone", count, ["node"])),
+    ...counts.map((count) => inForm("relaxed", "relaxed SIMD alone", count, ["node"])),
     tenet("webgpu-composed", "Tenet, webgpu, composed", { backend: "webgpu", threads: 1 }),
     tenet("webgpu", "Tenet, webgpu", fused("webgpu", 1)),
+    ...variationNames.map(tenetWith),
     tfjsLayers("cpu", "tfjs-layers, cpu", { backend: "cpu", threads: 1 }),
     tfjsLayers("wasm", "tfjs-layers, wasm", { backend: "wasm", threads: 1 }),
     tfjsLayers("wasm-registered", "tfjs-layers, wasm, with @tenetjs/kernels/register", fused("wasm", 1)),
@@ -38,11 +34,23 @@ export function allSubjects(threads: number): readonly Subject[] {
     jax("wasm", `jax-js-wasm-${most}`, most, ["browser"]),
     jax("webgpu", "jax-js-webgpu", 1, ["browser"]),
     brainJs,
-    ...counts.map(pytorch),
+    ...counts.map((count) => pytorch(count)),
+    ...counts.map((count) => pytorch(count, { compile: true })),
     ...fewAndMany.map((count) => onnxruntime("onnxruntime-node", "cpu", count)),
     ...fewAndMany.map((count) => onnxruntime("onnxruntime-web", "wasm", count)),
   ];
   return subjects.map((subject) => ({ ...subject, quick: quick.includes(subject.id) }));
+}
+
+/** Another form of the kernels than what a user gets by default. */
+function inForm(
+  form: NonNullable<SubjectOptions["form"]>,
+  name: string,
+  count: number,
+  hosts?: Subject["hosts"],
+): Subject {
+  const options = { ...fused("wasm", count), form };
+  return tenet(`wasm-${form}-${count}`, `Tenet, wasm, ${name}, ${counted(count)}`, options, hosts);
 }
 
 /** 1, 2, 4, ... threads, and the number of hardware threads, up to 64. */
@@ -59,6 +67,16 @@ function tenet(
 ): Subject {
   const { threads } = options;
   return { id: `tenet-${id}`, title, threads, adapter: "tenet", options, hosts, needs: [], can: () => true };
+}
+
+/** A step that differs from the bare one, on one thread. It is measured only beside it. */
+function tenetWith(variation: VariationName): Subject {
+  const { title } = variations[variation];
+  return {
+    ...tenet(`with-${variation}`, `Tenet, wasm, 1 thread, with ${title}`, { ...fused("wasm", 1), variation }),
+    can: ({ withVariations = false }) => withVariations,
+    different: () => `its step has ${title} and weights of its own`,
+  };
 }
 
 function fused(backend: SubjectOptions["backend"], threads: number): SubjectOptions {
@@ -82,16 +100,16 @@ function tfjsLayers(id: string, title: string, options: SubjectOptions): Subject
   };
 }
 
-function pytorch(threads: number): Subject {
+function pytorch(threads: number, { compile = false }: { readonly compile?: boolean } = {}): Subject {
   return {
-    id: `pytorch-${threads}`,
-    title: `PyTorch, ${counted(threads)}`,
+    id: `pytorch-${compile ? "compiled-" : ""}${threads}`,
+    title: `PyTorch, ${compile ? "torch.compile, " : ""}${counted(threads)}`,
     threads,
     adapter: "pytorch",
-    options: { backend: "cpu", threads },
+    options: { backend: "cpu", threads, ...(compile ? { compile } : {}) },
     hosts: ["node"],
     needs: [],
-    can: ({ network }) => isWidespread(network.cell),
+    can: ({ network, kind }) => isWidespread(network.cell) && !(compile && kind === "generate"),
   };
 }
 

@@ -29,7 +29,13 @@ await webgpuForTests();
 Object.assign(process.env, environmentForPrograms());
 const host = nodeHost({ softwareGpu: true });
 const everyone = [...allSubjects(2), ...gpuSubjects(2)].map((subject) => [subject.id, subject] as const);
-const subjects = [...new Map(everyone).values()].filter(({ hosts }) => hosts.includes("node"));
+// On one thread, the other forms of the kernels differ from those on two by nothing that could fail.
+const isRedundant = ({ threads, options }: Subject) => options.form !== undefined && threads === 1;
+// Those that vary a step have values of their own, and a test of their own.
+const isVariation = ({ options }: Subject) => options.variation !== undefined;
+const subjects = [...new Map(everyone).values()].filter(
+  (subject) => subject.hosts.includes("node") && !isRedundant(subject) && !isVariation(subject),
+);
 const reasons = await Promise.all(subjects.map((subject) => host.whyMissing(subject)));
 
 /** The value of each subject's check, by task. */
@@ -70,8 +76,8 @@ test.each(tasks.map((task) => [nameOf(task), task] as const))(
 /** The tasks that a subject can do. On WebGPU only one of each kind, because a software adapter is slow to compile shaders. */
 function tasksOf(subject: Subject): NetworkTask[] {
   const able = tasks.filter((task) => subject.can(task));
-  // Revectorizing can be turned on only once in a process.
-  if (subject.options.revectorize) return able.slice(0, 1);
+  // The other forms of the kernels differ in products alone.
+  if (subject.options.form !== undefined) return able.slice(0, 1);
   if (subject.options.backend !== "webgpu") return able;
   const kindOf = ({ kind, readEvery = 1 }: NetworkTask) => `${kind} ${readEvery}`;
   return able.filter((task, index) => able.findIndex((other) => kindOf(other) === kindOf(task)) === index);

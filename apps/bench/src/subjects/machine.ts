@@ -4,17 +4,18 @@ import { backend } from "@tensorflow/tfjs-core";
 import type { MachineTask } from "../cases/task.ts";
 import { gpuOf } from "./gpu-of.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
-import { startTenet } from "./tenet.ts";
+import { formOf, startTenet } from "./tenet.ts";
 
 export async function prepareMachine(
   task: MachineTask,
   options: SubjectOptions,
-): Promise<Pick<Prepared, "work" | "versions" | "adapter">> {
+): Promise<Pick<Prepared, "work" | "versions" | "adapter" | "form">> {
   const started = await startTenet(options);
   return {
     work: (options.backend === "webgpu" ? onGpu : onProcessor)(task),
     versions: {},
     ...gpuOf(started),
+    ...formOf(started),
   };
 }
 

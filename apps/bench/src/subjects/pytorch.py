@@ -18,6 +18,7 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)
 def prepare(job):
     """The functions check and work of a task, and the facts to report."""
     torch = importlib.import_module("torch")
+    # torch passes the number on to OpenMP and MKL. Whatever the environment says of their threads, this comes later.
     torch.set_num_threads(job["options"]["threads"])
     on_gpu = job["options"].get("gpu", False)
     device = torch.device(gpu_kind(torch) if on_gpu else "cpu")
@@ -33,6 +34,8 @@ def prepare(job):
         return (data if kind == torch.float32 else data.long()).reshape(values["shape"])
 
     model = build(torch, network, workload["weights"], tensor, device)
+    if job["options"].get("compile", False):
+        model = torch.compile(model)
     batches = [(tensor(batch["inputs"]), tensor(batch["targets"])) for batch in workload["batches"]]
     made = {"train": training, "forward": reading, "generate": writing}[task["kind"]]
     check, work = made(torch, model, batches, workload, device)

@@ -1,6 +1,7 @@
 import type { MachineTask, NetworkTask } from "../cases/task.ts";
 import type { Workload } from "../cases/workload.ts";
 import type { Gpu } from "../results/results.ts";
+import type { VariationName } from "./variations.ts";
 
 /** A library on a backend, which does a case's task. */
 export type Subject = {
@@ -28,14 +29,21 @@ export type SubjectOptions = {
   readonly threads: number;
   /** In a page: the URL of the library's WebAssembly. */
   readonly wasmPaths?: string;
-  /** Whether `@tenetjs/kernels/register` is imported. The next three options configure its kernels. */
+  /** Whether the kernels of `@tenetjs/kernels` are registered. The next two options configure them. */
   readonly fused?: boolean;
-  readonly relaxed?: boolean;
-  readonly revectorize?: boolean;
+  /**
+   * The form of the kernels on wasm. `fast`, the default: what the command line takes, the fastest that is sound here. `reproducible`: what it
+   * takes with `--reproducible`. `strict`, `relaxed`: that build without V8's revectorisation.
+   */
+  readonly form?: "fast" | "reproducible" | "strict" | "relaxed";
   /** As in `WebGpuOptions` of `@tenetjs/kernels`. */
   readonly webgpu?: { readonly scan?: "stepwise" | "persistent"; readonly storage?: "f16" };
   /** For PyTorch: whether to compute on the GPU that it finds, rather than on the processor. */
   readonly gpu?: boolean;
+  /** For PyTorch: whether `torch.compile` compiles the model. */
+  readonly compile?: boolean;
+  /** For Tenet: what a training step does otherwise than the bare one does. */
+  readonly variation?: VariationName;
 };
 
 /** Whether a subject computes on a GPU. */
@@ -59,10 +67,12 @@ export type Prepared = {
   readonly versions: Readonly<Record<string, string>>;
   /** The GPU, where the subject computes on one. */
   readonly adapter?: Gpu;
+  /** How WebAssembly computes, where the subject computes with it: "strict", "relaxed, revectorized". */
+  readonly form?: string;
 };
 
 /** As {@link Prepare}, for a {@link MachineTask}. */
 export type PrepareMachine = (
   task: MachineTask,
   options: SubjectOptions,
-) => Promise<Pick<Prepared, "work" | "versions" | "adapter">>;
+) => Promise<Pick<Prepared, "work" | "versions" | "adapter" | "form">>;

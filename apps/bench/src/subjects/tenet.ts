@@ -6,6 +6,7 @@ import { disposeTree } from "@tenetjs/core/tensors";
 import { fusedKernel } from "@tenetjs/core/tensors/internals";
 import type { Batch } from "@tenetjs/datasets";
 import {
+  type LanguageModelOptions,
   type LanguageModelParams,
   languageModel,
   sequenceClassifier,
@@ -14,9 +15,13 @@ import {
 import { sampleIds } from "@tenetjs/sampling";
 import {
   adam,
+  adamw,
   chain,
   clipByGlobalNorm,
   crossEntropy,
+  type Objective,
+  type Optimizer,
+  type TrainingBatch,
   toTensors,
   train,
   trainingState,
@@ -28,11 +33,17 @@ import { forwardPass } from "./forward-pass.ts";
 import { gpuOf } from "./gpu-of.ts";
 import { steppedCrossEntropy } from "./mean-cross-entropy.ts";
 import type { Prepared, SubjectOptions } from "./subject.ts";
+import { type Variation, variations } from "./variations.ts";
 
 export async function prepare(workload: Workload, options: SubjectOptions): Promise<Prepared> {
   const started = await startTenet(options);
   const versions = { "@tensorflow/tfjs": version_core };
-  return { ...prepareTask[workload.task.kind](workload), versions, ...gpuOf(started) };
+  const { variation } = options;
+  const prepared =
+    variation === undefined
+      ? prepareTask[workload.task.kind](workload)
+      : prepareWith(variations[variation], workload);
+  return { ...prepared, versions, ...gpuOf(started), ...formOf(started) };
 }
 
 /** Starts tfjs with these options. Rejects with the reason where it cannot. */
@@ -40,14 +51,16 @@ export async function startTenet({
   backend,
   threads,
   fused = false,
-  relaxed = false,
-  revectorize = false,
+  form = "fast",
   webgpu = {},
-}: SubjectOptions): Promise<Started> {
+}: SubjectOptions): Promise<Started & { readonly form?: string }> {
   if (fused) {
-    const { configureKernels } = await import("@tenetjs/kernels");
-    configureKernels({ relaxed, revectorize, webgpu });
-    await import("@tenetjs/kernels/register");
+    const plain = form === "strict" || form === "relaxed";
+    await (plain ? import("@tenetjs/kernels/register") : import("@tenetjs/kernels/fast"));
+    const { configureKernels, wasmForm } = await import("@tenetjs/kernels");
+    configureKernels({ reproducible: form === "strict" || form === "reproducible", webgpu });
+    if (form === "relaxed" && wasmForm().build !== form)
+      throw new Error("relaxed SIMD gains nothing on this processor, or this runtime lacks it");
   }
   const started = await start(backend, backend === "wasm" ? { threads } : {});
   if (started.threads !== threads) {
@@ -56,7 +69,15 @@ export async function startTenet({
   if (fused && fusedKernel(fusedScanKernel) === undefined) {
     throw new Error(`@tenetjs/kernels has no kernels for ${backend}`);
   }
-  return started;
+  if (backend !== "wasm") return started;
+  if (!fused) return { ...started, form: "strict" };
+  const { build, revectorized } = (await import("@tenetjs/kernels")).wasmForm();
+  return { ...started, form: revectorized ? `${build}, revectorized` : build };
+}
+
+/** The form as a subject reports it. */
+export function formOf({ form }: { readonly form?: string }): Pick<Prepared, "form"> {
+  return form === undefined ? {} : { form };
 }
 
 const prepareTask: Record<NetworkTask["kind"], (workload: Workload) => Pick<Prepared, "check" | "work">> = {
@@ -67,10 +88,40 @@ const prepareTask: Record<NetworkTask["kind"], (workload: Workload) => Pick<Prep
 
 function prepareTraining({ task, weights, batches }: Workload): Pick<Prepared, "check" | "work"> {
   const optimizer = chain(clipByGlobalNorm(training.clip), adam(training.learningRate));
-  const params = toParams(weights);
+  return trainingOf(task, { params: toParams(weights), optimizer, objective: objectiveOf(task), batches });
+}
+
+/** A step that varies the bare one, from weights that it draws by itself. */
+function prepareWith(variation: Variation, { task, batches }: Workload): Pick<Prepared, "check" | "work"> {
+  const { weightDecay, batch = (given) => given } = variation;
+  const { learningRate, clip } = training;
+  const rule = weightDecay === undefined ? adam(learningRate) : adamw(learningRate, { weightDecay });
+  const model = languageModel({ ...textOptions(task), ...variation.model?.(task.network.hiddenSize) });
+  return trainingOf(task, {
+    params: model.init(seed("weights")),
+    optimizer: chain(clipByGlobalNorm(clip), rule),
+    objective: crossEntropy(model),
+    batches: batches.map(batch),
+  });
+}
+
+/** Training from `params`, which it disposes. */
+function trainingOf(
+  task: NetworkTask,
+  {
+    params,
+    optimizer,
+    objective,
+    batches,
+  }: {
+    readonly params: LanguageModelParams;
+    readonly optimizer: Optimizer;
+    readonly objective: Objective;
+    readonly batches: readonly TrainingBatch[];
+  },
+): Pick<Prepared, "check" | "work"> {
   const state = trainingState({ params, optimizer });
   disposeTree(params);
-  const objective = objectiveOf(task);
   const steps = (reportEvery: number) => {
     const run = train({ state, objective, optimizer, batches: repeat(batches), rng: seed(1), reportEvery });
     return async () => {
@@ -133,8 +184,12 @@ function prepareGeneration({ task, weights, batches }: Workload): Pick<Prepared,
   };
 }
 
-function textModel({ network: { cell, hiddenSize, layers, classes } }: NetworkTask) {
-  return languageModel({ vocabularySize: classes, cell, hiddenSize, layers });
+function textModel(task: NetworkTask) {
+  return languageModel(textOptions(task));
+}
+
+function textOptions({ network: { cell, hiddenSize, layers, classes } }: NetworkTask): LanguageModelOptions {
+  return { vocabularySize: classes, cell, hiddenSize, layers };
 }
 
 function digitModel({ network: { cell, inputSize, hiddenSize, layers, classes } }: NetworkTask) {

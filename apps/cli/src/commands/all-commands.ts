@@ -55,7 +55,7 @@ export const allCommands: readonly CommandEntry[] = [
   },
   {
     name: "reproduce",
-    description: "run a comparison of recurrent networks from the course report again, and draw its figure",
+    description: "run the experiments of the course report again, and draw its figures",
     load: async () => (await import("./reproduce.ts")).reproduceCommand,
   },
   {

@@ -28,7 +28,7 @@ export async function rereadSources(
 ): Promise<Source[]> {
   if (moved.length > 0 && moved.length !== sources.length) {
     const expected = `one file for each of the run's ${sources.length} texts, in the same order`;
-    throw new RangeError(problem("resume", expected, phrase(String(moved.length))));
+    throw new RangeError(problem("texts of the run", expected, phrase(String(moved.length))));
   }
   const texts: Source[] = [];
   for (const [index, { name, origin, sha256 }] of sources.entries()) {

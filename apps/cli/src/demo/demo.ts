@@ -1,5 +1,6 @@
-import type { Started } from "@tenetjs/backends";
 import type { TrainingEvent } from "@tenetjs/training";
+import type { StartedBackend } from "../backend.ts";
+import { deviceLine } from "../device-line.ts";
 import { duration, measures, rate, timeLeft } from "../run/progress-observer.ts";
 import { recentRate } from "../run/recent-rate.ts";
 import type { Trainable } from "../run/trainable.ts";
@@ -11,7 +12,7 @@ import { type LaneResult, writeReport } from "./report.ts";
 
 export type DemoOptions = {
   readonly terminal: Terminal;
-  readonly backend: Started;
+  readonly backend: StartedBackend;
   readonly steps: number;
   readonly seed: number;
   /** The directory of the figure and the report. */
@@ -34,11 +35,10 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const started = performance.now();
   const lanes = demoRuns(options.seed).map((run) => lane(run, options.steps, reportEvery));
   if (json) {
-    const { backend: name, device, measured } = backend;
-    terminal.out(
-      JSON.stringify({ event: "start", backend: name, device, ...(measured.length > 0 && { measured }) }),
-    );
-  } else terminal.error(`training four networks on ${backend.backend} (${backend.device})`);
+    const { backend: name, device, threads, kernels, measured } = backend;
+    const facts = { backend: name, device, threads, ...(kernels !== null && { kernels }) };
+    terminal.out(JSON.stringify({ event: "start", ...facts, ...(measured.length > 0 && { measured }) }));
+  } else terminal.error(`training four networks on ${deviceLine(backend)}`);
   try {
     const latest = new Map<Lane, LaneEvent>();
     const digitsPerSecond = recentRate(0);
@@ -92,12 +92,10 @@ function demoRuns(seed: number): PalindromeOptions[] {
         ...palindromeDefaults,
         cell,
         length,
-        encoding: "one-hot",
         hiddenSize: 64,
-        batch: 64,
-        optimizer: "adam",
-        learningRate: 3e-3,
         initialisation: "normal",
+        forgetBias: 1,
+        clip: 10,
         seed,
       }),
     ),
@@ -153,10 +151,10 @@ function resultLines(results: readonly LaneResult[]): string[] {
   ];
 }
 
-function notes({ steps }: DemoOptions, { backend, device }: Started): string[] {
+function notes({ steps }: DemoOptions, backend: StartedBackend): string[] {
   return [
     "The last digit of a palindrome is its first. The network reads all digits but the last and predicts that one, so it has to remember the first digit to the end. Chance is one digit in ten. T is the number of digits.",
-    `Each network has one layer of 64 units and initial weights from N(0, 1). Adam trains it at a learning rate of 0.003 for ${steps} steps of 64 fresh palindromes with one-hot digits, on ${backend} (${device}). The figure shows the accuracy and loss of the training batches.`,
+    `Each network has one layer of 64 units and initial weights from N(0, 1). Adam trains it at a learning rate of 0.003 for ${steps} steps of 64 fresh palindromes with one-hot digits, on ${deviceLine(backend)}. The figure shows the accuracy and loss of the training batches.`,
     `Initialisation matters as much as architecture. With orthogonal recurrent weights, the default of this library, the same RNN learns T = ${demoLengths.hard} too. Try it: tenet train palindrome --cell rnn --length ${demoLengths.hard} --encoding one-hot --optimizer adam --learning-rate 0.003 --hidden 64 --batch 64 --steps 600`,
   ];
 }

@@ -25,6 +25,7 @@ export async function importNetwork(
     network,
     vocabulary: language?.vocabulary.toJSON() ?? null,
     task: null,
+    kernels: null,
     options: {},
     data: null,
   };

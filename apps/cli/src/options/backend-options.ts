@@ -38,11 +38,17 @@ export const backendOptions = optionGroup(
       otherwise: "the hardware threads, at most 4",
       help: "number of threads on wasm",
     }),
-    revectorize: option({
-      flag: "--revectorize",
+    reproducible: option({
+      flag: "--reproducible",
       type: toggle,
       default: false,
-      help: "let V8 combine pairs of SIMD operations on wasm: experimental, needs Node 24 or newer",
+      help: "on wasm, compute the same on every machine: slower, without relaxed SIMD",
+    }),
+    revectorize: option({
+      flag: "--no-revectorize",
+      type: toggle,
+      default: true,
+      help: "on wasm, do without V8's experimental revectorisation even where a probe found it sound",
     }),
   },
 );

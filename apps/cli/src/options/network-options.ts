@@ -1,6 +1,19 @@
 import { cellNames, initialisationNames } from "@tenetjs/models/names";
+import { InvalidArgumentError } from "commander";
 import { option, optionGroup } from "./option.ts";
-import { choice, integer } from "./value-types.ts";
+import { choice, integer, type ValueType } from "./value-types.ts";
+
+/** A bias, or chrono initialisation for the length of the task. */
+const forgetBias: ValueType<number | "chrono"> = {
+  range: "number or chrono",
+  limits: "a number, or chrono",
+  parse: (written) => {
+    if (written === "chrono") return written;
+    const value = Number(written);
+    if (written.trim() !== "" && Number.isFinite(value)) return value;
+    throw new InvalidArgumentError("Expected a number or chrono.");
+  },
+};
 
 /** The options of the network. Their names are those of `RecurrentOptions` in `@tenetjs/models`. */
 export const networkOptions = optionGroup(
@@ -29,6 +42,12 @@ export const networkOptions = optionGroup(
       type: choice(initialisationNames),
       default: "default",
       help: "weight initialisation",
+    }),
+    forgetBias: option({
+      flag: "--forget-bias <number>",
+      type: forgetBias,
+      default: 1,
+      help: "initial bias of the gate that keeps memory, or chrono: one for memories as long as the sequence",
     }),
   },
 );

@@ -1,28 +1,64 @@
-import { backendOptions } from "../options/backend-options.ts";
+import { availableParallelism } from "node:os";
+import { backendNames } from "@tenetjs/backends/names";
 import { jsonOption } from "../options/json-option.ts";
-import { option } from "../options/option.ts";
-import { integer, path } from "../options/value-types.ts";
+import { option, optionGroup } from "../options/option.ts";
+import { choice, integer, path, toggle } from "../options/value-types.ts";
 
 /** The options of `tenet reproduce`. */
 export const reproduceOptions = {
-  steps: option({
-    flag: "--steps <n>",
-    type: integer(10),
-    otherwise: "set by the comparison",
-    help: "training steps per run",
-  }),
-  seeds: option({
-    flag: "--seeds <n>",
-    type: integer(1, 20),
-    otherwise: "set by the comparison",
-    help: "runs per variant, each with another seed",
-  }),
-  out: option({
-    flag: "--out <directory>",
-    type: path,
-    default: "runs/reproduce",
-    help: "directory for figures, report and data",
-  }),
-  json: jsonOption("one JSON object"),
-  ...backendOptions,
+  ...optionGroup(
+    { heading: "Experiments" },
+    {
+      quick: option({
+        flag: "--quick",
+        type: toggle,
+        default: false,
+        conflicts: ["full"],
+        help: "small sizes, few steps and one seed (the default)",
+      }),
+      full: option({
+        flag: "--full",
+        type: toggle,
+        default: false,
+        help: "all sizes, steps and seeds, as the documentation quotes them; takes hours",
+      }),
+      seeds: option({
+        flag: "--seeds <n>",
+        type: integer(1, 100),
+        otherwise: "set by the experiment",
+        help: "runs of each variant, each with another seed",
+      }),
+      out: option({
+        flag: "--out <directory>",
+        type: path,
+        default: "runs/reproduce",
+        help: "directory for results, report and figures",
+      }),
+      json: jsonOption("one JSON object"),
+    },
+  ),
+  ...optionGroup(
+    { heading: "Processes" },
+    {
+      jobs: option({
+        flag: "--jobs <n>",
+        type: integer(1, 256),
+        default: availableParallelism(),
+        otherwise: "the hardware threads",
+        help: "jobs that run at the same time, each in a process of its own",
+      }),
+      threads: option({
+        flag: "--threads <n>",
+        type: integer(1, 64),
+        default: 1,
+        help: "threads of each job on wasm",
+      }),
+      backend: option({
+        flag: "--backend <name>",
+        type: choice(backendNames),
+        default: "wasm",
+        help: "backend of every job",
+      }),
+    },
+  ),
 };

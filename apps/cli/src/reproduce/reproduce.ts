@@ -1,75 +1,91 @@
+import { cpus } from "node:os";
 import { ensureWritable } from "@tenetjs/checkpoints/node";
-import { startBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
 import type { ValuesOf } from "../options/option.ts";
 import { interruption } from "../run/interruption.ts";
-import { duration, measures, timeLeft } from "../run/progress-observer.ts";
-import { trainingTrial } from "../run/training-trial.ts";
-import { palindromeTrainable } from "../tasks/palindrome-trainable.ts";
+import { duration } from "../run/progress-observer.ts";
+import { shellWord } from "../terminal/shell-word.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import type { Experiment, Variant } from "./experiment.ts";
-import { resultRows, writeExperiment } from "./experiment-report.ts";
-import { keptTrials } from "./kept-trials.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Scale } from "./experiment.ts";
+import { jobPool } from "./jobs/job-pool.ts";
+import { keptResults } from "./jobs/kept-results.ts";
+import { finishedOf, plan } from "./plan.ts";
+import { type Reported, writeReport } from "./report/write-report.ts";
 import type { reproduceOptions } from "./reproduce-options.ts";
-import { runExperiment } from "./run-experiment.ts";
+import { runJobs } from "./run-jobs.ts";
 
-/** Runs `experiment` with the options of its command, and writes its figures, report and data. */
+/** Runs the experiments with `names`, or all of them, and writes the report of all whose results are there. */
 export async function reproduce(
   terminal: Terminal,
-  experiment: Experiment,
+  names: readonly string[],
   values: ValuesOf<typeof reproduceOptions>,
 ): Promise<void> {
-  const { out, json } = values;
-  const steps = values.steps ?? experiment.steps;
-  const seeds = values.seeds ?? experiment.seeds;
+  const { out, json, full, seeds, jobs: width, backend, threads } = values;
+  const scale: Scale = { full, seeds };
   await ensureWritable(out);
-  const backend = await startBackend(terminal, values, () => {
-    const [{ run }] = experiment.variants as [Variant];
-    return trainingTrial(palindromeTrainable({ ...run, seed: 0 }));
-  });
-  const kept = keptTrials(out, experiment, { steps, backend: backend.backend });
-  if (kept.outcomes.length > 0) terminal.error(`${kept.outcomes.length} trials are already there, in ${out}`);
-  const interrupt = interruption(terminal);
+  const kept = keptResults(out);
+  const planned = await plan(names, scale);
+  const earlier = planned.reduce((sum, one) => sum + finishedOf(one, kept).length, 0);
+  if (earlier > 0) terminal.error(`${earlier} results are already there, in ${kept.file}`);
+  const interrupt = interruption(terminal, "stopping; press Ctrl-C again to stop at once");
+  const pool = jobPool(width);
   const started = performance.now();
-  const spent = () => (performance.now() - started) / 1000;
-  let outcomes: Outcome[];
   try {
-    outcomes = await runExperiment(experiment, {
-      steps,
-      seeds,
+    await runJobs({
+      ...{ planned, kept, pool, width, terminal, on: { backend, threads } },
+      machine: `${cpus()[0]?.model.trim()}, Node ${process.versions.node}`,
       signal: interrupt.signal,
-      kept,
-      progress: (run, runs, { name, group }, point) => {
-        const done = run + (point?.step ?? 0) / steps;
-        const left = done === 0 ? "" : timeLeft((spent() * (runs - done)) / done);
-        const now = point === undefined ? "" : `step ${point.step} of ${steps}  ${measures(point)}`;
-        terminal.status(`run ${run + 1} of ${runs}: ${group}, ${name}\n${now}  ${left}`);
-      },
     });
   } finally {
     interrupt.end();
-    terminal.settle();
+    await pool.end();
   }
+  const seconds = (performance.now() - started) / 1000;
+  const command = commandOf(values);
   if (interrupt.signal.aborted) {
     process.exitCode = interruptedExitCode;
-    terminal.error(`${outcomes.length} trials are kept in ${out}: the same command goes on from there`);
+    const again = [command, ...names].join(" ");
+    terminal.error(`the results so far are in ${kept.file}. Continue with: ${again}`);
   }
-  if (outcomes.length === 0) return;
-  const note = `${steps} steps per run on ${backend.backend} (${backend.device}), ${seeds === 1 ? "one seed" : `${seeds} seeds`}. The curves show training batches. A run counts as collapsed when it ends below half of its best accuracy.`;
-  const paths = await writeExperiment(out, experiment, outcomes, [note]);
-  if (!interrupt.signal.aborted) kept.forget();
-  const rows = resultRows(experiment, outcomes);
+  const reported = (await plan([], scale)).flatMap((one): Reported[] => {
+    const finished = finishedOf(one, kept);
+    if (finished.length === 0) return [];
+    const { name, experiment, jobs } = one;
+    const findings = experiment.report(finished);
+    const again = `${command} ${name}`;
+    return [{ name, experiment, findings, done: finished.length, jobs: jobs.length, command: again }];
+  });
+  if (reported.length === 0) return;
+  const paths = await writeReport(out, reported, notesOf(scale, values));
+  const own = reported.filter(({ name }) => planned.some((one) => one.name === name));
   if (json) {
-    terminal.out(JSON.stringify({ experiment: experiment.name, steps, seconds: spent(), rows, ...paths }));
+    terminal.out(JSON.stringify({ seconds, experiments: own.map(inJson), results: kept.file, ...paths }));
     return;
   }
-  const width = Math.max(...rows.map(({ name }) => name.length));
-  const groupWidth = Math.max(...rows.map(({ group }) => group.length));
-  terminal.out(`${" ".repeat(groupWidth + width + 4)}held-out accuracy: median (lowest to highest)`);
-  for (const { group, name, median, lowest, highest } of rows) {
-    const range = `${median.toFixed(3)} (${lowest.toFixed(3)} to ${highest.toFixed(3)})`;
-    terminal.out(`${group.padEnd(groupWidth)}  ${name.padEnd(width)}  ${range}`);
-  }
-  terminal.out(`finished in ${duration(spent())}. Report: ${paths.html}`);
+  for (const { name, findings } of own)
+    terminal.out(`${name}: ${findings.verdict.outcome}. ${findings.verdict.said}`);
+  terminal.out(`finished in ${duration(seconds)}. Report: ${paths.html}`);
+}
+
+function inJson({ name, experiment, findings, done, jobs }: Reported) {
+  const { verdict, tables } = findings;
+  return { name, claim: experiment.claim, verdict, done, jobs, tables };
+}
+
+function notesOf({ full, seeds }: Scale, { backend }: ValuesOf<typeof reproduceOptions>): string[] {
+  const size = full
+    ? "All sizes, steps and seeds of each experiment."
+    : "A quick run: small sizes, few steps, one seed. Its verdicts are open where that says too little.";
+  const asked = seeds === null ? "" : ` ${seeds} ${seeds === 1 ? "seed" : "seeds"} of each variant.`;
+  return [`${size}${asked} On ${backend}, Node ${process.versions.node}, ${cpus()[0]?.model.trim()}.`];
+}
+
+/** The command, without the names of experiments. */
+function commandOf({ full, seeds, out }: ValuesOf<typeof reproduceOptions>): string {
+  return [
+    "tenet reproduce",
+    full ? "--full" : "--quick",
+    ...(seeds === null ? [] : ["--seeds", String(seeds)]),
+    ...["--out", shellWord(out)],
+  ].join(" ");
 }

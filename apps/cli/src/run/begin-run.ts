@@ -17,11 +17,12 @@ export async function beginRun(
 ): Promise<void> {
   const { values, terminal } = request;
   const { out } = values;
-  const { run, trainable } = await (await task.load()).begin(request);
+  const { run: begun, trainable } = await (await task.load()).begin(request);
   checkTrainingSize(trainable.size, values.backend);
   const backend = await startBackend(terminal, values, () => trainingTrial(trainable));
   checkTrainingSize(trainable.size, backend.backend);
   if (values.dryRun) return forecast(terminal, { ...values, trainable, backend });
+  const run = { ...begun, kernels: backend.kernels?.build ?? null };
   const { confidential = false } = task;
   const directory = out === null ? undefined : await newRunDirectory(out, run, { confidential });
   const state = newRunState(trainable);

@@ -1,4 +1,4 @@
-import type { Started } from "@tenetjs/backends";
+import type { StartedBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -19,7 +19,7 @@ export type Execution = {
   readonly run: Run;
   readonly trainable: Trainable;
   readonly state: RunState;
-  readonly backend: Started;
+  readonly backend: StartedBackend;
   readonly steps: number;
   readonly reportEvery: number;
   readonly saveEvery: number;

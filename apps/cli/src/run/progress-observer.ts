@@ -1,4 +1,5 @@
 import prettyMilliseconds from "pretty-ms";
+import { deviceLine } from "../device-line.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { rememberedSteps } from "./recent-measures.ts";
 import type { HeldOutMeasures, Measures, Observer, SourceMeasures } from "./run-event.ts";
@@ -13,7 +14,7 @@ export function progressObserver(terminal: Terminal): Observer {
         goal = event.steps;
         if (terminal.live) {
           terminal.error(
-            `${event.task}: ${event.parameters.toLocaleString("en")} parameters, on ${event.backend} (${event.device})`,
+            `${event.task}: ${event.parameters.toLocaleString("en")} parameters, on ${deviceLine(event)}`,
           );
         }
         return;

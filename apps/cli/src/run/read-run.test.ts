@@ -20,7 +20,7 @@ async function fileOf(name: string, metadata: Record<string, string>): Promise<s
 }
 
 test("a run of this version is read", async () => {
-  const run = { version: runVersion, task: "copy", options: {}, data: null };
+  const run = { version: runVersion, task: "copy", options: {}, data: null, kernels: null };
   const file = await fileOf("now.safetensors", { run: JSON.stringify(run) });
   expect((await readRun(file)).run).toEqual(run);
 });
@@ -39,7 +39,7 @@ test.each([
   ]) {
     const { exitCode, message } = await tenet(...args, "--backend", "wasm");
     expect(exitCode, `${args[0]} ${name}`).toBe(2);
-    expect(message).toContain(`run: expected a run of version ${runVersion} in ${file}, ${got}`);
+    expect(message).toContain(`run: expected a run of version 1 to ${runVersion} in ${file}, ${got}`);
     expect(message).toContain("It was written by another version of tenet");
   }
 });

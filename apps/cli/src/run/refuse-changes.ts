@@ -22,7 +22,8 @@ export function refuseOptions(options: readonly GivenOption[]): void {
 }
 
 /**
- * Compares the run in a checkpoint with `run.json` in the same directory, which people can edit.
+ * Compares the run in a checkpoint with `run.json` in the same directory, which people can edit. The checkpoint alone says with which kernels
+ * it was trained.
  *
  * @throws {TenetError} `RESUME_REFUSED` for the first value that differs, with both values.
  */
@@ -31,7 +32,7 @@ export function refuseEdits(directory: string, run: RunDescription): void {
   if (!existsSync(file)) return;
   const [kept, edited] = [flat(run), flat(parse(file))];
   for (const name of new Set([...kept.keys(), ...edited.keys()])) {
-    if (kept.get(name) === edited.get(name)) continue;
+    if (kept.get(name) === edited.get(name) || name === "kernels") continue;
     throw refused(
       `"${name}" to be ${kept.get(name) ?? "absent"} in ${file}, as in the checkpoint`,
       edited.get(name) ?? "nothing",

@@ -15,6 +15,7 @@ import type { Task } from "../tasks/task.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { backendOfRun } from "./backend-of-run.ts";
 import { execute } from "./execute.ts";
+import { kernelsOfResume } from "./kernels-of-resume.ts";
 import { lockDirectory } from "./lock-directory.ts";
 import { readRun } from "./read-run.ts";
 import { refuseEdits } from "./refuse-changes.ts";
@@ -62,12 +63,16 @@ async function resumeLocked(
   const file = join(path, runFiles.checkpoint);
   const stored = await readRun(file);
   refuseEdits(path, stored.run);
-  const { run, task, work } = await openRun(stored.run, { file, tensors: stored.tensors });
-  refuse(task, run);
-  const trainable = await work.open(run, { values: valuesOf(task), names, terminal, path });
+  const { run: opened, task, work } = await openRun(stored.run, { file, tensors: stored.tensors });
+  refuse(task, opened);
+  const trainable = await work.open(opened, { values: valuesOf(task), names, terminal, path });
   checkTrainingSize(trainable.size, values.backend);
   const known = values.backend ?? (await backendOfRun(path)) ?? "auto";
-  const backend = await startBackend(terminal, { ...values, backend: known }, () => trainingTrial(trainable));
+  const reproducible = values.reproducible || stored.run.kernels === "strict";
+  const backend = await startBackend(terminal, { ...values, backend: known, reproducible }, () =>
+    trainingTrial(trainable),
+  );
+  const run = { ...opened, kernels: kernelsOfResume(opened, { ...values, backend }) };
   checkTrainingSize(trainable.size, backend.backend);
   const state = restoreRunState(trainable, stored);
   try {

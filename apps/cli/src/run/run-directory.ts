@@ -75,8 +75,8 @@ export async function existingRunDirectory(
   removeLeftOvers(path);
   await forgetAfter(join(path, runFiles.metrics), step, modesOf(options).file);
   const directory = runDirectory(path, run, { ...options, release });
-  // A run that was killed right after its first checkpoint lacks it.
-  if (!existsSync(join(path, runFiles.run))) await directory.describe();
+  // A run that was killed right after its first checkpoint lacks it, and the resume may take other kernels.
+  await directory.describe();
   return directory;
 }
 

@@ -1,4 +1,5 @@
 import type { Measurement } from "@tenetjs/backends";
+import type { WasmForm } from "@tenetjs/kernels";
 
 /** The loss, in nats unless the task says otherwise, and the accuracy from 0 to 1. */
 export type Measures = { readonly loss: number; readonly accuracy: number };
@@ -21,6 +22,10 @@ export type RunEvent =
       readonly task: string;
       readonly backend: string;
       readonly device: string;
+      /** The number of CPU threads. */
+      readonly threads: number;
+      /** On wasm, how the kernels compute. */
+      readonly kernels?: WasmForm;
       /** The time of a step on each backend, the fastest first, if the backend was chosen by measurement. */
       readonly measured?: readonly Measurement[];
       readonly parameters: number;

@@ -20,5 +20,6 @@ export type Run<Options = CommonOptions, Data = unknown> = Omit<
 export function newRun<Options, Data>(
   run: Pick<Run<Options, Data>, "task" | "network" | "vocabulary" | "options" | "data">,
 ): Run<Options, Data> {
-  return { version: runVersion, tenet: version, ...run };
+  const { options, data, ...rest } = run;
+  return { version: runVersion, tenet: version, ...rest, kernels: null, options, data };
 }

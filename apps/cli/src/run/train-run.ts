@@ -1,8 +1,8 @@
 import { setImmediate as turnOfEventLoop } from "node:timers/promises";
-import type { Started } from "@tenetjs/backends";
 import { type Rng, seed } from "@tenetjs/core";
 import { countValues } from "@tenetjs/core/tensors";
 import { type TrainingEvent, train } from "@tenetjs/training";
+import type { StartedBackend } from "../backend.ts";
 import { checkLevel } from "./check-level.ts";
 import { measuresOf, measuresOn } from "./measures-of.ts";
 import { lastMeasures, meanMeasures } from "./recent-measures.ts";
@@ -16,7 +16,7 @@ export type TrainRunOptions = {
   readonly trainable: Trainable;
   /** Changed in place. The caller saves and disposes it. */
   readonly state: RunState;
-  readonly backend: Started;
+  readonly backend: StartedBackend;
   /** The total number of steps, including those before a resume. */
   readonly steps: number;
   readonly seed: number;
@@ -64,6 +64,8 @@ export async function trainRun(
     task: trainable.title,
     backend: backend.backend,
     device: backend.device,
+    threads: backend.threads,
+    ...(backend.kernels !== null && { kernels: backend.kernels }),
     ...(backend.measured.length > 0 && { measured: backend.measured }),
     parameters: countValues(training.params),
     step: first,

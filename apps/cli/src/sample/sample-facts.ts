@@ -23,11 +23,16 @@ export type FactFinder = (prompt: Int32Array, sample: Int32Array) => Promise<Sam
 export async function factFinder(
   language: Pick<Language, "vocabulary" | "sources">,
   terminal: Terminal,
-  asked: { readonly memorisation: boolean; readonly resemblance: boolean },
+  asked: {
+    readonly memorisation: boolean;
+    readonly resemblance: boolean;
+    /** Where the training text is now; empty for where it was. */
+    readonly trainingText: readonly string[];
+  },
 ): Promise<FactFinder> {
   if (!asked.memorisation && !asked.resemblance) return async () => ({});
   const { vocabulary } = language;
-  const sources = await language.sources(terminal);
+  const sources = await language.sources(terminal, asked.trainingText);
   const findCopies = asked.memorisation ? copyFinder(sources, vocabulary) : undefined;
   const trackOf = asked.resemblance ? resemblanceTracker(sources, vocabulary) : undefined;
   return async (prompt, sample) => {

@@ -3,6 +3,7 @@ import { jsonOption } from "../options/json-option.ts";
 import { option, optionGroup } from "../options/option.ts";
 import { rawOption } from "../options/raw-option.ts";
 import { samplingOptions } from "../options/sampling-options.ts";
+import { trainingTextOption } from "../options/training-text-option.ts";
 import { toggle } from "../options/value-types.ts";
 import { weightsOption } from "../options/weights-option.ts";
 
@@ -25,6 +26,7 @@ export const sampleOptions = {
         default: false,
         help: "show which training text each token resembles, for a run on several texts",
       }),
+      trainingText: trainingTextOption,
       raw: rawOption,
       json: jsonOption("a line of JSON per sample"),
     },

@@ -16,6 +16,8 @@ export type SampleWriting = {
   readonly memorisation: boolean;
   /** Whether to show which source each token resembles. */
   readonly resemblance: boolean;
+  /** Where the training text is now; empty for where it was. */
+  readonly trainingText: readonly string[];
   readonly json: boolean;
   /** Ends the samples, which are then shown as far as they got. */
   readonly signal: AbortSignal;

@@ -1,4 +1,6 @@
 import { measureStep, type Started } from "@tenetjs/backends";
+import type { StartedBackend } from "../backend.ts";
+import { deviceLine } from "../device-line.ts";
 import { duration } from "../run/progress-observer.ts";
 import type { Trainable } from "../run/trainable.ts";
 import { trainingTrial } from "../run/training-trial.ts";
@@ -9,7 +11,7 @@ import { totalBytes } from "./training-size.ts";
 
 export type Forecast = {
   readonly trainable: Trainable;
-  readonly backend: Started;
+  readonly backend: StartedBackend;
   readonly steps: number;
   readonly json: boolean;
 };
@@ -24,9 +26,12 @@ export async function forecast(
   const { parameters, ...memory } = size;
   if (json) {
     const report = { parameters, memory: { ...memory, total: totalBytes(size) }, stepsPerEpoch };
-    const { backend: name, device } = backend;
+    const { backend: name, device, threads, kernels } = backend;
     terminal.out(
-      JSON.stringify({ ...report, millisecondsPerStep: milliseconds, steps, backend: name, device }),
+      JSON.stringify({
+        ...{ ...report, millisecondsPerStep: milliseconds, steps, backend: name, device, threads },
+        ...(kernels !== null && { kernels }),
+      }),
     );
     return;
   }
@@ -39,7 +44,7 @@ export async function forecast(
       "epoch",
       stepsPerEpoch === null ? "none: the data is generated" : `${stepsPerEpoch.toLocaleString("en")} steps`,
     ],
-    ["step", `${Number(milliseconds.toPrecision(3))} ms on ${backend.backend} (${backend.device})`],
+    ["step", `${Number(milliseconds.toPrecision(3))} ms on ${deviceLine(backend)}`],
     ["run", `${steps.toLocaleString("en")} steps, about ${duration(total)} without evaluations and samples`],
   ]))
     terminal.out(line);

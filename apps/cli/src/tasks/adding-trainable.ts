@@ -1,5 +1,5 @@
 import { addingProblem } from "@tenetjs/datasets";
-import { squaredError } from "@tenetjs/training";
+import { regression } from "@tenetjs/training";
 import type { AddingOptions } from "./adding-options.ts";
 import { type GeneratedTrainable, generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
@@ -15,10 +15,10 @@ export function addingTrainable(options: AddingOptions): GeneratedTrainable {
     dataset,
     network: {
       kind: "sequence-regressor",
-      options: { ...networkOf(options), input: { kind: "vector", size: dataset.inputSize } },
+      options: { ...networkOf(options, length), input: { kind: "vector", size: dataset.inputSize } },
     },
     time: length,
     head: "last step",
-    objective: (model) => squaredError(model, { tolerance: dataset.tolerance }),
+    objective: (model) => regression(model, { tolerance: dataset.tolerance }),
   });
 }

@@ -32,6 +32,11 @@ export const taskEntries: readonly TaskEntry[] = [
     load: async () => (await import("./copy.ts")).copy,
   },
   {
+    name: "parity",
+    description: "train on parity: read bits, and say after each whether the ones so far are odd",
+    load: async () => (await import("./parity.ts")).parity,
+  },
+  {
     name: "frequency",
     description: "train on sine waves: read samples of a wave, and tell whether its period is 5 to 6 ms",
     load: async () => (await import("./frequency.ts")).frequency,

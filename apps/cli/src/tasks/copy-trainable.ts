@@ -17,7 +17,7 @@ export function copyTrainable(options: CopyOptions): GeneratedTrainable {
     network: {
       kind: "step-classifier",
       options: {
-        ...networkOf(options),
+        ...networkOf(options, length),
         classes,
         input: { kind: ids ? "embedding" : "vector", size: inputSize },
       },

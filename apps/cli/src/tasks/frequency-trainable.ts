@@ -15,7 +15,11 @@ export function frequencyTrainable(options: FrequencyOptions): GeneratedTrainabl
     dataset,
     network: {
       kind: "sequence-classifier",
-      options: { ...networkOf(options), classes, input: { kind: "vector", size: inputSize } },
+      options: {
+        ...networkOf(options, mostSamples[sampling]),
+        classes,
+        input: { kind: "vector", size: inputSize },
+      },
     },
     time: mostSamples[sampling],
     head: "last step",

@@ -5,15 +5,25 @@ import { newRun } from "../run/run.ts";
 import type { GeneratedTrainable } from "./generated-trainable.ts";
 import { heldOutEvaluation } from "./held-out-evaluation.ts";
 import type { TaskWork } from "./task.ts";
+import { type Presets, withPreset } from "./with-preset.ts";
 
 /** The work of a task with generated data. `trainable` returns what a run trains. */
 export function generatedWork<Options extends CommonOptions>(
-  { name, options: table }: { readonly name: string; readonly options: OptionTable & Options },
+  {
+    name,
+    options: table,
+    presets,
+  }: {
+    readonly name: string;
+    readonly options: OptionTable & Options;
+    readonly presets?: Presets;
+  },
   trainable: (options: KeptValues<Options>) => GeneratedTrainable,
 ): TaskWork<Options, null> {
   return {
-    begin: async ({ values }) => {
-      const options = keptValues(table, values);
+    begin: async ({ values, ...request }) => {
+      const chosen = hasPreset(values) ? withPreset(values, presets ?? {}, request) : values;
+      const options = keptValues(table, chosen);
       const { network, ...made } = trainable(options);
       const run = newRun<Options, null>({ task: name, network, vocabulary: null, options, data: null });
       return { run, trainable: made };
@@ -26,4 +36,8 @@ export function generatedWork<Options extends CommonOptions>(
     network: ({ options }) => trainable(options).network,
     evaluator: heldOutEvaluation(({ options }) => trainable(options as KeptValues<Options>)),
   };
+}
+
+function hasPreset<Values extends object>(values: Values): values is Values & { readonly preset: string } {
+  return "preset" in values;
 }

@@ -9,7 +9,30 @@ import {
 } from "../options/option.ts";
 import { choice, integer } from "../options/value-types.ts";
 
-/** The defaults are the setting of the University of Amsterdam's course of 2018, except for the initialisation. */
+/** The setting that learns palindromes of hundreds of digits, and that of the University of Amsterdam's course of 2018. */
+export const palindromePresets = {
+  long: {
+    encoding: "one-hot",
+    batch: 64,
+    optimizer: "adam",
+    learningRate: 3e-3,
+    clip: 1,
+    initialisation: "default",
+    forgetBias: "chrono",
+  },
+  course: {
+    encoding: "scalar",
+    batch: 128,
+    optimizer: "rmsprop",
+    learningRate: 1e-3,
+    clip: 10,
+    initialisation: "normal",
+    forgetBias: 0,
+  },
+} as const;
+
+const { long } = palindromePresets;
+
 export const palindromeOptions = {
   ...optionGroup(
     { heading: "Palindromes", resume: "must stay" },
@@ -23,17 +46,24 @@ export const palindromeOptions = {
       encoding: option({
         flag: "--encoding <name>",
         type: choice(["scalar", "one-hot", "embedding"]),
-        default: "scalar",
+        default: long.encoding,
         help: "encoding of digits as inputs",
+      }),
+      preset: option({
+        flag: "--preset <name>",
+        type: choice(Object.keys(palindromePresets) as (keyof typeof palindromePresets)[]),
+        default: "long",
+        help: "the options of a setting, in place of the defaults: course for that of the course of 2018",
       }),
     },
   ),
   ...withDefaults(commonOptions, {
-    batch: 128,
-    optimizer: "rmsprop",
-    learningRate: 1e-3,
-    clip: 10,
-    steps: 10_000,
+    batch: long.batch,
+    optimizer: long.optimizer,
+    learningRate: long.learningRate,
+    clip: long.clip,
+    forgetBias: long.forgetBias,
+    steps: 2000,
   }),
 };
 

@@ -17,7 +17,7 @@ export function palindromeTrainable(options: PalindromeOptions): GeneratedTraina
     network: {
       kind: "sequence-classifier",
       options: {
-        ...networkOf(options),
+        ...networkOf(options, inputLength),
         classes,
         input: { kind: ids ? "embedding" : "vector", size: inputSize },
       },

@@ -45,7 +45,7 @@ describe("with --json", () => {
       step: 25,
       seconds: expect.any(Number),
       backend: "wasm",
-      parameters: 16 * 4 * (1 + 16 + 1) + 10 * 17,
+      parameters: 16 * 4 * (10 + 16 + 1) + 10 * 17,
       train: { loss: expect.any(Number), accuracy: expect.any(Number) },
       heldOut: { loss: expect.any(Number), accuracy: expect.any(Number) },
       chance: { loss: Math.log(10), accuracy: 0.1 },
@@ -75,6 +75,14 @@ test("without --json the result is lines of text", async () => {
   expect(lines[1]).toMatch(/^last 5 steps {4}loss \d\.\d{4} {2}accuracy \d\.\d{3}$/);
   expect(lines.at(-2)).toMatch(/^held out {8}loss \d\.\d{4} {2}accuracy \d\.\d{3}$/);
   expect(lines.at(-1)).toBe("chance          loss 2.3026  accuracy 0.100");
+});
+
+test("--preset course sets the options of the course, and others of the command line stay", async () => {
+  const out = join(directory, "course");
+  await train("--preset", "course", "--clip", "3", "--steps", "1", "--out", out);
+  const { options } = JSON.parse(await readFile(join(out, "run.json"), "utf8"));
+  const course = { encoding: "scalar", initialisation: "normal", forgetBias: 0, optimizer: "rmsprop" };
+  expect(options).toMatchObject({ ...course, batch: 8, clip: 3 });
 });
 
 describe("a command line that cannot work exits with 2 and says why:", () => {
@@ -132,9 +140,9 @@ describe("a saved run", () => {
       "weights.safetensors",
     ]);
     expect(JSON.parse(await readFile(join(out, "run.json"), "utf8"))).toMatchObject({
-      version: 1,
+      version: 2,
       task: "palindrome",
-      options: { length: 5, encoding: "scalar", hiddenSize: 16 },
+      options: { length: 5, encoding: "one-hot", hiddenSize: 16, forgetBias: "chrono" },
       data: null,
     });
     const metrics = (await readFile(join(out, "metrics.jsonl"), "utf8")).trim().split("\n");

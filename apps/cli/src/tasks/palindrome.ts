@@ -1,5 +1,5 @@
 import { generatedTask } from "./generated-task.ts";
-import { palindromeOptions } from "./palindrome-options.ts";
+import { palindromeOptions, palindromePresets } from "./palindrome-options.ts";
 
 /** `tenet train palindrome`: a test of memory. */
 export const palindrome = generatedTask({
@@ -9,7 +9,9 @@ The last digit of a palindrome is its first, so the network has to remember the 
 
 Examples:
   tenet train palindrome
-  tenet train palindrome --cell gru --length 20 --encoding one-hot --out runs/memory`,
+  tenet train palindrome --cell gru --length 100 --out runs/memory
+  tenet train palindrome --preset course --cell rnn --steps 10000`,
   options: palindromeOptions,
+  presets: palindromePresets,
   load: async () => (await import("./palindrome-trainable.ts")).palindromeTrainable,
 });

@@ -101,6 +101,10 @@ export type Language = {
   readonly vocabulary: Vocabulary;
   /** Made when it is first asked for. */
   readonly model: LanguageModel;
-  /** The texts of the run, read again. @throws {TenetError} `CORPUS_MISSING` when one is missing or has changed. */
-  sources(terminal: Terminal): Promise<readonly SourceSplits[]>;
+  /**
+   * The texts of the run, read again from the files in `moved`, or without any, from where they were.
+   *
+   * @throws {TenetError} `CORPUS_MISSING` when one is missing or has changed.
+   */
+  sources(terminal: Terminal, moved: readonly string[]): Promise<readonly SourceSplits[]>;
 };

@@ -14,8 +14,16 @@ export function siteLinks(options: ResolveOptions): MdastPluginEntry {
       name: "site-links",
       link: (node, context) => context.setProperty(node, "url", resolveLink(node.url, from, options)),
       definition: (node, context) => context.setProperty(node, "url", resolveLink(node.url, from, options)),
+      html: (node, context) => context.setProperty(node, "value", resolveHtml(node.value, from, options)),
     });
   };
+}
+
+/** The HTML of a Markdown file with its links led to pages, and its pictures to those of the site. */
+function resolveHtml(html: string, from: string, options: ResolveOptions): string {
+  return html
+    .replace(/(href=")([^"]+)/g, (_, start, link) => start + resolveLink(link, from, options))
+    .replace(/(src(?:set)?=")docs\/pictures\//g, `$1${options.base}pictures/`);
 }
 
 /** Sets formulas with KaTeX: `$...$`, `$$...$$`, and blocks marked `math`, as GitHub does. */

@@ -11,6 +11,7 @@ test.each([
   [`${repository}/blob/main/docs/pages.md`, "packages/backends/README.md", "/tenet/pages/"],
   ["packages/cells/src/scan.ts", "ARCHITECTURE.md", `${repository}/blob/main/packages/cells/src/scan.ts`],
   ["api", "CONTRIBUTING.md", `${repository}/tree/main/api`],
+  ["race.md?preset=short#more", "docs/lab/teachers.md", "/tenet/lab/race/?preset=short#more"],
   ["#cells", "packages/cells/README.md", "#cells"],
   ["https://observablehq.com/plot/", "README.md", "https://observablehq.com/plot/"],
 ])("the link %s in %s leads to %s", (link, from, address) => {

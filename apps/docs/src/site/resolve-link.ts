@@ -10,12 +10,12 @@ import { repository, root } from "./routes.ts";
  * @param from - The path of the file in the repository.
  */
 export function resolveLink(link: string, from: string, { base, routes }: ResolveOptions): string {
-  const [target = "", fragment] = link.split("#");
+  // The query is for the page: GitHub ignores it.
+  const [, target = "", query = "", hash = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(link) ?? [];
   const path = pathInRepository(target, from);
   if (path === undefined) return link;
-  const hash = fragment === undefined ? "" : `#${fragment}`;
   const route = routes.get(path) ?? routes.get(join(path, "README.md"));
-  if (route !== undefined) return `${base}${route}/${hash}`;
+  if (route !== undefined) return `${base}${route}/${query}${hash}`;
   if (!existsSync(join(root, path))) throw new Error(`${from} links to ${link}, which does not exist.`);
   const kind = statSync(join(root, path)).isDirectory() ? "tree" : "blob";
   return `${repository}/${kind}/main/${path}${hash}`;

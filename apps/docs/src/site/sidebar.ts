@@ -24,6 +24,7 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
       "guide/resume",
       "guide/own-cell",
       "guide/own-optimizer",
+      "guide/numbers-and-tags",
       "guide/from-pytorch-and-keras",
       "guide/errors",
       "glossary",
@@ -39,7 +40,14 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
       "theory/where-ports-err",
     ],
   },
-  { label: "Lab", items: ["lab/race", "lab/text", "lab/limits", "lab/starts", "lab/device"] },
+  {
+    label: "Lab",
+    items: ["lab/race", "lab/cell", "lab/text", "lab/memory", "lab/limits", "lab/gate", "lab/starts", "lab/device"],
+  },
+  {
+    label: "Teaching",
+    items: ["lab/teachers", "lab/lessons/race", "lab/lessons/text", "lab/lessons/memory"],
+  },
   { label: "Packages", collapsed: true, items: below("packages/") },
   {
     label: "Reference",

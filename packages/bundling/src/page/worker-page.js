@@ -7,13 +7,7 @@ trainer.onmessage = ({ data: { step, loss } }) => {
 };
 trainer.postMessage("A man, a plan, a canal: Panama! Able was I ere I saw Elba. ".repeat(20));
 
-/* For the test: the losses of the first steps, and the tasks of the page that took more than 50 ms. */
-/** @type {number[]} */
-const longTasks = [];
-new PerformanceObserver((list) => {
-  longTasks.push(...list.getEntries().map(({ duration }) => duration));
-}).observe({ type: "longtask" });
-
+/* For the test: the losses of the first steps. */
 const report = new Promise((resolve) => {
   /** @type {number[]} */
   const losses = [];
@@ -22,7 +16,7 @@ const report = new Promise((resolve) => {
   );
   trainer.addEventListener("message", ({ data: { loss } }) => {
     losses.push(loss);
-    if (losses.length === 20) resolve({ losses, longTasks });
+    if (losses.length === 20) resolve({ losses });
   });
 });
 Object.assign(globalThis, { report });

@@ -42,14 +42,15 @@ export type PartsHead = {
 /**
  * The parts of `stored`.
  *
- * @throws {TenetError} `CHECKPOINT_MISMATCH` when a tensor is missing or of another shape; `FORMAT_UNSUPPORTED` for a cell that `format` does not have.
+ * @throws {TenetError} `CHECKPOINT_MISMATCH` when a tensor is missing or of another shape; `FORMAT_UNSUPPORTED` for a cell that `format` does not have, and for a
+ *   bidirectional network.
  */
 export function partsOf(format: string, { network, tensors }: StoredNetwork): NetworkParts {
   const { cell = "lstm", layers = 1, hiddenSize = 128, dropout = 0 } = network.options;
-  if (!isShared(cell)) {
-    const next = "Weights and description are exported with --to safetensors.";
-    throw unsupported(format, `one of the cells ${sharedCells.join(", ")}`, cell, next);
-  }
+  if (!isShared(cell))
+    throw unsupported(format, `one of the cells ${sharedCells.join(", ")}`, cell, exported);
+  if ("bidirectional" in network.options && network.options.bidirectional === true)
+    throw unsupported(format, "layers that read in one direction", phrase("a bidirectional network"), exported);
   const input = inputOf(format, network, tensors);
   return {
     cell,
@@ -64,9 +65,9 @@ export function partsOf(format: string, { network, tensors }: StoredNetwork): Ne
 }
 
 /**
- * The network that `parts` describe: a step classifier if its head reads every step, else a regressor if it has one output, else a classifier.
+ * The network that `parts` describe: a regressor if its head has one output, else a classifier, of every step or of the last.
  *
- * @throws {TenetError} `FORMAT_UNSUPPORTED` when its layers differ in size, or when it predicts a number at every step.
+ * @throws {TenetError} `FORMAT_UNSUPPORTED` when its layers differ in size.
  */
 export function networkOfParts(format: string, parts: NetworkParts, notes: readonly string[]): ReadNetwork {
   const { cell, layers, dropout = 0, input, head } = parts;
@@ -87,30 +88,28 @@ export function networkOfParts(format: string, parts: NetworkParts, notes: reado
     layers: layers.length,
     ...(dropout > 0 ? { dropout } : {}),
   };
-  return { network: kindOf(format, parts, recurrent), tensors, notes };
+  return { network: kindOf(parts, recurrent), tensors, notes };
 }
+
+const exported = "Weights and description are exported with --to safetensors.";
 
 /** The error `FORMAT_UNSUPPORTED`: a file is intact, but has what the other side does not. */
 export function unsupported(format: string, expected: string, got: unknown, next?: string): TenetError {
   return new TenetError("FORMAT_UNSUPPORTED", problem(format, expected, got, next));
 }
 
-function kindOf(
-  format: string,
-  { input, head, readout }: NetworkParts,
-  recurrent: RecurrentOptions,
-): Network {
+function kindOf({ input, head, readout }: NetworkParts, recurrent: RecurrentOptions): Network {
   const { kind, size } = input;
   const read =
     kind === "embedding" ? { kind, size, dimensions: input.table.length / size } : ({ kind, size } as const);
-  const options = { ...recurrent, input: read, classes: head.outputs };
-  if (readout === "last" && head.outputs === 1)
-    return { kind: "sequence-regressor", options: { ...recurrent, input: read } };
-  if (head.outputs === 1) {
-    const next = "Build the model from the layers, with a head of your own.";
-    throw unsupported(format, "at least 2 outputs of a head at every step", 1, next);
-  }
-  return { kind: readout === "last" ? "sequence-classifier" : "step-classifier", options };
+  const options = { ...recurrent, input: read };
+  if (head.outputs === 1)
+    return { kind: readout === "last" ? "sequence-regressor" : "step-regressor", options };
+  const classes = head.outputs;
+  return {
+    kind: readout === "last" ? "sequence-classifier" : "step-classifier",
+    options: { ...options, classes },
+  };
 }
 
 function isShared(cell: string): cell is SharedCell {
@@ -118,12 +117,12 @@ function isShared(cell: string): cell is SharedCell {
 }
 
 function readoutOf({ kind }: Network): NetworkParts["readout"] {
-  return kind === "language-model" || kind === "step-classifier" ? "every" : "last";
+  return kind === "sequence-classifier" || kind === "sequence-regressor" ? "last" : "every";
 }
 
-function outputsOf({ kind, options }: Network): number {
-  if (kind === "language-model") return options.vocabularySize;
-  return kind === "sequence-regressor" ? 1 : options.classes;
+function outputsOf({ options }: Network): number {
+  if ("vocabularySize" in options) return options.vocabularySize;
+  return "classes" in options ? options.classes : (options.outputs ?? 1);
 }
 
 function inputOf(format: string, { kind, options }: Network, tensors: StoredNetwork["tensors"]): PartsInput {

@@ -2,8 +2,9 @@ import type {
   LanguageModelOptions,
   Network,
   RecurrentOptions,
+  RegressorOptions,
   SequenceClassifierOptions,
-  SequenceRegressorOptions,
+  SequenceOptions,
 } from "@tenetjs/models";
 import { cellNames, initialisationNames } from "@tenetjs/models/names";
 import {
@@ -61,8 +62,14 @@ const languageModel = {
   tied: exactOptional(boolean()),
 } satisfies Entries<LanguageModelOptions>;
 
-const classifier = { ...recurrent, input, classes: size } satisfies Entries<SequenceClassifierOptions>;
-const regressor = { ...recurrent, input } satisfies Entries<SequenceRegressorOptions>;
+const sequence = {
+  ...recurrent,
+  input,
+  bidirectional: exactOptional(boolean()),
+} satisfies Entries<SequenceOptions>;
+
+const classifier = { ...sequence, classes: size } satisfies Entries<SequenceClassifierOptions>;
+const regressor = { ...sequence, outputs: exactOptional(size) } satisfies Entries<RegressorOptions>;
 
 /** The form of a network in a file. What its options may be, the functions that make models check: only the form is checked here. */
 export const networkSchema: GenericSchema<unknown, Network> = variant("kind", [
@@ -71,5 +78,8 @@ export const networkSchema: GenericSchema<unknown, Network> = variant("kind", [
     kind: picklist(["sequence-classifier", "step-classifier"]),
     options: strictObject(classifier),
   }),
-  strictObject({ kind: literal("sequence-regressor"), options: strictObject(regressor) }),
+  strictObject({
+    kind: picklist(["sequence-regressor", "step-regressor"]),
+    options: strictObject(regressor),
+  }),
 ]);

@@ -19,7 +19,7 @@ import {
 import { networkSchema } from "./network-schema.ts";
 
 /** The version of the form in which files describe a run. A change that older files do not fit increments it, and adds a migration. */
-export const runVersion = 2;
+export const runVersion = 3;
 
 const savedVocabulary = variant("kind", [
   strictObject({ kind: literal("bytes") }),
@@ -42,6 +42,8 @@ export const runSchema = pipe(
     ),
     /** The task of the command line that trained it; null for a run of another program. */
     task: nullable(string()),
+    /** The build of the kernels on wasm that it trains with; null for a run that has not trained on wasm, or does not say. */
+    kernels: nullable(picklist(["strict", "relaxed"])),
     /** The values of the task's options that must stay on resume, by name. */
     options: record(string(), unknown()),
     /** What the task read, and what it found there; null for a task that reads nothing. */

@@ -10,7 +10,7 @@ const onWebgpu = { backend: "webgpu", isolated: true } as const;
  * default; the training scenario measures both forms.
  */
 const settings: readonly Setting[] = [
-  { ...onWebgpu, form: "composed", host: "page", cells: ["gru"] },
+  { ...onWebgpu, form: "composed", host: "page", cells: ["rnn"] },
   { ...onWebgpu, form: "fused", host: "page", scan: "stepwise", cells: ["your own recipe"] },
   { ...onWebgpu, form: "fused", host: "worker", cells: ["phased-gru"] },
 ];

@@ -1,10 +1,10 @@
 import type { FileServer } from "@tenetjs/bench/internals";
 import { afterAll, beforeAll, describe } from "vitest";
-import { bundle } from "./bundle.ts";
 import { engineForTests } from "./engine-for-tests.ts";
 import type { Browser, Engine } from "./engines/engine.ts";
 import { type OpenPage, openPage } from "./open-page.ts";
 import { serve } from "./serve.ts";
+import { sharedBundle } from "./shared-bundle.ts";
 
 /** Opens the test's page in a new tab, cross-origin isolated or not. */
 export type Open = (isolated: boolean) => Promise<OpenPage>;
@@ -18,7 +18,7 @@ export function describeEngine(engine: Engine, define: (open: Open) => void): vo
     let servers: readonly FileServer[];
     beforeAll(async () => {
       const launched = engine.launch(found.available ? found.paths : []);
-      const site = await bundle();
+      const site = await sharedBundle();
       servers = await Promise.all([serve(site, { isolated: true }), serve(site, { isolated: false })]);
       browser = await launched;
     });

@@ -37,6 +37,9 @@ const unary: Record<UnaryOperation, Unary> = {
   relu: { value: (x) => Math.max(x, 0), slope: (x) => (x > 0 ? 1 : 0) },
   sigmoid: { value: (x) => 1 / (1 + Math.exp(-x)), slope: (_, y) => y * (1 - y) },
   tanh: { value: Math.tanh, slope: (_, y) => 1 - y * y },
+  sin: { value: Math.sin, slope: Math.cos },
+  cos: { value: Math.cos, slope: (x) => -Math.sin(x) },
+  stopGradient: { value: (x) => x, slope: () => 0 },
   /** Rounds ties to even. */
   round: {
     value: (x) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x)),

@@ -25,13 +25,17 @@ export const cellNames: readonly string[] = Object.keys(subjects(sizes));
 /** The sequences of the tables. */
 const tabled: readonly SequenceName[] = ["vectors", "padded ids"];
 
+/** What `unrolled` returns, or what it returned before under the same name. */
+export type Reuse = (name: string, unrolled: () => Results) => Results | Promise<Results>;
+
 /**
- * The cases of the given cells on the given sequences, with their results in float64. Default: all cells on the tables' sequences. A
- * backend of tfjs has to be started.
+ * The cases of the given cells on the given sequences, with their results in float64. Default: all cells on the tables' sequences. `reuse` may
+ * spare computing the results again. A backend of tfjs has to be started.
  */
 export async function casesOf(
   names: readonly string[] = cellNames,
   sequences: readonly SequenceName[] = tabled,
+  reuse: Reuse = (_, unrolled) => unrolled(),
 ): Promise<Case[]> {
   const all = Object.entries(subjects(sizes)).filter(([name]) => names.includes(name));
   const cases = all.flatMap(([name, subject]) =>
@@ -40,7 +44,7 @@ export async function casesOf(
       return {
         name,
         compute: (platform) => platform.run("computeCell", { name, sizes, sequence }),
-        reference: unroll(subject.step, sequence),
+        reference: await reuse(`${name} on ${sequenceName}`, () => unroll(subject.step, sequence)),
         tolerance: toleranceOf(subject),
       };
     }),

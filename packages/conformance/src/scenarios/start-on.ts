@@ -17,12 +17,12 @@ export type Form = {
  *
  * @throws {Error} if sequences would not run in the given form.
  */
-export async function startOn({ backend, form, threads, scan, relaxed }: StartOn): Promise<Started> {
+export async function startOn({ backend, form, threads, scan, reproducible }: StartOn): Promise<Started> {
   if (form === "fused") await import("@tenetjs/kernels/register");
-  if (scan !== undefined || relaxed !== undefined)
+  if (scan !== undefined || reproducible !== undefined)
     (await import("@tenetjs/kernels")).configureKernels({
       ...(scan === undefined ? {} : { webgpu: { scan } }),
-      ...(relaxed === undefined ? {} : { relaxed }),
+      ...(reproducible === undefined ? {} : { reproducible }),
     });
   const started = await startForTests(backend, {
     ...(threads === undefined ? {} : { threads }),
@@ -36,8 +36,8 @@ export async function startOn({ backend, form, threads, scan, relaxed }: StartOn
 export type StartOn = Form & {
   /** The form of the scan on WebGPU. Default: the faster one, by measurement. */
   readonly scan?: "stepwise" | "persistent";
-  /** Whether the kernels on WASM use relaxed SIMD where the runtime has it. Default: they do not. */
-  readonly relaxed?: "auto";
+  /** Whether the kernels on WASM are the strict ones. Default: those with relaxed SIMD, where the runtime has it. */
+  readonly reproducible?: boolean;
 };
 
 /** The backends that have a fused scan. Registers the kernels. */

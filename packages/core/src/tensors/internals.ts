@@ -1,3 +1,4 @@
+export { checkStarted } from "./check-started.ts";
 export { type Differentiable, differentiable } from "./differentiable.ts";
 export { fusedKernel } from "./fused-kernel.ts";
 export { type Axes, checkShape } from "./shapes.ts";

@@ -1,4 +1,4 @@
-import type { Tensor } from "@tensorflow/tfjs-core";
+import { Tensor } from "@tensorflow/tfjs-core";
 import { phrase, problem } from "../problem.ts";
 
 /** The sizes of axes by name, as found so far. */
@@ -8,7 +8,7 @@ export type Axes = Record<string, number>;
  * `axes`, updated in place with the sizes of `tensor`'s axes, after checking its shape against named axes such as `["batch", "time", 28]`.
  * A name that `axes` already has must have the same size here.
  *
- * @throws {RangeError} with both shapes and the axis that differs.
+ * @throws {RangeError} with both shapes and the axis that differs. @throws {TypeError} when it is no tensor, or a disposed one.
  */
 export function checkShape(
   where: string,
@@ -17,6 +17,7 @@ export function checkShape(
   expected: readonly (string | number)[],
   axes: Axes = {},
 ): Axes {
+  checkTensor(where, name, tensor);
   const found: Axes = { ...axes };
   const fail = (reason: string): never => {
     const wanted = expected.map((axis) =>
@@ -35,4 +36,12 @@ export function checkShape(
   });
   Object.assign(axes, found);
   return axes;
+}
+
+function checkTensor(where: string, name: string, given: unknown): void {
+  if (!(given instanceof Tensor)) throw new TypeError(problem(where, `${name} to be a tensor`, given));
+  if (!given.isDisposed) return;
+  const next =
+    "A tensor that is to outlive a tidy is kept by tf.keep. Training replaces parameters: read them from its latest state.";
+  throw new TypeError(problem(where, `${name} to be a tensor with values`, phrase("a disposed one"), next));
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import { cacheDirectory } from "./cache-directory.ts";
+import { cacheDirectory } from "@tenetjs/core/node";
 import type { Book, BookName } from "./catalogue.ts";
 import { checkBook, mismatch } from "./check-book.ts";
 import { download, type Progress } from "./download.ts";

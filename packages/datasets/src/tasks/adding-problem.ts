@@ -13,7 +13,7 @@ export type AddingProblemOptions = {
 };
 
 /** A batch whose targets are real values, `[batch]`. */
-export type AddingBatch = Batch & { readonly targets: Values<Float32Array> };
+export type AddingBatch = Batch<Values<Float32Array>>;
 
 /** The adding problem: a network reads numbers of which two are marked, and returns the sum of those two. */
 export type AddingProblem = {

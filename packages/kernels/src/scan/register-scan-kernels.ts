@@ -6,7 +6,7 @@ import {
   registerGradient,
   registerKernel,
 } from "@tensorflow/tfjs-core";
-import { inputGradientKernel, scanGradient, sweepKernel } from "./scan-gradient.ts";
+import { inputGradientKernel, scanGradient, secondDerivatives, sweepKernel } from "./scan-gradient.ts";
 
 /** A backend's kernels for a whole sequence. `scan-gradient.ts` describes the last two. */
 export type ScanKernels = Readonly<Record<"forward" | "sweep" | "gradientOfInputs", KernelFunc>>;
@@ -18,5 +18,6 @@ export function registerScanKernels(backendName: string, kernels: ScanKernels): 
   registerKernel({ kernelName: fusedScanKernel, backendName, kernelFunc: forward });
   registerKernel({ kernelName: sweepKernel, backendName, kernelFunc: sweep });
   registerKernel({ kernelName: inputGradientKernel, backendName, kernelFunc: gradientOfInputs });
-  if (getGradient(fusedScanKernel) == null) registerGradient(scanGradient);
+  if (getGradient(fusedScanKernel) != null) return;
+  for (const gradient of [scanGradient, ...secondDerivatives]) registerGradient(gradient);
 }

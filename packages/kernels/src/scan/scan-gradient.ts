@@ -23,16 +23,8 @@ export const scanGradient: GradConfig = {
   gradFunc: (dys, saved, attributes) => {
     const [, ...dOutputs] = dys as Tensor[];
     const workspace = saved.at(-1) as Tensor;
-    if (swept.has(workspace.dataId)) {
-      throw new TypeError(
-        problem(
-          "scan's gradient",
-          "to be computed once",
-          phrase("a second call"),
-          "Do not import @tenetjs/kernels/register in programs that need second derivatives.",
-        ),
-      );
-    }
+    if (swept.has(workspace.dataId))
+      throw noSecond("scan's gradient", "to be computed once", "a second call");
     swept.add(workspace.dataId);
     const run = <Result extends Tensor | Tensor[]>(name: string, inputs: Tensor[]) =>
       engine().runKernel<Result>(name, inputs as unknown as NamedTensorMap, attributes);
@@ -45,6 +37,21 @@ export const scanGradient: GradConfig = {
     return Object.fromEntries(closures.map((closure, index) => [index, closure]));
   },
 };
+
+/** The gradients of the backward pass's kernels: second derivatives, which only the composed form has. */
+export const secondDerivatives: readonly GradConfig[] = [sweepKernel, inputGradientKernel].map(
+  (kernelName) => ({
+    kernelName,
+    gradFunc: () => {
+      throw noSecond("scan", "a first derivative of the fused scan", "a second one");
+    },
+  }),
+);
+
+function noSecond(where: string, expected: string, got: string): TypeError {
+  const next = "Compute second derivatives in the composed form: composed(() => ...) of @tenetjs/cells.";
+  return new TypeError(problem(where, expected, phrase(got), next));
+}
 
 /** Workspaces in which the sweep has overwritten the saved values with the gradients of the gates. */
 const swept = new WeakSet<object>();

@@ -1,5 +1,4 @@
-import { type Cell, scan } from "@tenetjs/cells";
-import { composed } from "@tenetjs/cells/internals";
+import { type Cell, composed, scan } from "@tenetjs/cells";
 import { seed, split } from "@tenetjs/core";
 import { mapTree, namedLeaves, type TensorTree, unflatten } from "@tenetjs/core/tensors";
 import { randomTensor } from "@tenetjs/testing";

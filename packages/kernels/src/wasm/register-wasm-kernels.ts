@@ -10,6 +10,7 @@ import {
   OneHot,
   registerKernel,
   Tanh,
+  Unpack,
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
 import { startWorkers } from "#workers";
@@ -21,6 +22,7 @@ import { fusedMatMul } from "./overrides/fused-mat-mul.ts";
 import { matMul } from "./overrides/mat-mul.ts";
 import { oneHot } from "./overrides/one-hot.ts";
 import { tanh } from "./overrides/tanh.ts";
+import { unpack } from "./overrides/unpack.ts";
 import { unsortedSegmentSum } from "./overrides/unsorted-segment-sum.ts";
 import { registerScan } from "./scan/register-scan.ts";
 import { wasmTokenStream } from "./streaming/token-stream.ts";
@@ -34,6 +36,7 @@ export function registerWasmKernels(): void {
   overrideKernel("wasm", _FusedMatMul, fusedMatMul);
   overrideKernel("wasm", Tanh, tanh);
   overrideKernel("wasm", OneHot, () => oneHot);
+  overrideKernel("wasm", Unpack, unpack);
   register(UnsortedSegmentSum, unsortedSegmentSum);
   if (accepts("strict")) register(updateKernel, update);
   register("TenetGlobalNorm", globalNorm);

@@ -1,4 +1,5 @@
 import { start } from "@tenetjs/backends";
+import type { CellName } from "@tenetjs/cells";
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { languageModel } from "@tenetjs/models";
@@ -27,9 +28,9 @@ describe.skipIf(!webgpu.available)("a training step of two layers on webgpu", ()
   afterEach(() => configureKernels({}));
 
   /** The number of dispatches of the second step, whose loss and metrics are read. */
-  async function dispatchesOfStep(time: number): Promise<number> {
+  async function dispatchesOfStep(time: number, cell: CellName = "lstm"): Promise<number> {
     const [batch, vocabularySize] = [4, 11];
-    const model = languageModel({ vocabularySize, hiddenSize: 8, layers: 2 });
+    const model = languageModel({ vocabularySize, hiddenSize: 8, layers: 2, cell });
     const params = model.init(seed(1));
     const optimizer = chain(clipByGlobalNorm(5), adam(2e-3));
     const state = trainingState({ params, optimizer });
@@ -64,5 +65,11 @@ describe.skipIf(!webgpu.available)("a training step of two layers on webgpu", ()
     const [short, long] = [await dispatchesOfStep(3), await dispatchesOfStep(8)];
     expect(long).toBe(short);
     expect(short).toBeLessThanOrEqual(34);
+  });
+
+  test("takes the same number for longer sequences of independent units, whatever the options say", async () => {
+    configureKernels({ webgpu: { scan: "stepwise" } });
+    const [short, long] = [await dispatchesOfStep(3, "min-gru"), await dispatchesOfStep(8, "min-gru")];
+    expect(long).toBe(short);
   });
 });

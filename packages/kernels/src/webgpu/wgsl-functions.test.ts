@@ -58,6 +58,19 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
     expect(wrong(everywhere, await shaderFunction(expression)(everywhere), exact)).toEqual([]);
   });
 
+  test.each([
+    ["sine(x)", Math.sin],
+    ["cosine(x)", Math.cos],
+  ])("%s is within 1e-6 up to 8192", async (expression, exact) => {
+    const angles = Float32Array.from({ length: 2 ** 14 }, (_, index) => (index - 2 ** 13) / 1.001);
+    const found = await shaderFunction(expression)(angles);
+    const worst = found.reduce(
+      (most, value, index) => Math.max(most, Math.abs(value - exact(angles[index] as number))),
+      0,
+    );
+    expect(worst).toBeLessThan(1e-6);
+  });
+
   test("the functions saturate, and NaN stays NaN", async () => {
     const far = Float32Array.of(-Infinity, -200, 200, Infinity, Number.NaN);
     expect([...(await shaderFunction("sigmoid(x)")(far))]).toEqual([0, 0, 1, 1, Number.NaN]);

@@ -1,5 +1,4 @@
-import { type CellName, type Layer, namedCell, scan } from "@tenetjs/cells";
-import { composed } from "@tenetjs/cells/internals";
+import { type CellName, composed, type Layer, namedCell, scan } from "@tenetjs/cells";
 import { seed, split, uniform } from "@tenetjs/core";
 import { mapTree, namedLeaves, type TensorTree, unflatten } from "@tenetjs/core/tensors";
 import { add, dispose, grads, square, sum, type Tensor, tensor, tidy } from "@tensorflow/tfjs-core";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { raceDefinition } from "../race/race-definition.ts";
 import { readAddress, writeAddress } from "./address.ts";
-import { type Control, type Controls, choice, defaultsOf, range, toggle } from "./control.ts";
+import { type Control, type Controls, choice, defaultsOf, range, text, toggle } from "./control.ts";
 import { admit, kebabCase, type Value } from "./control-text.ts";
 import { queryOf } from "./query-of.ts";
 
@@ -31,6 +31,13 @@ const controlled: fc.Arbitrary<readonly [Control, Value]> = fc.oneof(
       return [choice({ ...shared, default: names[0] as string, choices }), name] as const;
     }),
   ),
+  fc
+    .oneof(
+      fc.string(),
+      fc.string({ minLength: 20, unit: "binary" }),
+      fc.constantFrom("~", "~abc", "a".repeat(200)),
+    )
+    .map((value) => [text({ ...shared, default: "" }), value] as const),
   fc.boolean().map((value) => [toggle({ ...shared, default: false }), value] as const),
 );
 
@@ -45,22 +52,34 @@ test("what an address says of an element is what was written, beside the paramet
     fc.property(several, fc.constantFrom("", "left."), ({ controls, values }, prefix) => {
       const usual = defaultsOf(controls);
       const others = "?other=1&right.length=9";
-      const query = writeAddress(values as never, usual, others, prefix);
+      const query = writeAddress(controls, values as never, usual, others, prefix);
       const found = readAddress(controls, query, prefix);
       expect({ ...usual, ...found.values }).toEqual(values);
       expect(found.refused).toEqual([]);
       expect(new URLSearchParams(query).get("right.length")).toBe("9");
       // Writing what was read changes nothing.
-      expect(writeAddress({ ...usual, ...found.values } as never, usual, query, prefix)).toBe(query);
+      expect(writeAddress(controls, { ...usual, ...found.values } as never, usual, query, prefix)).toBe(
+        query,
+      );
     }),
   );
 });
 
 test("values by default are not in the address, and a query without parameters is empty", () => {
   const controls = { length: range({ ...shared, default: 30, min: 4, max: 100 }) };
-  expect(writeAddress({ length: 12 }, { length: 30 }, "")).toBe("?length=12");
-  expect(writeAddress({ length: 30 }, { length: 30 }, "?length=12")).toBe("");
+  expect(writeAddress(controls, { length: 12 }, { length: 30 }, "")).toBe("?length=12");
+  expect(writeAddress(controls, { length: 30 }, { length: 30 }, "?length=12")).toBe("");
   expect(readAddress(controls, "?length=400").values).toEqual({ length: 100 });
+});
+
+test("a long text is compressed in the address, and one that was cut is refused", () => {
+  const controls = { recipe: text({ ...shared, default: "" }) };
+  const recipe = "const h = tanh(gates.hidden);\n".repeat(20);
+  const query = writeAddress(controls, { recipe }, { recipe: "" }, "");
+  expect(query.length).toBeLessThan(0.5 * recipe.length);
+  expect(readAddress(controls, query).values).toEqual({ recipe });
+  expect(readAddress(controls, "?recipe=~").refused).toEqual(["recipe=~"]);
+  expect(readAddress(controls, "?recipe=h").values).toEqual({ recipe: "h" });
 });
 
 test("what is not a value is refused by name, and what teachers write is read as lists", () => {

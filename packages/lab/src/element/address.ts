@@ -51,6 +51,7 @@ export function readAddress<Type extends Controls>(
  * the same address gives the same element.
  */
 export function writeAddress<Type extends Controls>(
+  controls: Type,
   values: Values<Type>,
   usual: Values<Type>,
   query: string,
@@ -60,7 +61,7 @@ export function writeAddress<Type extends Controls>(
   for (const [name, value] of Object.entries(values) as [keyof Type & string, Value][]) {
     const parameter = prefix + kebabCase(name);
     if (value === usual[name]) parameters.delete(parameter);
-    else parameters.set(parameter, textOf(value));
+    else parameters.set(parameter, textOf(controls[name] as Type[string], value));
   }
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;

@@ -74,7 +74,10 @@ input[type="checkbox"] { width: 1.125rem; height: 1.125rem; }
 .field > .help { grid-column: 1 / -1; color: var(--faint); font-size: 0.8125rem; line-height: 1.4; }
 .field > .effect { color: var(--faint); font-size: 0.8125rem; }
 .failure { color: var(--failure); font-weight: 550; border-inline-start: 3px solid; padding-inline-start: 0.75rem; margin-block: 0.75rem; }
-.failure:empty, .note:empty { display: none; }
+.failure:empty, .note:empty, .note[hidden] { display: none; }
+.notes { display: grid; }
+.notes:not(:has(> :not(:empty, [hidden]))) { display: none; }
+button.small { min-height: 1.75rem; padding: 0 0.625rem; font-size: 0.8125rem; color: var(--ink); }
 .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 summary { cursor: pointer; }
 figure > h3 { margin-block-end: 0.5rem; }

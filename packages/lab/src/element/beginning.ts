@@ -31,19 +31,23 @@ export function isListed(controls: Controls, element: Element, list: "lock" | "h
   return [...namesIn(element.getAttribute(list) ?? ""), ...linkOf(controls, element)[list]].includes(name);
 }
 
-/** Writes the settings into the page's address as they change, and reads them when the reader goes back, until the signal is aborted. */
+/**
+ * Writes the settings into the page's address as they change, and reads them when the reader goes back, until the signal is aborted. `reading` gets what the
+ * address then says, before the settings change.
+ */
 export function keepAddress<Type extends Controls>(
   controls: Type,
   element: Element,
   usual: Values<Type>,
   settings: Settings<Type>,
+  reading: (values: Partial<Values<Type>>) => void,
   signal: AbortSignal,
 ): void {
   if (!element.hasAttribute("address")) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
     timer = undefined;
-    const query = writeAddress(settings.values, usual, location.search, prefixOf(element));
+    const query = writeAddress(controls, settings.values, usual, location.search, prefixOf(element));
     if (query !== location.search)
       history.replaceState(history.state, "", `${location.pathname}${query}${location.hash}`);
   };
@@ -51,7 +55,11 @@ export function keepAddress<Type extends Controls>(
   settings.watch(() => {
     timer ??= setTimeout(write, 300);
   }, signal);
-  const read = () => settings.change({ ...usual, ...linkOf(controls, element).values });
+  const read = () => {
+    const { values } = linkOf(controls, element);
+    reading(values);
+    settings.change({ ...usual, ...values });
+  };
   addEventListener("popstate", read, { signal });
   signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
 }

@@ -1,11 +1,12 @@
+import { packed, unpacked } from "./compressed-text.ts";
 import type { Control, RangeControl } from "./control.ts";
 
 /** A control's value. */
 export type Value = number | string | boolean;
 
-/** A value as it stands in an attribute or an address. */
-export function textOf(value: Value): string {
-  return String(value);
+/** A control's value as it stands in an address. */
+export function textOf({ kind }: Control, value: Value): string {
+  return kind === "text" ? packed(value as string) : String(value);
 }
 
 /**
@@ -20,6 +21,8 @@ export function valueIn(control: Control, text: string): Value | undefined {
     }
     case "choice":
       return Object.hasOwn(control.choices, text) ? text : undefined;
+    case "text":
+      return unpacked(text);
     case "toggle":
       if (text === "" || text === "true") return true;
       return text === "false" ? false : undefined;
@@ -39,7 +42,7 @@ export function admit({ min, max, step = 1, scale = "linear" }: RangeControl, nu
 export function isValueOf(control: Control, value: unknown): value is Value {
   if (control.kind === "range") return typeof value === "number" && Number.isFinite(value);
   if (control.kind === "choice") return typeof value === "string" && Object.hasOwn(control.choices, value);
-  return typeof value === "boolean";
+  return typeof value === (control.kind === "text" ? "string" : "boolean");
 }
 
 /** A control's name in attributes and addresses: `learning-rate` for `learningRate`. */

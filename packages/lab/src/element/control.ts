@@ -35,10 +35,13 @@ export type ChoiceControl<Name extends string = string> = Shared & {
   readonly choices: Readonly<Record<Name, string>>;
 };
 
+/** A text of the reader's own. */
+export type TextControl = Shared & { readonly kind: "text"; readonly default: string };
+
 /** On or off. */
 export type ToggleControl = Shared & { readonly kind: "toggle"; readonly default: boolean };
 
-export type Control = RangeControl | ChoiceControl | ToggleControl;
+export type Control = RangeControl | ChoiceControl | TextControl | ToggleControl;
 
 /**
  * The controls of an element, by name in camel case. Attributes, properties, the parameters of an address, the form and the reference are
@@ -48,7 +51,13 @@ export type Controls = Readonly<Record<string, Control>>;
 
 /** The type of a control's values. */
 export type ValueOf<Type extends Control> =
-  Type extends ChoiceControl<infer Name> ? Name : Type extends RangeControl ? number : boolean;
+  Type extends ChoiceControl<infer Name>
+    ? Name
+    : Type extends RangeControl
+      ? number
+      : Type extends TextControl
+        ? string
+        : boolean;
 
 /** A value for each control. */
 export type Values<Type extends Controls> = { readonly [Name in keyof Type]: ValueOf<Type[Name]> };
@@ -63,6 +72,11 @@ export function choice<const Name extends string>(
   options: Omit<ChoiceControl<Name>, "kind" | "default"> & { readonly default: NoInfer<Name> },
 ): ChoiceControl<Name> {
   return { kind: "choice", ...options };
+}
+
+/** The control that `options` describe. */
+export function text(options: Omit<TextControl, "kind">): TextControl {
+  return { kind: "text", ...options };
 }
 
 /** The control that `options` describe. */

@@ -97,7 +97,11 @@ function elementClass<Type extends Controls, Command extends string>(
         this.#usual = usual;
         this.#settings.change({ ...usual, ...link.values, ...this.#assigned });
       }
-      keepAddress(controls, this, this.#usual, this.#settings, signal);
+      let linked = link.values;
+      const reading = (values: Partial<Values<Type>>) => {
+        linked = values;
+      };
+      keepAddress(controls, this, this.#usual, this.#settings, reading, signal);
       const voice = announcer(signal);
       this.#root.replaceChildren();
       try {
@@ -107,7 +111,9 @@ function elementClass<Type extends Controls, Command extends string>(
           settings: this.#settings,
           signal,
           field: (name) => this.#field(name, signal),
+          linked: (name) => linked[name],
           hides: (part) => isListed(controls, this, "hide", part),
+          locks: (control) => isListed(controls, this, "lock", control),
           watchSight: (watcher) => watchSight(this, watcher, signal),
           say: voice.say,
           fail: showFailure,

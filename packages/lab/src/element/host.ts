@@ -1,4 +1,4 @@
-import type { Controls } from "./control.ts";
+import type { Controls, Values } from "./control.ts";
 import type { Settings } from "./settings.ts";
 import type { Sight } from "./sight.ts";
 
@@ -12,8 +12,12 @@ export type Host<Type extends Controls> = {
   readonly signal: AbortSignal;
   /** The labelled form control of `name`. A control that the page hides is an empty fragment. */
   field(name: keyof Type & string): Node;
-  /** Whether the page hides a part. */
+  /** The value that the page's address gave a control when it was read. Undefined if it gave none. */
+  linked<Name extends keyof Type & string>(name: Name): Values<Type>[Name] | undefined;
+  /** Whether the page hides a part, or a control. */
   hides(part: string): boolean;
+  /** Whether the page keeps a control as it is: the reader sees it, but cannot change it. */
+  locks(control: string): boolean;
   /** Calls `watcher` whenever the reader begins or ceases to see the element. */
   watchSight(watcher: (sight: Sight) => void): void;
   /** Tells a screen reader, once it is idle, and at most once in ten seconds. Of what comes between, the last is told. */

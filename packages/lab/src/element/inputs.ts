@@ -4,7 +4,7 @@ import { html } from "./make.ts";
 
 /** An input of a form, and how it shows a value. */
 type Input<Shown> = {
-  readonly element: HTMLInputElement | HTMLSelectElement;
+  readonly element: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
   show(value: Shown): void;
 };
 
@@ -49,6 +49,16 @@ export const inputs = {
   ): Input<string> {
     const options = Object.entries(choices).map(([value, text]) => html("option", { value }, text));
     const element = html("select", {}, ...options);
+    element.onchange = () => tell(element.value);
+    return {
+      element,
+      show: (value) => {
+        element.value = value;
+      },
+    };
+  },
+  text(_: Control, tell: (value: string) => void): Input<string> {
+    const element = html("textarea", { spellcheck: false, rows: 6 });
     element.onchange = () => tell(element.value);
     return {
       element,

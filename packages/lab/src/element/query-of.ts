@@ -28,7 +28,7 @@ export function queryOf<Type extends Controls>(
   const changed = settings(controls);
   changed.change(values);
   const start = prefix === undefined ? "" : `${prefix}.`;
-  const parameters = new URLSearchParams(writeAddress(changed.values, usual, "", start));
+  const parameters = new URLSearchParams(writeAddress(controls, changed.values, usual, "", start));
   for (const name of teacherParameters) {
     const given = teacher[name];
     if (given !== undefined && given.length > 0) parameters.set(start + name, String(given));

@@ -15,6 +15,8 @@ export type Line = {
   readonly points: readonly Point[];
   /** What the points are means of, drawn faintly behind them. */
   readonly raw?: readonly Point[];
+  /** The lower and the upper limit of an interval around each point, drawn faintly behind the line. */
+  readonly band?: readonly [low: readonly Point[], high: readonly Point[]];
 };
 
 export type LineChartOptions = {
@@ -45,6 +47,8 @@ export function drawLines(target: SVGSVGElement, lines: readonly Line[], options
     thinned(points, width)
       .map(([at, value], index) => `${index === 0 ? "M" : "L"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`)
       .join("");
+  const area = ([low, high]: NonNullable<Line["band"]>) =>
+    low.length === 0 ? "" : `${path(high)}${path(low.toReversed()).replace("M", "L")}Z`;
   const ends = spread(
     lines.flatMap(({ points }) => points.slice(-1).map(([, value]) => y(value))),
     14,
@@ -74,6 +78,11 @@ export function drawLines(target: SVGSVGElement, lines: readonly Line[], options
     ...(reference === undefined
       ? []
       : drawReference(reference.label, y(reference.y), margin.left, inner.right)),
+    ...drawn.flatMap(({ band, look }) =>
+      band === undefined
+        ? []
+        : [shape("path", { d: area(band), opacity: 0.22, style: `fill: ${look.color}` })],
+    ),
     ...drawn.flatMap(({ raw = [], look }) => [
       shape("path", { class: "raw", d: path(raw), style: `stroke: ${look.color}` }),
     ]),

@@ -33,3 +33,9 @@ export function partInWords(exponent: number): string {
   if (exponent >= 0.3) return `${rounded(10 ** exponent)} times the amount`;
   return exponent >= -0.15 ? "about all" : `one part in ${rounded(10 ** -exponent)}`;
 }
+
+/** A number with two decimals, and a true minus: "−0.55". One that is not finite is written as it is. */
+export function signed(value: number): string {
+  const text = Number.isFinite(value) ? value.toFixed(2) : String(value);
+  return text === "-0.00" ? "0.00" : text.replace("-", "−");
+}

@@ -2,7 +2,7 @@ import type { CellName } from "@tenetjs/cells";
 import type { CheckpointContents } from "@tenetjs/checkpoints";
 import type { TensorTree } from "@tenetjs/core/tensors";
 import { type SequenceParams, sequenceRegressor, stepClassifier } from "@tenetjs/models";
-import { crossEntropy, type Objective, squaredError } from "@tenetjs/training";
+import { crossEntropy, type Objective, regression } from "@tenetjs/training";
 import { slice, type Tensor } from "@tensorflow/tfjs-core";
 import { type Network, network } from "../training/network.ts";
 import type { LimitsData } from "./limits-data.ts";
@@ -37,7 +37,7 @@ export function learner(
   const { answer } = data;
   if (answer.kind === "number") {
     const model = sequenceRegressor(options);
-    return network<SequenceParams>({ ...shared, model, objective: squaredError(model, answer) });
+    return network<SequenceParams>({ ...shared, model, objective: regression(model, { tolerance: answer.tolerance }) });
   }
   const model = stepClassifier({ ...options, classes: answer.classes });
   /** The cross-entropy at the last `count` steps. */

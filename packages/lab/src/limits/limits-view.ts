@@ -26,7 +26,7 @@ export type LimitsView = {
 /** Builds the parts of the element in `host.root`. */
 export function limitsView(host: LimitsHost, record: LimitsRecord, actions: TrainingActions): LimitsView {
   let shown = record;
-  const buttons = trainingButtons(actions);
+  const buttons = trainingButtons(host, actions);
   const controls = html(
     "div",
     { class: "controls", part: "controls" },

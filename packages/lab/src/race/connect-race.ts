@@ -1,7 +1,9 @@
 import type { Connect } from "../element/define-element.ts";
+import { ownStart } from "../recipe/own-start.ts";
+import { recipePanel } from "../recipe/recipe-panel.ts";
 import { connectTraining } from "../training/connect-training.ts";
 import type { raceDefinition } from "./race-definition.ts";
-import type { RaceFact, RaceWorker } from "./race-facts.ts";
+import { cellsOf, type RaceFact, type RaceWorker } from "./race-facts.ts";
 import { accuracyOf, addFact, arrivingExponents, raceRecord } from "./race-record.ts";
 import { accuracySentence, gradientSentence } from "./race-sentences.ts";
 import { raceView } from "./race-view.ts";
@@ -13,6 +15,14 @@ export const connectRace: Connect<Race["controls"], keyof Race["commands"] & str
   let record = raceRecord(host.settings.values);
   const training = connectTraining<Race["controls"], RaceFact, RaceWorker>(host, {
     open: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "tenet-race" }),
+    async prepare() {
+      const isOwn = cellsOf(host.settings.values).includes("own");
+      panel.element.hidden = !isOwn;
+      if (!isOwn) return {};
+      panel.open();
+      const found = await panel.prepare();
+      return found && { own: found.recipe };
+    },
     begun() {
       record = raceRecord(host.settings.values);
       view.show(record);
@@ -31,7 +41,12 @@ export const connectRace: Connect<Race["controls"], keyof Race["commands"] & str
     playing: (playing, note) => view.showPlaying(playing, note),
     failures: () => view.place,
   });
-  const view = raceView(host, record, training.actions, (row) =>
+  const panel = recipePanel(host, {
+    start: () => ownStart,
+    startName: () => "the cell with one gate",
+    again: training.actions.restart,
+  });
+  const view = raceView(host, record, training.actions, panel, (row) =>
     training.ask((worker) => worker.replay(row)),
   );
 

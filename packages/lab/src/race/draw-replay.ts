@@ -2,6 +2,7 @@ import type { Columns } from "../figure/columns.ts";
 import { setSize } from "../figure/set-size.ts";
 import { drawShapes, type Shape, shape } from "../figure/shape.ts";
 import { drawHeads, drawRowName } from "../figure/strip.ts";
+import { signed } from "../figure/words.ts";
 import type { Trace } from "../training/trace-cell.ts";
 import type { Replay } from "./race-facts.ts";
 import type { LaneRecord } from "./race-record.ts";
@@ -130,11 +131,6 @@ function drawTrace({ columns, read, unit, lane, lanes }: ReplayScene, trace: Tra
       style: `fill: ${color}; fill-opacity: ${trace.kind === "gate" ? 0.55 : 0.9}`,
     }),
   ];
-}
-
-/** A number with two decimals, and a true minus. */
-function signed(value: number): string {
-  return value.toFixed(2).replace("-", "−");
 }
 
 /** Limits around zero that contain the values, for a state that nothing bounds. */

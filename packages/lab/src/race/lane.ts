@@ -1,11 +1,16 @@
-import { type CellName, namedCell } from "@tenetjs/cells";
+import { namedCell } from "@tenetjs/cells";
 import type { CheckpointContents } from "@tenetjs/checkpoints";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { type SequenceParams, sequenceClassifier } from "@tenetjs/models";
+import type { Recipe } from "@tenetjs/recipes";
 import { crossEntropy, toTensors } from "@tenetjs/training";
 import { slice, type Tensor1D } from "@tensorflow/tfjs-core";
+import { ownClassifier } from "../recipe/own-classifier.ts";
+import { type PlainRecipe, recipeOf } from "../recipe/plain-recipe.ts";
 import { gradientNorms } from "../training/gradient-norms.ts";
 import { type Network, network } from "../training/network.ts";
+import type { NetworkName } from "../training/network-names.ts";
+import { readSequence, type SequenceReading } from "../training/read-sequence.ts";
 import type { LaneReplay, RaceValues } from "./race-facts.ts";
 import type { RaceTask } from "./race-task.ts";
 import { readReplay } from "./read-replay.ts";
@@ -16,7 +21,14 @@ export type Lane = Network<SequenceParams> & {
   norms(): Promise<readonly number[]>;
   /** How the network reads a row of the held-out palindromes. */
   replay(row: number): Promise<LaneReplay>;
+  read(row: number): Promise<SequenceReading>;
 };
+
+/** What a network of the race is made of: values of controls, and the recipe of the reader's own cell. */
+export type LaneValues = Pick<
+  RaceValues,
+  "length" | "hiddenSize" | "initialisation" | "memoryBias" | "seed" | "optimizer" | "learningRate" | "clip"
+> & { readonly own?: PlainRecipe | undefined };
 
 /** The number of held-out palindromes over which norms of gradients are averaged. */
 const normRows = 32;
@@ -25,20 +37,22 @@ const normRows = 32;
  * A network with the given cell, at its beginning or where it was saved. `values()` are those of the controls now, for what acts at once.
  */
 export function lane(
-  task: RaceTask,
-  cell: CellName,
-  values: () => RaceValues,
+  task: Pick<RaceTask, "palindromes" | "input">,
+  cell: NetworkName,
+  values: () => LaneValues,
   saved?: CheckpointContents,
 ): Lane {
-  const { length, hiddenSize, initialisation, memoryBias, seed, optimizer } = values();
-  const model = sequenceClassifier({
+  const { length, hiddenSize, initialisation, memoryBias, seed, optimizer, own } = values();
+  const options = {
     input: task.input,
     classes: task.palindromes.classes,
-    cell,
     hiddenSize,
     initialisation,
     forgetBias: memoryBias === "chrono" ? { chrono: Math.max(3, length) } : Number(memoryBias),
-  });
+  };
+  const recipe = cell === "own" ? recipeOf(own as PlainRecipe) : namedCell(cell).recipe;
+  const model =
+    cell === "own" ? ownClassifier(recipe as Recipe, options) : sequenceClassifier({ ...options, cell });
   const { training, heldOut } = task.palindromes;
   const trained = network({
     model,
@@ -50,8 +64,10 @@ export function lane(
     seed,
     saved,
   });
+  const read = (row: number) => readSequence(model, trained.params(), heldOut.at(0), row);
   return {
     ...trained,
+    read,
     async norms() {
       const batch = toTensors(heldOut.at(0));
       const rows = Math.min(normRows, batch.inputs.shape[0] as number);
@@ -65,6 +81,6 @@ export function lane(
         disposeTree([batch.inputs, batch.targets, few]);
       }
     },
-    replay: (row) => readReplay(model, trained.params(), namedCell(cell).recipe, heldOut.at(0), row),
+    replay: async (row) => readReplay(await read(row), recipe),
   };
 }

@@ -12,7 +12,7 @@ export type RaceControls = Pick<TrainingButtons, "showStep" | "showPlaying"> & {
 };
 
 export function raceControls(host: RaceHost, actions: RaceActions): RaceControls {
-  const buttons = trainingButtons(actions);
+  const buttons = trainingButtons(host, actions);
   const element = html(
     "div",
     { class: "controls", part: "controls" },

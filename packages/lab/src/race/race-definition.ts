@@ -1,8 +1,7 @@
-import { choice, range } from "../element/control.ts";
+import { choice, text } from "../element/control.ts";
 import { definition, type ElementOf } from "../element/definition.ts";
 import { backendControl } from "../training/backend-control.ts";
-import { cellChoices } from "../training/cell-choices.ts";
-import { initialisationChoices } from "../training/network-choices.ts";
+import { networkNames } from "../training/network-names.ts";
 import {
   autoplayControl,
   clipControl,
@@ -15,6 +14,7 @@ import {
   trainingEvents,
   trainingParts,
 } from "../training/training-controls.ts";
+import { initialisationControl, lengthControl, memoryBiasControl } from "./palindrome-controls.ts";
 
 /** `<tenet-race>`, as data. */
 export const raceDefinition = definition({
@@ -22,53 +22,39 @@ export const raceDefinition = definition({
   summary:
     "Two or three networks learn the same palindromes side by side, and show how much of their gradient reaches the first digit.",
   controls: {
-    length: range({
-      label: "Length T",
-      help: "A network reads all digits of a palindrome but the last, and names that: it equals the first.",
-      effect: "restarts",
-      default: 30,
-      min: 4,
-      max: 100,
-      unit: "digits",
-    }),
+    length: lengthControl,
     first: choice({
       label: "Network 1",
       help: "The cell of the first network.",
       effect: "restarts",
       default: "rnn",
-      choices: cellChoices,
+      choices: networkNames,
     }),
     second: choice({
       label: "Network 2",
       help: "The cell of the second network.",
       effect: "restarts",
       default: "lstm",
-      choices: cellChoices,
+      choices: networkNames,
     }),
     third: choice({
       label: "Network 3",
       help: "The cell of a third network, if there is to be one.",
       effect: "restarts",
       default: "none",
-      choices: { none: "none", ...cellChoices },
+      choices: { none: "none", ...networkNames },
+    }),
+    recipe: text({
+      label: "Recipe",
+      help: "The recipe of your own cell, as JavaScript. Without one, it is a cell with one gate.",
+      effect: "restarts",
+      default: "",
     }),
     learningRate: { ...learningRateControl, default: 0.005 },
     clip: clipControl,
     speed: speedControl,
-    initialisation: choice({
-      label: "Start",
-      help: "How the weights are drawn.",
-      effect: "restarts",
-      default: "pytorch",
-      choices: initialisationChoices,
-    }),
-    memoryBias: choice({
-      label: "Memory gate's bias",
-      help: "Gates such as the LSTM's forget gate start open for as long as T asks (chrono), or with this bias. An RNN has none.",
-      effect: "restarts",
-      default: "chrono",
-      choices: { chrono: "chrono", "1": "1", "0": "0" },
-    }),
+    initialisation: initialisationControl,
+    memoryBias: memoryBiasControl,
     optimizer: optimizerControl,
     hiddenSize: hiddenSizeControl,
     encoding: choice({
@@ -86,6 +72,10 @@ export const raceDefinition = definition({
     short: {
       summary: "Ten digits, which both networks learn.",
       values: { length: 10 },
+    },
+    own: {
+      summary: "A cell of your own beside the RNN and the LSTM.",
+      values: { third: "own" },
     },
     "good-start": {
       summary:
@@ -121,6 +111,7 @@ export const raceDefinition = definition({
     loss: "the figure of loss against steps",
     gradient: "the figure of the gradient along the sequence",
     replay: "one palindrome in slow motion",
+    recipe: "the editor of your own cell, if a network has it",
   },
 });
 

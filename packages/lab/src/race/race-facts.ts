@@ -1,9 +1,12 @@
 import type { Values } from "../element/control.ts";
+import type { PlainRecipe } from "../recipe/plain-recipe.ts";
+import type { NetworkName } from "../training/network-names.ts";
 import type { Trace } from "../training/trace-cell.ts";
 import type { FailureFact, MovedFact, TrainingWorker } from "../training/training-facts.ts";
 import type { raceDefinition } from "./race-definition.ts";
 
-export type RaceValues = Values<(typeof raceDefinition)["controls"]>;
+/** The values of the controls, and the recipe of the reader's own cell, if a network has it. */
+export type RaceValues = Values<(typeof raceDefinition)["controls"]> & { readonly own?: PlainRecipe };
 
 /** What the page's thread asks of the worker that trains. */
 export type RaceWorker = TrainingWorker<RaceValues, RaceFact> & {
@@ -46,3 +49,8 @@ export type LaneReplay = {
   readonly answers: readonly (readonly number[])[];
   readonly traces: readonly Trace[];
 };
+
+/** The cells of the networks. */
+export function cellsOf({ first, second, third }: RaceValues): readonly NetworkName[] {
+  return third === "none" ? [first, second] : [first, second, third];
+}

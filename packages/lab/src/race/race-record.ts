@@ -2,8 +2,9 @@ import { cellLook, type Look } from "../figure/cell-look.ts";
 import { cutAfter } from "../figure/cut-after.ts";
 import type { Point } from "../figure/line-chart.ts";
 import { laneNames } from "../training/lane-names.ts";
-import { heldOutDigits } from "./palindromes-of.ts";
-import type { RaceFact, RaceValues } from "./race-facts.ts";
+import type { NetworkName } from "../training/network-names.ts";
+import { heldOutDigits, type PalindromeValues } from "./palindromes-of.ts";
+import { cellsOf, type RaceFact, type RaceValues } from "./race-facts.ts";
 
 /** All that is known of a race so far. */
 export type RaceRecord = {
@@ -33,8 +34,11 @@ export type LaneRecord = {
 
 /** The record of a race that has not begun. */
 export function raceRecord(values: RaceValues): RaceRecord {
-  const { length, first, second, third } = values;
-  const cells = third === "none" ? [first, second] : [first, second, third];
+  return recordOf(cellsOf(values), values);
+}
+
+/** The record of networks with these cells that have not begun to learn palindromes. */
+export function recordOf(cells: readonly NetworkName[], values: PalindromeValues): RaceRecord {
   const names = laneNames(cells);
   const lanes = cells.map((cell, index) => ({
     cell,
@@ -45,7 +49,7 @@ export function raceRecord(values: RaceValues): RaceRecord {
     batchLoss: [],
     norms: [],
   }));
-  return { step: 0, length, palindromes: heldOutDigits(values), lanes };
+  return { step: 0, length: values.length, palindromes: heldOutDigits(values), lanes };
 }
 
 /** Adds a fact to the record. */

@@ -20,7 +20,7 @@ export const raceStyles = `
 .minus { stroke: var(--ink); stroke-width: 1.5; pointer-events: none; }
 @container tenet (min-width: 46rem) {
   .race { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
-  .race > .claim-place, .gradient, .replay, .settings, .backend, .race > .failure-place { grid-column: 1 / -1; }
+  .race > .claim-place, .gradient, .replay, .recipe, .settings, .backend, .race > .failure-place { grid-column: 1 / -1; }
   .claim { max-width: 60ch; }
   .controls { grid-area: 2 / 2; }
   .scores { grid-area: 2 / 1; }

@@ -1,5 +1,6 @@
 import { frame } from "../element/frame.ts";
 import { onFrame } from "../figure/on-frame.ts";
+import type { RecipePanel } from "../recipe/recipe-panel.ts";
 import { raceControls } from "./race-controls.ts";
 import type { Replay } from "./race-facts.ts";
 import { accuracyFigure, gradientFigure, lossFigure } from "./race-figures.ts";
@@ -23,6 +24,7 @@ export function raceView(
   host: RaceHost,
   record: RaceRecord,
   actions: RaceActions,
+  panel: Pick<RecipePanel, "element">,
   ask: (row: number) => Promise<Replay | undefined>,
 ): RaceView {
   let shown = record;
@@ -50,6 +52,7 @@ export function raceView(
       ["loss", loss.element],
       ["gradient", gradient.element],
       ["replay", replay.element],
+      ["recipe", panel.element],
       ["settings", controls.settings],
     ],
   );

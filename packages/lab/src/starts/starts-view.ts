@@ -35,7 +35,7 @@ export function startsView(host: StartsHost, record: StartsRecord, actions: Trai
   let shown = record;
   const gradient = gradientFigure();
   const fan = startsFan();
-  const buttons = trainingButtons(actions);
+  const buttons = trainingButtons(host, actions);
   const pair = html("div", { class: "pair" }, host.field("compare"), host.field("length"));
   const controls = html("div", { class: "controls", part: "controls" }, buttons.element, buttons.note, pair);
   const others = otherSettings(host, "cell, seeds, learning rate, units, speed", [

@@ -1,11 +1,11 @@
 import { type FileServer, serveFiles } from "@tenetjs/bench/internals";
 import {
   type Browser,
-  bundle,
   type Engine,
   engineForTests,
   type Site,
   serve,
+  sharedBundle,
   type Tab,
 } from "@tenetjs/conformance/engines";
 import { afterAll, beforeAll, describe } from "vitest";
@@ -35,7 +35,7 @@ export function describeLab(engine: Engine, define: (open: OpenLab, running: Run
     let site: Site;
     beforeAll(async () => {
       const launched = engine.launch(found.available ? found.paths : []);
-      site = await bundle(`${import.meta.dirname}/page`);
+      site = await sharedBundle(`${import.meta.dirname}/page`);
       servers = await Promise.all([serve(site, { isolated: true }), serve(site, { isolated: false })]);
       browser = await launched;
     });

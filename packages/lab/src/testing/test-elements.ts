@@ -9,8 +9,11 @@ declare const record: PageRecord;
 export type ElementCase = { readonly name: string; readonly query: string; readonly event: string };
 
 export const elementCases: readonly ElementCase[] = [
+  { name: "tenet-cell", query: "length=5&hidden-size=8", event: "tenet-evaluation" },
   { name: "tenet-limits", query: "length=8&hidden-size=8", event: "tenet-evaluation" },
   { name: "tenet-starts", query: "length=4&hidden-size=8&seeds=2", event: "tenet-evaluation" },
+  { name: "tenet-memory", query: "hidden-size=8&third=none", event: "tenet-look" },
+  { name: "tenet-gate", query: "hidden-size=8&other=none", event: "tenet-evaluation" },
   { name: "tenet-device", query: "among=wasm&sizes=64&seconds=1", event: "tenet-checked" },
 ];
 

@@ -1,5 +1,5 @@
 import { crossOriginIsolation } from "@tenetjs/bench/internals";
-import type { ChromiumBrowser } from "@tenetjs/conformance/engines";
+import { type ChromiumBrowser, longestTask } from "@tenetjs/conformance/engines";
 import { sampleText } from "@tenetjs/datasets";
 import { answerLimit } from "@tenetjs/testing/limits";
 import type { BrowserContextOptions, Page } from "playwright-core";
@@ -7,7 +7,6 @@ import { afterEach, expect, test } from "vitest";
 import { decodeRun } from "../text/run-file.ts";
 import { axeFaults } from "./axe-faults.ts";
 import type { Running } from "./describe-lab.ts";
-import { longestTask } from "./longest-task.ts";
 import { tabThrough } from "./tab-through.ts";
 import { smallText } from "./test-text.ts";
 
@@ -48,7 +47,7 @@ export function textInChromium({ browser, address, serve }: Running): void {
     page.context().on("request", (request) => requests.push(request.url()));
     await page.locator("#file").setInputFiles(textFile("book.txt", sampleText.repeat(2)));
     // The policy refuses scripts from texts, and with them what Playwright calls a function.
-    await page.locator("tenet-text .source strong", { hasText: "book.txt" }).waitFor();
+    await page.locator("tenet-text .source strong", { hasText: "book" }).waitFor();
     await page.locator("tenet-text .samples li", { hasText: "step 32" }).waitFor();
     await page.getByRole("button", { name: "Another passage" }).click();
     await page.getByRole("button", { name: "Train it elsewhere" }).click();
@@ -60,6 +59,12 @@ export function textInChromium({ browser, address, serve }: Running): void {
     expect(requests.filter((url) => !url.startsWith("blob:"))).toEqual([]);
     expect(errors).toEqual([]);
     server.close();
+  });
+
+  test("trains on WebGPU if it is chosen", async () => {
+    const page = await pageAt("elements=tenet-text&hidden-size=16&window=16&batch=8&backend=webgpu");
+    await page.locator("tenet-text .samples li", { hasText: "step 4" }).first().waitFor();
+    expect(await page.locator("tenet-text .backend").textContent()).toMatch(/^WebGPU on .*software adapter/);
   });
 
   test("a bad file gets a message where it was dropped, and leaves the network alone; a saved one comes back", async () => {
@@ -105,9 +110,23 @@ export function textInChromium({ browser, address, serve }: Running): void {
     await page.getByText("60 messages of 2 people.").waitFor();
     await page.locator(".passage", { hasText: "Person 1: no message" }).waitFor();
     expect(await page.locator(".passage").textContent()).not.toContain("Ann");
+    expect(await page.getByRole("button", { name: "Add a second text" }).isDisabled()).toBe(true);
     await page.locator("#prompt").fill("Ωmega");
     await page.getByRole("button", { name: "Write on from this" }).click();
     await page.locator(".begin .failure", { hasText: "Ω" }).waitFor();
+  });
+
+  test("two texts are told apart by colour, in a passage of each and in what the network writes", async () => {
+    const page = await pageAt(`${smallText}&steps=4`);
+    const loud = textFile("loud.txt", sampleText.toUpperCase());
+    await page.locator("#file").setInputFiles([textFile("book.txt", sampleText.repeat(2)), loud]);
+    await page.locator("tenet-text .source strong", { hasText: "“book” and “loud”" }).waitFor();
+    await page.locator(".colors figcaption", { hasText: "which the passage is from" }).waitFor();
+    await page.locator(".loss figcaption", { hasText: /in “book” and [\d.]+ in “loud”/ }).waitFor();
+    await page.locator(".box span span").first().waitFor();
+    const legend = page.locator(".colors .legend span");
+    expect(await legend.allTextContents()).toEqual(["“book”", "“loud”"]);
+    expect(await axeFaults(page)).toEqual([]);
   });
 
   test("has no task of 50 ms while it trains and writes", async () => {
@@ -120,14 +139,17 @@ export function textInChromium({ browser, address, serve }: Running): void {
     expect(longest).toBeLessThan(50);
   });
 
-  test.each(["light", "dark"] as const)("has no fault that axe finds (%s)", async (colorScheme) => {
-    const page = await pageAt(`${smallText}&steps=20`, { colorScheme });
+  test("has no fault that axe finds, in light and dark", async () => {
+    const page = await pageAt(`${smallText}&steps=20`);
     await openDetails(page);
     await page.waitForFunction(
       "record.events.findLast(({ type }) => type === 'tenet-playing')?.detail.playing === false",
     );
     await page.getByRole("button", { name: "Stop writing" }).click();
-    expect(await axeFaults(page)).toEqual([]);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await axeFaults(page)).toEqual([]);
+    }
   });
 
   test("is no wider than a phone", async () => {
@@ -148,9 +170,15 @@ export function textInChromium({ browser, address, serve }: Running): void {
     expect(units.length).toBeGreaterThan(3);
     expect(seen).toEqual([
       "Nothing that you drop here leaves this browser. How to check that",
-      ...["Choose a file", "Forget", "pseudonyms"],
+      ...["Choose a file", "Add a second text", "Forget", "pseudonyms"],
       ...["Stop writing", "What the network writes", "temperature", "prompt", "Write on from this"],
-      ...["How it is drawn: greedy, top-k, top-p", "Train", "Restart", "learning-rate", "steps"],
+      ...[
+        "Who writes, and how it is drawn: greedy, top-k, top-p",
+        "Train",
+        "Restart",
+        "learning-rate",
+        "steps",
+      ],
       ...["Another passage", "color", "unit", ...units],
       ...["Save the network", "Train it elsewhere", "More to change: cell, units, layers, window, seed …"],
     ]);

@@ -1,13 +1,14 @@
 import type { Connect } from "../element/define-element.ts";
 import type { Sight } from "../element/sight.ts";
 import { messageOf } from "../training/message-of.ts";
+import { movedLine } from "../training/moved-line.ts";
+import { trainingSession } from "../training/training-session.ts";
 import type { textDefinition } from "./text-definition.ts";
-import type { TextFact } from "./text-facts.ts";
+import type { KeptRun, TextFact, TextValues, TextWorker } from "./text-facts.ts";
 import { download } from "./text-files.ts";
 import type { TextActions } from "./text-host.ts";
 import { addTextFact, textRecord } from "./text-record.ts";
 import { lossSentence } from "./text-sentences.ts";
-import { textSession } from "./text-session.ts";
 import { textView } from "./text-view.ts";
 
 type Text = typeof textDefinition;
@@ -42,10 +43,10 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
           record.saved = undefined;
         }),
       ),
-    open: (file) =>
+    open: (files, how) =>
       void act("source", async () => {
         try {
-          await session.ask((worker) => worker.open(file, settings.values));
+          await session.ask((worker) => worker.open(files, how, settings.values));
         } finally {
           record.reading = undefined;
         }
@@ -68,12 +69,20 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
       }),
   };
   const view = textView(host, record, actions);
-  const session = textSession(
-    // In a page whose address has the settings, these say which network is meant.
-    { slot: element.id || "text", adopt: !element.hasAttribute("address") },
+  // In a page whose address has the settings, these say which network is meant.
+  const place = { slot: element.id || "text", adopt: !element.hasAttribute("address") };
+  const session = trainingSession<TextValues, TextFact, TextWorker, KeptRun | undefined>(
+    {
+      open: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "tenet-text" }),
+      begin: (worker, values, tell, before) => worker.begin({ ...place, values, before }, tell),
+      leave: (worker) => worker.keep(),
+    },
     {
       facts: take,
-      place: ({ line }) => view.showPlace(line),
+      place({ line }) {
+        view.showPlace(line);
+        write();
+      },
       fail: (error) => fail("run", error),
     },
     signal,
@@ -99,9 +108,14 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
 
   function run(): void {
     const seen = sight === "seen";
-    session.run({ training: training && seen, writing: writing && seen });
+    session.run(training && seen);
+    write();
     view.showPlaying(training, training && !seen ? "Paused while it is out of sight." : "");
     view.showWriting(writing);
+  }
+
+  function write(): void {
+    void session.ask((worker) => worker.write(writing && sight === "seen"));
   }
 
   function take(facts: readonly TextFact[]): void {
@@ -113,6 +127,7 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
           adopting = true;
           settings.change(begun.network);
           adopting = false;
+          if (begun.names.length > 1 && begun.from !== "lost GPU") settings.change({ color: "source" });
           host.emit("tenet-text", { name: begun.file, kind: begun.kind, characters: begun.characters });
           break;
         }
@@ -126,8 +141,14 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
         case "saved":
           host.emit("tenet-saved", { step: fact.step });
           break;
+        case "moved":
+          view.showPlace(movedLine(fact));
+          break;
         case "failure":
-          fail(fact.place, fact.message);
+          fail("run", fact.message);
+          break;
+        case "unread":
+          fail("source", fact.message);
           break;
       }
     }
@@ -146,9 +167,9 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
   signal.addEventListener("abort", () => clearTimeout(resting), { once: true });
   settings.watch((changed) => {
     if (adopting) return;
-    if (changed.includes("backend")) return void session.begin(settings.values);
+    if (changed.includes("backend")) return session.begin(settings.values);
     if (!changed.some((name) => controls[name].effect === "restarts")) {
-      void session.ask((worker) => worker.adjust(settings.values));
+      session.adjust(settings.values);
       return view.show();
     }
     clearTimeout(resting);
@@ -159,7 +180,7 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
     run();
     if (next === "hidden") void session.ask((worker) => worker.keep());
   });
-  void session.begin(settings.values);
+  session.begin(settings.values);
   run();
   return actions;
 };

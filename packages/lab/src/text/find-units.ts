@@ -14,10 +14,11 @@ const mostPieces = 24;
  * For each feature of a text, the unit of the last layer that follows it best. The unit is chosen on the first half of the pieces; its correlation is that on the
  * second half, where it was not chosen for. A feature that does not vary is left out.
  */
-export async function findUnits(run: LanguageRun, ids: Int32Array): Promise<UnitFinding[]> {
-  const pieces = Math.min(mostPieces, Math.floor(ids.length / time));
+export async function findUnits(run: LanguageRun): Promise<UnitFinding[]> {
+  if (run.heldOut.length === 0) return [];
+  const read = piecesOf(run.heldOut);
+  const pieces = read.length / time;
   if (pieces < 2) return [];
-  const read = ids.subarray(0, pieces * time);
   const outputs = tidied(() => {
     const all = outputsOf(run, tensor2d(read, [pieces, time], "int32"));
     return slice(all, [0, leadIn, 0], [pieces, time - leadIn, all.shape[2] as number]);
@@ -41,6 +42,16 @@ export async function findUnits(run: LanguageRun, ids: Int32Array): Promise<Unit
   } finally {
     outputs.dispose();
   }
+}
+
+/** Pieces of the texts, by turns, so that both halves have as much of each text. */
+function piecesOf(texts: readonly Int32Array[]): Int32Array {
+  const counts = texts.map(({ length }) => Math.floor(length / time));
+  const each = Math.floor(Math.min(mostPieces / texts.length, ...counts));
+  const pieces = Array.from({ length: each }, (_, index) =>
+    texts.map((ids) => ids.subarray(index * time, (index + 1) * time)),
+  ).flat();
+  return Int32Array.from(pieces.flatMap((piece) => [...piece]));
 }
 
 /** The values without those of the beginnings of pieces. */

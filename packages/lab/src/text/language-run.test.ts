@@ -34,7 +34,7 @@ function begin(from?: Parameters<typeof languageRun>[0]["from"]): LanguageRun {
   return languageRun({
     options: runOptions(values),
     vocabulary,
-    tokens,
+    tokens: [tokens],
     learningRate: () => values.learningRate,
     from,
   });
@@ -45,8 +45,7 @@ async function fileOf(run: LanguageRun): Promise<Uint8Array> {
     options: run.options,
     learningRate: 0.01,
     vocabulary,
-    source,
-    tokens: tokens.length,
+    sources: [{ ...source, tokens: tokens.length }],
   };
   return encodeRun(described, await run.store(), [
     { step: 2, loss: 3, accuracy: 0.1, trainingLoss: undefined },
@@ -112,7 +111,7 @@ describe("a network after two steps", () => {
   });
 
   test("is as surprised by a passage as by a text of its own loss", async () => {
-    const { heldOut } = run;
+    const [heldOut] = run.heldOut as [Int32Array];
     const passage = await readPassage(run, heldOut, { start: 100, length: 200, unit: 3 });
     expect(passage.characters.join("")).toBe(vocabulary.decode(heldOut.subarray(100, 300)));
     const mean = passage.surprises.reduce((sum, value) => sum + value, 0) / 200;
@@ -124,7 +123,7 @@ describe("a network after two steps", () => {
   });
 
   test("has units for the features that vary, and correlations between -1 and 1", async () => {
-    const findings = await findUnits(run, run.heldOut);
+    const findings = await findUnits(run);
     expect(findings.length).toBeGreaterThan(4);
     expect(findings.map(({ feature }) => feature)).not.toContain("at a digit");
     for (const { unit, correlation } of findings) {
@@ -152,7 +151,11 @@ describe("a network after two steps", () => {
   });
 
   test("is trained alike by the program that the element exports", async () => {
-    const { typescript, command } = textPrograms(run.options, { source, learningRate: 0.01, steps: 2 });
+    const { typescript, command } = textPrograms(run.options, {
+      sources: [source],
+      learningRate: 0.01,
+      steps: 2,
+    });
     const printed = await runNode(typescript);
     expect(printed).toContain(`step 2: loss ${(losses[1] as number).toFixed(3)}`);
     expect(printed.length).toBeGreaterThan(500);

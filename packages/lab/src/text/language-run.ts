@@ -16,6 +16,7 @@ import {
   crossEntropy,
   disposeTrainingState,
   evaluate,
+  type Evaluation as Measured,
   optimizerFromOptions,
   stepDecay,
   type TrainingState,
@@ -24,14 +25,17 @@ import {
 } from "@tenetjs/training";
 import { clone } from "@tensorflow/tfjs-core";
 import { networkOptions, type RunOptions } from "./run-options.ts";
+import type { Evaluation } from "./text-facts.ts";
 
 /** A network that learns to write. */
 export type LanguageRun = {
   readonly options: RunOptions;
   readonly model: LanguageModel;
   readonly vocabulary: Vocabulary;
-  /** The held-out text, as ids; empty for a network without a text. */
-  readonly heldOut: Int32Array;
+  /** The held-out part of each text, as ids; none for a network without a text. */
+  readonly heldOut: readonly Int32Array[];
+  /** The part of each text that it is trained on. */
+  readonly training: readonly Int32Array[];
   /** The number of characters that an evaluation reads. */
   readonly evaluated: number;
   readonly canTrain: boolean;
@@ -43,7 +47,7 @@ export type LanguageRun = {
   copy(): LanguageModelParams;
   /** Trains one step, and returns its loss. @throws {DivergenceError} when it is not finite. */
   step(): Promise<number>;
-  evaluate(): Promise<{ readonly loss: number; readonly accuracy: number }>;
+  evaluate(): Promise<Pick<Evaluation, "loss" | "accuracy" | "losses">>;
   store(): Promise<Pick<Checkpoint, "tensors" | "metadata">>;
   end(): Promise<void>;
 };
@@ -51,15 +55,15 @@ export type LanguageRun = {
 export type LanguageRunOptions = {
   readonly options: RunOptions;
   readonly vocabulary: Vocabulary;
-  /** The whole text as ids; undefined for a network that only writes. */
-  readonly tokens: Int32Array | undefined;
+  /** Each whole text as ids; none for a network that only writes. */
+  readonly tokens: readonly Int32Array[];
   /** The learning rate before it decays, which may change between two steps. */
   readonly learningRate: () => number;
   /** Where it goes on. Default: it starts from the seed. */
   readonly from?: Pick<Checkpoint, "tensors" | "metadata"> | undefined;
 };
 
-/** The number of held-out batches that an evaluation reads. */
+/** The number of held-out batches of each text that an evaluation reads. */
 const evaluatedBatches = 8;
 
 /**
@@ -77,10 +81,9 @@ export function languageRun({
 }: LanguageRunOptions): LanguageRun {
   const { batch, time, clip, decay, decayEvery, validationShare } = options;
   const sizes = { batch, time };
-  const parts =
-    tokens === undefined
-      ? undefined
-      : splitContiguous(tokens, { train: 1 - validationShare, validation: validationShare }, { time });
+  const parts = tokens.map((text) =>
+    splitContiguous(text, { train: 1 - validationShare, validation: validationShare }, { time }),
+  );
   const model = languageModel(networkOptions(options, vocabulary.size));
   const objective = crossEntropy(model);
   const schedule = (step: number) => stepDecay(learningRate(), { factor: decay, every: decayEvery })(step);
@@ -90,28 +93,34 @@ export function languageRun({
   );
   const state = begin();
   const run =
-    parts === undefined
+    parts.length === 0
       ? undefined
       : train({
           state,
           objective,
           optimizer,
-          batches: mixtureWindows([{ name: "text", weight: 1, tokens: parts.train }], {
-            ...sizes,
-            seed: options.seed,
-          }).from(state.step),
+          batches: mixtureWindows(
+            parts.map(({ train }, index) => ({
+              name: `text ${index + 1}`,
+              weight: (tokens[index] as Int32Array).length,
+              tokens: train,
+            })),
+            { ...sizes, seed: options.seed },
+          ).from(state.step),
           rng: seed(`training ${options.seed}`),
         });
-  const heldOutBatches =
-    parts === undefined ? [] : spread(orderedWindows(parts.validation, sizes), evaluatedBatches);
+  const heldOutBatches = parts.map(({ validation }) =>
+    spread(orderedWindows(validation, sizes), evaluatedBatches),
+  );
   const params = () => state.params as LanguageModelParams;
 
   return {
     options,
     model,
     vocabulary,
-    heldOut: parts?.validation ?? new Int32Array(),
-    evaluated: heldOutBatches.reduce((sum, one) => sum + countedTargets(one), 0),
+    heldOut: parts.map(({ validation }) => validation),
+    training: parts.map(({ train }) => train),
+    evaluated: heldOutBatches.flat().reduce((sum, one) => sum + countedTargets(one), 0),
     canTrain: run !== undefined,
     steps: () => state.step,
     params,
@@ -121,8 +130,17 @@ export function languageRun({
       return next?.value?.loss ?? Number.NaN;
     },
     async evaluate() {
-      const { loss, metrics } = await evaluate({ objective, params: state.params, batches: heldOutBatches });
-      return { loss, accuracy: metrics.accuracy as number };
+      const found: Measured[] = [];
+      for (const batches of heldOutBatches)
+        found.push(await evaluate({ objective, params: state.params, batches }));
+      const count = found.reduce((sum, one) => sum + one.count, 0);
+      const mean = (value: (one: Measured) => number) =>
+        found.reduce((sum, one) => sum + (one.count / count) * value(one), 0);
+      return {
+        loss: mean(({ loss }) => loss),
+        accuracy: mean(({ metrics }) => metrics.accuracy as number),
+        ...(found.length > 1 ? { losses: found.map(({ loss }) => loss) } : {}),
+      };
     },
     store: () => storeState(state),
     async end() {
@@ -137,7 +155,7 @@ export function languageRun({
       const fresh = trainingState({ params: initial, optimizer });
       if (from === undefined) return fresh;
       try {
-        if (tokens !== undefined) return restoreState(fresh, from) as TrainingState;
+        if (tokens.length > 0 && hasState(from)) return restoreState(fresh, from) as TrainingState;
         const weights = restoreParams(initial, from.tensors);
         const step = Number(from.metadata.step ?? 0);
         try {
@@ -152,6 +170,11 @@ export function languageRun({
       disposeTree(initial);
     }
   }
+}
+
+/** Whether there is all that training needs, rather than weights alone. */
+function hasState({ tensors }: Pick<Checkpoint, "tensors">): boolean {
+  return Object.keys(tensors).some((name) => name.startsWith("optimizer."));
 }
 
 /** At most `count` of the batches, evenly spread. */

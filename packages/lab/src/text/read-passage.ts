@@ -14,7 +14,7 @@ export async function readPassage(
   run: LanguageRun,
   ids: Int32Array,
   { start, length, unit }: { readonly start: number; readonly length: number; readonly unit: number },
-): Promise<Passage> {
+): Promise<Omit<Passage, "from" | "origins">> {
   const first = Math.max(0, start - leadIn);
   const read = ids.subarray(first, start + length);
   const [logits, outputs] = tidied(() => {

@@ -6,6 +6,7 @@ import { type Chat, pseudonymise, readChat, readText, sampleText, toTrainingText
 import { chatFromZip } from "@tenetjs/datasets/archives";
 import { readBytes } from "./read-bytes.ts";
 import type { Source } from "./text-facts.ts";
+import { storyName } from "./text-name.ts";
 
 /** Tells how far the reading is: what is done now, and the fraction of the whole. */
 export type Progress = (stage: string, fraction: number) => void;
@@ -61,9 +62,6 @@ export function story(): Source {
     found: "A short story, written for this project.",
   };
 }
-
-/** The name of the story on the command line. */
-export const storyName = "the-lighthouse";
 
 /** The chat in the bytes of a text; undefined if it is none. Only of a file that is `surelyChat` is it an error that its messages cannot be read. */
 function chatIn(bytes: Uint8Array, surelyChat: boolean): Chat | undefined {

@@ -10,14 +10,15 @@ import { type Vocabulary, vocabularyFromJSON } from "@tenetjs/datasets";
 import { parameterCount } from "@tenetjs/models";
 import { networkOptions, type RunOptions } from "./run-options.ts";
 import type { Evaluation, Source } from "./text-facts.ts";
+import { nameOf } from "./text-name.ts";
 
 /** A network as a file has it. */
 export type RunFile = {
   readonly options: RunOptions;
   readonly learningRate: number;
   readonly vocabulary: Vocabulary;
-  /** The text that it was trained on: its name, and the checksum of its bytes. */
-  readonly text: { readonly name: string; readonly sha256: string };
+  /** The texts that it was trained on: the name of each, and the checksum of its bytes. */
+  readonly texts: readonly { readonly name: string; readonly sha256: string }[];
   readonly checkpoint: Checkpoint;
   readonly bytes: Uint8Array;
   /** Whether the file has all that is needed to train on, rather than the weights alone. */
@@ -28,8 +29,9 @@ export type DescribedRun = {
   readonly options: RunOptions;
   readonly learningRate: number;
   readonly vocabulary: Vocabulary;
-  readonly source: Pick<Source, "file" | "kind" | "sha256" | "chat">;
-  readonly tokens: number;
+  readonly sources: readonly (Pick<Source, "file" | "kind" | "sha256" | "chat"> & {
+    readonly tokens: number;
+  })[];
 };
 
 /**
@@ -76,19 +78,14 @@ export function decodeRun(bytes: Uint8Array, file: string): RunFile {
   };
 }
 
-function descriptionOf({ options, learningRate, vocabulary, source, tokens }: DescribedRun) {
-  const { kind, sha256, chat } = source;
-  // The file of a chat is often named after a person.
-  const name = chat?.pseudonymise ? "chat" : nameOf(source.file);
-  const origin = chat?.pseudonymise
-    ? { kind: "hidden" }
-    : kind === "story"
-      ? { kind: "sample", name }
-      : { kind: "file", path: source.file };
+/** The description of a run, as it stands in its file. */
+export function descriptionOf({ options, learningRate, vocabulary, sources }: DescribedRun) {
+  const chat = sources[0]?.chat;
   const kept = {
     vocabulary: "characters",
     carryState: false,
     initFrom: null,
+    forgetBias: 1,
     preset: "course",
     evaluateEvery: 500,
     patience: null,
@@ -100,16 +97,22 @@ function descriptionOf({ options, learningRate, vocabulary, source, tokens }: De
     task: chat === undefined ? "text" : "chat",
     options: chat === undefined ? { keepGutenberg: false, proportions: null, ...kept } : { ...chat, ...kept },
     data: {
-      sources: [{ name, origin, sha256, tokens }],
+      sources: sources.map(describedSource),
       vocabulary: vocabulary.toJSON(),
       initialWeights: null,
     },
   };
 }
 
-/** The name of a file without its extension. */
-export function nameOf(file: string): string {
-  return file.replace(/\.[^.]+$/, "");
+function describedSource({ file, kind, sha256, chat, tokens }: DescribedRun["sources"][number]) {
+  // The file of a chat is often named after a person.
+  const name = chat?.pseudonymise ? "chat" : nameOf(file);
+  const origin = chat?.pseudonymise
+    ? { kind: "hidden" }
+    : kind === "story"
+      ? { kind: "sample", name }
+      : { kind: "file", path: file };
+  return { name, origin, sha256, tokens };
 }
 
 function selectionOf(evaluations: readonly Evaluation[]) {
@@ -141,13 +144,13 @@ function readDescription(json: string | undefined, file: string): Omit<RunFile, 
     throw noRun(file, "the description of a network beside its weights", phrase("none"));
   if (version !== 1) throw noRun(file, "the description of a run of version 1", version);
   const vocabulary = vocabularyIn(data.vocabulary, file);
-  const [source, ...others] = data.sources ?? [];
+  const sources = data.sources ?? [];
   return {
     options: optionsIn(options, file),
     learningRate: number(options, "learningRate", file),
     vocabulary,
-    resumable: others.length === 0 && options.carryState === false,
-    text: { name: String(source?.name ?? "a text"), sha256: String(source?.sha256) },
+    resumable: sources.length <= 2 && options.carryState === false && (options.proportions ?? null) === null,
+    texts: sources.map(({ name, sha256 }) => ({ name: String(name), sha256: String(sha256) })),
   };
 }
 

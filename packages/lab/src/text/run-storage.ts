@@ -4,7 +4,7 @@ import type { KeptRun } from "./text-facts.ts";
 /** Where the browser keeps a network and its text between two visits. Nothing of it leaves the browser. */
 export type RunStorage = {
   read(): Promise<KeptRun | undefined>;
-  /** Keeps a network. Its text is written only if it is another one than before. */
+  /** Keeps a network. Its texts are written only if they are others than before. */
   write(run: KeptRun): Promise<void>;
   clear(): Promise<void>;
 };
@@ -17,25 +17,25 @@ export type RunStorage = {
 export async function runStorage(slot: string): Promise<RunStorage> {
   await holdAlone(`tenet-text/${slot}`);
   const store = createStore("tenet-lab", "text");
-  const keys = [`${slot}/source`, `${slot}/run`] as const;
-  let written: KeptRun["source"];
+  const keys = [`${slot}/sources`, `${slot}/run`] as const;
+  let written: KeptRun["sources"] | undefined;
   return {
     async read() {
-      const [source, run] = await getMany<unknown>([...keys], store);
+      const [sources, run] = await getMany<unknown>([...keys], store);
       if (run === undefined) return undefined;
-      written = source as KeptRun["source"];
-      return { ...(run as Omit<KeptRun, "source">), source: written };
+      written = sources as KeptRun["sources"];
+      return { ...(run as Omit<KeptRun, "sources">), sources: written };
     },
-    async write({ source, ...run }) {
-      if (source === written) return set(keys[1], run, store);
+    async write({ sources, ...run }) {
+      if (sources === written) return set(keys[1], run, store);
       await setMany(
         [
-          [keys[0], source],
+          [keys[0], sources],
           [keys[1], run],
         ],
         store,
       );
-      written = source;
+      written = sources;
     },
     async clear() {
       await delMany([...keys], store);

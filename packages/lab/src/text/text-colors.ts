@@ -1,8 +1,13 @@
 import { html } from "../element/make.ts";
-import type { Passage } from "./text-facts.ts";
+import { percent } from "../figure/words.ts";
+import type { Begun, Passage } from "./text-facts.ts";
 import type { TextActions, TextHost } from "./text-host.ts";
+import { titleOf } from "./text-name.ts";
+import { originLegend, originSentence, originStyle } from "./text-origins.ts";
 import type { TextRecord } from "./text-record.ts";
 import { passageSentence, quoted, signed } from "./text-sentences.ts";
+
+type Color = TextHost["settings"]["values"]["color"];
 
 /** A held-out passage whose characters are coloured. */
 export function textColors(
@@ -24,12 +29,15 @@ export function textColors(
   );
   let shown: Passage | undefined;
   let colored = "";
+  let names: readonly string[] = [];
 
   text.onpointermove = ({ target }) => {
     const index = [...text.children].indexOf(target as Element);
     if (shown === undefined || index < 0) return;
-    const { characters, surprises, outputs, unit } = shown;
-    pointed.textContent = `${quoted(characters[index] ?? "")}: a surprise of ${(surprises[index] ?? 0).toFixed(2)} nats; unit ${unit + 1} at ${signed(outputs[index] ?? 0)}.`;
+    const { characters, surprises, outputs, unit, origins } = shown;
+    const origin =
+      origins === undefined ? "" : `; from ${titleOf(names[1] ?? "")} with ${percent(origins[index] ?? 0)}`;
+    pointed.textContent = `${quoted(characters[index] ?? "")}: a surprise of ${(surprises[index] ?? 0).toFixed(2)} nats; unit ${unit + 1} at ${signed(outputs[index] ?? 0)}${origin}.`;
   };
   text.onpointerleave = () => {
     pointed.textContent = "";
@@ -38,21 +46,22 @@ export function textColors(
   return {
     element,
     show(record) {
-      const { passage } = record;
+      const { passage, begun } = record;
       const { color } = host.settings.values;
       if (passage === shown && color === colored) return;
       const others = passage?.characters.join("") !== shown?.characters.join("");
       shown = passage;
       colored = color;
       element.hidden = passage === undefined;
-      if (passage === undefined) return;
+      if (passage === undefined || begun === undefined) return;
+      names = begun.names;
       if (others) text.replaceChildren(...passage.characters.map(place));
-      const paint = color === "surprise" ? surpriseColor : outputColor;
-      const values = color === "surprise" ? passage.surprises : passage.outputs;
+      const styles = stylesOf(passage, color);
       for (const [index, child] of [...text.children].entries())
-        (child as HTMLElement).style.background = paint(values[index] ?? 0);
-      legend.replaceChildren(...legendOf(color));
-      caption.textContent = passageSentence(record, color);
+        (child as HTMLElement).style.cssText = styles[index] ?? "";
+      legend.replaceChildren(...legendOf(color, begun));
+      caption.textContent =
+        color === "source" ? originSentence(begun, passage) : passageSentence(record, color);
     },
   };
 }
@@ -60,6 +69,12 @@ export function textColors(
 /** A place for a character. Lines break where those of the text do. */
 function place(character: string): HTMLElement {
   return html("span", {}, character === "\n" ? "⏎\n" : character);
+}
+
+function stylesOf({ surprises, outputs, origins = new Float32Array() }: Passage, color: Color): string[] {
+  if (color === "source") return Array.from(origins, originStyle);
+  const paint = color === "surprise" ? surpriseColor : outputColor;
+  return Array.from(color === "surprise" ? surprises : outputs, (value) => `background: ${paint(value)}`);
 }
 
 /** The surprise, in nats, that has the full colour. */
@@ -76,7 +91,8 @@ function outputColor(output: number): string {
   return `color-mix(in oklab, ${hue} ${Math.round(60 * Math.min(1, Math.abs(output)))}%, transparent)`;
 }
 
-function legendOf(color: "surprise" | "unit"): Node[] {
+function legendOf(color: Color, begun: Begun): Node[] {
+  if (color === "source") return begun.names.length > 1 ? originLegend(begun) : [];
   const [from, to, steps] =
     color === "surprise"
       ? (["0 nats", `${mostSurprise} or more`, [0, 1, 2, 3, 4, 5].map(surpriseColor)] as const)

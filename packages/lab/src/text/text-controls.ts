@@ -1,5 +1,6 @@
 import { html } from "../element/make.ts";
 import { otherSettings } from "../element/other-settings.ts";
+import { batteryNotice } from "../training/battery-notice.ts";
 import type { TextActions, TextHost } from "./text-host.ts";
 import type { TextRecord } from "./text-record.ts";
 
@@ -29,6 +30,7 @@ export function textControls(host: TextHost, actions: TextActions): TextControls
     { class: "controls", part: "controls" },
     html("div", { class: "buttons" }, play, restart, steps),
     note,
+    batteryNotice(host),
     html("div", { class: "pair" }, host.field("learningRate"), host.field("steps")),
   );
   const settings = otherSettings(host, "cell, units, layers, window, seed", [

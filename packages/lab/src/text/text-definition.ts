@@ -26,6 +26,17 @@ export const textDefinition = definition({
       max: 2,
       step: 0.05,
     }),
+    author: choice({
+      label: "Written by",
+      help: "On the story, a network that was trained before writes until the one that is trained here is nearly as good: within 0.1 nats.",
+      effect: "at once",
+      default: "better",
+      choices: {
+        better: "the better network",
+        own: "the network trained here",
+        before: "the one trained before",
+      },
+    }),
     pick: choice({
       label: "Each character is",
       help: "Greedy takes the likeliest character each time, whatever the temperature, and soon repeats itself.",
@@ -52,10 +63,10 @@ export const textDefinition = definition({
     }),
     color: choice({
       label: "Colour shows",
-      help: "How surprised the network is by each character, or what one of its units does there.",
+      help: "How surprised the network is by each character, what one of its units does there, or which of two texts it is likely to come from.",
       effect: "at once",
       default: "surprise",
-      choices: { surprise: "surprise", unit: "one unit" },
+      choices: { surprise: "surprise", unit: "one unit", source: "its source (of two texts)" },
     }),
     unit: range({
       label: "Unit",

@@ -1,6 +1,7 @@
 import type { DateOrder } from "@tenetjs/datasets";
 import type { Values } from "../element/control.ts";
 import type { Place } from "../training/start-on.ts";
+import type { SharedFact, Tell } from "../training/training-facts.ts";
 import type { textDefinition } from "./text-definition.ts";
 
 export type TextValues = Values<(typeof textDefinition)["controls"]>;
@@ -11,9 +12,12 @@ export type TextWorker = {
    * Starts the backend, and goes on with the network that `before` or the browser's storage has, or else starts anew on the story. Nothing trains yet. `tell` gets the
    * facts.
    */
-  begin(options: BeginOptions, tell: (facts: readonly TextFact[]) => void): Promise<Place>;
-  /** Reads a file: a text or a chat to train on, or the weights of a network. On an error, everything stays as it is. */
-  open(file: File, values: TextValues): Promise<void>;
+  begin(options: BeginOptions, tell: Tell<TextFact>): Promise<Place>;
+  /**
+   * Reads one file, a text or a chat to train on or the weights of a network; or two texts. A text takes the place of those that are there, or stands beside the one that is. On
+   * an error, everything stays as it is.
+   */
+  open(files: readonly File[], how: "instead" | "beside", values: TextValues): Promise<void>;
   /** Starts again from the seed: on the text that is there, or on the story. */
   restart(values: TextValues, on: "same text" | "story"): Promise<void>;
   /** Sets what acts at once. */
@@ -63,10 +67,10 @@ export type Source = {
   readonly chat?: { readonly pseudonymise: boolean; readonly dateOrder: DateOrder["order"] | null };
 };
 
-/** A network with its text, as the browser's storage has it. */
+/** A network with its text, or its two texts, as the browser's storage has it. */
 export type KeptRun = {
-  /** Undefined for a network that came as a file and whose text is not here. */
-  readonly source: Source | undefined;
+  /** Empty for a network that came as a file and whose text is not here. */
+  readonly sources: readonly Source[];
   /** A safetensors file. */
   readonly bytes: Uint8Array;
   readonly history: History;
@@ -85,6 +89,8 @@ export type Evaluation = {
   readonly accuracy: number;
   /** The mean loss on the training text since the last evaluation. */
   readonly trainingLoss: number | undefined;
+  /** Of two texts: the loss on each. */
+  readonly losses?: readonly number[];
 };
 
 export type Sample = {
@@ -97,6 +103,8 @@ export type Sample = {
 
 /** The network and the text that are there now. */
 export type Begun = {
+  /** The names of the texts: one, two, or none for a network without its text. */
+  readonly names: readonly string[];
   readonly file: string;
   readonly kind: Source["kind"] | "weights";
   readonly found: string;
@@ -109,8 +117,8 @@ export type Begun = {
   readonly step: number;
   readonly canTrain: boolean;
   readonly history: History;
-  /** Where it comes from: it starts, it goes on from the browser's storage, or from a file. */
-  readonly from: "start" | "storage" | "file";
+  /** Where it comes from: it starts, it goes on from the browser's storage, from a file, or from the last evaluation on a GPU that was lost. */
+  readonly from: "start" | "storage" | "file" | "lost GPU";
   /** The values of the controls that the network has. */
   readonly network: Partial<TextValues>;
 };
@@ -124,6 +132,10 @@ export type Passage = {
   /** The output of the unit after it has read each character. */
   readonly outputs: Float32Array;
   readonly unit: number;
+  /** Of two texts: which of them the passage is from. */
+  readonly from: number;
+  /** Of two texts: the probability that each character comes from the second, as n-gram models of both tell. */
+  readonly origins?: Float32Array;
 };
 
 /** The unit that follows a feature of the text best. */
@@ -133,6 +145,11 @@ export type UnitFinding = {
   /** The correlation, on text on which the unit was not chosen. */
   readonly correlation: number;
 };
+
+/** Who writes: the network that is trained here, or one that was trained before and has this held-out loss. */
+export type Author =
+  | { readonly trainedBefore: false }
+  | { readonly trainedBefore: true; readonly loss: number };
 
 /** What happened in the worker. Facts of one frame travel together. */
 export type TextFact =
@@ -147,12 +164,17 @@ export type TextFact =
     }
   | { readonly kind: "evaluation"; readonly evaluation: Evaluation }
   | { readonly kind: "sample"; readonly sample: Sample }
-  /** With a prompt, the text begins anew after it. */
-  | { readonly kind: "written"; readonly text: string; readonly prompt?: string }
+  /** With a prompt, the text begins anew after it, written by `author`. */
+  | { readonly kind: "written"; readonly text: string }
+  | { readonly kind: "written"; readonly text: string; readonly prompt: string; readonly author: Author }
+  /** Of two texts: the probability that each of the last written characters comes from the second. */
+  | { readonly kind: "origins"; readonly probabilities: Float32Array }
   | { readonly kind: "passage"; readonly passage: Passage }
   | { readonly kind: "units"; readonly step: number; readonly findings: readonly UnitFinding[] }
   | { readonly kind: "finished"; readonly step: number }
   | { readonly kind: "saved"; readonly step: number }
   /** What the browser's storage cannot do, and why. */
   | { readonly kind: "unsaved"; readonly reason: string }
-  | { readonly kind: "failure"; readonly place: "run" | "source" | "prompt"; readonly message: string };
+  /** What the browser had kept cannot be read. */
+  | { readonly kind: "unread"; readonly message: string }
+  | SharedFact;

@@ -5,7 +5,8 @@ export type TextHost = Host<(typeof textDefinition)["controls"]>;
 
 /** What a reader does with the buttons. */
 export type TextActions = Readonly<Record<keyof (typeof textDefinition)["commands"], () => void>> & {
-  open(file: File): void;
+  /** Reads files, in place of the texts that are there or beside the one that is. */
+  open(files: readonly File[], how: "instead" | "beside"): void;
   write(writing: boolean): void;
   prompt(text: string): void;
   nextPassage(): void;

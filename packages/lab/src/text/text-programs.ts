@@ -1,65 +1,72 @@
-import { storyName } from "./read-source.ts";
-import { nameOf } from "./run-file.ts";
 import type { RunOptions } from "./run-options.ts";
 import type { Programs, Source } from "./text-facts.ts";
+import { nameOf, storyName } from "./text-name.ts";
 
 /** How to train the same network elsewhere, for as many steps: with the command line, and with a program of one's own. */
 export function textPrograms(
   options: RunOptions,
   {
-    source,
+    sources,
     learningRate,
     steps,
-  }: { readonly source: Source; readonly learningRate: number; readonly steps: number },
+  }: { readonly sources: readonly Source[]; readonly learningRate: number; readonly steps: number },
 ): Programs {
   return {
-    command: commandOf(options, source, learningRate, steps),
-    typescript: typescriptOf(options, source, learningRate, steps),
+    command: commandOf(options, sources, learningRate, steps),
+    typescript: typescriptOf(options, sources, learningRate, steps),
   };
 }
 
-function commandOf(options: RunOptions, source: Source, learningRate: number, steps: number): string {
+function commandOf(
+  options: RunOptions,
+  sources: readonly Source[],
+  learningRate: number,
+  steps: number,
+): string {
   const { cell, layers, hiddenSize, batch, time, seed, optimizer, clip, decay, decayEvery } = options;
-  const { chat } = source;
-  const input = source.kind === "story" ? storyName : shellWord(source.file);
+  const chat = sources[0]?.chat;
+  const input = sources.map(({ kind, file }) => (kind === "story" ? storyName : shellWord(file))).join(" ");
+  const folder = sources.map(({ file }) => nameOf(file)).join("-and-");
   const words = [
     `tenet train ${chat === undefined ? "text" : "chat"} ${input}`,
     ...(chat?.pseudonymise ? ["--pseudonymise"] : []),
     `--cell ${cell} --layers ${layers} --hidden ${hiddenSize}`,
     `--batch ${batch} --window ${time} --seed ${seed}`,
     `--optimizer ${optimizer} --learning-rate ${learningRate} --decay ${decay} --decay-every ${decayEvery} --clip ${clip}`,
-    `--steps ${steps} --out runs/${shellWord(nameOf(source.file))}`,
+    `--steps ${steps} --out runs/${shellWord(folder)}`,
   ];
   return words.join(" \\\n  ");
 }
 
 function typescriptOf(
   options: RunOptions,
-  { kind, file, chat }: Source,
+  sources: readonly Source[],
   learningRate: number,
   steps: number,
 ): string {
   const { cell, layers, hiddenSize, batch, time, seed, optimizer, clip, decay, decayEvery, validationShare } =
     options;
+  const chat = sources[0]?.chat;
+  const files = sources.filter(({ kind }) => kind !== "story");
   const datasets = [
     "characterVocabulary",
     "mixtureWindows",
     "orderedWindows",
     ...(chat?.pseudonymise ? ["pseudonymise"] : []),
     ...(chat === undefined ? [] : ["readChat"]),
-    ...(kind === "story" ? ["sampleText"] : ["readText"]),
+    ...(files.length > 0 ? ["readText"] : []),
+    ...(files.length < sources.length ? ["sampleText"] : []),
     "splitContiguous",
     ...(chat === undefined ? [] : ["toTrainingText"]),
   ];
-  const read = `readText(await readFile(${JSON.stringify(file)}))`;
-  const messages = `readChat(${read}).messages`;
-  const text =
-    kind === "story"
-      ? "sampleText"
-      : chat === undefined
-        ? read
-        : `toTrainingText(${chat.pseudonymise ? `pseudonymise(${messages})` : messages})`;
-  return `${kind === "story" ? "" : `import { readFile } from "node:fs/promises";\n`}import { start } from "@tenetjs/backends";
+  const expressionOf = ({ kind, file }: Source) => {
+    if (kind === "story") return "sampleText";
+    const read = `readText(await readFile(${JSON.stringify(file)}))`;
+    if (chat === undefined) return read;
+    const messages = `readChat(${read}).messages`;
+    return `toTrainingText(${chat.pseudonymise ? `pseudonymise(${messages})` : messages})`;
+  };
+  return `${files.length === 0 ? "" : `import { readFile } from "node:fs/promises";\n`}import { start } from "@tenetjs/backends";
 import { pipe, seed, split, take } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { ${datasets.join(", ")} } from "@tenetjs/datasets";
@@ -78,13 +85,12 @@ import {
 } from "@tenetjs/training";
 
 await start("wasm");
-const text = ${text};
-const vocabulary = characterVocabulary(text);
+const texts = [${sources.map(expressionOf).join(", ")}];
+const vocabulary = characterVocabulary(texts);
 const size = { batch: ${batch}, time: ${time} };
-const tokens = splitContiguous(
-  vocabulary.encode(text),
-  { train: ${1 - validationShare}, heldOut: ${validationShare} },
-  { time: size.time },
+const tokens = texts.map((text) => vocabulary.encode(text));
+const parts = tokens.map((ids) =>
+  splitContiguous(ids, { train: ${1 - validationShare}, heldOut: ${validationShare} }, { time: size.time }),
 );
 const model = languageModel({
   vocabularySize: vocabulary.size,
@@ -101,17 +107,22 @@ const optimizer = chain(
 const params = model.init(split(seed(${seed}), "parameters"));
 const state = trainingState({ params, optimizer });
 disposeTree(params);
-const batches = mixtureWindows([{ name: "text", weight: 1, tokens: tokens.train }], { ...size, seed: ${seed} });
+const batches = mixtureWindows(
+  parts.map(({ train }, index) => ({ name: \`text \${index}\`, weight: tokens[index]!.length, tokens: train })),
+  { ...size, seed: ${seed} },
+);
 const run = train({ state, objective, optimizer, batches, rng: seed("training ${seed}") });
 for await (const { step, loss } of pipe(run, take(${steps}))) {
   if (step % 100 === 0 || step === ${steps}) console.log(\`step \${step}: loss \${loss.toFixed(3)}\`);
 }
-const heldOut = await evaluate({ objective, params: state.params, batches: orderedWindows(tokens.heldOut, size) });
-console.log(\`held out: loss \${heldOut.loss.toFixed(3)}\`);
+for (const { heldOut } of parts) {
+  const { loss } = await evaluate({ objective, params: state.params, batches: orderedWindows(heldOut, size) });
+  console.log(\`held out: loss \${loss.toFixed(3)}\`);
+}
 
 const written = generateText({
   model: streamingLanguageModel(model, state.params as LanguageModelParams),
-  prompt: vocabulary.encode(text.slice(0, 20)),
+  prompt: vocabulary.encode(texts[0]!.slice(0, 20)),
   pick: categorical(seed(1)),
   transforms: [temperature(0.7)],
   length: 500,

@@ -1,5 +1,5 @@
 import type { Point } from "../figure/line-chart.ts";
-import type { Begun, Evaluation, Passage, Sample, TextFact, UnitFinding } from "./text-facts.ts";
+import type { Author, Begun, Evaluation, Passage, Sample, TextFact, UnitFinding } from "./text-facts.ts";
 
 /** All that the element shows. */
 export type TextRecord = {
@@ -11,7 +11,10 @@ export type TextRecord = {
   samples: Sample[];
   speed: { readonly characters: number; readonly left: number } | undefined;
   prompt: string;
+  author: Author;
   written: string;
+  /** Of two texts: the probability that each of the last written characters comes from the second, and the number of those written since. */
+  origins: { readonly probabilities: Float32Array; since: number } | undefined;
   passage: Passage | undefined;
   units: { readonly step: number; readonly findings: readonly UnitFinding[] } | undefined;
   reading: { readonly file: string; readonly stage: string; readonly fraction: number } | undefined;
@@ -31,7 +34,9 @@ export function textRecord(): TextRecord {
     samples: [],
     speed: undefined,
     prompt: "",
+    author: { trainedBefore: false },
     written: "",
+    origins: undefined,
     passage: undefined,
     units: undefined,
     reading: undefined,
@@ -74,11 +79,17 @@ export function addTextFact(record: TextRecord, fact: TextFact): void {
       record.samples.push(fact.sample);
       break;
     case "written":
-      if (fact.prompt !== undefined) {
+      if ("prompt" in fact) {
         record.prompt = fact.prompt;
+        record.author = fact.author;
         record.written = "";
+        record.origins = undefined;
       }
+      if (record.origins !== undefined) record.origins.since += [...fact.text].length;
       record.written = (record.written + fact.text).slice(-longest);
+      break;
+    case "origins":
+      record.origins = { probabilities: fact.probabilities, since: 0 };
       break;
     case "passage":
       record.passage = fact.passage;
@@ -94,6 +105,8 @@ export function addTextFact(record: TextRecord, fact: TextFact): void {
       record.unsaved = fact.reason;
       break;
     case "finished":
+    case "moved":
+    case "unread":
     case "failure":
       break;
   }

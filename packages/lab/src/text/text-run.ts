@@ -1,11 +1,21 @@
 import { exclusive } from "../training/exclusive.ts";
 import { loop } from "../training/loop.ts";
-import { messageOf } from "../training/message-of.ts";
 import { findUnits } from "./find-units.ts";
 import type { LanguageRun } from "./language-run.ts";
+import { type Origins, origins } from "./origins.ts";
 import { readPassage } from "./read-passage.ts";
 import { encodeRun } from "./run-file.ts";
-import type { Evaluation, History, KeptRun, Sample, Source, TextFact, TextValues } from "./text-facts.ts";
+import type {
+  Author,
+  Evaluation,
+  History,
+  KeptRun,
+  Sample,
+  Source,
+  TextFact,
+  TextValues,
+} from "./text-facts.ts";
+import type { TrainedRun } from "./trained-run.ts";
 import { promptFor, writeSample } from "./write-sample.ts";
 import { writer } from "./writer.ts";
 
@@ -25,14 +35,20 @@ export type TextRun = {
 
 export type TextRunOptions = {
   readonly run: LanguageRun;
-  readonly source: Source | undefined;
+  readonly sources: readonly Source[];
   /** The file of a network whose text is not here. It is kept as it is, so that it can be trained on when its text comes. */
   readonly bytes: Uint8Array | undefined;
   readonly history: History;
+  /** A network that was trained before on the same text, which writes until this one is nearly as good. It ends with the run. */
+  readonly trained: TrainedRun | undefined;
   readonly values: () => TextValues;
   readonly tell: (facts: readonly TextFact[]) => void;
   /** Called now and then while it trains, for the browser to keep it. */
   readonly keep: () => Promise<void>;
+  /** Called after each evaluation, between two steps. */
+  readonly evaluated: () => Promise<void>;
+  /** Takes the error with which training or writing ended. */
+  readonly fail: (error: unknown) => void;
 };
 
 /** The time between two messages to the page: a frame, in milliseconds. */
@@ -40,26 +56,42 @@ const frame = 16;
 /** The number of characters that it writes a second. */
 const writingSpeed = 45;
 /** The time after which it writes with the newest weights, shows a passage again and is kept, in milliseconds. */
-const intervals = { refresh: 3000, passage: 1500, units: 8000, keep: 10_000 } as const;
+const intervals = { refresh: 3000, passage: 1500, units: 8000, keep: 10_000, origins: 600 } as const;
 /** The fraction of the time that keeping it may take. */
 const keepShare = 0.05;
 const passageLength = 480;
+/** The number of characters that a network which was trained before writes at once, and the difference in loss at which it hands over the pen. */
+const [firstLength, nearlyAsGood] = [80, 0.1];
+/** The number of written characters whose origin is told. */
+const toldLength = 240;
 
 /** Begins with an evaluation, a sample and a passage, so that there is something to see; then it waits. */
 export async function textRun(options: TextRunOptions): Promise<TextRun> {
-  const { run, source, bytes, values, tell, keep } = options;
+  const { run, sources, bytes, trained, values, tell, keep, fail } = options;
   const evaluations: Evaluation[] = [...options.history.evaluations];
   const samples: Sample[] = [...options.history.samples];
   const prompt = samples[0]?.prompt ?? promptFor(run);
-  const pen = writer(run, prompt, values);
+  let pen = writer(run, prompt, values);
+  /** The beginning that the reader wants. */
+  let start = prompt;
+  let author: Author = { trainedBefore: false };
   const alone = exclusive();
   let facts: TextFact[] = [];
   let sent = 0;
   let losses: number[] = [];
   let lossesSince: number[] = [];
+  /** The number of the passage that is shown. With two texts, they are from one and the other by turns. */
   let passageAt = 0;
+  const [first, second] = run.training;
+  let told: Origins | undefined;
+  /** Counted when it is first needed. */
+  const originsOf = (ids: Int32Array) => {
+    if (first === undefined || second === undefined) return undefined;
+    told ??= origins([first, second], run.vocabulary.size);
+    return told.of(ids);
+  };
   /** When each thing was done last. */
-  const done = { refresh: 0, passage: 0, units: 0, keep: performance.now() };
+  const done = { refresh: 0, passage: 0, units: 0, origins: 0, keep: performance.now() };
   let keepPause: number = intervals.keep;
   const rate = recentRate();
 
@@ -71,8 +103,8 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
     losses = [];
   };
   const failed = (error: unknown) => {
-    facts.push({ kind: "failure", place: "run", message: messageOf(error) });
     send();
+    fail(error);
   };
   const isDue = (what: keyof typeof done, pause: number = intervals[what]) => {
     const now = performance.now();
@@ -104,14 +136,38 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
   };
   const tellPassage = async () => {
     const { heldOut } = run;
-    if (heldOut.length < 2) return;
-    const length = Math.min(passageLength, heldOut.length);
-    const start = passageAt % Math.max(1, heldOut.length - length + 1);
+    const from = passageAt % Math.max(1, heldOut.length);
+    const ids = heldOut[from];
+    if (ids === undefined || ids.length < 2) return;
+    const length = Math.min(passageLength, ids.length);
+    const start = (Math.floor(passageAt / heldOut.length) * passageLength) % (ids.length - length + 1);
     const unit = Math.min(values().unit, run.options.hiddenSize) - 1;
-    facts.push({ kind: "passage", passage: await readPassage(run, heldOut, { start, length, unit }) });
+    const passage = await readPassage(run, ids, { start, length, unit });
+    const probabilities = await originsOf(ids.subarray(start, start + length));
+    facts.push({
+      kind: "passage",
+      passage: { ...passage, from, ...(probabilities === undefined ? {} : { origins: probabilities }) },
+    });
   };
   const tellUnits = async () => {
-    facts.push({ kind: "units", step: run.steps(), findings: await findUnits(run, run.heldOut) });
+    facts.push({ kind: "units", step: run.steps(), findings: await findUnits(run) });
+  };
+
+  /** Hands the pen to the network that is to write, which begins after the prompt. */
+  const chooseAuthor = async () => {
+    const next = authorNow();
+    if (next.trainedBefore === author.trainedBefore) return;
+    await pen.end();
+    author = next;
+    pen = writer(next.trainedBefore && trained !== undefined ? trained.run : run, start, values);
+    facts.push({ kind: "written", text: "", prompt: start, author });
+  };
+  const authorNow = (): Author => {
+    const wanted = values().author;
+    const own = evaluations.at(-1)?.loss ?? Number.POSITIVE_INFINITY;
+    if (trained === undefined || wanted === "own") return { trainedBefore: false };
+    if (wanted === "better" && own < trained.loss + nearlyAsGood) return { trainedBefore: false };
+    return { trainedBefore: true, loss: trained.loss };
   };
 
   const train = () =>
@@ -137,7 +193,16 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
         done.keep = Number.NEGATIVE_INFINITY;
       }
       if (performance.now() - sent >= frame) send();
-    }).then(keepIfDue);
+    })
+      .then(tellEvaluated)
+      .then(keepIfDue);
+
+  let toldEvaluations = 0;
+  const tellEvaluated = async () => {
+    if (toldEvaluations === evaluations.length) return;
+    toldEvaluations = evaluations.length;
+    await options.evaluated();
+  };
 
   const keepIfDue = async () => {
     if (!isDue("keep", keepPause)) return;
@@ -158,7 +223,12 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
       const count = Math.floor(owed);
       if (count === 0) return;
       owed -= count;
+      await chooseAuthor();
       facts.push({ kind: "written", text: await pen.write(count) });
+      if (isDue("origins")) {
+        const probabilities = await originsOf(pen.written().subarray(-toldLength));
+        if (probabilities !== undefined) facts.push({ kind: "origins", probabilities });
+      }
       send();
     });
 
@@ -167,11 +237,17 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
   writing.limit(30);
   const limit = () => training.limit(values().speed === "full" ? 0 : Number(values().speed));
   limit();
+  facts.push({ kind: "written", text: "", prompt, author });
+  await chooseAuthor();
+  // Before anything is measured, there is something to read.
+  if (author.trainedBefore) {
+    facts.push({ kind: "written", text: await pen.write(firstLength) });
+    send();
+  }
   if (run.canTrain && evaluations.length === 0) await evaluate();
   if (run.canTrain && samples.length === 0) await tellSample();
   await tellPassage();
   await tellUnits();
-  facts.push({ kind: "written", text: "", prompt });
   send();
 
   return {
@@ -198,34 +274,35 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
     prompt: (text) =>
       alone(async () => {
         await pen.begin(text);
-        facts.push({ kind: "written", text: "", prompt: text });
+        start = text;
+        facts.push({ kind: "written", text: "", prompt: text, author });
         send();
       }),
     passage: (which) =>
       alone(async () => {
-        if (which === "next") passageAt += passageLength;
+        if (which === "next") passageAt += 1;
         await tellPassage();
         send();
       }),
     kept: () =>
       alone(async () => {
         const history = { evaluations: [...evaluations], samples: [...samples] };
-        if (source === undefined) return { source, bytes: bytes ?? new Uint8Array(), history };
+        if (sources.length === 0) return { sources, bytes: bytes ?? new Uint8Array(), history };
         const description = {
           options: run.options,
           learningRate: values().learningRate,
           vocabulary: run.vocabulary,
-          source,
-          tokens: [...source.text].length,
+          sources: sources.map((source) => ({ ...source, tokens: [...source.text].length })),
         };
         const stored = await run.store();
-        return { source, bytes: encodeRun(description, stored, evaluations), history };
+        return { sources, bytes: encodeRun(description, stored, evaluations), history };
       }),
     adjust: limit,
     async end() {
       await Promise.all([training.end(), writing.end()]);
       await alone(async () => {
         await pen.end();
+        await trained?.run.end();
         await run.end();
       });
     },

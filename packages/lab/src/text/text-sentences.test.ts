@@ -4,6 +4,7 @@ import { addTextFact, textRecord } from "./text-record.ts";
 import { duration, lossSentence, passageSentence, sourceSentence, unitsSentence } from "./text-sentences.ts";
 
 const begun: Begun = {
+  names: ["book.txt"],
   file: "book.txt",
   kind: "text",
   found: "",
@@ -65,6 +66,7 @@ test("the most surprising character of a passage is named, with what stands befo
       surprises: Float32Array.of(1, 1, 7),
       outputs: Float32Array.of(-0.5, 0, 0.25),
       unit: 4,
+      from: 0,
     },
   });
   expect(passageSentence(record, "surprise")).toContain(

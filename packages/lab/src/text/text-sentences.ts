@@ -1,6 +1,7 @@
 import { natsToBits } from "@tenetjs/core";
 import { counted } from "../figure/words.ts";
-import type { Begun, UnitFinding } from "./text-facts.ts";
+import type { Author, Begun, TextValues, UnitFinding } from "./text-facts.ts";
+import { titleOf } from "./text-name.ts";
 import { lastEvaluation, type TextRecord } from "./text-record.ts";
 
 /** What the curves show now. */
@@ -18,7 +19,11 @@ export function lossSentence(record: TextRecord): string {
     loss - best > 0.05
       ? ` It was at ${best.toFixed(2)} before: more training makes it worse on what it has not read.`
       : "";
-  return `After ${counted(last.step, "step")}, the network loses ${loss.toFixed(2)} nats at each of ${counted(begun.evaluated, "character")} that it was not trained on.${gap}${worse} A guess loses ${Math.log(begun.vocabularySize).toFixed(2)}.`;
+  const each =
+    last.losses === undefined
+      ? ""
+      : ` It loses ${last.losses.map((one, index) => `${one.toFixed(2)} in ${titleOf(begun.names[index] ?? "")}`).join(" and ")}.`;
+  return `After ${counted(last.step, "step")}, the network loses ${loss.toFixed(2)} nats at each of ${counted(begun.evaluated, "character")} that it was not trained on.${each}${gap}${worse} A guess loses ${Math.log(begun.vocabularySize).toFixed(2)}.`;
 }
 
 /** A loss in bits: "2.45 bits". */
@@ -27,8 +32,9 @@ export function inBits(loss: number): string {
 }
 
 /** What the network is trained on, or that it is not. */
-export function sourceSentence({ kind, found, characters, vocabularySize }: Begun): string {
-  const size = `${counted(characters, "character")}, ${vocabularySize.toLocaleString("en")} different ones. The last tenth is held out.`;
+export function sourceSentence({ kind, names, found, characters, vocabularySize }: Begun): string {
+  const part = names.length > 1 ? "The last tenth of each" : "The last tenth";
+  const size = `${counted(characters, "character")}, ${vocabularySize.toLocaleString("en")} different ones. ${part} is held out.`;
   if (kind === "weights")
     return "A network from a file, without the text that it was trained on. It writes; to train it on, drop in that text.";
   return found === "" ? size : `${found} ${size}`;
@@ -43,7 +49,7 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.round((whole % 3600) / 60)} min`;
 }
 
-/** What the colours show. */
+/** What the colours of surprise, or of one unit, show. */
 export function passageSentence({ passage }: TextRecord, shows: "surprise" | "unit"): string {
   if (passage === undefined) return "There is no held-out text to show.";
   const { surprises, outputs, unit, characters } = passage;
@@ -55,6 +61,13 @@ export function passageSentence({ passage }: TextRecord, shows: "surprise" | "un
   const most = surprises.indexOf(Math.max(...surprises));
   const context = characters.slice(Math.max(0, most - 12), most).join("");
   return `The network loses ${mean.toFixed(2)} nats a character here. What surprises it most is ${quoted(characters[most] ?? "")} after ${quoted(context)}: it gave it a probability of ${probability(surprises[most] ?? 0)}.`;
+}
+
+/** Who writes, if it is not the network that is trained here. */
+export function authorSentence(author: Author, chosen: TextValues["author"]): string {
+  if (!author.trainedBefore) return "";
+  const until = chosen === "better" ? ", until the one that is trained here is nearly as good" : "";
+  return `Written by a network that was trained on the story before, and loses ${author.loss.toFixed(2)} nats at each held-out character${until}.`;
 }
 
 /** What the table of units shows. */

@@ -1,5 +1,6 @@
 import { html } from "../element/make.ts";
 import type { TextActions, TextHost } from "./text-host.ts";
+import { titleOf } from "./text-name.ts";
 import type { TextRecord } from "./text-record.ts";
 import { sourceSentence } from "./text-sentences.ts";
 
@@ -18,10 +19,12 @@ export function textSource(host: TextHost, actions: TextActions): TextSourceView
     id: "file",
     class: "unseen",
     accept: ".txt,.zip,.md,.safetensors,text/*",
+    multiple: true,
     tabIndex: -1,
     "aria-label": "A text, a chat or a saved network",
   });
   const choose = html("button", { type: "button" }, "Choose a file");
+  const add = html("button", { type: "button" }, "Add a second text");
   const sample = html("button", { type: "button" }, "Take the story");
   const forget = html("button", { type: "button", title: "Delete it from this browser" }, "Forget");
   const bar = html("progress", { max: 1, "aria-label": "Reading" });
@@ -39,28 +42,35 @@ export function textSource(host: TextHost, actions: TextActions): TextSourceView
       html(
         "p",
         { class: "note" },
-        "Drop a book as plain text here, or a chat that WhatsApp exported (as .txt or .zip).",
+        "Drop a book as plain text here, two books to compare, or a chat that WhatsApp exported (as .txt or .zip).",
       ),
       progress,
     ),
-    html("div", { class: "buttons" }, choose, sample, forget, input),
+    html("div", { class: "buttons" }, choose, add, sample, forget, input),
     host.field("pseudonyms"),
   );
 
-  choose.onclick = () => input.click();
+  let how: "instead" | "beside" = "instead";
+  const ask = (next: typeof how) => () => {
+    how = next;
+    input.click();
+  };
+  choose.onclick = ask("instead");
+  add.onclick = ask("beside");
   input.onchange = () => {
-    const [file] = input.files ?? [];
-    if (file !== undefined) actions.open(file);
+    const files = [...(input.files ?? [])];
+    if (files.length > 0) actions.open(files, how);
     input.value = "";
+    how = "instead";
   };
   sample.onclick = actions.useSample;
   forget.onclick = actions.forget;
-  acceptDrops(host.element, element, actions.open, host.signal);
+  acceptDrops(host.element, element, (files) => actions.open(files, "instead"), host.signal);
 
   return {
     element,
     show({ begun, reading, saved, unsaved }) {
-      name.textContent = begun === undefined ? "" : begun.kind === "story" ? "The Keeper’s Word" : begun.file;
+      name.textContent = begun?.names.map(titleOf).join(" and ") ?? "";
       what.textContent = begun === undefined ? "" : sourceSentence(begun);
       kept.textContent =
         unsaved !== ""
@@ -71,6 +81,7 @@ export function textSource(host: TextHost, actions: TextActions): TextSourceView
               : ""
             : `Kept in this browser at step ${saved.toLocaleString("en")}: a reload goes on from there.`;
       sample.disabled = begun?.kind === "story";
+      add.disabled = begun?.names.length !== 1 || begun.kind === "chat";
       progress.hidden = reading === undefined;
       if (reading === undefined) return;
       bar.value = reading.fraction;
@@ -83,7 +94,7 @@ export function textSource(host: TextHost, actions: TextActions): TextSourceView
 function acceptDrops(
   element: HTMLElement,
   target: HTMLElement,
-  open: (file: File) => void,
+  open: (files: readonly File[]) => void,
   signal: AbortSignal,
 ): void {
   const light = (over: boolean) => target.classList.toggle("over", over);
@@ -101,10 +112,10 @@ function acceptDrops(
     "drop",
     (event) => {
       light(false);
-      const [file] = event.dataTransfer?.files ?? [];
-      if (file === undefined) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
       event.preventDefault();
-      open(file);
+      open(files);
     },
     { signal },
   );

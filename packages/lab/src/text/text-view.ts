@@ -1,7 +1,7 @@
 import { html } from "../element/make.ts";
 import { captioned, type Figure } from "../figure/captioned.ts";
 import { cellLook } from "../figure/cell-look.ts";
-import { drawLines } from "../figure/line-chart.ts";
+import { drawLines, type Line } from "../figure/line-chart.ts";
 import { niceLimit } from "../figure/nice-limit.ts";
 import { onFrame } from "../figure/on-frame.ts";
 import { textColors } from "./text-colors.ts";
@@ -9,6 +9,7 @@ import { textControls } from "./text-controls.ts";
 import type { Programs } from "./text-facts.ts";
 import { textFiles } from "./text-files.ts";
 import type { TextActions, TextHost } from "./text-host.ts";
+import { nameOf } from "./text-name.ts";
 import type { TextRecord } from "./text-record.ts";
 import { textScores } from "./text-scores.ts";
 import { lossSentence } from "./text-sentences.ts";
@@ -124,11 +125,7 @@ function lossFigure({ settings }: TextHost): Figure<TextRecord> {
       drawLines(
         target,
         [
-          {
-            name: "held out",
-            look: cellLook(cell, 0),
-            points: record.evaluations.map(({ step, loss }) => [step, loss] as const),
-          },
+          ...heldOutLines(record, cell),
           { name: "training", look: cellLook(cell, 1), points: training, raw: record.batchLoss },
         ],
         {
@@ -142,4 +139,28 @@ function lossFigure({ settings }: TextHost): Figure<TextRecord> {
     },
     lossSentence,
   );
+}
+
+/** A line for the held-out loss, or with two texts one for that on each. */
+function heldOutLines({ begun, evaluations }: TextRecord, cell: Parameters<typeof cellLook>[0]): Line[] {
+  const names = begun?.names ?? [];
+  if (names.length < 2)
+    return [
+      {
+        name: "held out",
+        look: cellLook(cell, 0),
+        points: evaluations.map(({ step, loss }) => [step, loss] as const),
+      },
+    ];
+  return names.map((name, index) => ({
+    name: nameOf(name).slice(0, 14),
+    look: {
+      ...cellLook(cell, 0),
+      color: index === 0 ? "var(--rnn)" : "var(--own)",
+      dash: index === 0 ? "none" : "2 3",
+    },
+    points: evaluations.flatMap(({ step, losses }) =>
+      losses === undefined ? [] : [[step, losses[index] as number] as const],
+    ),
+  }));
 }

@@ -1,25 +1,28 @@
 import { wasmBinary } from "@tenetjs/backends/inline";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import { characterVocabulary, type Vocabulary } from "@tenetjs/datasets";
+import { characterVocabulary } from "@tenetjs/datasets";
 import { parameterCount } from "@tenetjs/models";
+import { isOfDevice } from "../training/is-of-device.ts";
 import { messageOf } from "../training/message-of.ts";
-import { startOn } from "../training/start-on.ts";
+import { type Place, startOn } from "../training/start-on.ts";
 import { type LanguageRun, languageRun } from "./language-run.ts";
 import { readBytes } from "./read-bytes.ts";
 import { readSource, story } from "./read-source.ts";
-import { decodeRun, nameOf, type RunFile } from "./run-file.ts";
+import { decodeRun, type RunFile } from "./run-file.ts";
 import { controlsOf, isRunOf, networkOptions, runOptions } from "./run-options.ts";
 import { type RunStorage, runStorage } from "./run-storage.ts";
 import type { Begun, History, KeptRun, Source, TextFact, TextValues, TextWorker } from "./text-facts.ts";
+import { nameOf } from "./text-name.ts";
 import { textPrograms } from "./text-programs.ts";
 import { type TextRun, textRun } from "./text-run.ts";
+import { type TrainedRun, trainedRun } from "./trained-run.ts";
 
 /** What is there now. */
 type Current = {
   readonly run: LanguageRun;
   readonly active: TextRun;
-  readonly source: Source | undefined;
+  readonly sources: readonly Source[];
   /** Of a network without its text: the file that it came in. */
   readonly file: RunFile | undefined;
 };
@@ -34,6 +37,10 @@ export function textWorker(): TextWorker {
   let storage: RunStorage | undefined;
   /** What the network does, and another one that comes in its place. */
   const doing = { training: false, writing: false };
+  let place: Place | undefined;
+  /** On a GPU, which may be lost with all that it holds: the network at its last evaluation. */
+  let saved: KeptRun | undefined;
+  let moving = false;
 
   const there = () => {
     if (current === undefined) throw new Error("Nothing has begun yet.");
@@ -57,21 +64,21 @@ export function textWorker(): TextWorker {
   /** Puts a network in the place of that which is there. If it cannot be made, the latter stays. */
   const replace = async (
     {
-      source,
+      sources,
       file,
       history,
     }: {
-      readonly source?: Source | undefined;
+      readonly sources: readonly Source[];
       readonly file?: RunFile | undefined;
       readonly history: History;
     },
     from: Begun["from"],
   ) => {
-    const vocabulary = file?.vocabulary ?? vocabularyOf(source as Source);
+    const vocabulary = file?.vocabulary ?? characterVocabulary(sources.map(({ text }) => text));
     const run = languageRun({
       options: file?.options ?? runOptions(values),
       vocabulary,
-      tokens: source === undefined ? undefined : vocabulary.encode(source.text),
+      tokens: sources.map(({ text }) => vocabulary.encode(text)),
       learningRate: () => values.learningRate,
       from: file?.checkpoint,
     });
@@ -79,25 +86,56 @@ export function textWorker(): TextWorker {
     const { active: last } = current ?? {};
     current = undefined;
     await last?.end();
-    tell([{ kind: "begun", begun: begunOf(run, source, file, history, from) }]);
+    tell([{ kind: "begun", begun: begunOf(run, sources, file, history, from) }]);
     const active = await textRun({
       run,
-      source,
+      sources,
       bytes: file?.bytes,
       history,
+      trained: await trainedOn(sources),
       values: () => values,
       tell: (facts) => tell(facts),
       keep: async () => void (await keep()),
+      evaluated: saveFromGpu,
+      fail,
     });
-    current = { run, active, source, file };
+    current = { run, active, sources, file };
+    await saveFromGpu();
     active.write(doing.writing);
     if (doing.training) active.play();
+  };
+
+  const saveFromGpu = async () => {
+    if (place?.backend === "webgpu") saved = await current?.active.kept();
+  };
+
+  /** Goes on from the last evaluation where a GPU was lost, on a backend that holds its memory itself. Any other error ends the run. */
+  const fail = (error: unknown) => {
+    // Training and writing may both meet the loss.
+    if (moving) return;
+    const tellFailure = (reason: unknown) => tell([{ kind: "failure", message: messageOf(reason) }]);
+    if (saved === undefined || !isOfDevice(error)) return tellFailure(error);
+    moving = true;
+    moveFrom(saved)
+      .catch(tellFailure)
+      .finally(() => {
+        moving = false;
+      });
+  };
+  const moveFrom = async (last: KeptRun) => {
+    const { active } = there();
+    current = undefined;
+    // What is on the GPU cannot be freed any more.
+    await active.end().catch(() => {});
+    place = await startOn("auto", { wasmBinary });
+    await replace({ ...last, file: decodeRun(last.bytes, "the network on the GPU") }, "lost GPU");
+    tell([{ kind: "moved", step: there().run.steps(), line: place.line }]);
   };
 
   const goOn = async (kept: KeptRun, adopt: boolean, from: Begun["from"]) => {
     const file = decodeRun(kept.bytes, "the kept network");
     if (adopt || isRunOf(values, file.options)) return replace({ ...kept, file }, from);
-    return replace({ source: kept.source ?? story(), history: noHistory }, "start");
+    return replace({ sources: orStory(kept.sources), history: noHistory }, "start");
   };
 
   const openStorage = async (slot: string): Promise<KeptRun | undefined> => {
@@ -115,53 +153,55 @@ export function textWorker(): TextWorker {
     const bytes = await readBytes(file, (fraction) => tell([reading(file, "reading", fraction)]));
     const opened = decodeRun(bytes, file.name);
     // With its own text, the network is trained on; without, it only writes.
-    const source =
-      current?.source?.sha256 === opened.text.sha256 && opened.resumable ? current.source : undefined;
-    await replace({ source, file: opened, history: noHistory }, "file");
+    const sources = isTrainedOn(opened, current?.sources ?? []) ? (current?.sources ?? []) : [];
+    await replace({ sources, file: opened, history: noHistory }, "file");
   };
 
-  const openText = async (file: File) => {
-    const source = await readSource(file, values, (stage, fraction) =>
-      tell([reading(file, stage, fraction)]),
-    );
-    const waiting = current?.source === undefined ? current?.file : undefined;
-    if (waiting?.resumable && waiting.text.sha256 === source.sha256)
-      await replace({ source, file: waiting, history: noHistory }, "file");
-    else await replace({ source, history: noHistory }, "start");
+  const openTexts = async (files: readonly File[], how: "instead" | "beside") => {
+    const read: Source[] = [];
+    for (const file of files)
+      read.push(await readSource(file, values, (stage, fraction) => tell([reading(file, stage, fraction)])));
+    const sources = [...(how === "beside" ? (current?.sources.slice(0, 1) ?? []) : []), ...read];
+    checkTogether(sources);
+    const waiting = current?.sources.length === 0 ? current.file : undefined;
+    if (waiting !== undefined && isTrainedOn(waiting, sources))
+      await replace({ sources, file: waiting, history: noHistory }, "file");
+    else await replace({ sources, history: noHistory }, "start");
   };
 
   return {
     async begin({ values: given, slot, adopt, before }, listener) {
       values = given;
       tell = listener;
-      const place = await startOn(values.backend, { wasmBinary });
+      place = await startOn(values.backend, { wasmBinary });
       const stored = await openStorage(slot);
       const kept = before ?? stored;
       try {
-        if (kept === undefined) await replace({ source: story(), history: noHistory }, "start");
+        if (kept === undefined) await replace({ sources: [story()], history: noHistory }, "start");
         else await goOn(kept, adopt || before !== undefined, "storage");
       } catch (error) {
         if (kept === undefined) throw error;
         tell([
           {
-            kind: "failure",
-            place: "source",
+            kind: "unread",
             message: `What the browser had kept cannot be read: ${messageOf(error)}`,
           },
         ]);
-        await replace({ source: kept.source ?? story(), history: noHistory }, "start");
+        await replace({ sources: orStory(kept.sources), history: noHistory }, "start");
       }
       return place;
     },
-    async open(file, next) {
+    async open(files, how, next) {
       values = next;
-      await (isWeights(file) ? openWeights(file) : openText(file));
+      const [file] = files;
+      if (file !== undefined && files.length === 1 && isWeights(file)) await openWeights(file);
+      else await openTexts(files, how);
       await keep();
     },
     async restart(next, on) {
       values = next;
-      const source = on === "story" ? story() : (current?.source ?? story());
-      await replace({ source, history: noHistory }, "start");
+      const sources = on === "story" ? [story()] : orStory(current?.sources ?? []);
+      await replace({ sources, history: noHistory }, "start");
     },
     adjust(next) {
       const unit = next.unit !== values.unit;
@@ -184,15 +224,16 @@ export function textWorker(): TextWorker {
     prompt: (text) => there().active.prompt(text),
     passage: (which) => there().active.passage(which),
     async file() {
-      const { active, source, file } = there();
+      const { active, sources, file } = there();
       const { bytes } = await active.kept();
-      const name = source?.chat?.pseudonymise ? "chat" : nameOf(source?.file ?? file?.text.name ?? "network");
+      const names = sources.map((source) => (source.chat?.pseudonymise ? "chat" : nameOf(source.file)));
+      const name = [...names, ...(names.length > 0 ? [] : namesIn(file))].join(" and ");
       return { name: `${name}.safetensors`, bytes };
     },
     async program() {
-      const { run, source } = there();
-      if (source !== undefined)
-        return textPrograms(run.options, { source, learningRate: values.learningRate, steps: values.steps });
+      const { run, sources } = there();
+      if (sources.length > 0)
+        return textPrograms(run.options, { sources, learningRate: values.learningRate, steps: values.steps });
       const next = "Drop in the text that it was trained on, or train on another.";
       throw new TenetError("NO_TEXT", problem("export", "a text to train on", phrase("none"), next));
     },
@@ -203,8 +244,37 @@ export function textWorker(): TextWorker {
   };
 }
 
-function vocabularyOf({ text }: Source): Vocabulary {
-  return characterVocabulary(text);
+/** The network that was trained on the story, if that is the text. It is an extra: where its file cannot be loaded, the other network writes. */
+async function trainedOn(sources: readonly Source[]): Promise<TrainedRun | undefined> {
+  return sources.length === 1 && sources[0]?.kind === "story"
+    ? trainedRun().catch(() => undefined)
+    : undefined;
+}
+
+/** The texts, or if there are none the story. */
+function orStory(sources: readonly Source[]): readonly Source[] {
+  return sources.length > 0 ? sources : [story()];
+}
+
+/** Whether the network of a file can be trained on with these texts: it has all that training needs, and was trained on them. */
+function isTrainedOn({ resumable, texts }: RunFile, sources: readonly Source[]): boolean {
+  const same = texts.every(({ sha256 }, index) => sources[index]?.sha256 === sha256);
+  return resumable && texts.length === sources.length && same;
+}
+
+/** @throws {RangeError} when the texts cannot be learned together. */
+function checkTogether(sources: readonly Source[]): void {
+  if (sources.length < 2) return;
+  const chat = sources.find(({ kind }) => kind === "chat");
+  const next = "Drop in one chat by itself, or two books as plain text.";
+  if (chat !== undefined)
+    throw new RangeError(problem(chat.file, "a plain text beside another", phrase("a chat"), next));
+  if (sources.length === 2) return;
+  throw new RangeError(problem("two texts", "at most 2 files", phrase(String(sources.length)), next));
+}
+
+function namesIn(file: RunFile | undefined): readonly string[] {
+  return file?.texts.map(({ name }) => name) ?? ["network"];
 }
 
 /** The values of the controls with which the network of a file is trained. */
@@ -222,17 +292,19 @@ function reading(file: File, stage: string, fraction: number): TextFact {
 
 function begunOf(
   run: LanguageRun,
-  source: Source | undefined,
+  sources: readonly Source[],
   file: RunFile | undefined,
   history: History,
   from: Begun["from"],
 ): Begun {
   const { options, vocabulary, evaluated, canTrain } = run;
+  const names = sources.map((source) => source.file);
   return {
-    file: source?.file ?? file?.text.name ?? "",
-    kind: source?.kind ?? "weights",
-    found: source?.found ?? "",
-    characters: source?.text.length ?? 0,
+    names,
+    file: (names.length > 0 ? names : namesIn(file)).join(" and "),
+    kind: sources.length > 1 ? "text" : (sources[0]?.kind ?? "weights"),
+    found: sources.length > 1 ? "" : (sources[0]?.found ?? ""),
+    characters: sources.reduce((sum, { text }) => sum + text.length, 0),
     vocabularySize: vocabulary.size,
     evaluated,
     parameters: parameterCount(networkOptions(options, vocabulary.size)).total,

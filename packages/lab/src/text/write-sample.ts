@@ -25,5 +25,6 @@ export async function writeSample(run: LanguageRun, prompt: string): Promise<str
 export function promptFor({ vocabulary, heldOut }: Pick<LanguageRun, "vocabulary" | "heldOut">): string {
   const usual = "The ";
   if ([...usual].every((character) => vocabulary.idOf(character) !== undefined)) return usual;
-  return heldOut.length > 0 ? vocabulary.decode(heldOut.subarray(0, 4)) : (vocabulary.tokens[0] as string);
+  const [first] = heldOut;
+  return first === undefined ? (vocabulary.tokens[0] as string) : vocabulary.decode(first.subarray(0, 4));
 }

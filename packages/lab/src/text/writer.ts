@@ -19,6 +19,8 @@ import type { TextValues } from "./text-facts.ts";
 export type Writer = {
   /** The next characters. */
   write(count: number): Promise<string>;
+  /** The ids of what it has written since it began, at most some hundreds of them. */
+  written(): Int32Array;
   /** Goes on with the network as it is now. */
   refresh(): Promise<void>;
   /** Begins anew after `prompt`. @throws {TenetError} `UNKNOWN_TOKEN` when the vocabulary lacks one of its characters. */
@@ -26,8 +28,8 @@ export type Writer = {
   end(): Promise<void>;
 };
 
-/** The number of characters that a network reads again when it goes on with other weights. */
-const memory = 120;
+/** The number of characters that a network reads again when it goes on with other weights, and of those that are remembered. */
+const [memory, remembered] = [120, 400];
 
 /** A writer that begins after `prompt`. */
 export function writer(
@@ -49,6 +51,7 @@ export function writer(
     return transforms.reduce((row, next) => next(row, recent), logits);
   };
   let past: number[] = [...vocabulary.encode(prompt)];
+  let written: number[] = [];
   let params: LanguageModelParams | undefined;
   let tokens: AsyncGenerator<Token, void, undefined> | undefined;
 
@@ -79,13 +82,16 @@ export function writer(
         ids.push(value.id);
       }
       past = [...past, ...ids].slice(-memory);
+      written = [...written, ...ids].slice(-remembered);
       return vocabulary.decode(ids);
     },
+    written: () => Int32Array.from(written),
     refresh: close,
     async begin(next) {
       const ids = [...vocabulary.encode(next)];
       await close();
       past = ids;
+      written = [];
     },
     end: close,
   };

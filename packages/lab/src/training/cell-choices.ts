@@ -13,6 +13,7 @@ export const cellChoices = {
   indrnn: "IndRNN",
   "min-gru": "minGRU",
   "min-lstm": "minLSTM",
+  sru: "SRU",
   "layer-norm-lstm": "layer-normalised LSTM",
   "phased-rnn": "phased RNN",
   "phased-lstm": "phased LSTM",
@@ -22,4 +23,5 @@ export const cellChoices = {
   "phased-indrnn": "phased IndRNN",
   "phased-min-gru": "phased minGRU",
   "phased-min-lstm": "phased minLSTM",
+  "phased-sru": "phased SRU",
 } as const satisfies Readonly<Record<CellName, string>>;

@@ -3,8 +3,9 @@ import type { Controls } from "../element/control.ts";
 import type { Host } from "../element/host.ts";
 import type { Sight } from "../element/sight.ts";
 import { messageOf } from "./message-of.ts";
+import { movedLine } from "./moved-line.ts";
 import type { SharedFact, Tell, TrainingValues, TrainingWorker } from "./training-facts.ts";
-import { trainingSession } from "./training-session.ts";
+import { type Asynchronous, trainingSession } from "./training-session.ts";
 
 /** What a reader does with the buttons, and a script with the element's methods. */
 export type TrainingActions = Readonly<Record<"play" | "pause" | "step" | "restart", () => void>>;
@@ -13,6 +14,10 @@ export type TrainingActions = Readonly<Record<"play" | "pause" | "step" | "resta
 export type TrainingElement<Fact> = {
   /** A new worker of the element. */
   open(): Worker;
+  /**
+   * What a run needs beside the settings' values. Undefined if none can begin with them: the last one goes on. Default: nothing.
+   */
+  readonly prepare?: () => Promise<object | undefined>;
   /** A run is about to begin with the settings' values: what is known of the last one is out of date. */
   begun(): void;
   facts: Tell<Fact>;
@@ -42,11 +47,21 @@ export function connectTraining<
   Exposed extends TrainingWorker<Host<Type>["settings"]["values"], Fact>,
 >(host: Host<Type>, element: TrainingElement<Fact>): Training<Exposed> {
   const { settings, signal } = host;
-  const values = () => settings.values as typeof settings.values & TrainingValues;
+  const { prepare } = element;
+  /** What has been prepared for the run. */
+  let prepared: object = {};
+  const values = () => ({ ...settings.values, ...prepared }) as typeof settings.values & TrainingValues;
+  /** The functions that every worker has. Comlink's own type cannot be resolved while the values' type is open. */
+  const common = (worker: unknown) => worker as Asynchronous<TrainingWorker<ReturnType<typeof values>, Fact>>;
   let wanted = values().autoplay;
   let sight: Sight = "seen";
+  /** Whether the reader wants it to train, and it failed: the next run trains. */
+  let stopped = false;
   const session = trainingSession<ReturnType<typeof values>, Fact, Exposed>(
-    element.open,
+    {
+      open: element.open,
+      begin: (worker, values, tell) => common(worker).begin(values, tell),
+    },
     { facts: take, place: ({ line }) => element.place(line), fail },
     signal,
   );
@@ -55,13 +70,14 @@ export function connectTraining<
     pause: () => want(false),
     step() {
       want(false);
-      session.step();
+      void session.ask((worker) => common(worker).step());
     },
-    restart: begin,
+    restart: () => void begin(),
   };
 
   function want(playing: boolean): void {
     wanted = playing;
+    stopped = false;
     run();
     host.emit("tenet-playing", { playing });
   }
@@ -71,17 +87,22 @@ export function connectTraining<
     element.playing(wanted, wanted && sight !== "seen" ? "Paused while it is out of sight." : "");
   }
 
-  function begin(): void {
+  async function begin(): Promise<void> {
+    if (prepare !== undefined) {
+      const found = await prepare();
+      if (found === undefined || signal.aborted) return;
+      prepared = found;
+    }
     host.fail(element.failures(), undefined);
     element.begun();
     session.begin(values());
+    if (stopped) want(true);
   }
 
   function take(facts: readonly (Fact | SharedFact)[]): void {
     element.facts(facts);
     for (const fact of facts as readonly SharedFact[]) {
-      if (fact.kind === "moved")
-        element.place(`The GPU was lost, and training goes on from step ${fact.step}. ${fact.line}`);
+      if (fact.kind === "moved") element.place(movedLine(fact));
       if (fact.kind !== "failure") continue;
       if (fact.lane === undefined) fail(fact.message);
       // A network's own failure stands beside its name.
@@ -91,7 +112,9 @@ export function connectTraining<
 
   function fail(error: unknown): void {
     host.fail(element.failures(), error);
+    const wasWanted = wanted || stopped;
     want(false);
+    stopped = wasWanted;
     host.emit("tenet-failure", { message: messageOf(error) });
   }
 
@@ -103,7 +126,7 @@ export function connectTraining<
       return session.adjust(values());
     clearTimeout(resting);
     resting = setTimeout(begin, 120);
-    element.begun();
+    if (prepare === undefined) element.begun();
   }, signal);
 
   return {
@@ -114,7 +137,7 @@ export function connectTraining<
         sight = next;
         run();
       });
-      begin();
+      void begin();
       run();
     },
   };

@@ -12,7 +12,7 @@ export function openWorker<Exposed>(
   worker.onerror = (event) => {
     event.preventDefault();
     const reason = event.message || "its script could not be loaded";
-    fail(new Error(`The worker that trains has stopped: ${reason}. Reload the page to start again.`));
+    fail(new Error(`A worker has stopped: ${reason}. Reload the page to start again.`));
   };
   signal.addEventListener("abort", () => worker.terminate(), { once: true });
   return wrap<Exposed>(worker);

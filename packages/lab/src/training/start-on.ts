@@ -1,4 +1,5 @@
 import { type BackendReport, type Started, type StartOptions, start, survey } from "@tenetjs/backends";
+import { configureKernels } from "@tenetjs/kernels";
 import "@tenetjs/kernels/register";
 import type { BackendChoice } from "./backend-control.ts";
 
@@ -11,7 +12,7 @@ export type Place = {
 
 /**
  * Starts the backend that the reader chose, in a worker. `"auto"` takes WASM: the networks of the lab are so small that a GPU would wait for its
- * commands more than it computes, and results on WASM are the same to the bit on any machine. Where WASM cannot run, plain JavaScript does. A page that
+ * commands more than it computes, and results of the strict kernels on WASM are the same to the bit on any machine. Where WASM cannot run, plain JavaScript does. A page that
  * may not fetch files passes `wasmBinary` of `@tenetjs/backends/inline`.
  *
  * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` if the backend cannot run here.
@@ -20,6 +21,8 @@ export async function startOn(
   chosen: BackendChoice,
   given: Pick<StartOptions, "wasmBinary"> = {},
 ): Promise<Place> {
+  // A link repeats its run in any browser.
+  configureKernels({ reproducible: true });
   const options = { ...given, threads: threadsWanted() };
   const started = await (chosen === "auto"
     ? start("auto", { ...options, among: ["wasm", "cpu"] })

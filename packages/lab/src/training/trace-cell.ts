@@ -1,4 +1,5 @@
-import { type Application, type Expression, evaluate, type Leaf, nodes, type Recipe } from "@tenetjs/recipes";
+import { type Application, type Expression, evaluate, nodes, type Recipe } from "@tenetjs/recipes";
+import { cellSteps, unitLeaf } from "./cell-steps.ts";
 
 /** A value that each unit has at each step: a gate, or a part of the state. What is both, such as the one gate of an RNN, counts as state. */
 export type Trace = {
@@ -35,30 +36,16 @@ export function traceCell(
     ...shown.map(({ name, value }) => traceOf(name, "gate", value)),
     ...recipe.state.map((name) => traceOf(name, "state", recipe.next[name] as Expression)),
   ];
-  let state = recipe.state.map(() => new Float32Array(hidden));
-  for (const [time, input] of inputs.entries()) {
-    const sums = preActivations(
-      recipe,
-      params,
-      hidden,
-      input,
-      state[recipe.state.indexOf("h")] as Float32Array,
-    );
+  for (const { time, sums, before } of cellSteps(recipe, params, inputs)) {
     const columns = traces.map(() => new Float32Array(hidden));
     for (let unit = 0; unit < hidden; unit += 1) {
-      const leaf = ({ role, name }: Leaf): number => {
-        if (role === "gate") return sums[name]?.[unit] as number;
-        if (role === "state") return state[recipe.state.indexOf(name)]?.[unit] as number;
-        if (role === "parameter") return params[name]?.[unit] as number;
-        return name === "time" ? time : Number.NaN;
-      };
+      const leaf = unitLeaf({ time, sums, before }, params, unit);
       evaluate(roots, { leaf }).forEach((value, index) => {
         (columns[index] as Float32Array)[unit] = value;
       });
     }
     for (const [index, { values }] of traces.entries())
       (values as Float32Array[]).push(columns[index] as Float32Array);
-    state = columns.slice(shown.length);
   }
   return traces;
 }
@@ -75,7 +62,7 @@ function domainOf(value: Expression): Trace["domain"] {
 }
 
 /** The first sigmoid or tanh of the gate, with what is added to it; the gate's sum itself if there is none. */
-function activationOf(recipe: Recipe, gate: string): Expression {
+export function activationOf(recipe: Recipe, gate: string): Expression {
   const all = nodes(...Object.values(recipe.next));
   const leafOf = all.find((node) => node.kind === "leaf" && node.role === "gate" && node.name === gate);
   const containing = new Set<Expression>(leafOf === undefined ? [] : [leafOf]);
@@ -89,44 +76,4 @@ function activationOf(recipe: Recipe, gate: string): Expression {
 
 function isActivation({ operation }: Application): boolean {
   return operation === "sigmoid" || operation === "tanh";
-}
-
-/** x Wx + h Wh + b, for each gate and unit. */
-function preActivations(
-  { gates }: Recipe,
-  { wx, wh, b }: Readonly<Record<string, ArrayLike<number>>>,
-  hidden: number,
-  input: ArrayLike<number>,
-  h: Float32Array,
-): Record<string, Float64Array> {
-  const fromInput = gates.filter(({ from }) => from !== "hidden").map(({ name }) => name);
-  const fromHidden = gates.filter(({ from }) => from !== "input").map(({ name }) => name);
-  const sum = (name: string, index: number) => {
-    const sums = Float64Array.from(
-      { length: hidden },
-      (_, unit) => (b as ArrayLike<number>)[index * hidden + unit] ?? 0,
-    );
-    addProduct(sums, input, wx as ArrayLike<number>, fromInput.indexOf(name), fromInput.length * hidden);
-    addProduct(sums, h, wh as ArrayLike<number>, fromHidden.indexOf(name), fromHidden.length * hidden);
-    return sums;
-  };
-  return Object.fromEntries(gates.map(({ name }, index) => [name, sum(name, index)]));
-}
-
-/** Adds `row` times the block of columns of the given number, if there is one, of a matrix whose rows are `width` long. */
-function addProduct(
-  sums: Float64Array,
-  row: ArrayLike<number>,
-  matrix: ArrayLike<number>,
-  block: number,
-  width: number,
-): void {
-  if (block < 0) return;
-  for (let index = 0; index < row.length; index += 1) {
-    const factor = row[index] as number;
-    if (factor === 0) continue;
-    const start = index * width + block * sums.length;
-    for (let unit = 0; unit < sums.length; unit += 1)
-      sums[unit] = (sums[unit] as number) + factor * (matrix[start + unit] as number);
-  }
 }

@@ -3,6 +3,14 @@ import { openWorker } from "./open-worker.ts";
 import type { Place } from "./start-on.ts";
 import type { SharedFact, Tell, TrainingValues, TrainingWorker } from "./training-facts.ts";
 
+/** How a session gets its workers, and how a run begins in one. */
+export type SessionOptions<Values, Fact, Exposed, Left> = {
+  open(): Worker;
+  begin(worker: Remote<Exposed>, values: Values, tell: Tell<Fact>, left: Left | undefined): Promise<Place>;
+  /** What a run leaves to the worker that takes its place. Default: nothing. */
+  leave?(worker: Remote<Exposed>): Promise<Left>;
+};
+
 /** A worker that trains, as the page's thread sees it. */
 export type TrainingSession<Values, Exposed> = {
   /** Starts a run from the seed. One that was asked for meanwhile comes in place of this one. */
@@ -10,7 +18,6 @@ export type TrainingSession<Values, Exposed> = {
   adjust(values: Values): void;
   /** Whether the run trains, from now on and after each `begin`. */
   run(running: boolean): void;
-  step(): void;
   /** The answer of the worker. Undefined if no run has begun, or another one did meanwhile. */
   ask<Answer>(question: (worker: Remote<Exposed>) => Promise<Answer>): Promise<Answer | undefined>;
 };
@@ -30,16 +37,14 @@ type Opened<Exposed> = {
   readonly close: AbortController;
 };
 
-/**
- * A session with workers that `open` makes, until the signal is aborted. A run on another backend gets a new worker, since a backend's memory is not given
- * back.
- */
+/** A session until the signal is aborted. A run on another backend gets a new worker, since a backend's memory is not given back. */
 export function trainingSession<
   Values extends TrainingValues,
   Fact,
-  Exposed extends TrainingWorker<Values, Fact>,
+  Exposed extends Running<Values>,
+  Left = undefined,
 >(
-  open: () => Worker,
+  { open, begin, leave }: SessionOptions<Values, Fact, Exposed, Left>,
   listener: TrainingListener<Fact>,
   signal: AbortSignal,
 ): TrainingSession<Values, Exposed> {
@@ -79,17 +84,17 @@ export function trainingSession<
         wanted = undefined;
         run += 1;
         const current = run;
+        const left = opened?.backend === values.backend ? undefined : await leaveOpened();
         begun = false;
         const { remote, failed } = openOn(values.backend);
-        const worker = common<Values, Fact>(remote);
         const tell = proxy((facts: readonly (Fact | SharedFact)[]) => {
           if (current === run && wanted === undefined && !signal.aborted) listener.facts(facts);
         });
-        const place = await Promise.race([worker.begin(values, tell), failed]);
+        const place = await Promise.race([begin(remote, values, tell, left), failed]);
         if (wanted !== undefined || signal.aborted) continue;
         begun = true;
         listener.place(place);
-        if (running) await worker.play();
+        if (running) await currentWorker()?.play();
       }
     } catch (error) {
       if (!signal.aborted) listener.fail(error);
@@ -98,26 +103,30 @@ export function trainingSession<
     }
   };
 
-  /** The worker, if a run has begun there. */
-  const current = () => (begun && opened !== undefined ? common<Values, Fact>(opened.remote) : undefined);
+  const leaveOpened = async (): Promise<Left | undefined> => {
+    if (leave === undefined || !begun || opened === undefined) return undefined;
+    // A worker that has failed leaves nothing.
+    return Promise.race([leave(opened.remote), opened.failed]).catch(() => undefined);
+  };
+
+  /** The worker, if a run has begun there. Comlink's own type cannot be resolved while the values' type is open. */
+  const currentWorker = () =>
+    begun && opened !== undefined ? (opened.remote as unknown as Asynchronous<Running<Values>>) : undefined;
 
   return {
     begin(values) {
       wanted = values;
-      begun = false;
+      // What ends a run of this backend leaves nothing; a run of another is asked first.
+      if (opened?.backend === values.backend) begun = false;
       void beginWanted();
     },
     adjust(values) {
       if (wanted !== undefined) wanted = values;
-      void current()?.adjust(values);
+      void currentWorker()?.adjust(values);
     },
     run(next) {
       running = next;
-      void (next ? current()?.play() : current()?.pause());
-    },
-    step() {
-      running = false;
-      void current()?.step();
+      void (next ? currentWorker()?.play() : currentWorker()?.pause());
     },
     async ask(question) {
       if (!begun || opened === undefined) return undefined;
@@ -128,13 +137,12 @@ export function trainingSession<
   };
 }
 
-/** The functions that every worker has, as the page calls them. Comlink's own type cannot be resolved while the values' type is open. */
-type Common<Values, Fact> = {
-  readonly [Name in keyof TrainingWorker<Values, Fact>]: (
-    ...args: Parameters<TrainingWorker<Values, Fact>[Name]>
-  ) => Promise<Awaited<ReturnType<TrainingWorker<Values, Fact>[Name]>>>;
-};
+/** What a session itself asks of a worker whose run has begun. */
+type Running<Values> = Pick<TrainingWorker<Values, unknown>, "adjust" | "play" | "pause">;
 
-function common<Values, Fact>(remote: unknown): Common<Values, Fact> {
-  return remote as Common<Values, Fact>;
-}
+/** The functions of a worker, as the page calls them. */
+export type Asynchronous<Functions extends Record<keyof Functions, (...args: never[]) => unknown>> = {
+  readonly [Name in keyof Functions]: (
+    ...args: Parameters<Functions[Name]>
+  ) => Promise<Awaited<ReturnType<Functions[Name]>>>;
+};

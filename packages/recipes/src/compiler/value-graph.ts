@@ -133,6 +133,8 @@ export function arithmeticOf(into: Graph): Arithmetic<Value> {
     divide: (left, right) => into.apply("divide", left, right),
     negate: (x) => into.apply("negate", x),
     round: (x) => into.apply("round", x),
+    sin: (x) => into.apply("sin", x),
+    cos: (x) => into.apply("cos", x),
     choose: (comparison, left, right, whenTrue, whenFalse) =>
       into.choose(into.compare(comparison, left, right), whenTrue, whenFalse),
   };

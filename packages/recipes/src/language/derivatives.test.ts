@@ -2,20 +2,10 @@ import { lstmRecipe } from "@tenetjs/cells";
 import { randomRecipes } from "@tenetjs/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { add, leaf, less, log, mul, tanh, training, where } from "./builders.ts";
 import { derivatives } from "./derivatives.ts";
 import { evaluate } from "./evaluate.ts";
-import {
-  add,
-  type Expression,
-  type Leaf,
-  leaf,
-  less,
-  log,
-  mul,
-  tanh,
-  training,
-  where,
-} from "./expression.ts";
+import type { Expression, Leaf } from "./expression.ts";
 import { leavesOf } from "./expression-graph.ts";
 import { formula } from "./formula.ts";
 

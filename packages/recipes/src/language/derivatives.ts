@@ -1,6 +1,8 @@
 import { accumulateGradients, type Seed } from "./accumulate-gradients.ts";
-import { type Expression, expression, type Leaf, type Operand, where } from "./expression.ts";
+import { application, constant, expression, where } from "./builders.ts";
+import type { Expression, Leaf, Operand } from "./expression.ts";
 import { nodes } from "./expression-graph.ts";
+import { node } from "./node.ts";
 import {
   type Arithmetic,
   type BinaryDefinition,
@@ -15,7 +17,7 @@ import { simplified } from "./simplify.ts";
  * the derivatives of one value `y`, pass `{ value: y, gradient: 1 }`.
  *
  * The chosen branch of a selection takes all of its gradient, and so does the left operand of a maximum or minimum at a
- * tie. |x| and relu have slope 0 at 0, and `round` has slope 0.
+ * tie. |x| and relu have slope 0 at 0, and `round` and `stopGradient` have slope 0.
  */
 export function derivatives(
   ...seeds: readonly { readonly value: Expression; readonly gradient: Operand }[]
@@ -31,22 +33,22 @@ export function derivatives(
   return new Map([...found].filter((entry): entry is [Leaf, Expression] => entry[0].kind === "leaf"));
 }
 
-function parts(node: Expression, gradient: Expression): (readonly [Expression, Expression | undefined])[] {
-  if (node.kind === "selection") {
-    const { condition, whenTrue, whenFalse } = node;
+function parts(value: Expression, gradient: Expression): (readonly [Expression, Expression | undefined])[] {
+  if (value.kind === "selection") {
+    const { condition, whenTrue, whenFalse } = value;
     return [
       [whenTrue, where(condition, gradient, 0)],
       [whenFalse, where(condition, 0, gradient)],
     ];
   }
-  if (node.kind !== "application") return [];
-  const [first, second] = node.operands;
+  if (value.kind !== "application") return [];
+  const [first, second] = value.operands;
   if (second === undefined) {
-    const { derivative } = operations[node.operation] as UnaryDefinition;
-    return [[first, derivative(arithmetic, gradient, [first], node)[0]]];
+    const { derivative } = operations[value.operation] as UnaryDefinition;
+    return [[first, derivative(arithmetic, gradient, [first], value)[0]]];
   }
-  const { derivative } = operations[node.operation] as BinaryDefinition;
-  const [left, right] = derivative(arithmetic, gradient, [first, second], node);
+  const { derivative } = operations[value.operation] as BinaryDefinition;
+  const [left, right] = derivative(arithmetic, gradient, [first, second], value);
   return [
     [first, left],
     [second, right],
@@ -54,14 +56,16 @@ function parts(node: Expression, gradient: Expression): (readonly [Expression, E
 }
 
 const arithmetic: Arithmetic<Expression> = {
-  constant: expression,
+  constant,
   add: (left, right) => apply("add", left, right),
   subtract: (left, right) => apply("subtract", left, right),
   multiply: (left, right) => apply("multiply", left, right),
   divide: (left, right) => apply("divide", left, right),
   negate: (x) => apply("negate", x),
   round: (x) => apply("round", x),
-  choose: (kind, left, right, whenTrue, whenFalse) => where({ kind, left, right }, whenTrue, whenFalse),
+  sin: (x) => apply("sin", x),
+  cos: (x) => apply("cos", x),
+  choose: (kind, left, right, whenTrue, whenFalse) => where(node({ kind, left, right }), whenTrue, whenFalse),
 };
 
 function apply(
@@ -71,10 +75,10 @@ function apply(
   const numbers = operands.map(constantOf);
   if (numbers.every((number) => number !== undefined)) {
     const { value } = operations[operation] as { value(...numbers: number[]): number };
-    return expression(value(...numbers));
+    return constant(value(...numbers));
   }
   const simpler = simplified({ constantOf, negate: arithmetic.negate }, operation, operands);
-  return simpler ?? { kind: "application", operation, operands };
+  return simpler ?? application(operation, ...operands);
 }
 
 function constantOf(node: Expression): number | undefined {

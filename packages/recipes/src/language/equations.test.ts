@@ -77,3 +77,12 @@ test("every operation of the language can be written", () => {
       "\\max(\\bar{a}_t, \\max(0, h_{t-1})) - \\frac{\\min(\\bar{a}_t, 1)}{(\\bar{a}_t \\odot h_{t-1}) \\bmod 2} & \\text{otherwise} \\end{cases}",
   );
 });
+
+test("symbols and the sums of gates can be written with what they stand for", () => {
+  const lines = equations(rnnRecipe, {
+    symbol: (latex, node) => `\\underset{${node.kind}}{${latex}}`,
+  });
+  expect(lines).toEqual([
+    "\\underset{application}{h_t} = \\tanh(\\underset{leaf}{x_t W_x + h_{t-1} W_h + b})",
+  ]);
+});

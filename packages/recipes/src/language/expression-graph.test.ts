@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { add, leaf, less, mul, sigmoid, where } from "./expression.ts";
+import { add, leaf, less, mul, sigmoid, where } from "./builders.ts";
 import { leavesOf, nodes, substitute } from "./expression-graph.ts";
 
 const a = leaf("gate", "a");

@@ -1,4 +1,5 @@
 import { type Condition, children, type Expression, type Leaf } from "./expression.ts";
+import { node } from "./node.ts";
 
 /** `roots` and every node that they depend on, each once, operands first. */
 export function nodes(...roots: Expression[]): Expression[] {
@@ -33,25 +34,27 @@ export function substitute(root: Expression, replacements: ReadonlyMap<Expressio
   return visit(root);
 }
 
-function rebuild(node: Expression, visit: (child: Expression) => Expression): Expression {
-  if (node.kind === "constant" || node.kind === "leaf") return node;
-  if (node.kind === "application") {
-    const [first, second] = node.operands;
+function rebuild(given: Expression, visit: (child: Expression) => Expression): Expression {
+  if (given.kind === "constant" || given.kind === "leaf") return given;
+  if (given.kind === "application") {
+    const [first, second] = given.operands;
     const left = visit(first);
-    if (second === undefined) return left === first ? node : { ...node, operands: [left] };
+    if (second === undefined) return left === first ? given : node({ ...given, operands: [left] });
     const right = visit(second);
-    return left === first && right === second ? node : { ...node, operands: [left, right] };
+    return left === first && right === second ? given : node({ ...given, operands: [left, right] });
   }
-  const condition = rebuildCondition(node.condition, visit);
-  const whenTrue = visit(node.whenTrue);
-  const whenFalse = visit(node.whenFalse);
-  const same = condition === node.condition && whenTrue === node.whenTrue && whenFalse === node.whenFalse;
-  return same ? node : { ...node, condition, whenTrue, whenFalse };
+  const condition = rebuildCondition(given.condition, visit);
+  const whenTrue = visit(given.whenTrue);
+  const whenFalse = visit(given.whenFalse);
+  const same = condition === given.condition && whenTrue === given.whenTrue && whenFalse === given.whenFalse;
+  return same ? given : node({ ...given, condition, whenTrue, whenFalse });
 }
 
 function rebuildCondition(condition: Condition, visit: (child: Expression) => Expression): Condition {
   if (condition.kind === "training") return condition;
   const left = visit(condition.left);
   const right = visit(condition.right);
-  return left === condition.left && right === condition.right ? condition : { ...condition, left, right };
+  return left === condition.left && right === condition.right
+    ? condition
+    : node({ ...condition, left, right });
 }

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { leaf, mul, stopGradient } from "./builders.ts";
 import { derivatives } from "./derivatives.ts";
 import { evaluate } from "./evaluate.ts";
-import { type Application, type Expression, leaf } from "./expression.ts";
+import type { Application, Expression } from "./expression.ts";
 import { binaryOperations, type Operation, operations, unaryOperations } from "./operations.ts";
+import { pow } from "./pow.ts";
 
 const [x, y] = [leaf("state", "x"), leaf("state", "y")];
 
@@ -29,7 +31,10 @@ const smooth = (least: number, most: number) =>
 /** Where the operation is defined and smooth. */
 const domain: Partial<Record<Operation, [least: number, most: number]>> = { log: [1, 20], sqrt: [1, 20] };
 
-describe.each(unaryOperations)("%s", (operation) => {
+/** Its slope is 0, not that of its difference quotient. */
+const smoothOperations = unaryOperations.filter((operation) => operation !== "stopGradient");
+
+describe.each(smoothOperations)("%s", (operation) => {
   test("has the slope of its difference quotient", () => {
     const [least, most] = domain[operation] ?? [-4, 4];
     fc.assert(
@@ -70,6 +75,28 @@ test("at a tie the gradient goes to the left operand, and at a kink there is non
     expect(slopesAt(application(operation, x, y), { x: 2, y: 2 })).toEqual([1, 0]);
   for (const operation of ["abs", "relu"] as const)
     expect(slopesAt(application(operation, x), { x: 0, y: 0 })[0]).toBe(0);
+});
+
+test("stopGradient is its operand, and stops the gradient", () => {
+  expect(valueAndSlopes(mul(x, stopGradient(x)), { x: 3, y: 0 }).slice(0, 2)).toEqual([9, 3]);
+});
+
+test.each([
+  [0, 1],
+  [1, -1.5],
+  [2, 2.25],
+  [5, -7.59375],
+  [-2, 1 / 2.25],
+])("x to the power of %d", (exponent, expected) => {
+  const [found] = valueAndSlopes(pow(x, exponent), { x: -1.5, y: 0 });
+  expect(found).toBeCloseTo(expected, 12);
+});
+
+test("a power that is no integer, and its slope, are those of a positive number; one that is an expression is refused", () => {
+  const [found, slope] = valueAndSlopes(pow(x, 1.7), { x: 2, y: 0 });
+  expect(found).toBeCloseTo(2 ** 1.7, 12);
+  expect(slope).toBeCloseTo(1.7 * 2 ** 0.7, 12);
+  expect(() => pow(x, y as never)).toThrow("pow: expected a finite number as the exponent");
 });
 
 test("a modulus has the divisor's sign, and is 0 where it would round to the divisor", () => {

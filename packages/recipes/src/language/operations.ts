@@ -81,6 +81,28 @@ export const operations = {
     cost: 1,
     latex: call("\\operatorname{round}"),
   },
+  sin: {
+    operands: 1,
+    value: Math.sin,
+    derivative: ({ multiply, cos }, gradient, [x]) => [multiply(gradient, cos(x))],
+    cost: 25,
+    latex: call("\\sin"),
+  },
+  cos: {
+    operands: 1,
+    value: Math.cos,
+    derivative: ({ multiply, negate, sin }, gradient, [x]) => [negate(multiply(gradient, sin(x)))],
+    cost: 25,
+    latex: call("\\cos"),
+  },
+  /** x itself, through which no gradient flows. */
+  stopGradient: {
+    operands: 1,
+    value: (x) => x,
+    derivative: () => [undefined],
+    cost: 0,
+    latex: call("\\operatorname{stop}"),
+  },
   add: {
     operands: 2,
     value: (a, b) => a + b,
@@ -188,6 +210,8 @@ export type Arithmetic<T> = {
   divide(left: T, right: T): T;
   negate(x: T): T;
   round(x: T): T;
+  sin(x: T): T;
+  cos(x: T): T;
   /** `whenTrue` where the comparison holds, else `whenFalse`. */
   choose(comparison: Comparison, left: T, right: T, whenTrue: T, whenFalse: T): T;
 };

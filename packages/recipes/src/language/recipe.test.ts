@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { add, leaf, mul, sigmoid, tanh } from "./expression.ts";
+import { add, leaf, mul, sigmoid, tanh } from "./builders.ts";
 import { checkRecipe, recipe } from "./recipe.ts";
 
 test("a definition becomes gates, parameters and the next state, by calling step once on symbols", () => {

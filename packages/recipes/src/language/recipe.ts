@@ -1,7 +1,9 @@
 import type { Rng } from "@tenetjs/core";
-import { phrase, problem } from "@tenetjs/core/internals";
-import { type Expression, expression, type Leaf, type Operand } from "./expression.ts";
-import { checkDistinct, checkLeaves, checkReturned, symbols } from "./symbols.ts";
+import { checkChoice, checkOptions, phrase, problem } from "@tenetjs/core/internals";
+import { operand } from "./builders.ts";
+import type { Expression, Leaf, Operand } from "./expression.ts";
+import { checkNamed, checkNotation } from "./notation.ts";
+import { checkDistinct, checkLeaves, checkReturned, stepSymbols, symbols } from "./symbols.ts";
 
 /**
  * A cell, written once: how one unit's state follows from its gates, its previous state, its own learned parameters
@@ -73,7 +75,8 @@ export type RecipeDefinition<
  * A recipe from its definition: `step` is called once, here, on symbols.
  *
  * @throws {TypeError} when there is no gate, or no state `h`; when a name is used twice, or a parameter is named `wx`, `wh` or
- *   `b`; when `step` does not return exactly the states, or uses a symbol that the recipe does not declare.
+ *   `b`; when an option, or a name in `memory` or `notation`, is unknown; when `step` does not return exactly the states, uses a symbol that
+ *   the recipe does not declare, or uses JavaScript's own operators on symbols.
  */
 export function recipe<
   const Gates extends string,
@@ -81,24 +84,26 @@ export function recipe<
   const Parameters extends string = never,
   const Inputs extends string = never,
 >(definition: RecipeDefinition<Gates, State, Parameters, Inputs>): Recipe {
-  const gates = gateList(definition.gates);
+  const where = `recipe "${definition.name}"`;
+  checkOptions<RecipeDefinition<string, string, string, string>>(where, definition, definitionOptions);
+  const gates = gateList(where, definition.gates);
   const parameters = Object.entries<UnitInitialiser>(definition.parameters ?? {}).map(([name, init]) => ({
     name,
     init,
   }));
   const inputs = definition.inputs ?? [];
-  const result = definition.step({
-    gates: symbols(
-      "gate",
-      gates.map(({ name }) => name),
-    ) as Record<Gates, Leaf>,
-    state: symbols("state", definition.state),
-    parameters: symbols(
-      "parameter",
-      parameters.map(({ name }) => name),
-    ) as Record<Parameters, Leaf>,
-    inputs: symbols("input", inputs),
-  });
+  checkDistinct(where, { gate: namesOf(gates), state: definition.state, input: inputs });
+  const named = <Name extends string>(role: CellRole, names: readonly string[]) =>
+    symbols(where, role, names as readonly Name[]);
+  const result = definition.step(
+    stepSymbols(where, {
+      gates: named<Gates>("gate", namesOf(gates)),
+      state: named<State>("state", definition.state),
+      parameters: named<Parameters>("parameter", namesOf(parameters)),
+      inputs: named<Inputs>("input", inputs),
+    }),
+  );
+  checkReturned(where, "state", definition.state, result);
   return checkRecipe({
     name: definition.name,
     gates,
@@ -107,7 +112,10 @@ export function recipe<
     inputs,
     memory: definition.memory ?? {},
     next: Object.fromEntries(
-      Object.entries<Operand>(result).map(([name, value]) => [name, expression(value)]),
+      Object.entries<Operand>(result).map(([name, value]) => [
+        name,
+        operand(`${where}, the next ${name}`, value),
+      ]),
     ) as Recipe["next"],
     notation: (definition.notation ?? {}) as Record<string, string>,
     definitions: [],
@@ -118,20 +126,40 @@ export function recipe<
 export function checkRecipe(made: Recipe): Recipe {
   const where = `recipe "${made.name}"`;
   const known: Record<CellRole, readonly string[]> = {
-    gate: made.gates.map(({ name }) => name),
+    gate: namesOf(made.gates),
     state: made.state,
-    parameter: made.parameters.map(({ name }) => name),
+    parameter: namesOf(made.parameters),
     input: made.inputs,
   };
   checkNames(where, known);
+  checkNamed(where, "memory", Object.values(made.memory), known.gate);
+  checkNotation(where, made.notation, Object.values(known).flat());
   checkReturned(where, "state", made.state, made.next);
   checkLeaves(where, Object.values(made.next), known);
   return made;
 }
 
-function gateList(gates: readonly string[] | Readonly<Record<string, GateSource>>): Gate[] {
+const definitionOptions = {
+  name: true,
+  gates: true,
+  state: true,
+  parameters: true,
+  inputs: true,
+  memory: true,
+  notation: true,
+  step: true,
+} as const;
+
+function gateList(where: string, gates: readonly string[] | Readonly<Record<string, GateSource>>): Gate[] {
   if (Array.isArray(gates)) return gates.map((name: string) => ({ name, from: "both" }));
-  return Object.entries(gates as Record<string, GateSource>).map(([name, from]) => ({ name, from }));
+  return Object.entries(gates as Record<string, GateSource>).map(([name, from]) => ({
+    name,
+    from: checkChoice(where, `gate "${name}"`, from, ["both", "input", "hidden"]),
+  }));
+}
+
+function namesOf(named: readonly { readonly name: string }[]): readonly string[] {
+  return named.map(({ name }) => name);
 }
 
 function checkNames(where: string, names: Record<CellRole, readonly string[]>): void {

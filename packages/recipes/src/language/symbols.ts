@@ -1,13 +1,38 @@
 import { phrase, problem } from "@tenetjs/core/internals";
-import { type Expression, type Leaf, type LeafRole, leaf } from "./expression.ts";
+import { leaf } from "./builders.ts";
+import type { Expression, Leaf, LeafRole } from "./expression.ts";
 import { leavesOf } from "./expression-graph.ts";
 
 /** The names that a recipe declares, by the role of what they stand for. */
 export type Declared = Readonly<Partial<Record<LeafRole, readonly string[]>>>;
 
-/** A symbol for each of `names`, by name. */
-export function symbols<Name extends string>(role: LeafRole, names: readonly Name[]): Record<Name, Leaf> {
-  return Object.fromEntries(names.map((name) => [name, leaf(role, name)])) as Record<Name, Leaf>;
+/** A symbol for each of `names`, by name. Reading another name throws a TypeError that lists them. */
+export function symbols<Name extends string>(
+  where: string,
+  role: LeafRole,
+  names: readonly Name[],
+): Record<Name, Leaf> {
+  const found = Object.fromEntries(names.map((name) => [name, leaf(role, name)])) as Record<Name, Leaf>;
+  return strict(found, (name) => {
+    const known = names.length === 0 ? `no ${role}` : `the ${role} to be one of ${names.join(", ")}`;
+    return problem(where, known, name, `Declare it in the recipe, or correct the name.`);
+  });
+}
+
+/** What `step` is given: `record`, in which reading another name than `gates` and the like throws a TypeError that lists them. */
+export function stepSymbols<Symbols extends object>(where: string, record: Symbols): Symbols {
+  const known = Object.keys(record).join(", ");
+  return strict(record, (name) => problem(where, `step to read ${known}`, name));
+}
+
+/** `record`, which throws a TypeError where a name is read that it does not have. */
+function strict<Values extends object>(record: Values, complaint: (name: string) => string): Values {
+  return new Proxy(record, {
+    get: (target, name) => {
+      if (typeof name === "symbol" || name in target) return Reflect.get(target, name);
+      throw new TypeError(complaint(name));
+    },
+  });
 }
 
 /** @throws {TypeError} when a name is declared twice in one role. */
@@ -33,8 +58,12 @@ export function checkReturned(
   where: string,
   role: LeafRole,
   names: readonly string[],
-  returned: Readonly<Record<string, unknown>>,
+  returned: unknown,
 ): void {
+  if (typeof returned !== "object" || returned === null) {
+    const next = `Return { ${names.join(", ")} }.`;
+    throw new TypeError(problem(where, `step to return the next ${names.join(", ")}`, returned, next));
+  }
   const [wanted, got] = [names, Object.keys(returned)].map((list) => list.toSorted().join(", "));
   if (wanted === got) return;
   throw new TypeError(

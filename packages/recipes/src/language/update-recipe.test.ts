@@ -1,7 +1,7 @@
 import { adamRecipe, momentumRecipe } from "@tenetjs/training";
 import { expect, test } from "vitest";
+import { add, leaf, mul, neg } from "./builders.ts";
 import { equations } from "./equations.ts";
-import { add, leaf, mul, neg } from "./expression.ts";
 import { updateRecipe } from "./update-recipe.ts";
 
 test("a definition becomes an update and the next slots, by calling step once on symbols", () => {

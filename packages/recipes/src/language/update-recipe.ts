@@ -1,5 +1,8 @@
-import { type Expression, expression, type Leaf, leaf, type Operand } from "./expression.ts";
-import { checkDistinct, checkLeaves, checkReturned, symbols } from "./symbols.ts";
+import { checkOptions, phrase, problem } from "@tenetjs/core/internals";
+import { leaf, operand } from "./builders.ts";
+import type { Expression, Leaf, Operand } from "./expression.ts";
+import { checkNotation } from "./notation.ts";
+import { checkDistinct, checkLeaves, checkReturned, stepSymbols, symbols } from "./symbols.ts";
 
 /**
  * An optimizer's update, written once: what is added to one number of the parameters, and what is kept for it until the
@@ -46,22 +49,43 @@ export function updateRecipe<const Slots extends string = never, const Scalars e
   const { name, slots = [], scalars = [], notation = {} } = definition;
   const where = `updateRecipe "${name}"`;
   const declared = { gradient: ["gradient"], parameter: ["parameter"], slot: slots, scalar: scalars };
+  checkOptions<UpdateDefinition<string, string>>(where, definition, definitionOptions);
   checkDistinct(where, declared);
-  const { update, next = {} } = definition.step({
-    gradient: leaf("gradient", "gradient"),
-    parameter: leaf("parameter", "parameter"),
-    slots: symbols("slot", slots),
-    scalars: symbols("scalar", scalars),
-  });
+  checkNotation(where, notation, [...slots, ...scalars]);
+  const result = definition.step(
+    stepSymbols(where, {
+      gradient: leaf("gradient", "gradient"),
+      parameter: leaf("parameter", "parameter"),
+      slots: symbols(where, "slot", slots),
+      scalars: symbols(where, "scalar", scalars),
+    }),
+  );
+  checkResult(where, result);
+  const { update, next = {} } = result;
   checkReturned(where, "slot", slots, next);
   const made = {
     name,
     slots,
     scalars,
-    update: expression(update),
-    next: Object.fromEntries(Object.entries<Operand>(next).map(([slot, value]) => [slot, expression(value)])),
+    update: operand(`${where}, the update`, update),
+    next: Object.fromEntries(
+      Object.entries<Operand>(next).map(([slot, value]) => [
+        slot,
+        operand(`${where}, the next ${slot}`, value),
+      ]),
+    ),
     notation: notation as Record<string, string>,
   };
   checkLeaves(where, [made.update, ...Object.values(made.next)], declared);
   return made;
+}
+
+const definitionOptions = { name: true, slots: true, scalars: true, notation: true, step: true } as const;
+
+/** @throws {TypeError} unless it has an `update`, and nothing but that and `next`. */
+function checkResult(where: string, result: unknown): void {
+  const given = typeof result === "object" && result !== null ? Object.keys(result) : [];
+  if (given.includes("update") && given.every((name) => name === "update" || name === "next")) return;
+  const got = phrase(given.join(", ") || String(result));
+  throw new TypeError(problem(where, "step to return { update } or { update, next }", got));
 }

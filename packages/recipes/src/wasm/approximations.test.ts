@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { div, exp, log, mod, sigmoid, sqrt, tanh } from "../index.ts";
+import { cos, div, exp, log, mod, sigmoid, sin, sqrt, tanh } from "../index.ts";
 import { compiledFunction } from "./compiled-function.test.support.ts";
 
 /** float32 of every sign and exponent, with mantissas spread evenly: denormals, infinities and NaN among them. */
@@ -50,6 +50,23 @@ test("sigmoid and tanh reach their limits, and not beyond", () => {
   expect([...functions.tanh[0](far)]).toEqual([-1, -1, -1, 1, 1, 1]);
   const all = functions.tanh[0](everywhere);
   expect(all.every((value) => !(Math.abs(value) > 1))).toBe(true);
+});
+
+test("sine and cosine are within 1e-6 up to 8192, and NaN where there is no angle", () => {
+  const angles = Float32Array.from({ length: 2 ** 18 + 3 }, (_, index) => (index - 2 ** 17) / 16.001);
+  for (const [compiled, exact] of [
+    [compiledFunction((x) => sin(x)), Math.sin],
+    [compiledFunction((x) => cos(x)), Math.cos],
+  ] as const) {
+    const worst = compiled(angles).reduce(
+      (most, value, index) => Math.max(most, Math.abs(value - exact(angles[index] as number))),
+      0,
+    );
+    expect(worst).toBeLessThan(1e-6);
+    expect([...compiled(Float32Array.of(Number.NaN, Infinity, -Infinity))]).toEqual(
+      Array(3).fill(Number.NaN),
+    );
+  }
 });
 
 const modulus = compiledFunction((x, y) => mod(x, y));

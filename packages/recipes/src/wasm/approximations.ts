@@ -203,6 +203,80 @@ export const logarithm: Approximation = (scratch, x) => {
   ];
 };
 
+/** sin x: within 1e-6 for |x| up to 8192. */
+export const sine: Approximation = (scratch, x) => wave(scratch, x, 0);
+
+/** cos x, as accurate as {@link sine}. */
+export const cosine: Approximation = (scratch, x) => wave(scratch, x, 1);
+
+/** pi / 2 in three parts. The first two have so few digits that their products with n are exact up to |x| = 8192. */
+const halfPi = [1.5703125, 4.837512969970703e-4, 7.549789954891882e-8] as const;
+/** (sin r - r) / r^3 and (cos r - 1 + r^2 / 2) / r^4 as polynomials in r^2, for |r| <= pi / 4 (Cephes, sinf and cosf). */
+const sinePolynomial = [-0.16666654611, 0.0083321608736, -1.9515295891e-4];
+const cosinePolynomial = [0.04166664568298827, -0.001388731625493765, 2.443315711809948e-5];
+
+/** The sine of x + `quarters` pi / 2: of x = n pi / 2 + r, the polynomial of sine or cosine in r, by the quadrant n + `quarters`. */
+function wave(scratch: Scratch, x: number, quarters: 0 | 1): Bytes {
+  const [shifted, n, r, square, sineOfR] = Array.from({ length: 5 }, scratch.local) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return [
+    ...localGet(x),
+    ...scratch.constant(2 / Math.PI),
+    ...f32x4.mul,
+    ...scratch.constant(rounder),
+    ...f32x4.add,
+    ...localTee(shifted),
+    ...scratch.constant(rounder),
+    ...f32x4.sub,
+    ...localSet(n),
+    ...localGet(x),
+    ...halfPi.flatMap((part) => [...localGet(n), ...scratch.constant(part), ...f32x4.mul, ...f32x4.sub]),
+    ...localTee(r),
+    ...localGet(r),
+    ...f32x4.mul,
+    ...localSet(square),
+    ...polynomial(scratch, sinePolynomial, square),
+    ...localGet(square),
+    ...f32x4.mul,
+    ...localGet(r),
+    ...f32x4.mul,
+    ...localGet(r),
+    ...f32x4.add,
+    ...localSet(sineOfR),
+    ...polynomial(scratch, cosinePolynomial, square),
+    ...localGet(square),
+    ...f32x4.mul,
+    ...scratch.constant(0.5),
+    ...f32x4.sub,
+    ...localGet(square),
+    ...f32x4.mul,
+    ...scratch.constant(1),
+    ...f32x4.add,
+    ...localGet(sineOfR),
+    // The lowest two bits of `shifted` are the quadrant: its parity chooses the function, its second bit the sign.
+    ...localGet(shifted),
+    ...scratch.bits(quarters),
+    ...i32x4.add,
+    ...localTee(shifted),
+    ...i32.const(31),
+    ...i32x4.shl,
+    ...i32.const(31),
+    ...i32x4.shr_s,
+    ...v128.bitselect,
+    ...localGet(shifted),
+    ...i32.const(1),
+    ...i32x4.shr_s,
+    ...i32.const(31),
+    ...i32x4.shl,
+    ...v128.xor,
+  ];
+}
+
 /**
  * The floored modulus a - b floor(a / b), exact as long as |a / b| < 2^53. A quotient of two float32 cannot round across an integer
  * in float64, and its product with b is exact while it has at most 29 bits: so two divisions, first by 2^24 b.

@@ -16,59 +16,43 @@ import {
   loop,
   v128,
 } from "./instructions.ts";
-
-/**
- * The parameters of every function of a step's module, in order. Addresses and strides (from row to row) are in bytes. After them come
- * three integers for each of the recipe's inputs: its address, its stride, and the address of its gradient.
- *
- * In `backward`, `output` is the address of the output's gradient. A `mask` of 0 means that there is no mask. A parameter that a function does
- * not use may be 0.
- */
-export const stepParameters = [
-  "rows",
-  "slots",
-  "previous",
-  "next",
-  "units",
-  "output",
-  "outputStride",
-  "mask",
-  "maskStride",
-  "carry",
-  "unitGradients",
-  "parameters",
-  "parameterGradients",
-] as const;
-
-type StepParameter = (typeof stepParameters)[number];
+import { parameter, type StepParameter, stepParameters } from "./step-parameters.ts";
+import { overRows, overSequences, type StepOrder, type Walk } from "./step-walk.ts";
 
 /** A module that exports `prepare`, `forward`, `infer`, `backward` and `unprepare` of a program for `hidden` units. */
 export function emitStep(
   program: StepProgram,
   hidden: number,
   memory: MemoryImport,
+  order: StepOrder = "rows",
 ): Uint8Array<ArrayBuffer> {
   const { prepare, forward, infer, hold, backward, passBack, unprepare, gates, slots } = program;
-  const emit = (name: string, slotsInRow: number, stage: Stage, padded?: Stage) =>
-    emitFunction(program, hidden, name, slotsInRow, stage, padded);
+  const rowBytes = hidden * 4;
+  const emit = (name: string, walk: Walk, stage: Stage, padded?: Stage) =>
+    emitFunction(program, hidden, name, walk, stage, padded);
+  const walk = (slotsInRow: number, direction: 1 | -1, keepsStates: boolean) =>
+    order === "rows"
+      ? overRows(program, rowBytes, slotsInRow)
+      : overSequences(program, rowBytes, slotsInRow, direction, keepsStates);
+  const once = overRows(program, rowBytes, gates);
   return encodeModule(
     [
-      emit("prepare", gates, prepare),
-      emit("forward", slots, forward, hold),
-      emit("infer", gates, infer, hold),
-      emit("backward", slots, backward, passBack),
-      emit("unprepare", gates, unprepare),
+      emit("prepare", once, prepare),
+      emit("forward", walk(slots, 1, true), forward, hold),
+      emit("infer", walk(gates, 1, false), infer, hold),
+      emit("backward", walk(slots, -1, true), backward, passBack),
+      emit("unprepare", once, unprepare),
     ],
     memory,
   );
 }
 
-/** A function that runs `stage` for each row, or `padded` where the mask says so. */
+/** A function that runs `stage` for each row and step, or `padded` where the mask says so. */
 function emitFunction(
   program: StepProgram,
   hidden: number,
   name: string,
-  slots: number,
+  walk: Walk,
   stage: Stage,
   padded?: Stage,
 ): WasmFunction {
@@ -83,37 +67,31 @@ function emitFunction(
     input: (index) => (inputs[index] as RowInput).value,
     sum: (index) => (inputs[index] as RowInput).sum,
   };
-  const rowBytes = hidden * 4;
-  const advance = [
-    ...step("slots", i32.const(slots * rowBytes)),
-    ...(["previous", "next", "carry"] as const).flatMap((buffer) =>
-      step(buffer, i32.const(program.states * rowBytes)),
-    ),
-    ...step("output", localGet(parameter("outputStride"))),
-    ...step("mask", localGet(parameter("maskStride"))),
-  ];
   const main = emitStage(scope, stage);
-  const rows = loop([
+  const step = [
     ...inputs.flatMap(({ read }) => read),
     ...summed.flatMap(({ clearSum }) => clearSum),
     ...(padded === undefined ? main : [...isReal, ...ifElse(main, emitStage(scope, padded))]),
     ...summed.flatMap(({ writeSum }) => writeSum),
-    ...advance,
+    ...walk.step,
     ...inputs.flatMap(({ advance }) => advance),
-    ...[...localGet(parameter("rows")), ...i32.const(1), ...i32.sub, ...localTee(parameter("rows"))],
-    ...branchIf(0),
-  ]);
-  const none = [...localGet(parameter("rows")), ...i32.eqz];
-  const body = block([...none, ...branchIf(0), ...own.setConstants(), ...rows]);
+  ];
+  const rows = parameter("rows");
+  const row = walk.row === undefined ? step : [...eachStep(own.add("i32"), step), ...walk.row];
+  const loops = loop([...row, ...again(rows)]);
+  const none = [...localGet(rows), ...i32.eqz];
+  const body = block([...none, ...branchIf(0), ...own.setConstants(), ...loops]);
   return { name, parameters, locals: own.locals(), body };
 }
 
-function parameter(wanted: StepParameter): number {
-  return stepParameters.indexOf(wanted);
+/** Code that runs `step` for each of a row's steps, with a local that counts. */
+function eachStep(count: number, step: Bytes): Bytes {
+  return [...localGet(parameter("steps")), ...localSet(count), ...loop([...step, ...again(count)])];
 }
 
-function step(pointer: StepParameter, bytes: Bytes): Bytes {
-  return addTo(parameter(pointer), bytes);
+/** Code at the end of a loop that repeats it until `count` is 0. */
+function again(count: number): Bytes {
+  return [...localGet(count), ...i32.const(1), ...i32.sub, ...localTee(count), ...branchIf(0)];
 }
 
 /** Whether the row is not padding: there is no mask, or its value is above 0. Without a mask, address 0 is read, which is valid memory. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { updateProgram } from "../compiler/update-program.ts";
-import { add, mul, sub } from "../language/expression.ts";
+import { add, mul, sub } from "../language/builders.ts";
 import { updateRecipe } from "../language/update-recipe.ts";
 import { emitUpdate } from "./emit-update.ts";
 

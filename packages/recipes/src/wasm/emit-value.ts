@@ -1,11 +1,13 @@
 import { smallestGradient, type Value, type ValueOperation } from "../compiler/value-graph.ts";
 import {
+  cosine,
   exponential,
   flooredModulus,
   hyperbolicTangent,
   logarithm,
   type Scratch,
   sigmoid,
+  sine,
 } from "./approximations.ts";
 import type { Bytes } from "./encoding.ts";
 import { f32x4, localGet, v128 } from "./instructions.ts";
@@ -37,6 +39,9 @@ const code: Record<Exclude<ValueOperation, "constant" | "read">, Emit> = {
   sigmoid,
   tanh: hyperbolicTangent,
   round: prefix(f32x4.nearest),
+  sin: sine,
+  cos: cosine,
+  stopGradient: prefix([]),
   add: infix(f32x4.add),
   subtract: infix(f32x4.sub),
   multiply: infix(f32x4.mul),

@@ -1,4 +1,4 @@
-import { stepParameters } from "./emit-step.ts";
+import { stepParameters } from "./step-parameters.ts";
 
 /** What a module of `stepToWasm` exports. Each function takes the integers that {@link stepArguments} gives. */
 export type StepFunctions = Readonly<

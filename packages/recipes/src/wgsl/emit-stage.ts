@@ -49,6 +49,9 @@ const code: Record<
   tanh: call("hyperbolicTangent"),
   // To even, where it is a tie.
   round: call("round"),
+  sin: call("sine"),
+  cos: call("cosine"),
+  stopGradient: (a) => a,
   add: infix("+"),
   subtract: infix("-"),
   multiply: infix("*"),

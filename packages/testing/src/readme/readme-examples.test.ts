@@ -1,29 +1,10 @@
 import { spawn } from "node:child_process";
-import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
+import { documents, folders, root } from "./documents.ts";
 import { installedPackages, missingLine, type ReadmeExample, readmeExamples } from "./readme-examples.ts";
-
-const root = join(import.meta.dirname, "../../../..");
-
-const folders = [
-  root,
-  ...["packages", "apps"].flatMap((parent) =>
-    readdirSync(join(root, parent)).map((name) => join(root, parent, name)),
-  ),
-].filter((folder) => existsSync(join(folder, "package.json")));
-
-/** Documents with examples, and the folder in which each is run: the examples of the guide may import any package. */
-const documents = [
-  ...folders
-    .map((folder) => ({ folder, path: join(folder, "README.md") }))
-    .filter(({ path }) => existsSync(path)),
-  ...globSync("docs/**/*.md", { cwd: root }).map((path) => ({
-    folder: join(root, "apps/docs"),
-    path: join(root, path),
-  })),
-];
 
 const examples = documents.flatMap(({ folder, path }) =>
   readmeExamples(readFileSync(path, "utf8")).map((example) => ({

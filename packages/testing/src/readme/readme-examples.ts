@@ -9,14 +9,19 @@ export type ReadmeExample = {
 
 /** The blocks of `markdown` that start with "```ts", in order. */
 export function readmeExamples(markdown: string): ReadmeExample[] {
-  return [...markdown.matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => {
-    const code = match[1] as string;
-    return {
-      line: markdown.slice(0, match.index).split("\n").length,
-      code,
-      expected: [...code.matchAll(/\/\/ → (.*)$/gm)].map(([, text]) => (text as string).trimEnd()),
-    };
-  });
+  return codeBlocks(markdown, "ts").map(({ line, code }) => ({
+    line,
+    code,
+    expected: [...code.matchAll(/\/\/ → (.*)$/gm)].map(([, text]) => (text as string).trimEnd()),
+  }));
+}
+
+/** The blocks of `markdown` that are marked with this language, in order. */
+export function codeBlocks(markdown: string, language: "ts" | "js"): Pick<ReadmeExample, "line" | "code">[] {
+  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map((match) => ({
+    line: markdown.slice(0, match.index).split("\n").length,
+    code: match[1] as string,
+  }));
 }
 
 /** The first of the lines `expected` that is not in `output` after the lines before it; undefined if all are. */

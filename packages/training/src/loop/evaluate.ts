@@ -4,6 +4,7 @@ import { disposeTree, type TensorTree, tidied } from "@tenetjs/core/tensors";
 import type { Batch } from "@tenetjs/datasets";
 import { type Carried, carryOver, startOf } from "./carried.ts";
 import type { Objective } from "./objective.ts";
+import { hasTargetsOfSteps } from "./predictor-run.ts";
 import { readScalars } from "./read-scalars.ts";
 import { toTensors } from "./to-tensors.ts";
 import type { TrainingBatch } from "./training-batch.ts";
@@ -74,6 +75,7 @@ export async function evaluate({ objective, params, batches, signal }: EvaluateO
 }
 
 function countedTargets({ targets, mask }: Batch): number {
-  if (mask === undefined || targets.shape.length === 1) return targets.data.length;
-  return mask.data.reduce((sum, value) => sum + value, 0);
+  if (mask === undefined || !hasTargetsOfSteps(targets, mask)) return targets.data.length;
+  const perStep = targets.shape[2] ?? 1;
+  return perStep * mask.data.reduce((sum, value) => sum + value, 0);
 }

@@ -9,8 +9,8 @@ import { chain } from "../optimizers/chain.ts";
 import { clipByGlobalNorm } from "../optimizers/global-norm.ts";
 import { crossEntropy } from "./cross-entropy.ts";
 import { evaluate } from "./evaluate.ts";
+import { regression } from "./regression.ts";
 import { eventsOf, first } from "./scene.test.fixture.ts";
-import { squaredError } from "./squared-error.ts";
 import { train } from "./train.ts";
 import { disposeTrainingState, trainingState } from "./training-state.ts";
 
@@ -37,7 +37,7 @@ test.each([
 test("a GRU learns to add two of four numbers", async () => {
   const task = addingProblem({ length: 4, batch: 64, heldOut: 500, seed: 1 });
   const model = sequenceRegressor({ input: { kind: "vector", size: 2 }, cell: "gru", hiddenSize: 24 });
-  const objective = squaredError(model, { tolerance: task.tolerance });
+  const objective = regression(model, { tolerance: task.tolerance });
   const optimizer = chain(clipByGlobalNorm(1), adam(0.01));
   const params = model.init(seed(1));
   const state = trainingState({ params, optimizer });
@@ -47,7 +47,7 @@ test("a GRU learns to add two of four numbers", async () => {
   expect(found.loss).toBeLessThan(task.chance.loss / 20);
   expect(found.metrics.accuracy).toBeGreaterThan(4 * task.chance.accuracy);
   const { metrics } = await evaluate({
-    objective: squaredError(model),
+    objective: regression(model),
     params: state.params,
     batches: task.heldOut,
   });

@@ -13,7 +13,7 @@ export type Objective = (
 export type TensorBatch = {
   /** `[batch, time, input]`, or int32 ids `[batch, time]`. */
   readonly inputs: Tensor;
-  /** int32 ids or float32 real values: `[batch]` (last step only) or `[batch, time]`. */
+  /** As in `Batch`: int32 ids or float32 real values. */
   readonly targets: Tensor;
   readonly mask?: Tensor2D;
   readonly time?: Tensor2D;

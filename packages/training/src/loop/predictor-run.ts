@@ -30,5 +30,13 @@ export function predictorRun<State extends TensorTree>(
 
 /** The mask of a batch's targets: the mask of its steps, if each step has a target. */
 export function countedSteps({ targets, mask }: TensorBatch): { readonly mask?: Tensor2D | undefined } {
-  return targets.rank === 2 ? { mask } : {};
+  return hasTargetsOfSteps(targets, mask) ? { mask } : {};
+}
+
+/** Whether each step has a target, so that the mask of steps is one of targets. */
+export function hasTargetsOfSteps(
+  targets: { readonly shape: readonly number[] },
+  mask: { readonly shape: readonly number[] } | undefined,
+): boolean {
+  return targets.shape.length > 1 && targets.shape[1] === mask?.shape[1];
 }

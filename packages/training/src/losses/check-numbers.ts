@@ -3,7 +3,8 @@ import { checkShape } from "@tenetjs/core/tensors/internals";
 import type { Tensor } from "@tensorflow/tfjs-core";
 
 /**
- * Checks that `predictions` are `[batch]` or `[batch, time]`, and that float32 `targets` and `mask` have the same shape.
+ * Checks that `predictions` are `[batch]`, `[batch, time]` or `[batch, time, outputs]`, that float32 `targets` have the same shape, and that
+ * `mask` has the same steps.
  *
  * @throws {RangeError} when the shapes disagree. @throws {TypeError} when targets are not float32.
  */
@@ -13,11 +14,12 @@ export function checkNumbers(
   targets: Tensor,
   mask: Tensor | undefined,
 ): void {
-  const steps = predictions.rank === 1 ? ["batch"] : ["batch", "time"];
-  const axes = checkShape(where, "predictions", predictions, steps);
-  checkShape(where, "targets", targets, steps, axes);
-  if (mask !== undefined) checkShape(where, "mask", mask, steps, axes);
+  const all = ["batch", "time", "outputs"].slice(0, Math.max(1, predictions.rank));
+  const axes = checkShape(where, "predictions", predictions, all);
+  checkShape(where, "targets", targets, all, axes);
+  if (mask !== undefined) checkShape(where, "mask", mask, all.slice(0, 2), axes);
   if (targets.dtype !== "float32") {
-    throw new TypeError(problem(where, "targets of dtype float32", phrase(targets.dtype)));
+    const next = "Put real values into a Float32Array; ids are for crossEntropy.";
+    throw new TypeError(problem(where, "targets of dtype float32", phrase(targets.dtype), next));
   }
 }

@@ -102,7 +102,9 @@ await onEachBackend(() => {
     );
     expect(() => accuracyWithin(0.1, four, five)).toThrow("accuracyWithin: expected targets of shape");
     expect(() => meanSquaredError(four, ids)).toThrow(
-      new TypeError("meanSquaredError: expected targets of dtype float32, got int32."),
+      new TypeError(
+        "meanSquaredError: expected targets of dtype float32, got int32. Put real values into a Float32Array; ids are for crossEntropy.",
+      ),
     );
     expect(() => accuracyWithin(0, four, four)).toThrow("tolerance to be a finite number above 0, got 0.");
     dispose([four, five, ids]);

@@ -28,6 +28,19 @@ export async function whyNoPytorch(
   }
 }
 
+/** A clause on why `torch.compile` cannot compile here; undefined where a C++ compiler is found. */
+export async function whyNoCompiler(): Promise<string | undefined> {
+  // The variable, and the names, by which torch looks for it.
+  for (const compiler of [process.env.CXX, "g++", "clang++"]) {
+    if (compiler === undefined || compiler === "") continue;
+    try {
+      await promisify(execFile)(compiler, ["--version"], { timeout: 60_000 });
+      return undefined;
+    } catch {}
+  }
+  return "torch.compile needs a C++ compiler: install g++, or name one in CXX";
+}
+
 /** A connection to PyTorch in its own process. The workload is sent with the job, because Python cannot make it from the seed. */
 export function connectPytorch(python: string): Connection {
   const connection = connectProcess({ command: python, args: [script] });

@@ -59,17 +59,9 @@ test("with --pseudonymise, no file of the run has a name, a number, or the name 
   await writeFile(named, chat);
   const out = join(directory, "hidden");
   const small = ["--layers", "1", "--hidden", "16", "--window", "10", "--batch", "8", "--backend", "wasm"];
-  const trained = await tenet(
-    "train",
-    "chat",
-    named,
-    "--pseudonymise",
-    ...small,
-    "--steps",
-    "2",
-    "--out",
-    out,
-  );
+  const train = (...options: readonly string[]) =>
+    tenet("train", "chat", named, "--pseudonymise", "--backend", "wasm", "--steps", "2", ...options);
+  const trained = await train(...small, "--out", out);
   expect(trained.errors).toContain("chat: 40 messages of 2 people");
   const run = JSON.parse(await readFile(join(out, "run.json"), "utf8")) as TextRun;
   expect(run.task).toBe("chat");
@@ -92,6 +84,19 @@ test("with --pseudonymise, no file of the run has a name, a number, or the name 
     exitCode: 0,
     message: "",
   });
+  const unread = await tenet("eval", out, "--backend", "wasm");
+  expect(unread.message).toContain("pass the export with --training-text");
+  const evaluated = await tenet("eval", out, "--training-text", named, "--json", "--backend", "wasm");
+  expect(JSON.parse(evaluated.text)).toMatchObject({ baseline: { order: 6 } });
+  const options = ["--training-text", named, "--memorisation", "--json", "--length", "20"];
+  const sampled = await tenet("sample", out, ...options, "--backend", "wasm");
+  expect(JSON.parse(sampled.text)).toHaveProperty("memorisation.longest.text");
+
+  const second = join(directory, "second");
+  const further = await train("--init-from", out, ...small, "--out", second);
+  expect(further.message).toBe("");
+  const { data } = JSON.parse(await readFile(join(second, "run.json"), "utf8")) as TextRun;
+  expect(data.initialWeights).toEqual({ path: null, sha256: expect.any(String) });
 });
 
 test("with --pseudonymise, a line that looks like a message and cannot be read is an error; without, it is told", async () => {

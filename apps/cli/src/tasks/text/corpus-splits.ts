@@ -27,7 +27,7 @@ export async function corpusSplits(
 /** The error for a single file of a run, whose recorded paths are not followed: it may be someone else's. */
 export function notFollowed(): TenetError {
   const next =
-    "Pass the directory of the run: a file by itself may be someone else's, and its paths are not followed.";
+    "Pass the directory of the run, or the text with --training-text: a file by itself may be someone else's, and its paths are not followed.";
   const expected = "a run of your own, whose training text can be read";
   return new TenetError("CORPUS_MISSING", problem("run", expected, phrase("one of its files"), next));
 }
@@ -36,7 +36,9 @@ export function notFollowed(): TenetError {
 function missing(cause: unknown, hidden: boolean): unknown {
   if (!(cause instanceof Error && "code" in cause)) return cause;
   const [reason = ""] = cause.message.split(/\.? (?:Restore the file|If it has moved|Pass it again)/);
-  const next = hidden ? "A run with --pseudonymise does not record it." : "Restore the file at its old path.";
+  const next = hidden
+    ? "A run with --pseudonymise does not record it: pass the export with --training-text."
+    : "Restore the file, or pass it with --training-text.";
   return new TenetError(
     "CORPUS_MISSING",
     problem("run", "the text that the run was trained on", phrase(`an error: ${reason}`), next),

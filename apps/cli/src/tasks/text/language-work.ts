@@ -5,7 +5,8 @@ import { rereadSources } from "../../corpus/read-corpus.ts";
 import type { Source } from "../../corpus/read-source.ts";
 import { flagOf, keptValues } from "../../options/option.ts";
 import { newRun, type Run } from "../../run/run.ts";
-import type { Language, OpenRequest, TaskWork } from "../task.ts";
+import type { BeginRequest, Language, OpenRequest, TaskWork } from "../task.ts";
+import { withPreset } from "../with-preset.ts";
 import { corpusSplits, notFollowed } from "./corpus-splits.ts";
 import { languageEvaluation } from "./evaluate/language-evaluation.ts";
 import type { LanguageKind } from "./language-kind.ts";
@@ -45,18 +46,16 @@ export function languageWork<Options extends LanguageOptions>(
     get model() {
       return languageModelOf(plain(run));
     },
-    sources: async (terminal) => {
-      if (!own) throw notFollowed();
-      return corpusSplits(plain(run), () => textsAgain(run, { names: [], terminal }));
+    sources: async (terminal, moved) => {
+      if (!own && moved.length === 0) throw notFollowed();
+      return corpusSplits(plain(run), () => textsAgain(run, { names: moved, terminal }));
     },
   });
   return {
     begin: async ({ values: asked, given, configured, names, terminal }) => {
       const request = asked as LanguageValues;
-      // A preset of the command line goes before the configuration file, and a default preset after it.
-      const settled = given.has("preset") ? given : new Set([...given, ...configured]);
       const start = request.initFrom === null ? undefined : await readStartingWeights(request.initFrom);
-      const values = { ...asked, ...withDependentDefaults(request, { given, settled }, start) };
+      const values = { ...asked, ...withDependentDefaults(request, { given, configured }, start) };
       const { sources, found } = await kind.read({ values, names, terminal });
       const texts = sources.map(({ text }) => text);
       const { vocabulary: wanted } = values as LanguageValues;
@@ -74,7 +73,7 @@ export function languageWork<Options extends LanguageOptions>(
           sources: sources.map(({ name, origin, sha256 }, index) => {
             return { name, origin, sha256, tokens: tokens[index]?.length ?? 0 };
           }),
-          initialWeights: start?.origin ?? null,
+          initialWeights: start === undefined ? null : recorded(start.origin, sources),
         },
       });
       const samples = samplesOf(request);
@@ -98,6 +97,14 @@ export function languageWork<Options extends LanguageOptions>(
   };
 }
 
+/** The origin of initial weights as a run on `sources` records it: without a path, which may be a name, if it hides that of a source. */
+function recorded(
+  { path, sha256 }: StartingWeights["origin"],
+  sources: readonly Pick<Source, "origin">[],
+): TextData["initialWeights"] {
+  return { path: sources.some(({ origin }) => origin.kind === "hidden") ? null : path, sha256 };
+}
+
 /** `run`, typed with the options that all kinds of text have. */
 function plain<Options extends LanguageOptions>(run: Run<Options, TextData>): TextRun {
   return run as TextRun;
@@ -106,11 +113,10 @@ function plain<Options extends LanguageOptions>(run: Run<Options, TextData>): Te
 /** `values` in which options that are not settled are set by the preset, by other options, and by the run that `start` comes from. */
 function withDependentDefaults(
   values: LanguageValues,
-  { given, settled }: { readonly given: ReadonlySet<string>; readonly settled: ReadonlySet<string> },
+  { given, configured }: Pick<BeginRequest<LanguageOptions>, "given" | "configured">,
   start: StartingWeights | undefined,
 ): LanguageValues {
-  const unsettled = Object.entries(presets[values.preset]).filter(([name]) => !settled.has(name));
-  const preset = { ...values, ...Object.fromEntries(unsettled) };
+  const preset = withPreset(values, presets, { given, configured });
   const { embedding, tied, hiddenSize } = preset;
   const whole = { ...preset, embedding: embedding ?? (tied ? hiddenSize : null) };
   return start === undefined ? whole : { ...whole, ...networkFrom(start.run, values, given) };

@@ -30,13 +30,16 @@ export function languageModelOf(run: TextRun): LanguageModel {
 
 /** The network of a run with these options. */
 export function languageNetworkOf(
-  options: Pick<TextRun["options"], keyof Parameters<typeof networkOf>[0] | "dropout" | "tied" | "embedding">,
+  options: Pick<
+    TextRun["options"],
+    keyof Parameters<typeof networkOf>[0] | "time" | "dropout" | "tied" | "embedding"
+  >,
   { size }: Pick<Vocabulary, "size">,
 ): Network<"language-model"> {
   const { dropout, tied, embedding } = options;
   const table = embedding === null ? {} : { embedding };
   return {
     kind: "language-model",
-    options: { ...networkOf(options), vocabularySize: size, dropout, tied, ...table },
+    options: { ...networkOf(options, options.time), vocabularySize: size, dropout, tied, ...table },
   };
 }

@@ -1,6 +1,6 @@
 import { browserPrograms } from "@tenetjs/bench/internals";
 import { answerLimit } from "@tenetjs/testing/limits";
-import { type Browser as PlaywrightBrowser, chromium as playwright } from "playwright-core";
+import type { Browser as PlaywrightBrowser } from "playwright-core";
 import type { Browser, Engine } from "./engine.ts";
 
 /** A running Chromium. `playwright` is for tests that press keys, or emulate a phone or a dark page. */
@@ -12,7 +12,8 @@ export const chromium = {
   programs: [{ names: browserPrograms, variable: "TENET_CHROMIUM", debian: "chromium" }],
   features: { sharesMemory: true, simd: ["simd128", "relaxed-simd"], webgpu: true },
   async launch([path = ""]): Promise<ChromiumBrowser> {
-    const browser = await playwright.launch({
+    const { chromium } = await import("playwright-core");
+    const browser = await chromium.launch({
       executablePath: path,
       timeout: answerLimit,
       args: [

@@ -1,6 +1,6 @@
 import type { SimdFeature } from "@tenetjs/backends";
 
-/** A browser engine, and how tests drive it. */
+/** A browser engine, and how tests drive it. Its driver is loaded when it is launched: a test file needs one of them. */
 export type Engine = {
   /** Such as "Chromium". */
   readonly name: string;

@@ -1,5 +1,4 @@
 import { answerLimit } from "@tenetjs/testing/limits";
-import { launch } from "puppeteer-core";
 import type { Engine } from "./engine.ts";
 
 /** Firefox through puppeteer-core, over WebDriver BiDi. */
@@ -8,6 +7,7 @@ export const firefox: Engine = {
   programs: [{ names: ["firefox-esr", "firefox"], variable: "TENET_FIREFOX", debian: "firefox-esr" }],
   features: { sharesMemory: true, simd: ["simd128", "relaxed-simd"], webgpu: false },
   async launch([path = ""]) {
+    const { launch } = await import("puppeteer-core");
     const browser = await launch({
       browser: "firefox",
       protocol: "webDriverBiDi",

@@ -1,7 +1,9 @@
-export { bundle, type Site } from "../bundle.ts";
+export type { Site } from "../bundle.ts";
 export { engineForTests } from "../engine-for-tests.ts";
 export { errorRecorder } from "../error-recorder.ts";
+export { longestTask } from "../longest-task.ts";
 export { serve } from "../serve.ts";
+export { sharedBundle } from "../shared-bundle.ts";
 export { type ChromiumBrowser, chromium } from "./chromium.ts";
 export type { Browser, Engine, Tab } from "./engine.ts";
 export { firefox } from "./firefox.ts";

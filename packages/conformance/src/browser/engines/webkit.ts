@@ -1,7 +1,6 @@
 /// <reference path="./selenium-remote.d.ts" />
 import { answerLimit } from "@tenetjs/testing/limits";
-import { Builder, type WebDriver } from "selenium-webdriver";
-import { DriverService } from "selenium-webdriver/remote/index.js";
+import type { WebDriver } from "selenium-webdriver";
 import type { Engine, Tab } from "./engine.ts";
 import { startScreen } from "./start-screen.ts";
 
@@ -17,6 +16,8 @@ export const webkit: Engine = {
   ],
   features: { sharesMemory: false, simd: ["simd128"], webgpu: false },
   async launch([driverPath = "", screenPath = ""]) {
+    const { Builder } = await import("selenium-webdriver");
+    const { DriverService } = await import("selenium-webdriver/remote/index.js");
     const screen = await startScreen(screenPath);
     const service = new DriverService.Builder(driverPath)
       .setLoopback(true)

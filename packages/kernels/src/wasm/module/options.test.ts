@@ -3,31 +3,27 @@ import { start } from "@tenetjs/backends";
 import { backend } from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { configureKernels } from "../../configure.ts";
+import { canRevectorize } from "../../revectorization/turn-on-revectorization.ts";
 import { accepts } from "./binary.ts";
 import { instantiateKernels, kernelsOf } from "./kernels.ts";
+import { wasmForm } from "./options.ts";
+import { roundsOnce } from "./rounds-once.ts";
 
 beforeAll(async () => {
   await start("wasm");
 });
-afterEach(() => configureKernels({ relaxed: false }));
+afterEach(() => configureKernels({}));
 
-test("kernels are strict unless relaxed ones are configured", () => {
-  const strict = kernelsOf(backend());
-  expect(strict.build).toBe("strict");
-  configureKernels({ relaxed: "auto" });
-  expect(kernelsOf(backend()).build).toBe(accepts("relaxed") ? "relaxed" : "strict");
+const fastest = accepts("relaxed") && roundsOnce() ? "relaxed" : "strict";
+
+test("kernels take relaxed SIMD where it rounds once, and are strict if results have to be reproducible", () => {
+  const first = kernelsOf(backend());
+  expect(first.build).toBe(fastest);
+  configureKernels({ reproducible: true });
+  expect(kernelsOf(backend()).build).toBe("strict");
+  expect(wasmForm()).toEqual({ build: "strict", revectorized: false });
   configureKernels({});
-  expect(kernelsOf(backend())).toBe(strict);
-});
-
-test("relaxed: true gives relaxed kernels, or is refused if the runtime has no relaxed SIMD", () => {
-  const ask = () => configureKernels({ relaxed: true });
-  if (accepts("relaxed")) {
-    ask();
-    expect(kernelsOf(backend()).build).toBe("relaxed");
-  } else {
-    expect(ask).toThrow(/relaxed SIMD/);
-  }
+  expect(kernelsOf(backend())).toBe(first);
 });
 
 test("kernels run on shared memory", () => {
@@ -61,7 +57,7 @@ test("revectorisation is turned on in a new Node process, or refused by a versio
     ["--conditions=@tenetjs/source", "--input-type=module", "--eval", program],
     { cwd: import.meta.dirname, encoding: "utf8" },
   );
-  if (Number.parseInt(process.versions.v8, 10) >= 13) expect(stdout).toBe("11\n");
+  if (canRevectorize()) expect(stdout).toBe("11\n");
   else expect(stderr).toMatch(/Node 24 or newer/);
 });
 

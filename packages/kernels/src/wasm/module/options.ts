@@ -1,48 +1,68 @@
 import { phrase, problem } from "@tenetjs/core/internals";
+import { turnOnRevectorization } from "../../revectorization/turn-on-revectorization.ts";
 import { accepts, type Build, isCompiled } from "./binary.ts";
-import { turnOnRevectorization } from "./revectorization.ts";
+import { roundsOnce } from "./rounds-once.ts";
 
 /** Options of the kernels on WASM. */
 export type WasmOptions = {
   /**
-   * Whether to use relaxed SIMD, which may multiply and add in one instruction with one rounding: `true`, `false`, or `"auto"` to
-   * use it if the runtime supports it. It is faster on CPUs with such an instruction, but rounds differently on different machines.
-   * Without it, a run gives the same values on every machine. Default `false`.
+   * Whether results have to be the same on every machine. Products then multiply and add with two roundings, in the strict build of the
+   * kernels. Otherwise they take relaxed SIMD where the runtime has it and the CPU multiplies and adds in one instruction. That is
+   * faster and rounds once, so that the last digits differ from those of machines without it. On one machine, results are the same
+   * either way, on any number of threads. Default `false`.
    */
-  readonly relaxed?: boolean | "auto";
+  readonly reproducible?: boolean;
   /**
-   * Whether V8 may combine pairs of SIMD operations into wider ones, by a flag that V8 calls experimental. Needs Node 24 or newer,
-   * and has to be set before any kernel runs. It changes speed, not values. Default `false`.
+   * Whether V8 may combine pairs of SIMD operations into wider ones, by a flag that V8 calls experimental. Needs Node 24 or newer on
+   * x64, and has to be set before any kernel runs. It stays on. It changes speed, not values, where V8 has no fault:
+   * `@tenetjs/kernels/fast` tests that first. Default `false`.
    */
   readonly revectorize?: boolean;
 };
 
+/** How the kernels compute on WASM. */
+export type WasmForm = {
+  /** The build of the kernels: `"strict"` gives the same values on every machine, `"relaxed"` on every machine that can run it. */
+  readonly build: "strict" | "relaxed";
+  /** Whether V8 may combine pairs of SIMD operations. It does not change values. */
+  readonly revectorized: boolean;
+};
+
 /** Sets the options of the kernels on WASM. Throws the errors of `configureKernels`. */
-export function configureWasm({ relaxed = false, revectorize = false }: WasmOptions): void {
-  if (relaxed === true && !accepts("relaxed")) {
-    const next = 'Use Node 21 or newer or a browser with relaxed SIMD, or pass "auto".';
-    throw new TypeError(problem("configureKernels", "a runtime with relaxed SIMD", phrase("none"), next));
+export function configureWasm({ reproducible = false, revectorize: wanted = false }: WasmOptions): void {
+  if (wanted) revectorize();
+  configured = reproducible ? "strict" : fastestBuild();
+}
+
+/** Lets V8 combine pairs of SIMD operations from now on. @throws {TypeError} as `configureKernels` does. */
+export function revectorize(): void {
+  if (revectorized) return;
+  if (isCompiled()) {
+    const expected = "revectorize to be set before any kernel runs";
+    const next = "Call it at the start of the program.";
+    throw new TypeError(problem("configureKernels", expected, phrase("a later call"), next));
   }
-  if (revectorize) {
-    if (isCompiled()) {
-      const next = "Call it at the start of the program.";
-      throw new TypeError(
-        problem(
-          "configureKernels",
-          "revectorize to be set before any kernel runs",
-          phrase("a later call"),
-          next,
-        ),
-      );
-    }
-    turnOnRevectorization();
-  }
-  configured = relaxed !== false && accepts("relaxed") ? "relaxed" : "strict";
+  turnOnRevectorization();
+  revectorized = true;
 }
 
 /** The build of the kernels that the options select. */
 export function configuredBuild(): Build {
+  configured ??= fastestBuild();
   return configured;
 }
 
-let configured: Build = "strict";
+/** How the kernels compute on WASM from now on, unless `configureKernels` changes it. */
+export function wasmForm(): WasmForm {
+  return { build: configuredBuild(), revectorized };
+}
+
+/** The relaxed build where it gains something, which is where it rounds once. */
+function fastestBuild(): Build {
+  fastest ??= accepts("relaxed") && roundsOnce() ? "relaxed" : "strict";
+  return fastest;
+}
+
+let configured: Build | undefined;
+let fastest: Build | undefined;
+let revectorized = false;

@@ -8,7 +8,8 @@ import type { KernelExports } from "../../generated/kernel-exports.ts";
 import { accepts, type Build } from "../module/binary.ts";
 import { instantiateKernels, type Kernels, kernelsOf } from "../module/kernels.ts";
 import { fastestTile, measureBytes, tiles } from "../module/tiles.ts";
-import { gemm, gemmPacked, packB, packedBytes } from "./gemm.ts";
+import { callNow } from "../threads/call.ts";
+import { gemm, multiplyPackedCall, packB, packedBytes } from "./gemm.ts";
 
 let onHeap: Kernels;
 beforeAll(async () => {
@@ -167,7 +168,7 @@ function matrixOnHeap(
   };
 }
 
-/** The product by `gemm`, after a check that `gemmPacked` agrees, and the expected product by a plain loop in float64. */
+/** The product by `gemm`, after a check that `multiplyPackedCall` agrees, and the expected product by a plain loop in float64. */
 function multiplied(kernels: Kernels, product: Case, replace?: { place: number; value: number }) {
   const { m, n, k, transposeA, transposeB, accumulate, gaps } = product;
   const random = (name: string, count: number) => {
@@ -196,7 +197,7 @@ function multiplied(kernels: Kernels, product: Case, replace?: { place: number; 
   };
   gemm(kernels, { ...operands, b: right.address, ldb: right.stride, transposeB, c: into.address });
   packB(kernels, { n, k, b: right.address, ldb: right.stride, transposeB, packed });
-  gemmPacked(kernels, { ...operands, packed, c: intoPacked.address });
+  callNow(multiplyPackedCall(kernels, { ...operands, packed, c: intoPacked.address }, kernels.workspace()));
 
   const expected = Array.from({ length: m * n }, (_, place) => {
     const [i, j] = [Math.floor(place / n), place % n];

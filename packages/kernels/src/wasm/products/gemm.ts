@@ -100,7 +100,7 @@ export function packedBytes(kernels: Kernels, { n, k }: Pick<Sizes, "n" | "k">):
 }
 
 /**
- * Writes B to the address `packed` in the order in which products read it. Use it with {@link gemmPacked} for a matrix that many
+ * Writes B to the address `packed` in the order in which products read it. Use it with {@link multiplyPackedCall} for a matrix that many
  * products share, such as the recurrent weights over the steps of a sequence.
  */
 export function packB(
@@ -113,17 +113,10 @@ export function packB(
 /** The arguments of {@link packB}. */
 export type PackB = Omit<Sizes, "m"> & Right & { readonly packed: number };
 
-/** Computes the product as {@link gemm} does, with the B that {@link packB} wrote to the address `packed`, and only on this thread. */
-export function gemmPacked(kernels: Kernels, product: PackedProduct): void {
-  const { workspace = kernels.workspace() } = product;
-  prepareFor(kernels, product.m * product.n * product.k);
-  kernels.exports.multiplyPacked(...multiplyPackedArguments(product, workspace));
-}
-
-/** The arguments of {@link gemmPacked}. */
+/** A product with the B that {@link packB} wrote to the address `packed`. */
 export type PackedProduct = Sizes & Left & { readonly packed: number } & Into;
 
-/** The call that {@link gemmPacked} makes. */
+/** The call that computes the product as {@link gemm} does, from a packed B. */
 export function multiplyPackedCall({ code }: Kernels, product: PackedProduct, workspace: number): Call {
   return callOf(code, "multiplyPacked", multiplyPackedArguments(product, workspace));
 }

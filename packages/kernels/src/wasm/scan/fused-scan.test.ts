@@ -1,11 +1,11 @@
 import { start } from "@tenetjs/backends";
-import { cell, lstm, phased } from "@tenetjs/cells";
+import { cell, indrnn, lstm, phased } from "@tenetjs/cells";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import "../../register.ts";
 import { randomRecipes } from "@tenetjs/testing";
 import { differences, type Setting } from "../../testing/scan-results.ts";
-import { compiledCells, variousCells } from "../../testing/tried-cells.ts";
+import { compiledCells, leaky, temporalGate, variousCells } from "../../testing/tried-cells.ts";
 
 beforeAll(async () => {
   await start("wasm");
@@ -58,6 +58,26 @@ describe.each(Object.entries(settings))("with %s, fused matches composed", (_, {
     });
   }
 });
+
+/** Sequences of independent units are computed in chunks of 128 steps, or several at once if they are shorter. */
+const ofSequences: Record<string, Setting> = {
+  "several chunks": { batch: 2, time: 300, masked: true },
+  "several chunks of ids, the last output": { batch: 2, time: 257, ids: true, keep: "last" },
+  "a chunk and one step": { batch: 1, time: 129 },
+  "several sequences at once, with a rest": { batch: 21, time: 13, keep: "last", masked: true },
+};
+
+describe.each(Object.entries(ofSequences))(
+  "for independent units with %s, fused matches composed",
+  (_, setting) => {
+    const sizes = { inputSize: 3, hiddenSize: 5 };
+    test.each(
+      [cell(leaky, sizes), phased(indrnn(sizes), temporalGate)].map((made) => [made.name, made] as const),
+    )("%s", async (_, made) => {
+      expect(await differences(made, setting, toleranceOf(made.recipe.inputs))).toEqual({});
+    });
+  },
+);
 
 test("fused matches composed for random recipes and shapes", async () => {
   const shapes = fc.record({

@@ -10,18 +10,27 @@ export type Places = {
   /** The states before the step. */
   states(step: number): number;
   units(step: number): number;
+  /** The bytes from the slots, or the states, of one row to those of the next. */
+  readonly rowBytes: { readonly slots: number; readonly states: number };
   readonly inputs: number;
   readonly parameters: number;
 };
 
 /** The addresses of a plan's values in the workspace at the given address. */
 export function placesIn(plan: ScanPlan, workspace: number): Places {
-  const { batch, ahead, recording, widths, step } = plan;
+  const { batch, steps, ahead, recording, independent, widths, step } = plan;
   const { slots, states, units, inputs, parameters } = plan.workspace.offsets;
+  const [ofSlots, ofStates] = [widths.slots * 4, widths.states * 4];
+  // Independent units write a state that is not kept in place.
+  const stateOf = (t: number) => (recording ? t : independent ? 0 : t % 2);
+  const [apart, ofRow] = independent
+    ? [1, { slots: recording ? steps : ahead, states: recording ? steps + 1 : 1 }]
+    : [batch, { slots: 1, states: 1 }];
   return {
-    slots: (t) => workspace + slots + (recording ? t : t % ahead) * batch * widths.slots * 4,
-    states: (t) => workspace + states + (recording ? t : t % 2) * batch * widths.states * 4,
+    slots: (t) => workspace + slots + (recording ? t : t % ahead) * apart * ofSlots,
+    states: (t) => workspace + states + stateOf(t) * apart * ofStates,
     units: (t) => workspace + units + (step.program.unitsVary ? t : 0) * widths.units * 4,
+    rowBytes: { slots: ofRow.slots * ofSlots, states: ofRow.states * ofStates },
     inputs: workspace + inputs,
     parameters: workspace + parameters,
   };
@@ -55,8 +64,8 @@ export function maskPlace(
 }
 
 /**
- * The step functions' arguments for the output at a step, or for its gradient, in a tensor at `address`. Steps whose output is not
- * kept use the single row at `elsewhere`.
+ * The step functions' arguments for the output at a step, or for its gradient, in a tensor at `address`. If only the last output is kept, it is the
+ * state's, and every step uses the single row at `elsewhere`.
  */
 export function outputPlace(
   { steps, hidden, keep }: ScanPlan,
@@ -65,8 +74,8 @@ export function outputPlace(
   step: number,
 ): { output: number; outputStride: number } {
   const row = hidden * 4;
-  if (keep === "all") return { output: address + step * row, outputStride: steps * row };
-  return step === steps - 1 ? { output: address, outputStride: row } : { output: elsewhere, outputStride: 0 };
+  if (keep === "last") return { output: elsewhere, outputStride: 0 };
+  return { output: address + step * row, outputStride: steps * row };
 }
 
 /** The addresses of the blocks that go to `parameters`: each gate's part of the bias, then the recipe's parameters. */
@@ -83,20 +92,22 @@ export function parameterBlocks(
 }
 
 /**
- * Copies between tensors `[batch, hidden]`, one for each state, and the rows at `address`, each of which contains all states.
+ * Copies between tensors `[batch, hidden]`, one for each state, and rows that are `rowBytes` apart, the first of them at `address`. A row contains all
+ * states.
  */
 export function copyStates(
-  { kernels, batch, hidden, widths }: ScanPlan,
+  { kernels, batch, hidden }: ScanPlan,
   direction: "in" | "out",
   tensors: readonly TensorInfo[],
   address: number,
+  rowBytes: number,
 ): void {
-  const [apart, together] = [hidden * 4, widths.states * 4];
+  const apart = hidden * 4;
   tensors.forEach((tensor, index) => {
     const own = kernels.address(tensor);
-    const block = address + index * hidden * 4;
+    const block = address + index * apart;
     const [from, fromStride, to, toStride] =
-      direction === "in" ? [own, apart, block, together] : [block, together, own, apart];
+      direction === "in" ? [own, apart, block, rowBytes] : [block, rowBytes, own, apart];
     kernels.exports.copyBlocks(hidden, batch, 1, from, fromStride, 0, to, toStride, 0);
   });
 }

@@ -6,7 +6,7 @@ import { type Call, callOf } from "../threads/call.ts";
 import type { Shard } from "../threads/program.ts";
 import { grainFor, run } from "../threads/run.ts";
 import { type Places, placesIn } from "./places.ts";
-import { inputsByStep, isTimeMajor } from "./products.ts";
+import { inputsByStep, isInLayout } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 import { regions, withScratch } from "./scratch.ts";
 
@@ -80,7 +80,6 @@ export function weightGradients(
       : product(inputSize, inputsAt, inputSize, to, dWx + from * 4, widths.wx);
     return { width, calls };
   });
-  if (hiddenColumns.width === 0) return fromInputs;
   const { to, width } = hiddenColumns;
   const hAt = (first: number) => places.states(first) + h * hidden * 4;
   return [...fromInputs, { width, calls: product(hidden, hAt, widths.states, to, dWh, width) }];
@@ -107,7 +106,7 @@ export function inputGradient(plan: ScanPlan, operands: Operands, workspace: num
   const out = kernels.address(gradient);
   const size = batch * steps * inputSize;
   if (inputColumns.length === 0) kernels.exports.clearBlocks(size, 1, out, 0);
-  else if (isTimeMajor(plan)) timesInputWeights(plan, operands, workspace, out);
+  else if (isInLayout(plan)) timesInputWeights(plan, operands, workspace, out);
   else {
     withScratch(kernels, regions({ size }).bytes, (byStep) => {
       timesInputWeights(plan, operands, workspace, byStep);

@@ -14,39 +14,36 @@ export function packedSize(plan: ScanPlan, k: number, columns: readonly Columns[
 }
 
 /** Whether to pack weights in advance. A few rows are as fast without, and a single step packs on the fly. */
-function packs({ batch, steps }: ScanPlan): boolean {
-  return batch > 4 && steps > 1;
+function packs({ batch, steps, independent }: ScanPlan): boolean {
+  return independent ? batch * steps > 4 : batch > 4 && steps > 1;
 }
 
 /**
- * The calls that write x Wx of `count` steps from `first` on to the slots at an address, and 0 for gates that x does not contribute to.
- * Ids copy rows of Wx. A shard that is not the whole batch takes one step at a time.
+ * The calls that write x Wx of `rows` adjacent rows from `first` on to the slots at an address, and 0 for gates that x does not contribute to. Rows are
+ * those of all steps, in the plan's layout. Ids copy rows of Wx.
  */
 export function inputProduct(
   plan: ScanPlan,
   operands: Operands,
-  workspace: number,
+  layout: number,
   packed: number,
-): (first: number, count: number, slots: number, shard: Shard) => Call[] {
-  const { kernels, batch, widths, inputSize, inputColumns, withoutInput, ids } = plan;
+): (first: number, rows: number, out: number, workspace: number) => Call[] {
+  const { kernels, widths, inputSize, inputColumns, withoutInput, ids } = plan;
   const { code } = kernels;
   const wx = kernels.address(operands.wx);
-  const inputs = timeMajorInputs(plan, operands.inputs, workspace);
+  const inputs = inputsInLayout(plan, operands.inputs, layout);
   const multiply = ids ? undefined : products(plan, wx, widths.wx, inputSize, inputColumns, packed);
   const slotsRow = widths.slots * 4;
-  return (first, count, slots, shard) => {
-    const rows = count * shard.count;
-    const row = first * batch + shard.first;
-    const out = slots + shard.first * slotsRow;
+  return (first, rows, out, workspace) => {
     const clear = withoutInput.map(({ to, width }) =>
       callOf(code, "clearBlocks", [width, rows, out + to * 4, slotsRow]),
     );
     if (multiply !== undefined) {
-      const x = { rows, a: inputs + row * inputSize * 4, lda: inputSize };
-      return [...clear, ...multiply(x, out, false, shard.workspace)];
+      const x = { rows, a: inputs + first * inputSize * 4, lda: inputSize };
+      return [...clear, ...multiply(x, out, false, workspace)];
     }
     const gather = inputColumns.map(({ from, to, width }) => {
-      const [at, table] = [inputs + row * 4, wx + from * 4];
+      const [at, table] = [inputs + first * 4, wx + from * 4];
       return callOf(code, "gatherBlocks", [width, rows, at, table, widths.wx * 4, out + to * 4, slotsRow]);
     });
     return [...clear, ...gather];
@@ -60,7 +57,6 @@ export function hiddenProduct(
   packed: number,
 ): (h: number, slots: number, shard: Shard) => Call[] {
   const { kernels, hidden, hiddenColumns, widths } = plan;
-  if (hiddenColumns.width === 0) return () => [];
   const wh = kernels.address(operands.wh);
   const multiply = products(plan, wh, hiddenColumns.width, hidden, [hiddenColumns], packed);
   return (h, slots, { first, count, workspace }) => {
@@ -101,9 +97,9 @@ function products(
     });
 }
 
-/** The number of values in a step's slots: the size of a product, apart from its depth. */
-function workAtOnce({ batch, widths }: ScanPlan): number {
-  return batch * widths.slots;
+/** The number of values in the slots of a step, or of a whole sequence: the size of a product, apart from its depth. */
+function workAtOnce({ batch, steps, independent, widths }: ScanPlan): number {
+  return batch * (independent ? steps : 1) * widths.slots;
 }
 
 function packedParts(plan: ScanPlan, k: number, columns: readonly Columns[], packed: number) {
@@ -126,7 +122,6 @@ export function hiddenGradient(
 ): (slots: number, states: number, shard: Shard) => Call[] {
   const { kernels, hidden, hiddenColumns, widths, h } = plan;
   const { to, width } = hiddenColumns;
-  if (width === 0) return () => [];
   const wh = { n: hidden, k: width, b: kernels.address(operands.wh), transposeB: true };
   if (packs(plan)) packB(kernels, { ...wh, packed });
   return (slots, states, { first, count, workspace }) => {
@@ -154,25 +149,25 @@ export function packedTransposeSize(plan: ScanPlan): number {
   return packedBytes(plan.kernels, { n: plan.hidden, k: plan.hiddenColumns.width }) / 4;
 }
 
-/** The address of the inputs in the layout `[time, batch, ...]`: their own if they have that layout, otherwise of a copy at `workspace`. */
-function timeMajorInputs(plan: ScanPlan, inputs: TensorInfo, workspace: number): number {
+/** The address of the inputs in the plan's layout: their own if they have that layout, otherwise of a copy at `layout`. */
+function inputsInLayout(plan: ScanPlan, inputs: TensorInfo, layout: number): number {
   const { kernels, batch, steps } = plan;
   const from = kernels.address(inputs);
-  if (isTimeMajor(plan)) return from;
+  if (isInLayout(plan)) return from;
   const width = inputWidth(plan);
   const row = width * 4;
-  kernels.exports.copyBlocks(width, batch, steps, from, steps * row, row, workspace, row, batch * row);
-  return workspace;
+  kernels.exports.copyBlocks(width, batch, steps, from, steps * row, row, layout, row, batch * row);
+  return layout;
 }
 
-/** The address of the inputs in the layout `[time, batch, ...]`, after {@link inputProduct}. */
-export function inputsByStep(plan: ScanPlan, inputs: TensorInfo, workspace: number): number {
-  return isTimeMajor(plan) ? plan.kernels.address(inputs) : workspace;
+/** The address of the inputs in the plan's layout, after {@link inputProduct}. */
+export function inputsByStep(plan: ScanPlan, inputs: TensorInfo, layout: number): number {
+  return isInLayout(plan) ? plan.kernels.address(inputs) : layout;
 }
 
-/** Whether the layouts `[batch, time, ...]` and `[time, batch, ...]` are the same. */
-export function isTimeMajor({ batch, steps }: ScanPlan): boolean {
-  return batch === 1 || steps === 1;
+/** Whether inputs `[batch, time, ...]` have the plan's layout: it is the same, or as good as the same. */
+export function isInLayout({ batch, steps, independent }: ScanPlan): boolean {
+  return independent || batch === 1 || steps === 1;
 }
 
 function inputWidth({ ids, inputSize }: ScanPlan): number {

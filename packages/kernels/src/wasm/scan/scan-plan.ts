@@ -6,22 +6,27 @@ import { type ScanShape, scanShape } from "../../scan/scan-shape.ts";
 import type { Kernels } from "../module/kernels.ts";
 import { isWorthSharding } from "../threads/run.ts";
 import { type Regions, regions } from "./scratch.ts";
-import { type StepModule, stepModule } from "./step-module.ts";
+import { hasIndependentUnits, type StepModule, stepModule } from "./step-module.ts";
 
 /**
  * The memory layout of a sequence. The rows of a step are adjacent: slots are `[time, batch, slots * hidden]`, and states
  * `[time + 1, batch, states * hidden]`. So the products of a step are over adjacent rows, and the products of all steps are one product.
+ *
+ * If units are independent, nothing joins the rows of a step, and the steps of a row are adjacent instead, as they are in the inputs and the outputs: slots are
+ * `[batch, time, slots * hidden]`, and states `[batch, time + 1, states * hidden]`.
  */
 export type ScanPlan = ScanShape & {
   readonly kernels: Kernels;
   readonly step: StepModule;
+  /** Whether each unit sees only its own h. */
+  readonly independent: boolean;
   /** The number of steps whose x Wx is computed at once. The product is then efficient, and its result is still in the cache when read. */
   readonly chunk: number;
   /** Whether threads split the rows into shards. */
   readonly parallel: boolean;
   /** Rows of a shard. Gradients of values that rows share are first summed within each shard, on any number of threads. */
   readonly grain: number;
-  /** The steps whose x Wx the forward pass computes at once: `chunk`, or 1 if `parallel`, since only the rows of one step are adjacent. */
+  /** The steps whose x Wx the forward pass computes at once: `chunk`, or 1 if `parallel` and the steps of a row are not adjacent. */
   readonly ahead: number;
   /** The columns of `wx`, and the slots that they go to. */
   readonly inputColumns: readonly Columns[];
@@ -54,7 +59,7 @@ export function scanPlan(
   const sharedInputs = recipe.inputs.filter((_, index) => operands.stepInputs[index]?.shape[0] === 1);
   const step = stepModule(kernels.memory, recipe, { training, sharedInputs }, hidden);
   const { program } = step;
-  const chunk = Math.min(steps, Math.max(1, Math.ceil(rowsAtOnce / batch)));
+  const independent = hasIndependentUnits(recipe);
   const widths = {
     slots: (recording ? program.slots : program.gates) * hidden,
     states: program.states * hidden,
@@ -63,17 +68,21 @@ export function scanPlan(
   };
   const order = gateOrder(recipe);
   const fromHidden = order.filter(({ from }) => from !== "input").length;
-  const work = batch * steps * hidden * (fromHidden * hidden + (ids ? 0 : inputSize * (wxWidth / hidden)));
-  const grain = rowsOfShard(batch);
-  const parallel = steps > 1 && batch >= 2 * grain && isWorthSharding(kernels, work);
+  const perUnit = fromHidden * hidden + (ids ? 0 : inputSize * (wxWidth / hidden));
+  const work = batch * steps * hidden * (perUnit + (independent ? workPerGate * order.length : 0));
+  const { chunk, grain } = independent
+    ? partsOfSequences(batch, steps, program.unitsVary)
+    : { chunk: Math.min(steps, Math.max(1, Math.ceil(rowsAtOnce / batch))), grain: rowsOfShard(batch) };
+  const parallel = (independent || steps > 1) && batch >= 2 * grain && isWorthSharding(kernels, work);
   return {
     ...shape,
     kernels,
     step,
+    independent,
     chunk,
     parallel,
     grain,
-    ahead: parallel ? 1 : chunk,
+    ahead: parallel && !independent ? 1 : chunk,
     widths,
     inputColumns: columnsOf(recipe, hidden),
     hiddenColumns: { from: 0, to: (order.length - fromHidden) * hidden, width: fromHidden * hidden },
@@ -82,9 +91,9 @@ export function scanPlan(
     ),
     workspace: regions({
       slots: (recording ? steps : chunk) * batch * widths.slots,
-      states: (recording ? steps + 1 : 2) * batch * widths.states,
+      states: (recording ? steps + 1 : independent ? 1 : 2) * batch * widths.states,
       units: (program.unitsVary ? steps : 1) * widths.units,
-      inputs: ids ? steps * batch : steps * batch * inputSize,
+      inputs: independent ? 0 : ids ? steps * batch : steps * batch * inputSize,
       parameters: program.parameters * hidden,
     }),
   };
@@ -92,8 +101,28 @@ export function scanPlan(
 
 const rowsAtOnce = 256;
 
+/** What the arithmetic of a gate takes, forward or backward, in multiplications and additions of a product. */
+const workPerGate = 32;
+
 /** The rows of a shard, a multiple of 4: from 4 to 16 rows, so that there are at least four shards, or more to have at most 16 shards. */
 function rowsOfShard(batch: number): number {
   const four = 4 * Math.min(4, Math.max(1, Math.floor(batch / 16)));
   return Math.max(four, 4 * Math.ceil(batch / 64));
 }
+
+/**
+ * The rows of a shard and the steps of a chunk, if units are independent: so many that their product is efficient and its result still in the cache when
+ * the steps read it. A shard has either one row, whose chunks are adjacent steps, or whole sequences, which are adjacent too. Unit values that vary have
+ * gradients for each step and shard, so that they need few shards.
+ */
+function partsOfSequences(
+  batch: number,
+  steps: number,
+  unitsVary: boolean,
+): { chunk: number; grain: number } {
+  const whole = Math.ceil(rowsAdjacent / steps);
+  if (unitsVary) return { chunk: steps, grain: Math.min(batch, Math.max(whole, Math.ceil(batch / 16))) };
+  return { chunk: Math.min(steps, rowsAdjacent), grain: Math.min(batch, whole) };
+}
+
+const rowsAdjacent = 128;

@@ -1,6 +1,12 @@
 import { isShared } from "@tenetjs/backends/internals";
 import type { Recipe, StepFunctions } from "@tenetjs/recipes";
-import { emitStep, type StepProgram, type StepVariant, stepProgram } from "@tenetjs/recipes/internals";
+import {
+  emitStep,
+  type StepProgram,
+  type StepVariant,
+  stepProgram,
+  weightBlocks,
+} from "@tenetjs/recipes/internals";
 import type { CodeModule } from "../threads/code-module.ts";
 
 /** A recipe's compiled step, instantiated on one memory. */
@@ -38,8 +44,14 @@ function compile(
   hidden: number,
 ): StepModule {
   const program = stepProgram(recipe, variant);
-  const code = emitStep(program, hidden, { shared: isShared(memory), maximumPages: 65536 });
+  const order = hasIndependentUnits(recipe) ? "sequences" : "rows";
+  const code = emitStep(program, hidden, { shared: isShared(memory), maximumPages: 65536 }, order);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
   const functions = exports as StepFunctions;
   return { program, code: { exports: functions, code }, ...functions };
+}
+
+/** Whether each unit sees no unit's h but its own, so that no product stands between two steps. */
+export function hasIndependentUnits(recipe: Recipe): boolean {
+  return weightBlocks(recipe).wh === 0;
 }

@@ -6,8 +6,11 @@ import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Kernels } from "../module/kernels.ts";
 import { parameterBlocks } from "../scan/places.ts";
 import { type ScanPlan, scanPlan } from "../scan/scan-plan.ts";
+import { stepCall } from "../scan/step-call.ts";
+import { callOf } from "../threads/call.ts";
 import type { Arena } from "./arena.ts";
 import { product } from "./product.ts";
+import type { Emit, RowsOf } from "./rows-of.ts";
 
 /** The input of a cell at a step: int32 ids of rows of Wx, or rows of values that are `stride` values apart. */
 export type CellInput = { readonly kind: "ids" } | { readonly kind: "rows"; readonly stride: number };
@@ -16,8 +19,10 @@ export type CellInput = { readonly kind: "ids" } | { readonly kind: "rows"; read
 export type CellStep = {
   /** Computes the values that all rows share, after the time has changed. */
   readonly prepare: () => void;
-  /** Computes the next states, from the addresses of the inputs and of the previous states. */
-  readonly advance: (inputs: number, previous: number, next: number) => void;
+  /** Computes the next states of some rows, from the addresses of the batch's inputs and previous states. */
+  readonly advance: (emit: Emit, rows: RowsOf, inputs: number, previous: number, next: number) => void;
+  /** The multiplications of a row. */
+  readonly work: number;
 };
 
 /** The step of one cell for `batch` rows. It reads the current time at the address `time`. */
@@ -46,11 +51,14 @@ export function cellStep(
   const addFromHidden = hiddenPart(plan, arena, kernels.address(params.wh), slots);
   return {
     prepare: step.program.unitsVary ? prepare : () => {},
-    advance(x, previous, next) {
-      putFromInputs(x);
-      addFromHidden(previous + h * hidden * 4);
-      step.infer(...stepArguments({ rows: batch, slots, previous, next, units, output: unwanted }, inputs));
+    advance(emit, rows, x, previous, next) {
+      putFromInputs(emit, rows, x);
+      addFromHidden(emit, rows, previous + h * hidden * 4);
+      emit(
+        stepCall(plan, "infer", rows, { steps: 1, slots, previous, next, units, output: unwanted, inputs }),
+      );
     },
+    work: plan.hiddenColumns.width * hidden + (input.kind === "ids" ? 0 : widths.wx * plan.inputSize),
   };
 }
 
@@ -79,19 +87,23 @@ function planOf(
 /** A function that writes x Wx to the slots, and 0 for gates that x does not contribute to. */
 function inputPart(plan: ScanPlan, arena: Arena, wx: number, input: CellInput, slots: number) {
   const { kernels, batch, widths, inputSize, inputColumns, withoutInput } = plan;
-  const { gatherBlocks, clearBlocks } = kernels.exports;
   const row = widths.slots * 4;
   const parts = inputColumns.map(({ from, to, width }) => {
     const [b, c] = [wx + from * 4, slots + to * 4];
-    if (input.kind === "ids")
-      return (ids: number) => gatherBlocks(width, batch, ids, b, widths.wx * 4, c, row);
+    if (input.kind === "ids") {
+      return (emit: Emit, { first, count }: RowsOf, ids: number) => {
+        const args = [width, count, ids + first * 4, b, widths.wx * 4, c + first * row, row] as const;
+        emit(callOf(kernels.code, "gatherBlocks", [...args]));
+      };
+    }
     const sizes = { m: batch, n: width, k: inputSize, lda: input.stride, ldc: widths.slots };
     const multiply = product(kernels, arena, { ...sizes, b, ldb: widths.wx, accumulate: false });
-    return (x: number) => multiply(x, c);
+    return (emit: Emit, rows: RowsOf, x: number) => multiply(emit, rows, x, c);
   });
-  return (x: number) => {
-    for (const { to, width } of withoutInput) clearBlocks(width, batch, slots + to * 4, row);
-    for (const part of parts) part(x);
+  return (emit: Emit, rows: RowsOf, x: number) => {
+    for (const { to, width } of withoutInput)
+      emit(callOf(kernels.code, "clearBlocks", [width, rows.count, slots + rows.first * row + to * 4, row]));
+    for (const part of parts) part(emit, rows, x);
   };
 }
 
@@ -102,5 +114,5 @@ function hiddenPart(plan: ScanPlan, arena: Arena, b: number, slots: number) {
   if (width === 0) return () => {};
   const sizes = { m: batch, n: width, k: hidden, lda: widths.states, ldc: widths.slots };
   const multiply = product(kernels, arena, { ...sizes, b, ldb: width, accumulate: true });
-  return (h: number) => multiply(h, slots + to * 4);
+  return (emit: Emit, rows: RowsOf, h: number) => multiply(emit, rows, h, slots + to * 4);
 }

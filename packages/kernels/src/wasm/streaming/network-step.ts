@@ -1,8 +1,12 @@
 import type { TokenNetwork } from "@tenetjs/cells/internals";
 import type { Kernels } from "../module/kernels.ts";
+import { type Call, callNow, callOf } from "../threads/call.ts";
+import { type Shard, wholeOf } from "../threads/program.ts";
+import { grainFor, isWorthSharding, run } from "../threads/run.ts";
 import { type Arena, withArena } from "./arena.ts";
 import { cellStep } from "./cell-step.ts";
 import { product } from "./product.ts";
+import { type Emit, hasFewRows, type RowsOf } from "./rows-of.ts";
 
 /** The memory layout of a state: `[batch, width]` for each layer, after the layers before it. */
 export type StateLayout = {
@@ -61,14 +65,31 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
     const last = layout.layers.at(-1) as StateLayout["layers"][number];
     const head = headOf(kernels, arena, network.head, batch, last.width);
     const logits = new Float32Array(batch * network.head.b.shape[0]);
+    const work = batch * steps.reduce((sum, step) => sum + step.work, 0);
 
-    const advance = (previous: number, next: number) => {
-      front.look();
+    /** A step of some rows, which depend on no other row. The last step has logits. */
+    const walk = (emit: Emit, rows: RowsOf, previous: number, next: number, isLast: boolean) => {
+      front.look(emit, rows);
       steps.forEach((step, index) => {
         const inputs = index === 0 ? front.address : next + (outputs[index - 1] as number);
-        step.prepare();
-        step.advance(inputs, previous + (at[index] as number), next + (at[index] as number));
+        step.advance(emit, rows, inputs, previous + (at[index] as number), next + (at[index] as number));
       });
+      if (isLast) head.apply(emit, rows, next + (outputs.at(-1) as number));
+    };
+    const advance = (previous: number, next: number, isLast: boolean) => {
+      for (const step of steps) step.prepare();
+      if (hasFewRows(batch)) {
+        walk(callNow, wholeOf(batch, kernels.workspace()), previous, next, isLast);
+        return;
+      }
+      const body = (_: number, rows: Shard) => {
+        const calls: Call[] = [];
+        walk((call) => calls.push(call), rows, previous, next, isLast);
+        return calls;
+      };
+      const loops = [{ first: 0, by: 1, count: 1, body }];
+      const grain = grainFor(kernels, batch, rowsTogether);
+      run(kernels, { total: batch, grain, loops }, isWorthSharding(kernels, work));
     };
     return {
       batch,
@@ -82,10 +103,9 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
           new Float32Array(kernels.memory.buffer, time, 1)[0] = firstStep + step;
           // Alternate, so that the last step writes to `next`.
           const to = (count - step) % 2 === 1 ? next : between;
-          advance(from, to);
+          advance(from, to, step === count - 1);
           from = to;
         }
-        head.apply(next + (outputs.at(-1) as number));
         logits.set(new Float32Array(kernels.memory.buffer, head.address, logits.length));
         return logits;
       },
@@ -94,15 +114,28 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
   });
 }
 
+/** Rows of a shard, at least. From packed weights, values do not depend on the number of rows. */
+const rowsTogether = 8;
+
 /** The input of the first cell: the ids themselves, or rows of the table, which `look` copies to `address`. */
 function frontOf(kernels: Kernels, arena: Arena, { table }: TokenNetwork, batch: number, ids: number) {
   if (table === undefined) return { input: { kind: "ids" } as const, address: ids, look: () => {} };
   const [size, width] = table.shape;
-  const [from, rows] = [kernels.address(table), arena.take(batch * width)];
+  const [from, address] = [kernels.address(table), arena.take(batch * width)];
   return {
     input: { kind: "rows", stride: width } as const,
-    address: rows,
-    look: () => kernels.exports.gatherRows(batch, width, size, from, ids, rows),
+    address,
+    look: (emit: Emit, { first, count }: RowsOf) =>
+      emit(
+        callOf(kernels.code, "gatherRows", [
+          count,
+          width,
+          size,
+          from,
+          ids + first * 4,
+          address + first * width * 4,
+        ]),
+      ),
   };
 }
 
@@ -123,13 +156,15 @@ function headOf(
     b: kernels.address(w),
     transposeB: transposed,
     lda: stride,
+    ldc: vocabulary,
     accumulate: true,
   });
   const bias = kernels.address(b);
   return {
-    apply(h: number) {
-      kernels.exports.repeatRow(batch, vocabulary, bias, address);
-      multiply(h, address);
+    apply(emit: Emit, rows: RowsOf, h: number) {
+      const to = address + rows.first * vocabulary * 4;
+      emit(callOf(kernels.code, "repeatRow", [rows.count, vocabulary, bias, to]));
+      multiply(emit, rows, h, address);
     },
     address,
   };

@@ -1,6 +1,6 @@
 import { start } from "@tenetjs/backends";
 import { asWasmBackend, wasmMemory } from "@tenetjs/backends/internals";
-import { cell } from "@tenetjs/cells";
+import { cell, composed } from "@tenetjs/cells";
 import { tokenStream } from "@tenetjs/cells/internals";
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
@@ -20,7 +20,6 @@ import {
 } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import "../../register.ts";
-import { composed } from "@tenetjs/cells/internals";
 import { stackOf, streamed, streamSubject } from "../../testing/stream-subject.ts";
 
 const models: Readonly<Record<string, LanguageModelOptions>> = {

@@ -1,4 +1,4 @@
-import type { CodeModule, CompiledFunctions } from "./code-module.ts";
+import type { CodeModule, CompiledFunction, CompiledFunctions } from "./code-module.ts";
 
 /** One call of a compiled function. */
 export type Call = { readonly of: CodeModule; readonly name: string; readonly args: readonly number[] };
@@ -10,4 +10,9 @@ export function callOf<Exports extends CompiledFunctions, Name extends string & 
   args: Parameters<Exports[Name]>,
 ): Call {
   return { of, name, args };
+}
+
+/** Makes a call now. */
+export function callNow({ of, name, args }: Call): void {
+  (of.exports[name] as CompiledFunction)(...args);
 }

@@ -1,5 +1,5 @@
-import type { Call } from "./call.ts";
-import type { CodeModule, CompiledFunction } from "./code-module.ts";
+import { type Call, callNow } from "./call.ts";
+import type { CodeModule } from "./code-module.ts";
 
 /** Adjacent rows, columns or values that one thread computes, and the thread's scratch space. */
 export type Shard = {
@@ -23,7 +23,13 @@ export type Loop = {
 };
 
 /** Work that threads do together: `total` rows in shards of `grain` rows. The last shard also has the remaining rows. */
-export type Program = { readonly total: number; readonly grain: number; readonly loops: readonly Loop[] };
+export type Program = {
+  readonly total: number;
+  readonly grain: number;
+  readonly loops: readonly Loop[];
+  /** Whether a single thread takes the shards one after another as well, rather than all rows at once. Default: false. */
+  readonly alwaysInShards?: boolean;
+};
 
 /** The number of shards of a program. */
 export function shardsOf({ total, grain }: Pick<Program, "total" | "grain">): number {
@@ -33,6 +39,17 @@ export function shardsOf({ total, grain }: Pick<Program, "total" | "grain">): nu
 /** A whole program as one shard. */
 export function wholeOf(total: number, workspace: number): Shard {
   return { index: 0, first: 0, count: total, workspace };
+}
+
+/** The shards of a program on a thread with the given scratch space. They are the same on any number of threads. */
+export function shardList({ total, grain }: Pick<Program, "total" | "grain">, workspace: number): Shard[] {
+  const count = shardsOf({ total, grain });
+  return Array.from({ length: count }, (_, index) => ({
+    index,
+    first: index * grain,
+    count: index === count - 1 ? total - index * grain : grain,
+    workspace,
+  }));
 }
 
 /** The scratch spaces of the threads: that of thread n starts at `address + n * bytes`. */
@@ -76,13 +93,14 @@ export function encodeProgram(
   return job;
 }
 
-/** Runs a program on this thread, as one shard. */
-export function runAlone({ total, loops }: Program, workspace: number): void {
-  const whole = wholeOf(total, workspace);
-  for (const { first, by, count, body } of loops) {
-    for (let step = 0; step < count; step += 1) {
-      for (const { of, name, args } of body(first + step * by, whole))
-        (of.exports[name] as CompiledFunction)(...args);
+/** Runs a program on this thread, as one shard unless it is `alwaysInShards`. */
+export function runAlone(program: Program, workspace: number): void {
+  const { total, loops, alwaysInShards = false } = program;
+  for (const shard of alwaysInShards ? shardList(program, workspace) : [wholeOf(total, workspace)]) {
+    for (const { first, by, count, body } of loops) {
+      for (let step = 0; step < count; step += 1) {
+        for (const call of body(first + step * by, shard)) callNow(call);
+      }
     }
   }
 }

@@ -1,15 +1,19 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { start } from "@tenetjs/backends";
-import { type Cell, gru, lstm, phased, rnn } from "@tenetjs/cells";
-import { TenetError } from "@tenetjs/core";
+import { type Cell, cell as cellOf, gru, indrnn, lstm, phased, rnn } from "@tenetjs/cells";
+import { seed, TenetError } from "@tenetjs/core";
+import { disposeTree } from "@tenetjs/core/tensors";
+import { languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { leakedTensors } from "@tenetjs/testing";
 import { answerLimit } from "@tenetjs/testing/limits";
 import { backend, matMul, randomNormal, tidy } from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
+import { configureKernels } from "../../configure.ts";
 import { registerKernels } from "../../register-kernels.ts";
 import { differences, type ScanResults, type Setting, scanResults } from "../../testing/scan-results.ts";
+import { leaky } from "../../testing/tried-cells.ts";
 import { kernelsOf } from "../module/kernels.ts";
 import { callOf } from "./call.ts";
 import { poolOf } from "./pool.ts";
@@ -33,6 +37,7 @@ describe("the fused scan gives the same values to the bit on several threads as 
     lstm: lstm({ inputSize, hiddenSize }),
     gru: gru({ inputSize, hiddenSize }),
     "phased lstm": phased(lstm({ inputSize, hiddenSize })),
+    leaky: cellOf(leaky, { inputSize, hiddenSize }),
   };
   const settings: Record<string, Setting> = {
     vectors: { batch: 64, time: 12 },
@@ -55,10 +60,19 @@ describe("the fused scan gives the same values to the bit on several threads as 
 
   test("in repeated runs", async () => {
     const { lstm: cell, ...rest } = cells as { lstm: Cell };
-    expect(Object.keys(rest)).toHaveLength(3);
+    expect(Object.keys(rest)).toHaveLength(4);
     const run = () => scanResults(cell, { batch: 64, time: 12 });
     const results: ScanResults[] = await on(4, () => Promise.all(Array.from({ length: 10 }, run)));
     for (const result of results) expect(result).toEqual(results[0]);
+  });
+
+  test("with either build of the kernels", async () => {
+    const cell = lstm({ inputSize, hiddenSize });
+    const run = () => scanResults(cell, { batch: 64, time: 12 });
+    for (const reproducible of [true, false]) {
+      configureKernels({ reproducible });
+      expect(await on(3, run)).toEqual(await on(1, run));
+    }
   });
 
   test("for batches smaller than the number of threads", async () => {
@@ -71,10 +85,54 @@ describe("the fused scan gives the same values to the bit on several threads as 
     }
   });
 
+  test("for long sequences of independent units", async () => {
+    const [plain, timed] = [
+      cellOf(leaky, { inputSize, hiddenSize }),
+      phased(indrnn({ inputSize, hiddenSize })),
+    ];
+    const tried: [Cell, Setting][] = [
+      [plain, { batch: 5, time: 300 }],
+      [plain, { batch: 5, time: 300, ids: true }],
+      [timed, { batch: 16, time: 40, timestamps: true }],
+      [timed, { batch: 16, time: 40 }],
+    ];
+    for (const [cell, setting] of tried) {
+      expect(await on(3, () => scanResults(cell, setting))).toEqual(
+        await on(1, () => scanResults(cell, setting)),
+      );
+    }
+  });
+
   test("and matches the composed form to 1e-5", async () => {
     const off = await on(4, () => differences(lstm({ inputSize, hiddenSize }), { batch: 64, time: 12 }));
     expect(off).toEqual({});
   });
+});
+
+test("64 texts that are written side by side are the same to the bit on several threads, or fewer texts", async () => {
+  const options = { vocabularySize: 50, hiddenSize: 96, layers: 2, embedding: 20 };
+  const model = languageModel({ ...options, cell: "phased-lstm" });
+  const logitsOf = async (samples: number) => {
+    const params = model.init(seed(1));
+    const stream = streamingLanguageModel(model, params);
+    let state = stream.start(samples);
+    for (let step = 0; step < 3; step += 1) {
+      const next = await stream.step(
+        state,
+        Int32Array.from({ length: samples }, (_, row) => (row + step) % 50),
+      );
+      stream.release(state);
+      state = next.state;
+      if (step < 2) continue;
+      stream.release(state);
+      disposeTree(params);
+      return [...next.logits];
+    }
+    return [];
+  };
+  const alone = await on(1, () => logitsOf(64));
+  for (const threads of [2, 4]) expect(await on(threads, () => logitsOf(64))).toEqual(alone);
+  expect(await on(4, () => logitsOf(11))).toEqual(alone.slice(0, 11 * 50));
 });
 
 test("a product of any sizes is the same to the bit on several threads", async () => {

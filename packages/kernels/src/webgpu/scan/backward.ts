@@ -1,6 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
 import { tiling } from "../tiled-product.ts";
+import { independentBackwardShader, independentGroups } from "./independent-shaders.ts";
 import { persistentBackwardShader, persistentGroups } from "./persistent-shaders.ts";
 import { scalarsOf } from "./places.ts";
 import {
@@ -37,7 +38,7 @@ export function runBackward(
   stateGradients: readonly TensorInfo[],
   form: ScanForm,
 ): TensorInfo[] {
-  const { gpu, batch, steps, hidden, hiddenSlots } = plan;
+  const { gpu, batch, steps, hidden } = plan;
   const { wh, mask } = operands;
   const scalars = scalarsOf(plan);
   const size = batch * hidden;
@@ -45,23 +46,23 @@ export function runBackward(
   stateGradients.forEach((tensor, index) => {
     gpu.copy({ tensor }, { tensor: carry, at: index * size }, size);
   });
-  withWeights(plan, wh, form === "persistent", (stored) => {
-    const buffers = {
-      workspace,
-      wh: stored,
-      carry,
-      outputGradients,
-      ...(mask === undefined ? {} : { mask }),
-    };
-    if (form === "persistent") {
-      gpu.dispatch(persistentBackwardShader(plan), { buffers, scalars, groups: persistentGroups(plan) });
-      return;
-    }
-    const groups = stepGroups(plan);
-    const everyStep = { first: steps - 1, by: -1, count: steps };
-    gpu.dispatch(backwardShader(plan), { buffers, scalars, groups, steps: everyStep });
-    if (hiddenSlots.count > 0) gpu.dispatch(firstStateShader(plan), { buffers, scalars, groups });
-  });
+  const buffers = { workspace, carry, outputGradients, ...(mask === undefined ? {} : { mask }) };
+  if (form === "independent") {
+    gpu.dispatch(independentBackwardShader(plan), { buffers, scalars, groups: independentGroups(plan) });
+  } else {
+    withWeights(plan, wh, form === "persistent", (stored) => {
+      const withWh = { ...buffers, wh: stored };
+      if (form === "persistent") {
+        const groups = persistentGroups(plan);
+        gpu.dispatch(persistentBackwardShader(plan), { buffers: withWh, scalars, groups });
+      } else {
+        const groups = stepGroups(plan);
+        const everyStep = { first: steps - 1, by: -1, count: steps };
+        gpu.dispatch(backwardShader(plan), { buffers: withWh, scalars, groups, steps: everyStep });
+        gpu.dispatch(firstStateShader(plan), { buffers: withWh, scalars, groups });
+      }
+    });
+  }
   const ofUnits = unitGradients(plan, operands, workspace);
   const wx = inputWeightsGradient(plan, operands, workspace);
   const states = operands.states.map(({ shape }, index) => {
@@ -174,6 +175,7 @@ function inputWeightsGradient(plan: ScanPlan, { inputs, wx }: Operands, workspac
 function hiddenWeightsGradient(plan: ScanPlan, { wh }: Operands, workspace: TensorInfo): TensorInfo {
   const { gpu, batch, steps, hidden, hiddenSlots } = plan;
   const gradient = gpu.output(wh.shape, "float32");
+  if (hiddenSlots.count === 0) return gradient;
   const sizes = { m: hidden, n: hiddenSlots.count * hidden, k: batch * steps };
   const { tile, groups } = tiling(sizes.m, sizes.n);
   gpu.dispatch(hiddenWeightsGradientShader(plan, tile), {

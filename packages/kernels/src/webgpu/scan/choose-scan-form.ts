@@ -8,11 +8,12 @@ import type { ScanForm } from "./scan-form.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
 /**
- * The form in which to run a sequence. The options may set it. Otherwise it is a guess at first; after enough sequences of the same
+ * The form in which to run a sequence. Independent units have only one. Otherwise, the options may set it. If they do not, it is a guess at first; after enough sequences of the same
  * sizes, both forms are timed on the GPU while other work continues, and the faster one is used from then on.
  */
 export function chooseScanForm(plan: ScanPlan, operands: Operands): ScanForm {
-  const { gpu, batch, steps, hidden, recipe, recording } = plan;
+  const { gpu, batch, steps, hidden, recipe, recording, hiddenSlots } = plan;
+  if (hiddenSlots.count === 0) return "independent";
   if (persistentThreadGrid(plan) === undefined) return "stepwise";
   const wanted = optionsFor(gpu.device).scan;
   if (wanted !== "measured") return wanted;
@@ -36,7 +37,9 @@ export function chooseScanForm(plan: ScanPlan, operands: Operands): ScanForm {
   return choice.form;
 }
 
-type Choice = { form: ScanForm; uses: number };
+type MeasuredForm = Exclude<ScanForm, "independent">;
+
+type Choice = { form: MeasuredForm; uses: number };
 
 const choices = new WeakMap<GPUDevice, Map<string, Choice>>();
 
@@ -44,13 +47,13 @@ const choices = new WeakMap<GPUDevice, Map<string, Choice>>();
 const usesBeforeMeasuring = 20;
 
 /** A guess without a measurement: a step with few multiplications takes less time than its dispatch. */
-function guess({ hidden, hiddenSlots }: ScanPlan): ScanForm {
+function guess({ hidden, hiddenSlots }: ScanPlan): MeasuredForm {
   return hidden * hidden * hiddenSlots.count <= 65536 ? "persistent" : "stepwise";
 }
 
 /** The form that takes less time, forward and backward, on undefined values. */
-async function measure(plan: ScanPlan, operands: Operands): Promise<ScanForm> {
-  const times: Record<ScanForm, number> = {
+async function measure(plan: ScanPlan, operands: Operands): Promise<MeasuredForm> {
+  const times: Record<MeasuredForm, number> = {
     stepwise: Number.POSITIVE_INFINITY,
     persistent: Number.POSITIVE_INFINITY,
   };

@@ -1,6 +1,7 @@
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
 import { tiling } from "../tiled-product.ts";
+import { independentForwardShader, independentGroups } from "./independent-shaders.ts";
 import { persistentForwardShader, persistentGroups } from "./persistent-shaders.ts";
 import { scalarsOf } from "./places.ts";
 import { inputProductShader } from "./product-shaders.ts";
@@ -36,22 +37,22 @@ export function runForward(
     const buffers = { workspace, x: inputs, wx };
     gpu.dispatch(inputProductShader(plan, tile), { buffers, scalars: { ...scalars, ...sizes }, groups });
   }
-  withWeights(plan, wh, false, (stored) => {
-    const buffers = {
-      workspace,
-      wh: stored,
-      outputs,
-      ids: inputs,
-      wx,
-      ...(mask === undefined ? {} : { mask }),
-    };
-    if (form === "persistent") {
-      gpu.dispatch(persistentForwardShader(plan), { buffers, scalars, groups: persistentGroups(plan) });
-    } else {
-      const everyStep = { first: 0, by: 1, count: steps };
-      gpu.dispatch(forwardShader(plan), { buffers, scalars, groups: stepGroups(plan), steps: everyStep });
-    }
-  });
+  const buffers = { workspace, outputs, ids: inputs, wx, ...(mask === undefined ? {} : { mask }) };
+  if (form === "independent") {
+    gpu.dispatch(independentForwardShader(plan), { buffers, scalars, groups: independentGroups(plan) });
+  } else {
+    withWeights(plan, wh, false, (stored) => {
+      const withWh = { ...buffers, wh: stored };
+      if (form === "persistent") {
+        const groups = persistentGroups(plan);
+        gpu.dispatch(persistentForwardShader(plan), { buffers: withWh, scalars, groups });
+      } else {
+        const everyStep = { first: 0, by: 1, count: steps };
+        const groups = stepGroups(plan);
+        gpu.dispatch(forwardShader(plan), { buffers: withWh, scalars, groups, steps: everyStep });
+      }
+    });
+  }
   const size = batch * hidden;
   const last = places.states + (recording ? steps : steps % 2) * states.length * size;
   states.forEach((tensor, index) => {

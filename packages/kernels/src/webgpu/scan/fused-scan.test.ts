@@ -1,5 +1,16 @@
 import { start } from "@tenetjs/backends";
-import { type Cell, type CellParams, cell, gru, lstm, peepholeLstm, phased, rnn, scan } from "@tenetjs/cells";
+import {
+  type Cell,
+  type CellParams,
+  cell,
+  gru,
+  indrnn,
+  lstm,
+  peepholeLstm,
+  phased,
+  rnn,
+  scan,
+} from "@tenetjs/cells";
 import { seed } from "@tenetjs/core";
 import { mul, recipe } from "@tenetjs/recipes";
 import { leakedTensors, randomTensor, webgpuForTests } from "@tenetjs/testing";
@@ -60,6 +71,14 @@ const cases: Record<string, { cells: readonly Cell[]; setting: Setting }> = {
     setting: { batch: 6, time: 5, keep: "last", masked: true },
   },
   training: { cells: [rich], setting: { batch: 6, time: 5, training: true } },
+  "independent units, ids and a mask": {
+    cells: [cell(leaky, sizes)],
+    setting: { batch: 6, time: 5, ids: true, masked: true, keep: "last" },
+  },
+  "independent units, timestamps and a mask": {
+    cells: [phased(indrnn(sizes), temporalGate)],
+    setting: { batch: 5, time: 4, timestamps: true, masked: true },
+  },
 };
 
 describe.skipIf(!webgpu.available)("on webgpu", () => {

@@ -15,7 +15,7 @@ import { weights } from "./weights.ts";
 export function persistentForwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
   const { recipe, hiddenSlots, h } = plan;
   return sequenceShader(plan, {
-    ...forwardStage(plan, keepAt("(t + 1u)")),
+    ...forwardStage(plan, { keep: keepAt("(t + 1u)") }),
     label: `${recipe.name} forward, all steps`,
     sums: hiddenSlots.count,
     blocks: hiddenBlocks,
@@ -41,18 +41,17 @@ export function persistentForwardShader(plan: ScanPlan): Shader<string, ScanScal
  */
 export function persistentBackwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
   const { recipe, hiddenSlots, h } = plan;
-  const sums = Math.min(1, hiddenSlots.count);
   return sequenceShader(plan, {
-    ...backwardStage(plan, keepAt("t")),
+    ...backwardStage(plan, { keep: keepAt("t") }),
     label: `${recipe.name} backward, all steps`,
-    sums,
+    sums: 1,
     blocks: hiddenSlots.count,
     weight: () => "k * hidden + unit",
     depth: `select(0u, ${hiddenSlots.count}u * hidden, i > 0u)`,
     first: "",
     time: "scalars.steps - 1u - i",
     product: "(t + 1u)",
-    last: sums === 0 ? "" : `${carryAt(h)} += sum0;`,
+    last: `${carryAt(h)} += sum0;`,
   });
 }
 
@@ -144,7 +143,7 @@ function sequenceShader(plan: ScanPlan, shader: SequenceShader): Shader<string, 
   const pass = (name: string) => `
     let keptAt = ((${product} & 1u) * rows + local.y * rowsEach) * keptWidth;
     for (var unit = local.x; unit < hidden; unit += width) {
-      ${sums === 0 ? "" : multiply}
+      ${multiply}
       ${call(name)}
     }`;
   const header = (name: string, statements: string) =>
@@ -154,17 +153,17 @@ function sequenceShader(plan: ScanPlan, shader: SequenceShader): Shader<string, 
 }`;
   return {
     label,
-    buffers: { ...workspaceBuffer, ...(sums === 0 ? {} : ofWeights.buffers), ...buffers },
+    buffers: { ...workspaceBuffer, ...ofWeights.buffers, ...buffers },
     scalars: scanScalars,
     code: `${wgslFunctions}
 ${placeFunctions(plan)}
 ${declarations}
-${sums === 0 ? "" : ofWeights.declarations}
+${ofWeights.declarations}
 const width = ${width}u;
 const rowsEach = ${rowsEach}u;
 const rows = ${height * rowsEach}u;
 const keptWidth = ${blocks}u * hidden;
-var<workgroup> kept: array<f32, ${2 * height * rowsEach * Math.max(1, blocks) * plan.hidden}>;
+var<workgroup> kept: array<f32, ${2 * height * rowsEach * blocks * plan.hidden}>;
 
 ${header("finish", body)}
 ${last === "" ? "" : header("finishLast", last)}

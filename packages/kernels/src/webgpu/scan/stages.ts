@@ -12,13 +12,19 @@ export type StageCode = {
   readonly body: string;
 };
 
-/** A statement that keeps a value for the product of the next step. `index` counts blocks of units. */
-export type Keep = (index: number, value: string) => string;
-
-const notKept: Keep = () => "";
+/** What a step passes on to the next one, other than through the workspace. */
+export type PassedOn = {
+  /** A statement that keeps a value for the product of the next step. `index` counts blocks of units. */
+  readonly keep?: (index: number, value: string) => string;
+  /** The variable that a state, or its gradient, is passed on in. Without one, it is passed on in a buffer. */
+  readonly variable?: (state: number) => string;
+};
 
 /** The recipe's forward step, which keeps h. */
-export function forwardStage(plan: ScanPlan, keepForNext: Keep = notKept): StageCode {
+export function forwardStage(
+  plan: ScanPlan,
+  { keep: keepForNext = () => "", variable }: PassedOn = {},
+): StageCode {
   const { program, recording, masked, ids, keep, h, hiddenSlots, inputSlots, inputSize } = plan;
   const { forward, infer, hold } = program;
   const fromInput = (slot: number): string | undefined => {
@@ -33,15 +39,21 @@ export function forwardStage(plan: ScanPlan, keepForNext: Keep = notKept): Stage
   const output =
     keep === "all" ? "outputs[(row * scalars.steps + t) * hidden + unit]" : "outputs[row * hidden + unit]";
   const places: StagePlaces = {
-    read: (place) => (place.buffer === "slots" ? gate(place.index) : inWorkspace(plan, place)),
+    read: (place) => {
+      if (place.buffer === "slots") return gate(place.index);
+      if (place.buffer === "previous" && variable !== undefined) return variable(place.index);
+      return inWorkspace(plan, place);
+    },
     write: ({ place }, value) => {
       if (place.buffer === "output") {
         return keep === "all"
           ? `${output} = ${value};`
           : `if (t + 1u == scalars.steps) { ${output} = ${value}; }`;
       }
-      const kept = place.buffer === "next" && place.index === h ? keepForNext(0, value) : "";
-      return `${inWorkspace(plan, place)} = ${value}; ${kept}`;
+      const put = `${inWorkspace(plan, place)} = ${value};`;
+      if (place.buffer !== "next") return put;
+      if (variable !== undefined) return `${variable(place.index)} = ${value}; ${recording ? put : ""}`;
+      return `${put} ${place.index === h ? keepForNext(0, value) : ""}`;
     },
   };
   const lookup = `fn rowOfWx(id: i32, block: u32, unit: u32) -> f32 {
@@ -75,7 +87,10 @@ function gatesAsTheyAre({ program: { backward, forward } }: ScanPlan): number[] 
 }
 
 /** The recipe's backward step, which keeps the gradients of the gates that h contributes to. */
-export function backwardStage(plan: ScanPlan, keepForNext: Keep = notKept): StageCode {
+export function backwardStage(
+  plan: ScanPlan,
+  { keep: keepForNext = () => "", variable = carryAt }: PassedOn = {},
+): StageCode {
   const { program, masked, keep, h, hiddenSlots, unitGradientSlots, inputGradientSlots } = plan;
   const { backward, passBack, gates } = program;
   const gradient =
@@ -86,13 +101,13 @@ export function backwardStage(plan: ScanPlan, keepForNext: Keep = notKept): Stag
     read: (place) => {
       if (place.buffer === "outputGradient") return gradient;
       if (place.buffer !== "carry") return inWorkspace(plan, place);
-      const carried = carryAt(place.index);
+      const carried = variable(place.index);
       return place.index === h && hiddenSlots.count > 0 ? `${carried} + sum0` : carried;
     },
     write: ({ place: { buffer, index } }, value) => {
       const slot = (at: number | undefined) =>
         at === undefined ? "" : `workspace[slotAt(row, t, ${at}u, unit)] = ${value};`;
-      if (buffer === "carry") return `${carryAt(index)} = ${value};`;
+      if (buffer === "carry") return `${variable(index)} = ${value};`;
       if (buffer === "slots") {
         const block = index - hiddenSlots.first;
         return `${slot(index)} ${block < 0 ? "" : keepForNext(block, value)}`;

@@ -49,7 +49,7 @@ export function firstStateShader(plan: ScanPlan): Shader<string, ScanScalar> {
 /** The product that gives the gradient of h from the gates' gradients at step `t`. */
 function throughHidden({ hiddenSlots: { first, count } }: ScanPlan, t: string) {
   return {
-    sums: Math.min(1, count),
+    sums: 1,
     depth: `select(0u, ${count}u * hidden, ${t} < scalars.steps)`,
     left: `workspace[slotAt(row, ${t}, ${first}u, k)]`,
     right: () => `weightAt(unit * ${count}u * hidden + k)`,
@@ -128,7 +128,7 @@ fn rightAt(k: u32, unit: u32, sum: u32, depth: u32) -> f32 {
   const code = `${wgslFunctions}
 ${placeFunctions(plan)}
 ${declarations}
-${sums === 0 ? "" : factors}
+${factors}
 
 fn finish(row: u32, unit: u32, t: u32, ${parameters}) {
   if (row >= scalars.batch || unit >= hidden) { return; }
@@ -147,7 +147,7 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
         .join(" "),
     )
     .join("\n  ")}
-  ${sums === 0 ? "" : product}
+  ${product}
   ${eachRow
     .map((row) => {
       const place = `group.y * ${tileRows}u + local.y + ${row * threads}u, group.x * ${threads}u + local.x`;
@@ -157,7 +157,7 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
 }`;
   return {
     label,
-    buffers: { ...workspaceBuffer, ...(sums === 0 ? {} : ofWeights.buffers), ...buffers },
+    buffers: { ...workspaceBuffer, ...ofWeights.buffers, ...buffers },
     scalars: scanScalars,
     stepwise,
     code,

@@ -2,8 +2,11 @@
  * The page of the tests. Its address says which elements it has: `?elements=tenet-race` or, for two, `?elements=tenet-race,tenet-race`. It keeps their
  * events, and answers questions about them.
  */
+import "../../cell/index.ts";
 import "../../device/index.ts";
+import "../../gate/index.ts";
 import "../../limits/index.ts";
+import "../../memory/index.ts";
 import "../../race/index.ts";
 import "../../starts/index.ts";
 import "../../text/index.ts";

@@ -20,6 +20,8 @@ export type EvaluateRunOptions = {
   readonly weights: WeightsSource;
   /** A file or the name of a book. Default: the held-out part of each source of the run. */
   readonly file: string | undefined;
+  /** Where the training text is now; empty for where it was. */
+  readonly trainingText: readonly string[];
   /** The text of such a source, in the form for training. */
   readonly textOf: (source: Source) => Promise<string>;
   /** The n of the n-gram baseline; null for no baseline. */
@@ -75,11 +77,12 @@ async function corpusOf({
   terminal,
   language,
   file,
+  trainingText,
   order,
 }: EvaluateRunOptions): Promise<readonly SourceSplits[] | undefined> {
   if (file !== undefined && order === null) return undefined;
   try {
-    return await language.sources(terminal);
+    return await language.sources(terminal, trainingText);
   } catch (error) {
     if (file === undefined || !(error instanceof TenetError && error.code === "CORPUS_MISSING")) throw error;
     terminal.error(`no baseline: ${error.message}`);

@@ -1,4 +1,5 @@
 import { option, optionGroup } from "../../../options/option.ts";
+import { trainingTextOption } from "../../../options/training-text-option.ts";
 import { integer, text, toggle } from "../../../options/value-types.ts";
 
 /** The options of `tenet eval` for a run on text. */
@@ -17,6 +18,7 @@ export const evaluationOptions = optionGroup(
       default: true,
       help: "leave out the n-gram baseline",
     }),
+    trainingText: trainingTextOption,
     replaceUnknown: option({
       flag: "--replace-unknown <token>",
       type: text,

@@ -31,6 +31,7 @@ export function languageEvaluation<TextRun extends Pick<Run, "task">>(
           const report = await evaluateRun({
             ...{ terminal, language, params, weights: stored.source, file: name },
             textOf: (source) => textOf(source, run),
+            trainingText: values.trainingText,
             order: values.baseline ? values.order : null,
             replaceUnknown: values.replaceUnknown,
           });

@@ -1,0 +1,38 @@
+/* A process of the pool. It runs one job at a time, and sends how far each is. */
+import { start } from "@tenetjs/backends";
+import type { BackendName } from "@tenetjs/backends/names";
+import { configureKernels } from "@tenetjs/kernels";
+import "@tenetjs/kernels/register";
+import { runJob, type SentJob } from "./run-job.ts";
+
+/** What a process of the pool is sent. */
+export type WorkerTask = SentJob & { readonly backend: BackendName; readonly threads: number };
+
+/** What it returns. */
+export type WorkerResult = { readonly result: unknown; readonly seconds: number };
+
+/** What it sends meanwhile. */
+export type WorkerProgress = { readonly done: number; readonly said: string };
+
+// Ctrl-C reaches every process of the terminal. The one that started this one decides when it ends.
+process.on("SIGINT", () => {});
+process.on("disconnect", () => process.exit());
+
+const sendEveryMs = 100;
+
+/** Runs a job. */
+export async function work({ backend, threads, ...job }: WorkerTask): Promise<WorkerResult> {
+  // Results are kept, and another machine may go on with them.
+  configureKernels({ reproducible: true });
+  await start(backend, { threads });
+  const started = performance.now();
+  let sent = 0;
+  const result = await runJob(job, {
+    progress: (done, said) => {
+      if (performance.now() - sent < sendEveryMs) return;
+      sent = performance.now();
+      process.send?.({ done, said } satisfies WorkerProgress);
+    },
+  });
+  return { result, seconds: (performance.now() - started) / 1000 };
+}

@@ -1,0 +1,70 @@
+import type { Table } from "@tenetjs/figures";
+import { trainingCurves } from "@tenetjs/figures/node";
+import type { Finished, Job } from "../experiment.ts";
+import { grouped } from "../report/grouped.ts";
+import { inWords, seedsSummary } from "../report/seeds-summary.ts";
+import { hasCollapsed, type Trained } from "./trained.ts";
+import type { TrainingSpec } from "./training-spec.ts";
+
+/** A training in a comparison: a line of its figure, in a column. */
+export type VariantSpec = TrainingSpec & { readonly name: string; readonly group: string };
+
+export type TrainedVariant = Finished<VariantSpec, Trained>;
+
+/** A job for each variant and seed, all variants with one seed before the next, so that a run that is stopped has whole seeds. */
+export function variantJobs(
+  variants: readonly Omit<VariantSpec, "seed">[],
+  seeds: number,
+): Job<VariantSpec>[] {
+  return Array.from({ length: seeds }, (_, seed) =>
+    variants.map((variant) => ({
+      label: `${variant.group}, ${variant.name}, seed ${seed}`,
+      spec: { ...variant, seed },
+      work: variant.steps,
+    })),
+  ).flat();
+}
+
+/** The training curves of all variants, a column for each group. */
+export function variantCurves(title: string, finished: readonly TrainedVariant[]): string {
+  const [{ result }] = finished as [TrainedVariant];
+  return trainingCurves({
+    title,
+    chance: result.chance,
+    runs: finished
+      .filter(({ result: { points } }) => points.length > 0)
+      .map(({ spec: { name, group }, result: { points } }) => ({ name, group, points })),
+  });
+}
+
+/** The held-out accuracy of each variant over its seeds. */
+export function variantTable(finished: readonly TrainedVariant[]): Table {
+  return {
+    caption: "Held-out accuracy after the last step",
+    note: "The median over the seeds, and the lowest to the highest. A run has collapsed when it ends below half of its best accuracy, or diverges.",
+    columns: ["", "", "seeds", "held out", "best in training", "collapsed"],
+    rows: Array.from(byVariant(finished).values(), (runs) => {
+      const [{ spec }] = runs as [TrainedVariant];
+      return [
+        spec.group,
+        spec.name,
+        runs.length,
+        inWords(seedsSummary(runs.map(({ result }) => result.heldOut?.accuracy ?? 0))),
+        inWords(seedsSummary(runs.map(({ result }) => result.best))),
+        runs.filter(({ result }) => hasCollapsed(result)).length,
+      ];
+    }),
+    numericColumns: [3, 4],
+  };
+}
+
+/** The median over the seeds of the held-out accuracy of a variant; 0 for runs that diverged, NaN if none is there. */
+export function medianAccuracy(finished: readonly TrainedVariant[], group: string, name: string): number {
+  const own = finished.filter(({ spec }) => spec.group === group && spec.name === name);
+  if (own.length === 0) return Number.NaN;
+  return seedsSummary(own.map(({ result }) => result.heldOut?.accuracy ?? 0)).median;
+}
+
+export function byVariant(finished: readonly TrainedVariant[]): Map<string, TrainedVariant[]> {
+  return grouped(finished, ({ spec }) => `${spec.group}\n${spec.name}`);
+}

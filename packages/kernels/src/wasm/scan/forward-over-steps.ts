@@ -1,0 +1,46 @@
+import type { Operands } from "../../scan/operands.ts";
+import type { Loop, Shard } from "../threads/program.ts";
+import type { ForwardMeans } from "./forward-means.ts";
+import { inputPlaces, maskPlace, outputPlace, type Places } from "./places.ts";
+import { hiddenProduct } from "./products.ts";
+import type { ScanPlan } from "./scan-plan.ts";
+import { stepCall } from "./step-call.ts";
+
+/**
+ * The loops of a forward pass whose steps wait for h Wh: all rows of a shard take one step, then the next. Arguments are linear in the step. If steps
+ * are not kept, places alternate, so a loop takes two steps at a time.
+ */
+export function forwardOverSteps(
+  plan: ScanPlan,
+  operands: Operands,
+  places: Places,
+  { fromInputs, packedWh, outputs, unwanted }: ForwardMeans,
+): Loop[] {
+  const { batch, steps, hidden, recording, ahead, h } = plan;
+  const addFromHidden = hiddenProduct(plan, operands, packedWh);
+  const productOf = (t: number, { first, count, workspace }: Shard) => {
+    const rows = Math.min(ahead, steps - t) * count;
+    return fromInputs(t * batch + first, rows, places.slots(t) + first * places.rowBytes.slots, workspace);
+  };
+  const body = (t: number, shard: Shard) => [
+    ...(t % ahead === 0 ? productOf(t, shard) : []),
+    ...addFromHidden(places.states(t) + h * hidden * 4, places.slots(t), shard),
+    stepCall(plan, recording ? "forward" : "infer", shard, {
+      slots: places.slots(t),
+      previous: places.states(t),
+      next: places.states(t + 1),
+      units: places.units(t),
+      ...outputPlace(plan, outputs, unwanted, t),
+      ...maskPlace(plan, operands, t),
+      inputs: inputPlaces(plan, operands, t),
+    }),
+  ];
+  const by = recording ? 1 : 2;
+  const count = Math.floor(steps / by);
+  const together: Loop["body"] = (t, shard) =>
+    recording ? body(t, shard) : [...body(t, shard), ...body(t + 1, shard)];
+  return [
+    { first: 0, by, count, body: together },
+    { first: count * by, by: 1, count: steps - count * by, body },
+  ];
+}
