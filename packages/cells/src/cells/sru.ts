@@ -10,7 +10,7 @@ import type { CellOptions } from "../cell-options.ts";
  * - f = sigmoid(x Wf + vf c' + bf),
  * - r = sigmoid(x Wr + vr c' + br),
  * - c = f c' + (1 - f) (x W + b),
- * - h = r c + (1 - r) (x Ws + bs).
+ * - h = r c + (1 - r) (x Wp + bp).
  *
  * In the paper, the highway connection passes x itself if x has as many values as the cell has units, and otherwise a projection of it. Here, it is always a
  * projection. The paper's candidate and projection have no bias; theirs start at 0 here. As in the authors' implementation, vf and vr start as
@@ -23,7 +23,7 @@ export const sruRecipe = recipe({
   parameters: { peepholeForget: peephole("forget"), peepholeReset: peephole("reset") },
   // The gate writes what it does not keep.
   memory: { keep: "forget" },
-  notation: { candidate: "n", skip: "s", peepholeForget: "v_f", peepholeReset: "v_r" },
+  notation: { candidate: "n", skip: "p", peepholeForget: "v_f", peepholeReset: "v_r" },
   step: ({ gates, state, parameters }) => {
     const forget = sigmoid(add(gates.forget, mul(parameters.peepholeForget, state.c)));
     const reset = sigmoid(add(gates.reset, mul(parameters.peepholeReset, state.c)));

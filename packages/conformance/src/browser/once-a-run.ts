@@ -4,7 +4,6 @@ import { open, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { testLimit } from "@tenetjs/testing/limits";
-import { inject, vi } from "vitest";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -19,6 +18,8 @@ declare module "vitest" {
  * @throws {Error} what `make` throws, in each file that asks.
  */
 export async function onceARun<Value>(name: string, make: () => Value | Promise<Value>): Promise<Value> {
+  // Programs that draw pictures of pages import the engines without vitest.
+  const { inject, vi } = await import("vitest");
   const path = join(inject("shared"), createHash("sha256").update(name).digest("hex"));
   const failure = `${path}.failed`;
   if (await takes(`${path}.taken`)) {

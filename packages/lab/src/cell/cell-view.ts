@@ -30,7 +30,7 @@ export function cellView(
   panel: RecipePanel,
 ): CellView {
   let shown: RaceRecord | undefined;
-  const buttons = trainingButtons(actions);
+  const buttons = trainingButtons(host, actions);
   const mark = html("span", { class: "mark" });
   const number = html("span", { class: "number" }, "–");
   const right = html("span", { class: "right" }, "right, held out");

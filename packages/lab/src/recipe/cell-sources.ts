@@ -115,4 +115,22 @@ export const cellSources = {
     return { h };
   },
 });`,
+  sru: `recipe({
+  name: "sru",
+  gates: { candidate: "input", forget: "input", reset: "input", skip: "input" },
+  state: ["h", "c"],
+  parameters: {
+    peepholeForget: (_, units) => new Float32Array(units),
+    peepholeReset: (_, units) => new Float32Array(units),
+  },
+  memory: { keep: "forget" },
+  notation: { candidate: "n", skip: "p", peepholeForget: "v_f", peepholeReset: "v_r" },
+  step: ({ gates, state, parameters }) => {
+    const forget = sigmoid(add(gates.forget, mul(parameters.peepholeForget, state.c)));
+    const c = add(mul(forget, state.c), mul(sub(1, forget), gates.candidate));
+    const reset = sigmoid(add(gates.reset, mul(parameters.peepholeReset, state.c)));
+    const h = add(mul(reset, c), mul(sub(1, reset), gates.skip));
+    return { h, c };
+  },
+});`,
 } as const satisfies Readonly<Record<RecipeName, string>>;

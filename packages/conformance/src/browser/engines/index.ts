@@ -1,4 +1,4 @@
-export type { Site } from "../bundle.ts";
+export { bundle, type Site } from "../bundle.ts";
 export { engineForTests } from "../engine-for-tests.ts";
 export { errorRecorder } from "../error-recorder.ts";
 export { longestTask } from "../longest-task.ts";
