@@ -1,5 +1,5 @@
-import { backendsOptions } from "../commands/backends.ts";
 import { benchOptions } from "../bench/bench-options.ts";
+import { backendsOptions } from "../commands/backends.ts";
 import { benchCompareOptions } from "../commands/bench-compare.ts";
 import { benchReportOptions } from "../commands/bench-report.ts";
 import { convertOptions } from "../commands/convert.ts";

@@ -42,7 +42,16 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
   },
   {
     label: "Lab",
-    items: ["lab/race", "lab/cell", "lab/text", "lab/memory", "lab/limits", "lab/gate", "lab/starts", "lab/device"],
+    items: [
+      "lab/race",
+      "lab/cell",
+      "lab/text",
+      "lab/memory",
+      "lab/limits",
+      "lab/gate",
+      "lab/starts",
+      "lab/device",
+    ],
   },
   {
     label: "Teaching",

@@ -50,7 +50,12 @@ export function partsOf(format: string, { network, tensors }: StoredNetwork): Ne
   if (!isShared(cell))
     throw unsupported(format, `one of the cells ${sharedCells.join(", ")}`, cell, exported);
   if ("bidirectional" in network.options && network.options.bidirectional === true)
-    throw unsupported(format, "layers that read in one direction", phrase("a bidirectional network"), exported);
+    throw unsupported(
+      format,
+      "layers that read in one direction",
+      phrase("a bidirectional network"),
+      exported,
+    );
   const input = inputOf(format, network, tensors);
   return {
     cell,

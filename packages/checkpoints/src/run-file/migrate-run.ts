@@ -52,9 +52,11 @@ function secondNetwork(task: unknown, options: Run, vocabulary: unknown): unknow
         options: { ...recurrent(length - 1), classes: 10, input: symbols(10) },
       };
     case "copy": {
-      const { symbols: count, delay, items } = options as Readonly<
-        Record<"symbols" | "delay" | "items", number>
-      >;
+      const {
+        symbols: count,
+        delay,
+        items,
+      } = options as Readonly<Record<"symbols" | "delay" | "items", number>>;
       return {
         kind: "step-classifier",
         options: { ...recurrent(delay + 2 * items), classes: count + 1, input: symbols(count + 2) },

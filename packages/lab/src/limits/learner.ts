@@ -37,7 +37,11 @@ export function learner(
   const { answer } = data;
   if (answer.kind === "number") {
     const model = sequenceRegressor(options);
-    return network<SequenceParams>({ ...shared, model, objective: regression(model, { tolerance: answer.tolerance }) });
+    return network<SequenceParams>({
+      ...shared,
+      model,
+      objective: regression(model, { tolerance: answer.tolerance }),
+    });
   }
   const model = stepClassifier({ ...options, classes: answer.classes });
   /** The cross-entropy at the last `count` steps. */

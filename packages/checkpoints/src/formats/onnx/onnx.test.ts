@@ -25,6 +25,7 @@ const networks: readonly Network[] = (["rnn", "lstm", "gru"] as const).flatMap((
       options: { ...recurrent, input: { kind: "embedding", size: 5, dimensions: 2 }, classes: 4 },
     },
     { kind: "sequence-regressor", options: { ...recurrent, input: { kind: "vector", size: 2 } } },
+    { kind: "step-regressor", options: { ...recurrent, input: { kind: "vector", size: 2 } } },
   ];
 });
 

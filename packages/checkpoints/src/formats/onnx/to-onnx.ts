@@ -19,7 +19,7 @@ export const onnxOperatorSet = 17;
 /**
  * An ONNX model (IR version 8, operator set 17) of a network. Its inputs are `ids`, int64 `[batch, time]`, or `inputs`, float32 `[batch, time, size]`; and the
  * states `h0`, `h1`, ... of the layers, for an LSTM also `c0`, ..., float32 `[1, batch, hidden]`. Its outputs are `logits`, `[batch, time, classes]` or `[batch, classes]`, or
- * `predictions`, `[batch]`; and the next states, `nextH0`, `nextC0`, ...
+ * `predictions`, `[batch, time]` or `[batch]`, of a regressor with `outputs` with an axis for them; and the next states, `nextH0`, `nextC0`, ...
  *
  * @throws {TenetError} `FORMAT_UNSUPPORTED` for a cell that ONNX does not have; `CHECKPOINT_MISMATCH` when the tensors are not those of the network.
  */
@@ -30,7 +30,7 @@ export function toOnnx(stored: StoredNetwork): Uint8Array {
   const states = layers.flatMap(({ hiddenSize }, index) =>
     stateNames(cell, index).map((name) => ({ name, hiddenSize })),
   );
-  const ends = endOf(parts, stored.network.kind === "sequence-regressor");
+  const ends = endOf(parts, stored.network);
   return encodeMessage("model", {
     irVersion: 8,
     producer: "tenet",
@@ -48,6 +48,7 @@ export function toOnnx(stored: StoredNetwork): Uint8Array {
       initializers: [
         ...(readout === "last" ? [int64s("first", [0])] : []),
         int64s("second", [1]),
+        ...ends.initializers,
         ...reading.initializers,
         ...layers.flatMap((blocks, index) => layerWeights(cell, blocks, index)),
         floats("head", [head.w.length / head.outputs, head.outputs], head.w),
@@ -145,26 +146,30 @@ function layerWeights(
 /** From the outputs of the last layer to the output of the graph. */
 function endOf(
   { readout, layers, head: { outputs } }: NetworkParts,
-  isRegressor: boolean,
-): Pick<Piece, "nodes" | "value"> {
+  { options }: StoredNetwork["network"],
+): Piece {
   const last = layers.length - 1;
-  if (readout === "every") {
-    const nodes = [
-      node("MatMul", [`steps${last + 1}`, "head"], ["products"]),
-      node("Add", ["products", "headBias"], ["sums"]),
-      node("Transpose", ["sums"], ["logits"], ints("perm", [1, 0, 2])),
-    ];
-    return { nodes, value: valueInfo("logits", elementTypes.float32, ["batch", "time", outputs]) };
-  }
-  const found = [
-    node("Squeeze", [nextState(`h${last}`), "first"], ["hidden"]),
-    node("Gemm", ["hidden", "head", "headBias"], [isRegressor ? "sums" : "logits"]),
-  ];
-  if (!isRegressor)
-    return { nodes: found, value: valueInfo("logits", elementTypes.float32, ["batch", outputs]) };
+  const isRegressor = !("vocabularySize" in options || "classes" in options);
+  const name = isRegressor ? "predictions" : "logits";
+  // A regressor whose options do not say how many numbers it predicts has no axis for them.
+  const one = isRegressor && options.outputs === undefined;
+  const whole = one ? "sums" : name;
+  const nodes =
+    readout === "every"
+      ? [
+          node("MatMul", [`steps${last + 1}`, "head"], ["products"]),
+          node("Add", ["products", "headBias"], ["steps"]),
+          node("Transpose", ["steps"], [whole], ints("perm", [1, 0, 2])),
+        ]
+      : [
+          node("Squeeze", [nextState(`h${last}`), "first"], ["hidden"]),
+          node("Gemm", ["hidden", "head", "headBias"], [whole]),
+        ];
+  const steps = readout === "every" ? ["batch", "time"] : ["batch"];
   return {
-    nodes: [...found, node("Squeeze", ["sums", "second"], ["predictions"])],
-    value: valueInfo("predictions", elementTypes.float32, ["batch"]),
+    nodes: one ? [...nodes, node("Squeeze", [whole, "outputs"], [name])] : nodes,
+    value: valueInfo(name, elementTypes.float32, one ? steps : [...steps, outputs]),
+    initializers: one ? [int64s("outputs", [steps.length])] : [],
   };
 }
 
