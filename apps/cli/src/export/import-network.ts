@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { asLanguageModel, type StoredNetwork } from "@tenetjs/checkpoints/formats";
 import { fileError, writeAtomically, writeCheckpoint } from "@tenetjs/checkpoints/node";
-import { badRun, fitting, type RunDescription, runFiles, runVersion } from "@tenetjs/checkpoints/run-file";
-import { version } from "@tenetjs/core";
+import { badRun, describedRun, fitting, runFiles } from "@tenetjs/checkpoints/run-file";
 import { array, string } from "valibot";
 import { newDirectory } from "./new-directory.ts";
 
@@ -19,16 +18,13 @@ export async function importNetwork(
 ): Promise<string[]> {
   const language = tokens === null ? undefined : asLanguageModel(stored, await readTokens(tokens));
   const { network, tensors } = language?.network ?? stored;
-  const run: RunDescription = {
-    version: runVersion,
-    tenet: version,
+  const run = describedRun({
     network,
     vocabulary: language?.vocabulary.toJSON() ?? null,
     task: null,
-    kernels: null,
     options: {},
     data: null,
-  };
+  });
   await newDirectory(directory);
   const [weights, description] = [join(directory, runFiles.weights), join(directory, runFiles.run)];
   await writeCheckpoint(weights, tensors, { run: JSON.stringify(run) });

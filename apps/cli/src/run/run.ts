@@ -1,5 +1,4 @@
-import { type RunDescription, runVersion } from "@tenetjs/checkpoints/run-file";
-import { version } from "@tenetjs/core";
+import { describedRun, type RunDescription } from "@tenetjs/checkpoints/run-file";
 import type { CommonOptions } from "../options/common-options.ts";
 import type { KeptValues } from "../options/option.ts";
 
@@ -20,6 +19,5 @@ export type Run<Options = CommonOptions, Data = unknown> = Omit<
 export function newRun<Options, Data>(
   run: Pick<Run<Options, Data>, "task" | "network" | "vocabulary" | "options" | "data">,
 ): Run<Options, Data> {
-  const { options, data, ...rest } = run;
-  return { version: runVersion, tenet: version, ...rest, kernels: null, options, data };
+  return describedRun(run) as Run<Options, Data>;
 }

@@ -1,4 +1,5 @@
 export { parametersIn } from "../parameters-in.ts";
+export { describedRun } from "./described-run.ts";
 export { migrated } from "./migrate-run.ts";
 export { badRun, fitting, parseRun } from "./parse-run.ts";
 export { runFiles, type WeightsChoice, weightsChoices } from "./run-files.ts";

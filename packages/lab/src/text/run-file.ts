@@ -4,8 +4,8 @@ import {
   encodeSafetensors,
   type StoredTensor,
 } from "@tenetjs/checkpoints";
-import { parseRun, type RunDescription, runVersion } from "@tenetjs/checkpoints/run-file";
-import { TenetError, version } from "@tenetjs/core";
+import { describedRun, parseRun, type RunDescription } from "@tenetjs/checkpoints/run-file";
+import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { type Vocabulary, vocabularyFromJSON } from "@tenetjs/datasets";
 import { parameterCount } from "@tenetjs/models";
@@ -95,16 +95,13 @@ export function descriptionOf({ options, learningRate, vocabulary, sources }: De
     learningRate,
     ...options,
   };
-  return {
-    version: runVersion,
-    tenet: version,
+  return describedRun({
     network: { kind: "language-model", options: networkOptions(options, vocabulary.size) },
     vocabulary: vocabulary.toJSON(),
     task: chat === undefined ? "text" : "chat",
-    kernels: null,
     options: chat === undefined ? { keepGutenberg: false, proportions: null, ...kept } : { ...chat, ...kept },
     data: { sources: sources.map(describedSource), initialWeights: null },
-  };
+  });
 }
 
 function describedSource({ file, kind, sha256, chat, tokens }: DescribedRun["sources"][number]) {
