@@ -55,7 +55,7 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
   },
   {
     label: "Teaching",
-    items: ["lab/teachers", "lab/lessons/race", "lab/lessons/text", "lab/lessons/memory"],
+    items: ["lab/teachers", "lab/lessons/race", "lab/lessons/cell", "lab/lessons/text", "lab/lessons/memory"],
   },
   { label: "Packages", collapsed: true, items: below("packages/") },
   {

@@ -25,9 +25,9 @@ const documents = [
   ...globSync(["docs/**/*.md", "decisions/*.md", "packages/*/README.md", "apps/*/README.md"], { cwd: root }),
   ...globSync("packages/*/golden/README.md", { cwd: root }),
 ];
-/** The targets of a document's links and pictures, without their fragments. */
+/** The targets of a document's links and pictures, without their queries and fragments. */
 const linksOf = (document: string) =>
-  [...read(document).matchAll(/(?:\]\(|<img[^>]* src=")([^)#"\s]+)[^)"]*[)"]/g)].map(
+  [...read(document).matchAll(/(?:\]\(|<img[^>]* src=")([^)?#"\s]+)[^)"]*[)"]/g)].map(
     ([, target]) => target as string,
   );
 const isRelative = (target: string) => !/^[a-z]+:/.test(target);
