@@ -139,3 +139,11 @@ test("a cell that PyTorch lacks is refused", async () => {
     'toPyTorchNetwork: expected one of the cells rnn, lstm, gru, got "mgu". Weights and description are exported with --to safetensors.',
   );
 });
+
+test("a network that reads in both directions is refused", async () => {
+  const options = { hiddenSize: 3, bidirectional: true, input: { kind: "vector", size: 2 } } as const;
+  const stored = await randomNetwork({ kind: "step-regressor", options });
+  expect(() => toPyTorchNetwork(stored)).toThrow(
+    "toPyTorchNetwork: expected layers that read in one direction, got a bidirectional network.",
+  );
+});
