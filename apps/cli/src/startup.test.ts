@@ -41,7 +41,7 @@ describe("help loads what it needs, and no tfjs", () => {
     ["inspect --help", "directory of a run", 60],
     ["export --help", "model.json", 60],
     ["demo --help", "steps per network", 60],
-    ["reproduce --help", "comparison to run", 60],
+    ["reproduce --help", "experiments to run", 60],
     ["bench --help", "every case on every subject", 60],
     ["backends --help", "one JSON object", 60],
     ["completion --help", "shell to write the script for", 60],

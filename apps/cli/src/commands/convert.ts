@@ -1,4 +1,4 @@
-import { targetFormats } from "@tenetjs/checkpoints/target-formats";
+import { targetFormats } from "@tenetjs/checkpoints/names";
 import type { Command } from "commander";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import { foreignOptions } from "../options/foreign-options.ts";

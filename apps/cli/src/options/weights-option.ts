@@ -1,4 +1,4 @@
-import { weightsChoices } from "@tenetjs/checkpoints/run-file";
+import { weightsChoices } from "@tenetjs/checkpoints/names";
 import { option } from "./option.ts";
 import { choice } from "./value-types.ts";
 
