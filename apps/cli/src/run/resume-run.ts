@@ -18,7 +18,7 @@ import { execute } from "./execute.ts";
 import { kernelsOfResume } from "./kernels-of-resume.ts";
 import { lockDirectory } from "./lock-directory.ts";
 import { readRun } from "./read-run.ts";
-import { refuseEdits } from "./refuse-changes.ts";
+import { refuseEdits } from "./refuse-edits.ts";
 import type { Run } from "./run.ts";
 import { existingRunDirectory, isFinished } from "./run-directory.ts";
 import { type RunState, restoreRunState } from "./run-state.ts";
