@@ -43,6 +43,8 @@ input[type="text"] { min-height: 2.25rem; min-width: 0; padding: 0.25rem 0.5rem;
 .pointed { min-height: 1.3rem; }
 .note.pointed:empty { display: block; }
 .legend { display: flex; align-items: center; gap: 0.5rem; margin-block-start: 0.5rem; color: var(--faint); font-size: 0.8125rem; }
+/* On the colour of its text, a name needs the darkest ink. */
+.legend span { color: var(--ink); }
 .scale { display: inline-flex; border: 1px solid var(--line); }
 .scale i { width: 1.25rem; height: 0.75rem; }
 .scrolling { overflow-x: auto; }
