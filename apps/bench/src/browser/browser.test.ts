@@ -47,7 +47,10 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
       crossOriginIsolated: true,
       versions: { "@tensorflow/tfjs": "4.22.0" },
     });
-    expect(results.machine?.peak).toEqual({ "1 relaxed": expect.any(Number), "1 strict": expect.any(Number) });
+    expect(results.machine?.peak).toEqual({
+      "1 relaxed": expect.any(Number),
+      "1 strict": expect.any(Number),
+    });
     const agrees = { status: "measured", check: { status: "agrees" } };
     const found = results.cases.map(({ id, subjects }) => [id, ...subjects]);
     expect(found).toMatchObject([
