@@ -10,7 +10,9 @@ const conditions = ["@tenetjs/source", "node", "import", "module", "default"];
  * files have a process of their own: they need WebGPU, which a process looks for once, register kernels, replace backends or lose devices.
  */
 const sharing = [
-  "packages/{checkpoints,datasets,figures,recipes}/src/**/*.test.ts",
+  "packages/{datasets,figures,recipes}/src/**/*.test.ts",
+  // tfjs-layers brings a copy of tfjs-core of its own.
+  "packages/checkpoints/src/**/!(tfjs-layers).test.ts",
   // Generation measures the memory of its process.
   "packages/sampling/src/!(generate).test.ts",
   "packages/sampling/src/*/**/*.test.ts",

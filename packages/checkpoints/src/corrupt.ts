@@ -9,17 +9,21 @@ export type Corrupt = (expected: string, got: unknown, at?: Place) => TenetError
 /** A place in the file: a byte, counted from 0, and the tensor that it belongs to, if any. */
 export type Place = { byte?: number; tensor?: string };
 
-/** A function that makes the errors "CHECKPOINT_CORRUPT" of a file. */
-export function corrupt(file: string | undefined): Corrupt {
+/** A function that makes the errors "CHECKPOINT_CORRUPT" of a file of `format`, which `reader` reads. */
+export function corrupt(
+  file: string | undefined,
+  reader = "decodeSafetensors",
+  format = "safetensors",
+): Corrupt {
   return (expected, got, { byte, tensor } = {}) => {
-    const where = file === undefined ? "decodeSafetensors" : `decodeSafetensors (${file})`;
+    const where = file === undefined ? reader : `${reader} (${file})`;
     const place = [
       tensor === undefined ? "" : ` in tensor ${excerpt(tensor)}`,
       byte === undefined ? "" : ` at byte ${byte}`,
     ].join("");
     return new TenetError(
       "CHECKPOINT_CORRUPT",
-      problem(where, `${expected}${place}`, got, "The file is damaged or not safetensors: use another copy."),
+      problem(where, `${expected}${place}`, got, `The file is damaged or not ${format}: use another copy.`),
     );
   };
 }

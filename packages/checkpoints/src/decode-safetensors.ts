@@ -3,7 +3,10 @@ import { excerpt, phrase, problem } from "@tenetjs/core/internals";
 import { checksum, checksumKey, type RawTensor, reservedPrefix } from "./checksum.ts";
 import { type Corrupt, corrupt as corruptIn } from "./corrupt.ts";
 import { bytesPerValue, countOf, type StoredTensor, toStored } from "./dtype.ts";
+import { formatOf } from "./formats/file-format.ts";
+import { pickle } from "./formats/pickle.ts";
 import { type HeaderValue, parseHeader } from "./header-json.ts";
+import { plainBytes } from "./plain-bytes.ts";
 
 /** The contents of a safetensors file. */
 export type Checkpoint = {
@@ -42,7 +45,8 @@ export type UnsupportedTensor = {
  */
 export function decodeSafetensors(bytes: Uint8Array, { file }: { file?: string } = {}): Checkpoint {
   const corrupt = corruptIn(file);
-  const whole = withoutBuffer(bytes);
+  const whole = plainBytes(bytes);
+  refuseOthers(whole, file);
   const dataAt = 8 + headerLength(whole, corrupt);
   const header = parseHeader(whole, 8, dataAt, corrupt);
   const metadata = toMetadata(header.get("__metadata__"), corrupt);
@@ -65,10 +69,21 @@ export function decodeSafetensors(bytes: Uint8Array, { file }: { file?: string }
   };
 }
 
-/** `bytes` as a plain Uint8Array: the `slice` of Node's Buffer shares memory, whereas that of a typed array copies. */
-function withoutBuffer({ buffer, byteOffset, length }: Uint8Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, length);
+/** @throws {TenetError} `FORMAT_UNSUPPORTED` for a file of another format, with what it is. */
+function refuseOthers(bytes: Uint8Array, file: string | undefined): void {
+  const format = formatOf(bytes);
+  if (format === undefined || format === "safetensors" || format === "onnx") return;
+  const where = file === undefined ? "decodeSafetensors" : `decodeSafetensors (${file})`;
+  const [got, next] = format === "pickle" ? [pickle.name, pickle.next] : [others[format], others.next];
+  throw new TenetError("FORMAT_UNSUPPORTED", problem(where, "a safetensors file", phrase(got), next));
 }
+
+const others = {
+  keras: "a zip archive, such as a .keras file",
+  "keras-weights": "an HDF5 file, such as a .weights.h5 file of Keras",
+  tfjs: "JSON, such as a model.json of tfjs-layers",
+  next: "`tenet import`, or @tenetjs/checkpoints/formats, reads such networks.",
+};
 
 type Placed = RawTensor & { begin: number; end: number };
 

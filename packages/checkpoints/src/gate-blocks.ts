@@ -4,7 +4,7 @@ import type { Recipe } from "@tenetjs/recipes";
 import type { StoredTensor } from "./dtype.ts";
 import { mismatch } from "./mismatch.ts";
 
-/** The cells that PyTorch and Keras also have. */
+/** A cell that PyTorch, Keras and ONNX also have. */
 export type SharedCell = "rnn" | "lstm" | "gru";
 
 /**

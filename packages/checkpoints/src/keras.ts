@@ -1,9 +1,11 @@
+import { kerasOrder } from "./cell-layouts.ts";
 import type { StoredTensor } from "./dtype.ts";
 import {
   type Blocks,
   checkShape,
   floats,
   fromParams,
+  type GateBlocks,
   joinBiases,
   joinColumns,
   matrix,
@@ -39,21 +41,25 @@ export function fromKeras(options: {
   into?: string;
 }): Record<string, StoredTensor> {
   const { cell, weights, into = "" } = options;
-  const { x, h } = order[cell];
-  const wx = floats("fromKeras", "kernel", weights.kernel);
-  const wh = floats("fromKeras", "recurrentKernel", weights.recurrentKernel);
+  return toParams(cell, readKerasLayer("fromKeras", cell, weights), into);
+}
+
+/** The layer of {@link fromKeras} by gate. */
+export function readKerasLayer(where: string, cell: SharedCell, weights: KerasWeights): GateBlocks {
+  const { x, h } = kerasOrder[cell];
+  const wx = floats(where, "kernel", weights.kernel);
+  const wh = floats(where, "recurrentKernel", weights.recurrentKernel);
   const [inputSize = 0, hiddenSize = 0] = [wx.shape[0], wh.shape[0]];
-  checkShape("fromKeras", wx, [inputSize, x.length * hiddenSize]);
-  checkShape("fromKeras", wh, [hiddenSize, h.length * hiddenSize]);
-  const [input, hidden] = biases(cell, weights.bias, hiddenSize);
-  const blocks = {
+  checkShape(where, wx, [inputSize, x.length * hiddenSize]);
+  checkShape(where, wh, [hiddenSize, h.length * hiddenSize]);
+  const [input, hidden] = biases(where, cell, weights.bias, hiddenSize);
+  return {
     inputSize,
     hiddenSize,
     x: splitColumns(wx.data, inputSize, x),
     h: splitColumns(wh.data, hiddenSize, h),
     b: joinBiases(input, hidden),
   };
-  return toParams(cell, blocks, into);
 }
 
 /**
@@ -70,8 +76,12 @@ export function toKeras(options: {
   from?: string;
 }): Required<KerasWeights> {
   const { cell, tensors, from = "" } = options;
-  const { x, h } = order[cell];
-  const blocks = fromParams("toKeras", cell, tensors, from);
+  return writeKerasLayer(cell, fromParams("toKeras", cell, tensors, from));
+}
+
+/** The weights of {@link toKeras}, from a layer by gate. */
+export function writeKerasLayer(cell: SharedCell, blocks: GateBlocks): Required<KerasWeights> {
+  const { x, h } = kerasOrder[cell];
   const { inputSize, hiddenSize } = blocks;
   const bias = joinColumns(blocks.b, 1, x, hiddenSize);
   const second = joinColumns(without(blocks.b, x), 1, h, hiddenSize);
@@ -82,21 +92,17 @@ export function toKeras(options: {
   };
 }
 
-const lstmGates = ["input", "forget", "candidate", "output"];
-
-/** The order of the gates in Keras, by Tenet's names. The GRU's update gate comes first. */
-const order: Record<SharedCell, { x: readonly string[]; h: readonly string[] }> = {
-  rnn: { x: ["hidden"], h: ["hidden"] },
-  lstm: { x: lstmGates, h: lstmGates },
-  gru: { x: ["update", "reset", "candidate"], h: ["update", "reset", "recall"] },
-};
-
-function biases(cell: SharedCell, bias: StoredTensor | undefined, hiddenSize: number): [Blocks, Blocks] {
+function biases(
+  where: string,
+  cell: SharedCell,
+  bias: StoredTensor | undefined,
+  hiddenSize: number,
+): [Blocks, Blocks] {
   if (bias === undefined) return [new Map(), new Map()];
-  const { x, h } = order[cell];
-  const values = floats("fromKeras", "bias", bias);
+  const { x, h } = kerasOrder[cell];
+  const values = floats(where, "bias", bias);
   const columns = x.length * hiddenSize;
-  checkShape("fromKeras", values, cell === "gru" ? [2, columns] : [columns]);
+  checkShape(where, values, cell === "gru" ? [2, columns] : [columns]);
   if (cell !== "gru") return [splitColumns(values.data, 1, x), new Map()];
   return [
     splitColumns(values.data.subarray(0, columns), 1, x),

@@ -31,7 +31,10 @@ describe("fromPyTorch", () => {
     const named = Object.fromEntries(
       Object.entries(weights).map(([name, values]) => [`encoder.${name}`, stored(values)]),
     );
-    const params = fillTree(network.init(seed(1)), fromPyTorch({ cell, tensors: named, prefix: "encoder." }));
+    const params = fillTree(
+      network.init(seed(1)),
+      fromPyTorch({ cell, tensors: named, prefix: "encoder.", nonlinearity: "tanh" }),
+    );
     const result = scan(network, params, toTensor(inputs), { state: states(initial) });
     // Float32 sums of about 50 terms of order 1 are compared with float64.
     expectClose(result.outputs.dataSync(), outputs.values, 1e-5);
@@ -51,7 +54,7 @@ describe("fromPyTorch", () => {
     );
     expect(() =>
       fromPyTorch({ cell: "gru", tensors: { ...tensors, weight_ih_l0_reverse: tensors.weight_ih_l0 } }),
-    ).toThrow(/a unidirectional network without projections, got "weight_ih_l0_reverse"/);
+    ).toThrow(/a unidirectional network, or a direction: "forward" or "reverse", got "weight_ih_l0_reverse"/);
     const { weight_hh_l0: _, ...rest } = tensors;
     expect(() => fromPyTorch({ cell: "gru", tensors: rest })).toThrow(
       /a floating-point tensor "weight_hh_l0", got none/,
@@ -64,7 +67,7 @@ describe("toPyTorch", () => {
     fc.assert(
       fc.property(sizes, ({ cell, input, hidden }) => {
         const theirs = torchWeights(cell, input, hidden);
-        const ours = fromPyTorch({ cell, tensors: theirs });
+        const ours = fromPyTorch({ cell, tensors: theirs, nonlinearity: "tanh" });
         const back = toPyTorch({ cell, tensors: { ...ours, "head.w": theirs.weight_ih_l0 }, prefix: "rnn." });
         expect(Object.keys(back).sort()).toEqual([
           "rnn.bias_hh_l0",
@@ -74,7 +77,7 @@ describe("toPyTorch", () => {
         ]);
         expect(back["rnn.weight_ih_l0"]).toEqual(theirs.weight_ih_l0);
         expect(back["rnn.weight_hh_l0"]).toEqual(theirs.weight_hh_l0);
-        expect(fromPyTorch({ cell, tensors: back, prefix: "rnn." })).toEqual(ours);
+        expect(fromPyTorch({ cell, tensors: back, prefix: "rnn.", nonlinearity: "tanh" })).toEqual(ours);
       }),
     );
   });
@@ -103,7 +106,7 @@ describe("fromKeras and toKeras", () => {
   test("a round trip gives the same weights", () => {
     fc.assert(
       fc.property(sizes, ({ cell, input, hidden }) => {
-        const ours = fromPyTorch({ cell, tensors: torchWeights(cell, input, hidden) });
+        const ours = fromPyTorch({ cell, tensors: torchWeights(cell, input, hidden), nonlinearity: "tanh" });
         const weights = toKeras({ cell, tensors: ours, from: "layers.0." });
         expect(weights.kernel.shape).toEqual([input, gateCounts[cell] * hidden]);
         expect(weights.bias.shape).toEqual(cell === "gru" ? [2, 3 * hidden] : [gateCounts[cell] * hidden]);

@@ -1,3 +1,5 @@
+import { phrase, problem } from "@tenetjs/core/internals";
+import { pytorchOrder } from "./cell-layouts.ts";
 import type { StoredTensor } from "./dtype.ts";
 import {
   type Blocks,
@@ -19,6 +21,9 @@ import { mismatch } from "./mismatch.ts";
 
 type Tensors = Readonly<Record<string, StoredTensor>>;
 
+/** What a `state_dict` does not say of a `torch.nn.RNN`, and has to be stated. Tenet's `rnn` is tanh. */
+export type Nonlinearity = "tanh" | "relu";
+
 /**
  * Tenet's parameters from the `torch.nn.RNN`, `LSTM` or `GRU` in `tensors` (a `state_dict` saved as safetensors),
  * with the names of a `stack`: `layers.0.wx` and so on. The number of layers is found from the names. PyTorch's
@@ -28,31 +33,63 @@ type Tensors = Readonly<Record<string, StoredTensor>>;
  * @param options.prefix the prefix of PyTorch's names, such as `lstm.`; empty by default. Other tensors
  *   are ignored.
  * @param options.into the prefix of Tenet's names; `layers.` by default.
+ * @param options.nonlinearity that of an `nn.RNN`, which has to be stated, because its weights do not say it.
+ * @param options.direction the direction of a bidirectional network to read: the weights of "reverse" are for sequences read from their end. Each layer after the
+ *   first reads the outputs of both directions. By default, the network has to be unidirectional.
+ * @throws {TypeError} for an "rnn" whose `nonlinearity` is not stated.
  * @throws {TenetError} "CHECKPOINT_MISMATCH" when there is no such layer, when a shape is not that of the cell, or when
- *   the network is bidirectional or has projections.
+ *   the network is of ReLU, has projections, or has two directions and none is chosen.
  */
 export function fromPyTorch(options: {
   cell: SharedCell;
   tensors: Tensors;
   prefix?: string;
   into?: string;
+  nonlinearity?: Nonlinearity;
+  direction?: "forward" | "reverse";
 }): Record<string, StoredTensor> {
-  const { cell, tensors, prefix = "", into = "layers." } = options;
-  const stranger = Object.keys(tensors).find(
-    (name) => name.startsWith(prefix) && /_reverse$|weight_hr_l\d+$/.test(name),
+  const { cell, prefix = "", into = "layers." } = options;
+  const layers = readLayers({ ...options, prefix });
+  return Object.assign({}, ...layers.map((blocks, layer) => toParams(cell, blocks, `${into}${layer}.`)));
+}
+
+/** The layers of {@link fromPyTorch} by gate. */
+export function readLayers({
+  cell,
+  tensors,
+  prefix,
+  nonlinearity,
+  direction,
+}: Omit<Parameters<typeof fromPyTorch>[0], "into"> & { prefix: string }): GateBlocks[] {
+  if (cell === "rnn") checkNonlinearity(nonlinearity);
+  const own = Object.keys(tensors).filter((name) => name.startsWith(prefix));
+  const projected = own.find((name) => /weight_hr_l\d+/.test(name));
+  if (projected !== undefined) throw mismatch("fromPyTorch", "a network without projections", projected);
+  const reverse = own.find((name) => name.endsWith("_reverse"));
+  if (reverse !== undefined && direction === undefined)
+    throw mismatch(
+      "fromPyTorch",
+      'a unidirectional network, or a direction: "forward" or "reverse"',
+      reverse,
+    );
+  const suffix = direction === "reverse" ? "_reverse" : "";
+  const layers = countLayers((layer) => `${prefix}weight_ih_l${layer}${suffix}` in tensors);
+  if (layers === 0)
+    throw mismatch("fromPyTorch", `a tensor "${prefix}weight_ih_l0${suffix}"`, Object.keys(tensors));
+  return Array.from({ length: layers }, (_, layer) =>
+    readLayer(cell, tensors, (name) => `${prefix}${name}_l${layer}${suffix}`),
   );
-  if (stranger !== undefined)
-    throw mismatch("fromPyTorch", "a unidirectional network without projections", stranger);
-  const layers = countLayers((layer) => `${prefix}weight_ih_l${layer}` in tensors);
-  if (layers === 0) throw mismatch("fromPyTorch", `a tensor "${prefix}weight_ih_l0"`, Object.keys(tensors));
-  const read = Array.from({ length: layers }, (_, layer) =>
-    toParams(
-      cell,
-      readLayer(cell, tensors, (name) => `${prefix}${name}_l${layer}`),
-      `${into}${layer}.`,
-    ),
-  );
-  return Object.assign({}, ...read);
+}
+
+/** @throws unless `nonlinearity` is "tanh". */
+function checkNonlinearity(nonlinearity: Nonlinearity | undefined): void {
+  if (nonlinearity === "tanh") return;
+  const got = nonlinearity ?? phrase("none");
+  if (nonlinearity === "relu")
+    throw mismatch("fromPyTorch", "an nn.RNN of tanh, as Tenet's rnn is", phrase("one of ReLU"));
+  const next =
+    "The weights do not say it. See nonlinearity= where the nn.RNN is made; PyTorch's default is tanh.";
+  throw new TypeError(problem("fromPyTorch", 'nonlinearity: "tanh" or "relu" for an nn.RNN', got, next));
 }
 
 /**
@@ -73,12 +110,20 @@ export function toPyTorch(options: {
   const { cell, tensors, prefix = "", from = "layers." } = options;
   const layers = countLayers((layer) => `${from}${layer}.wx` in tensors);
   if (layers === 0) throw mismatch("toPyTorch", `a tensor "${from}0.wx"`, Object.keys(tensors));
-  const written = Array.from({ length: layers }, (_, layer) =>
-    writeLayer(
-      cell,
-      fromParams("toPyTorch", cell, tensors, `${from}${layer}.`),
-      (name) => `${prefix}${name}_l${layer}`,
-    ),
+  const read = Array.from({ length: layers }, (_, layer) =>
+    fromParams("toPyTorch", cell, tensors, `${from}${layer}.`),
+  );
+  return writeLayers(cell, read, prefix);
+}
+
+/** The tensors of {@link toPyTorch}, from layers by gate. */
+export function writeLayers(
+  cell: SharedCell,
+  layers: readonly GateBlocks[],
+  prefix: string,
+): Record<string, StoredTensor> {
+  const written = layers.map((blocks, layer) =>
+    writeLayer(cell, blocks, (name) => `${prefix}${name}_l${layer}`),
   );
   return Object.assign({}, ...written);
 }
@@ -86,7 +131,7 @@ export function toPyTorch(options: {
 type Naming = (name: string) => string;
 
 function readLayer(cell: SharedCell, tensors: Tensors, named: Naming): GateBlocks {
-  const { x, h } = order[cell];
+  const { x, h } = pytorchOrder[cell];
   const read = (name: string) => floats("fromPyTorch", named(name), tensors[named(name)]);
   const [wx, wh] = [read("weight_ih"), read("weight_hh")];
   const [inputSize = 0, hiddenSize = 0] = [wx.shape[1], wh.shape[1]];
@@ -108,7 +153,7 @@ function readLayer(cell: SharedCell, tensors: Tensors, named: Naming): GateBlock
 }
 
 function writeLayer(cell: SharedCell, blocks: GateBlocks, named: Naming): Record<string, StoredTensor> {
-  const { x, h } = order[cell];
+  const { x, h } = pytorchOrder[cell];
   const { inputSize, hiddenSize } = blocks;
   const wx = joinColumns(blocks.x, inputSize, x, hiddenSize);
   const wh = joinColumns(blocks.h, hiddenSize, h, hiddenSize);
@@ -119,15 +164,6 @@ function writeLayer(cell: SharedCell, blocks: GateBlocks, named: Naming): Record
     [named("bias_hh")]: vector(joinColumns(without(blocks.b, x), 1, h, hiddenSize)),
   };
 }
-
-const lstmGates = ["input", "forget", "candidate", "output"];
-
-/** The order of the gates in PyTorch, by Tenet's names. */
-const order: Record<SharedCell, { x: readonly string[]; h: readonly string[] }> = {
-  rnn: { x: ["hidden"], h: ["hidden"] },
-  lstm: { x: lstmGates, h: lstmGates },
-  gru: { x: ["reset", "update", "candidate"], h: ["reset", "update", "recall"] },
-};
 
 function countLayers(has: (layer: number) => boolean): number {
   let layers = 0;

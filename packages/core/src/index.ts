@@ -2,3 +2,4 @@ export { collect, every, filter, map, type Operator, pipe, repeat, type Stream, 
 export { TenetError } from "./problem.ts";
 export { integer, normal, type Rng, seed, split, uniform } from "./rng.ts";
 export { natsToBits, perplexity } from "./units.ts";
+export { version } from "./version.ts";

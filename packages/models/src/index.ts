@@ -7,7 +7,16 @@ export {
   type LanguageModelParams,
   languageModel,
 } from "./language-model.ts";
-export { type CellName, cellNames, type InitialisationName, initialisationNames } from "./names.ts";
+export {
+  type CellName,
+  cellNames,
+  type InitialisationName,
+  initialisationNames,
+  type NetworkKind,
+  networkKinds,
+} from "./names.ts";
+export { type ModelOfKind, type Network, networkModel, type ParamsOfKind } from "./network.ts";
+export { networkParameters } from "./network-parameters.ts";
 export {
   type ModelOptions,
   type ModelParameterCount,

@@ -17,3 +17,14 @@ export const initialisationNames = [
 ] as const;
 
 export type InitialisationName = (typeof initialisationNames)[number];
+
+/** The kinds of models, by the names that files give them. */
+export const networkKinds = [
+  "language-model",
+  "sequence-classifier",
+  "step-classifier",
+  "sequence-regressor",
+  "step-regressor",
+] as const;
+
+export type NetworkKind = (typeof networkKinds)[number];

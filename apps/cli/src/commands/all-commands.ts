@@ -39,8 +39,19 @@ export const allCommands: readonly CommandEntry[] = [
   },
   {
     name: "export",
-    description: "write the weights of a run, and a description of its network, for other programs",
+    description:
+      "write the network of a run for other programs: safetensors, ONNX, PyTorch, Keras, tfjs-layers",
     load: async () => (await import("./export.ts")).exportCommand,
+  },
+  {
+    name: "import",
+    description: "make a run from a network of PyTorch, Keras, tfjs-layers or ONNX",
+    load: async () => (await import("./import.ts")).importCommand,
+  },
+  {
+    name: "convert",
+    description: "convert a network between PyTorch, Keras, tfjs-layers and ONNX",
+    load: async () => (await import("./convert.ts")).convertCommand,
   },
   {
     name: "reproduce",

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { addOptions, readOptions } from "../options/command-options.ts";
 import type { OptionTable } from "../options/option.ts";
 import { runOptions } from "../options/run-options.ts";
-import { refuseOptions } from "../run/refuse-changes.ts";
+import { refuseOptions } from "../run/refuse-options.ts";
 import { configured } from "../settings/configured.ts";
 import { allTasks } from "../tasks/all-tasks.ts";
 import { addKeptOptions, changedOptions, freeOptions } from "../tasks/resumed-options.ts";

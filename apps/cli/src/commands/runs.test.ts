@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { describedRun } from "@tenetjs/checkpoints/run-file";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ListedRun } from "../run-list/find-runs.ts";
@@ -24,7 +25,14 @@ async function listed(...args: readonly string[]): Promise<readonly ListedRun[]>
 async function madeUp(name: string, year: number, events: readonly object[], description?: string) {
   const run = join(directory, name);
   await mkdir(run, { recursive: true });
-  const known = { version: 1, task: "copy", options: { cell: "rnn" }, data: null };
+  const options = { cell: "rnn", classes: 3, input: { kind: "vector", size: 4 } } as const;
+  const known = describedRun({
+    network: { kind: "step-classifier", options },
+    vocabulary: null,
+    task: "copy",
+    options: { cell: "rnn" },
+    data: null,
+  });
   await writeFile(join(run, "run.json"), description ?? JSON.stringify(known));
   const metrics = join(run, "metrics.jsonl");
   await writeFile(metrics, events.map((event) => `${JSON.stringify(event)}\n`).join(""));

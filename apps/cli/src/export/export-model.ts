@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { ensureWritable, writeAtomically, writeCheckpoint } from "@tenetjs/checkpoints/node";
+import { parametersIn } from "@tenetjs/checkpoints/run-file";
 import { describeVocabulary, type VocabularyReport } from "../inspect/describe-vocabulary.ts";
 import type { OptionTable } from "../options/option.ts";
-import { parametersIn } from "../run/parameters-in.ts";
 import type { Run } from "../run/run.ts";
 import type { StoredWeights } from "../run/stored-weights.ts";
 import { taskOf } from "../tasks/all-tasks.ts";

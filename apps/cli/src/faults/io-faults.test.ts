@@ -3,9 +3,10 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCheckpoint } from "@tenetjs/checkpoints/node";
+import { runFiles } from "@tenetjs/checkpoints/run-file";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readEvents } from "../run/metrics-file.ts";
-import { isLeftOver, runFiles } from "../run/run-files.ts";
+import { isLeftOver } from "../run/run-files.ts";
 import { type Outcome, tenet } from "../terminal/tenet.test.fixture.ts";
 import { type FaultKind, faultKinds, withFault } from "./failing-files.test.support.ts";
 

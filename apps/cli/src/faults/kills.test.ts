@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { readCheckpoint } from "@tenetjs/checkpoints/node";
+import { runFiles } from "@tenetjs/checkpoints/run-file";
 import { integer, seed } from "@tenetjs/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runFiles } from "../run/run-files.ts";
 import { startTenet } from "../terminal/child.test.fixture.ts";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 

@@ -1,8 +1,7 @@
 import type { Checkpoint, StoredTensor, UnsupportedTensor } from "@tenetjs/checkpoints";
+import { parseRun, type RunDescription } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { checkedRun } from "../run/checked-run.ts";
-import { parseRun } from "../run/parse-run.ts";
-import type { UncheckedRun } from "../run/run.ts";
 import { taskEntries } from "../tasks/all-tasks.ts";
 import { describeVocabulary, type VocabularyReport } from "./describe-vocabulary.ts";
 
@@ -27,7 +26,7 @@ export type FileReport = {
 };
 
 /** A run without its vocabulary, and without values that are null, such as options that are not set. */
-export type RunReport = Pick<UncheckedRun, "version" | "task" | "data" | "kernels"> & {
+export type RunReport = Omit<RunDescription, "vocabulary" | "options"> & {
   readonly options: Readonly<Record<string, unknown>>;
 };
 
@@ -73,7 +72,7 @@ export async function describeFile(
 const byNumbers = new Intl.Collator("en", { numeric: true });
 
 /** The run in `text`; undefined if another program, or another version of this one, wrote it. */
-function runIn(text: string | undefined): UncheckedRun | undefined {
+function runIn(text: string | undefined): RunDescription | undefined {
   if (text === undefined) return undefined;
   try {
     return parseRun(text, "");
@@ -82,15 +81,13 @@ function runIn(text: string | undefined): UncheckedRun | undefined {
   }
 }
 
-function describeRun({ options, data, ...run }: UncheckedRun): RunReport {
+function describeRun({ vocabulary: _, options, data, ...run }: RunDescription): RunReport {
   const described = { ...run, options: withoutNulls(options) };
-  if (typeof data !== "object" || data === null) return { ...described, data };
-  const { vocabulary: _, ...others } = withoutNulls(data);
-  return { ...described, data: others };
+  return { ...described, data: typeof data === "object" && data !== null ? withoutNulls(data) : data };
 }
 
 /** The vocabulary of `run`; null for one of an unknown task, or that is damaged, whose options and data are shown as they are. */
-async function vocabularyIn(run: UncheckedRun, file: string): Promise<VocabularyReport | null> {
+async function vocabularyIn(run: RunDescription, file: string): Promise<VocabularyReport | null> {
   const entry = taskEntries.find(({ name }) => name === run.task);
   if (entry === undefined) return null;
   try {

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
-import { readCheckpoint } from "@tenetjs/checkpoints/node";
-import { type WeightsChoice, weightsFile } from "../run/weights-file.ts";
+import { readCheckpoint, weightsFile } from "@tenetjs/checkpoints/node";
+import type { WeightsChoice } from "@tenetjs/checkpoints/run-file";
 import { describeFile } from "./describe-file.ts";
 import { reportLines } from "./report-lines.ts";
 

@@ -1,4 +1,4 @@
-import { weightsChoices } from "../run/weights-file.ts";
+import { weightsChoices } from "@tenetjs/checkpoints/names";
 import { option } from "./option.ts";
 import { choice } from "./value-types.ts";
 

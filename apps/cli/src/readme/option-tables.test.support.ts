@@ -2,8 +2,10 @@ import { benchOptions } from "../bench/bench-options.ts";
 import { backendsOptions } from "../commands/backends.ts";
 import { benchCompareOptions } from "../commands/bench-compare.ts";
 import { benchReportOptions } from "../commands/bench-report.ts";
+import { convertOptions } from "../commands/convert.ts";
 import { evalOptions } from "../commands/eval.ts";
 import { exportOptions } from "../commands/export.ts";
+import { importOptions } from "../commands/import.ts";
 import { inspectOptions } from "../commands/inspect.ts";
 import { runsOptions } from "../commands/runs.ts";
 import { trainOptions } from "../commands/train-task.ts";
@@ -26,6 +28,8 @@ export async function optionTables(): Promise<Readonly<Record<string, string>>> 
     runs: table(runsOptions),
     inspect: table(inspectOptions),
     export: table(exportOptions),
+    import: table(importOptions),
+    convert: table(convertOptions),
     demo: table(withoutBackend(demoOptions)),
     reproduce: table(withoutBackend(reproduceOptions)),
     backends: table(backendsOptions),

@@ -1,12 +1,10 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { parseRun, type RunDescription, runFiles } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { readEvents } from "../run/metrics-file.ts";
-import { parseRun } from "../run/parse-run.ts";
-import type { UncheckedRun } from "../run/run.ts";
 import type { RunEvent } from "../run/run-event.ts";
-import { runFiles } from "../run/run-files.ts";
 
 /** A run in a directory, as `tenet runs --json` prints it. */
 export type ListedRun = {
@@ -87,7 +85,7 @@ async function describeRun(run: string): Promise<ListedRun> {
 /** The events that begin or end a part of a run. The last one decides what became of it. */
 const endings: ReadonlySet<RunEvent["event"]> = new Set(["start", "done", "interrupted", "failed"]);
 
-function readDescription(file: string): UncheckedRun | undefined {
+function readDescription(file: string): RunDescription | undefined {
   try {
     return parseRun(readFileSync(file, "utf8"), file);
   } catch {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type BackendName, survey } from "@tenetjs/backends";
+import { runFiles } from "@tenetjs/checkpoints/run-file";
 import { readEvents } from "./metrics-file.ts";
-import { runFiles } from "./run-files.ts";
 
 /** The backend that the run in `directory` used last; undefined if that is not recorded, or not available on this machine. */
 export async function backendOfRun(directory: string): Promise<BackendName | undefined> {

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCheckpoint, writeCheckpoint } from "@tenetjs/checkpoints/node";
+import { type RunDescription, runVersion } from "@tenetjs/checkpoints/run-file";
 import { configureKernels, wasmForm } from "@tenetjs/kernels";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { StartedBackend } from "../backend.ts";
@@ -56,12 +57,12 @@ test("a run of version 1 goes on with strict kernels, which all of them had", as
   await train(out);
   const file = join(out, "checkpoint.safetensors");
   const { tensors, metadata } = await readCheckpoint(file);
-  const { kernels: _, ...run } = JSON.parse(metadata.run as string);
-  const old = { ...run, version: 1 };
+  const { task, options, data } = JSON.parse(metadata.run as string) as RunDescription;
+  const old = { version: 1, task, options, data };
   await writeCheckpoint(file, tensors, { ...metadata, run: JSON.stringify(old) });
   await writeFile(join(out, "run.json"), JSON.stringify(old));
   expect((await resume(out, 3)).message).toBe("");
-  expect(await described(out)).toMatchObject({ version: 2, kernels: "strict" });
+  expect(await described(out)).toMatchObject({ version: runVersion, kernels: "strict" });
 });
 
 test("a run with relaxed SIMD is refused where there is none, unless it is to be reproducible", () => {

@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encodeSafetensors } from "@tenetjs/checkpoints";
+import { type RunDescription, runVersion } from "@tenetjs/checkpoints/run-file";
+import { version } from "@tenetjs/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 import { readRun } from "./read-run.ts";
-import { runVersion } from "./run.ts";
 
 let directory: string;
 beforeAll(async () => {
@@ -20,7 +21,19 @@ async function fileOf(name: string, metadata: Record<string, string>): Promise<s
 }
 
 test("a run of this version is read", async () => {
-  const run = { version: runVersion, task: "copy", options: {}, data: null, kernels: null };
+  const run: RunDescription = {
+    version: runVersion,
+    tenet: version,
+    network: {
+      kind: "step-classifier",
+      options: { cell: "lstm", hiddenSize: 2, classes: 3, input: { kind: "vector", size: 4 } },
+    },
+    vocabulary: null,
+    task: "copy",
+    kernels: "strict",
+    options: {},
+    data: null,
+  };
   const file = await fileOf("now.safetensors", { run: JSON.stringify(run) });
   expect((await readRun(file)).run).toEqual(run);
 });
@@ -40,7 +53,7 @@ test.each([
     const { exitCode, message } = await tenet(...args, "--backend", "wasm");
     expect(exitCode, `${args[0]} ${name}`).toBe(2);
     expect(message).toContain(`run: expected a run of version 1 to ${runVersion} in ${file}, ${got}`);
-    expect(message).toContain("It was written by another version of tenet");
+    expect(message).toContain("It was written by another version of Tenet.");
   }
 });
 

@@ -1,13 +1,12 @@
 import { existsSync } from "node:fs";
 import type { Checkpoint } from "@tenetjs/checkpoints";
 import { readCheckpoint } from "@tenetjs/checkpoints/node";
+import { parseRun, type RunDescription } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import { parseRun } from "./parse-run.ts";
-import type { UncheckedRun } from "./run.ts";
 
 /** A run as one of its files stores it. `restoreParams` of `@tenetjs/checkpoints` reads its parameters, from a checkpoint or from weights. */
-export type StoredRun = Checkpoint & { readonly run: UncheckedRun };
+export type StoredRun = Checkpoint & { readonly run: RunDescription };
 
 /**
  * The contents of `file`, one of the safetensors files of a run.

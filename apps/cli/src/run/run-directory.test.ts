@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runFiles } from "@tenetjs/checkpoints/run-file";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
-import { runFiles } from "./run-files.ts";
 
 let directory: string;
 beforeAll(async () => {

@@ -2,13 +2,14 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { treeToTensors } from "@tenetjs/checkpoints";
 import { ensureWritable, writeAtomically, writeCheckpoint } from "@tenetjs/checkpoints/node";
+import { runFiles } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { lockDirectory } from "./lock-directory.ts";
 import { appendEvent, curvePoints, forgetAfter, readEvents } from "./metrics-file.ts";
 import type { Run } from "./run.ts";
 import type { Observer } from "./run-event.ts";
-import { isLeftOver, runFiles, runFilesIn } from "./run-files.ts";
+import { isLeftOver, runFilesIn } from "./run-files.ts";
 import { type RunState, storeRunState } from "./run-state.ts";
 import type { Trainable } from "./trainable.ts";
 

@@ -1,8 +1,9 @@
 import { type Checkpoint, restoreParams } from "@tenetjs/checkpoints";
+import { weightsFile } from "@tenetjs/checkpoints/node";
+import type { RunDescription, WeightsChoice } from "@tenetjs/checkpoints/run-file";
 import { disposeTree, type TensorTree } from "@tenetjs/core/tensors";
 import { readRun } from "./read-run.ts";
-import type { Run, UncheckedRun } from "./run.ts";
-import { type WeightsChoice, weightsFile } from "./weights-file.ts";
+import type { Run } from "./run.ts";
 
 /** The weights of a run, not yet on a backend. */
 export type StoredWeights<StoredRun = Run> = {
@@ -30,7 +31,7 @@ export type WeightsSource = {
 export async function readStoredWeights(
   path: string,
   choice: WeightsChoice | null,
-): Promise<StoredWeights<UncheckedRun>> {
+): Promise<StoredWeights<RunDescription>> {
   const file = weightsFile(path, choice);
   const { run, tensors, metadata } = await readRun(file);
   const step = metadata.step === undefined ? null : Number(metadata.step);

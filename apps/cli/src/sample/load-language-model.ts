@@ -1,10 +1,17 @@
+import type { RunDescription, WeightsChoice } from "@tenetjs/checkpoints/run-file";
 import { seed, TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import type { LanguageModelParams } from "@tenetjs/models";
-import { paramsFrom, type StoredTensors, type WeightsSource } from "../run/stored-weights.ts";
-import type { WeightsChoice } from "../run/weights-file.ts";
+import { vocabularyFromJSON } from "@tenetjs/datasets";
+import { type LanguageModelParams, languageModel } from "@tenetjs/models";
+import {
+  paramsFrom,
+  readStoredWeights,
+  type StoredTensors,
+  type StoredWeights,
+  type WeightsSource,
+} from "../run/stored-weights.ts";
 import { allTasks } from "../tasks/all-tasks.ts";
-import { openWeights } from "../tasks/open-run.ts";
+import { checkParameters, openWeights } from "../tasks/open-run.ts";
 import type { Language } from "../tasks/task.ts";
 
 /** A trained language model whose weights are not yet on a backend. */
@@ -29,6 +36,8 @@ export async function readLanguageModel(
   path: string,
   choice: WeightsChoice | null,
 ): Promise<StoredLanguageModel> {
+  const imported = importedLanguageModel(await readStoredWeights(path, choice));
+  if (imported !== undefined) return imported;
   const { work, stored } = await openWeights(path, choice);
   const { run, source, tensors } = stored;
   const language = work.language?.(run, stored);
@@ -41,6 +50,28 @@ export async function readLanguageModel(
     "NO_RUN",
     problem("run", `a run on text at ${path}`, phrase(`one of ${run.task}`), next),
   );
+}
+
+/** The language model of a run that no task of the command line trained, such as one that `tenet import` made; undefined for another run. */
+function importedLanguageModel({
+  run: { task, network, vocabulary },
+  source,
+  tensors,
+}: StoredWeights<RunDescription>): StoredLanguageModel | undefined {
+  if (task !== null || network.kind !== "language-model" || vocabulary === null) return undefined;
+  checkParameters(network, { file: source.file, tensors });
+  return {
+    vocabulary: vocabularyFromJSON(vocabulary),
+    model: languageModel(network.options),
+    sources: async () => {
+      throw new TenetError(
+        "CORPUS_MISSING",
+        problem("run", `the training texts of ${source.file}`, phrase("none")),
+      );
+    },
+    weights: source,
+    tensors,
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { namedCell } from "@tenetjs/cells";
 import type { ModelOptions } from "@tenetjs/models";
+import { networkParameters } from "@tenetjs/models";
 import type { OptimizerName } from "@tenetjs/training/names";
-import { networkParameters } from "./network-parameters.ts";
 
 /** What training needs, in numbers that are known before anything is allocated. */
 export type TrainingSize = {

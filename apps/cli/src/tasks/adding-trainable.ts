@@ -1,13 +1,11 @@
 import { addingProblem } from "@tenetjs/datasets";
-import { sequenceRegressor } from "@tenetjs/models";
 import { regression } from "@tenetjs/training";
-import type { Trainable } from "../run/trainable.ts";
 import type { AddingOptions } from "./adding-options.ts";
-import { generatedTrainable } from "./generated-trainable.ts";
+import { type GeneratedTrainable, generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
 
 /** What a run on the adding problem trains. @throws {RangeError} when an option is out of range. */
-export function addingTrainable(options: AddingOptions): Trainable {
+export function addingTrainable(options: AddingOptions): GeneratedTrainable {
   const { length, batch, cell, seed } = options;
   const dataset = addingProblem({ length, batch, seed });
   return generatedTrainable({
@@ -15,10 +13,12 @@ export function addingTrainable(options: AddingOptions): Trainable {
     lossUnit: "squared error",
     options,
     dataset,
-    network: { ...networkOf(options, length), input: { kind: "vector", size: dataset.inputSize } },
+    network: {
+      kind: "sequence-regressor",
+      options: { ...networkOf(options, length), input: { kind: "vector", size: dataset.inputSize } },
+    },
     time: length,
     head: "last step",
-    model: sequenceRegressor,
     objective: (model) => regression(model, { tolerance: dataset.tolerance }),
   });
 }

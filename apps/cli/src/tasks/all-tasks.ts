@@ -1,6 +1,6 @@
+import type { RunDescription } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { problem } from "@tenetjs/core/internals";
-import type { Run } from "../run/run.ts";
 import type { Task } from "./task.ts";
 
 /** A task in the list, of which nothing else is loaded before it is used. */
@@ -59,7 +59,7 @@ export function allTasks(): Promise<readonly Task[]> {
 }
 
 /** The task of `run`. @throws {TenetError} `NO_RUN` when no task has that name. */
-export async function taskOf({ task }: Pick<Run, "task">): Promise<Task> {
+export async function taskOf({ task }: Pick<RunDescription, "task">): Promise<Task> {
   const found = taskEntries.find(({ name }) => name === task);
   if (found !== undefined) return found.load();
   const names = taskEntries.map(({ name }) => name).join(", ");

@@ -1,13 +1,11 @@
 import { copyTask } from "@tenetjs/datasets";
-import { stepClassifier } from "@tenetjs/models";
 import { crossEntropy } from "@tenetjs/training";
-import type { Trainable } from "../run/trainable.ts";
 import type { CopyOptions } from "./copy-options.ts";
-import { generatedTrainable } from "./generated-trainable.ts";
+import { type GeneratedTrainable, generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
 
 /** What a run on the copy task trains. @throws {RangeError} when an option is out of range. */
-export function copyTrainable(options: CopyOptions): Trainable {
+export function copyTrainable(options: CopyOptions): GeneratedTrainable {
   const { delay, items, symbols, batch, encoding, cell, seed } = options;
   const ids = encoding === "embedding";
   const dataset = copyTask({ delay, items, symbols, batch, seed, encoding: ids ? "ids" : encoding });
@@ -17,13 +15,15 @@ export function copyTrainable(options: CopyOptions): Trainable {
     options,
     dataset,
     network: {
-      ...networkOf(options, length),
-      classes,
-      input: { kind: ids ? "embedding" : "vector", size: inputSize },
+      kind: "step-classifier",
+      options: {
+        ...networkOf(options, length),
+        classes,
+        input: { kind: ids ? "embedding" : "vector", size: inputSize },
+      },
     },
     time: length,
     head: "each step",
-    model: stepClassifier,
     objective: crossEntropy,
   });
 }

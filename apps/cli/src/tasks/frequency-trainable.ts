@@ -1,13 +1,11 @@
 import { frequencyDiscrimination } from "@tenetjs/datasets";
-import { sequenceClassifier } from "@tenetjs/models";
 import { crossEntropy } from "@tenetjs/training";
-import type { Trainable } from "../run/trainable.ts";
 import type { FrequencyOptions } from "./frequency-options.ts";
-import { generatedTrainable } from "./generated-trainable.ts";
+import { type GeneratedTrainable, generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
 
 /** What a run on sine waves trains. @throws {RangeError} when an option is out of range. */
-export function frequencyTrainable(options: FrequencyOptions): Trainable {
+export function frequencyTrainable(options: FrequencyOptions): GeneratedTrainable {
   const { sampling, timeAsInput, batch, cell, seed } = options;
   const dataset = frequencyDiscrimination({ sampling, timeAsInput, batch, seed });
   const { classes, inputSize } = dataset;
@@ -16,13 +14,15 @@ export function frequencyTrainable(options: FrequencyOptions): Trainable {
     options,
     dataset,
     network: {
-      ...networkOf(options, mostSamples[sampling]),
-      classes,
-      input: { kind: "vector", size: inputSize },
+      kind: "sequence-classifier",
+      options: {
+        ...networkOf(options, mostSamples[sampling]),
+        classes,
+        input: { kind: "vector", size: inputSize },
+      },
     },
     time: mostSamples[sampling],
     head: "last step",
-    model: sequenceClassifier,
     objective: crossEntropy,
   });
 }

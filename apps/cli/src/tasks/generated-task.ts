@@ -1,7 +1,7 @@
 import { null_ } from "valibot";
 import type { CommonOptions } from "../options/common-options.ts";
 import type { KeptValues, OptionTable } from "../options/option.ts";
-import type { Trainable } from "../run/trainable.ts";
+import type { GeneratedTrainable } from "./generated-trainable.ts";
 import type { Task } from "./task.ts";
 import type { Presets } from "./with-preset.ts";
 
@@ -10,7 +10,7 @@ export type GeneratedTask<Options> = Pick<Task, "name" | "help"> & {
   /** What the values of the option `preset` set, for a task that has it. */
   readonly presets?: Presets;
   /** Loads the function that returns what a run with some options trains. It throws a RangeError when an option is out of range. */
-  load(): Promise<(options: KeptValues<Options>) => Trainable>;
+  load(): Promise<(options: KeptValues<Options>) => GeneratedTrainable>;
 };
 
 /** A task whose data is generated from its options. It reads nothing, and a run is described by its options alone. */

@@ -1,7 +1,6 @@
-import { type Rng, seed, split } from "@tenetjs/core";
-import type { TensorTree } from "@tenetjs/core/tensors";
+import { seed, split } from "@tenetjs/core";
 import type { Batches } from "@tenetjs/datasets";
-import type { ModelOptions } from "@tenetjs/models";
+import { type ModelOfKind, type Network, type NetworkKind, networkModel } from "@tenetjs/models";
 import { evaluate, type Objective } from "@tenetjs/training";
 import type { KeptCommonValues } from "../options/common-options.ts";
 import { measuresOf } from "../run/measures-of.ts";
@@ -11,10 +10,10 @@ import { checkTrainingSize } from "../size/check-training-size.ts";
 import { type TrainingSizeOptions, trainingSize } from "../size/training-size.ts";
 import { optimizerOf } from "./optimizer-of.ts";
 
-export type GeneratedTrainableOptions<Network extends ModelOptions, Model> = Pick<
-  Trainable,
-  "title" | "lossUnit"
-> &
+/** What a run on generated data trains, and its network. */
+export type GeneratedTrainable = Trainable & { readonly network: Network };
+
+export type GeneratedTrainableOptions<Kind extends NetworkKind> = Pick<Trainable, "title" | "lossUnit"> &
   Pick<TrainingSizeOptions, "time" | "head"> & {
     readonly options: KeptCommonValues;
     readonly dataset: {
@@ -23,9 +22,8 @@ export type GeneratedTrainableOptions<Network extends ModelOptions, Model> = Pic
       readonly heldOut: Batches;
       readonly chance: Measures;
     };
-    readonly network: Network;
-    readonly model: (network: Network) => Model;
-    readonly objective: (model: Model) => Objective;
+    readonly network: Network<Kind>;
+    readonly objective: (model: ModelOfKind<Kind>) => Objective;
   };
 
 /**
@@ -33,17 +31,22 @@ export type GeneratedTrainableOptions<Network extends ModelOptions, Model> = Pic
  *
  * @throws {TenetError} `TOO_LARGE` before the model is made, when it does not fit in the memory of this machine.
  */
-export function generatedTrainable<
-  Network extends ModelOptions,
-  Model extends { init(rng: Rng): TensorTree },
->({ options, dataset, network, time, head, ...parts }: GeneratedTrainableOptions<Network, Model>): Trainable {
+export function generatedTrainable<Kind extends NetworkKind>({
+  options,
+  dataset,
+  network,
+  time,
+  head,
+  ...parts
+}: GeneratedTrainableOptions<Kind>): GeneratedTrainable {
   const { batch, optimizer, seed: runSeed } = options;
-  const size = trainingSize({ network, batch, time, optimizer, head });
+  const size = trainingSize({ network: network.options, batch, time, optimizer, head });
   checkTrainingSize(size);
   const { title, lossUnit } = parts;
-  const model = parts.model(network);
+  const model = networkModel(network);
   const objective = parts.objective(model);
   return {
+    network: network as Network,
     title,
     ...(lossUnit === undefined ? {} : { lossUnit }),
     size,

@@ -2,7 +2,7 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import type { CommonOptions } from "../options/common-options.ts";
 import { type KeptValues, keptValues, type OptionTable } from "../options/option.ts";
 import { newRun } from "../run/run.ts";
-import type { Trainable } from "../run/trainable.ts";
+import type { GeneratedTrainable } from "./generated-trainable.ts";
 import { heldOutEvaluation } from "./held-out-evaluation.ts";
 import type { TaskWork } from "./task.ts";
 import { type Presets, withPreset } from "./with-preset.ts";
@@ -18,20 +18,22 @@ export function generatedWork<Options extends CommonOptions>(
     readonly options: OptionTable & Options;
     readonly presets?: Presets;
   },
-  trainable: (options: KeptValues<Options>) => Trainable,
+  trainable: (options: KeptValues<Options>) => GeneratedTrainable,
 ): TaskWork<Options, null> {
   return {
     begin: async ({ values, ...request }) => {
       const chosen = hasPreset(values) ? withPreset(values, presets ?? {}, request) : values;
       const options = keptValues(table, chosen);
-      return { run: newRun(name, options, null), trainable: trainable(options) };
+      const { network, ...made } = trainable(options);
+      const run = newRun<Options, null>({ task: name, network, vocabulary: null, options, data: null });
+      return { run, trainable: made };
     },
     open: async ({ options }, { names }) => {
       if (names.length === 0) return trainable(options);
       const expected = `no files for a run of ${name}, which reads none`;
       throw new RangeError(problem("resume", expected, phrase(names.join(", "))));
     },
-    parameters: ({ options }) => trainable(options).size.parameters,
+    network: ({ options }) => trainable(options).network,
     evaluator: heldOutEvaluation(({ options }) => trainable(options as KeptValues<Options>)),
   };
 }

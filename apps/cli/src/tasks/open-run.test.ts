@@ -56,7 +56,7 @@ describe("what a file says of its run is checked before it is believed:", () => 
     ],
     [
       "a vocabulary out of order",
-      (it) => (it.data.vocabulary = { kind: "characters", tokens: ["b", "a"] }),
+      (it) => (it.vocabulary = { kind: "characters", tokens: ["b", "a"] }),
       "a vocabulary",
     ],
     [

@@ -1,10 +1,10 @@
+import { parametersIn, type RunDescription, type WeightsChoice } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
+import { type Network, networkParameters } from "@tenetjs/models";
 import { checkedRun } from "../run/checked-run.ts";
-import { parametersIn } from "../run/parameters-in.ts";
-import type { Run, UncheckedRun } from "../run/run.ts";
+import type { Run } from "../run/run.ts";
 import { readStoredWeights, type StoredTensors, type StoredWeights } from "../run/stored-weights.ts";
-import type { WeightsChoice } from "../run/weights-file.ts";
 import { taskOf } from "./all-tasks.ts";
 import type { Task, TaskWork } from "./task.ts";
 
@@ -19,15 +19,24 @@ export type OpenedRun = { readonly run: Run; readonly task: Task; readonly work:
  *   it is not that of the tensors.
  */
 export async function openRun(
-  stated: UncheckedRun,
+  stated: RunDescription,
   { file, tensors }: { readonly file: string; readonly tensors: StoredTensors },
 ): Promise<OpenedRun> {
   const task = await taskOf(stated);
   const run = checkedRun(task, stated, file);
   const work = await task.load();
-  const parameters = work.parameters(run);
+  checkParameters(work.network(run), { file, tensors });
+  return { run, task, work };
+}
+
+/** @throws {TenetError} `CHECKPOINT_MISMATCH` when the network has another number of parameters than the tensors. */
+export function checkParameters(
+  { options }: Network,
+  { file, tensors }: { readonly file: string; readonly tensors: StoredTensors },
+): void {
+  const parameters = networkParameters(options);
   const stored = Object.values(parametersIn(tensors)).reduce((sum, { data }) => sum + data.length, 0);
-  if (stored === parameters) return { run, task, work };
+  if (stored === parameters) return;
   const got = phrase(stored.toLocaleString("en"));
   const expected = `the ${parameters.toLocaleString("en")} parameters of its network in ${file}`;
   throw new TenetError("CHECKPOINT_MISMATCH", problem("run", expected, got, "Use another file of the run."));

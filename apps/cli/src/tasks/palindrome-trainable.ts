@@ -1,13 +1,11 @@
 import { palindromes } from "@tenetjs/datasets";
-import { sequenceClassifier } from "@tenetjs/models";
 import { crossEntropy } from "@tenetjs/training";
-import type { Trainable } from "../run/trainable.ts";
-import { generatedTrainable } from "./generated-trainable.ts";
+import { type GeneratedTrainable, generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
 import type { PalindromeOptions } from "./palindrome-options.ts";
 
 /** What a run on palindromes trains. @throws {RangeError} when an option is out of range. */
-export function palindromeTrainable(options: PalindromeOptions): Trainable {
+export function palindromeTrainable(options: PalindromeOptions): GeneratedTrainable {
   const { length, batch, encoding, cell, seed } = options;
   const ids = encoding === "embedding";
   const dataset = palindromes({ length, batch, seed, encoding: ids ? "ids" : encoding });
@@ -17,13 +15,15 @@ export function palindromeTrainable(options: PalindromeOptions): Trainable {
     options,
     dataset,
     network: {
-      ...networkOf(options, inputLength),
-      classes,
-      input: { kind: ids ? "embedding" : "vector", size: inputSize },
+      kind: "sequence-classifier",
+      options: {
+        ...networkOf(options, inputLength),
+        classes,
+        input: { kind: ids ? "embedding" : "vector", size: inputSize },
+      },
     },
     time: inputLength,
     head: "last step",
-    model: sequenceClassifier,
     objective: crossEntropy,
   });
 }

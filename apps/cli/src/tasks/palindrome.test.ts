@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { survey, type UnavailableBackend } from "@tenetjs/backends";
+import { runVersion } from "@tenetjs/checkpoints/run-file";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tenet } from "../terminal/tenet.test.fixture.ts";
 import { taskContract } from "./task-contract.test.fixture.ts";
@@ -140,7 +141,7 @@ describe("a saved run", () => {
       "weights.safetensors",
     ]);
     expect(JSON.parse(await readFile(join(out, "run.json"), "utf8"))).toMatchObject({
-      version: 2,
+      version: runVersion,
       task: "palindrome",
       options: { length: 5, encoding: "one-hot", hiddenSize: 16, forgetBias: "chrono" },
       data: null,

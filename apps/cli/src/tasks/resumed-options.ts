@@ -1,7 +1,7 @@
 import { type Command, Option as CommanderOption, InvalidArgumentError } from "commander";
 import { newRunOptions } from "../options/new-run-options.ts";
 import { flagOf, type Option, type OptionTable, type ResumeRule } from "../options/option.ts";
-import type { GivenOption } from "../run/refuse-changes.ts";
+import type { GivenOption } from "../run/refuse-options.ts";
 import type { Run } from "../run/run.ts";
 import { optionsOfTasks } from "./options-of-tasks.ts";
 import type { Task } from "./task.ts";

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runVersion } from "@tenetjs/checkpoints/run-file";
 import { memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FileReport } from "../inspect/describe-file.ts";
@@ -72,7 +73,7 @@ export function taskContract(name: string, { names, options, changed }: SmallRun
       const events = (await train("--steps", "3", "--json", "--out", run)).events();
       const inspected = await tenet("inspect", run, "--json");
       const report = JSON.parse(inspected.text) as FileReport;
-      expect(report.run).toMatchObject({ version: 2, task: name, options: { evaluateEvery: 3 } });
+      expect(report.run).toMatchObject({ version: runVersion, task: name, options: { evaluateEvery: 3 } });
       expect((await tenet("inspect", run)).text).toMatch(new RegExp(`^task +${name}$`, "m"));
       const evaluated = await tenet("eval", run, ...wasm, "--json");
       expect(evaluated.message).toBe("");

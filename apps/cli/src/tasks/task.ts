@@ -1,6 +1,6 @@
 import type { Trial } from "@tenetjs/backends";
 import type { Vocabulary } from "@tenetjs/datasets";
-import type { LanguageModel } from "@tenetjs/models";
+import type { LanguageModel, Network } from "@tenetjs/models";
 import type { GenericSchema } from "valibot";
 import type { SourceSplits } from "../corpus/source-splits.ts";
 import type { CommonOptions } from "../options/common-options.ts";
@@ -42,8 +42,8 @@ export type TaskWork<Options extends CommonOptions = CommonOptions, Data = unkno
   open(run: Run<Options, Data>, request: OpenRequest<Options>): Promise<Trainable>;
   /** The evaluator of a run, which uses no backend yet. @throws {RangeError} when the request does not fit the run. */
   evaluator(stored: StoredWeights, request: EvaluationRequest): Evaluator;
-  /** The number of parameters of the network of a run, which is not made for that. */
-  parameters(run: Run<Options, Data>): number;
+  /** The network of a run, which is not made for that. */
+  network(run: Run<Options, Data>): Network;
   /** The language of a run, for a task that trains a language model. */
   language?(run: Run<Options, Data>, from: Pick<StoredWeights, "own">): Language;
 };

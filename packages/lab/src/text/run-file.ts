@@ -4,6 +4,7 @@ import {
   encodeSafetensors,
   type StoredTensor,
 } from "@tenetjs/checkpoints";
+import { describedRun, parseRun, type RunDescription } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { type Vocabulary, vocabularyFromJSON } from "@tenetjs/datasets";
@@ -57,11 +58,13 @@ export function encodeRun(
 /**
  * The network in a file that {@link encodeRun} or the command line wrote.
  *
- * @throws {TenetError} `CHECKPOINT_CORRUPT` when it is damaged; `NO_RUN` when it is not that of a network that writes characters.
+ * @throws {TenetError} `CHECKPOINT_CORRUPT` or `BAD_RUN` when it is damaged; `RUN_VERSION` when a later version of Tenet wrote it; `NO_RUN` when it is not that of a network that writes characters.
  */
 export function decodeRun(bytes: Uint8Array, file: string): RunFile {
   const { tensors: all, metadata, ...rest } = decodeSafetensors(bytes, { file });
-  const described = readDescription(metadata.run, file);
+  if (metadata.run === undefined)
+    throw noRun(file, "the description of a network beside its weights", phrase("none"));
+  const described = read(parseRun(metadata.run, file), file);
   const { "recent.loss": _, "recent.accuracy": __, ...tensors } = all;
   const own = Object.entries(tensors).filter(([name]) => name.startsWith("params."));
   const weights = own.length > 0 ? own : Object.entries(tensors);
@@ -79,7 +82,7 @@ export function decodeRun(bytes: Uint8Array, file: string): RunFile {
 }
 
 /** The description of a run, as it stands in its file. */
-export function descriptionOf({ options, learningRate, vocabulary, sources }: DescribedRun) {
+export function descriptionOf({ options, learningRate, vocabulary, sources }: DescribedRun): RunDescription {
   const chat = sources[0]?.chat;
   const kept = {
     vocabulary: "characters",
@@ -92,16 +95,13 @@ export function descriptionOf({ options, learningRate, vocabulary, sources }: De
     learningRate,
     ...options,
   };
-  return {
-    version: 1,
+  return describedRun({
+    network: { kind: "language-model", options: networkOptions(options, vocabulary.size) },
+    vocabulary: vocabulary.toJSON(),
     task: chat === undefined ? "text" : "chat",
     options: chat === undefined ? { keepGutenberg: false, proportions: null, ...kept } : { ...chat, ...kept },
-    data: {
-      sources: sources.map(describedSource),
-      vocabulary: vocabulary.toJSON(),
-      initialWeights: null,
-    },
-  };
+    data: { sources: sources.map(describedSource), initialWeights: null },
+  });
 }
 
 function describedSource({ file, kind, sha256, chat, tokens }: DescribedRun["sources"][number]) {
@@ -129,47 +129,28 @@ function selectionOf(evaluations: readonly Evaluation[]) {
   };
 }
 
-type Description = {
-  readonly version?: unknown;
-  readonly options?: Partial<Record<string, unknown>>;
-  readonly data?: {
-    readonly sources?: readonly { readonly name?: unknown; readonly sha256?: unknown }[];
-    readonly vocabulary?: unknown;
-  };
+/** The names and checksums of the texts of a run, as its task writes them. */
+type Data = {
+  readonly sources?: readonly { readonly name?: unknown; readonly sha256?: unknown }[];
 };
 
-function readDescription(json: string | undefined, file: string): Omit<RunFile, "checkpoint" | "bytes"> {
-  const { version, options, data } = parsed(json);
-  if (options === undefined || data === undefined)
-    throw noRun(file, "the description of a network beside its weights", phrase("none"));
-  if (version !== 1) throw noRun(file, "the description of a run of version 1", version);
-  const vocabulary = vocabularyIn(data.vocabulary, file);
-  const sources = data.sources ?? [];
+function read(
+  { options, vocabulary, data }: RunDescription,
+  file: string,
+): Omit<RunFile, "checkpoint" | "bytes"> {
+  const { sources = [] } = (data ?? {}) as Data;
   return {
     options: optionsIn(options, file),
     learningRate: number(options, "learningRate", file),
-    vocabulary,
+    vocabulary: vocabularyIn(vocabulary, file),
     resumable: sources.length <= 2 && options.carryState === false && (options.proportions ?? null) === null,
     texts: sources.map(({ name, sha256 }) => ({ name: String(name), sha256: String(sha256) })),
   };
 }
 
-function parsed(json: string | undefined): Description {
-  try {
-    return (JSON.parse(json ?? "{}") ?? {}) as Description;
-  } catch {
-    return {};
-  }
-}
-
-function vocabularyIn(value: unknown, file: string): Vocabulary {
-  const kind = (value as { readonly kind?: unknown } | undefined)?.kind;
-  if (kind !== "characters") throw noRun(file, "a network that writes characters", phrase(String(kind)));
-  try {
-    return vocabularyFromJSON(value as Parameters<typeof vocabularyFromJSON>[0]);
-  } catch {
-    throw noRun(file, "a vocabulary of characters", phrase("a damaged one"));
-  }
+function vocabularyIn(value: RunDescription["vocabulary"], file: string): Vocabulary {
+  if (value?.kind === "characters") return vocabularyFromJSON(value);
+  throw noRun(file, "a network that writes characters", phrase(value?.kind ?? "none"));
 }
 
 function optionsIn(options: Partial<Record<string, unknown>>, file: string): RunOptions {

@@ -67,7 +67,7 @@ test("with --pseudonymise, no file of the run has a name, a number, or the name 
   expect(run.task).toBe("chat");
   expect(run.options).toMatchObject({ pseudonymise: true, dateOrder: "day-first" });
   expect(run.data.sources).toEqual([expect.objectContaining({ name: "chat", origin: { kind: "hidden" } })]);
-  const { tokens } = run.data.vocabulary as Extract<VocabularyData, { tokens: unknown }>;
+  const { tokens } = run.vocabulary as Extract<VocabularyData, { tokens: unknown }>;
   // Of "Ann", "Ben" and "Person": the messages have no other P, and no other B.
   expect(tokens).toContain("P");
   expect(tokens).not.toContain("B");

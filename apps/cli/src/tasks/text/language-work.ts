@@ -5,7 +5,6 @@ import { rereadSources } from "../../corpus/read-corpus.ts";
 import type { Source } from "../../corpus/read-source.ts";
 import { flagOf, keptValues } from "../../options/option.ts";
 import { newRun, type Run } from "../../run/run.ts";
-import { networkParameters } from "../../size/network-parameters.ts";
 import type { BeginRequest, Language, OpenRequest, TaskWork } from "../task.ts";
 import { withPreset } from "../with-preset.ts";
 import { corpusSplits, notFollowed } from "./corpus-splits.ts";
@@ -64,17 +63,19 @@ export function languageWork<Options extends LanguageOptions>(
       const next =
         "The new run has the vocabulary of that one. Train on a text without them, or from fresh weights.";
       const tokens = texts.map((text) => encodeKnown("--init-from", vocabulary, text, next));
-      const run = newRun<Options, TextData>(
-        name,
-        { ...keptValues(options, values), ...found },
-        {
+      const kept = { ...keptValues(options, values), ...found };
+      const run = newRun<Options, TextData>({
+        task: name,
+        network: languageNetworkOf(kept as unknown as LanguageValues, vocabulary),
+        vocabulary: vocabulary.toJSON(),
+        options: kept,
+        data: {
           sources: sources.map(({ name, origin, sha256 }, index) => {
             return { name, origin, sha256, tokens: tokens[index]?.length ?? 0 };
           }),
-          vocabulary: vocabulary.toJSON(),
           initialWeights: start === undefined ? null : recorded(start.origin, sources),
         },
-      );
+      });
       const samples = samplesOf(request);
       return {
         run,
@@ -88,7 +89,7 @@ export function languageWork<Options extends LanguageOptions>(
       const samples = samplesOf(values as LanguageValues);
       return textTrainable(plain(run), tokens, { proportions: proportionsOf(run), samples });
     },
-    parameters: (run) => networkParameters(languageNetworkOf(plain(run))),
+    network: (run) => languageNetworkOf(plain(run).options, vocabularyOf(plain(run))),
     language,
     evaluator: languageEvaluation<Run<Options, TextData>>(language, (source, run) =>
       textOf(source, run, "another"),

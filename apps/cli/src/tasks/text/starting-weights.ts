@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { fitting, type RunDescription } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { strictObject } from "valibot";
 import { checkOption } from "../../run/checked-run.ts";
-import { fitting } from "../../run/parse-run.ts";
-import type { UncheckedRun } from "../../run/run.ts";
 import { readStoredWeights, type StoredTensors } from "../../run/stored-weights.ts";
 import { languageOptions } from "./language-options.ts";
 import { type TextData, textData } from "./text-data.ts";
@@ -37,13 +36,14 @@ export async function readStartingWeights(path: string): Promise<StartingWeights
   const sha256 = createHash("sha256")
     .update(await readFile(file))
     .digest("hex");
+  const { vocabulary } = run;
   return {
-    run: { options: options as TextNetwork["options"], data },
+    run: { options: options as TextNetwork["options"], vocabulary, data },
     tensors,
     origin: { path: resolve(file), sha256 },
   };
 }
 
-function isOnText({ data }: UncheckedRun): boolean {
-  return typeof data === "object" && data !== null && "vocabulary" in data;
+function isOnText({ task, vocabulary }: RunDescription): boolean {
+  return task !== null && vocabulary !== null;
 }

@@ -3,7 +3,7 @@ import { defaultsOf, keptValues } from "../../options/option.ts";
 import { newRun } from "../../run/run.ts";
 import { type KeptLanguageValues, type LanguageOptions, languageOptions } from "./language-options.ts";
 import type { TextData } from "./text-data.ts";
-import type { TextRun } from "./text-run.ts";
+import { languageNetworkOf, type TextRun } from "./text-run.ts";
 
 /** A run on `texts` with `options`, and defaults for the others. */
 export function textRun(
@@ -12,14 +12,19 @@ export function textRun(
   options: Partial<KeptLanguageValues>,
 ): TextRun {
   const kept = { ...keptValues(languageOptions, defaultsOf(languageOptions)), ...options };
-  return newRun<LanguageOptions, TextData>("text", kept, {
-    sources: texts.map((text, index) => ({
-      name: `text ${index}`,
-      origin: { kind: "file", path: `/${index}` },
-      sha256: "",
-      tokens: text.length,
-    })),
+  return newRun<LanguageOptions, TextData>({
+    task: "text",
+    network: languageNetworkOf(kept, vocabulary),
     vocabulary: vocabulary.toJSON(),
-    initialWeights: null,
+    options: kept,
+    data: {
+      sources: texts.map((text, index) => ({
+        name: `text ${index}`,
+        origin: { kind: "file", path: `/${index}` },
+        sha256: "",
+        tokens: text.length,
+      })),
+      initialWeights: null,
+    },
   });
 }

@@ -49,7 +49,7 @@ export function textTrainable(
 ): Trainable {
   const { batch, time, cell, carryState, learningRate, decay, decayEvery, patience } = run.options;
   const vocabulary = vocabularyOf(run);
-  const network = languageNetworkOf(run);
+  const { options: network } = languageNetworkOf(run.options, vocabulary);
   const size = trainingSize({ network, batch, time, optimizer: run.options.optimizer, head: "each step" });
   checkTrainingSize(size);
   const model = languageModel(network);

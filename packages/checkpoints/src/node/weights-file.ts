@@ -2,11 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import { runFiles } from "./run-files.ts";
-
-/** The weights of a run to read: the best on held-out data, or those after the last step. */
-export const weightsChoices = ["best", "last"] as const;
-export type WeightsChoice = (typeof weightsChoices)[number];
+import { runFiles, type WeightsChoice } from "../run-file/run-files.ts";
 
 const last = [runFiles.checkpoint, runFiles.weights];
 

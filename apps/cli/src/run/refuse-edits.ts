@@ -1,27 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { migrated, type RunDescription, runFiles, runVersion } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import { migrated } from "./migrate-run.ts";
-import { runVersion, type UncheckedRun } from "./run.ts";
-import { runFiles } from "./run-files.ts";
-
-/** An option that was given to `tenet resume`: its flag, its value in the run, and its given value. */
-export type GivenOption = {
-  readonly flag: string;
-  /** The value in the run; undefined if the run has no such option. */
-  readonly kept: unknown;
-  readonly given: unknown;
-};
-
-/** @throws {TenetError} `RESUME_REFUSED` for the first option whose value differs from the run, with both values. */
-export function refuseOptions(options: readonly GivenOption[]): void {
-  for (const { flag, kept, given } of options) {
-    if (JSON.stringify(kept) === JSON.stringify(given)) continue;
-    const expected = kept === undefined ? `${flag} to be left out` : `${flag} ${shown(kept)}, as in the run`;
-    throw refused(expected, shown(given));
-  }
-}
+import { refused } from "./refused.ts";
 
 /**
  * Compares the run in a checkpoint with `run.json` in the same directory, which people can edit. The checkpoint alone says with which kernels
@@ -29,7 +11,7 @@ export function refuseOptions(options: readonly GivenOption[]): void {
  *
  * @throws {TenetError} `RESUME_REFUSED` for the first value that differs, with both values.
  */
-export function refuseEdits(directory: string, run: UncheckedRun): void {
+export function refuseEdits(directory: string, run: RunDescription): void {
   const file = join(directory, runFiles.run);
   if (!existsSync(file)) return;
   const [kept, edited] = [flat(run), flat(parse(file))];
@@ -40,16 +22,6 @@ export function refuseEdits(directory: string, run: UncheckedRun): void {
       edited.get(name) ?? "nothing",
     );
   }
-}
-
-function refused(expected: string, got: string): TenetError {
-  const next = "A resume cannot change the run. Undo the change, or start a new run.";
-  return new TenetError("RESUME_REFUSED", problem("resume", expected, phrase(got), next));
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.join(",");
-  return value === null ? "none" : String(value);
 }
 
 function parse(file: string): unknown {

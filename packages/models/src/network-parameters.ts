@@ -1,4 +1,4 @@
-import { type ModelOptions, parameterCount } from "@tenetjs/models";
+import { type ModelOptions, parameterCount } from "./parameter-count.ts";
 
 /** The number of parameters of the network that `options` describe, however many layers that are. */
 export function networkParameters(options: ModelOptions): number {

@@ -1,0 +1,25 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type NetworkFile, type ReadNetworkOptions, readNetwork } from "@tenetjs/checkpoints/formats";
+import { fileError } from "@tenetjs/checkpoints/node";
+import type { foreignOptions } from "../options/foreign-options.ts";
+import type { ValuesOf } from "../options/option.ts";
+
+/** The network in a file of another program, or of a run. @throws as `readNetwork` does; with the code of the file system when a file cannot be read. */
+export async function readNetworkFile(
+  file: string,
+  { readout, nonlinearity, prefix }: ValuesOf<typeof foreignOptions>,
+): Promise<NetworkFile> {
+  const read = (path: string) =>
+    readFile(path).catch((error: unknown) => {
+      throw fileError("readNetwork", `to read ${path}`, error);
+    });
+  const options: ReadNetworkOptions = {
+    file,
+    ...(readout === null ? {} : { readout }),
+    ...(nonlinearity === null ? {} : { nonlinearity }),
+    ...(prefix === null ? {} : { prefix }),
+    sibling: (name) => read(join(dirname(file), name)),
+  };
+  return readNetwork(await read(file), options);
+}

@@ -1,0 +1,148 @@
+import { start } from "@tenetjs/backends";
+import { type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from "@zip.js/zip.js";
+import { beforeAll, describe, expect, test } from "vitest";
+import { goldenNetwork, largestGap, networkOutputs, randomNetwork } from "../../testing/network-outputs.ts";
+import { fromKerasFile, fromKerasWeights, toKerasFile, toKerasWeights } from "../index.ts";
+
+beforeAll(() => start("cpu"));
+
+const cases = [
+  ["language", "every", "step-classifier"],
+  ["classifier", "last", "sequence-classifier"],
+  ["regressor", "last", "sequence-regressor"],
+] as const;
+
+describe("a model of Keras 3 gives Keras's outputs", () => {
+  test.each(cases)("from its .keras file: %s", async (name, _, kind) => {
+    const { bytes, inputs, outputs } = goldenNetwork(`keras-${name}`, ".keras");
+    const read = await fromKerasFile(bytes);
+    expect(read.network.kind).toBe(kind);
+    expect(read.network.options.dropout).toBe(name === "language" ? 0.25 : undefined);
+    // Float32 sums of about 20 terms of order 1 on both sides.
+    expect(largestGap(await networkOutputs(read, inputs), outputs.values)).toBeLessThan(1e-5);
+  });
+
+  test.each(cases)("from its .weights.h5 file: %s", async (name, readout) => {
+    const { bytes, inputs, outputs } = goldenNetwork(`keras-${name}`, ".weights.h5");
+    const read = await fromKerasWeights(bytes, { readout, nonlinearity: "tanh" });
+    expect(largestGap(await networkOutputs(read, inputs), outputs.values)).toBeLessThan(1e-5);
+    expect(read.notes[0]).toMatch(/Keras's defaults: activation tanh, recurrent_activation sigmoid/);
+  });
+});
+
+test.each(["rnn", "lstm", "gru"] as const)(
+  "%s networks return from Keras as they went there",
+  async (cell) => {
+    const recurrent = { cell, hiddenSize: 3, layers: 2, dropout: 0.25 };
+    const input = { kind: "embedding", size: 5, dimensions: 2 } as const;
+    const stored = await randomNetwork({
+      kind: "step-classifier",
+      options: { ...recurrent, input, classes: 4 },
+    });
+    const again = await fromKerasFile(await toKerasFile(stored));
+    expect(again.network).toEqual(stored.network);
+    expect(again.tensors).toEqual(stored.tensors);
+    const weights = await fromKerasWeights(await toKerasWeights(stored), {
+      readout: "every",
+      nonlinearity: "tanh",
+    });
+    expect(weights.tensors).toEqual(stored.tensors);
+  },
+);
+
+describe("what would compute something else is refused", () => {
+  test.each<[string, string, (config: Config) => void, string]>([
+    [
+      "another activation",
+      "regressor",
+      (it) => (it.activation = "relu"),
+      "expected activation tanh of SimpleRNN",
+    ],
+    [
+      "a hard sigmoid",
+      "language",
+      (it) => (it.recurrent_activation = "hard_sigmoid"),
+      "recurrent_activation sigmoid of LSTM",
+    ],
+    [
+      "a GRU that resets before the product",
+      "classifier",
+      (it) => (it.reset_after = false),
+      "reset_after true of GRU",
+    ],
+    ["a layer that reads backwards", "language", (it) => (it.go_backwards = true), "to read forwards"],
+  ])("with %s", async (_, name, change, message) => {
+    const bytes = await configured(name, (layers) => change(layers.find(isRecurrent)?.config as Config));
+    await expect(fromKerasFile(bytes)).rejects.toThrow(message);
+  });
+
+  test("with another layer, a mask, or two heads", async () => {
+    const of = (className: string) => (it: { class_name: string }) => it.class_name === className;
+    const bidirectional = configured("language", (layers) => {
+      (layers.find(isRecurrent) as Layer).class_name = "Bidirectional";
+    });
+    await expect(fromKerasFile(await bidirectional)).rejects.toThrow("got the layer Bidirectional (lstm)");
+    const masked = configured("language", (layers) => {
+      (layers.find(of("Embedding"))?.config as Config).mask_zero = true;
+    });
+    await expect(fromKerasFile(await masked)).rejects.toThrow("an Embedding without mask_zero");
+    const twice = configured("regressor", (layers) => layers.push(layers.at(-1) as Layer));
+    await expect(fromKerasFile(await twice)).rejects.toThrow("got the layer Dense (dense");
+  });
+
+  test("a SimpleRNN in a file of weights whose activation is not stated", async () => {
+    const { bytes } = goldenNetwork("keras-regressor", ".weights.h5");
+    await expect(fromKerasWeights(bytes, { readout: "last" })).rejects.toThrow(
+      'fromKerasWeights: expected nonlinearity: "tanh" for a SimpleRNN, got none.',
+    );
+  });
+});
+
+describe("damage is told:", () => {
+  test("a file of weights that was cut short, or is not HDF5", async () => {
+    const { bytes } = goldenNetwork("keras-classifier", ".weights.h5");
+    const read = (bytes: Uint8Array) => fromKerasWeights(bytes, { readout: "last", file: "a.weights.h5" });
+    await expect(read(bytes.subarray(0, 1000))).rejects.toThrow(
+      "fromKerasWeights (a.weights.h5): expected 16616 bytes, as the superblock says at byte 1000, got a file of 1000 bytes.",
+    );
+    await expect(read(Uint8Array.of(0x89, 0x48, 1, 2, 3))).rejects.toThrow(
+      /the signature of HDF5 at byte 2, got 0x01/,
+    );
+  });
+
+  test("an archive whose checksum is wrong, or that lacks a file", async () => {
+    const { bytes } = goldenNetwork("keras-classifier", ".keras");
+    const flipped = Uint8Array.from(bytes);
+    flipped[9000] = (flipped[9000] ?? 0) ^ 1;
+    await expect(fromKerasFile(flipped)).rejects.toMatchObject({ code: "CHECKPOINT_CORRUPT" });
+    const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
+    await expect(fromKerasFile(await zip.close())).rejects.toThrow(
+      "expected config.json in the archive, got []",
+    );
+  });
+});
+
+type Config = Record<string, unknown>;
+type Layer = { class_name: string; config: Config };
+
+function isRecurrent({ config }: Layer): boolean {
+  return "return_sequences" in config;
+}
+
+/** A model of Keras with another configuration. */
+async function configured(name: string, change: (layers: Layer[]) => void): Promise<Uint8Array> {
+  const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, level: 0 });
+  const archive = new ZipReader(new Uint8ArrayReader(goldenNetwork(`keras-${name}`, ".keras").bytes), {
+    useWebWorkers: false,
+  });
+  for (const entry of (await archive.getEntries()) as FileEntry[]) {
+    let content = await entry.getData(new Uint8ArrayWriter());
+    if (entry.filename === "config.json") {
+      const model = JSON.parse(new TextDecoder().decode(content));
+      change(model.config.layers);
+      content = new TextEncoder().encode(JSON.stringify(model));
+    }
+    await zip.add(entry.filename, new Uint8ArrayReader(content));
+  }
+  return zip.close();
+}

@@ -1,0 +1,210 @@
+import { version } from "@tenetjs/core";
+import { onnxOrder } from "../../cell-layouts.ts";
+import { type GateBlocks, joinColumns, type SharedCell, transpose, without } from "../../gate-blocks.ts";
+import { type NetworkParts, partsOf } from "../network-parts.ts";
+import type { StoredNetwork } from "../stored-network.ts";
+import { encodeMessage } from "./encode-message.ts";
+import {
+  attributeTypes,
+  elementTypes,
+  type OnnxAttribute,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValue,
+} from "./messages.ts";
+
+/** The version of ONNX's operators in files that {@link toOnnx} writes. */
+export const onnxOperatorSet = 17;
+
+/**
+ * An ONNX model (IR version 8, operator set 17) of a network. Its inputs are `ids`, int64 `[batch, time]`, or `inputs`, float32 `[batch, time, size]`; and the
+ * states `h0`, `h1`, ... of the layers, for an LSTM also `c0`, ..., float32 `[1, batch, hidden]`. Its outputs are `logits`, `[batch, time, classes]` or `[batch, classes]`, or
+ * `predictions`, `[batch, time]` or `[batch]`, of a regressor with `outputs` with an axis for them; and the next states, `nextH0`, `nextC0`, ...
+ *
+ * @throws {TenetError} `FORMAT_UNSUPPORTED` for a cell that ONNX does not have; `CHECKPOINT_MISMATCH` when the tensors are not those of the network.
+ */
+export function toOnnx(stored: StoredNetwork): Uint8Array {
+  const parts = partsOf("toOnnx", stored);
+  const { cell, layers, input, readout, head } = parts;
+  const reading = readingOf(input);
+  const states = layers.flatMap(({ hiddenSize }, index) =>
+    stateNames(cell, index).map((name) => ({ name, hiddenSize })),
+  );
+  const ends = endOf(parts, stored.network);
+  return encodeMessage("model", {
+    irVersion: 8,
+    producer: "tenet",
+    producerVersion: version,
+    operatorSets: [{ domain: "", version: onnxOperatorSet }],
+    graph: {
+      name: stored.network.kind,
+      nodes: [
+        ...reading.nodes,
+        ...layers.flatMap((blocks, index) =>
+          layerNodes(cell, blocks, index, index === layers.length - 1 && readout === "last"),
+        ),
+        ...ends.nodes,
+      ],
+      initializers: [
+        ...(readout === "last" ? [int64s("first", [0])] : []),
+        int64s("second", [1]),
+        ...ends.initializers,
+        ...reading.initializers,
+        ...layers.flatMap((blocks, index) => layerWeights(cell, blocks, index)),
+        floats("head", [head.w.length / head.outputs, head.outputs], head.w),
+        floats("headBias", [head.outputs], head.b),
+      ],
+      inputs: [reading.value, ...states.map(({ name, hiddenSize }) => state(name, hiddenSize))],
+      outputs: [ends.value, ...states.map(({ name, hiddenSize }) => state(nextState(name), hiddenSize))],
+    },
+  });
+}
+
+/** The names of a layer's states among the inputs: `h0`, `c0`. */
+export function stateNames(cell: SharedCell, layer: number): string[] {
+  return cell === "lstm" ? [`h${layer}`, `c${layer}`] : [`h${layer}`];
+}
+
+/** The name of the output with the next value of a state: `nextH0` for `h0`. */
+export function nextState(name: string): string {
+  return `next${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
+type Piece = {
+  readonly nodes: readonly OnnxNode[];
+  readonly value: OnnxValue;
+  readonly initializers: readonly OnnxTensor[];
+};
+
+/** From the input of the graph to `steps0`, `[time, batch, size]`. */
+function readingOf(input: NetworkParts["input"]): Piece {
+  if (input.kind === "vector") {
+    const value = valueInfo("inputs", elementTypes.float32, ["batch", "time", input.size]);
+    return {
+      nodes: [node("Transpose", ["inputs"], ["steps0"], ints("perm", [1, 0, 2]))],
+      value,
+      initializers: [],
+    };
+  }
+  const value = valueInfo("ids", elementTypes.int64, ["batch", "time"]);
+  const turned = node("Transpose", ["ids"], ["stepIds"], ints("perm", [1, 0]));
+  if (input.kind === "embedding") {
+    const table = floats("embedding", [input.size, input.table.length / input.size], input.table);
+    return {
+      nodes: [turned, node("Gather", ["embedding", "stepIds"], ["steps0"])],
+      value,
+      initializers: [table],
+    };
+  }
+  return {
+    nodes: [turned, node("OneHot", ["stepIds", "depth", "offAndOn"], ["steps0"])],
+    value,
+    initializers: [int64s("depth", [input.size]), floats("offAndOn", [2], Float32Array.of(0, 1))],
+  };
+}
+
+function layerNodes(
+  cell: SharedCell,
+  { hiddenSize }: GateBlocks,
+  index: number,
+  isLast: boolean,
+): OnnxNode[] {
+  const states = stateNames(cell, index);
+  const attributes = [
+    int("hidden_size", hiddenSize),
+    ...(cell === "gru" ? [int("linear_before_reset", 1)] : []),
+  ];
+  const layer = node(
+    cell.toUpperCase(),
+    [`steps${index}`, `wx${index}`, `wh${index}`, `b${index}`, "", ...states],
+    [isLast ? "" : `directions${index}`, ...states.map(nextState)],
+    ...attributes,
+  );
+  return isLast ? [layer] : [layer, node("Squeeze", [`directions${index}`, "second"], [`steps${index + 1}`])];
+}
+
+/** Weights `[1, gates * hidden, input]` and biases of both products `[1, 2 * gates * hidden]`, with ONNX's order of gates. */
+function layerWeights(
+  cell: SharedCell,
+  { inputSize, hiddenSize, x, h, b }: GateBlocks,
+  index: number,
+): OnnxTensor[] {
+  const order = onnxOrder[cell];
+  const rows = order.x.length * hiddenSize;
+  const wx = transpose(joinColumns(x, inputSize, order.x, hiddenSize), inputSize, rows);
+  const wh = transpose(joinColumns(h, hiddenSize, order.h, hiddenSize), hiddenSize, rows);
+  const biases = new Float32Array(2 * rows);
+  biases.set(joinColumns(b, 1, order.x, hiddenSize));
+  biases.set(joinColumns(without(b, order.x), 1, order.h, hiddenSize), rows);
+  return [
+    floats(`wx${index}`, [1, rows, inputSize], wx),
+    floats(`wh${index}`, [1, rows, hiddenSize], wh),
+    floats(`b${index}`, [1, 2 * rows], biases),
+  ];
+}
+
+/** From the outputs of the last layer to the output of the graph. */
+function endOf(
+  { readout, layers, head: { outputs } }: NetworkParts,
+  { options }: StoredNetwork["network"],
+): Piece {
+  const last = layers.length - 1;
+  const isRegressor = !("vocabularySize" in options || "classes" in options);
+  const name = isRegressor ? "predictions" : "logits";
+  // A regressor whose options do not say how many numbers it predicts has no axis for them.
+  const one = isRegressor && options.outputs === undefined;
+  const whole = one ? "sums" : name;
+  const nodes =
+    readout === "every"
+      ? [
+          node("MatMul", [`steps${last + 1}`, "head"], ["products"]),
+          node("Add", ["products", "headBias"], ["steps"]),
+          node("Transpose", ["steps"], [whole], ints("perm", [1, 0, 2])),
+        ]
+      : [
+          node("Squeeze", [nextState(`h${last}`), "first"], ["hidden"]),
+          node("Gemm", ["hidden", "head", "headBias"], [whole]),
+        ];
+  const steps = readout === "every" ? ["batch", "time"] : ["batch"];
+  return {
+    nodes: one ? [...nodes, node("Squeeze", [whole, "outputs"], [name])] : nodes,
+    value: valueInfo(name, elementTypes.float32, one ? steps : [...steps, outputs]),
+    initializers: one ? [int64s("outputs", [steps.length])] : [],
+  };
+}
+
+function state(name: string, hiddenSize: number): OnnxValue {
+  return valueInfo(name, elementTypes.float32, [1, "batch", hiddenSize]);
+}
+
+function node(
+  operator: string,
+  inputs: string[],
+  outputs: string[],
+  ...attributes: OnnxAttribute[]
+): OnnxNode {
+  return { operator, name: outputs.find((name) => name !== "") ?? operator, inputs, outputs, attributes };
+}
+
+function int(name: string, value: number): OnnxAttribute {
+  return { name, int: value, type: attributeTypes.int };
+}
+
+function ints(name: string, values: number[]): OnnxAttribute {
+  return { name, ints: values, type: attributeTypes.ints };
+}
+
+function floats(name: string, shape: number[], { buffer, byteOffset, byteLength }: Float32Array): OnnxTensor {
+  return { name, type: elementTypes.float32, shape, bytes: new Uint8Array(buffer, byteOffset, byteLength) };
+}
+
+function int64s(name: string, values: number[]): OnnxTensor {
+  const { buffer } = BigInt64Array.from(values, BigInt);
+  return { name, type: elementTypes.int64, shape: [values.length], bytes: new Uint8Array(buffer) };
+}
+
+/** An input or output. An axis with a name may have any size. */
+function valueInfo(name: string, elements: number, axes: readonly (number | string)[]): OnnxValue {
+  const shape = { axes: axes.map((axis) => (typeof axis === "number" ? { size: axis } : { name: axis })) };
+  return { name, type: { tensor: { elements, shape } } };
+}
