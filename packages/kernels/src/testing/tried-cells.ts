@@ -37,7 +37,7 @@ export const leaky = recipe({
 });
 
 /** The minimal gated unit of the paper, whose candidate multiplies f h. Its factor and its state have the gate in common. */
-const paperMgu = recipe({
+export const paperMgu = recipe({
   name: "paper-mgu",
   gates: ["forget", "candidate"],
   second: { gates: ["candidate"], factor: ({ gates, state }) => mul(sigmoid(gates.forget), state.h) },
@@ -49,7 +49,7 @@ const paperMgu = recipe({
 });
 
 /** One whose second product is the only one: the other gate sees x alone, and the factor is no state. It has two gates of the second product, one of which does not see x. */
-const lateOnly = recipe({
+export const lateOnly = recipe({
   name: "late-only",
   gates: { write: "input", candidate: "both", output: "hidden" },
   second: {
