@@ -42,7 +42,7 @@ export function parseTable(
   if (fault !== undefined && (only !== null || chosen.length === 0)) {
     const next =
       "Fill gaps before training, for example with the value before them, or choose other --columns.";
-    const got = fault.value === "" ? phrase("nothing") : excerpt(fault.value);
+    const got = fault.value === "" ? phrase("nothing") : phrase(excerpt(fault.value));
     throw bad(`a number in row ${fault.line}, column ${fault.column}, of ${place}`, got, next);
   }
   return {
@@ -76,7 +76,7 @@ function columnOf(name: string, names: readonly string[], place: string): number
   const byName = names.indexOf(name);
   const index = byName < 0 && /^\d+$/.test(name) ? Number(name) - 1 : byName;
   if (index in names) return index;
-  throw bad(`one of the columns ${names.join(", ")} of ${place}`, excerpt(name));
+  throw bad(`one of the columns ${names.join(", ")} of ${place}`, phrase(excerpt(name)));
 }
 
 function bad(expected: string, got: unknown, next?: string): TenetError {

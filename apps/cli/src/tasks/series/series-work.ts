@@ -66,6 +66,8 @@ function checkOptions({ season, time, validationShare, testShare }: SeriesOption
 function targetsOf(wanted: readonly string[] | null, columns: readonly string[]): string[] {
   const unknown = wanted?.find((name) => !columns.includes(name));
   if (unknown !== undefined)
-    throw new RangeError(problem("--target", `columns among ${columns.join(", ")}`, excerpt(unknown)));
+    throw new RangeError(
+      problem("--target", `columns among ${columns.join(", ")}`, phrase(excerpt(unknown))),
+    );
   return [...(wanted ?? columns)];
 }

@@ -51,7 +51,7 @@ test("a column without numbers is told, a file that changed is not resumed, and 
   await writeFile(path, waves);
   const train = (...options: string[]) =>
     tenet("train", "series", path, ...small, "--steps", "1", ...wasm, ...options);
-  expect((await train("--out", run)).message).toContain('left out: column date, which has "day 0" in row 2');
+  expect((await train("--out", run)).errors).toContain('left out: column date, which has "day 0" in row 2');
   expect((await train("--target", "rain")).message).toContain(
     '--target: expected columns among level, wind, got "rain".',
   );
