@@ -17,14 +17,14 @@ export type EntrySize = {
  */
 export async function measureEntries(root: string): Promise<EntrySize[]> {
   const entries = entryPoints(root).filter(({ name }) => !/\.internals$/.test(name));
-  const measured = await sizeLimit([esbuildPlugin, filePlugin], {
+  const measured = (await sizeLimit([esbuildPlugin, filePlugin], {
     cwd: root,
     checks: entries.map(({ declarations }) => ({
       files: [declarations.replace(/\.d\.ts$/, ".js")],
       ignore: left,
       modifyEsbuildConfig,
     })),
-  });
+  })) as readonly { readonly size?: number }[];
   return entries.map(({ name }, at) => ({
     entry: importName(name),
     brotli: measured[at]?.size ?? Number.NaN,
