@@ -76,12 +76,12 @@ describe("is refused:", () => {
     [
       "a gate that sees only x",
       [{}, { reset: "both", candidate: "input" }],
-      "expected gates of its second product that have columns in Wh, got \"candidate\"",
+      'expected gates of its second product that have columns in Wh, got "candidate"',
     ],
     [
       "a factor that uses its own gate",
       [{ factor: ({ gates }) => tanh(gates.candidate) }],
-      "a factor without the gates of its second product, got \"candidate\"",
+      'a factor without the gates of its second product, got "candidate"',
     ],
     ["a factor that is no expression", [{ factor: () => Number.NaN as Operand }], "the factor"],
     ["an unknown option", [{ factors: 1 } as never], "options among gates, factor"],
