@@ -1,5 +1,5 @@
 import { type CellName, gradientNorms as normsOf } from "@tenetjs/cells";
-import { seed as seeded, split } from "@tenetjs/core";
+import { seed as seeded, split, TenetError } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { palindromes } from "@tenetjs/datasets";
 import { gradientNorms } from "@tenetjs/figures/node";
@@ -30,8 +30,11 @@ type Spec = {
   readonly seed: number;
 };
 
-/** The norms of dL/dh_t before training and after it, the first step first. */
-type Norms = { readonly before: readonly number[]; readonly after: readonly number[] };
+/** Norms of dL/dh_t, the first step first. One that is too large for float32 is null, as JSON has it. */
+type Series = readonly (number | null)[];
+
+/** The norms before training and after it; null after a training that diverged. */
+type Norms = { readonly before: Series; readonly after: Series | null };
 
 const length = 100;
 const rows = 32;
@@ -84,7 +87,7 @@ export const gradients = experiment<Spec, Norms>({
         const found = await normsOf(model.recurrent, recurrent, batch.inputs, (output) =>
           mul(softmaxCrossEntropy(applyHead(head, output), targets), rows),
         );
-        return Array.from(found);
+        return Array.from(found, (norm) => (Number.isFinite(norm) ? norm : null));
       } finally {
         disposeTree(batch);
       }
@@ -97,7 +100,12 @@ export const gradients = experiment<Spec, Norms>({
         rng: seeded(seed),
         reportEvery: 10,
       });
-      for await (const { step } of events) progress(step / steps, `step ${step} of ${steps}`);
+      try {
+        for await (const { step } of events) progress(step / steps, `step ${step} of ${steps}`);
+      } catch (error) {
+        if (!(error instanceof TenetError && error.code === "DIVERGED")) throw error;
+        return { before, after: null };
+      }
       return { before, after: await norms() };
     } finally {
       disposeTrainingState(state);
@@ -107,11 +115,8 @@ export const gradients = experiment<Spec, Norms>({
     const curves = (when: keyof Norms) =>
       Array.from(
         grouped(finished, ({ spec }) => spec.name),
-        ([name, runs]) => ({
-          name,
-          norms: meanLog(runs.map(({ result }) => result[when])),
-        }),
-      );
+        ([name, runs]) => ({ name, norms: meanLog(seriesOf(runs, when)) }),
+      ).filter(({ norms }) => norms.some((norm) => norm > 0 && Number.isFinite(norm)));
     const kept = (name: string, when: keyof Norms) => keptOf(finished, name, when);
     const plain = kept("RNN, Xavier", "before");
     const gated = kept("LSTM, chrono", "before");
@@ -131,14 +136,14 @@ export const gradients = experiment<Spec, Norms>({
       tables: [
         {
           caption: "The part of the gradient that reaches the first step: ‖dL/dh_1‖ / ‖dL/dh_T‖",
-          note: "The decimal logarithm: -2 is a hundredth. The median over the seeds, and the lowest to the highest.",
+          note: `The decimal logarithm: -2 is a hundredth. The median over the seeds, and the lowest to the highest. "${explodes}" stands where a gradient is too large for float32 numbers, which end at 3.4e38, or training diverges of it.`,
           columns: ["", "before training", "after training"],
           rows: Array.from(
             grouped(finished, ({ spec }) => spec.name),
             ([name, runs]) => [
               name,
               ...(["before", "after"] as const).map((when) =>
-                inWords(seedsSummary(runs.map(({ result }) => Math.log10(reaches(result[when])))), 1),
+                inPowersOfTen(seriesOf(runs, when).map(reaches)),
               ),
             ],
           ),
@@ -150,15 +155,33 @@ export const gradients = experiment<Spec, Norms>({
   },
 });
 
+const explodes = "explodes";
+
+type Run = Finished<Spec, Norms>;
+
+/** The norms of the runs that have some, with infinity for those that are too large. */
+function seriesOf(runs: readonly Run[], when: keyof Norms): number[][] {
+  return runs.flatMap(({ result }) => {
+    const norms = result[when];
+    return norms === null ? [] : [norms.map((norm) => norm ?? Number.POSITIVE_INFINITY)];
+  });
+}
+
 function reaches(norms: readonly number[]): number {
   return (norms[0] as number) / (norms.at(-1) as number);
 }
 
-function keptOf(finished: readonly Finished<Spec, Norms>[], name: string, when: keyof Norms): number {
-  const runs = finished.filter(({ spec }) => spec.name === name);
-  return runs.length === 0
-    ? Number.NaN
-    : seedsSummary(runs.map(({ result }) => reaches(result[when]))).median;
+function inPowersOfTen(values: readonly number[]): string {
+  const finite = values.filter((value) => Number.isFinite(value));
+  return finite.length === 0 ? explodes : inWords(seedsSummary(finite.map(Math.log10)), 1);
+}
+
+function keptOf(finished: readonly Run[], name: string, when: keyof Norms): number {
+  const series = seriesOf(
+    finished.filter(({ spec }) => spec.name === name),
+    when,
+  );
+  return series.length === 0 ? Number.NaN : seedsSummary(series.map(reaches)).median;
 }
 
 function inPowers(value: number): string {
