@@ -3,6 +3,7 @@ export type { Stage, Write } from "./compiler/stage.ts";
 export { type StepProgram, stepProgram } from "./compiler/step-program.ts";
 export { type UpdateProgram, updateProgram } from "./compiler/update-program.ts";
 export type { BufferName, Place, Value } from "./compiler/value-graph.ts";
+export { activationOf } from "./language/activation-of.ts";
 export type { Arithmetic } from "./language/operations.ts";
 export { weightBlocks } from "./language/weight-blocks.ts";
 export { type UpdateAttributes, updateKernel } from "./update-kernel.ts";

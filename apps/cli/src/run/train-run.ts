@@ -1,5 +1,4 @@
 import { setImmediate as turnOfEventLoop } from "node:timers/promises";
-import { type Rng, seed } from "@tenetjs/core";
 import { countValues } from "@tenetjs/core/tensors";
 import { type TrainingBatch, type TrainingEvent, train } from "@tenetjs/training";
 import type { StartedBackend } from "../backend.ts";
@@ -12,6 +11,7 @@ import type { Measures, Observer } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
 import { isExhausted, selectBest } from "./selection.ts";
 import type { Trainable } from "./trainable.ts";
+import { trainingRng } from "./training-rng.ts";
 
 export type TrainRunOptions = {
   readonly trainable: Trainable;
@@ -36,6 +36,8 @@ export type TrainRunOptions = {
   };
   /** Writes a sample of the network every so many steps. */
   readonly samples?: { readonly every: number; write(step: number): Promise<void> };
+  /** Looks at the network at each evaluation, and is given the batch of the step that follows. */
+  look?(next: TrainingBatch): Promise<void>;
   /** Shown in the `start` event. */
   readonly options: object;
   readonly observer: Observer;
@@ -95,6 +97,7 @@ export async function trainRun(
       if (step % run.evaluateEvery === 0) await evaluate(step);
       if (samples !== undefined && step % samples.every === 0) await samples.write(step);
       grow(state, trainable);
+      if (step % run.evaluateEvery === 0) await lookAhead(run);
       if (isEnough()) break;
       if (keep !== undefined && step % run.saveEvery === 0 && step < steps) {
         observer({ event: "saved", step, path: await keep.save() });
@@ -127,6 +130,11 @@ function steppedTraining(run: TrainRunOptions): AsyncIterable<TrainingEvent> {
     ].reduce(greatestDivisor, reportEvery),
     ...(signal === undefined ? {} : { signal }),
   });
+}
+
+async function lookAhead(run: TrainRunOptions): Promise<void> {
+  if (run.look === undefined) return;
+  for (const next of batchesOf(run)) return run.look(next);
 }
 
 function batchesOf({ trainable, state }: TrainRunOptions): Iterable<TrainingBatch> {
@@ -166,10 +174,6 @@ function stepReport(start: number, observer: Observer): { add(event: TrainingEve
       pending = [];
     },
   };
-}
-
-function trainingRng(runSeed: number): Rng {
-  return seed(`training ${runSeed}`);
 }
 
 /** The first `count` of `items`, each after a turn of the event loop, without which no signal would be handled during training. */

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { start } from "@tenetjs/backends";
-import { TenetError } from "@tenetjs/core";
 import type { Network } from "@tenetjs/models";
 import { beforeAll, describe, expect, test } from "vitest";
 import { decodeSafetensors } from "../decode-safetensors.ts";

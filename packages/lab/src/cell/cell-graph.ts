@@ -1,5 +1,5 @@
 import { children, type Expression, nodes, type Operation, type Recipe } from "@tenetjs/recipes";
-import { activationOf } from "../training/trace-cell.ts";
+import { activationOf } from "@tenetjs/recipes/internals";
 
 /** A node of the drawing: what a step is given, an operation, or a state after the step. */
 export type CellNode = {

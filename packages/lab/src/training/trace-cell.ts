@@ -1,4 +1,5 @@
-import { type Application, type Expression, evaluate, nodes, type Recipe } from "@tenetjs/recipes";
+import { type Expression, evaluate, type Recipe } from "@tenetjs/recipes";
+import { activationOf } from "@tenetjs/recipes/internals";
 import { cellSteps, unitLeaf } from "./cell-steps.ts";
 
 /** A value that each unit has at each step: a gate, or a part of the state. What is both, such as the one gate of an RNN, counts as state. */
@@ -59,21 +60,4 @@ function domainOf(value: Expression): Trace["domain"] {
   if (value.kind !== "application") return undefined;
   if (value.operation === "sigmoid") return [0, 1];
   return value.operation === "tanh" ? [-1, 1] : undefined;
-}
-
-/** The first sigmoid or tanh of the gate, with what is added to it; the gate's sum itself if there is none. */
-export function activationOf(recipe: Recipe, gate: string): Expression {
-  const all = nodes(...Object.values(recipe.next));
-  const leafOf = all.find((node) => node.kind === "leaf" && node.role === "gate" && node.name === gate);
-  const containing = new Set<Expression>(leafOf === undefined ? [] : [leafOf]);
-  for (const node of all) {
-    if (node.kind !== "application" || !node.operands.some((operand) => containing.has(operand))) continue;
-    if (isActivation(node)) return node;
-    containing.add(node);
-  }
-  return leafOf as Expression;
-}
-
-function isActivation({ operation }: Application): boolean {
-  return operation === "sigmoid" || operation === "tanh";
 }
