@@ -1,6 +1,7 @@
 import type { StartedBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
 import { eventFilesIn } from "../tensorboard/event-file-names.ts";
+import { noRasteriser } from "../tensorboard/no-rasteriser.ts";
 import type { RunBoard } from "../tensorboard/run-board.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -81,8 +82,7 @@ export async function execute(execution: Execution): Promise<void> {
     // Once the metrics say that the run is done, everything else is there.
     if (done !== undefined) {
       const curves = await directory?.finish(state, trainable);
-      if (board !== undefined && curves != null && !(await board.draw(curves)))
-        terminal.error("TensorBoard gets no images: npm install @resvg/resvg-js, which draws them");
+      if (board !== undefined && curves != null && !(await board.draw(curves))) terminal.error(noRasteriser);
     }
     record(last);
     show(last);
