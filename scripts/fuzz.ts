@@ -70,7 +70,7 @@ async function tryOn(parser: FuzzedParser): Promise<void> {
     return;
   }
   process.exitCode = 1;
-  print(`${name}: fails with seed ${failure.seed} on [${failure.input.join(", ")}]: ${failure.error}`);
+  print(`${name}: fails with seed ${failure.seed} on ${failure.input.length} bytes: ${failure.error}`);
 }
 
 async function tryBatch(parser: FuzzedParser, { inputs, cpuSeconds }: Tried): Promise<Tried> {

@@ -81,6 +81,6 @@ export const fuzzedParsers: readonly FuzzedParser[] = [
       returnsOrRefuses(() => {
         const sibling = async () => golden("tfjs-regressor.bin");
         return readNetwork(input, { file: "a", readout: "last", nonlinearity: "tanh", sibling });
-      }, ["CHECKPOINT_CORRUPT", "CHECKPOINT_MISMATCH", "FORMAT_UNSUPPORTED"]),
+      }, ["CHECKPOINT_CORRUPT", "CHECKPOINT_MISMATCH", "DTYPE_UNSUPPORTED", "FORMAT_UNSUPPORTED"]),
   },
 ];
