@@ -3,11 +3,11 @@
  * goes on after a kill as long as the commit is the same. A failure is kept with the smallest input that fails, and the seed with which fast-check finds it again.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { start } from "@tenetjs/backends";
 import { nodeEnvironment } from "@tenetjs/bench/internals";
-import { writeAtomically } from "@tenetjs/checkpoints/node";
+import { ensureWritable, writeAtomically } from "@tenetjs/checkpoints/node";
 import { type FuzzedParser, fuzzProperty } from "@tenetjs/testing/fuzz";
 import fc from "fast-check";
 import { timeLeft } from "../apps/cli/src/run/progress-observer.ts";
@@ -46,6 +46,7 @@ if (!Number.isSafeInteger(wanted) || wanted < 1 || unknown.length > 0) {
 }
 
 await start("cpu");
+await ensureWritable(dirname(values.out));
 const environment = nodeEnvironment();
 let results = earlier();
 for (const parser of all.filter(({ name }) => names.includes(name))) await tryOn(parser);
