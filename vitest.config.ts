@@ -18,7 +18,7 @@ const sharing = [
   "packages/sampling/src/*/**/*.test.ts",
   "packages/core/src/{*,!(tensors)/**/*}.test.ts",
   "apps/bench/src/{*,!(subjects)/**/*}.test.ts",
-  "apps/cli/src/{*,!(commands|faults|reproduce|tasks)/**/*}.test.ts",
+  "apps/cli/src/{*,!(commands|faults|reproduce|tasks|tensorboard)/**/*}.test.ts",
 ];
 
 /** The files that drive browsers. */

@@ -1,16 +1,23 @@
 /*
  * `pnpm soak` trains, resumes, samples, evaluates, inspects and exports again and again in one process, for an hour or for `--minutes`, and fails if
- * memory, tensors or open files grow. A run of a minute or two says little: caches still fill.
+ * memory, tensors or open files grow. A run of a minute or two says little: caches still fill. The results are kept as JSON.
  */
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { nodeEnvironment } from "@tenetjs/bench/internals";
+import { ensureWritable, writeAtomically } from "@tenetjs/checkpoints/node";
 import { memory } from "@tensorflow/tfjs-core";
 import { program } from "../apps/cli/src/program.ts";
 import type { Terminal } from "../apps/cli/src/terminal/terminal.ts";
 
-const { values } = parseArgs({ options: { minutes: { type: "string", default: "60" } } });
+const { values } = parseArgs({
+  options: {
+    minutes: { type: "string", default: "60" },
+    out: { type: "string", default: join(import.meta.dirname, "../runs/soak.json") },
+  },
+});
 const minutes = Number(values.minutes);
 
 /**
@@ -40,6 +47,7 @@ const quiet: Terminal = {
   onUnread: () => () => {},
 };
 
+await ensureWritable(dirname(values.out));
 const directory = mkdtempSync(join(tmpdir(), "tenet-soak-"));
 const run = join(directory, "run");
 const backend = ["--backend", "wasm"];
@@ -63,6 +71,7 @@ try {
     for (const command of commands) await program(quiet, directory).parseAsync(command, { from: "user" });
     rounds += 1;
     readings.push({ hours: hours(), measured: measure() });
+    if (rounds % 20 === 0) print(`${rounds} rounds in ${(60 * hours()).toFixed(1)} of ${minutes} minutes`);
   }
 } finally {
   rmSync(directory, { recursive: true, force: true });
@@ -71,16 +80,23 @@ try {
 print(`${rounds} rounds of ${commands.length} commands in ${(60 * hours()).toFixed(1)} minutes`);
 // The first quarter is left out: modules load, code is compiled, and heaps find their size.
 const settled = readings.slice(Math.ceil(readings.length / 4));
+const found: Record<string, { readonly last: number; readonly moreInAnHour: number; readonly most: number }> =
+  {};
 for (const [name, most] of Object.entries(limits) as [keyof Measured, number][]) {
   const points = settled.map(({ hours: x, measured }) => ({ x, y: measured[name] }));
   const slope = slopeOf(points);
   const isFine = slope <= most;
   if (!isFine) process.exitCode = 1;
-  const now = points.at(-1)?.y.toFixed(1);
+  const last = points.at(-1)?.y ?? Number.NaN;
+  found[name] = { last, moreInAnHour: slope, most };
   print(
-    `${name.padEnd(24)} ${now}, ${slope.toFixed(2)} more in an hour${isFine ? "" : `: expected at most ${most}`}`,
+    `${name.padEnd(24)} ${last.toFixed(1)}, ${slope.toFixed(2)} more in an hour${isFine ? "" : `: expected at most ${most}`}`,
   );
 }
+
+const results = { ...nodeEnvironment(), minutes: 60 * hours(), rounds, measured: found };
+await writeAtomically(values.out, `${JSON.stringify(results, null, 2)}\n`);
+print(`results: ${values.out}`);
 
 function measure(): Measured {
   globalThis.gc?.();

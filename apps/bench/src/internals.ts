@@ -6,3 +6,4 @@ export {
   type ServedFiles,
   serveFiles,
 } from "./browser/serve-files.ts";
+export { nodeEnvironment } from "./run/node/environment.ts";

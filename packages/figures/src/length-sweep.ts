@@ -137,7 +137,7 @@ function plot({ document, cells, chance, lengthLabel, columns }: SweepPlot): Ele
       grid: true,
       ticks: 5,
     },
-    fx: { domain: columns, label: null, padding: 0.1 },
+    fx: { domain: columns, label: null, padding: 0.1, axis: "top" },
     marks: [
       // On a log scale, the default axis leaves out labels between powers of ten.
       Plot.axisX(spaced(sorted, logarithmic, columnWidth), {

@@ -99,6 +99,11 @@ th { border-bottom-width: 2px; vertical-align: bottom; }
 .number { text-align: end; }
 td.number { white-space: nowrap; }
 td:first-child { min-width: 8rem; }
+@media (max-width: 40rem) {
+  .table { font-size: 0.875rem; }
+  th, td { padding-inline-end: 0.7rem; }
+  td:first-child { min-width: 0; }
+}
 @media print { :root { --ground: #fff; --ink: #000; } }
 `;
 

@@ -3,6 +3,7 @@ export type { Stage, Write } from "./compiler/stage.ts";
 export { type SecondStages, type StepProgram, stepProgram } from "./compiler/step-program.ts";
 export { type UpdateProgram, updateProgram } from "./compiler/update-program.ts";
 export type { BufferName, Place, Value } from "./compiler/value-graph.ts";
+export { gateActivation } from "./language/gate-activation.ts";
 export type { Arithmetic } from "./language/operations.ts";
 export { stepRoots } from "./language/second-product.ts";
 export { weightBlocks } from "./language/weight-blocks.ts";

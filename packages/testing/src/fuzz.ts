@@ -1,4 +1,29 @@
+import { TenetError } from "@tenetjs/core";
 import fc from "fast-check";
+
+/** A parser, inputs that are almost valid, and what has to hold for each of them. */
+export type FuzzedParser = {
+  /** What it reads, in the plural: "chats". */
+  readonly name: string;
+  readonly inputs: fc.Arbitrary<Uint8Array>;
+  /** @throws when the parser neither returns what it should nor refuses `input` as it should. */
+  check(input: Uint8Array): Promise<void> | void;
+};
+
+/** The property that every input of `parser` passes its check. */
+export function fuzzProperty({ inputs, check }: FuzzedParser): fc.IAsyncProperty<[Uint8Array]> {
+  return fc.asyncProperty(inputs, async (input) => check(input));
+}
+
+/** Resolves if `read` returns, or throws an error with one of `codes` and a message of a few lines. @throws any other error. */
+export async function returnsOrRefuses(read: () => unknown, codes: readonly string[]): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    if (!(error instanceof TenetError) || !codes.includes(error.code) || error.message.length > 1000)
+      throw error;
+  }
+}
 
 /**
  * The number of inputs to try on a parser: `few`, or what the environment variable TENET_FUZZ_RUNS says. `pnpm fuzz` sets it.

@@ -45,6 +45,7 @@ test(
       const step = existsSync(join(killed, runFiles.checkpoint)) ? await stepOf(killed) : 0;
       expect(step).toBeGreaterThanOrEqual(last);
       last = step;
+      if (kills >= 100 && round % 50 === 49) process.stderr.write(`${round + 1} of ${kills} kills\n`);
     }
     const steps = ["--steps", String(last + 4)];
     expect((await tenet("resume", killed, ...options, ...steps)).message).toBe("");

@@ -2,7 +2,7 @@ import { backendOptions } from "./backend-options.ts";
 import { jsonOption } from "./json-option.ts";
 import { option, optionGroup } from "./option.ts";
 import { rawOption } from "./raw-option.ts";
-import { integer } from "./value-types.ts";
+import { integer, toggle } from "./value-types.ts";
 
 /** How long a run trains, and how it is shown and saved. */
 export const runOptions = {
@@ -26,6 +26,12 @@ export const runOptions = {
         type: integer(1),
         default: 500,
         help: "steps between checkpoints, if the run is saved",
+      }),
+      tensorboard: option({
+        flag: "--tensorboard",
+        type: toggle,
+        default: false,
+        help: "also write the run for TensorBoard, if it is saved: tensorboard --logdir DIRECTORY",
       }),
       raw: rawOption,
       json: jsonOption("JSON Lines"),

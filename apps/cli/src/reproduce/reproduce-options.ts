@@ -34,6 +34,12 @@ export const reproduceOptions = {
         default: "runs/reproduce",
         help: "directory for results, report and figures",
       }),
+      tensorboard: option({
+        flag: "--tensorboard",
+        type: toggle,
+        default: false,
+        help: "also write curves, figures and tables for TensorBoard: tensorboard --logdir DIRECTORY/tensorboard",
+      }),
       json: jsonOption("one JSON object"),
     },
   ),

@@ -1,9 +1,11 @@
 import { cpus } from "node:os";
+import { join } from "node:path";
 import { ensureWritable } from "@tenetjs/checkpoints/node";
 import { interruptedExitCode } from "../exit.ts";
 import type { ValuesOf } from "../options/option.ts";
 import { interruption } from "../run/interruption.ts";
 import { duration } from "../run/progress-observer.ts";
+import { noRasteriser } from "../tensorboard/no-rasteriser.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Scale } from "./experiment.ts";
@@ -20,7 +22,7 @@ export async function reproduce(
   names: readonly string[],
   values: ValuesOf<typeof reproduceOptions>,
 ): Promise<void> {
-  const { out, json, full, seeds, jobs: width, backend, threads } = values;
+  const { out, json, full, seeds, jobs: width, backend, threads, tensorboard } = values;
   const scale: Scale = { full, seeds };
   await ensureWritable(out);
   const kept = keptResults(out);
@@ -53,10 +55,14 @@ export async function reproduce(
     const { name, experiment, jobs } = one;
     const findings = experiment.report(finished);
     const again = `${command} ${name}`;
-    return [{ name, experiment, findings, done: finished.length, jobs: jobs.length, command: again }];
+    return [{ name, experiment, findings, finished, jobs: jobs.length, command: again }];
   });
   if (reported.length === 0) return;
   const paths = await writeReport(out, reported, notesOf(scale, values));
+  if (tensorboard) {
+    const { writeReportBoard } = await import("../tensorboard/report-board.ts");
+    if (!(await writeReportBoard(join(out, "tensorboard"), reported))) terminal.error(noRasteriser);
+  }
   const own = reported.filter(({ name }) => planned.some((one) => one.name === name));
   if (json) {
     terminal.out(JSON.stringify({ seconds, experiments: own.map(inJson), results: kept.file, ...paths }));
@@ -67,9 +73,9 @@ export async function reproduce(
   terminal.out(`finished in ${duration(seconds)}. Report: ${paths.html}`);
 }
 
-function inJson({ name, experiment, findings, done, jobs }: Reported) {
+function inJson({ name, experiment, findings, finished, jobs }: Reported) {
   const { verdict, tables } = findings;
-  return { name, claim: experiment.claim, verdict, done, jobs, tables };
+  return { name, claim: experiment.claim, verdict, done: finished.length, jobs, tables };
 }
 
 function notesOf({ full, seeds }: Scale, { backend }: ValuesOf<typeof reproduceOptions>): string[] {

@@ -46,7 +46,12 @@ export async function runJobs(options: RunJobsOptions): Promise<number> {
       next += 1;
       const { experiment, job } = open[index] as (typeof open)[number];
       const task = { experiment, spec: job.spec, ...on };
-      const { result, seconds } = await pool.run(task, ({ done, said }) => progress.at(index, done, said));
+      const { result, seconds } = await pool
+        .run(task, ({ done, said }) => progress.at(index, done, said))
+        .catch((error: unknown) => {
+          if (!signal.aborted) terminal.error(`${experiment}, ${job.label}: failed`);
+          throw error;
+        });
       if (signal.aborted) return;
       kept.add({ experiment, spec: job.spec, result, seconds, backend: on.backend, machine });
       ran += 1;

@@ -1,3 +1,4 @@
+import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTrainingState } from "@tenetjs/training";
 import { startBackend } from "../backend.ts";
 import type { CommonOptions } from "../options/common-options.ts";
@@ -17,6 +18,10 @@ export async function beginRun(
 ): Promise<void> {
   const { values, terminal } = request;
   const { out } = values;
+  if (values.tensorboard && out === null && !values.dryRun) {
+    const next = "Its events are written beside the other files of the run.";
+    throw new RangeError(problem("--tensorboard", "--out DIRECTORY with it", phrase("none"), next));
+  }
   const { run: begun, trainable } = await (await task.load()).begin(request);
   checkTrainingSize(trainable.size, values.backend);
   const backend = await startBackend(terminal, values, () => trainingTrial(trainable));

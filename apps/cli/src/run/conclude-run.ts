@@ -2,7 +2,7 @@ import { countValues } from "@tenetjs/core/tensors";
 import { measuresOn } from "./measures-of.ts";
 import { meanMeasures } from "./recent-measures.ts";
 import type { DoneEvent } from "./run-event.ts";
-import type { TrainRunOptions } from "./train-run.ts";
+import { lengthOf, type TrainRunOptions } from "./train-run.ts";
 
 export type Conclusion = Pick<TrainRunOptions, "trainable" | "state" | "backend" | "signal"> & {
   /** Training time of this process in seconds. */
@@ -12,11 +12,12 @@ export type Conclusion = Pick<TrainRunOptions, "trainable" | "state" | "backend"
 /** The `done` event of a run after its last step, with measures on all held-out data; undefined if `signal` ended the evaluation. */
 export async function concludeRun({
   trainable,
-  state: { training, recent },
+  state,
   backend,
   signal,
   seconds,
 }: Conclusion): Promise<DoneEvent | undefined> {
+  const { training, recent } = state;
   try {
     const heldOut = await trainable.heldOut(training.params, "all", signal);
     return {
@@ -28,6 +29,7 @@ export async function concludeRun({
       train: meanMeasures(recent),
       ...measuresOn(heldOut),
       ...(trainable.chance === undefined ? {} : { chance: trainable.chance }),
+      ...lengthOf(state, trainable),
     };
   } catch (error) {
     if (!signal?.aborted || error !== signal.reason) throw error;

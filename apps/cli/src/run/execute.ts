@@ -1,5 +1,8 @@
 import type { StartedBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
+import { eventFilesIn } from "../tensorboard/event-file-names.ts";
+import { noRasteriser } from "../tensorboard/no-rasteriser.ts";
+import type { RunBoard } from "../tensorboard/run-board.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { concludeRun } from "./conclude-run.ts";
@@ -26,6 +29,8 @@ export type Execution = {
   /** Where the run is saved. Default: nowhere. */
   readonly directory?: RunDirectory;
   readonly json: boolean;
+  /** Whether to write the run for TensorBoard. One that has been written for it before goes on. */
+  readonly tensorboard: boolean;
 };
 
 /**
@@ -38,7 +43,8 @@ export async function execute(execution: Execution): Promise<void> {
   const { terminal, run, trainable, state, backend, directory, json, steps, reportEvery, saveEvery } =
     execution;
   const show = json ? jsonObserver(terminal) : progressObserver(terminal);
-  const record = directory?.observer ?? (() => {});
+  const board = await boardOf(execution);
+  const record = notifyAll(...[directory, board].flatMap((one) => (one === undefined ? [] : [one.observer])));
   const observer = notifyAll(record, show);
   const keep = directory && {
     save: async () => {
@@ -66,6 +72,7 @@ export async function execute(execution: Execution): Promise<void> {
       evaluateEvery: run.options.evaluateEvery,
       ...(keep === undefined ? {} : { keep }),
       ...(samples === undefined ? {} : { samples }),
+      ...(board === undefined ? {} : { look: board.look }),
     });
     // Before the evaluation of all held-out data, which may take long: a kill there loses no step.
     const { step } = state.training;
@@ -73,7 +80,10 @@ export async function execute(execution: Execution): Promise<void> {
     const done = ended ? await concludeRun({ trainable, state, backend, signal, seconds }) : undefined;
     const last: RunEvent = done ?? { event: "interrupted", step, resume: resumeCommand(directory, steps) };
     // Once the metrics say that the run is done, everything else is there.
-    if (done !== undefined) await directory?.finish(state, trainable);
+    if (done !== undefined) {
+      const curves = await directory?.finish(state, trainable);
+      if (board !== undefined && curves != null && !(await board.draw(curves))) terminal.error(noRasteriser);
+    }
     record(last);
     show(last);
     if (done === undefined) process.exitCode = interruptedExitCode;
@@ -104,6 +114,16 @@ export async function execute(execution: Execution): Promise<void> {
   } finally {
     interrupt.end();
   }
+}
+
+/** What writes the run for TensorBoard, which is loaded for runs that ask for it only. */
+async function boardOf(execution: Execution): Promise<RunBoard | undefined> {
+  const { directory, tensorboard } = execution;
+  if (directory === undefined) return undefined;
+  const { path, mode } = directory;
+  if (!tensorboard && eventFilesIn(path).length === 0) return undefined;
+  const { runBoard } = await import("../tensorboard/run-board.ts");
+  return runBoard({ ...execution, directory: path, mode });
 }
 
 /** Writes samples to the terminal as they are made: to standard output, or to standard error when standard output is JSON. */

@@ -22,6 +22,7 @@ export function progressObserver(terminal: Terminal): Observer {
         terminal.status(
           [
             `step ${event.step} of ${goal}`,
+            event.length === undefined ? "" : `length ${event.length}`,
             measures(event),
             held,
             `${rate(event.stepsPerSecond)} steps/s`,
@@ -41,6 +42,7 @@ export function progressObserver(terminal: Terminal): Observer {
           `${`last ${Math.min(event.step, rememberedSteps)} steps`.padEnd(16)}${measures(event.train)}`,
         );
         terminal.out(`held out        ${heldOutMeasures(event.heldOut)}`);
+        if (event.length !== undefined) terminal.out(`trained on      lengths of up to ${event.length}`);
         for (const line of sourceLines(event.sources ?? [])) terminal.out(line);
         if (event.chance !== undefined) terminal.out(`chance          ${measures(event.chance)}`);
         return;

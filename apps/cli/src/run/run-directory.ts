@@ -16,6 +16,8 @@ import type { Trainable } from "./trainable.ts";
 /** A directory that a run is saved to, and that no other process trains in. {@link runFiles} names its files. */
 export type RunDirectory = {
   readonly path: string;
+  /** Who may read its files, as bits of `chmod`. */
+  readonly mode: number;
   /** Appends each event to the metrics. */
   readonly observer: Observer;
   /** Writes the checkpoint, and returns its path. */
@@ -24,8 +26,8 @@ export type RunDirectory = {
   describe(): Promise<void>;
   /** Writes the current weights as the best so far, and returns their path. */
   saveBest(state: RunState): Promise<string>;
-  /** Writes the final weights and the figure. */
-  finish(state: RunState, trainable: Trainable): Promise<void>;
+  /** Writes the final weights and the figure, and returns the figure; null for a run without a step. */
+  finish(state: RunState, trainable: Trainable): Promise<string | null>;
   /** Lets other processes train there. */
   release(): void;
 };
@@ -118,6 +120,7 @@ function runDirectory(
   };
   return {
     path,
+    mode: mode.mode,
     observer: (event) => appendEvent(metrics, event, mode),
     save: async (state) => {
       const file = join(path, runFiles.checkpoint);
@@ -130,7 +133,7 @@ function runDirectory(
     finish: async (state, { title, chance, lossUnit }) => {
       await saveWeights(runFiles.weights, state);
       const points = await curvePoints(readEvents(metrics));
-      if (points.length === 0) return;
+      if (points.length === 0) return null;
       // Half of all modules that a run loads draw this figure.
       const { trainingCurves } = await import("@tenetjs/figures/node");
       const curves = trainingCurves({
@@ -140,6 +143,7 @@ function runDirectory(
         ...(lossUnit === undefined ? {} : { lossUnit }),
       });
       await writeAtomically(join(path, runFiles.curves), curves, mode);
+      return curves;
     },
     release,
   };

@@ -45,6 +45,8 @@ export type RunEvent =
       readonly seconds: number;
       /** The speed over the last 10 of these seconds, or since the previous event if that is longer ago. */
       readonly stepsPerSecond: number;
+      /** The length of the sequences, where it grows. */
+      readonly length?: number;
     }
   | {
       readonly event: "evaluation";
@@ -86,6 +88,8 @@ export type DoneEvent = {
   readonly sources?: readonly SourceMeasures[];
   /** The measures of a network that has learned nothing, if they are known. */
   readonly chance?: Measures;
+  /** The length that the network was trained on last, where it grew. The held-out data has that of the task. */
+  readonly length?: number;
 };
 
 /** A function that receives each event as it happens. */

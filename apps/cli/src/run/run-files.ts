@@ -1,10 +1,11 @@
 import { readdirSync } from "node:fs";
 import { runFiles } from "@tenetjs/checkpoints/run-file";
+import { eventFilesIn } from "../tensorboard/event-file-names.ts";
 
 /** The files of a run in `directory`. */
 export function runFilesIn(directory: string): string[] {
   const names = new Set(readdirSync(directory));
-  return Object.values(runFiles).filter((name) => names.has(name));
+  return [...Object.values(runFiles).filter((name) => names.has(name)), ...eventFilesIn(directory)];
 }
 
 /** Whether `name` is that of an incomplete file of a run, which a killed process left behind. */

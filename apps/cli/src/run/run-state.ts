@@ -3,7 +3,8 @@ import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { disposeTrainingState, type TrainingState, trainingState } from "@tenetjs/training";
-import { safeParse } from "valibot";
+import { type GenericSchema, safeParse } from "valibot";
+import { firstStage, type Stage, stageSchema } from "./curriculum.ts";
 import type { Measures } from "./run-event.ts";
 import { noSelection, type Selection, selectionSchema } from "./selection.ts";
 import type { Trainable } from "./trainable.ts";
@@ -12,6 +13,8 @@ import type { Trainable } from "./trainable.ts";
 export type RunState = {
   readonly training: TrainingState;
   selection: Selection;
+  /** Where it stands in its curriculum; null without one. */
+  stage: Stage | null;
   /** The measures of the last steps. Their mean at the end of a resumed run is that of a run that never stopped. */
   recent: readonly Measures[];
 };
@@ -21,15 +24,25 @@ export function newRunState(trainable: Trainable): RunState {
   const params = trainable.initialParams();
   const training = trainingState({ params, optimizer: trainable.optimizer });
   disposeTree(params);
-  return { training, selection: noSelection, recent: [] };
+  const stage = trainable.stages === undefined ? null : firstStage;
+  return { training, selection: noSelection, stage, recent: [] };
 }
 
 /** The tensors and the metadata of a checkpoint of the state. */
-export async function storeRunState({ training, selection, recent }: RunState): Promise<CheckpointContents> {
+export async function storeRunState({
+  training,
+  selection,
+  stage,
+  recent,
+}: RunState): Promise<CheckpointContents> {
   const { tensors, metadata } = await storeState(training);
   return {
     tensors: { ...tensors, ...recentTensors(recent) },
-    metadata: { ...metadata, selection: JSON.stringify(selection) },
+    metadata: {
+      ...metadata,
+      selection: JSON.stringify(selection),
+      ...(stage === null ? {} : { stage: JSON.stringify(stage) }),
+    },
   };
 }
 
@@ -41,19 +54,40 @@ export function restoreRunState(trainable: Trainable, checkpoint: CheckpointCont
     const { [recentNames.loss]: loss, [recentNames.accuracy]: accuracy, ...tensors } = checkpoint.tensors;
     const recent = recentIn(loss, accuracy);
     const training = restoreState(like.training, { tensors, metadata });
-    return { training, selection: selectionIn(metadata), recent };
+    return { training, selection: selectionIn(metadata), stage: stageIn(metadata, trainable), recent };
   } finally {
     disposeTrainingState(like.training);
   }
 }
 
 function selectionIn({ selection }: Readonly<Record<string, string>>): Selection {
-  if (selection === undefined) throw noCheckpoint(`"selection" in the metadata`);
-  const { success, output } = safeParse(selectionSchema, parsed(selection));
-  if (success) return output;
-  throw noCheckpoint(
+  return stored(
+    selectionSchema,
+    selection,
     `a best loss, its step and the step of the last evaluation as "selection" in the metadata`,
   );
+}
+
+function stageIn(
+  { stage }: Readonly<Record<string, string>>,
+  { stages }: Pick<Trainable, "stages">,
+): Stage | null {
+  if (stages === undefined) return null;
+  const expected = `the number of a length from 0 to ${stages.lengths.length - 1} and its first step as "stage" in the metadata`;
+  const found = stored(stageSchema, stage, expected);
+  if (stages.lengths[found.index] === undefined) throw noCheckpoint(expected);
+  return found;
+}
+
+/** The value in `json`. @throws {TenetError} `CHECKPOINT_MISMATCH` when it does not fit `schema`. */
+function stored<Value>(
+  schema: GenericSchema<unknown, Value>,
+  json: string | undefined,
+  expected: string,
+): Value {
+  const { success, output } = safeParse(schema, parsed(json ?? ""));
+  if (success) return output;
+  throw noCheckpoint(expected);
 }
 
 function parsed(json: string): unknown {

@@ -1,9 +1,9 @@
 import { setImmediate as turnOfEventLoop } from "node:timers/promises";
-import { type Rng, seed } from "@tenetjs/core";
 import { countValues } from "@tenetjs/core/tensors";
-import { type TrainingEvent, train } from "@tenetjs/training";
+import { type TrainingBatch, type TrainingEvent, train } from "@tenetjs/training";
 import type { StartedBackend } from "../backend.ts";
 import { checkLevel } from "./check-level.ts";
+import { firstStage, lengthAt, stageAfter, stagedBatches, steadyLook } from "./curriculum.ts";
 import { measuresOf, measuresOn } from "./measures-of.ts";
 import { lastMeasures, meanMeasures } from "./recent-measures.ts";
 import { recentRate } from "./recent-rate.ts";
@@ -11,6 +11,7 @@ import type { Measures, Observer } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
 import { isExhausted, selectBest } from "./selection.ts";
 import type { Trainable } from "./trainable.ts";
+import { trainingRng } from "./training-rng.ts";
 
 export type TrainRunOptions = {
   readonly trainable: Trainable;
@@ -35,6 +36,8 @@ export type TrainRunOptions = {
   };
   /** Writes a sample of the network every so many steps. */
   readonly samples?: { readonly every: number; write(step: number): Promise<void> };
+  /** Looks at the network at each evaluation, and is given the batch of the step that follows. */
+  look?(next: TrainingBatch): Promise<void>;
   /** Shown in the `start` event. */
   readonly options: object;
   readonly observer: Observer;
@@ -56,7 +59,8 @@ export async function trainRun(
   const { trainable, state, backend, steps, observer, signal, keep, samples } = run;
   const { training } = state;
   const first = training.step;
-  const report = stepReport(first, observer);
+  const length = () => lengthOf(state, trainable);
+  const report = stepReport(first, (event) => observer({ ...event, ...length() }));
   let seconds = 0;
   const isEnough = () => isExhausted(state.selection, trainable.patience);
   observer({
@@ -92,6 +96,8 @@ export async function trainRun(
       if (step % run.reportEvery === 0 || step === steps) report.emit();
       if (step % run.evaluateEvery === 0) await evaluate(step);
       if (samples !== undefined && step % samples.every === 0) await samples.write(step);
+      grow(state, trainable);
+      if (step % run.evaluateEvery === 0) await lookAhead(run);
       if (isEnough()) break;
       if (keep !== undefined && step % run.saveEvery === 0 && step < steps) {
         observer({ event: "saved", step, path: await keep.save() });
@@ -113,15 +119,41 @@ function steppedTraining(run: TrainRunOptions): AsyncIterable<TrainingEvent> {
   return train({
     state: training,
     objective: trainable.objective,
-    batches: first(trainable.batches(training.step), steps - training.step),
+    batches: first(batchesOf(run), steps - training.step),
     optimizer: trainable.optimizer,
     rng: trainingRng(run.seed),
-    reportEvery: [evaluateEvery, saveEvery, samples?.every ?? reportEvery].reduce(
-      greatestDivisor,
-      reportEvery,
-    ),
+    reportEvery: [
+      evaluateEvery,
+      saveEvery,
+      samples?.every ?? reportEvery,
+      trainable.stages === undefined ? reportEvery : steadyLook,
+    ].reduce(greatestDivisor, reportEvery),
     ...(signal === undefined ? {} : { signal }),
   });
+}
+
+async function lookAhead(run: TrainRunOptions): Promise<void> {
+  if (run.look === undefined) return;
+  for (const next of batchesOf(run)) return run.look(next);
+}
+
+function batchesOf({ trainable, state }: TrainRunOptions): Iterable<TrainingBatch> {
+  const { step } = state.training;
+  const { stages } = trainable;
+  if (stages === undefined) return trainable.batches(step);
+  return stagedBatches(stages, step, () => state.stage ?? firstStage);
+}
+
+/** Goes on to the next length of a curriculum, if the network has learned this one. */
+function grow(state: RunState, { stages }: Trainable): void {
+  const { step } = state.training;
+  if (stages === undefined || state.stage === null || step % steadyLook !== 0) return;
+  state.stage = stageAfter(stages, state.stage, state.recent, step);
+}
+
+/** The length that a curriculum has reached, as a field of events. */
+export function lengthOf({ stage }: RunState, { stages }: Trainable): { readonly length?: number } {
+  return stages === undefined || stage === null ? {} : { length: lengthAt(stages, stage) };
 }
 
 /** Combines training events into one `step` event, with the mean over the steps since the last. */
@@ -142,10 +174,6 @@ function stepReport(start: number, observer: Observer): { add(event: TrainingEve
       pending = [];
     },
   };
-}
-
-function trainingRng(runSeed: number): Rng {
-  return seed(`training ${runSeed}`);
 }
 
 /** The first `count` of `items`, each after a turn of the event loop, without which no signal would be handled during training. */

@@ -1,6 +1,7 @@
 import type { TensorTree } from "@tenetjs/core/tensors";
 import type { Objective, Optimizer, TrainingBatch } from "@tenetjs/training";
 import type { TrainingSize } from "../size/training-size.ts";
+import type { Stages } from "./curriculum.ts";
 import type { HeldOut, Measures } from "./run-event.ts";
 
 /** What a run trains: everything that depends on the task, and nothing about how training is shown or saved. */
@@ -17,6 +18,10 @@ export type Trainable = {
   initialParams(): TensorTree;
   /** The training batches from step `from` on. */
   batches(from: number): Iterable<TrainingBatch>;
+  /** The training batches of sequences of another length, for a task whose sequences have one. */
+  readonly atLength?: Stages["batches"];
+  /** The lengths to train on, if they grow. `batches` are those of the last. */
+  readonly stages?: Stages;
   /**
    * The measures of `params` on held-out data: on all of it, or on a fixed subset that is quick to evaluate.
    *

@@ -3,6 +3,7 @@ import type { Batches } from "@tenetjs/datasets";
 import { type ModelOfKind, type Network, type NetworkKind, networkModel } from "@tenetjs/models";
 import { evaluate, type Objective } from "@tenetjs/training";
 import type { KeptCommonValues } from "../options/common-options.ts";
+import { stagesUpTo, usualCurriculum } from "../run/curriculum.ts";
 import { measuresOf } from "../run/measures-of.ts";
 import type { Measures } from "../run/run-event.ts";
 import type { Trainable } from "../run/trainable.ts";
@@ -24,6 +25,14 @@ export type GeneratedTrainableOptions<Kind extends NetworkKind> = Pick<Trainable
     };
     readonly network: Network<Kind>;
     readonly objective: (model: ModelOfKind<Kind>) => Objective;
+    /** For a task whose sequences have a length. */
+    readonly length?: {
+      readonly own: number;
+      /** Whether it grows up to that in training. */
+      readonly grows: boolean;
+      /** The training batches of another length. */
+      at(length: number): Batches;
+    };
   };
 
 /**
@@ -37,6 +46,7 @@ export function generatedTrainable<Kind extends NetworkKind>({
   network,
   time,
   head,
+  length,
   ...parts
 }: GeneratedTrainableOptions<Kind>): GeneratedTrainable {
   const { batch, optimizer, seed: runSeed } = options;
@@ -55,6 +65,8 @@ export function generatedTrainable<Kind extends NetworkKind>({
     optimizer: optimizerOf(options),
     initialParams: () => model.init(split(seed(runSeed), "parameters")),
     batches: (from) => dataset.training.from(from),
+    ...(length === undefined ? {} : { atLength: length.at }),
+    ...(length?.grows ? { stages: stagesUpTo(length.own, usualCurriculum, length.at) } : {}),
     heldOut: async (params, _, signal) => ({
       measures: measuresOf(await evaluate({ objective, params, batches: dataset.heldOut, signal })),
     }),

@@ -6,14 +6,16 @@ import type { PalindromeOptions } from "./palindrome-options.ts";
 
 /** What a run on palindromes trains. @throws {RangeError} when an option is out of range. */
 export function palindromeTrainable(options: PalindromeOptions): GeneratedTrainable {
-  const { length, batch, encoding, cell, seed } = options;
+  const { length: own, curriculum, batch, encoding, cell, seed } = options;
   const ids = encoding === "embedding";
-  const dataset = palindromes({ length, batch, seed, encoding: ids ? "ids" : encoding });
+  const ofLength = (length: number) => palindromes({ length, batch, seed, encoding: ids ? "ids" : encoding });
+  const dataset = ofLength(own);
   const { classes, inputSize, inputLength } = dataset;
   return generatedTrainable({
-    title: `palindromes of ${length} digits, ${encoding}, ${cell}`,
+    title: `palindromes of ${own} digits, ${encoding}, ${cell}`,
     options,
     dataset,
+    length: { own, grows: curriculum, at: (length) => ofLength(length).training },
     network: {
       kind: "sequence-classifier",
       options: {

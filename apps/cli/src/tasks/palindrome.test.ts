@@ -150,3 +150,33 @@ describe("a saved run", () => {
     expect(metrics.map((line) => JSON.parse(line))).toEqual(events());
   });
 });
+
+describe("with --curriculum", () => {
+  const growing = ["--length", "18", "--curriculum", "--cell", "gru", "--hidden", "24", "--batch", "32"];
+  const options = [...growing, "--learning-rate", "0.01", "--backend", "wasm", "--evaluate-every", "1000"];
+
+  test("lengths grow as the network learns, and a resume between two lengths is exact to the bit", async () => {
+    const [whole, parts] = [join(directory, "grown"), join(directory, "grown-in-parts")];
+    const { events } = await tenet(
+      "train",
+      "palindrome",
+      ...options,
+      "--steps",
+      "200",
+      "--json",
+      "--out",
+      whole,
+    );
+    const lengths = events().flatMap(({ event, length }) => (event === "step" ? [length] : []));
+    expect(new Set(lengths)).toEqual(new Set([10, 16, 18]));
+    expect(events().at(-1)).toMatchObject({ event: "done", length: 18 });
+    const between = 10 * lengths.indexOf(16) + 3;
+    await tenet("train", "palindrome", ...options, "--steps", String(between), "--out", parts);
+    const resumed = ["--backend", "wasm", "--report-every", "7", "--steps", "200"];
+    expect((await tenet("resume", parts, ...resumed)).message).toBe("");
+    const [one, other] = await Promise.all(
+      [whole, parts].map((run) => readFile(join(run, "checkpoint.safetensors"))),
+    );
+    expect(one?.equals(other as Buffer)).toBe(true);
+  });
+});

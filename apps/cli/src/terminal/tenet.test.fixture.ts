@@ -22,6 +22,7 @@ export type Event = {
   readonly event: string;
   readonly step: number;
   readonly loss: number;
+  readonly length: number;
   readonly heldOut: { readonly loss: number; readonly accuracy: number; readonly bitsPerCharacter: number };
   readonly sources: readonly { readonly name: string; readonly loss: number }[];
   readonly chance: { readonly loss: number; readonly accuracy: number };

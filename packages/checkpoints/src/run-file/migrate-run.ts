@@ -17,12 +17,14 @@ function fromFirst({ options, data, ...run }: Run): Run {
 
 /**
  * Version 2 had no network, which followed from the task and its options, and its vocabulary was among the data. Its first runs had no option for the forget
- * bias, which was 1, and no presets of palindromes.
+ * bias, which was 1, and no presets of palindromes;
+ * none of them had sequences that grow.
  */
 function fromSecond({ version: _, options: kept, data, ...run }: Run): Run {
   const { vocabulary = null, ...rest } = recordOf(data);
   const preset = run.task === "palindrome" ? { preset: "course" } : {};
-  const options = isRecord(kept) ? { forgetBias: 1, ...preset, ...kept } : kept;
+  const growth = run.task === "palindrome" || run.task === "parity" ? { curriculum: false } : {};
+  const options = isRecord(kept) ? { forgetBias: 1, ...preset, ...growth, ...kept } : kept;
   return {
     version: 3,
     tenet: "0.0.0",

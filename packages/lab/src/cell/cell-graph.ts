@@ -1,6 +1,5 @@
 import { children, type Expression, nodes, type Operation, type Recipe } from "@tenetjs/recipes";
-import { stepRoots } from "@tenetjs/recipes/internals";
-import { activationOf } from "../training/trace-cell.ts";
+import { gateActivation, stepRoots } from "@tenetjs/recipes/internals";
 
 /** A node of the drawing: what a step is given, an operation, or a state after the step. */
 export type CellNode = {
@@ -33,7 +32,7 @@ export function cellGraph(recipe: Recipe): CellGraph {
   const idOf = new Map(order.map((node, index) => [node, String(index)]));
   // Of gates that share an activation, the first gives it its name.
   const activations = new Map(
-    recipe.gates.toReversed().map(({ name }) => [activationOf(recipe, name), name]),
+    recipe.gates.toReversed().map(({ name }) => [gateActivation(recipe, name), name]),
   );
   const drawn = order.flatMap((value): CellNode[] => {
     if (value.kind === "constant") return [];

@@ -1,5 +1,5 @@
-import { type Application, type Expression, evaluate, nodes, type Recipe } from "@tenetjs/recipes";
-import { stepRoots } from "@tenetjs/recipes/internals";
+import { type Expression, evaluate, type Recipe } from "@tenetjs/recipes";
+import { gateActivation } from "@tenetjs/recipes/internals";
 import { cellSteps, unitLeaf } from "./cell-steps.ts";
 
 /** A value that each unit has at each step: a gate, or a part of the state. What is both, such as the one gate of an RNN, counts as state. */
@@ -25,7 +25,7 @@ export function traceCell(
   const hidden = (params.b as ArrayLike<number>).length / recipe.gates.length;
   const states = new Set<Expression>(Object.values(recipe.next));
   const gates = recipe.gates
-    .map(({ name }) => ({ name, value: activationOf(recipe, name) }))
+    .map(({ name }) => ({ name, value: gateActivation(recipe, name) }))
     .filter(({ value }) => !states.has(value));
   const timeGate = recipe.definitions.filter(({ latex }) => latex === "k_t");
   const shown = [...gates, ...timeGate.map(({ value }) => ({ name: "time gate", value }))];
@@ -60,21 +60,4 @@ function domainOf(value: Expression): Trace["domain"] {
   if (value.kind !== "application") return undefined;
   if (value.operation === "sigmoid") return [0, 1];
   return value.operation === "tanh" ? [-1, 1] : undefined;
-}
-
-/** The first sigmoid or tanh of the gate, with what is added to it; the gate's sum itself if there is none. */
-export function activationOf(recipe: Recipe, gate: string): Expression {
-  const all = nodes(...stepRoots(recipe));
-  const leafOf = all.find((node) => node.kind === "leaf" && node.role === "gate" && node.name === gate);
-  const containing = new Set<Expression>(leafOf === undefined ? [] : [leafOf]);
-  for (const node of all) {
-    if (node.kind !== "application" || !node.operands.some((operand) => containing.has(operand))) continue;
-    if (isActivation(node)) return node;
-    containing.add(node);
-  }
-  return leafOf as Expression;
-}
-
-function isActivation({ operation }: Application): boolean {
-  return operation === "sigmoid" || operation === "tanh";
 }

@@ -1,14 +1,12 @@
+import { usualCurriculum } from "../../run/curriculum.ts";
 import { experiment, type Finished } from "../experiment.ts";
 import { grouped } from "../report/grouped.ts";
 import { inWords, seedsSummary } from "../report/seeds-summary.ts";
 import { trainNetwork } from "../training/train-network.ts";
 import type { Trained } from "../training/trained.ts";
-import type { Curriculum, TrainingSpec } from "../training/training-spec.ts";
+import type { TrainingSpec } from "../training/training-spec.ts";
 
 type Spec = TrainingSpec & { readonly cell: string; readonly recipe: string; readonly longest: number };
-
-const learned = { accuracy: 0.99, over: 20 };
-const curriculum: Curriculum = { from: 10, factor: 1.6, threshold: learned };
 
 /** The whole recipe, and the recipe without one of its parts. */
 const recipes = {
@@ -33,7 +31,7 @@ function specOf(cell: string, recipe: Recipe, longest: number, steps: number): O
       ...options,
     },
     until: { accuracy: 0.999, over: 20 },
-    ...(grows ? { curriculum } : {}),
+    ...(grows ? { curriculum: usualCurriculum } : {}),
   };
 }
 

@@ -1,11 +1,16 @@
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { TenetError } from "@tenetjs/core";
 import { Tinypool } from "tinypool";
-import type { WorkerProgress, WorkerResult, WorkerTask } from "./worker.ts";
+import type { SentError, WorkerProgress, WorkerResult, WorkerTask } from "./worker.ts";
+
+/** The result of a job, and how long it took. */
+export type JobResult = { readonly result: unknown; readonly seconds: number };
 
 /** Processes that run jobs. */
 export type JobPool = {
-  run(task: WorkerTask, onProgress: (progress: WorkerProgress) => void): Promise<WorkerResult>;
+  /** @throws the error of the job. */
+  run(task: WorkerTask, onProgress: (progress: WorkerProgress) => void): Promise<JobResult>;
   /** Ends all processes, whatever they do. */
   end(): Promise<void>;
 };
@@ -30,8 +35,18 @@ export function jobPool(size: number): JobPool {
   return {
     run: async (task, onProgress) => {
       const postMessage = (message: unknown) => onProgress(message as WorkerProgress);
-      return Promise.race([pool.run(task, { name: "work", channel: { postMessage } }), dead]);
+      const work: Promise<WorkerResult> = pool.run(task, { name: "work", channel: { postMessage } });
+      const found = await Promise.race([work, dead]);
+      if ("failed" in found) throw arrived(found.failed);
+      return found;
     },
     end: () => pool.destroy(),
   };
+}
+
+/** The error of a job, as this process would have thrown it. */
+function arrived({ message, stack, code }: SentError): Error {
+  const error = code === null ? new Error(message) : new TenetError(code, message);
+  error.stack = stack;
+  return error;
 }

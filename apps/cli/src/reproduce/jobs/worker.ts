@@ -1,6 +1,7 @@
 /* A process of the pool. It runs one job at a time, and sends how far each is. */
 import { start } from "@tenetjs/backends";
 import type { BackendName } from "@tenetjs/backends/names";
+import { TenetError } from "@tenetjs/core";
 import { configureKernels } from "@tenetjs/kernels";
 import "@tenetjs/kernels/register";
 import { runJob, type SentJob } from "./run-job.ts";
@@ -9,7 +10,12 @@ import { runJob, type SentJob } from "./run-job.ts";
 export type WorkerTask = SentJob & { readonly backend: BackendName; readonly threads: number };
 
 /** What it returns. */
-export type WorkerResult = { readonly result: unknown; readonly seconds: number };
+export type WorkerResult =
+  | { readonly result: unknown; readonly seconds: number }
+  | { readonly failed: SentError };
+
+/** An error in a form that arrives whole: the pool would keep its own properties alone, without the message. */
+export type SentError = { readonly message: string; readonly stack: string; readonly code: string | null };
 
 /** What it sends meanwhile. */
 export type WorkerProgress = { readonly done: number; readonly said: string };
@@ -27,12 +33,22 @@ export async function work({ backend, threads, ...job }: WorkerTask): Promise<Wo
   await start(backend, { threads });
   const started = performance.now();
   let sent = 0;
-  const result = await runJob(job, {
-    progress: (done, said) => {
-      if (performance.now() - sent < sendEveryMs) return;
-      sent = performance.now();
-      process.send?.({ done, said } satisfies WorkerProgress);
-    },
-  });
-  return { result, seconds: (performance.now() - started) / 1000 };
+  try {
+    const result = await runJob(job, {
+      progress: (done, said) => {
+        if (performance.now() - sent < sendEveryMs) return;
+        sent = performance.now();
+        process.send?.({ done, said } satisfies WorkerProgress);
+      },
+    });
+    return { result, seconds: (performance.now() - started) / 1000 };
+  } catch (error) {
+    return { failed: sentError(error) };
+  }
+}
+
+function sentError(error: unknown): SentError {
+  if (!(error instanceof Error)) return { message: String(error), stack: String(error), code: null };
+  const { message, stack = message } = error;
+  return { message, stack, code: error instanceof TenetError ? error.code : null };
 }

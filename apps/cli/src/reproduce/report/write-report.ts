@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { ensureWritable, writeAtomically } from "@tenetjs/checkpoints/node";
 import { page, type Section } from "@tenetjs/figures";
-import type { Experiment, Findings } from "../experiment.ts";
+import type { Experiment, Findings, Finished } from "../experiment.ts";
 
 /** An experiment, what was found, and how it was run. */
 export type Reported = {
   readonly name: string;
   readonly experiment: Experiment;
   readonly findings: Findings;
-  /** The jobs that are there, and those that the experiment has. */
-  readonly done: number;
+  /** The jobs that are there, and the number of those that the experiment has. */
+  readonly finished: readonly Finished<unknown, unknown>[];
   readonly jobs: number;
   /** The command that runs it again. */
   readonly command: string;
@@ -54,9 +54,9 @@ function overview(reported: readonly Reported[]) {
   };
 }
 
-function sectionOf({ experiment, findings, done, jobs, command }: Reported): Section {
+function sectionOf({ experiment, findings, finished, jobs, command }: Reported): Section {
   const { verdict, figures, tables, notes } = findings;
-  const missing = done < jobs ? ` ${done} of ${jobs} jobs are there.` : "";
+  const missing = finished.length < jobs ? ` ${finished.length} of ${jobs} jobs are there.` : "";
   return {
     heading: experiment.title,
     notes: [

@@ -1,7 +1,17 @@
 import { seed as seeded, TenetError } from "@tenetjs/core";
 import type { TensorTree } from "@tenetjs/core/tensors";
-import { disposeTrainingState, type TrainingBatch, train } from "@tenetjs/training";
+import { disposeTrainingState, train } from "@tenetjs/training";
 import { defaultsOf } from "../../options/option.ts";
+import {
+  firstStage,
+  isAbove,
+  isLastStage,
+  lengthAt,
+  type Stages,
+  stageAfter,
+  stagedBatches,
+  stagesUpTo,
+} from "../../run/curriculum.ts";
 import { measuresOf } from "../../run/measures-of.ts";
 import { measures } from "../../run/progress-observer.ts";
 import { lastMeasures, meanMeasures } from "../../run/recent-measures.ts";
@@ -12,7 +22,7 @@ import { taskOf } from "../../tasks/all-tasks.ts";
 import type { JobContext } from "../experiment.ts";
 import { firstOf } from "./first-of.ts";
 import type { Trained } from "./trained.ts";
-import type { Threshold, TrainingSpec } from "./training-spec.ts";
+import type { TrainingSpec } from "./training-spec.ts";
 
 /** Trains a network as `spec` says, and evaluates it. A training that diverges is a result too. */
 export async function trainNetwork(
@@ -22,7 +32,9 @@ export async function trainNetwork(
   const trainable = await trainableOf(spec);
   const { training } = newRunState(trainable);
   const reportEvery = reportEveryOf(spec);
-  const stages = await curriculumStages(spec, trainable);
+  const stages = stagesOf(spec, trainable);
+  let stage = firstStage;
+  const length = () => (stages === undefined ? null : lengthAt(stages, stage));
   const points: Trained["points"][number][] = [];
   let recent: readonly Measures[] = [];
   let seconds = 0;
@@ -31,7 +43,10 @@ export async function trainNetwork(
     for await (const event of train({
       state: training,
       objective: trainable.objective,
-      batches: firstOf(stages.batches(), spec.steps),
+      batches: firstOf(
+        stages === undefined ? trainable.batches(0) : stagedBatches(stages, 0, () => stage),
+        spec.steps,
+      ),
       optimizer: trainable.optimizer,
       rng: seeded(spec.seed),
       reportEvery,
@@ -42,10 +57,11 @@ export async function trainNetwork(
       points.push({ step: event.step, ...point });
       progress(
         event.step / spec.steps,
-        `step ${event.step} of ${spec.steps}  ${measures(point)}${stages.said()}`,
+        `step ${event.step} of ${spec.steps}  ${measures(point)}${stages === undefined ? "" : `  length ${length()}`}`,
       );
-      if (stages.advance(recent, event.step)) continue;
-      if (spec.until !== undefined && stages.isLast() && isAbove(spec.until, recent)) break;
+      const isLast = stages === undefined || isLastStage(stages, stage);
+      if (spec.until !== undefined && isLast && isAbove(spec.until, recent)) break;
+      if (stages !== undefined) stage = stageAfter(stages, stage, recent, event.step);
     }
   } catch (error) {
     if (!(error instanceof TenetError && error.code === "DIVERGED")) throw error;
@@ -61,7 +77,7 @@ export async function trainNetwork(
       chance: trainable.chance as Measures,
       steps: training.step,
       seconds,
-      reached: spec.curriculum === undefined ? null : stages.length(),
+      reached: length(),
     };
   } finally {
     disposeTrainingState(training);
@@ -91,48 +107,11 @@ async function evaluations(spec: TrainingSpec, params: TensorTree): Promise<Meas
   return found;
 }
 
-/** The batches of each length of the curriculum, or of the one length without one. */
-async function curriculumStages(spec: TrainingSpec, whole: Trainable) {
-  const { curriculum, options } = spec;
-  const lengths = curriculum === undefined ? [] : lengthsUpTo(Number(options.length), curriculum);
-  const shorter = await Promise.all(lengths.map((length) => trainableOf(spec, { length })));
-  const stages = [...shorter, whole];
-  let stage = 0;
-  let since = 0;
-  const isLast = () => stage === stages.length - 1;
-  const length = () => lengths[stage] ?? Number(options.length);
-  return {
-    isLast,
-    length,
-    /** Where it stands, for the progress. */
-    said: () => (curriculum === undefined ? "" : `  length ${length()}`),
-    /** Goes on to the next length once the last steps were good enough. Returns whether it did. */
-    advance: (recent: readonly Measures[], step: number): boolean => {
-      if (curriculum === undefined || isLast() || step - since < curriculum.threshold.over) return false;
-      if (!isAbove(curriculum.threshold, recent)) return false;
-      stage += 1;
-      since = step;
-      return true;
-    },
-    batches: function* (): Iterable<TrainingBatch> {
-      for (let step = 0; ; step += 1) {
-        const [batch] = stages[stage]?.batches(step) ?? [];
-        if (batch === undefined) return;
-        yield batch;
-      }
-    },
-  };
-}
-
-/** `from`, and each length `factor` times the one before, up to `longest`, which is left out. */
-function lengthsUpTo(longest: number, { from, factor }: NonNullable<TrainingSpec["curriculum"]>): number[] {
-  const lengths: number[] = [];
-  for (let length = from; length < longest; length = Math.ceil(length * factor)) lengths.push(length);
-  return lengths;
-}
-
-function isAbove({ accuracy, over }: Threshold, recent: readonly Measures[]): boolean {
-  return recent.length >= over && meanMeasures(recent.slice(-over)).accuracy > accuracy;
+/** The lengths of the curriculum of `spec`; undefined without one. */
+function stagesOf({ curriculum, options, task }: TrainingSpec, { atLength }: Trainable): Stages | undefined {
+  if (curriculum === undefined) return undefined;
+  if (atLength === undefined) throw new TypeError(`${task} has no length that could grow`);
+  return stagesUpTo(Number(options.length), curriculum, atLength);
 }
 
 /** Often enough for the thresholds, and for a figure of some hundred points. */

@@ -1,3 +1,5 @@
+import type { Curriculum, Threshold } from "../../run/curriculum.ts";
+
 /** A training as data: one of the tasks of `tenet train` with generated data, and how long it lasts. */
 export type TrainingSpec = {
   readonly task: string;
@@ -11,14 +13,4 @@ export type TrainingSpec = {
   readonly curriculum?: Curriculum;
   /** Options in place of those above, with which the trained network is evaluated as well. */
   readonly also?: readonly Readonly<Record<string, unknown>>[];
-};
-
-/** A mean accuracy in training over some steps. */
-export type Threshold = { readonly accuracy: number; readonly over: number };
-
-/** The length grows by `factor`, from `from` on, whenever the last steps are above `threshold`. */
-export type Curriculum = {
-  readonly from: number;
-  readonly factor: number;
-  readonly threshold: Threshold;
 };

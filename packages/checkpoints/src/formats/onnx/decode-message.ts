@@ -1,7 +1,8 @@
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { phrase } from "@tenetjs/core/internals";
 import type { Corrupt } from "../../corrupt.ts";
-import { type FieldForm, type FieldKind, type MessageName, messageForms } from "./messages.ts";
+import type { FieldForm, FieldKind } from "../../wire/message-forms.ts";
+import { type MessageName, messageForms } from "./messages.ts";
 
 /**
  * The fields of the message `name` in `bytes`. Fields that the forms do not have are skipped. Lengths are checked against the file before anything is read.
@@ -13,7 +14,10 @@ export function decodeMessage(name: MessageName, bytes: Uint8Array, corrupt: Cor
 }
 
 /** The field of the message `name` with a number; undefined for one that is not needed. */
-function formOf(name: MessageName, number: number): readonly [key: string, FieldForm] | undefined {
+function formOf(
+  name: MessageName,
+  number: number,
+): readonly [key: string, FieldForm<MessageName>] | undefined {
   return Object.entries(messageForms[name]).find(([, form]) => form[0] === number);
 }
 
@@ -88,18 +92,19 @@ function keep(fields: Fields, key: string, repeated: "repeated" | undefined, val
   else (fields[key] as unknown[]).push(value);
 }
 
-type Scalar = Exclude<FieldKind, MessageName>;
+type Scalar = Exclude<FieldKind<MessageName>, MessageName>;
 
-function isScalar(kind: FieldKind): kind is Scalar {
-  return kind === "int" || kind === "float" || kind === "string" || kind === "bytes";
+function isScalar(kind: FieldKind<MessageName>): kind is Scalar {
+  return isNumber(kind) || kind === "string" || kind === "bytes";
 }
 
-function isNumber(kind: FieldKind): boolean {
-  return kind === "int" || kind === "float";
+function isNumber(kind: FieldKind<MessageName>): boolean {
+  return kind === "int" || kind === "float" || kind === "double";
 }
 
-function wireOf(kind: FieldKind): WireType {
+function wireOf(kind: FieldKind<MessageName>): WireType {
   if (kind === "int") return WireType.Varint;
+  if (kind === "double") return WireType.Bit64;
   return kind === "float" ? WireType.Bit32 : WireType.LengthDelimited;
 }
 
@@ -112,6 +117,8 @@ function readScalar(reader: BinaryReader, kind: Scalar): unknown {
     }
     case "float":
       return reader.float();
+    case "double":
+      return reader.double();
     case "string":
       return reader.string();
     case "bytes":

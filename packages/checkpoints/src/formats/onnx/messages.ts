@@ -1,10 +1,6 @@
 /* The messages of onnx.proto that networks need, by field number: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto */
 
-/** What a field holds: a number, text, bytes, or another message. */
-export type FieldKind = "int" | "float" | "string" | "bytes" | MessageName;
-
-/** A field's number, what it holds, and whether there may be several. */
-export type FieldForm = readonly [number: number, kind: FieldKind, repeated?: "repeated"];
+import type { MessageForms } from "../../wire/message-forms.ts";
 
 export type MessageName =
   | "model"
@@ -19,7 +15,7 @@ export type MessageName =
   | "shape"
   | "axis";
 
-export const messageForms: Readonly<Record<MessageName, Readonly<Record<string, FieldForm>>>> = {
+export const messageForms: MessageForms<MessageName> = {
   model: {
     irVersion: [1, "int"],
     producer: [2, "string"],

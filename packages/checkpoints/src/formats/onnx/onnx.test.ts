@@ -4,10 +4,10 @@ import { env, InferenceSession, Tensor } from "onnxruntime-web";
 import { beforeAll, describe, expect, test } from "vitest";
 import { corrupt } from "../../corrupt.ts";
 import { goldenNetwork, largestGap, networkOutputs, randomNetwork } from "../../testing/network-outputs.ts";
+import { encodeMessage } from "../../wire/encode-message.ts";
 import { fromOnnx, nextState, stateNames, toOnnx } from "../index.ts";
 import { decodeMessage } from "./decode-message.ts";
-import { encodeMessage } from "./encode-message.ts";
-import type { OnnxModel, OnnxNode } from "./messages.ts";
+import { messageForms, type OnnxModel, type OnnxNode } from "./messages.ts";
 
 beforeAll(async () => {
   await start("cpu");
@@ -111,9 +111,9 @@ describe("a network comes from ONNX", () => {
     const nodes = model.graph.nodes.map((node) =>
       node.operator === operator ? { ...node, ...change(node) } : node,
     );
-    expect(() => fromOnnx(encodeMessage("model", { ...model, graph: { ...model.graph, nodes } }))).toThrow(
-      message,
-    );
+    expect(() =>
+      fromOnnx(encodeMessage(messageForms, "model", { ...model, graph: { ...model.graph, nodes } })),
+    ).toThrow(message);
   });
 });
 

@@ -1,12 +1,13 @@
 import { version } from "@tenetjs/core";
 import { onnxOrder } from "../../cell-layouts.ts";
 import { type GateBlocks, joinColumns, type SharedCell, transpose, without } from "../../gate-blocks.ts";
+import { encodeMessage } from "../../wire/encode-message.ts";
 import { type NetworkParts, partsOf } from "../network-parts.ts";
 import type { StoredNetwork } from "../stored-network.ts";
-import { encodeMessage } from "./encode-message.ts";
 import {
   attributeTypes,
   elementTypes,
+  messageForms,
   type OnnxAttribute,
   type OnnxNode,
   type OnnxTensor,
@@ -31,7 +32,7 @@ export function toOnnx(stored: StoredNetwork): Uint8Array {
     stateNames(cell, index).map((name) => ({ name, hiddenSize })),
   );
   const ends = endOf(parts, stored.network);
-  return encodeMessage("model", {
+  return encodeMessage(messageForms, "model", {
     irVersion: 8,
     producer: "tenet",
     producerVersion: version,

@@ -1,0 +1,1 @@
+export { type Found, findGradients } from "./loop/training-step.ts";
