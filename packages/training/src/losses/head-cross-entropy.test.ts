@@ -33,43 +33,51 @@ const masks = {
 
 await onEachBackend(() => {
   for (const transposed of [false, true]) {
-    test.each(
-      Object.entries(masks),
-    )(`loss, accuracy and gradients are those of all logits at once, with %s, ${transposed ? "tied" : "untied"}`, async (_, counted) => {
-      const given = tensors(transposed);
-      const mask = counted && tensor2d(counted, [batch, time]);
-      const targets = tensor2d([0, 10, 3, 5, 5, 1, 9, 2, 2, 7, 8, 4], [batch, time], "int32");
-      const before = memory().numTensors;
-      const blocks = (h: Tensor, w: Tensor, b: Tensor) =>
-        headCrossEntropy(h, { w: w as Tensor2D, b: b as Tensor1D, transposed }, targets, { mask, rowsAtOnce });
-      const logits = (h: Tensor, w: Tensor, b: Tensor) => {
-        const rows = matMul(reshape(h, [-1, hidden]), transposed ? transpose(w as Tensor2D) : w);
-        return reshape(add(rows, b), [batch, time, classes]);
-      };
-      const found = blocks(...given);
-      const expected = tidy(() => ({
-        loss: softmaxCrossEntropy(logits(...given), targets, { mask }),
-        accuracy: accuracy(logits(...given), targets, { mask }),
-      }));
-      // The order of sums differs, over 12 steps.
-      await expectNear([found.loss, found.accuracy], [expected.loss, expected.accuracy]);
-      const ofBlocks = grads((h: Tensor, w: Tensor, b: Tensor) => blocks(h, w, b).loss)(given);
-      const ofAll = grads(
-        (h: Tensor, w: Tensor, b: Tensor) => softmaxCrossEntropy(logits(h, w, b), targets, { mask }) as Scalar,
-      )(given);
-      expect(ofBlocks.map(({ shape }) => shape)).toEqual(ofAll.map(({ shape }) => shape));
-      await expectNear(ofBlocks, ofAll);
-      disposeTree([found, expected, ofBlocks, ofAll]);
-      expect(memory().numTensors).toBe(before);
-      disposeTree([...given, targets, ...(mask === undefined ? [] : [mask])]);
-    });
+    test.each(Object.entries(masks))(
+      `loss, accuracy and gradients are those of all logits at once, with %s, ${transposed ? "tied" : "untied"}`,
+      async (_, counted) => {
+        const given = tensors(transposed);
+        const mask = counted && tensor2d(counted, [batch, time]);
+        const targets = tensor2d([0, 10, 3, 5, 5, 1, 9, 2, 2, 7, 8, 4], [batch, time], "int32");
+        const before = memory().numTensors;
+        const blocks = (h: Tensor, w: Tensor, b: Tensor) =>
+          headCrossEntropy(h, { w: w as Tensor2D, b: b as Tensor1D, transposed }, targets, {
+            mask,
+            rowsAtOnce,
+          });
+        const logits = (h: Tensor, w: Tensor, b: Tensor) => {
+          const rows = matMul(reshape(h, [-1, hidden]), transposed ? transpose(w as Tensor2D) : w);
+          return reshape(add(rows, b), [batch, time, classes]);
+        };
+        const found = blocks(...given);
+        const expected = tidy(() => ({
+          loss: softmaxCrossEntropy(logits(...given), targets, { mask }),
+          accuracy: accuracy(logits(...given), targets, { mask }),
+        }));
+        // The order of sums differs, over 12 steps.
+        await expectNear([found.loss, found.accuracy], [expected.loss, expected.accuracy]);
+        const ofBlocks = grads((h: Tensor, w: Tensor, b: Tensor) => blocks(h, w, b).loss)(given);
+        const ofAll = grads(
+          (h: Tensor, w: Tensor, b: Tensor) =>
+            softmaxCrossEntropy(logits(h, w, b), targets, { mask }) as Scalar,
+        )(given);
+        expect(ofBlocks.map(({ shape }) => shape)).toEqual(ofAll.map(({ shape }) => shape));
+        await expectNear(ofBlocks, ofAll);
+        disposeTree([found, expected, ofBlocks, ofAll]);
+        expect(memory().numTensors).toBe(before);
+        disposeTree([...given, targets, ...(mask === undefined ? [] : [mask])]);
+      },
+    );
   }
 
   test("the loss is NaN if all steps are masked", async () => {
     const [h, w, b] = tensors(false);
     const targets = tensor2d(new Int32Array(batch * time), [batch, time], "int32");
     const mask = tensor2d(new Float32Array(batch * time), [batch, time]);
-    const { loss, accuracy } = headCrossEntropy(h, { w, b, transposed: false }, targets, { mask, rowsAtOnce });
+    const { loss, accuracy } = headCrossEntropy(h, { w, b, transposed: false }, targets, {
+      mask,
+      rowsAtOnce,
+    });
     expect([...(await loss.data()), ...(await accuracy.data())]).toEqual([Number.NaN, Number.NaN]);
     disposeTree([loss, accuracy, h, w, b, targets, mask]);
   });

@@ -73,8 +73,7 @@ export function headCrossEntropy(
         const { value, saved, gradient } = rowsCrossEntropy(logits, blockTargets, weights);
         const means = stack([value, accuracy(logits, blockTargets, { mask: weights })]);
         // A block without an unmasked step has no mean, and counts for nothing.
-        const counted = (x: Tensor) =>
-          weights === undefined ? x : where(equal(part, 0), zerosLike(x), x);
+        const counted = (x: Tensor) => (weights === undefined ? x : where(equal(part, 0), zerosLike(x), x));
         const term = counted(mul(means, part));
         if (!recording) return [term];
         const error = counted(gradient(part, saved)[0]!);
@@ -92,11 +91,7 @@ export function headCrossEntropy(
       saved: recording ? [concat(ofOutputs, 0), ...ofHead] : [],
       gradient: (upstream, [ofOutputs, ofW, ofB]) => {
         const ofLoss = slice(upstream, [0], [1]);
-        return [
-          reshape(mul(ofOutputs!, ofLoss), outputs.shape),
-          mul(ofW!, ofLoss),
-          mul(ofB!, ofLoss),
-        ];
+        return [reshape(mul(ofOutputs!, ofLoss), outputs.shape), mul(ofW!, ofLoss), mul(ofB!, ofLoss)];
       },
     };
   };
