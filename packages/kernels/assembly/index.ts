@@ -12,4 +12,5 @@ export {
   workspaceBytes,
 } from "./gemm";
 export { gatherRows, repeatRow, scatterAddIntegerRows, scatterAddRows } from "./lookup";
+export { multiplyRows } from "./rows";
 export { tanhOf } from "./unary";

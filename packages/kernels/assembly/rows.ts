@@ -1,10 +1,34 @@
-/* Products with few rows, on an unpacked B: packing it would cost more than it saves. */
+/* Products with few rows. Packing B into the panels of tiles would cost more than it saves. */
 
 import { fma } from "./tiles";
 
+/** Columns of B that a row takes at once. */
+const columnsAtOnce: i32 = 32;
+
+/** Bytes from one of them to the next, where they stand side by side. */
+const bytesAtOnce: usize = 128;
+
 /**
- * Computes one row of C from one row of A, whose values are `stride` bytes apart, and B, as a sum of rows of B.
+ * Computes C, `m` by `n`, from A, `m` by `k`, and B in blocks of 32 columns: a block has the 32 values of step 0, then those of step 1, and
+ * so on. So B is read from start to end. The last block may have fewer columns, 128 bytes apart all the same.
  */
+export function multiplyRows(
+  m: i32,
+  n: i32,
+  k: i32,
+  a: usize,
+  lda: i32,
+  blocks: usize,
+  c: usize,
+  ldc: i32,
+  add: bool,
+): void {
+  const blockBytes = <usize>k * bytesAtOnce;
+  for (let i = 0; i < m; i++, a += (<usize>lda) << 2, c += (<usize>ldc) << 2)
+    rowTimesBlocks(n, k, a, 4, blocks, bytesAtOnce, blockBytes, c, add);
+}
+
+/** Computes one row of C from one row of A, whose values are `stride` bytes apart, and B, as a sum of rows of B. */
 export function rowTimesMatrix(
   columns: i32,
   depth: i32,
@@ -15,9 +39,23 @@ export function rowTimesMatrix(
   c: usize,
   add: bool,
 ): void {
+  rowTimesBlocks(columns, depth, a, stride, b, rowStride, bytesAtOnce, c, add);
+}
+/** Computes a row as `rowTimesMatrix` does, with blocks of 32 columns of B that are `blockStride` bytes apart. */
+function rowTimesBlocks(
+  columns: i32,
+  depth: i32,
+  a: usize,
+  stride: usize,
+  b: usize,
+  rowStride: usize,
+  blockStride: usize,
+  c: usize,
+  add: bool,
+): void {
   const end = a + <usize>depth * stride;
   let j = 0;
-  for (; j + 32 <= columns; j += 32, b += 128, c += 128) {
+  for (; j + columnsAtOnce <= columns; j += columnsAtOnce, b += blockStride, c += bytesAtOnce) {
     // biome-ignore format: one line
     let c0 = f32x4.splat(0), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
     for (let x = a, row = b; x < end; x += stride, row += rowStride) {

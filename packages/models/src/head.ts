@@ -29,3 +29,15 @@ export function applyHead({ w, b }: HeadParams, h: Tensor): Tensor {
   const rows = add(matMul(reshape(h, [-1, hidden]) as Tensor2D, w), b);
   return reshape(rows, [...h.shape.slice(0, -1), b.shape[0]]);
 }
+
+/** A head whose logits are h w + b, or h wᵀ + b if it is `transposed`. */
+export type AffineHead = HeadParams & { readonly transposed: boolean };
+
+/** The head with these parameters. Without a `w` of its own, it is tied to the `table` of an embedding, `[vocabulary, hidden]`. */
+export function affineHead(
+  head: HeadParams | { readonly b: Tensor1D },
+  table: Tensor2D | undefined,
+): AffineHead {
+  if ("w" in head) return { ...head, transposed: false };
+  return { w: table as Tensor2D, b: head.b, transposed: true };
+}

@@ -1,5 +1,5 @@
 export type { SequenceClassifierOptions } from "./classifier.ts";
-export { applyHead, type HeadParams, initHead } from "./head.ts";
+export { type AffineHead, applyHead, type HeadParams, initHead } from "./head.ts";
 export { type InputLayer, type InputOptions, type InputParams, inputLayer } from "./input.ts";
 export {
   type LanguageModel,

@@ -14,7 +14,7 @@ import {
   zeros,
 } from "@tensorflow/tfjs-core";
 import { embeddedScan } from "./embedded-scan.ts";
-import { applyHead, type HeadParams, initHead } from "./head.ts";
+import { type AffineHead, affineHead, applyHead, type HeadParams, initHead } from "./head.ts";
 import { type InputOptions, type InputParams, inputLayer } from "./input.ts";
 import { recurrentOptions } from "./model-options.ts";
 import { layersOf, type RecurrentOptions, stackOf } from "./recurrent-layers.ts";
@@ -52,6 +52,17 @@ export type LanguageModel = {
     ids: Tensor,
     run?: ScanOptions<StackTree>,
   ): { logits: Tensor3D; state: StackTree };
+  /** What `apply` computes before the head, and the head, for a loss that does not need all logits at once. */
+  readonly withoutHead: {
+    /** The size of the vocabulary. */
+    readonly classes: number;
+    /** The outputs of the recurrent layers after each step, `[batch, time, hidden]`; the head, whose logits are h w + b, or h wᵀ + b if `transposed`; and the last state. */
+    apply(
+      params: LanguageModelParams,
+      ids: Tensor,
+      run?: ScanOptions<StackTree>,
+    ): { outputs: Tensor3D; head: AffineHead; state: StackTree };
+  };
 };
 
 /**
@@ -102,5 +113,12 @@ export function languageModel(options: LanguageModelOptions): LanguageModel {
         const { outputs, state } = overInputs(params, ids, run);
         return { logits: head(params, outputs) as Tensor3D, state };
       }),
+    withoutHead: {
+      classes: vocabularySize,
+      apply: (params, ids, run = {}) => {
+        const { outputs, state } = tidied(() => overInputs(params, ids, run));
+        return { outputs: outputs as Tensor3D, head: affineHead(params.head, params.input.table), state };
+      },
+    },
   };
 }

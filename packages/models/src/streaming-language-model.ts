@@ -4,6 +4,7 @@ import { breather, checkInteger, checkPositive, phrase, problem } from "@tenetjs
 import type { Drawn, DrawOptions, StreamingModel } from "@tenetjs/sampling";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import { composedStream } from "./composed-stream.ts";
+import { affineHead } from "./head.ts";
 import type { LanguageModel, LanguageModelParams } from "./language-model.ts";
 
 /** The state of a streaming language model. */
@@ -80,8 +81,7 @@ function fusedStream(
   return tokenStream({
     ...(table === undefined ? {} : { table }),
     cells: layers.map((cell, index) => ({ cell, params: recurrent.layers[index] as CellParams })),
-    head:
-      "w" in head ? { ...head, transposed: false } : { w: table as Tensor2D, b: head.b, transposed: true },
+    head: affineHead(head, table as Tensor2D | undefined),
   });
 }
 

@@ -1,5 +1,5 @@
 import { type Rng, split, uniform } from "@tenetjs/core";
-import { softmax } from "./softmax.ts";
+import { softmaxInto } from "./softmax.ts";
 import { unusableLogits } from "./unusable-logits.ts";
 
 /** A function from a row of logits to the id of the next token. `sample` is the index of the row in its batch. */
@@ -47,10 +47,14 @@ export function categorical(rng: Rng): Picker {
  * @throws {RangeError} in the name of `where`, when a logit is NaN or +Infinity, or when all are -Infinity.
  */
 export function pickByRandomNumber(where: string, logits: Float32Array, randomNumber: number): number {
-  const probabilities = softmax(logits);
+  if (scratch.length !== logits.length) scratch = new Float64Array(logits.length);
+  const probabilities = softmaxInto(scratch, logits);
   if (!(probabilities[0]! >= 0)) throw unusableLogits(where, logits);
   return firstBeyond(randomNumber, probabilities);
 }
+
+/** The probabilities of the latest pick. An array for each token would be most of what a text of one row leaves to the garbage collector. */
+let scratch = new Float64Array(0);
 
 /** The first id whose cumulative probability is above `threshold`. If rounding leaves none, the last possible id. */
 function firstBeyond(threshold: number, probabilities: Float64Array): number {

@@ -18,7 +18,7 @@ export function randomNumbers(rng: Rng, samples: number): RandomNumbers {
       streams.forEach((stream, sample) => {
         const own = ready[sample]!;
         while (own.length < count) own.push(uniform(stream));
-        found.set(own.slice(0, count), sample * count);
+        for (let index = 0; index < count; index += 1) found[sample * count + index] = own[index]!;
       });
       return found;
     },

@@ -120,8 +120,9 @@ export function alike(ids: Int32Array, rows: number): Int32Array {
   return all;
 }
 
-/** A view of row `index` of `logits`, `[rows, vocab]`. */
+/** A view of row `index` of `logits`, `[rows, vocab]`: of a single row, the logits themselves, since a view takes as long as a small product. */
 export function rowOf(logits: Float32Array, index: number, rows: number): Float32Array {
+  if (rows === 1) return logits;
   const vocab = logits.length / rows;
   return logits.subarray(index * vocab, (index + 1) * vocab);
 }

@@ -79,7 +79,8 @@ export function sampleIds<State>(
       const last = Math.floor((first.length - 1) / PIECE) * PIECE;
       await text.readAlike(first.subarray(0, last));
       let ids = alike(first.subarray(last), samples);
-      let most = drawOptions === undefined ? 1 : ahead;
+      let canDraw = drawOptions !== undefined;
+      let most = canDraw ? ahead : 1;
       let wanted = Math.min(most, beginning);
       for (let index = 0; ; ) {
         const asked = Math.min(wanted, length - index);
@@ -96,11 +97,9 @@ export function sampleIds<State>(
             ? argmax(row)
             : pickByRandomNumber("sampleIds", row, randomNumbers[sample * asked]!);
         };
-        const drawing = drawOptions && {
-          count: asked,
-          ...drawOptions,
-          ...(randomNumbers === undefined ? {} : { randomNumbers }),
-        };
+        const drawing = canDraw
+          ? { count: asked, ...drawOptions, ...(randomNumbers === undefined ? {} : { randomNumbers }) }
+          : undefined;
         const drawn = await text.draw(ids, drawing, pick);
         const count = drawn.length / samples;
         for (let step = 0; step < count; step += 1) {
@@ -130,7 +129,8 @@ export function sampleIds<State>(
         draws?.advance(count);
         text.advance();
         // A model that cannot draw returns one token at a time.
-        if (count < asked) most = 1;
+        canDraw &&= count === asked;
+        if (!canDraw) most = 1;
         wanted = Math.min(most, 2 * wanted);
       }
     } finally {

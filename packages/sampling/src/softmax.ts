@@ -3,7 +3,11 @@
  * overflow. A logit of -Infinity gives 0. All probabilities are NaN if a logit is NaN or +Infinity, or if all are -Infinity.
  */
 export function softmax(logits: Float32Array): Float64Array {
-  const probabilities = new Float64Array(logits.length);
+  return softmaxInto(new Float64Array(logits.length), logits);
+}
+
+/** `probabilities`, which has the length of `logits`, after {@link softmax} was written to it. */
+export function softmaxInto(probabilities: Float64Array, logits: Float32Array): Float64Array {
   const most = largest(logits);
   let total = 0;
   for (let i = 0; i < logits.length; i += 1) {

@@ -34,13 +34,13 @@ export function describeCase({
 }
 
 function sentence({ kind, network, batch, time, readEvery = 1 }: NetworkTask): string {
-  const { cell, layers, hiddenSize, classes, reads } = network;
-  const input = reads === "ids" ? `one of ${classes} characters per step` : "one digit per step, as a number";
+  const { cell, layers, hiddenSize, classes, reads, token = "character" } = network;
+  const input = reads === "ids" ? `one of ${classes} ${token}s per step` : "one digit per step, as a number";
   const model = `${layers} x ${namedCell(cell).title} ${hiddenSize}, ${input}`;
   const sizes = `batch ${batch}, ${time} steps`;
   if (kind === "generate") {
     const texts = batch === 1 ? "one text" : `each of ${batch} texts`;
-    return `${time} characters for ${texts}, one after another: ${model}.`;
+    return `${time} ${token}s for ${texts}, one after another: ${model}.`;
   }
   if (kind === "forward") return `Forward pass over one batch, all logits read back: ${model}, ${sizes}.`;
   const { clip, learningRate } = training;

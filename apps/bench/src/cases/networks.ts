@@ -13,6 +13,9 @@ export const textNetwork = withCell(
   "lstm",
 );
 
+/** A model of a book's words. The logits of a batch would take 150 MB. */
+export const wordsNetwork: Network = { ...textNetwork, token: "word", inputSize: 20_000, classes: 20_000 };
+
 /** The model of a chat's characters: 3 layers of 256. */
 export const chatNetwork: Network = {
   ...textNetwork,

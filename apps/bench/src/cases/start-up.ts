@@ -1,6 +1,7 @@
 import { type Case, usualReference } from "./case.ts";
 import { textNetwork } from "./networks.ts";
 import type { NetworkTask } from "./task.ts";
+import { wordsSubjects, wordsTask } from "./train.ts";
 
 const task: NetworkTask = { kind: "train", network: textNetwork, batch: 64, time: 30 };
 
@@ -20,5 +21,13 @@ export const startUpCases: readonly Case[] = [
     task,
     measure: "memory",
     reference: usualReference,
+  },
+  {
+    id: "memory/words-2x128",
+    title: "Peak memory while training on 20 000 words, 2x128",
+    task: wordsTask,
+    measure: "memory",
+    reference: "tenet-wasm-1",
+    subjects: wordsSubjects,
   },
 ];

@@ -10,6 +10,8 @@ export type Network = {
    * one number, with logits after the last step only (a palindrome's last digit).
    */
   readonly reads: "ids" | "numbers";
+  /** What an id stands for. Default: a character. */
+  readonly token?: "character" | "word";
   readonly inputSize: number;
   readonly hiddenSize: number;
   readonly layers: number;

@@ -1,7 +1,12 @@
 import { type CellName, cellNames, isPhased, namedCell } from "@tenetjs/cells";
 import { type Case, usualReference } from "./case.ts";
 import { isWidespread } from "./is-widespread.ts";
-import { chatNetwork, palindromeNetwork, textNetwork, withCell } from "./networks.ts";
+import { chatNetwork, palindromeNetwork, textNetwork, withCell, wordsNetwork } from "./networks.ts";
+import type { NetworkTask } from "./task.ts";
+
+/** A step of a model of words, and the libraries that need no one-hot vectors of 20 000 numbers in JavaScript for it. */
+export const wordsTask: NetworkTask = { kind: "train", network: wordsNetwork, batch: 64, time: 30 };
+export const wordsSubjects = ["tenet-wasm-*", "tenet-webgpu", "pytorch-*"];
 
 /** Training steps of the palindrome task by length, of text and chat models, and of the text model with each cell. */
 export const trainCases: readonly Case[] = [
@@ -14,6 +19,14 @@ export const trainCases: readonly Case[] = [
     256,
     ["tenet-with-min-*", "tenet-with-indrnn", "tenet-with-sru"],
   ),
+  {
+    id: "train/words-2x128",
+    title: "Train a model of 20 000 words, 2x128",
+    task: wordsTask,
+    measure: "time",
+    reference: "tenet-wasm-1",
+    subjects: wordsSubjects,
+  },
   {
     id: "train/chat-3x256",
     title: "Train a chat model, 3x256",

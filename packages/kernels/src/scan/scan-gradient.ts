@@ -55,9 +55,3 @@ function noSecond(where: string, expected: string, got: string): TypeError {
 
 /** Workspaces in which the sweep has overwritten the saved values with the gradients of the gates. */
 const swept = new WeakSet<object>();
-
-/** Whether a gradient tape records this kernel. Inside another operation's kernel, none does. */
-export function isRecording(): boolean {
-  const { gradientDepth, kernelDepth } = engine().state;
-  return gradientDepth > 0 && kernelDepth === 1;
-}

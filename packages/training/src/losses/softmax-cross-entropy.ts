@@ -7,7 +7,6 @@ import {
   max,
   mul,
   oneHot,
-  type Rank,
   reshape,
   type Scalar,
   sub,
@@ -39,41 +38,51 @@ export function softmaxCrossEntropy(logits: Tensor, targets: Tensor, { mask }: M
   checkClasses("softmaxCrossEntropy", logits, targets, mask);
   const rows = targets.size;
   const classes = logits.shape.at(-1)!;
-
+  const flatMask = mask && reshape(mask, [rows]);
   const crossEntropy = (logits: Tensor): Differentiable => {
-    const flat = reshape(logits, [rows, classes]);
-    const fused = fusedKernel("TenetSoftmaxCrossEntropy");
-    if (fused !== undefined) {
-      const weights = mask === undefined ? {} : { weights: reshape(mask, [rows]) };
-      const [value, error] = fused({ logits: flat, targets: reshape(targets, [rows]), ...weights });
-      return {
-        value: value!,
-        saved: [error!],
-        gradient: (upstream, [error]) => [reshape(mul(error!, upstream), logits.shape)],
-      };
-    }
-    const shifted = sub(flat, max(flat, 1, true));
-    const powers = exp(shifted);
-    const total = sum(powers, 1, true);
-    // A cast, because oneHot's own dtype argument writes integer bits into the float32 tensor on the WASM backend.
-    const expected = cast(oneHot(labels(targets, mask), classes), "float32");
-    // This is 0 / 0 if the target is not one of the classes, because its row of `expected` is all 0.
-    const chosen = div(sum(mul(shifted, expected), 1, true), sum(expected, 1, true));
-    const weights = stepWeights(rows, mask);
+    const ofRows = rowsCrossEntropy(reshape(logits, [rows, classes]), reshape(targets, [rows]), flatMask);
+    const { value, saved, gradient } = ofRows;
     return {
-      value: sum(mul(sub(log(total), chosen), weights)),
-      saved: [powers, total, expected, weights],
-      gradient: (upstream, [powers, total, expected, weights]) => {
-        const error = sub(div(powers!, total!), expected!);
-        return [reshape(mul(error, mul(weights!, upstream)), logits.shape)];
-      },
+      value,
+      saved,
+      gradient: (upstream, saved) => [reshape(gradient(upstream, saved)[0]!, logits.shape)],
     };
   };
   return differentiable(crossEntropy, logits) as Scalar;
 }
 
-/** The targets of all steps, flattened, with 0 at masked steps. */
+/** The loss of `[rows, classes]` logits, which {@link softmaxCrossEntropy} describes, and its gradient; for a function that has a gradient of its own. */
+export function rowsCrossEntropy(logits: Tensor, targets: Tensor, mask: Tensor | undefined): Differentiable {
+  const [rows, classes] = logits.shape as [number, number];
+  const fused = fusedKernel("TenetSoftmaxCrossEntropy");
+  if (fused !== undefined) {
+    const weights = mask === undefined ? {} : { weights: mask };
+    const [value, error] = fused({ logits, targets, ...weights });
+    return {
+      value: value!,
+      saved: [error!],
+      gradient: (upstream, [error]) => [mul(error!, upstream)],
+    };
+  }
+  const shifted = sub(logits, max(logits, 1, true));
+  const powers = exp(shifted);
+  const total = sum(powers, 1, true);
+  // A cast, because oneHot's own dtype argument writes integer bits into the float32 tensor on the WASM backend.
+  const expected = cast(oneHot(labels(targets, mask), classes), "float32");
+  // This is 0 / 0 if the target is not one of the classes, because its row of `expected` is all 0.
+  const chosen = div(sum(mul(shifted, expected), 1, true), sum(expected, 1, true));
+  const weights = stepWeights(rows, mask);
+  return {
+    value: sum(mul(sub(log(total), chosen), weights)),
+    saved: [powers, total, expected, weights],
+    gradient: (upstream, [powers, total, expected, weights]) => {
+      const error = sub(div(powers!, total!), expected!);
+      return [mul(error, mul(weights!, upstream))];
+    },
+  };
+}
+
+/** The targets, with 0 at masked rows. */
 function labels(targets: Tensor, mask: Tensor | undefined): Tensor1D {
-  const flat = reshape<Rank.R1>(targets, [targets.size]);
-  return mask === undefined ? flat : mul<Tensor1D>(flat, cast(reshape(mask, [targets.size]), "int32"));
+  return (mask === undefined ? targets : mul(targets, cast(mask, "int32"))) as Tensor1D;
 }

@@ -1,9 +1,9 @@
 import type { FusedScanAttributes } from "@tenetjs/cells/internals";
+import { isRecording } from "@tenetjs/core/tensors/internals";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { checkIds } from "../../scan/check-ids.ts";
 import { operandsOf, sweepOperandsOf } from "../../scan/operands.ts";
 import { registerScanKernels } from "../../scan/register-scan-kernels.ts";
-import { isRecording } from "../../scan/scan-gradient.ts";
 import { kernel } from "../kernel.ts";
 import { accepts } from "../module/binary.ts";
 import { runBackward } from "./backward.ts";

@@ -6,7 +6,7 @@ import { grainFor, isWorthSharding, run } from "../threads/run.ts";
 import { type Arena, withArena } from "./arena.ts";
 import { cellStep } from "./cell-step.ts";
 import { product } from "./product.ts";
-import { type Emit, hasFewRows, type RowsOf } from "./rows-of.ts";
+import { type Emit, hasFewRows, type Part, type RowsOf } from "./rows-of.ts";
 
 /** The memory layout of a state: `[batch, width]` for each layer, after the layers before it. */
 export type StateLayout = {
@@ -76,43 +76,77 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
       });
       if (isLast) head.apply(emit, rows, next + (outputs.at(-1) as number));
     };
-    const advance = (previous: number, next: number, isLast: boolean) => {
-      for (const step of steps) step.prepare();
-      if (hasFewRows(batch)) {
-        walk(callNow, wholeOf(batch, kernels.workspace()), previous, next, isLast);
-        return;
+    const partsOf = (previous: number, next: number, isLast: boolean): Part[] => {
+      const parts: Part[] = [];
+      if (hasFewRows(batch) || !isWorthSharding(kernels, work)) {
+        walk((part) => parts.push(part), wholeOf(batch, kernels.workspace()), previous, next, isLast);
+        return parts;
       }
       const body = (_: number, rows: Shard) => {
         const calls: Call[] = [];
-        walk((call) => calls.push(call), rows, previous, next, isLast);
+        walk((part) => calls.push(part as Call), rows, previous, next, isLast);
         return calls;
       };
       const loops = [{ first: 0, by: 1, count: 1, body }];
-      const grain = grainFor(kernels, batch, rowsTogether);
-      run(kernels, { total: batch, grain, loops }, isWorthSharding(kernels, work));
+      return [{ total: batch, grain: grainFor(kernels, batch, rowsTogether), loops }];
     };
+    const knownParts = recentParts(partsOf);
+    const advance = (previous: number, next: number, isLast: boolean) => {
+      for (const step of steps) step.prepare();
+      for (const part of knownParts(previous, next, isLast, kernels.threads())) {
+        if ("loops" in part) run(kernels, part, true);
+        else callNow(part);
+      }
+    };
+    let heap = viewsOf(kernels.memory);
     return {
       batch,
       read(given, firstStep, previous, next) {
         const count = given.length / batch;
         let from = previous;
         for (let step = 0; step < count; step += 1) {
-          // A new view each time, since a product may grow the memory, which detaches views.
-          const row = new Int32Array(kernels.memory.buffer, ids, batch);
-          for (let index = 0; index < batch; index += 1) row[index] = given[index * count + step] as number;
-          new Float32Array(kernels.memory.buffer, time, 1)[0] = firstStep + step;
+          // Memory that grows detaches views, and a product may grow it.
+          if (heap.integers.buffer !== kernels.memory.buffer) heap = viewsOf(kernels.memory);
+          const row = ids / 4;
+          for (let index = 0; index < batch; index += 1)
+            heap.integers[row + index] = given[index * count + step] as number;
+          heap.floats[time / 4] = firstStep + step;
           // Alternate, so that the last step writes to `next`.
           const to = (count - step) % 2 === 1 ? next : between;
           advance(from, to, step === count - 1);
           from = to;
         }
-        logits.set(new Float32Array(kernels.memory.buffer, head.address, logits.length));
+        if (heap.integers.buffer !== kernels.memory.buffer) heap = viewsOf(kernels.memory);
+        const first = head.address / 4;
+        for (let index = 0; index < logits.length; index += 1)
+          logits[index] = heap.floats[first + index] as number;
         return logits;
       },
       free: arena.free,
     };
   });
 }
+
+/** The whole memory, as int32 and as float32 values. */
+function viewsOf({ buffer }: WebAssembly.Memory): { integers: Int32Array; floats: Float32Array } {
+  return { integers: new Int32Array(buffer), floats: new Float32Array(buffer) };
+}
+
+/** `make`, which keeps its latest results. States move between few addresses, so that a text is written by the same calls again and again. */
+function recentParts<Given extends readonly unknown[]>(make: (...given: Given) => Part[]) {
+  const known: { readonly given: readonly unknown[]; readonly parts: Part[] }[] = [];
+  return (...given: [...Given, threads: number]): Part[] => {
+    for (const one of known) if (given.every((value, index) => value === one.given[index])) return one.parts;
+    const [...own] = given;
+    const parts = make(...(own.slice(0, -1) as unknown as Given));
+    if (known.length === partsKept) known.pop();
+    known.unshift({ given, parts });
+    return parts;
+  };
+}
+
+/** More than the states of one reader and those between them. */
+const partsKept = 8;
 
 /** Rows of a shard, at least. From packed weights, values do not depend on the number of rows. */
 const rowsTogether = 8;

@@ -1,30 +1,29 @@
 import type { Kernels } from "../module/kernels.ts";
 import { prepareFor } from "../module/kernels.ts";
 import {
-  gemm,
   type Into,
   type Left,
+  multiplyCall,
   multiplyPackedCall,
   packB,
   packedBytes,
   type Right,
   type Sizes,
 } from "../products/gemm.ts";
+import { type Call, callOf } from "../threads/call.ts";
+import type { Shard } from "../threads/program.ts";
+import { grainFor, isWorthSharding } from "../threads/run.ts";
 import type { Arena } from "./arena.ts";
 import { type Emit, hasFewRows, type RowsOf } from "./rows-of.ts";
 
 /** A function that multiplies rows by a fixed B, from the address of the batch's A to that of its C. */
 export type Product = (emit: Emit, rows: RowsOf, a: number, c: number) => void;
 
-/**
- * A product with a fixed B. More than four rows pack B now, and rows may be in shards. Fewer read it unpacked, which is as fast, and are multiplied at once.
- */
-export function product(
-  kernels: Kernels,
-  arena: Arena,
-  fixed: Sizes & Right & Required<Pick<Left & Into, "lda" | "ldc" | "accumulate">>,
-): Product {
-  if (hasFewRows(fixed.m)) return (_emit, _rows, a, c) => gemm(kernels, { ...fixed, a, c });
+type Fixed = Sizes & Right & Required<Pick<Left & Into, "lda" | "ldc" | "accumulate">>;
+
+/** A product with a fixed B, which is packed now. More than four rows may be in shards; with fewer, threads share the columns of a large B. */
+export function product(kernels: Kernels, arena: Arena, fixed: Fixed): Product {
+  if (hasFewRows(fixed.m)) return productOfFewRows(kernels, fixed, columnsOf(kernels, arena, fixed));
   const packed = arena.take(packedBytes(kernels, fixed) / 4);
   packB(kernels, { ...fixed, packed });
   prepareFor(kernels, fixed.m * fixed.n * fixed.k);
@@ -34,3 +33,47 @@ export function product(
     emit(multiplyPackedCall(kernels, { ...fixed, ...part, packed }, workspace));
   };
 }
+
+/** The call that multiplies all rows by some columns of B. */
+type ColumnsCall = (a: number, c: number, columns: Omit<Shard, "index">) => Call;
+
+function productOfFewRows(kernels: Kernels, { m, n, k }: Fixed, columns: ColumnsCall): Product {
+  const body = (a: number, c: number) => (_: number, shard: Shard) => [columns(a, c, shard)];
+  return (emit, { workspace }, a, c) => {
+    if (isWorthSharding(kernels, m * n * k)) {
+      const loops = [{ first: 0, by: 1, count: 1, body: body(a, c) }];
+      emit({ total: n, grain: grainFor(kernels, n, columnsOfBlock), loops });
+    } else emit(columns(a, c, { first: 0, count: n, workspace }));
+  };
+}
+
+/** Multiplies by columns of B in blocks, or by rows of a transposed B, whose values are already in the order in which they are read. */
+function columnsOf(kernels: Kernels, arena: Arena, fixed: Fixed): ColumnsCall {
+  const { m, n, k, b, lda, ldc, accumulate, transposeB = false, ldb = transposeB ? k : n } = fixed;
+  if (transposeB) {
+    return (a, c, { first, count, workspace }) => {
+      const part = { n: count, b: b + first * ldb * 4, ldb, c: c + first * 4 };
+      return multiplyCall(kernels, { ...fixed, ...part, a }, workspace);
+    };
+  }
+  const blocks = arena.take(columnsOfBlock * k * Math.ceil(n / columnsOfBlock));
+  const [whole, step] = [Math.floor(n / columnsOfBlock), columnsOfBlock * 4];
+  const { copyBlocks } = kernels.exports;
+  copyBlocks(columnsOfBlock, k, whole, b, ldb * 4, step, blocks, step, step * k);
+  copyBlocks(n % columnsOfBlock, k, 1, b + whole * step, ldb * 4, 0, blocks + whole * step * k, step, 0);
+  return (a, c, { first, count }) =>
+    callOf(kernels.code, "multiplyRows", [
+      m,
+      count,
+      k,
+      a,
+      lda,
+      blocks + first * k * 4,
+      c + first * 4,
+      ldc,
+      Number(accumulate),
+    ]);
+}
+
+/** The columns of a block of `multiplyRows`. */
+const columnsOfBlock = 32;
