@@ -3,6 +3,7 @@ import { measuresOn } from "./measures-of.ts";
 import { meanMeasures } from "./recent-measures.ts";
 import type { DoneEvent } from "./run-event.ts";
 import type { TrainRunOptions } from "./train-run.ts";
+import { withUsedWeights } from "./used-weights.ts";
 
 export type Conclusion = Pick<TrainRunOptions, "trainable" | "state" | "backend" | "signal"> & {
   /** Training time of this process in seconds. */
@@ -12,13 +13,14 @@ export type Conclusion = Pick<TrainRunOptions, "trainable" | "state" | "backend"
 /** The `done` event of a run after its last step, with measures on all held-out data; undefined if `signal` ended the evaluation. */
 export async function concludeRun({
   trainable,
-  state: { training, recent },
+  state,
   backend,
   signal,
   seconds,
 }: Conclusion): Promise<DoneEvent | undefined> {
   try {
-    const heldOut = await trainable.heldOut(training.params, "all", signal);
+    const { training, recent } = state;
+    const heldOut = await withUsedWeights(state, (weights) => trainable.heldOut(weights, "all", signal));
     return {
       event: "done",
       step: training.step,
