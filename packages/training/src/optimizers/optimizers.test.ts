@@ -16,7 +16,7 @@ import type { Optimizer } from "./optimizer.ts";
 import { optimizerFromOptions } from "./optimizer-from-options.ts";
 import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";
-import { averagedWeights, weightAverage } from "./weight-average.ts";
+import { weightAverage } from "./weight-average.ts";
 
 // Each of 100 steps rounds a parameter of magnitude 1 to float32, with an error of at most 2^-24 = 6e-8. A hundred such errors
 // in random directions add up to about 3e-7. The gradients are stored and do not depend on the parameters, so nothing
