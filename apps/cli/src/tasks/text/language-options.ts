@@ -23,8 +23,19 @@ export const presets = {
   course: { optimizer: "rmsprop", learningRate: 2e-3, decay: 0.96, decayEvery: 5000, clip: 5, dropout: 0 },
   adam: { optimizer: "adam", learningRate: 5e-3, decay: 0.96, decayEvery: 5000, clip: 1, dropout: 0.2 },
   best: {
-    ...{ cell: "lstm", layers: 1, hiddenSize: 456, dropout: 0.4, batch: 32, time: 100, carryState: true },
-    ...{ optimizer: "adamw", learningRate: 2e-3, weightDecay: 0.05, warmUp: 200, clip: 1, average: 0.999 },
+    cell: "lstm",
+    layers: 1,
+    hiddenSize: 456,
+    dropout: 0.4,
+    batch: 32,
+    time: 100,
+    carryState: true,
+    optimizer: "adamw",
+    learningRate: 2e-3,
+    weightDecay: 0.05,
+    warmUp: 200,
+    clip: 1,
+    average: 0.999,
   },
 } as const;
 
