@@ -1,7 +1,13 @@
 import { experiment, type Job, type Scale } from "../experiment.ts";
 import { bookAtHand, fetchBooks, standIns, textOf } from "../language/books-at-hand.ts";
 import { aheadOfNgrams, languageCurves, sampleTable, scoreTable } from "../language/language-figures.ts";
-import { bestRecipe, courseRecipe, quickSizes, sampledSteps } from "../language/language-recipes.ts";
+import {
+  bestRecipe,
+  courseRecipe,
+  quickScored,
+  quickSizes,
+  sampledSteps,
+} from "../language/language-recipes.ts";
 import type { LanguageResult, LanguageSpec } from "../language/language-spec.ts";
 import { trainLanguage } from "../language/train-language.ts";
 import { inWords, seedsSummary } from "../report/seeds-summary.ts";
@@ -28,7 +34,16 @@ function jobs(scale: Scale): Job<LanguageSpec>[] {
     recipes.map(({ recipe, steps, options }) => ({
       label: `${recipe}, seed ${seed}`,
       spec: {
-        ...{ recipe, steps, options, seed, order: 6, dynamic: 3e-4, texts: [text] },
+        ...{
+          recipe,
+          steps,
+          options,
+          seed,
+          order: 6,
+          scored: full ? null : quickScored,
+          dynamic: 3e-4,
+          texts: [text],
+        },
         samples: {
           at: sampledSteps(steps),
           temperatures: [null, 0.5, 1, 2],

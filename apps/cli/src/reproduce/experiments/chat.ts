@@ -5,7 +5,7 @@ import { experiment, type Finished, type Job, type Scale } from "../experiment.t
 import { fileAtHand, type TextAtHand } from "../language/books-at-hand.ts";
 import { chatLines, shareInOrder } from "../language/chat-lines.ts";
 import { languageCurves, sampleTable, scoreTable } from "../language/language-figures.ts";
-import { courseRecipe, quickSizes } from "../language/language-recipes.ts";
+import { courseRecipe, quickScored, quickSizes } from "../language/language-recipes.ts";
 import type { LanguageResult, LanguageSpec } from "../language/language-spec.ts";
 import { speakerClassifier } from "../language/speaker-classifier.ts";
 import { type TrainedLanguage, trainLanguage } from "../language/train-language.ts";
@@ -37,7 +37,14 @@ function jobs({ full, seeds, chat: path }: Scale): Job<Spec>[] {
   return Array.from({ length: seeds ?? (full ? 3 : 1) }, (_, seed) => ({
     label: `seed ${seed}`,
     spec: {
-      ...{ recipe: `${network.layers} x ${network.hiddenSize}`, steps, seed, order: 6, dynamic: null },
+      ...{
+        recipe: `${network.layers} x ${network.hiddenSize}`,
+        steps,
+        seed,
+        order: 6,
+        scored: full ? null : quickScored,
+        dynamic: null,
+      },
       texts: [text],
       synthetic: path === undefined ? (full ? 6000 : 600) : null,
       options: { ...courseRecipe, ...network, optimizer: "adam", learningRate: full ? 3e-3 : 1e-2, clip: 1 },

@@ -6,7 +6,7 @@ import {
   sampleTable,
   scoreTable,
 } from "../language/language-figures.ts";
-import { bestRecipe, quickSizes } from "../language/language-recipes.ts";
+import { bestRecipe, quickScored, quickSizes } from "../language/language-recipes.ts";
 import type { LanguageResult, LanguageSpec } from "../language/language-spec.ts";
 import { trainLanguage } from "../language/train-language.ts";
 import { grouped } from "../report/grouped.ts";
@@ -33,7 +33,15 @@ function jobs(scale: Scale): Job<LanguageSpec>[] {
     cells.map((network) => ({
       label: `${network.cell}, seed ${seed}`,
       spec: {
-        ...{ recipe: network.cell, steps, seed, order: 6, dynamic: full ? 1e-4 : null, texts: [text] },
+        ...{
+          recipe: network.cell,
+          steps,
+          seed,
+          order: 6,
+          scored: full ? null : quickScored,
+          dynamic: full ? 1e-4 : null,
+          texts: [text],
+        },
         options: bestRecipe(steps, { ...network, ...(full ? {} : quickSizes) }),
         samples: { at: [steps], temperatures: [0.8], prompt: "The ", length: full ? 500 : 60, long: 0 },
       },

@@ -2,7 +2,7 @@ import { experiment, type Finished, type Job, type Scale } from "../experiment.t
 import { bookAtHand, fetchBooks, standIns, type TextAtHand, textOf } from "../language/books-at-hand.ts";
 import { colouredText } from "../language/coloured-text.ts";
 import { aheadOfNgrams, languageCurves, sampleTable, scoreTable } from "../language/language-figures.ts";
-import { courseRecipe, quickSizes } from "../language/language-recipes.ts";
+import { courseRecipe, quickScored, quickSizes } from "../language/language-recipes.ts";
 import type { LanguageResult, LanguageSpec } from "../language/language-spec.ts";
 import { type SourceTrack, sourceTrack } from "../language/source-track.ts";
 import { trainLanguage } from "../language/train-language.ts";
@@ -25,7 +25,15 @@ function jobs(scale: Scale): Job<LanguageSpec>[] {
     dropouts.map((dropout) => ({
       label: `dropout ${dropout}, seed ${seed}`,
       spec: {
-        ...{ recipe: `dropout ${dropout}`, steps, seed, order: 6, dynamic: null, texts: textsOf(scale) },
+        ...{
+          recipe: `dropout ${dropout}`,
+          steps,
+          seed,
+          order: 6,
+          scored: full ? null : quickScored,
+          dynamic: null,
+          texts: textsOf(scale),
+        },
         options: { ...courseRecipe, dropout, ...(full ? {} : quickSizes) },
         samples: { at: [], temperatures: [], prompt: "The ", length: 1, long: full ? 5000 : 500 },
       },

@@ -20,6 +20,9 @@ export function bestRecipe(
 /** Sizes at which a quick run takes seconds. */
 export const quickSizes = { hiddenSize: 48, batch: 16, time: 30 } as const;
 
+/** The characters of a held-out text that a quick run scores. */
+export const quickScored = 5000;
+
 /** The steps after which the report shows samples: five, evenly spread. */
 export function sampledSteps(steps: number): number[] {
   return Array.from({ length: 5 }, (_, index) => Math.round(((index + 1) * steps) / 5));

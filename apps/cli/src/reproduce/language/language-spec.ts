@@ -15,6 +15,8 @@ export type LanguageSpec = {
   readonly samples: SamplesSpec;
   /** The n of the n-gram model that stands beside the network. */
   readonly order: number;
+  /** The number of characters that are scored of each held-out text, from its start; null for all. */
+  readonly scored: number | null;
   /** The learning rate of a network that goes on learning in its evaluation; null for none. */
   readonly dynamic: number | null;
 };
@@ -38,7 +40,7 @@ export type WrittenSample = {
   readonly text: string;
 };
 
-/** What came of it. Scores are of whole texts, read from start to end with the state carried. */
+/** What came of it. Texts that are scored are read from start to end with the state carried. */
 export type LanguageResult = {
   /** Means over the steps since the last point, with the held-out values where they were measured. */
   readonly points: readonly (Measures & {

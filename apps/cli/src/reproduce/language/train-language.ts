@@ -119,7 +119,7 @@ export async function trainLanguage<Result>(
 
 /** The scores of the network on each text, and of an n-gram model of all training text. */
 async function scoresOf(
-  { order, dynamic }: LanguageSpec,
+  { order, scored, dynamic }: LanguageSpec,
   { model, params, vocabulary, splits }: Omit<TrainedLanguage, "result">,
 ): Promise<SourceResult[]> {
   const counted = ngramModel(joined(splits.map(({ train }) => train)), {
@@ -128,14 +128,15 @@ async function scoresOf(
   });
   const found: SourceResult[] = [];
   for (const { name, train: trained, validation } of splits) {
-    const heldOut = scoredText(validation, vocabulary);
-    const seen = scoredText(trained.subarray(0, validation.length), vocabulary);
+    const tokens = validation.subarray(0, scored ?? validation.length);
+    const heldOut = scoredText(tokens, vocabulary);
+    const seen = scoredText(trained.subarray(0, tokens.length), vocabulary);
     const { characters } = heldOut;
     found.push({
       name,
       training: await scoreText(model, params, seen),
       heldOut: await scoreText(model, params, heldOut),
-      ngram: await score(counted, validation, { characters }),
+      ngram: await score(counted, tokens, { characters }),
       dynamic: dynamic === null ? null : await scoreDynamically(model, params, heldOut, { rate: dynamic }),
     });
   }
