@@ -8,18 +8,15 @@ import {
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTree } from "@tenetjs/core/tensors";
-import { disposeTrainingState, type TrainingState, trainingState } from "@tenetjs/training";
+import { disposeTrainingState, trainingState } from "@tenetjs/training";
 import { safeParse } from "valibot";
 import type { Measures } from "./run-event.ts";
 import { noSelection, type Selection, selectionSchema } from "./selection.ts";
 import type { Trainable } from "./trainable.ts";
-import { withUsedWeights } from "./used-weights.ts";
+import { type Weighted, withUsedWeights } from "./used-weights.ts";
 
 /** The state of a run, which training changes in place. A checkpoint stores it with the description of the run. */
-export type RunState = {
-  readonly training: TrainingState;
-  /** The decay of the average of the weights; null if the run keeps none. */
-  readonly average: number | null;
+export type RunState = Weighted & {
   selection: Selection;
   /** The measures of the last steps. Their mean at the end of a resumed run is that of a run that never stopped. */
   recent: readonly Measures[];

@@ -1,13 +1,19 @@
 import { disposeTree, type TensorTree } from "@tenetjs/core/tensors";
-import { averagedWeights, type OptimizerState } from "@tenetjs/training";
-import type { RunState } from "./run-state.ts";
+import { averagedWeights, type OptimizerState, type TrainingState } from "@tenetjs/training";
+
+/** A state of training, and whether it averages. */
+export type Weighted = {
+  readonly training: TrainingState;
+  /** The decay of the average of the weights; null if the run keeps none. */
+  readonly average: number | null;
+};
 
 /**
  * What `use` returns for the weights of a run that are evaluated, sampled and saved: the average over training if the run keeps one, else those that
  * are trained. `use` borrows them.
  */
 export async function withUsedWeights<Result>(
-  { training, average }: Pick<RunState, "training" | "average">,
+  { training, average }: Weighted,
   use: (weights: TensorTree) => Promise<Result>,
 ): Promise<Result> {
   const { params, optimizer, step } = training;
