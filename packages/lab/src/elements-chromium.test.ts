@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { TenetDevice } from "./device/device-definition.ts";
 import type { TenetMemory } from "./memory/memory-definition.ts";
 import type { TenetStarts } from "./starts/starts-definition.ts";
-import { axeFaults } from "./testing/axe-faults.ts";
+import { axeFaults, axeSchemes } from "./testing/axe-faults.ts";
 import { describeLab } from "./testing/describe-lab.ts";
 import { tabThrough } from "./testing/tab-through.ts";
 import { ownRecipe, testCell } from "./testing/test-cell.ts";
@@ -34,13 +34,11 @@ describeLab(chromium, (open, running) => {
       await page.waitForFunction(`record.events.some(({ type }) => type === "${given.event}")`);
       await page.evaluate("document.querySelector('main > :last-child').pause?.()");
       for (const summary of await page.locator("summary").all()) await summary.click();
-      for (const [colorScheme, width] of [
-        ["light", 375],
-        ["dark", 1100],
-      ] as const) {
+      for (const { colorScheme, rules } of axeSchemes) {
+        const width = colorScheme === "light" ? 375 : 1100;
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 812 });
-        expect(await axeFaults(page)).toEqual([]);
+        expect(await axeFaults(page, rules)).toEqual([]);
         expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
       }
       await page.close();

@@ -76,6 +76,7 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
         label: `Run of ${route.slice("results/".length)}`,
       })),
       "parity",
+      "sizes",
       "gpus",
       { slug: "results/measuring", label: "What is measured" },
       { slug: "results/kept", label: "Kept runs" },

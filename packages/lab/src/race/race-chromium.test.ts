@@ -3,7 +3,7 @@ import { type ChromiumBrowser, chromium, longestTask } from "@tenetjs/conformanc
 import { answerLimit } from "@tenetjs/testing/limits";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { axeFaults } from "../testing/axe-faults.ts";
+import { axeFaults, axeSchemes } from "../testing/axe-faults.ts";
 import { callIn } from "../testing/call-in.ts";
 import { describeLab } from "../testing/describe-lab.ts";
 import { tabThrough } from "../testing/tab-through.ts";
@@ -60,9 +60,9 @@ describeLab(chromium, (open, { browser, address }) => {
     await page.locator("summary").click();
     await page.waitForFunction("record.events.length > 5");
     await page.evaluate("document.querySelector('tenet-race').pause()");
-    for (const colorScheme of ["light", "dark"] as const) {
+    for (const { colorScheme, rules } of axeSchemes) {
       await page.emulateMedia({ colorScheme });
-      expect(await axeFaults(page)).toEqual([]);
+      expect(await axeFaults(page, rules)).toEqual([]);
     }
     await page.close();
   });

@@ -5,7 +5,7 @@ import { answerLimit } from "@tenetjs/testing/limits";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
 import { decodeRun } from "../text/run-file.ts";
-import { axeFaults } from "./axe-faults.ts";
+import { axeFaults, axeSchemes } from "./axe-faults.ts";
 import type { Running } from "./describe-lab.ts";
 import { tabThrough } from "./tab-through.ts";
 import { smallText } from "./test-text.ts";
@@ -146,9 +146,9 @@ export function textInChromium({ browser, address, serve }: Running): void {
       "record.events.findLast(({ type }) => type === 'tenet-playing')?.detail.playing === false",
     );
     await page.getByRole("button", { name: "Stop writing" }).click();
-    for (const colorScheme of ["light", "dark"] as const) {
+    for (const { colorScheme, rules } of axeSchemes) {
       await page.emulateMedia({ colorScheme });
-      expect(await axeFaults(page)).toEqual([]);
+      expect(await axeFaults(page, rules)).toEqual([]);
     }
   });
 
