@@ -4,8 +4,8 @@ const columns = 72;
 const [width, lineHeight, top] = [640, 20, 64];
 const advance = (width - 20) / columns;
 
-/** The colour of a text, which reads on white and on black; the second one is underlined, too. */
-const [ofFirst, ofSecond] = ["#0a7d5a", "#c2571a"];
+/** The colour of each text, which reads on white and on black. */
+const [ofFirst, ofSecond] = ["#0d8862", "#c2571a"];
 
 /** The SVG of a sample in which each character has the colour of the text that it seems to come from, and those of the second are underlined. */
 export function colouredText(
@@ -22,7 +22,7 @@ export function colouredText(
     ),
   );
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}" font-family="ui-monospace, monospace" font-size="14" xml:space="preserve">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}" font-family="ui-monospace, monospace" font-size="14" style="white-space: pre">`,
     `<rect width="${width}" height="${height}" fill="white"/>`,
     `<text x="10" y="22" fill="currentColor" font-family="system-ui, sans-serif" font-size="16" font-weight="600">${escaped(title)}</text>`,
     `<text x="10" y="46" fill="${ofFirst}" font-family="system-ui, sans-serif">${escaped(first)}</text>`,
