@@ -5,8 +5,8 @@ import { run } from "./run.ts";
 /** A Node to try packages with. */
 export type NodeProgram = { readonly path: string; readonly version: string };
 
-/** The Node that runs this script, and the machine's own if its version differs. */
-export async function nodesToTry(): Promise<NodeProgram[]> {
+/** The machine's own Node, if its version differs from that of this script's Node, and then the latter. */
+export async function nodesToTry(): Promise<[NodeProgram, ...NodeProgram[]]> {
   const here = { path: process.execPath, version: process.versions.node };
   const own = (process.env.PATH ?? "")
     .split(delimiter)

@@ -12,9 +12,9 @@ export async function tryExamples({
   folder,
   examples,
   packed,
-  nodes,
+  node,
   tsc,
-}: Consumer & { packed: Packed; nodes: readonly NodeProgram[]; tsc: string }): Promise<string[]> {
+}: Consumer & { packed: Packed; node: NodeProgram; tsc: string }): Promise<string[]> {
   const programs = Object.values(packed.manifest.bin ?? {}).map((path) =>
     join(folder, "node_modules", packed.manifest.name, path),
   );
@@ -31,15 +31,13 @@ export async function tryExamples({
     ...files.map(({ path, expected, name }) => ({ args: [path], expected, name })),
     ...programs.map((path) => ({ args: [path, "--help"], expected: [], name: `${path} --help` })),
   ];
-  const outcomes = runs.flatMap(({ args, expected, name }) =>
-    nodes.map(async ({ path, version }) => {
-      const { ok, output, errors } = await run(path, args, folder);
-      const missing = missingLine(output, expected);
-      if (ok && output !== "" && missing === undefined) return [];
-      const why = ok ? `does not print ${missing ?? "anything"}` : "failed";
-      return [`${name} ${why} on Node ${version}:\n${output}${errors}`.trimEnd()];
-    }),
-  );
+  const outcomes = runs.map(async ({ args, expected, name }) => {
+    const { ok, output, errors } = await run(node.path, args, folder);
+    const missing = missingLine(output, expected);
+    if (ok && output !== "" && missing === undefined) return [];
+    const why = ok ? `does not print ${missing ?? "anything"}` : "failed";
+    return [`${name} ${why} on Node ${node.version}:\n${output}${errors}`.trimEnd()];
+  });
   const types = files.length === 0 ? [] : await typeCheck(folder, tsc);
   return [...types, ...(await Promise.all(outcomes)).flat()];
 }

@@ -43,6 +43,7 @@ const usageCodes = new Set([
   "TOO_LARGE",
   "SOURCE_MISSING",
   "SOURCE_EMPTY",
+  "BAD_SERIES",
   "BAD_ARCHIVE",
   "BAD_UTF8",
   "NOT_A_CHAT",

@@ -136,12 +136,17 @@ test("search finds words of the theory, the guide and the reference, and a code"
   expect(await found(page, "beamSearch")).toContain("reference/sampling/");
 });
 
-/** The pages that the open search lists. */
+/** All pages that the open search finds. It lists a few, and more when asked. */
 async function found(page: Page, words: string): Promise<string[]> {
   await page.locator(".pagefind-ui__search-input").fill(words);
   await page.locator(".pagefind-ui__message", { hasText: `for ${words}` }).waitFor();
   const results = page.locator(".pagefind-ui__result-title .pagefind-ui__result-link");
   await results.first().waitFor();
+  const more = page.locator(".pagefind-ui__button");
+  for (let listed = await results.count(); await more.isVisible(); listed = await results.count()) {
+    await more.click();
+    await results.nth(listed).waitFor();
+  }
   const links = await results.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
   return links.map((link) => link.slice(server.address.length).split("#", 1)[0] as string);
 }

@@ -7,6 +7,7 @@ import { lstmRecipe } from "./cells/lstm.ts";
 import { mguRecipe } from "./cells/mgu.ts";
 import { minGruRecipe } from "./cells/min-gru.ts";
 import { minLstmRecipe } from "./cells/min-lstm.ts";
+import { originalGruRecipe } from "./cells/original-gru.ts";
 import { peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
 import { rnnRecipe } from "./cells/rnn.ts";
 import { sruRecipe } from "./cells/sru.ts";
@@ -78,6 +79,18 @@ export const cellTable = {
     title: "GRU",
     summary: "The gated recurrent unit in the reset-after form of PyTorch and cuDNN.",
     recipe: gruRecipe,
+    citation: {
+      authors: "Cho et al.",
+      year: 2014,
+      title: "Learning Phrase Representations using RNN Encoder-Decoder for Statistical Machine Translation",
+      venue: "EMNLP",
+      url: "https://arxiv.org/abs/1406.1078",
+    },
+  },
+  "original-gru": {
+    title: "original GRU",
+    summary: "The gated recurrent unit as it was published: it resets the state before the product.",
+    recipe: originalGruRecipe,
     citation: {
       authors: "Cho et al.",
       year: 2014,

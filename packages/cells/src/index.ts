@@ -12,6 +12,7 @@ export { lstm, lstmRecipe } from "./cells/lstm.ts";
 export { mgu, mguRecipe } from "./cells/mgu.ts";
 export { minGru, minGruRecipe } from "./cells/min-gru.ts";
 export { minLstm, minLstmRecipe } from "./cells/min-lstm.ts";
+export { originalGru, originalGruRecipe } from "./cells/original-gru.ts";
 export { peepholeLstm, peepholeLstmRecipe } from "./cells/peephole-lstm.ts";
 export {
   phased,

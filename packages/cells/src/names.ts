@@ -3,6 +3,7 @@ export const recipeNames = [
   "rnn",
   "lstm",
   "gru",
+  "original-gru",
   "peephole-lstm",
   "mgu",
   "indrnn",

@@ -1,5 +1,6 @@
 import { differentiable } from "@tenetjs/core/tensors/internals";
 import { type Gate, type GateSource, nodes, type Recipe } from "@tenetjs/recipes";
+import { stepRoots } from "@tenetjs/recipes/internals";
 import {
   add,
   clone,
@@ -18,7 +19,12 @@ import type { CellState } from "./cell-state.ts";
 import { rowLookup } from "./row-lookup.ts";
 
 /** The gates of a step before their nonlinearity, by name, `[batch, hidden]` each. */
-export type PreActivations = (step: number, h: Tensor2D) => Record<string, Tensor>;
+export type PreActivations = {
+  /** All gates, but for those of a second product. */
+  readonly first: (step: number, h: Tensor2D) => Record<string, Tensor>;
+  /** The gates of the second product, from what it multiplies. */
+  readonly second: (step: number, factor: Tensor2D) => Record<string, Tensor>;
+};
 
 /** The gates that have columns in the given weight matrix, in order. `wx` has no "hidden" gates, and `wh` no "input" gates. */
 export function gatesOf(recipe: Recipe, weights: "wx" | "wh"): readonly Gate[] {
@@ -28,7 +34,7 @@ export function gatesOf(recipe: Recipe, weights: "wx" | "wh"): readonly Gate[] {
 
 /**
  * x Wx + h Wh + b, as a function of the step and h. The product with x is computed here, once for all steps; the function that is
- * returned adds the product with h, step by step. A result has a gradient by every state before the first step: it is 0 by one that the recipe does not read.
+ * returned adds the products with h, and with the factor of a second product, step by step. A result has a gradient by every state before the first step: it is 0 by one that the recipe does not read.
  */
 export function preActivations(
   recipe: Recipe,
@@ -46,35 +52,67 @@ export function preActivations(
     ...unreadStates(recipe).map((name) => state[name] as Tensor),
   ]);
 
-  if (recipe.gates.every(({ from }) => from === "both")) {
-    return (step, h) => {
+  const late = lateCount(recipe);
+  if (late === 0 && recipe.gates.every(({ from }) => from === "both")) {
+    const first: PreActivations["first"] = (step, h) => {
       const sums = add(add(fromInput[step] as Tensor, matMul(h, wh)), b);
       return named(recipe.gates, split(sums, recipe.gates.length, 1));
     };
+    return { first, second: () => ({}) };
   }
   const biases = named(recipe.gates, split(b, recipe.gates.length));
-  return (step, h) => {
-    const x = xGates.length === 0 ? {} : named(xGates, split(fromInput[step] as Tensor, xGates.length, 1));
-    const r = hGates.length === 0 ? {} : named(hGates, split(matMul(h, wh), hGates.length, 1));
-    const sum = ({ name, from }: Gate) => {
-      const product =
-        from === "both"
-          ? add(x[name] as Tensor, r[name] as Tensor)
-          : ((from === "input" ? x : r)[name] as Tensor);
-      return add(product, biases[name] as Tensor);
+  const whOf = blocksOf(wh, hGates.length - late, late);
+  const sums = (gates: readonly Gate[], weights: Tensor2D | undefined) => {
+    const [ofX, ofH] = [
+      gates.filter(({ from }) => from !== "hidden"),
+      gates.filter(({ from }) => from !== "input"),
+    ];
+    return (step: number, left: Tensor2D) => {
+      const x = ofX.length === 0 ? {} : named(xGates, split(fromInput[step] as Tensor, xGates.length, 1));
+      const r = weights === undefined ? {} : named(ofH, split(matMul(left, weights), ofH.length, 1));
+      const sum = ({ name, from }: Gate) => {
+        const product =
+          from === "both"
+            ? add(x[name] as Tensor, r[name] as Tensor)
+            : ((from === "input" ? x : r)[name] as Tensor);
+        return add(product, biases[name] as Tensor);
+      };
+      return Object.fromEntries(gates.map((gate) => [gate.name, sum(gate)]));
     };
-    return Object.fromEntries(recipe.gates.map((gate) => [gate.name, sum(gate)]));
   };
+  const firstLate = recipe.gates.length - late;
+  return {
+    first: sums(recipe.gates.slice(0, firstLate), whOf.first),
+    second: sums(recipe.gates.slice(firstLate), whOf.second),
+  };
+}
+
+/** How many gates, the last ones, have a second product. */
+function lateCount({ second }: Recipe): number {
+  return second?.gates.length ?? 0;
+}
+
+/** The columns of `wh` that multiply h, and those of the second product; undefined where there are none. */
+function blocksOf(
+  wh: Tensor2D,
+  early: number,
+  late: number,
+): { readonly first: Tensor2D | undefined; readonly second: Tensor2D | undefined } {
+  if (late === 0) return { first: early === 0 ? undefined : wh, second: undefined };
+  if (early === 0) return { first: undefined, second: wh };
+  const width = wh.shape[1] / (early + late);
+  const [first, second] = split(wh, [early * width, late * width], 1) as [Tensor2D, Tensor2D];
+  return { first, second };
 }
 
 /** The states that neither a gate nor the step reads. */
 function unreadStates(recipe: Recipe): readonly string[] {
   const read = new Set(
-    nodes(...Object.values(recipe.next)).flatMap((node) =>
+    nodes(...stepRoots(recipe)).flatMap((node) =>
       node.kind === "leaf" && node.role === "state" ? [node.name] : [],
     ),
   );
-  if (gatesOf(recipe, "wh").length > 0) read.add("h");
+  if (gatesOf(recipe, "wh").length > lateCount(recipe)) read.add("h");
   return recipe.state.filter((name) => !read.has(name));
 }
 

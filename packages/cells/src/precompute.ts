@@ -1,6 +1,7 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import { children, type Expression, type Leaf, nodes } from "@tenetjs/recipes";
+import { stepRoots } from "@tenetjs/recipes/internals";
 import { expandDims, type Tensor, unstack } from "@tensorflow/tfjs-core";
 import type { CellParams } from "./cell-params.ts";
 import { evaluate } from "./evaluate.ts";
@@ -39,7 +40,7 @@ function stepInput({ name: cell }: Recipe, stepInputs: StepInputs, name: string)
 
 /** The largest expressions that depend on a step's inputs, but not on gates or state. */
 function stepsOf(recipe: Recipe): Expression[] {
-  const roots = Object.values(recipe.next);
+  const roots = stepRoots(recipe);
   const all = nodes(...roots);
   const dynamic = new Set<Expression>();
   const varying = new Set<Expression>();

@@ -12,6 +12,12 @@ import { type CellName, cellNames, isPhased, namedCell, scan } from "./index.ts"
  * `golden.test.ts` compares the cells that PyTorch has with PyTorch.
  */
 const references: Readonly<Partial<Record<CellName, Reference>>> = {
+  /** Its candidate multiplies the reset state: h(2) is that product. */
+  "original-gru": ({ x, h, b, state }) => {
+    const update = sigmoid(x(1) + h(1) + b(1));
+    const candidate = Math.tanh(x(2) + h(2) + b(2));
+    return { h: (1 - update) * candidate + update * state("h") };
+  },
   "peephole-lstm": ({ x, h, b, own, state }) => {
     const sum = (gate: number) => x(gate) + h(gate) + b(gate);
     const before = state("c");
@@ -45,6 +51,11 @@ const references: Readonly<Partial<Record<CellName, Reference>>> = {
     const c = forget * before + (1 - forget) * (x(0) + b(0));
     return { c, h: reset * c + (1 - reset) * (x(3) + b(3)) };
   },
+};
+
+/** What the last block of Wh multiplies in the place of h, where it is something else. */
+const factors: Readonly<Partial<Record<CellName, (given: UnitGiven) => number>>> = {
+  "original-gru": ({ x, h, b, state }) => sigmoid(x(0) + h(0) + b(0)) * state("h"),
 };
 
 /** A unit's state after a step. */
@@ -88,7 +99,7 @@ await onEachBackend(() => {
       const { outputs, state } = scan(layer, params, read);
       const weights: Record<string, number[]> = {};
       for (const [path, values] of Object.entries(params)) weights[path] = await numbersOf(values);
-      const expected = run(reference, Object.keys(state), weights, inputs);
+      const expected = run(reference, factors[name as CellName], Object.keys(state), weights, inputs);
       expect(largestDifference(await numbersOf(outputs), expected)).toBeLessThan(1e-5);
       disposeTree([made, params, read, outputs, state]);
     },
@@ -104,6 +115,7 @@ test("every cell that has a recipe is compared with PyTorch or with a float64 re
 /** The outputs over a sequence, from a state of zeros. */
 function run(
   reference: Reference,
+  factor: ((given: UnitGiven) => number) | undefined,
   states: readonly string[],
   weights: Readonly<Record<string, readonly number[]>>,
   inputs: readonly (readonly number[])[],
@@ -119,15 +131,22 @@ function run(
   return inputs.flatMap((input) => {
     const [ofX, ofH] = [product(input, weights.wx), product(state.h as number[], weights.wh)];
     const before = state;
-    const units = zeros().map((_, unit) =>
-      reference({
-        x: (gate) => ofX(gate * hiddenSize + unit),
-        h: (gate) => ofH(gate * hiddenSize + unit),
-        b: (gate) => weights.b?.[gate * hiddenSize + unit] as number,
-        own: (parameter) => weights[parameter]?.[unit] as number,
-        state: (name) => before[name]?.[unit] as number,
-      }),
-    );
+    const given = (unit: number, ofH: (column: number) => number): UnitGiven => ({
+      x: (gate) => ofX(gate * hiddenSize + unit),
+      h: (gate) => ofH(gate * hiddenSize + unit),
+      b: (gate) => weights.b?.[gate * hiddenSize + unit] as number,
+      own: (parameter) => weights[parameter]?.[unit] as number,
+      state: (name) => before[name]?.[unit] as number,
+    });
+    const last = (weights.wh?.length ?? 0) / hiddenSize - hiddenSize;
+    const late =
+      factor &&
+      product(
+        zeros().map((_, unit) => factor(given(unit, ofH))),
+        weights.wh,
+      );
+    const ofBoth = (column: number) => (late !== undefined && column >= last ? late : ofH)(column);
+    const units = zeros().map((_, unit) => reference(given(unit, ofBoth)));
     state = Object.fromEntries(states.map((name) => [name, units.map((next) => next[name] as number)]));
     return state.h as number[];
   });

@@ -22,13 +22,17 @@ export function unrollRecipe(
   const precomputed = precompute(recipe, params, run);
   return unrollSteps(inputs.shape[1] as number, run, (step, state) => {
     const values: Record<CellRole, Record<string, Tensor>> = {
-      gate: gatesAt(step, state.h),
+      gate: gatesAt.first(step, state.h),
       state,
       parameter: params,
       input: {},
     };
     const leaf = ({ role, name }: Leaf) => values[role as CellRole][name] as Tensor;
     const environment = { leaf, training: run.training, known: precomputed(step) };
+    if (recipe.second !== undefined) {
+      const factor = wholeState(evaluate(recipe.second.factor, environment), state.h);
+      Object.assign(values.gate, gatesAt.second(step, factor));
+    }
     const after = (name: string) => {
       const value = evaluate(recipe.next[name] as Expression, environment);
       return wholeState(value, state[name] as Tensor2D);

@@ -1,7 +1,7 @@
-import type { SharedCell } from "./gate-blocks.ts";
+import type { PyTorchCell, SharedCell } from "./gate-blocks.ts";
 
-/** The cells that PyTorch, Keras and ONNX also have. */
-export const sharedCells = ["rnn", "lstm", "gru"] as const satisfies readonly SharedCell[];
+/** The cells that Keras and ONNX also have. */
+export const sharedCells = ["rnn", "lstm", "gru", "original-gru"] as const satisfies readonly SharedCell[];
 
 /** The order of a cell's gates in the weights of the input and of the hidden state, by Tenet's names. */
 export type GateOrder = { readonly x: readonly string[]; readonly h: readonly string[] };
@@ -10,7 +10,7 @@ const rnn = both(["hidden"]);
 const lstm = both(["input", "forget", "candidate", "output"]);
 
 /** The orders of PyTorch. */
-export const pytorchOrder: Record<SharedCell, GateOrder> = {
+export const pytorchOrder: Record<PyTorchCell, GateOrder> = {
   rnn,
   lstm,
   gru: { x: ["reset", "update", "candidate"], h: ["reset", "update", "recall"] },
@@ -21,6 +21,7 @@ export const kerasOrder: Record<SharedCell, GateOrder> = {
   rnn,
   lstm,
   gru: { x: ["update", "reset", "candidate"], h: ["update", "reset", "recall"] },
+  "original-gru": both(["update", "reset", "candidate"]),
 };
 
 /** The orders of ONNX, whose LSTM has its output gate second. */
@@ -28,6 +29,7 @@ export const onnxOrder: Record<SharedCell, GateOrder> = {
   rnn,
   lstm: both(["input", "output", "forget", "candidate"]),
   gru: kerasOrder.gru,
+  "original-gru": kerasOrder["original-gru"],
 };
 
 function both(gates: readonly string[]): GateOrder {

@@ -1,11 +1,14 @@
-import { gruRecipe, lstmRecipe, rnnRecipe } from "@tenetjs/cells";
+import { gruRecipe, lstmRecipe, originalGruRecipe, rnnRecipe } from "@tenetjs/cells";
 import { phrase } from "@tenetjs/core/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import type { StoredTensor } from "./dtype.ts";
 import { mismatch } from "./mismatch.ts";
 
-/** A cell that PyTorch, Keras and ONNX also have. */
-export type SharedCell = "rnn" | "lstm" | "gru";
+/** A cell that Keras and ONNX also have. */
+export type SharedCell = "rnn" | "lstm" | "gru" | "original-gru";
+
+/** One that PyTorch has too, whose GRU resets after the product. */
+export type PyTorchCell = Exclude<SharedCell, "original-gru">;
 
 /**
  * The weights of a layer by gate. A block of `x` is `[input, hidden]`, a block of `h` is `[hidden, hidden]`, a block of `b` is
@@ -22,7 +25,12 @@ export type GateBlocks = {
 /** Values in row-major order, by the name of the gate. */
 export type Blocks = ReadonlyMap<string, Float32Array>;
 
-const recipes: Record<SharedCell, Recipe> = { rnn: rnnRecipe, lstm: lstmRecipe, gru: gruRecipe };
+const recipes: Record<SharedCell, Recipe> = {
+  rnn: rnnRecipe,
+  lstm: lstmRecipe,
+  gru: gruRecipe,
+  "original-gru": originalGruRecipe,
+};
 
 /** The blocks of the layer whose `wx`, `wh` and `b` are in `tensors` under `prefix`. */
 export function fromParams(

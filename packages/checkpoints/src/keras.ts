@@ -17,9 +17,9 @@ import {
 } from "./gate-blocks.ts";
 
 /**
- * The weights of a Keras layer (`SimpleRNN`, `LSTM`, or `GRU` with `reset_after`), in the order of its
- * `get_weights()`: `kernel` is `[input, gates * units]`, `recurrentKernel` is `[units, gates * units]`, and
- * `bias` is `[gates * units]`, or `[2, 3 * units]` for a GRU.
+ * The weights of a Keras layer (`SimpleRNN`, `LSTM` or `GRU`), in the order of its `get_weights()`: `kernel` is `[input, gates * units]`,
+ * `recurrentKernel` is `[units, gates * units]`, and `bias` is `[gates * units]`, or `[2, 3 * units]` for a GRU with `reset_after`. That is the cell
+ * `gru`; without it, it is `original-gru`.
  */
 export type KerasWeights = {
   readonly kernel: StoredTensor;
@@ -32,8 +32,7 @@ export type KerasWeights = {
  * Tenet's parameters `wx`, `wh` and `b` from the weights of a Keras layer, with the gates in the order of the recipe.
  *
  * @param options.into the prefix of Tenet's names, such as `layers.0.`; empty by default.
- * @throws {TenetError} "CHECKPOINT_MISMATCH" when a shape is not that of the cell. A GRU with a bias of
- *   `[3 * units]` does not match either, because it was made without `reset_after`.
+ * @throws {TenetError} "CHECKPOINT_MISMATCH" when a shape is not that of the cell. The bias of a GRU tells its two forms apart.
  */
 export function fromKeras(options: {
   cell: SharedCell;

@@ -9,7 +9,7 @@ import {
   fillTree,
   fromKeras,
   fromPyTorch,
-  type SharedCell,
+  type PyTorchCell,
   type StoredTensor,
   toKeras,
   toPyTorch,
@@ -17,7 +17,7 @@ import {
 
 beforeAll(() => setBackend("cpu"));
 
-const cells = ["rnn", "lstm", "gru"] as const satisfies readonly SharedCell[];
+const cells = ["rnn", "lstm", "gru"] as const satisfies readonly PyTorchCell[];
 const makers = { rnn, lstm, gru };
 const gateCounts = { rnn: 1, lstm: 4, gru: 3 };
 
@@ -115,13 +115,15 @@ describe("fromKeras and toKeras", () => {
     );
   });
 
-  test("a GRU without reset_after is refused, and a missing bias becomes 0", () => {
+  test("a GRU without reset_after is another cell, and a missing bias becomes 0", () => {
     const ours = fromPyTorch({ cell: "gru", tensors: torchWeights("gru", 2, 3) });
     const { kernel, recurrentKernel } = toKeras({ cell: "gru", tensors: ours, from: "layers.0." });
     const bias = { dtype: "F32", shape: [9], data: new Float32Array(9) } as const;
     expect(() => fromKeras({ cell: "gru", weights: { kernel, recurrentKernel, bias } })).toThrow(
       /"bias" of shape \[2, 9\], got \[9\]/,
     );
+    const original = fromKeras({ cell: "original-gru", weights: { kernel, recurrentKernel, bias } });
+    expect(toKeras({ cell: "original-gru", tensors: original })).toEqual({ kernel, recurrentKernel, bias });
     expect(fromKeras({ cell: "gru", weights: { kernel, recurrentKernel } }).b?.data).toEqual(
       new Float32Array(12),
     );
@@ -135,7 +137,7 @@ const sizes = fc.record({
 });
 
 /** A layer of PyTorch, filled with distinct numbers. */
-function torchWeights(cell: SharedCell, input: number, hidden: number) {
+function torchWeights(cell: PyTorchCell, input: number, hidden: number) {
   const rng = seed(`${cell} ${input} ${hidden}`);
   const rows = gateCounts[cell] * hidden;
   const fill = (...shape: number[]): StoredTensor => ({
@@ -153,7 +155,7 @@ function torchWeights(cell: SharedCell, input: number, hidden: number) {
 
 type Values = { shape: number[]; values: number[] };
 
-function torchGolden(cell: SharedCell): {
+function torchGolden(cell: PyTorchCell): {
   sizes: { input: number; hidden: number };
   weights: Record<string, Values>;
   inputs: Values;
@@ -166,7 +168,7 @@ function torchGolden(cell: SharedCell): {
 }
 
 function kerasGolden(): Record<
-  SharedCell,
+  PyTorchCell,
   {
     weights: Record<"kernel" | "recurrentKernel" | "bias", Values>;
     inputs: Values;

@@ -10,7 +10,7 @@ import {
   joinBiases,
   joinColumns,
   matrix,
-  type SharedCell,
+  type PyTorchCell,
   splitColumns,
   toParams,
   transpose,
@@ -41,7 +41,7 @@ export type Nonlinearity = "tanh" | "relu";
  *   the network is of ReLU, has projections, or has two directions and none is chosen.
  */
 export function fromPyTorch(options: {
-  cell: SharedCell;
+  cell: PyTorchCell;
   tensors: Tensors;
   prefix?: string;
   into?: string;
@@ -102,7 +102,7 @@ function checkNonlinearity(nonlinearity: Nonlinearity | undefined): void {
  * @throws {TenetError} "CHECKPOINT_MISMATCH" when there is no such layer, or when a shape is not that of the cell.
  */
 export function toPyTorch(options: {
-  cell: SharedCell;
+  cell: PyTorchCell;
   tensors: Tensors;
   prefix?: string;
   from?: string;
@@ -118,7 +118,7 @@ export function toPyTorch(options: {
 
 /** The tensors of {@link toPyTorch}, from layers by gate. */
 export function writeLayers(
-  cell: SharedCell,
+  cell: PyTorchCell,
   layers: readonly GateBlocks[],
   prefix: string,
 ): Record<string, StoredTensor> {
@@ -130,7 +130,7 @@ export function writeLayers(
 
 type Naming = (name: string) => string;
 
-function readLayer(cell: SharedCell, tensors: Tensors, named: Naming): GateBlocks {
+function readLayer(cell: PyTorchCell, tensors: Tensors, named: Naming): GateBlocks {
   const { x, h } = pytorchOrder[cell];
   const read = (name: string) => floats("fromPyTorch", named(name), tensors[named(name)]);
   const [wx, wh] = [read("weight_ih"), read("weight_hh")];
@@ -152,7 +152,7 @@ function readLayer(cell: SharedCell, tensors: Tensors, named: Naming): GateBlock
   };
 }
 
-function writeLayer(cell: SharedCell, blocks: GateBlocks, named: Naming): Record<string, StoredTensor> {
+function writeLayer(cell: PyTorchCell, blocks: GateBlocks, named: Naming): Record<string, StoredTensor> {
   const { x, h } = pytorchOrder[cell];
   const { inputSize, hiddenSize } = blocks;
   const wx = joinColumns(blocks.x, inputSize, x, hiddenSize);

@@ -63,10 +63,12 @@ export {
   type Recipe,
   type RecipeDefinition,
   recipe,
+  type StepSymbols,
   type UnitInitialiser,
   type UnitParameter,
 } from "./language/recipe.ts";
 export { recipeSource } from "./language/recipe-source.ts";
+export type { SecondProduct } from "./language/second-product.ts";
 export { type UpdateDefinition, type UpdateRecipe, updateRecipe } from "./language/update-recipe.ts";
 export { type InputPlace, type StepFunctions, stepArguments } from "./wasm/step-arguments.ts";
 export { type StepToWasmOptions, stepToWasm } from "./wasm/step-to-wasm.ts";

@@ -1,9 +1,10 @@
 export { gateOrder, type StepVariant } from "./compiler/lower.ts";
 export type { Stage, Write } from "./compiler/stage.ts";
-export { type StepProgram, stepProgram } from "./compiler/step-program.ts";
+export { type SecondStages, type StepProgram, stepProgram } from "./compiler/step-program.ts";
 export { type UpdateProgram, updateProgram } from "./compiler/update-program.ts";
 export type { BufferName, Place, Value } from "./compiler/value-graph.ts";
 export type { Arithmetic } from "./language/operations.ts";
+export { stepRoots } from "./language/second-product.ts";
 export { weightBlocks } from "./language/weight-blocks.ts";
 export { type UpdateAttributes, updateKernel } from "./update-kernel.ts";
 export { emitStep } from "./wasm/emit-step.ts";

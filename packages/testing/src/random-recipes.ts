@@ -32,24 +32,45 @@ const gateSources = fc.constantFrom("both", "input", "hidden" as const);
 /** An operation on earlier expressions: numbers that choose the operation and its operands. */
 const moves = fc.tuple(fc.nat(18), fc.nat(), fc.nat(), fc.nat());
 
+type Move = [operation: number, a: number, b: number, c: number];
+
 /**
- * Random recipes with one to three states and gates of all sources, with parameters, timestamps and selections. Their steps are random graphs
+ * Random recipes with one to three states and gates of all sources, with second products, parameters, timestamps and selections. Their steps are random graphs
  * that use values more than once. All numbers stay of order 1, so that rounding errors are not amplified.
  */
 export const randomRecipes: fc.Arbitrary<Recipe> = fc
   .record({
     gates: fc.array(gateSources, { minLength: 1, maxLength: 4 }),
+    late: fc.array(fc.constantFrom("both", "hidden" as const), { maxLength: 2 }),
     states: fc.integer({ min: 1, max: 3 }),
     parameters: fc.nat(2),
     timed: fc.boolean(),
     moves: fc.array(moves, { minLength: 1, maxLength: 12 }),
     ends: fc.array(fc.nat(), { minLength: 3, maxLength: 3 }),
   })
-  .map(({ gates, states, parameters, timed, moves, ends }) => {
+  .map(({ gates, late, states, parameters, timed, moves, ends }) => {
+    const lateNames = late.map((_, index) => `late${index}`);
     const stateNames = ["h", "c", "m"].slice(0, states);
     return recipe({
       name: "random",
-      gates: Object.fromEntries(gates.map((from, index) => [`gate${index}`, from])),
+      gates: Object.fromEntries([
+        ...gates.map((from, index) => [`gate${index}`, from] as const),
+        ...late.map((from, index) => [`late${index}`, from] as const),
+      ]),
+      ...(late.length === 0
+        ? {}
+        : {
+            second: {
+              gates: lateNames,
+              // The first move makes the factor, from the first gate and whatever else it picks..
+              factor: (symbols) => {
+                const [move, , b, c] = moves[0] as Move;
+                const known = [...Object.values(symbols.state), ...Object.values(symbols.parameters)];
+                const pick = (choice: number) => known[choice % known.length] as Expression;
+                return tanh(build(move, symbols.gates.gate0 as Expression, pick(b), pick(c)));
+              },
+            },
+          }),
       state: stateNames,
       parameters: Object.fromEntries(
         Array.from({ length: parameters }, (_, index) => [`p${index}`, smallNumbers]),

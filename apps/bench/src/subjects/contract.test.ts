@@ -76,8 +76,8 @@ test.each(tasks.map((task) => [nameOf(task), task] as const))(
 /** The tasks that a subject can do. On WebGPU only one of each kind, because a software adapter is slow to compile shaders. */
 function tasksOf(subject: Subject): NetworkTask[] {
   const able = tasks.filter((task) => subject.can(task));
-  // The other forms of the kernels differ in products alone.
-  if (subject.options.form !== undefined) return able.slice(0, 1);
+  // The other forms of the kernels differ in products alone, and those on WebGPU in the sequence.
+  if (subject.options.form !== undefined || subject.options.webgpu !== undefined) return able.slice(0, 1);
   if (subject.options.backend !== "webgpu") return able;
   const kindOf = ({ kind, readEvery = 1 }: NetworkTask) => `${kind} ${readEvery}`;
   return able.filter((task, index) => able.findIndex((other) => kindOf(other) === kindOf(task)) === index);

@@ -42,6 +42,11 @@ export const taskEntries: readonly TaskEntry[] = [
     load: async () => (await import("./frequency.ts")).frequency,
   },
   {
+    name: "series",
+    description: "train on rows of numbers from a CSV file, such as a time series: predict the next ones",
+    load: async () => (await import("./series/series.ts")).series,
+  },
+  {
     name: "text",
     description: "train a language model on one or more texts: predict the next character",
     load: async () => (await import("./text/text.ts")).text,

@@ -11,7 +11,8 @@ import type { CellOptions } from "../cell-options.ts";
  * - h = (1 - f) h' + f n.
  *
  * In the paper, the candidate has (f h') U, a product that has to wait for f. Here, f scales h' U + bu, as the reset gate does in the GRU
- * of PyTorch and cuDNN, so that all products of a step can be computed at once. The two forms need different weights.
+ * of PyTorch and cuDNN, so that all products of a step can be computed at once. The two forms need different weights. A recipe with a `second` product
+ * can state the paper's: the guide to cells of your own does.
  */
 export const mguRecipe = recipe({
   name: "mgu",

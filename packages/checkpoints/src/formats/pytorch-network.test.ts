@@ -136,7 +136,7 @@ test("a cell that PyTorch lacks is refused", async () => {
   const options = { cell: "mgu", hiddenSize: 3, input: { kind: "vector", size: 2 } } as const;
   const stored = await randomNetwork({ kind: "sequence-regressor", options });
   expect(() => toPyTorchNetwork(stored)).toThrow(
-    'toPyTorchNetwork: expected one of the cells rnn, lstm, gru, got "mgu". Weights and description are exported with --to safetensors.',
+    'toPyTorchNetwork: expected one of the cells rnn, lstm, gru, original-gru, got "mgu". Weights and description are exported with --to safetensors.',
   );
 });
 

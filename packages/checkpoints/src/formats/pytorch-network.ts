@@ -5,7 +5,7 @@ import {
   type Floats,
   floats,
   matrix,
-  type SharedCell,
+  type PyTorchCell,
   transpose,
   vector,
 } from "../gate-blocks.ts";
@@ -69,6 +69,11 @@ export function fromPyTorchNetwork({
  */
 export function toPyTorchNetwork(stored: StoredNetwork): Record<string, StoredTensor> {
   const { cell, input, layers, head } = partsOf("toPyTorchNetwork", stored);
+  if (cell === "original-gru") {
+    const next =
+      "Export to Keras, tfjs or ONNX. PyTorch's GRU resets after the product: that is the cell gru.";
+    throw unsupported("toPyTorchNetwork", "a cell that PyTorch has", cell, next);
+  }
   const { hiddenSize = 0 } = layers.at(-1) ?? {};
   return {
     ...(input.kind === "embedding" ? { "embedding.weight": matrix(input.table, input.size) } : {}),
@@ -94,7 +99,7 @@ function guessPrefix(tensors: Tensors): string {
 }
 
 /** The cell whose number of gates the weights have. */
-function cellAt(tensors: Tensors, prefix: string): SharedCell {
+function cellAt(tensors: Tensors, prefix: string): PyTorchCell {
   const name = `${prefix}weight_hh_l0`;
   const { shape } = floats(where, name, tensors[name]);
   const [rows = 0, hidden = 0] = shape;

@@ -8,19 +8,24 @@ export function recipeStep(recipe: Recipe): Step {
   return (tape, given) => {
     const gates = preActivations(tape, recipe, given);
     const h = given.state.h as readonly Variable[];
-    const units = h.map((_, unit) => stepOfUnit(tape, recipe, given, gates, unit));
-    return Object.fromEntries(recipe.state.map((name) => [name, units.map((next) => next(name))]));
+    const units = h.map((_, unit) => ofUnit(tape, given, gates, unit));
+    const { second } = recipe;
+    if (second !== undefined) {
+      const factor = units.map((of) => of(second.factor));
+      Object.assign(gates, preActivations(tape, recipe, given, factor));
+    }
+    const next = (name: string) => units.map((of) => of(recipe.next[name] as Expression));
+    return Object.fromEntries(recipe.state.map((name) => [name, next(name)]));
   };
 }
 
-/** A function that returns a unit's next state by name. */
-function stepOfUnit(
+/** A function that returns a unit's value of an expression. */
+function ofUnit(
   tape: Tape,
-  recipe: Recipe,
   given: StepGiven,
   gates: Readonly<Record<string, Variable[]>>,
   unit: number,
-): (name: string) => Variable {
+): (node: Expression) => Variable {
   const { params, state, inputs, training } = given;
   const leaf = ({ role, name }: Leaf): Variable => {
     if (role === "input") return inputs[name] as Variable;
@@ -55,18 +60,25 @@ function stepOfUnit(
     known.set(node, result);
     return result;
   };
-  return (name) => evaluate(recipe.next[name] as Expression);
+  return evaluate;
 }
 
-/** x Wx + h Wh + b, by gate and unit. A gate that reads only x has no columns in Wh, and one that reads only h has none in Wx. */
+/**
+ * x Wx + h Wh + b, by gate and unit. A gate that reads only x has no columns in Wh, and one that reads only h has none in Wx. The gates of a second product are
+ * left out, or with its factor, the others are.
+ */
 function preActivations(
   tape: Tape,
-  { gates }: Recipe,
-  { params, fromInput, fromHidden, state }: StepGiven,
+  { gates, second }: Recipe,
+  { params, fromInput, fromHidden, timesWh, state }: StepGiven,
+  factor?: readonly Variable[],
 ): Record<string, Variable[]> {
   const b = params.b as readonly Variable[];
   const units = [...(state.h as readonly Variable[]).keys()];
-  const sources = { fromInput, fromHidden };
+  const sources = {
+    fromInput,
+    fromHidden: factor === undefined ? fromHidden : (column: number) => timesWh(factor, column),
+  };
   const used = { fromInput: 0, fromHidden: 0 };
   const blockFrom = (source: keyof typeof sources) => {
     const first = used[source];
@@ -74,7 +86,12 @@ function preActivations(
     return units.map((unit) => sources[source](first + unit));
   };
   return Object.fromEntries(
-    gates.map(({ name, from }, gate) => {
+    gates.flatMap(({ name, from }, gate) => {
+      if ((second?.gates.includes(name) ?? false) !== (factor !== undefined)) {
+        if (from !== "hidden") used.fromInput += units.length;
+        if (from !== "input") used.fromHidden += units.length;
+        return [];
+      }
       const blocks = [
         ...(from === "hidden" ? [] : [blockFrom("fromInput")]),
         ...(from === "input" ? [] : [blockFrom("fromHidden")]),
@@ -84,7 +101,7 @@ function preActivations(
         blocks
           .map((block) => block[unit] as Variable)
           .reduce((left, right) => apply(tape, "add", [left, right]));
-      return [name, units.map(sum)];
+      return [[name, units.map(sum)] as const];
     }),
   );
 }

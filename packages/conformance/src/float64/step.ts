@@ -6,6 +6,8 @@ export type StepGiven = {
   readonly fromInput: (column: number) => Variable;
   /** The entry of h Wh in a column. */
   readonly fromHidden: (column: number) => Variable;
+  /** The entry of the product of these numbers of the units with a column of Wh. */
+  readonly timesWh: (left: readonly Variable[], column: number) => Variable;
   /** All parameters. */
   readonly params: Readonly<Record<string, readonly Variable[]>>;
   readonly state: RowState;

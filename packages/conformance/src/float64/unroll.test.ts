@@ -4,7 +4,6 @@ import { describe, expect, test } from "vitest";
 import { sequenceFor, sequenceNames } from "../parity/sequences.ts";
 import type { Numbers, Results, Sequence } from "../sequence.ts";
 import { subjects } from "../subjects.ts";
-import { unroll } from "./unroll.ts";
 
 const sizes = { inputSize: 2, hiddenSize: 3 };
 
@@ -23,7 +22,7 @@ describe.each(Object.entries(subjects(sizes)))(
   (_, subject) => {
     test.each(sequenceNames)("of %s", async (name) => {
       const sequence = await sequenceFor(subject, name, { batch: 2, time: 4 });
-      const gradients = unroll(subject.step, sequence);
+      const gradients = subject.unroll(sequence);
       const { inputs } = sequence;
       const given: Record<string, Numbers> = {
         ...named("params", sequence.params),
@@ -44,7 +43,7 @@ describe.each(Object.entries(subjects(sizes)))(
           const [below, above] = [Math.fround(value - 2 ** -13), Math.fround(value + 2 ** -13)];
           const lossAt = (place: number) => {
             values[index] = place;
-            return loss(unroll(subject.step, sequence), sequence);
+            return loss(subject.unroll(sequence), sequence);
           };
           const difference = lossAt(above) - lossAt(below);
           values[index] = value;

@@ -27,6 +27,7 @@ export function unroll(step: Step, sequence: Sequence): Results {
     return step(record, {
       fromInput: (column) => timesX(wx[column] as Variable[]),
       fromHidden: (column) => dot(record, h, wh[column] as Variable[]),
+      timesWh: (left, column) => dot(record, left, wh[column] as Variable[]),
       params: given.params,
       state,
       inputs: {

@@ -1,5 +1,4 @@
 import { isCell } from "@tenetjs/cells";
-import { unroll } from "../float64/unroll.ts";
 import type { Computed } from "../scenarios/computed.ts";
 import type { Platform } from "../scenarios/scenarios.ts";
 import type { Results } from "../sequence.ts";
@@ -44,7 +43,7 @@ export async function casesOf(
       return {
         name,
         compute: (platform) => platform.run("computeCell", { name, sizes, sequence }),
-        reference: await reuse(`${name} on ${sequenceName}`, () => unroll(subject.step, sequence)),
+        reference: await reuse(`${name} on ${sequenceName}`, () => subject.unroll(sequence)),
         tolerance: toleranceOf(subject),
       };
     }),

@@ -3,10 +3,12 @@ import { type OptimizerOptions, optimizerNames } from "@tenetjs/training";
 import { clipped } from "../float64/clipped.ts";
 import { lookup } from "../float64/lookup.ts";
 import { loss } from "../float64/loss.ts";
+import { numberLoss } from "../float64/number-loss.ts";
 import { updates } from "../float64/updates.ts";
 import type { ComputeClipped } from "../scenarios/compute-clipped.ts";
 import type { ComputeLookup } from "../scenarios/compute-lookup.ts";
 import type { ComputeLoss } from "../scenarios/compute-loss.ts";
+import { type ComputeNumberLoss, numberLosses } from "../scenarios/compute-number-loss.ts";
 import type { ComputeUpdates } from "../scenarios/compute-updates.ts";
 import type { Form } from "../scenarios/start-on.ts";
 import type { Numbers } from "../sequence.ts";
@@ -20,7 +22,13 @@ import { normals } from "./normals.ts";
  */
 export function operationCases(form: Form["form"]): Case[] {
   const lookups = form === "fused" ? (["rowLookup", "gather"] as const) : (["rowLookup"] as const);
-  return [...losses(), ...optimizers.map(updatesOf), ...clippings(), ...lookups.map(lookupBy)];
+  return [
+    ...losses(),
+    ...lossesOfNumbers(),
+    ...optimizers.map(updatesOf),
+    ...clippings(),
+    ...lookups.map(lookupBy),
+  ];
 }
 
 /** float32 rounds by 6e-8, and a few rounding errors add up. */
@@ -64,6 +72,28 @@ function losses(): Case[] {
     reference: loss(given),
     tolerance,
   }));
+}
+
+/** The losses between numbers, on padded steps of several outputs. Targets are 0 or 1 where the predictions are logits. */
+function lossesOfNumbers(): Case[] {
+  const [batch, time, outputs] = [6, 50, 3];
+  const predictions = normals(seed("predictions"), [batch, time, outputs], 2);
+  const numbers = normals(seed("targets"), [batch, time, outputs], 2);
+  const answers = { ...numbers, values: numbers.values.map((value) => Number(value > 0)) };
+  const mask = {
+    shape: [batch, time],
+    values: Float32Array.from({ length: batch * time }, (_, step) => Number(step % 3 !== 1)),
+  };
+  return (Object.keys(numberLosses) as (keyof typeof numberLosses)[]).map((name) => {
+    const targets = name === "binaryCrossEntropy" ? answers : numbers;
+    const given: ComputeNumberLoss = { name, predictions, targets, mask, factor: 3 };
+    return {
+      name,
+      compute: (platform) => platform.run("computeNumberLoss", given),
+      reference: numberLoss(given),
+      tolerance,
+    };
+  });
 }
 
 const learningRate = 0.1;

@@ -43,7 +43,10 @@ export async function sequenceFor(
       ? ids(batch, time, layer.inputSize)
       : normals(split(rng, "inputs"), [batch, time, layer.inputSize]),
     stepInputs: Object.fromEntries(
-      stepInputs.map((name) => [name, timestamps(split(rng, name), batch, time)]),
+      stepInputs.map((name) => {
+        const draws = split(rng, name);
+        return [name, name === "noise" ? normals(draws, [batch, time]) : timestamps(draws, batch, time)];
+      }),
     ),
     ...(padded ? { mask: mask(batch, time) } : {}),
     training: !byIds,

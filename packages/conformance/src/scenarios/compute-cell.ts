@@ -9,6 +9,17 @@ import { toTensor, toTensors } from "./to-tensor.ts";
 
 export type ComputeCell = { readonly name: string; readonly sizes: CellSizes; readonly sequence: Sequence };
 
+/** Numbers by path as a tree of tensors: `forward.wx` is in `forward`. */
+function treeOf(numbers: Readonly<Record<string, Numbers>>): TensorTree {
+  const tree: Record<string, Tensor | Record<string, Tensor>> = {};
+  for (const [path, tensor] of Object.entries(toTensors(numbers))) {
+    const [name, inner] = path.split(".") as [string, string?];
+    tree[name] =
+      inner === undefined ? tensor : { ...(tree[name] as Record<string, Tensor>), [inner]: tensor };
+  }
+  return tree;
+}
+
 /** The results of a subject, by its name, on a sequence, on tfjs's current backend. */
 export async function computeCell({ name, sizes, sequence }: ComputeCell): Promise<Computed> {
   const subject = subjects(sizes)[name];
@@ -20,8 +31,8 @@ function compute(layer: Layer, sequence: Sequence): Record<string, Tensor> {
   const { params, state, stepInputs, inputs, mask, training, keep, factors } = sequence;
   const byIds = inputs.values instanceof Int32Array;
   const given = {
-    params: toTensors(params),
-    state: toTensors(state),
+    params: treeOf(params),
+    state: treeOf(state),
     stepInputs: toTensors(stepInputs),
     ...(byIds ? {} : { inputs: toTensor(inputs) }),
   };

@@ -3,6 +3,7 @@ import { computeCell } from "./compute-cell.ts";
 import { computeClipped } from "./compute-clipped.ts";
 import { computeLookup } from "./compute-lookup.ts";
 import { computeLoss } from "./compute-loss.ts";
+import { computeNumberLoss } from "./compute-number-loss.ts";
 import { computeUpdates } from "./compute-updates.ts";
 import { learnPalindromes } from "./learn-palindromes.ts";
 import { resumeTraining } from "./resume-training.ts";
@@ -16,6 +17,7 @@ export const scenarios = {
   fusedBackends,
   computeCell,
   computeLoss,
+  computeNumberLoss,
   computeUpdates,
   computeClipped,
   computeLookup,

@@ -10,6 +10,7 @@ import {
   recipe,
   relu,
   sigmoid,
+  sub,
   tanh,
 } from "@tenetjs/recipes";
 import type { RecurrentLayer } from "./recurrent-layer.ts";
@@ -24,9 +25,6 @@ export function recurrentRecipe(layer: RecurrentLayer): Recipe | string {
     return `its activation "${unknown}" is none of those that are compiled: ${known}`;
   }
   const make = makers[layer.getClassName() as keyof typeof makers];
-  if (make === undefined) {
-    return "the product of a GRU of tfjs-layers has to wait for its reset gate (resetAfter: false), which a recipe cannot say";
-  }
   const key = [layer.getClassName(), ...names].join(" ");
   const found = recipes.get(key) ?? make(...(names as [ActivationName, ActivationName]));
   recipes.set(key, found);
@@ -60,6 +58,21 @@ const makers = {
       step: ({ gates, state }) => {
         const c = add(mul(squash(gates.forget), state.c), mul(squash(gates.input), act(gates.candidate)));
         return { c, h: mul(squash(gates.output), act(c)) };
+      },
+    });
+  },
+  /** It resets the state before the product: the only form that tfjs-layers has. */
+  GRU: (activation: ActivationName, recurrentActivation: ActivationName) => {
+    const [act, squash] = [activations[activation], activations[recurrentActivation]];
+    return recipe({
+      name: "tfjs-gru",
+      gates: ["update", "reset", "candidate"],
+      second: { gates: ["candidate"], factor: ({ gates, state }) => mul(squash(gates.reset), state.h) },
+      state: ["h"],
+      notation: { update: "z", candidate: "n" },
+      step: ({ gates, state }) => {
+        const update = squash(gates.update);
+        return { h: add(mul(sub(1, update), act(gates.candidate)), mul(update, state.h)) };
       },
     });
   },

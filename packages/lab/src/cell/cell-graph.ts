@@ -1,4 +1,5 @@
 import { children, type Expression, nodes, type Operation, type Recipe } from "@tenetjs/recipes";
+import { stepRoots } from "@tenetjs/recipes/internals";
 import { activationOf } from "../training/trace-cell.ts";
 
 /** A node of the drawing: what a step is given, an operation, or a state after the step. */
@@ -27,7 +28,8 @@ export type CellGraph = {
 
 /** The graph of a recipe's step as it is drawn. Constants stand in the operations that use them. */
 export function cellGraph(recipe: Recipe): CellGraph {
-  const order = nodes(...Object.values(recipe.next));
+  const order = nodes(...stepRoots(recipe));
+  const { second } = recipe;
   const idOf = new Map(order.map((node, index) => [node, String(index)]));
   // Of gates that share an activation, the first gives it its name.
   const activations = new Map(
@@ -43,9 +45,12 @@ export function cellGraph(recipe: Recipe): CellGraph {
     };
     if (value.kind === "leaf") {
       const kind = value.role as "gate" | "state" | "parameter" | "input";
+      const isLate = kind === "gate" && (second?.gates.includes(value.name) ?? false);
       return [
         {
           ...shared,
+          // The sum of a second product waits for its factor.
+          from: isLate ? [idOf.get(second?.factor as Expression) as string] : [],
           kind,
           label: kind === "state" ? `${value.name}ₜ₋₁` : value.name,
           gate: undefined,
@@ -77,11 +82,11 @@ export function cellGraph(recipe: Recipe): CellGraph {
       from,
     };
   });
-  const operations = drawn.filter(({ kind }) => kind === "operation");
+  const waits = ({ kind, from }: CellNode) => kind === "operation" || from.length > 0;
   return {
     order,
     nodes: [...drawn, ...last],
-    moments: [drawn.filter(({ kind }) => kind !== "operation"), ...operations.map((node) => [node]), last],
+    moments: [drawn.filter((node) => !waits(node)), ...drawn.filter(waits).map((node) => [node]), last],
   };
 }
 

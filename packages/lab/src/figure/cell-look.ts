@@ -25,7 +25,7 @@ export function familyOf(cell: string): "rnn" | "lstm" | "gru" | "phased" | "own
 const families = [
   ["rnn", ["rnn", "indrnn"]],
   ["lstm", ["lstm", "peephole-lstm", "layer-norm-lstm", "min-lstm", "sru"]],
-  ["gru", ["gru", "mgu", "min-gru"]],
+  ["gru", ["gru", "original-gru", "mgu", "min-gru"]],
 ] as const satisfies readonly (readonly [string, readonly string[]])[] as readonly (readonly [
   "rnn" | "lstm" | "gru",
   readonly string[],

@@ -42,6 +42,20 @@ export const cellSources = {
     return { h };
   },
 });`,
+  "original-gru": `recipe({
+  name: "original-gru",
+  gates: ["reset", "update", "candidate"],
+  second: { gates: ["candidate"], factor: ({ gates, state }) => mul(sigmoid(gates.reset), state.h) },
+  state: ["h"],
+  memory: { keep: "update" },
+  notation: { update: "z", candidate: "n" },
+  step: ({ gates, state }) => {
+    const update = sigmoid(gates.update);
+    const candidate = tanh(gates.candidate);
+    const h = add(mul(sub(1, update), candidate), mul(update, state.h));
+    return { h };
+  },
+});`,
   "peephole-lstm": `recipe({
   name: "peephole-lstm",
   gates: ["input", "forget", "candidate", "output"],

@@ -21,7 +21,17 @@ export function cellSteps(recipe: Recipe, params: Numbers, inputs: readonly Arra
     recipe.state.map((name) => [name, new Float32Array(hidden)]),
   );
   return inputs.map((input, time) => {
-    const sums = preActivations(recipe, params, hidden, input, before.h as Float32Array);
+    const first = preActivations(recipe, params, input, before.h as Float32Array);
+    const { second } = recipe;
+    const given = { time, sums: first, before };
+    const factor =
+      second &&
+      Float64Array.from(
+        { length: hidden },
+        (_, unit) => evaluate([second.factor], { leaf: unitLeaf(given, params, unit) })[0] as number,
+      );
+    const sums =
+      factor === undefined ? first : { ...first, ...preActivations(recipe, params, input, factor, true) };
     const step = { time, sums, before };
     const next = recipe.state.map(() => new Float32Array(hidden));
     for (let unit = 0; unit < hidden; unit += 1)
@@ -47,14 +57,15 @@ export function unitLeaf(
   };
 }
 
-/** x Wx + h Wh + b, for each gate and unit. */
+/** x Wx + h Wh + b, for each unit and gate: those of a second product, whose factor stands in the place of h, or the others. */
 function preActivations(
-  { gates }: Recipe,
+  { gates, second }: Recipe,
   { wx, wh, b }: Readonly<Record<string, ArrayLike<number>>>,
-  hidden: number,
   input: ArrayLike<number>,
-  h: Float32Array,
+  h: ArrayLike<number>,
+  late = false,
 ): Record<string, Float64Array> {
+  const hidden = (b as ArrayLike<number>).length / gates.length;
   const fromInput = gates.filter(({ from }) => from !== "hidden").map(({ name }) => name);
   const fromHidden = gates.filter(({ from }) => from !== "input").map(({ name }) => name);
   const sum = (name: string, index: number) => {
@@ -66,7 +77,10 @@ function preActivations(
     addProduct(sums, h, wh as ArrayLike<number>, fromHidden.indexOf(name), fromHidden.length * hidden);
     return sums;
   };
-  return Object.fromEntries(gates.map(({ name }, index) => [name, sum(name, index)]));
+  const isWanted = (name: string) => (second?.gates.includes(name) ?? false) === late;
+  return Object.fromEntries(
+    gates.flatMap(({ name }, index) => (isWanted(name) ? [[name, sum(name, index)] as const] : [])),
+  );
 }
 
 /** Adds `row` times the block of columns of the given number, if there is one, of a matrix whose rows are `width` long. */

@@ -1,4 +1,5 @@
 import { type Application, type Expression, evaluate, nodes, type Recipe } from "@tenetjs/recipes";
+import { stepRoots } from "@tenetjs/recipes/internals";
 import { cellSteps, unitLeaf } from "./cell-steps.ts";
 
 /** A value that each unit has at each step: a gate, or a part of the state. What is both, such as the one gate of an RNN, counts as state. */
@@ -63,7 +64,7 @@ function domainOf(value: Expression): Trace["domain"] {
 
 /** The first sigmoid or tanh of the gate, with what is added to it; the gate's sum itself if there is none. */
 export function activationOf(recipe: Recipe, gate: string): Expression {
-  const all = nodes(...Object.values(recipe.next));
+  const all = nodes(...stepRoots(recipe));
   const leafOf = all.find((node) => node.kind === "leaf" && node.role === "gate" && node.name === gate);
   const containing = new Set<Expression>(leafOf === undefined ? [] : [leafOf]);
   for (const node of all) {

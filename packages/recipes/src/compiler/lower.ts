@@ -20,11 +20,13 @@ export type LoweredStep = {
   readonly unit: readonly Value[];
   /** The next states in the recipe's order, reading `unit[i]` at `units[i]`. */
   readonly next: readonly Value[];
+  /** What the second product multiplies, if there is one. */
+  readonly factor: Value | undefined;
 };
 
 /**
  * The recipe's gates in the order of their columns in memory: those that see only x come first, so that h Wh is one product
- * with adjacent columns.
+ * with adjacent columns. Those of a second product are the last ones.
  */
 export function gateOrder({ gates }: Recipe): Recipe["gates"] {
   return [...gates.filter(({ from }) => from === "input"), ...gates.filter(({ from }) => from !== "input")];
@@ -33,18 +35,19 @@ export function gateOrder({ gates }: Recipe): Recipe["gates"] {
 /** `recipe`'s step as values of `into`. */
 export function lower(into: Graph, recipe: Recipe, variant: StepVariant): LoweredStep {
   const { training } = variant;
-  const next = lowerExpressions(
+  const states = recipe.state.map((name) => recipe.next[name] as Expression);
+  const roots = lowerExpressions(
     into,
-    recipe.state.map((name) => recipe.next[name] as Expression),
+    recipe.second === undefined ? states : [...states, recipe.second.factor],
     { training, leaf: (leaf) => fromLeaf(into, recipe, leaf) },
   );
-  const ofRow = rowValues(recipe, variant, next);
+  const ofRow = rowValues(recipe, variant, roots);
   const crossing = new Set<Value>();
-  for (const value of schedule(next)) {
+  for (const value of schedule(roots)) {
     if (!ofRow.has(value)) continue;
     for (const operand of value.operands) if (!ofRow.has(operand)) crossing.add(operand);
   }
-  for (const root of next) if (!ofRow.has(root)) crossing.add(root);
+  for (const root of roots) if (!ofRow.has(root)) crossing.add(root);
   // A comparison is not a number and cannot be stored, so its operands are.
   const unit = [...crossing].flatMap((value) => (isComparison(value) ? value.operands : [value]));
   const shared = [...new Set(unit)].filter(({ operation }) => operation !== "constant");
@@ -52,7 +55,8 @@ export function lower(into: Graph, recipe: Recipe, variant: StepVariant): Lowere
     shared.map((value, index) => [value, into.read({ buffer: "units", index })] as const),
   );
   const done = new Map<Value, Value>();
-  return { unit: shared, next: next.map((root) => replace(into, root, reads, done)) };
+  const replaced = roots.map((root) => replace(into, root, reads, done));
+  return { unit: shared, next: replaced.slice(0, states.length), factor: replaced[states.length] };
 }
 
 /** The values that differ from row to row. */

@@ -5,7 +5,7 @@ import { isComparison, schedule, type Value } from "./value-graph.ts";
 export type SavePlan = {
   /** Kept values and the slots of a row that they go to; a gate's own slot holds the gate at first. */
   readonly saved: ReadonlyMap<Value, number>;
-  /** Slots in a row: one for each gate, and more for saved values that do not fit there. */
+  /** Slots in a row: one for each gate, those that are reserved, and more for saved values that do not fit there. */
   readonly slots: number;
 };
 
@@ -20,12 +20,14 @@ const savingCost = 3;
  *
  * @param forward the step's values
  * @param backward the values that the backward pass computes from them
+ * @param reserved the number of slots after those of the gates that hold something else
  */
 export function planSaves(
   forward: readonly Value[],
   backward: readonly Value[],
   free: ReadonlySet<Value>,
   gates: number,
+  reserved = 0,
 ): SavePlan {
   const ofForward = new Set(schedule(forward));
   const isFree = (value: Value) =>
@@ -48,13 +50,16 @@ export function planSaves(
     if (recomputing > savingCost && !isComparison(value)) kept.add(value);
     else keepDear(absent);
   }
-  return assignSlots(kept, gates);
+  return assignSlots(kept, gates, reserved);
 }
 
-function assignSlots(kept: ReadonlySet<Value>, gates: number): SavePlan {
+function assignSlots(kept: ReadonlySet<Value>, gates: number, reserved: number): SavePlan {
   const saved = new Map<Value, number>();
   for (const value of kept) if (isGate(value)) saved.set(value, (value.place as { index: number }).index);
-  const taken = new Set(saved.values());
+  const taken = new Set([
+    ...saved.values(),
+    ...Array.from({ length: reserved }, (_, index) => gates + index),
+  ]);
   let slot = 0;
   for (const value of kept) {
     if (isGate(value)) continue;

@@ -37,12 +37,17 @@ export function stepCost(
   const program = stepProgram(recipe, { training: true, sharedInputs: recipe.inputs });
   return {
     // Backward, a product has two gradients: that of its input and that of its weights.
-    forward: { productFlops: 2 * weights, ...pointwise(program.forward, hiddenSize) },
-    backward: { productFlops: 4 * weights, ...pointwise(program.backward, hiddenSize) },
+    forward: { productFlops: 2 * weights, ...pointwise(hiddenSize, program.forward, program.second?.factor) },
+    backward: {
+      productFlops: 4 * weights,
+      ...pointwise(hiddenSize, program.backward, program.second?.lateGradients),
+    },
   };
 }
 
-function pointwise({ instructions, writes }: Stage, hiddenSize: number) {
+function pointwise(hiddenSize: number, ...stages: readonly (Stage | undefined)[]) {
+  const instructions = stages.flatMap((stage) => stage?.instructions ?? []);
+  const writes = stages.flatMap((stage) => stage?.writes ?? []);
   const flops = instructions.reduce((sum, value) => sum + costOf(value), 0);
   const reads = instructions.filter(({ operation }) => operation === "read").length;
   const updates = writes.filter(({ mode }) => mode === "add").length;

@@ -3,6 +3,7 @@ import { nodes } from "./expression-graph.ts";
 import { formula, type Symbols } from "./formula.ts";
 import { symbolsOf } from "./notation.ts";
 import type { Gate, Recipe } from "./recipe.ts";
+import { stepRoots } from "./second-product.ts";
 import type { UpdateRecipe } from "./update-recipe.ts";
 
 /** How equations are written. */
@@ -32,14 +33,18 @@ export function equations(
 type WriteSymbol = NonNullable<EquationOptions["symbol"]>;
 
 function cellEquations(recipe: Recipe, symbol: WriteSymbol): string[] {
-  const order = nodes(...Object.values(recipe.next));
+  // The factor of a second product comes before its gates.
+  const order = nodes(...stepRoots(recipe));
   const parentsOf = parents(order);
   const roots = new Set(Object.values(recipe.next));
   const letter = cellLetters(recipe);
-  const { define, replace, lines, isNamed } = system(order, symbol, (leaf) => cellSymbol(leaf, letter));
+  const { define, replace, lines, isNamed, textOf } = system(order, symbol, (leaf) =>
+    cellSymbol(leaf, letter),
+  );
   for (const node of order) {
     if (node.kind !== "leaf" || node.role !== "gate") continue;
-    const sum = preActivation(recipe, node.name, letter("gate", node.name));
+    const factor = recipe.second?.gates.includes(node.name) ? textOf(recipe.second.factor) : undefined;
+    const sum = preActivation(recipe, node.name, letter("gate", node.name), factor);
     const activation = activationOf(node, parentsOf);
     if (activation === undefined || isNamed(activation)) {
       define(node, `\\bar{${letter("gate", node.name)}}_t`, sum);
@@ -75,6 +80,12 @@ function system(order: readonly Expression[], write: WriteSymbol, symbolOf: (lea
   const symbols: Symbols = { named, leafSymbol: (leaf) => write(symbolOf(leaf), leaf) };
   return {
     isNamed: (node: Expression) => named.has(node),
+    /** The node as a factor: its symbol, or what it is computed by in brackets. */
+    textOf: (node: Expression) =>
+      named.get(node) ??
+      (node.kind === "application" || node.kind === "selection"
+        ? `(${formula(node, symbols)})`
+        : formula(node, symbols)),
     /** Writes `symbol` for the node, and an equation for it: `body`, or what it is computed by. */
     define: (node: Expression, symbol: string, body?: string) => {
       named.set(node, write(symbol, node));
@@ -133,13 +144,13 @@ function updateLetters({ slots, scalars, notation }: UpdateRecipe): Letter {
   return (role, name) => symbol({ role, name });
 }
 
-function preActivation({ gates }: Recipe, name: string, letter: string): string {
+function preActivation({ gates }: Recipe, name: string, letter: string, factor = "h_{t-1}"): string {
   const { from } = gates.find((gate) => gate.name === name) as Gate;
   const only = gates.length === 1 ? "" : letter;
   const weight = (source: string) => (only === "" ? `W_${source}` : `W_{${source}${only}}`);
   const terms = [
     ...(from === "hidden" ? [] : [`x_t ${weight("x")}`]),
-    ...(from === "input" ? [] : [`h_{t-1} ${weight("h")}`]),
+    ...(from === "input" ? [] : [`${factor} ${weight("h")}`]),
     only === "" ? "b" : `b_${only}`,
   ];
   return terms.join(" + ");

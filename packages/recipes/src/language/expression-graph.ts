@@ -34,6 +34,39 @@ export function substitute(root: Expression, replacements: ReadonlyMap<Expressio
   return visit(root);
 }
 
+/** The graphs of `roots`, in which what `source` computes as well is the node of `source`. */
+export function shareWith(source: Expression, roots: readonly Expression[]): Expression[] {
+  const ids = new Map<Expression, number>();
+  const idOf = (node: Expression) => ids.get(node) ?? ids.set(node, ids.size).size - 1;
+  const keyOf = (node: Expression) => [labelOf(node), ...children(node).map(idOf)].join(" ");
+  const known = new Map<string, Expression>();
+  const done = new Map<Expression, Expression>();
+  const share = (given: Expression): Expression => {
+    const finished = done.get(given);
+    if (finished !== undefined) return finished;
+    const rebuilt = rebuild(given, share);
+    const shared = known.get(keyOf(rebuilt)) ?? rebuilt;
+    done.set(given, shared);
+    return shared;
+  };
+  for (const node of nodes(source)) known.set(keyOf(node), node);
+  return roots.map(share);
+}
+
+/** What a node is, apart from what it is made of. */
+function labelOf(node: Expression): string {
+  switch (node.kind) {
+    case "constant":
+      return `constant ${Object.is(node.value, -0) ? "-0" : node.value}`;
+    case "leaf":
+      return `${node.role} "${node.name}"`;
+    case "application":
+      return node.operation;
+    case "selection":
+      return `selection ${node.condition.kind}`;
+  }
+}
+
 function rebuild(given: Expression, visit: (child: Expression) => Expression): Expression {
   if (given.kind === "constant" || given.kind === "leaf") return given;
   if (given.kind === "application") {

@@ -122,7 +122,7 @@ const same = ({ state }: Untyped) => ({ h: state.h });
 test.each([
   [
     { gate: ["c"] },
-    'recipe "cell": expected options among name, gates, state, parameters, inputs, memory, notation, step, got "gate".',
+    'recipe "cell": expected options among name, gates, second, state, parameters, inputs, memory, notation, step, got "gate".',
   ],
   [
     { gates: { a: "inputs" } },

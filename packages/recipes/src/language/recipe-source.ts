@@ -17,7 +17,6 @@ export function recipeSource(recipe: Recipe, initialisers: Readonly<Record<strin
     .filter((node) => names.has(node))
     .map((node) => `const ${names.get(node)} = ${write.body(node)};`);
   const returned = recipe.state.map((name) => entry(name, write.operand(recipe.next[name] as Expression)));
-  const used = parts.filter(({ role }) => order.some((node) => node.kind === "leaf" && node.role === role));
   const parameters = recipe.parameters.map(
     ({ name }) => `${key(name)}: ${initialisers[name] ?? "(_, units) => new Float32Array(units)"},`,
   );
@@ -25,6 +24,7 @@ export function recipeSource(recipe: Recipe, initialisers: Readonly<Record<strin
     "recipe({",
     `  name: ${text(recipe.name)},`,
     `  gates: ${gatesOf(recipe)},`,
+    ...secondOf(recipe),
     `  state: ${list(recipe.state)},`,
     ...(parameters.length === 0
       ? []
@@ -32,7 +32,7 @@ export function recipeSource(recipe: Recipe, initialisers: Readonly<Record<strin
     ...(recipe.inputs.length === 0 ? [] : [`  inputs: ${list(recipe.inputs)},`]),
     ...record("memory", recipe.memory),
     ...record("notation", recipe.notation),
-    `  step: ({ ${used.map(({ name }) => name).join(", ")} }) => {`,
+    `  step: (${receivedBy(order)}) => {`,
     ...lines.map((line) => `    ${line}`),
     `    return { ${returned.join(", ")} };`,
     "  },",
@@ -148,6 +148,20 @@ function leafText({ role, name }: Leaf): string {
 function gatesOf({ gates }: Recipe): string {
   if (gates.every(({ from }) => from === "both")) return list(gates.map(({ name }) => name));
   return `{ ${gates.map(({ name, from }) => `${key(name)}: ${text(from)}`).join(", ")} }`;
+}
+
+/** The second product. Its factor is written by itself: `recipe` finds what the step computes as well. */
+function secondOf({ second }: Recipe): string[] {
+  if (second === undefined) return [];
+  const received = receivedBy(nodes(second.factor));
+  const factor = writer(new Map()).body(second.factor);
+  return [`  second: { gates: ${list(second.gates)}, factor: (${received}) => ${factor} },`];
+}
+
+/** How a function takes the symbols that the nodes use. */
+function receivedBy(order: readonly Expression[]): string {
+  const used = parts.filter(({ role }) => order.some((node) => node.kind === "leaf" && node.role === role));
+  return `{ ${used.map(({ name }) => name).join(", ")} }`;
 }
 
 function record(name: string, entries: Readonly<Record<string, string>>): string[] {

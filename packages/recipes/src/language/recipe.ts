@@ -2,7 +2,9 @@ import type { Rng } from "@tenetjs/core";
 import { checkChoice, checkOptions, phrase, problem } from "@tenetjs/core/internals";
 import { operand } from "./builders.ts";
 import type { Expression, Leaf, Operand } from "./expression.ts";
+import { shareWith } from "./expression-graph.ts";
 import { checkNamed, checkNotation } from "./notation.ts";
+import { checkSecond, type SecondProduct } from "./second-product.ts";
 import { checkDistinct, checkLeaves, checkReturned, stepSymbols, symbols } from "./symbols.ts";
 
 /**
@@ -12,6 +14,8 @@ import { checkDistinct, checkLeaves, checkReturned, stepSymbols, symbols } from 
 export type Recipe = {
   readonly name: string;
   readonly gates: readonly Gate[];
+  /** The gates whose columns of Wh multiply something else than h, and what. Absent in most recipes. */
+  readonly second?: SecondProduct;
   /** Names of the state, `h` among them: `h` is the output and what Wh multiplies. */
   readonly state: readonly string[];
   /** Learned numbers that each unit has of its own, such as peephole weights. */
@@ -31,7 +35,7 @@ export type Recipe = {
 /** A value of the step and its symbol in LaTeX. */
 export type Definition = { readonly latex: string; readonly value: Expression };
 
-/** One column block of the products: x Wx + h Wh + b, or only x Wx + b, or only h Wh + b. */
+/** One column block of the products: x Wx + h Wh + b, or only x Wx + b, or only h Wh + b. In a gate of the second product, its factor stands in the place of h. */
 export type Gate = { readonly name: string; readonly from: GateSource };
 export type GateSource = "both" | "input" | "hidden";
 
@@ -58,17 +62,34 @@ export type RecipeDefinition<
   readonly name: string;
   /** Gate names in the order of their columns; an object where some gates see only x or only h. */
   readonly gates: readonly Gates[] | Readonly<Record<Gates, GateSource>>;
+  /**
+   * A second product in the step: in the columns of these gates, which are the last ones, Wh multiplies `factor` in the place of h. The original GRU
+   * multiplies the reset state: `{ gates: ["candidate"], factor: ({ gates, state }) => mul(sigmoid(gates.reset), state.h) }`. The factor may
+   * use all symbols but these gates.
+   */
+  readonly second?: {
+    readonly gates: readonly NoInfer<Gates>[];
+    factor(symbols: StepSymbols<Gates, State, Parameters, Inputs>): Operand;
+  };
   readonly state: readonly State[];
   readonly parameters?: Readonly<Record<Parameters, UnitInitialiser>>;
   readonly inputs?: readonly Inputs[];
   readonly memory?: { readonly keep?: NoInfer<Gates>; readonly write?: NoInfer<Gates> };
   readonly notation?: Readonly<Partial<Record<NoInfer<Gates | State | Parameters | Inputs>, string>>>;
-  step(symbols: {
-    readonly gates: Readonly<Record<Gates, Leaf>>;
-    readonly state: Readonly<Record<State, Leaf>>;
-    readonly parameters: Readonly<Record<Parameters, Leaf>>;
-    readonly inputs: Readonly<Record<Inputs, Leaf>>;
-  }): Readonly<Record<NoInfer<State>, Operand>>;
+  step(symbols: StepSymbols<Gates, State, Parameters, Inputs>): Readonly<Record<NoInfer<State>, Operand>>;
+};
+
+/** The symbols that a step is written with, by role and name. */
+export type StepSymbols<
+  Gates extends string,
+  State extends string,
+  Parameters extends string,
+  Inputs extends string,
+> = {
+  readonly gates: Readonly<Record<Gates, Leaf>>;
+  readonly state: Readonly<Record<State, Leaf>>;
+  readonly parameters: Readonly<Record<Parameters, Leaf>>;
+  readonly inputs: Readonly<Record<Inputs, Leaf>>;
 };
 
 /**
@@ -76,7 +97,8 @@ export type RecipeDefinition<
  *
  * @throws {TypeError} when there is no gate, or no state `h`; when a name is used twice, or a parameter is named `wx`, `wh` or
  *   `b`; when an option, or a name in `memory` or `notation`, is unknown; when `step` does not return exactly the states, uses a symbol that
- *   the recipe does not declare, or uses JavaScript's own operators on symbols.
+ *   the recipe does not declare, or uses JavaScript's own operators on symbols; when the gates of a second product are not the last ones, see only x, or its
+ *   factor uses them.
  */
 export function recipe<
   const Gates extends string,
@@ -95,28 +117,25 @@ export function recipe<
   checkDistinct(where, { gate: namesOf(gates), state: definition.state, input: inputs });
   const named = <Name extends string>(role: CellRole, names: readonly string[]) =>
     symbols(where, role, names as readonly Name[]);
-  const result = definition.step(
-    stepSymbols(where, {
-      gates: named<Gates>("gate", namesOf(gates)),
-      state: named<State>("state", definition.state),
-      parameters: named<Parameters>("parameter", namesOf(parameters)),
-      inputs: named<Inputs>("input", inputs),
-    }),
-  );
+  const given = stepSymbols(where, {
+    gates: named<Gates>("gate", namesOf(gates)),
+    state: named<State>("state", definition.state),
+    parameters: named<Parameters>("parameter", namesOf(parameters)),
+    inputs: named<Inputs>("input", inputs),
+  });
+  const result = definition.step(given);
   checkReturned(where, "state", definition.state, result);
+  const next = Object.entries<Operand>(result).map(
+    ([name, value]) => [name, operand(`${where}, the next ${name}`, value)] as const,
+  );
   return checkRecipe({
     name: definition.name,
     gates,
+    ...withSecond(where, next, definition.second, given),
     state: definition.state,
     parameters,
     inputs,
     memory: definition.memory ?? {},
-    next: Object.fromEntries(
-      Object.entries<Operand>(result).map(([name, value]) => [
-        name,
-        operand(`${where}, the next ${name}`, value),
-      ]),
-    ) as Recipe["next"],
     notation: (definition.notation ?? {}) as Record<string, string>,
     definitions: [],
   });
@@ -136,12 +155,39 @@ export function checkRecipe(made: Recipe): Recipe {
   checkNotation(where, made.notation, Object.values(known).flat());
   checkReturned(where, "state", made.state, made.next);
   checkLeaves(where, Object.values(made.next), known);
+  if (made.second !== undefined) {
+    checkSecond(where, made.gates, made.second);
+    checkLeaves(where, [made.second.factor], known);
+  }
   return made;
+}
+
+/** The next states, and the second product if there is one. What its factor and the states have in common is then computed once. */
+function withSecond<Symbols>(
+  where: string,
+  next: readonly (readonly [name: string, value: Expression])[],
+  second: { readonly gates: readonly string[]; factor(symbols: Symbols): Operand } | undefined,
+  symbols: Symbols,
+): Pick<Recipe, "next" | "second"> {
+  if (second === undefined) return { next: Object.fromEntries(next) as Recipe["next"] };
+  checkOptions<typeof second>(`${where}, second`, second, { gates: true, factor: true });
+  const factor = operand(`${where}, the factor`, second.factor(symbols));
+  const values = shareWith(
+    factor,
+    next.map(([, value]) => value),
+  );
+  return {
+    second: { gates: second.gates, factor },
+    next: Object.fromEntries(
+      next.map(([name], index) => [name, values[index] as Expression]),
+    ) as Recipe["next"],
+  };
 }
 
 const definitionOptions = {
   name: true,
   gates: true,
+  second: true,
   state: true,
   parameters: true,
   inputs: true,

@@ -19,14 +19,17 @@ import {
 import { parameter, type StepParameter, stepParameters } from "./step-parameters.ts";
 import { overRows, overSequences, type StepOrder, type Walk } from "./step-walk.ts";
 
-/** A module that exports `prepare`, `forward`, `infer`, `backward` and `unprepare` of a program for `hidden` units. */
+/**
+ * A module that exports `prepare`, `forward`, `infer`, `backward` and `unprepare` of a program for `hidden` units; and of one with a second product
+ * `factor`, `inferFactor` and `lateGradients`.
+ */
 export function emitStep(
   program: StepProgram,
   hidden: number,
   memory: MemoryImport,
   order: StepOrder = "rows",
 ): Uint8Array<ArrayBuffer> {
-  const { prepare, forward, infer, hold, backward, passBack, unprepare, gates, slots } = program;
+  const { prepare, forward, infer, hold, backward, passBack, unprepare, inferSlots, slots, second } = program;
   const rowBytes = hidden * 4;
   const emit = (name: string, walk: Walk, stage: Stage, padded?: Stage) =>
     emitFunction(program, hidden, name, walk, stage, padded);
@@ -34,14 +37,21 @@ export function emitStep(
     order === "rows"
       ? overRows(program, rowBytes, slotsInRow)
       : overSequences(program, rowBytes, slotsInRow, direction, keepsStates);
-  const once = overRows(program, rowBytes, gates);
+  const once = overRows(program, rowBytes, inferSlots);
   return encodeModule(
     [
       emit("prepare", once, prepare),
       emit("forward", walk(slots, 1, true), forward, hold),
-      emit("infer", walk(gates, 1, false), infer, hold),
+      emit("infer", walk(inferSlots, 1, false), infer, hold),
       emit("backward", walk(slots, -1, true), backward, passBack),
       emit("unprepare", once, unprepare),
+      ...(second === undefined
+        ? []
+        : [
+            emit("factor", walk(slots, 1, true), second.factor, second.noFactor),
+            emit("inferFactor", walk(inferSlots, 1, false), second.factor, second.noFactor),
+            emit("lateGradients", walk(slots, -1, true), second.lateGradients, second.noLateGradients),
+          ]),
     ],
     memory,
   );

@@ -2,8 +2,12 @@ import { stepParameters } from "./step-parameters.ts";
 
 /** What a module of `stepToWasm` exports. Each function takes the integers that {@link stepArguments} gives. */
 export type StepFunctions = Readonly<
-  Record<"prepare" | "forward" | "infer" | "backward" | "unprepare", (...integers: number[]) => void>
+  Record<"prepare" | "forward" | "infer" | "backward" | "unprepare", StepFunction> &
+    // Those of a recipe with a second product.
+    Partial<Record<"factor" | "inferFactor" | "lateGradients", StepFunction>>
 >;
+
+type StepFunction = (...integers: number[]) => void;
 
 /** Where an input of the step lies: its address, the bytes from row to row, and the address of its gradient. */
 export type InputPlace = { readonly at: number; readonly stride: number; readonly gradient: number };

@@ -22,6 +22,9 @@ export type StepToWasmOptions = {
  * before their nonlinearity, those that see only x first; in `previous` and `next` the states; in `parameters` each gate's bias and then the
  * recipe's own parameters.
  *
+ * A recipe with a second product also exports `factor` (`inferFactor` before `infer`), which writes what is multiplied to the slot after the gates, and
+ * `lateGradients`, which comes before `backward`: see `SecondStages`.
+ *
  * @throws {RangeError} when `hiddenSize` is not an integer of at least 1.
  */
 export function stepToWasm(

@@ -14,7 +14,7 @@ import { wgslFunctionsFor } from "./functions.ts";
  * ```
  *
  * with the numbers in the order in which the recipe names them; a gate is x Wx + h Wh + b. An argument of which the recipe
- * has none is left out.
+ * has none is left out. If the recipe has a second product, a function `factor` of the same arguments returns what it multiplies.
  */
 export function stepToWgsl(recipe: Recipe, { training = false }: { training?: boolean } = {}): string {
   const names: Record<CellRole, readonly string[]> = {
@@ -24,28 +24,39 @@ export function stepToWgsl(recipe: Recipe, { training = false }: { training?: bo
     input: recipe.inputs,
   };
   const values = graph();
-  const next = lowerExpressions(
-    values,
-    recipe.state.map((name) => recipe.next[name] as Expression),
-    {
+  const lowered = (roots: readonly Expression[]) =>
+    lowerExpressions(values, roots, {
       training,
       leaf: ({ role, name }) =>
         values.read({ buffer: buffers[role as CellRole], index: names[role as CellRole].indexOf(name) }),
-    },
+    });
+  const bodyOf = (roots: readonly Expression[], write: (index: number, value: string) => string) =>
+    emitStage(
+      stage(lowered(roots).map((value, index) => ({ place: { buffer: "next", index }, value, mode: "put" }))),
+      {
+        read: ({ buffer, index }) => `${argumentOf[buffer as keyof typeof argumentOf]}[${index}]`,
+        write: ({ place }, value) => write(place.index, value),
+      },
+    );
+  const body = bodyOf(
+    recipe.state.map((name) => recipe.next[name] as Expression),
+    (index, value) => `next[${index}] = ${value};`,
   );
-  const body = emitStage(
-    stage(next.map((value, index) => ({ place: { buffer: "next", index }, value, mode: "put" }))),
-    {
-      read: ({ buffer, index }) => `${argumentOf[buffer as keyof typeof argumentOf]}[${index}]`,
-      write: ({ place }, value) => `next[${place.index}] = ${value};`,
-    },
-  );
+  const ofFactor =
+    recipe.second === undefined ? "" : bodyOf([recipe.second.factor], (_, value) => `return ${value};`);
   const given = (Object.keys(names) as CellRole[])
     .filter((role) => names[role].length > 0)
     .map((role) => `${argumentOf[buffers[role]]}: array<f32, ${names[role].length}>`);
   const result = `array<f32, ${recipe.state.length}>`;
-  return `${wgslFunctionsFor(body)}
-fn step(${given.join(", ")}) -> ${result} {
+  const factor =
+    ofFactor === ""
+      ? ""
+      : `fn factor(${given.join(", ")}) -> f32 {
+${ofFactor.replace(/^/gm, "  ")}
+}
+`;
+  return `${wgslFunctionsFor(body + ofFactor)}
+${factor}fn step(${given.join(", ")}) -> ${result} {
   var next: ${result};
 ${body.replace(/^/gm, "  ")}
   return next;

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 const check = (path: string) =>
-  checkRecorded([{ name: "story", origin: { kind: "file", path }, sha256: "", tokens: 1 }], [], undefined);
+  checkRecorded([{ name: "story", origin: { kind: "file", path } }], [], undefined);
 
 describe("a text that a run recorded by its path", () => {
   test("and that has moved is named, with the command that names its new path", async () => {

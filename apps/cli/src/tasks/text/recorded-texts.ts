@@ -11,7 +11,7 @@ import { shellWord } from "../../terminal/shell-word.ts";
  * @throws {TenetError} `SOURCE_MISSING` with the name of the text, its path, and the command that names its new one.
  */
 export function checkRecorded(
-  sources: readonly SourceDescription[],
+  sources: readonly Pick<SourceDescription, "name" | "origin">[],
   moved: readonly string[],
   run: string | undefined,
 ): void {

@@ -24,7 +24,7 @@ import {
 } from "./keras-layers.ts";
 
 /**
- * The network in a `.keras` file of Keras 3: an Embedding or none, SimpleRNN, LSTM or GRU layers (`reset_after`), Dropout, and one Dense.
+ * The network in a `.keras` file of Keras 3: an Embedding or none, SimpleRNN, LSTM or GRU layers, Dropout, and one Dense.
  *
  * @param options.file the name of the file in errors; none by default
  * @throws {TenetError} `CHECKPOINT_CORRUPT` for a damaged file; `FORMAT_UNSUPPORTED` with the layer, or the part of its configuration, that Tenet does not have;
@@ -225,13 +225,15 @@ function guessedLayers(where: string, reader: Hdf5Reader, readout: NetworkParts[
     throw unsupported(where, "groups of an embedding, recurrent and dense layers", other, next);
   }
   const cells = known.filter(({ class_name }) => isKerasCell(class_name));
-  const configured = cells.map(({ class_name, config }, index) => ({
-    class_name,
+  const weightsOf = weightsIn(reader, known);
+  const configured = cells.map((layer, index) => ({
+    class_name: layer.class_name,
     config: {
-      ...config,
+      ...layer.config,
       activation: "tanh",
       recurrent_activation: "sigmoid",
-      reset_after: true,
+      // Keras's default. A GRU without it has one bias for each gate.
+      reset_after: weightsOf(layer, "bias")?.shape.length !== 1,
       return_sequences: index < cells.length - 1 || readout === "every",
     },
   }));

@@ -13,17 +13,23 @@ export type KerasLayer = {
 /** A layer that is read, with its weights by the names of Keras: kernel, recurrent_kernel, bias, embeddings. */
 export type WeightsOf = (layer: KerasLayer, weight: string) => StoredTensor | undefined;
 
-/** The cells by the names of Keras's classes. */
-export const kerasCells = { SimpleRNN: "rnn", LSTM: "lstm", GRU: "gru" } as const satisfies Record<
-  string,
-  SharedCell
->;
-
-export type KerasCellName = keyof typeof kerasCells;
+/** The classes of Keras by cell, and what tells apart the two cells of the class GRU. */
+const kerasCells = {
+  rnn: { className: "SimpleRNN" },
+  lstm: { className: "LSTM" },
+  gru: { className: "GRU", resetAfter: true },
+  "original-gru": { className: "GRU", resetAfter: false },
+} as const satisfies Record<SharedCell, { readonly className: string; readonly resetAfter?: boolean }>;
 
 /** Whether a class of Keras is a recurrent layer that Tenet has. */
-export function isKerasCell(name: string): name is KerasCellName {
-  return Object.hasOwn(kerasCells, name);
+export function isKerasCell(name: string): boolean {
+  return Object.values(kerasCells).some(({ className }) => className === name);
+}
+
+/** The cell of a layer of such a class. A GRU of tfjs-layers, which says nothing of it, resets before the product. */
+function cellOf({ class_name, config }: KerasLayer): SharedCell {
+  if (class_name === "GRU") return config.reset_after === true ? "gru" : "original-gru";
+  return class_name === "LSTM" ? "lstm" : "rnn";
 }
 
 /**
@@ -48,7 +54,7 @@ export function partsOfKeras(
     else if (name === "Dropout") dropout = Math.max(dropout, Number(config.rate));
     else if (name === "Embedding" && embedding === undefined && recurrent.length === 0) embedding = layer;
     else if (name === "Dense" && dense === undefined && recurrent.length > 0) dense = layer;
-    else if (isKerasCell(name) && dense === undefined) recurrent.push({ cell: kerasCells[name], layer });
+    else if (isKerasCell(name) && dense === undefined) recurrent.push({ cell: cellOf(layer), layer });
     else throw strange(where, layer);
   }
   const [first] = recurrent;
@@ -94,10 +100,7 @@ export function kerasLayersOf({
   head,
   readout,
 }: NetworkParts): WrittenLayer[] {
-  const [className] = Object.entries(kerasCells).find(([, name]) => name === cell) as [
-    KerasCellName,
-    SharedCell,
-  ];
+  const { className, ...kind } = kerasCells[cell];
   const batchShape = input.kind === "embedding" ? [null, null] : [null, null, input.size];
   const dimensions = input.kind === "embedding" ? input.table.length / input.size : 0;
   const dropped = (name: string): WrittenLayer[] =>
@@ -121,13 +124,13 @@ export function kerasLayersOf({
       const { kernel, recurrentKernel, bias } = writeKerasLayer(cell, blocks);
       const isLast = index === layers.length - 1;
       const config = {
-        name: numbered(className === "SimpleRNN" ? "simple_rnn" : cell, index),
+        name: numbered(className === "SimpleRNN" ? "simple_rnn" : className.toLowerCase(), index),
         units: blocks.hiddenSize,
         activation: "tanh",
         ...(cell === "rnn" ? {} : { recurrent_activation: "sigmoid" }),
         use_bias: true,
         return_sequences: !isLast || readout === "every",
-        ...(cell === "gru" ? { reset_after: true } : {}),
+        ...("resetAfter" in kind ? { reset_after: kind.resetAfter } : {}),
       };
       const weights = { kernel, recurrent_kernel: recurrentKernel, bias };
       return [{ class_name: className, config, weights }, ...dropped(numbered("dropout", index))];
@@ -162,7 +165,6 @@ function checkCell(
   const wanted = {
     activation: "tanh",
     ...(cell === "rnn" ? {} : { recurrent_activation: "sigmoid" }),
-    ...(cell === "gru" ? { reset_after: true } : {}),
   };
   for (const [key, value] of Object.entries(wanted)) {
     const stated = nameOf(config[key]);

@@ -20,7 +20,7 @@ test.each(["language", "regressor"])("a model of tfjs-layers gives its outputs: 
   expect(largestGap(await networkOutputs(fromTfjsLayers(files), inputs), outputs.values)).toBeLessThan(1e-5);
 });
 
-describe.each(["rnn", "lstm"] as const)("%s networks", (cell) => {
+describe.each(["rnn", "lstm", "original-gru"] as const)("%s networks", (cell) => {
   const recurrent = { cell, hiddenSize: 3, layers: 2, dropout: 0.25 };
   const input = { kind: "embedding", size: 5, dimensions: 2 } as const;
   const network = { kind: "step-classifier", options: { ...recurrent, input, classes: 4 } } as const;
@@ -47,7 +47,7 @@ describe.each(["rnn", "lstm"] as const)("%s networks", (cell) => {
   });
 });
 
-test("a GRU is refused, since that of tfjs-layers resets before the product", async () => {
+test("a GRU that resets after the product is refused, since that of tfjs-layers resets before it", async () => {
   const options = { cell: "gru", hiddenSize: 3, input: { kind: "vector", size: 2 } } as const;
   const stored = await randomNetwork({ kind: "sequence-regressor", options });
   expect(() => toTfjsLayers(stored)).toThrow(/expected a cell that tfjs-layers has, got a gru/);

@@ -27,8 +27,8 @@ const modelSchema = object({
 });
 
 /**
- * The network in a `model.json` of tfjs-layers (or of tensorflowjs_converter), with layers as those of `fromKerasFile`. tfjs-layers has no GRU that Tenet has: its own resets
- * before the product.
+ * The network in a `model.json` of tfjs-layers (or of tensorflowjs_converter), with layers as those of `fromKerasFile`. A GRU of tfjs-layers is the cell
+ * `original-gru`.
  *
  * @param options.file the name of the file in errors; none by default
  * @throws {TenetError} `CHECKPOINT_CORRUPT` with the field, or the byte of the weights, at fault; `FORMAT_UNSUPPORTED` with the layer, or the part of its configuration, that
@@ -75,7 +75,7 @@ export function fromTfjsLayers(
 /**
  * The `model.json` and the weights, `weights.bin`, of a network, for `tf.loadLayersModel`. Ids without an embedding are one-hot vectors there.
  *
- * @throws {TenetError} `FORMAT_UNSUPPORTED` for a cell that tfjs-layers does not have, a GRU among them.
+ * @throws {TenetError} `FORMAT_UNSUPPORTED` for a cell that tfjs-layers does not have, such as a GRU that resets after the product.
  */
 export function toTfjsLayers(stored: StoredNetwork): TfjsLayersModel {
   const where = "toTfjsLayers";
@@ -133,11 +133,11 @@ function nested(
 }
 
 function noGru(where: string) {
-  const next = "Export to ONNX or Keras, or train an LSTM.";
+  const next = "Export to ONNX or Keras, or train an original-gru or an LSTM.";
   return unsupported(
     where,
     "a cell that tfjs-layers has",
-    phrase("a gru, which there resets before the product"),
+    phrase("a gru, which there resets before the product: original-gru"),
     next,
   );
 }

@@ -5,6 +5,7 @@ import {
   checkShape,
   type GateBlocks,
   joinBiases,
+  type PyTorchCell,
   type SharedCell,
   splitColumns,
   transpose,
@@ -170,12 +171,14 @@ const activations: Record<SharedCell, readonly string[]> = {
   rnn: ["tanh"],
   lstm: ["sigmoid", "tanh", "tanh"],
   gru: ["sigmoid", "tanh"],
+  "original-gru": ["sigmoid", "tanh"],
 };
 
 /** The cell of an operator. @throws when an attribute makes it another cell than Tenet's. */
 function cellOf(node: OnnxNode): SharedCell {
-  const cell = node.operator.toLowerCase() as SharedCell;
   const attribute = (name: string) => attributeOf(node, name);
+  const before = node.operator === "GRU" && attribute("linear_before_reset")?.int !== 1;
+  const cell = before ? "original-gru" : (node.operator.toLowerCase() as PyTorchCell);
   const refuse = (expected: string, got: string) =>
     unsupported(where, `${node.operator} ${expected}`, phrase(got));
   const direction = attribute("direction")?.text ?? "forward";
@@ -184,8 +187,6 @@ function cellOf(node: OnnxNode): SharedCell {
   if (stated.join() !== activations[cell].join())
     throw refuse(`with the activations ${activations[cell].join(", ")}`, stated.join(", "));
   if (attribute("clip") !== undefined) throw refuse("without clip", "one with it");
-  if (cell === "gru" && attribute("linear_before_reset")?.int !== 1)
-    throw refuse("with linear_before_reset", "one that multiplies r and h before the product");
   if (attribute("input_forget")?.int === 1) throw refuse("without input_forget", "one with it");
   if ((node.inputs[7] ?? "") !== "") throw refuse("without peepholes", "one with them");
   return cell;

@@ -110,12 +110,13 @@ function layerNodes(
   isLast: boolean,
 ): OnnxNode[] {
   const states = stateNames(cell, index);
+  const operator = cell === "original-gru" ? "GRU" : cell.toUpperCase();
   const attributes = [
     int("hidden_size", hiddenSize),
-    ...(cell === "gru" ? [int("linear_before_reset", 1)] : []),
+    ...(operator === "GRU" ? [int("linear_before_reset", Number(cell === "gru"))] : []),
   ];
   const layer = node(
-    cell.toUpperCase(),
+    operator,
     [`steps${index}`, `wx${index}`, `wh${index}`, `b${index}`, "", ...states],
     [isLast ? "" : `directions${index}`, ...states.map(nextState)],
     ...attributes,

@@ -3,7 +3,7 @@ import { type Shard, wholeOf } from "../threads/program.ts";
 import { run } from "../threads/run.ts";
 import { inputPlaces, maskPlace, outputPlace, type Places } from "./places.ts";
 import { weightGradients, weightGradientsInShards } from "./product-gradients.ts";
-import { hiddenGradient } from "./products.ts";
+import { factorGradient, hiddenGradient } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 import { stepCall } from "./step-call.ts";
 import type { SweepMeans } from "./sweep.ts";
@@ -16,14 +16,16 @@ export function backwardOverSteps(
   plan: ScanPlan,
   operands: Operands,
   places: Places,
-  { parts, gradients, packedWh, carry, unitGradients, dOutputs, nothing }: SweepMeans,
+  { parts, gradients, packedWh, packedLate, carry, unitGradients, dOutputs, nothing }: SweepMeans,
 ): void {
   const { kernels, batch, steps, chunk, grain, parallel } = plan;
+  const { second } = plan.step.program;
   const addThroughHidden = hiddenGradient(plan, operands, packedWh);
+  const putThroughFactor = factorGradient(plan, operands, packedLate);
   const [dWx, dWh] = [kernels.address(gradients.wx), kernels.address(gradients.wh)];
   const ofWeights = weightGradients(plan, operands, places, dWx, dWh);
-  const stepBack = (t: number, shard: Shard) =>
-    stepCall(plan, "backward", shard, {
+  const stepBack = (name: "lateGradients" | "backward", t: number, shard: Shard) =>
+    stepCall(plan, name, shard, {
       slots: places.slots(t),
       previous: places.states(t),
       next: places.states(t + 1),
@@ -37,7 +39,10 @@ export function backwardOverSteps(
   const addWeights = (t: number, { workspace }: Shard) =>
     ofWeights.flatMap(({ width, calls }) => calls(t, Math.min(chunk, steps - t), wholeOf(width, workspace)));
   const body = (t: number, shard: Shard) => [
-    ...(parallel ? [stepBack(t, shard)] : parts.map((part) => stepBack(t, part))),
+    ...(second === undefined
+      ? []
+      : [stepBack("lateGradients", t, shard), ...putThroughFactor(places.slots(t), shard)]),
+    ...(parallel ? [stepBack("backward", t, shard)] : parts.map((part) => stepBack("backward", t, part))),
     ...addThroughHidden(places.slots(t), carry, shard),
     ...(parallel || t % chunk !== 0 ? [] : addWeights(t, shard)),
   ];

@@ -38,7 +38,8 @@ export function runBackward(
   for (const tensor of gradients.stepInputs) kernels.view(tensor).fill(0);
   const places = placesIn(plan, workspace);
   const scratch = regions({
-    wh: packedTransposeSize(plan),
+    wh: packedTransposeSize(plan, plan.hiddenColumns),
+    late: packedTransposeSize(plan, plan.lateColumns),
     carry: batch * widths.states,
     unitGradients: parts.length * unitSteps * widths.units,
     parameterGradients: parameters * hidden,
@@ -61,6 +62,7 @@ export function runBackward(
       parts,
       gradients,
       packedWh: at("wh"),
+      packedLate: at("late"),
       carry: at("carry"),
       unitGradients,
       dOutputs: kernels.address(dOutputs),

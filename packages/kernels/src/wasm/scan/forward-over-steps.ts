@@ -2,7 +2,7 @@ import type { Operands } from "../../scan/operands.ts";
 import type { Loop, Shard } from "../threads/program.ts";
 import type { ForwardMeans } from "./forward-means.ts";
 import { inputPlaces, maskPlace, outputPlace, type Places } from "./places.ts";
-import { hiddenProduct } from "./products.ts";
+import { factorProduct, hiddenProduct } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 import { stepCall } from "./step-call.ts";
 
@@ -14,18 +14,18 @@ export function forwardOverSteps(
   plan: ScanPlan,
   operands: Operands,
   places: Places,
-  { fromInputs, packedWh, outputs, unwanted }: ForwardMeans,
+  { fromInputs, packedWh, packedLate, outputs, unwanted }: ForwardMeans,
 ): Loop[] {
   const { batch, steps, hidden, recording, ahead, h } = plan;
+  const { second } = plan.step.program;
   const addFromHidden = hiddenProduct(plan, operands, packedWh);
+  const addFromFactor = factorProduct(plan, operands, packedLate);
   const productOf = (t: number, { first, count, workspace }: Shard) => {
     const rows = Math.min(ahead, steps - t) * count;
     return fromInputs(t * batch + first, rows, places.slots(t) + first * places.rowBytes.slots, workspace);
   };
-  const body = (t: number, shard: Shard) => [
-    ...(t % ahead === 0 ? productOf(t, shard) : []),
-    ...addFromHidden(places.states(t) + h * hidden * 4, places.slots(t), shard),
-    stepCall(plan, recording ? "forward" : "infer", shard, {
+  const body = (t: number, shard: Shard) => {
+    const at = {
       slots: places.slots(t),
       previous: places.states(t),
       next: places.states(t + 1),
@@ -33,8 +33,21 @@ export function forwardOverSteps(
       ...outputPlace(plan, outputs, unwanted, t),
       ...maskPlace(plan, operands, t),
       inputs: inputPlaces(plan, operands, t),
-    }),
-  ];
+    };
+    const between =
+      second === undefined
+        ? []
+        : [
+            stepCall(plan, recording ? "factor" : "inferFactor", shard, at),
+            ...addFromFactor(at.slots, shard),
+          ];
+    return [
+      ...(t % ahead === 0 ? productOf(t, shard) : []),
+      ...addFromHidden(at.previous + h * hidden * 4, at.slots, shard),
+      ...between,
+      stepCall(plan, recording ? "forward" : "infer", shard, at),
+    ];
+  };
   const by = recording ? 1 : 2;
   const count = Math.floor(steps / by);
   const together: Loop["body"] = (t, shard) =>

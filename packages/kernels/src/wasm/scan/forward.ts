@@ -24,6 +24,7 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
   const scratch = regions({
     wx: packedSize(plan, plan.inputSize, plan.inputColumns),
     wh: packedSize(plan, hidden, [plan.hiddenColumns]),
+    late: packedSize(plan, hidden, [plan.lateColumns]),
     unwanted: hidden,
   });
   withScratch(kernels, scratch.bytes, (address) => {
@@ -32,6 +33,7 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
     const loops = loopsOf(plan, operands, places, {
       fromInputs: inputProduct(plan, operands, places.inputs, address + offsets.wx),
       packedWh: address + offsets.wh,
+      packedLate: address + offsets.late,
       outputs: kernels.address(outputs),
       unwanted: address + offsets.unwanted,
     });

@@ -28,7 +28,19 @@ export function weightGradients(
   dWx: number,
   dWh: number,
 ): WeightGradient[] {
-  const { kernels, batch, steps, hidden, inputSize, inputColumns, hiddenColumns, widths, ids, h } = plan;
+  const {
+    kernels,
+    batch,
+    steps,
+    hidden,
+    inputSize,
+    inputColumns,
+    hiddenColumns,
+    lateColumns,
+    widths,
+    ids,
+    h,
+  } = plan;
   const inputs = inputsByStep(plan, operands.inputs, places.inputs);
   if (ids) kernels.exports.clearBlocks(inputSize * widths.wx, 1, dWx, 0);
   const product = (
@@ -80,9 +92,23 @@ export function weightGradients(
       : product(inputSize, inputsAt, inputSize, to, dWx + from * 4, widths.wx);
     return { width, calls };
   });
-  const { to, width } = hiddenColumns;
   const hAt = (first: number) => places.states(first) + h * hidden * 4;
-  return [...fromInputs, { width, calls: product(hidden, hAt, widths.states, to, dWh, width) }];
+  const ofWh = (
+    { from, to, width }: Columns,
+    at: (first: number) => number,
+    lda: number,
+  ): WeightGradient[] => {
+    if (width === 0) return [];
+    const ldc = hiddenColumns.width + lateColumns.width;
+    return [{ width, calls: product(hidden, at, lda, to, dWh + from * 4, ldc) }];
+  };
+  const factor = (plan.step.program.second?.slots.factor ?? 0) * hidden * 4;
+  const factorAt = (first: number) => places.slots(first) + factor;
+  return [
+    ...fromInputs,
+    ...ofWh(hiddenColumns, hAt, widths.states),
+    ...ofWh(lateColumns, factorAt, widths.slots),
+  ];
 }
 
 /** Computes the gradients of the weights after the sweep on all threads, in shards of columns. The sums have the same order as in it. */

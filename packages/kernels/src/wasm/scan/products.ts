@@ -56,12 +56,38 @@ export function hiddenProduct(
   operands: Operands,
   packed: number,
 ): (h: number, slots: number, shard: Shard) => Call[] {
-  const { kernels, hidden, hiddenColumns, widths } = plan;
+  const { kernels, hidden, hiddenColumns, lateColumns, widths } = plan;
+  if (hiddenColumns.width === 0) return () => [];
   const wh = kernels.address(operands.wh);
-  const multiply = products(plan, wh, hiddenColumns.width, hidden, [hiddenColumns], packed);
+  const multiply = products(
+    plan,
+    wh,
+    hiddenColumns.width + lateColumns.width,
+    hidden,
+    [hiddenColumns],
+    packed,
+  );
   return (h, slots, { first, count, workspace }) => {
     const left = { rows: count, a: h + first * widths.states * 4, lda: widths.states };
     return multiply(left, slots + first * widths.slots * 4, true, workspace);
+  };
+}
+
+/** The calls that add the second product to a shard's rows of a step's slots, from the slot of its factor. */
+export function factorProduct(
+  plan: ScanPlan,
+  operands: Operands,
+  packed: number,
+): (slots: number, shard: Shard) => Call[] {
+  const { kernels, step, hidden, hiddenColumns, lateColumns, widths } = plan;
+  const { second } = step.program;
+  if (second === undefined) return () => [];
+  const wh = kernels.address(operands.wh);
+  const multiply = products(plan, wh, hiddenColumns.width + lateColumns.width, hidden, [lateColumns], packed);
+  return (slots, { first, count, workspace }) => {
+    const rows = slots + first * widths.slots * 4;
+    const left = { rows: count, a: rows + second.slots.factor * hidden * 4, lda: widths.slots };
+    return multiply(left, rows, true, workspace);
   };
 }
 
@@ -120,21 +146,45 @@ export function hiddenGradient(
   operands: Operands,
   packed: number,
 ): (slots: number, states: number, shard: Shard) => Call[] {
-  const { kernels, hidden, hiddenColumns, widths, h } = plan;
-  const { to, width } = hiddenColumns;
-  const wh = { n: hidden, k: width, b: kernels.address(operands.wh), transposeB: true };
-  if (packs(plan)) packB(kernels, { ...wh, packed });
-  return (slots, states, { first, count, workspace }) => {
-    const product = {
-      m: count,
-      n: hidden,
-      k: width,
-      a: slots + (first * widths.slots + to) * 4,
-      lda: widths.slots,
-      c: states + (first * widths.states + h * hidden) * 4,
-      ldc: widths.states,
-      accumulate: true,
-    };
+  const { hidden, hiddenColumns, widths, h } = plan;
+  const multiply = transposedProduct(plan, operands, hiddenColumns, packed);
+  return (slots, states, shard) => {
+    const c = states + (shard.first * widths.states + h * hidden) * 4;
+    return multiply({ slots, a: hiddenColumns.to * 4, c, ldc: widths.states, accumulate: true }, shard);
+  };
+}
+
+/** The calls that write the gradient of a second product's factor to its slot, from the gradients of the late gates in theirs. */
+export function factorGradient(
+  plan: ScanPlan,
+  operands: Operands,
+  packed: number,
+): (slots: number, shard: Shard) => Call[] {
+  const { step, hidden, lateColumns, widths } = plan;
+  const { second } = step.program;
+  if (second === undefined) return () => [];
+  const multiply = transposedProduct(plan, operands, lateColumns, packed);
+  return (slots, shard) => {
+    const c = slots + (shard.first * widths.slots + second.slots.factorGradient * hidden) * 4;
+    const a = second.slots.lateGradients * hidden * 4;
+    return multiply({ slots, a, c, ldc: widths.slots, accumulate: false }, shard);
+  };
+}
+
+/** The calls that multiply blocks of a shard's slots, from offset `a` on, by the transposed columns of Wh. */
+function transposedProduct(plan: ScanPlan, operands: Operands, { from, width }: Columns, packed: number) {
+  const { kernels, hidden, hiddenColumns, lateColumns, widths } = plan;
+  const b = kernels.address(operands.wh) + from * 4;
+  const wh = { n: hidden, k: width, b, ldb: hiddenColumns.width + lateColumns.width, transposeB: true };
+  if (packs(plan) && width > 0) packB(kernels, { ...wh, packed });
+  return (
+    given: { slots: number; a: number; c: number; ldc: number; accumulate: boolean },
+    { first, count, workspace }: Shard,
+  ): Call[] => {
+    if (width === 0) return [];
+    const { slots, a, ...to } = given;
+    const at = slots + first * widths.slots * 4 + a;
+    const product = { m: count, n: hidden, k: width, a: at, lda: widths.slots, ...to };
     return [
       packs(plan)
         ? multiplyPackedCall(kernels, { ...product, packed }, workspace)
@@ -143,10 +193,10 @@ export function hiddenGradient(
   };
 }
 
-/** The number of values that Wh takes when packed for {@link hiddenGradient}. */
-export function packedTransposeSize(plan: ScanPlan): number {
+/** The number of values that these columns of Wh take when packed for {@link hiddenGradient} or {@link factorGradient}. */
+export function packedTransposeSize(plan: ScanPlan, { width }: Columns): number {
   if (!packs(plan)) return 0;
-  return packedBytes(plan.kernels, { n: plan.hidden, k: plan.hiddenColumns.width }) / 4;
+  return packedBytes(plan.kernels, { n: plan.hidden, k: width }) / 4;
 }
 
 /** The address of the inputs in the plan's layout: their own if they have that layout, otherwise of a copy at `layout`. */

@@ -30,8 +30,9 @@ export type ScanPlan = ScanShape & {
   readonly ahead: number;
   /** The columns of `wx`, and the slots that they go to. */
   readonly inputColumns: readonly Columns[];
-  /** The columns of `wh`, all of which are adjacent. */
+  /** The columns of `wh` that multiply h, and those of a second product. Both are adjacent; either may have the width 0. */
   readonly hiddenColumns: Columns;
+  readonly lateColumns: Columns;
   /** Slots of gates that x does not contribute to. */
   readonly withoutInput: readonly Columns[];
   /** The number of values in a row. */
@@ -61,13 +62,14 @@ export function scanPlan(
   const { program } = step;
   const independent = hasIndependentUnits(recipe);
   const widths = {
-    slots: (recording ? program.slots : program.gates) * hidden,
+    slots: (recording ? program.slots : program.inferSlots) * hidden,
     states: program.states * hidden,
     wx: wxWidth,
     units: program.unitValues * hidden,
   };
   const order = gateOrder(recipe);
   const fromHidden = order.filter(({ from }) => from !== "input").length;
+  const late = program.second?.gates ?? 0;
   const perUnit = fromHidden * hidden + (ids ? 0 : inputSize * (wxWidth / hidden));
   const work = batch * steps * hidden * (perUnit + (independent ? workPerGate * order.length : 0));
   const { chunk, grain } = independent
@@ -85,7 +87,16 @@ export function scanPlan(
     ahead: parallel && !independent ? 1 : chunk,
     widths,
     inputColumns: columnsOf(recipe, hidden),
-    hiddenColumns: { from: 0, to: (order.length - fromHidden) * hidden, width: fromHidden * hidden },
+    hiddenColumns: {
+      from: 0,
+      to: (order.length - fromHidden) * hidden,
+      width: (fromHidden - late) * hidden,
+    },
+    lateColumns: {
+      from: (fromHidden - late) * hidden,
+      to: (order.length - late) * hidden,
+      width: late * hidden,
+    },
     withoutInput: order.flatMap(({ from }, index) =>
       from === "hidden" ? [{ from: 0, to: index * hidden, width: hidden }] : [],
     ),

@@ -10,11 +10,14 @@ import {
 import type { CodeModule } from "../threads/code-module.ts";
 
 /** A recipe's compiled step, instantiated on one memory. */
-export type StepModule = StepFunctions & {
+export type StepModule = AllFunctions & {
   readonly program: StepProgram;
   /** The same functions, for programs that run on several threads. */
-  readonly code: CodeModule<StepFunctions>;
+  readonly code: CodeModule<AllFunctions>;
 };
+
+/** Those of a second product exist if the program has one. */
+type AllFunctions = Required<StepFunctions>;
 
 /** The module of `recipe` for `hidden` units on `memory`, compiled at the first call and cached for the recipe. */
 export function stepModule(
@@ -47,7 +50,7 @@ function compile(
   const order = hasIndependentUnits(recipe) ? "sequences" : "rows";
   const code = emitStep(program, hidden, { shared: isShared(memory), maximumPages: 65536 }, order);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
-  const functions = exports as StepFunctions;
+  const functions = exports as AllFunctions;
   return { program, code: { exports: functions, code }, ...functions };
 }
 

@@ -11,6 +11,8 @@ export type SweepMeans = {
   readonly gradients: SweepGradients;
   /** The address for packed weights of the product with Wh. */
   readonly packedWh: number;
+  /** That of its columns for a second product. */
+  readonly packedLate: number;
   /** The address of the gradients of the states, one row for each row of the batch. */
   readonly carry: number;
   readonly unitGradients: (step: number, part: number) => number;

@@ -3,6 +3,7 @@ import type { TokenNetwork } from "@tenetjs/cells/internals";
 import type { Recipe } from "@tenetjs/recipes";
 import { stepArguments } from "@tenetjs/recipes";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { Columns } from "../../scan/columns.ts";
 import type { Kernels } from "../module/kernels.ts";
 import { parameterBlocks } from "../scan/places.ts";
 import { type ScanPlan, scanPlan } from "../scan/scan-plan.ts";
@@ -48,17 +49,25 @@ export function cellStep(
   prepare();
 
   const putFromInputs = inputPart(plan, arena, kernels.address(params.wx), input, slots);
-  const addFromHidden = hiddenPart(plan, arena, kernels.address(params.wh), slots);
+  const wh = kernels.address(params.wh);
+  const addFromHidden = hiddenPart(plan, arena, wh, plan.hiddenColumns, widths.states, slots);
+  const addFromFactor = hiddenPart(plan, arena, wh, plan.lateColumns, widths.slots, slots);
+  const { second } = step.program;
   return {
     prepare: step.program.unitsVary ? prepare : () => {},
     advance(emit, rows, x, previous, next) {
       putFromInputs(emit, rows, x);
       addFromHidden(emit, rows, previous + h * hidden * 4);
-      emit(
-        stepCall(plan, "infer", rows, { steps: 1, slots, previous, next, units, output: unwanted, inputs }),
-      );
+      const at = { steps: 1, slots, previous, next, units, output: unwanted, inputs };
+      if (second !== undefined) {
+        emit(stepCall(plan, "inferFactor", rows, at));
+        addFromFactor(emit, rows, slots + second.slots.factor * hidden * 4);
+      }
+      emit(stepCall(plan, "infer", rows, at));
     },
-    work: plan.hiddenColumns.width * hidden + (input.kind === "ids" ? 0 : widths.wx * plan.inputSize),
+    work:
+      (plan.hiddenColumns.width + plan.lateColumns.width) * hidden +
+      (input.kind === "ids" ? 0 : widths.wx * plan.inputSize),
   };
 }
 
@@ -107,12 +116,19 @@ function inputPart(plan: ScanPlan, arena: Arena, wx: number, input: CellInput, s
   };
 }
 
-/** A function that adds h Wh to the slots. */
-function hiddenPart(plan: ScanPlan, arena: Arena, b: number, slots: number) {
-  const { kernels, batch, hidden, hiddenColumns, widths } = plan;
-  const { to, width } = hiddenColumns;
+/** A function that adds the product of h, or of what stands in its place, with these columns of Wh to the slots. */
+function hiddenPart(
+  plan: ScanPlan,
+  arena: Arena,
+  wh: number,
+  { from, to, width }: Columns,
+  lda: number,
+  slots: number,
+) {
+  const { kernels, batch, hidden, hiddenColumns, lateColumns, widths } = plan;
   if (width === 0) return () => {};
-  const sizes = { m: batch, n: width, k: hidden, lda: widths.states, ldc: widths.slots };
-  const multiply = product(kernels, arena, { ...sizes, b, ldb: width, accumulate: true });
+  const sizes = { m: batch, n: width, k: hidden, lda, ldc: widths.slots };
+  const [b, ldb] = [wh + from * 4, hiddenColumns.width + lateColumns.width];
+  const multiply = product(kernels, arena, { ...sizes, b, ldb, accumulate: true });
   return (emit: Emit, rows: RowsOf, h: number) => multiply(emit, rows, h, slots + to * 4);
 }

@@ -1,8 +1,9 @@
 import { asWebGpuBackend, type WebGpuBackend } from "@tenetjs/backends/internals";
 import { type TensorInfo, util } from "@tensorflow/tfjs-core";
-import type { Gpu } from "./gpu.ts";
+import type { Call, Gpu, Steps } from "./gpu.ts";
 import { pipelineOf } from "./pipeline.ts";
 import { scalarBuffer } from "./scalar-buffers.ts";
+import type { Shader } from "./shader.ts";
 import { stepNumbers, stepStride } from "./step-numbers.ts";
 import { toFloats } from "./to-floats.ts";
 
@@ -45,28 +46,30 @@ function gpu(backend: WebGpuBackend): Gpu {
     dispose({ dataId }) {
       backend.disposeData(dataId);
     },
-    dispatch(shader, { buffers, scalars, groups: [x, y = 1, z = 1], steps }) {
-      if (x * y * z === 0) return;
-      const { pipeline, layout } = pipelineOf(device, shader);
-      const names = Object.keys(shader.buffers) as (keyof typeof buffers)[];
-      const resources: GPUBufferBinding[] = names.map((name) => ({
-        buffer:
-          shader.buffers[name] === "read f32"
-            ? floatsOf(made, backend, buffers[name])
-            : bufferOf(backend, buffers[name]),
-      }));
-      const uniform = scalarBuffer(backend, shader, scalars);
-      if (uniform !== undefined) resources.push({ buffer: uniform });
-      if (steps !== undefined) resources.push({ buffer: stepNumbers(device, steps), size: 4 });
-      const entries = resources.map((resource, binding) => ({ binding, resource }));
-      const group = device.createBindGroup({ layout, entries });
+    dispatch(shader, call) {
+      const { steps, groups } = call;
+      if (isEmpty(groups)) return;
+      const { pipeline, group } = bound(made, backend, shader, call);
       const pass = openPass(backend);
       pass.setPipeline(pipeline);
       for (let index = 0; index < (steps?.count ?? 1); index += 1) {
-        const offsets = steps === undefined ? [] : [(steps.first + index * steps.by) * stepStride];
-        pass.setBindGroup(0, group, offsets);
-        pass.dispatchWorkgroups(x, y, z);
+        pass.setBindGroup(0, group, steps === undefined ? [] : [offsetOf(steps, index)]);
+        pass.dispatchWorkgroups(...groups);
         backend.dispatchCountInPass += 1;
+      }
+    },
+    dispatchSteps(shaders, call) {
+      const { steps, groups } = call;
+      if (isEmpty(groups)) return;
+      const all = shaders.map((shader) => bound(made, backend, shader, call));
+      const pass = openPass(backend);
+      for (let index = 0; index < steps.count; index += 1) {
+        for (const { pipeline, group } of all) {
+          pass.setPipeline(pipeline);
+          pass.setBindGroup(0, group, [offsetOf(steps, index)]);
+          pass.dispatchWorkgroups(...groups);
+          backend.dispatchCountInPass += 1;
+        }
       }
     },
     copy(from, to, count) {
@@ -84,6 +87,38 @@ function gpu(backend: WebGpuBackend): Gpu {
     },
   };
   return made;
+}
+
+function isEmpty(groups: Call["groups"]): boolean {
+  return groups.some((count) => count === 0);
+}
+
+/** The place of the number of a call's step `index` among the step numbers. */
+function offsetOf({ first, by }: Steps, index: number): number {
+  return (first + index * by) * stepStride;
+}
+
+/** A shader's pipeline, and the bind group of a call's buffers and scalars. */
+function bound<Buffer extends string, Scalar extends string>(
+  gpu: Gpu,
+  backend: WebGpuBackend,
+  shader: Shader<Buffer, Scalar>,
+  { buffers, scalars, steps }: Call<Buffer, Scalar>,
+): { readonly pipeline: GPUComputePipeline; readonly group: GPUBindGroup } {
+  const { device } = gpu;
+  const { pipeline, layout } = pipelineOf(device, shader);
+  const names = Object.keys(shader.buffers) as Buffer[];
+  const resources: GPUBufferBinding[] = names.map((name) => ({
+    buffer:
+      shader.buffers[name] === "read f32"
+        ? floatsOf(gpu, backend, buffers[name])
+        : bufferOf(backend, buffers[name]),
+  }));
+  const uniform = scalarBuffer(backend, shader, scalars);
+  if (uniform !== undefined) resources.push({ buffer: uniform });
+  if (steps !== undefined) resources.push({ buffer: stepNumbers(device, steps), size: 4 });
+  const entries = resources.map((resource, binding) => ({ binding, resource }));
+  return { pipeline, group: device.createBindGroup({ layout, entries }) };
 }
 
 /** A tensor's buffer. tfjs does not reuse it before the commands recorded so far are submitted. */

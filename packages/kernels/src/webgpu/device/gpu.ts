@@ -24,6 +24,11 @@ export type Gpu = {
     shader: Shader<Buffer, Scalar>,
     call: Call<Buffer, Scalar>,
   ): void;
+  /** Records dispatches of stepwise shaders: all of them in order for the first step, then for the next one. */
+  dispatchSteps<Buffer extends string, Scalar extends string>(
+    shaders: readonly Shader<Buffer, Scalar>[],
+    call: Call<Buffer, Scalar> & { readonly steps: Steps },
+  ): void;
   /** Records a copy of `count` float32 values between two tensors, starting at the given places. */
   copy(from: Span, to: Span, count: number): void;
   /** Submits the recorded commands, so that the GPU starts on them. Otherwise they are submitted when something is read. */

@@ -13,7 +13,7 @@ import {
 } from "./product-shaders.ts";
 import type { ScanForm } from "./scan-form.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import { backwardShader, firstStateShader, stepGroups } from "./stepwise-shaders.ts";
+import { backwardShaders, firstStateShader, stepGroups } from "./stepwise-shaders.ts";
 import {
   parameterGradientsShader,
   parameterSumsShader,
@@ -58,7 +58,7 @@ export function runBackward(
       } else {
         const groups = stepGroups(plan);
         const everyStep = { first: steps - 1, by: -1, count: steps };
-        gpu.dispatch(backwardShader(plan), { buffers: withWh, scalars, groups, steps: everyStep });
+        gpu.dispatchSteps(backwardShaders(plan), { buffers: withWh, scalars, groups, steps: everyStep });
         gpu.dispatch(firstStateShader(plan), { buffers: withWh, scalars, groups });
       }
     });
@@ -173,16 +173,19 @@ function inputWeightsGradient(plan: ScanPlan, { inputs, wx }: Operands, workspac
 }
 
 function hiddenWeightsGradient(plan: ScanPlan, { wh }: Operands, workspace: TensorInfo): TensorInfo {
-  const { gpu, batch, steps, hidden, hiddenSlots } = plan;
+  const { gpu, batch, steps, hidden, hiddenSlots, lateSlots } = plan;
   const gradient = gpu.output(wh.shape, "float32");
-  if (hiddenSlots.count === 0) return gradient;
-  const sizes = { m: hidden, n: hiddenSlots.count * hidden, k: batch * steps };
-  const { tile, groups } = tiling(sizes.m, sizes.n);
-  gpu.dispatch(hiddenWeightsGradientShader(plan, tile), {
-    buffers: { workspace, gradient },
-    scalars: { ...scalarsOf(plan), ...sizes },
-    groups,
-  });
+  for (const part of ["hiddenSlots", "lateSlots"] as const) {
+    const { count } = part === "hiddenSlots" ? hiddenSlots : lateSlots;
+    if (count === 0) continue;
+    const sizes = { m: hidden, n: count * hidden, k: batch * steps };
+    const { tile, groups } = tiling(sizes.m, sizes.n);
+    gpu.dispatch(hiddenWeightsGradientShader(plan, tile, part), {
+      buffers: { workspace, gradient },
+      scalars: { ...scalarsOf(plan), ...sizes },
+      groups,
+    });
+  }
   return gradient;
 }
 

@@ -8,12 +8,14 @@ import type { ScanForm } from "./scan-form.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
 /**
- * The form in which to run a sequence. Independent units have only one. Otherwise, the options may set it. If they do not, it is a guess at first; after enough sequences of the same
+ * The form in which to run a sequence. Independent units have only one, and so have cells with a second product. Otherwise, the options may set it. If they do not, it is a guess at first; after enough sequences of the same
  * sizes, both forms are timed on the GPU while other work continues, and the faster one is used from then on.
  */
 export function chooseScanForm(plan: ScanPlan, operands: Operands): ScanForm {
-  const { gpu, batch, steps, hidden, recipe, recording, hiddenSlots } = plan;
-  if (hiddenSlots.count === 0) return "independent";
+  const { gpu, batch, steps, hidden, recipe, recording, hiddenSlots, lateSlots } = plan;
+  if (hiddenSlots.count + lateSlots.count === 0) return "independent";
+  // The persistent form keeps one value of each unit in workgroup memory, not the factor of a second product beside it.
+  if (lateSlots.count > 0) return "stepwise";
   if (persistentThreadGrid(plan) === undefined) return "stepwise";
   const wanted = optionsFor(gpu.device).scan;
   if (wanted !== "measured") return wanted;

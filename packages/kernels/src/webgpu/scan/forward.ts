@@ -7,7 +7,7 @@ import { scalarsOf } from "./places.ts";
 import { inputProductShader } from "./product-shaders.ts";
 import type { ScanForm } from "./scan-form.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import { forwardShader, stepGroups } from "./stepwise-shaders.ts";
+import { forwardShaders, stepGroups } from "./stepwise-shaders.ts";
 import { prepareShader, unitThreads } from "./unit-shaders.ts";
 import { withWeights } from "./weights.ts";
 
@@ -49,7 +49,7 @@ export function runForward(
       } else {
         const everyStep = { first: 0, by: 1, count: steps };
         const groups = stepGroups(plan);
-        gpu.dispatch(forwardShader(plan), { buffers: withWh, scalars, groups, steps: everyStep });
+        gpu.dispatchSteps(forwardShaders(plan), { buffers: withWh, scalars, groups, steps: everyStep });
       }
     });
   }

@@ -6,6 +6,7 @@ import {
   gru,
   indrnn,
   lstm,
+  originalGru,
   peepholeLstm,
   phased,
   rnn,
@@ -32,7 +33,7 @@ import { configureKernels } from "../../index.ts";
 import "../../register.ts";
 import { randomRecipes } from "@tenetjs/testing";
 import { differencesTo, type Setting, scanResults } from "../../testing/scan-results.ts";
-import { compiledCells, leaky, temporalGate } from "../../testing/tried-cells.ts";
+import { compiledCells, lateOnly, leaky, paperMgu, temporalGate } from "../../testing/tried-cells.ts";
 
 const webgpu = await webgpuForTests();
 
@@ -71,6 +72,14 @@ const cases: Record<string, { cells: readonly Cell[]; setting: Setting }> = {
     setting: { batch: 6, time: 5, keep: "last", masked: true },
   },
   training: { cells: [rich], setting: { batch: 6, time: 5, training: true } },
+  "a second product": {
+    cells: [cell(paperMgu, sizes), cell(lateOnly, sizes), phased(originalGru(sizes), temporalGate)],
+    setting: { batch: 6, time: 5 },
+  },
+  "a second product, ids and a mask": {
+    cells: [originalGru(sizes), cell(lateOnly, sizes)],
+    setting: { batch: 5, time: 4, ids: true, masked: true, keep: "last" },
+  },
   "independent units, ids and a mask": {
     cells: [cell(leaky, sizes)],
     setting: { batch: 6, time: 5, ids: true, masked: true, keep: "last" },

@@ -47,16 +47,26 @@ export function inputWeightsGradientShader(
   });
 }
 
-/** The shader of dWh = h^T dG, over all steps at once. */
-export function hiddenWeightsGradientShader(plan: ScanPlan, tile: Tile): Product<"workspace" | "gradient"> {
+/** The shader of dWh = h^T dG over all steps at once, in the columns of these slots. In those of a second product, its factor stands in the place of h. */
+export function hiddenWeightsGradientShader(
+  plan: ScanPlan,
+  tile: Tile,
+  part: "hiddenSlots" | "lateSlots",
+): Product<"workspace" | "gradient"> {
+  const { h, hiddenSlots, lateSlots, program } = plan;
+  const [first, blocks] = [plan[part].first, hiddenSlots.count + lateSlots.count];
+  const place =
+    part === "hiddenSlots"
+      ? `stateAt(k % scalars.batch, k / scalars.batch, ${h}u, m)`
+      : `slotAt(k, 0u, ${program.second?.slots.factor}u, m)`;
   return product(plan, tile, {
-    label: "gradient of Wh",
+    label: `gradient of ${part === "hiddenSlots" ? "Wh" : "Wh, second product"}`,
     buffers: { ...workspaceBuffer, gradient: "write f32" },
-    left: `workspace[stateAt(k % scalars.batch, k / scalars.batch, ${plan.h}u, m)]`,
+    left: `workspace[${place}]`,
     leftAlong: "m",
-    right: `workspace[slotAt(k, 0u, ${plan.hiddenSlots.first}u, n)]`,
+    right: `workspace[slotAt(k, 0u, ${first}u, n)]`,
     rightAlong: "n",
-    store: "gradient[m * scalars.n + n] = value;",
+    store: `gradient[(m * ${blocks}u + ${first - hiddenSlots.first}u) * hidden + n] = value;`,
   });
 }
 

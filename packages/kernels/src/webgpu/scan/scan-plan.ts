@@ -17,8 +17,9 @@ export type ScanPlan = ScanShape & {
   readonly masked: boolean;
   /** For each block of `hidden` columns of `wx`, the slot that it goes to. */
   readonly inputSlots: readonly number[];
-  /** The slots that h Wh goes to, which are adjacent. */
+  /** The slots that h Wh goes to, and those of a second product, which follow them. */
   readonly hiddenSlots: { readonly first: number; readonly count: number };
+  readonly lateSlots: { readonly first: number; readonly count: number };
   /** The number of slots of a row: those of the program, and those that the backward pass adds. */
   readonly slots: number;
   /** The parameter of each unit value, if every unit value equals a parameter. Such values are read in place instead of computed. */
@@ -53,8 +54,10 @@ export function scanPlan(
   const program = programOf(recipe, attributes.training, sharedInputs);
   const order = gateOrder(recipe);
   const withHidden = order.filter(({ from }) => from !== "input").length;
+  const late = program.second?.gates ?? 0;
   const gradientSlots = slotsOfGradients(program);
-  const slots = recording ? gradientSlots.slots : ids ? 0 : program.gates;
+  // With one product and ids, each thread has the gates that it needs.
+  const slots = recording ? gradientSlots.slots : ids && late === 0 ? 0 : program.inferSlots;
   const unitParameters = parametersAsUnits(program);
   const unitSteps = unitParameters !== undefined ? 0 : program.unitsVary ? steps : 1;
   const { places, size } = consecutive({
@@ -70,7 +73,8 @@ export function scanPlan(
     program,
     masked: mask !== undefined,
     inputSlots: recipe.gates.filter(({ from }) => from !== "hidden").map((gate) => order.indexOf(gate)),
-    hiddenSlots: { first: order.length - withHidden, count: withHidden },
+    hiddenSlots: { first: order.length - withHidden, count: withHidden - late },
+    lateSlots: { first: order.length - late, count: late },
     slots,
     unitParameters,
     unitGradientSlots: gradientSlots.ofUnits,
@@ -111,13 +115,14 @@ function parametersAsUnits({ prepare }: StepProgram): number[] | undefined {
  * The slots for gradients that rows share. Rows run in parallel, so they cannot add to one number; each writes its contribution to a slot,
  * and these are summed after the last step. A contribution that equals the gradient of a gate, as for every bias, already has a slot.
  */
-function slotsOfGradients({ backward, gates, slots, unitValues, inputs }: StepProgram) {
+function slotsOfGradients({ backward, gates, slots, second, unitValues, inputs }: StepProgram) {
   const gateOf = new Map(
     backward.writes.flatMap(({ place, value }) =>
       place.buffer === "slots" ? [[value, place.index] as const] : [],
     ),
   );
-  let next = gates;
+  // The factor of a second product has to last until the gradient of Wh.
+  let next = second === undefined ? gates : second.slots.lateGradients + second.gates;
   const slotOf = (buffer: "unitGradients" | "inputGradients", index: number): number | undefined => {
     const write = backward.writes.find(({ place }) => place.buffer === buffer && place.index === index);
     if (write === undefined) return undefined;

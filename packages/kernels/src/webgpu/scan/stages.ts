@@ -1,5 +1,6 @@
-import { emitStage, type StagePlaces } from "@tenetjs/recipes/internals";
+import { emitStage, type SecondStages, type StagePlaces } from "@tenetjs/recipes/internals";
 import type { BufferUse } from "../device/shader.ts";
+import { range } from "../range.ts";
 import { inWorkspace } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
@@ -25,22 +26,14 @@ export function forwardStage(
   plan: ScanPlan,
   { keep: keepForNext = () => "", variable }: PassedOn = {},
 ): StageCode {
-  const { program, recording, masked, ids, keep, h, hiddenSlots, inputSlots, inputSize } = plan;
+  const { program, recording, masked, keep, h, lateSlots } = plan;
   const { forward, infer, hold } = program;
-  const fromInput = (slot: number): string | undefined => {
-    const block = inputSlots.indexOf(slot);
-    if (block < 0) return undefined;
-    return ids ? `rowOfWx(id, ${block}u, unit)` : `workspace[slotAt(row, t, ${slot}u, unit)]`;
-  };
-  const fromHidden = (slot: number): string | undefined =>
-    slot < hiddenSlots.first ? undefined : `sum${slot - hiddenSlots.first}`;
-  const gate = (slot: number) =>
-    [fromInput(slot), fromHidden(slot)].filter((part) => part !== undefined).join(" + ");
+  const gate = lateSlots.count === 0 ? gateFrom(plan, plan.hiddenSlots) : gateAfterFactor(plan);
   const output =
     keep === "all" ? "outputs[(row * scalars.steps + t) * hidden + unit]" : "outputs[row * hidden + unit]";
   const places: StagePlaces = {
     read: (place) => {
-      if (place.buffer === "slots") return gate(place.index);
+      if (place.buffer === "slots" && place.index < program.gates) return gate(place.index);
       if (place.buffer === "previous" && variable !== undefined) return variable(place.index);
       return inWorkspace(plan, place);
     },
@@ -56,34 +49,91 @@ export function forwardStage(
       return `${put} ${place.index === h ? keepForNext(0, value) : ""}`;
     },
   };
-  const lookup = `fn rowOfWx(id: i32, block: u32, unit: u32) -> f32 {
-  if (id < 0 || id >= ${inputSize}) { return bitcast<f32>(nanBits); }
-  return wx[(u32(id) * ${inputSlots.length}u + block) * hidden + unit];
-}`;
   const saveGates = gatesAsTheyAre(plan).map(
     (slot) => `workspace[slotAt(row, t, ${slot}u, unit)] = ${gate(slot)};`,
   );
   const main = recording ? [emitStage(forward, places), ...saveGates].join("\n") : emitStage(infer, places);
   return {
-    buffers: {
-      outputs: "write f32",
-      ...(ids ? ({ ids: "read i32", wx: "read f32" } as const) : {}),
-      ...(masked ? ({ mask: "read f32" } as const) : {}),
-    },
-    declarations: ids ? lookup : "",
-    body: `${ids ? "let id = ids[row * scalars.steps + t];" : ""}
+    buffers: { outputs: "write f32", ...gateBuffers(plan) },
+    declarations: lookupOf(plan),
+    body: `${idOf(plan)}
     ${masked ? ifPadded(emitStage(hold, places), main) : main}`,
   };
 }
 
+/**
+ * The part of a forward step before a second product: it writes the gates that it has, complete but for their biases, and the factor of the second
+ * product.
+ */
+export function factorStage(plan: ScanPlan): StageCode {
+  const { program, masked, hiddenSlots, lateSlots } = plan;
+  const { factor, noFactor } = program.second as SecondStages;
+  const gate = gateFrom(plan, hiddenSlots);
+  const places: StagePlaces = {
+    read: (place) => (place.buffer === "slots" ? gate(place.index) : inWorkspace(plan, place)),
+    write: ({ place }, value) => `${inWorkspace(plan, place)} = ${value};`,
+  };
+  const gates = range(lateSlots.first).map(
+    (slot) => `workspace[slotAt(row, t, ${slot}u, unit)] = ${gate(slot)};`,
+  );
+  // All reads of the input's part come before the writes of gates that take its place.
+  const main = [emitStage(factor, places), ...gates].join("\n");
+  return {
+    buffers: gateBuffers(plan),
+    declarations: lookupOf(plan),
+    body: `${idOf(plan)}
+    ${masked ? ifPadded(emitStage(noFactor, places), main) : main}`,
+  };
+}
+
+/** A function from a slot to WGSL for its gate: its part from the inputs, and the sum of a product that starts at slot `first`. */
+function gateFrom(
+  { ids, inputSlots }: ScanPlan,
+  { first }: ScanPlan["hiddenSlots"],
+): (slot: number) => string {
+  return (slot) => {
+    const block = inputSlots.indexOf(slot);
+    const fromInput = ids ? `rowOfWx(id, ${block}u, unit)` : `workspace[slotAt(row, t, ${slot}u, unit)]`;
+    return [...(block < 0 ? [] : [fromInput]), ...(slot < first ? [] : [`sum${slot - first}`])].join(" + ");
+  };
+}
+
+/** The same after the second product: the other gates are in the workspace. */
+function gateAfterFactor(plan: ScanPlan): (slot: number) => string {
+  const late = gateFrom(plan, plan.lateSlots);
+  return (slot) => (slot < plan.lateSlots.first ? `workspace[slotAt(row, t, ${slot}u, unit)]` : late(slot));
+}
+
+/** What a forward step reads its gates from, but for the workspace. */
+function gateBuffers({ ids, masked }: ScanPlan): Readonly<Record<string, BufferUse>> {
+  return {
+    ...(ids ? ({ ids: "read i32", wx: "read f32" } as const) : {}),
+    ...(masked ? ({ mask: "read f32" } as const) : {}),
+  };
+}
+
+function idOf({ ids }: ScanPlan): string {
+  return ids ? "let id = ids[row * scalars.steps + t];" : "";
+}
+
+function lookupOf({ ids, inputSize, inputSlots }: ScanPlan): string {
+  if (!ids) return "";
+  return `fn rowOfWx(id: i32, block: u32, unit: u32) -> f32 {
+  if (id < 0 || id >= ${inputSize}) { return bitcast<f32>(nanBits); }
+  return wx[(u32(id) * ${inputSlots.length}u + block) * hidden + unit];
+}`;
+}
+
 /** The gates whose values the backward pass reads. Without a separate write, their slots contain at most the part from the inputs. */
-function gatesAsTheyAre({ program: { backward, forward } }: ScanPlan): number[] {
+function gatesAsTheyAre({ program: { backward, forward, gates, second } }: ScanPlan): number[] {
   const written = new Set(
     forward.writes.flatMap(({ place }) => (place.buffer === "slots" ? [place.index] : [])),
   );
-  return backward.instructions.flatMap(({ place }) =>
-    place?.buffer === "slots" && !written.has(place.index) ? [place.index] : [],
+  const read = [...backward.instructions, ...(second?.lateGradients.instructions ?? [])].flatMap(
+    ({ place }) =>
+      place?.buffer === "slots" && place.index < gates && !written.has(place.index) ? [place.index] : [],
   );
+  return [...new Set(read)];
 }
 
 /** The recipe's backward step, which keeps the gradients of the gates that h contributes to. */
@@ -91,18 +141,17 @@ export function backwardStage(
   plan: ScanPlan,
   { keep: keepForNext = () => "", variable = carryAt }: PassedOn = {},
 ): StageCode {
-  const { program, masked, keep, h, hiddenSlots, unitGradientSlots, inputGradientSlots } = plan;
-  const { backward, passBack, gates } = program;
-  const gradient =
-    keep === "all"
-      ? "outputGradients[(row * scalars.steps + t) * hidden + unit]"
-      : "select(0f, outputGradients[row * hidden + unit], t + 1u == scalars.steps)";
+  const { program, masked, h, hiddenSlots, lateSlots, unitGradientSlots, inputGradientSlots } = plan;
+  const { backward, passBack, gates, second } = program;
   const places: StagePlaces = {
     read: (place) => {
-      if (place.buffer === "outputGradient") return gradient;
+      if (place.buffer === "outputGradient") return outputGradient(plan);
+      // The product of this step is the gradient of the factor.
+      if (place.buffer === "slots" && place.index === second?.slots.factorGradient) return "sum0";
       if (place.buffer !== "carry") return inWorkspace(plan, place);
       const carried = variable(place.index);
-      return place.index === h && hiddenSlots.count > 0 ? `${carried} + sum0` : carried;
+      const adds = place.index === h && hiddenSlots.count > 0 && lateSlots.count === 0;
+      return adds ? `${carried} + sum0` : carried;
     },
     write: ({ place: { buffer, index } }, value) => {
       const slot = (at: number | undefined) =>
@@ -121,13 +170,46 @@ export function backwardStage(
   const clear = [...new Set(more)].map((at) => `workspace[slotAt(row, t, ${at}u, unit)] = 0f;`);
   const main = emitStage(backward, places);
   return {
-    buffers: {
-      carry: "write f32",
-      outputGradients: "read f32",
-      ...(masked ? ({ mask: "read f32" } as const) : {}),
-    },
+    buffers: gradientBuffers(plan),
     declarations: "",
     body: masked ? ifPadded([emitStage(passBack, places), ...clear].join("\n"), main) : main,
+  };
+}
+
+/**
+ * The part of a backward step before the gradient of a second product's factor: it adds the gradient through h Wh to that of h, and writes the gradients of
+ * the late gates.
+ */
+export function lateGradientsStage(plan: ScanPlan): StageCode {
+  const { program, masked, h } = plan;
+  const { lateGradients, noLateGradients } = program.second as SecondStages;
+  const places: StagePlaces = {
+    read: (place) => {
+      if (place.buffer === "outputGradient") return outputGradient(plan);
+      return place.buffer === "carry" ? carryAt(place.index) : inWorkspace(plan, place);
+    },
+    write: ({ place }, value) => `${inWorkspace(plan, place)} = ${value};`,
+  };
+  const main = emitStage(lateGradients, places);
+  return {
+    buffers: gradientBuffers(plan),
+    declarations: "",
+    body: `${carryAt(h)} += sum0;
+    ${masked ? ifPadded(emitStage(noLateGradients, places), main) : main}`,
+  };
+}
+
+function outputGradient({ keep }: ScanPlan): string {
+  return keep === "all"
+    ? "outputGradients[(row * scalars.steps + t) * hidden + unit]"
+    : "select(0f, outputGradients[row * hidden + unit], t + 1u == scalars.steps)";
+}
+
+function gradientBuffers({ masked }: ScanPlan): Readonly<Record<string, BufferUse>> {
+  return {
+    carry: "write f32",
+    outputGradients: "read f32",
+    ...(masked ? ({ mask: "read f32" } as const) : {}),
   };
 }
 

@@ -4,34 +4,66 @@ import { range } from "../range.ts";
 import { busy } from "../threads.ts";
 import { placeFunctions, type ScanScalar, scanScalars, workspaceBuffer } from "./places.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import { backwardStage, carryAt, forwardStage, type StageCode } from "./stages.ts";
+import {
+  backwardStage,
+  carryAt,
+  factorStage,
+  forwardStage,
+  lateGradientsStage,
+  type StageCode,
+} from "./stages.ts";
 import { weights } from "./weights.ts";
 
-/** The shader of a forward step: h Wh and the recipe's step for all rows, in one dispatch. */
-export function forwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
-  const { recipe, hiddenSlots, h } = plan;
-  return stepShader(plan, {
-    ...forwardStage(plan),
-    label: `${recipe.name} forward`,
-    // h before the step, times the columns of Wh.
-    sums: hiddenSlots.count,
-    depth: "hidden",
-    left: `workspace[stateAt(row, t, ${h}u, k)]`,
-    right: (sum) => `weightAt((k * ${hiddenSlots.count}u + ${sum}) * hidden + unit)`,
+/**
+ * The shaders of a forward step, in order: h Wh and the recipe's step for all rows, in one dispatch. A second product and what follows it take another one, since
+ * it reads the factor of all units.
+ */
+export function forwardShaders(plan: ScanPlan): Shader<string, ScanScalar>[] {
+  const { recipe, program, hiddenSlots, lateSlots, h } = plan;
+  const fromHidden = fromLeft(plan, hiddenSlots, `workspace[stateAt(row, t, ${h}u, k)]`);
+  const { second } = program;
+  if (second === undefined)
+    return [stepShader(plan, { ...forwardStage(plan), label: `${recipe.name} forward`, ...fromHidden })];
+  const fromFactor = fromLeft(plan, lateSlots, `workspace[slotAt(row, t, ${second.slots.factor}u, k)]`);
+  return [
+    stepShader(plan, { ...factorStage(plan), label: `${recipe.name} factor`, ...fromHidden }),
+    stepShader(plan, { ...forwardStage(plan), label: `${recipe.name} forward`, ...fromFactor }),
+  ];
+}
+
+/** The product of `left`, a value of each unit, and the columns of Wh for these slots. */
+function fromLeft(plan: ScanPlan, { first, count }: ScanPlan["hiddenSlots"], left: string) {
+  const column = first - plan.hiddenSlots.first;
+  return {
+    // A sum over nothing, where no gate has this product.
+    sums: Math.max(1, count),
+    depth: count === 0 ? "0u" : "hidden",
+    left,
+    right: (sum: string) => `weightAt((k * ${columnBlocks(plan)}u + ${column}u + ${sum}) * hidden + unit)`,
     rightAlong: "unit",
-  });
+  } as const;
+}
+
+/** How many blocks of columns Wh has. */
+function columnBlocks({ hiddenSlots, lateSlots }: ScanPlan): number {
+  return hiddenSlots.count + lateSlots.count;
 }
 
 /**
- * The shader of a backward step: the gradient through h Wh from the gates' gradients of the following step, and the recipe's backward step
- * for all rows, in one dispatch.
+ * The shaders of a backward step, in order: the gradient through h Wh from the gates' gradients of the following step, and the recipe's backward step
+ * for all rows, in one dispatch; or in two, between which the gradients of a second product's gates are complete.
  */
-export function backwardShader(plan: ScanPlan): Shader<string, ScanScalar> {
-  return stepShader(plan, {
-    ...backwardStage(plan),
-    label: `${plan.recipe.name} backward`,
-    ...throughHidden(plan, "t + 1u"),
-  });
+export function backwardShaders(plan: ScanPlan): Shader<string, ScanScalar>[] {
+  const { recipe, program, lateSlots } = plan;
+  const { second } = program;
+  const [label, through] = [`${recipe.name} backward`, throughHidden(plan, "t + 1u")];
+  if (second === undefined) return [stepShader(plan, { ...backwardStage(plan), label, ...through })];
+  const columns = { ...lateSlots, column: plan.hiddenSlots.count };
+  const throughFactor = throughColumns(plan, "t", second.slots.lateGradients, columns);
+  return [
+    stepShader(plan, { ...lateGradientsStage(plan), label: `${recipe.name} late gradients`, ...through }),
+    stepShader(plan, { ...backwardStage(plan), label, ...throughFactor }),
+  ];
 }
 
 /** The shader that adds the gradient through h Wh to that of the first state, after the last backward step. */
@@ -47,12 +79,23 @@ export function firstStateShader(plan: ScanPlan): Shader<string, ScanScalar> {
 }
 
 /** The product that gives the gradient of h from the gates' gradients at step `t`. */
-function throughHidden({ hiddenSlots: { first, count } }: ScanPlan, t: string) {
+function throughHidden(plan: ScanPlan, t: string) {
+  const { first, count } = plan.hiddenSlots;
+  return throughColumns(plan, t, first, { column: 0, count });
+}
+
+/** The product of `count` blocks of slots from `slot` on, at step `t`, and as many transposed columns of Wh from block `column` on. */
+function throughColumns(
+  plan: ScanPlan,
+  t: string,
+  slot: number,
+  { column, count }: { readonly column: number; readonly count: number },
+) {
   return {
     sums: 1,
     depth: `select(0u, ${count}u * hidden, ${t} < scalars.steps)`,
-    left: `workspace[slotAt(row, ${t}, ${first}u, k)]`,
-    right: () => `weightAt(unit * ${count}u * hidden + k)`,
+    left: `workspace[slotAt(row, ${t}, ${slot}u, k)]`,
+    right: () => `weightAt((unit * ${columnBlocks(plan)}u + ${column}u) * hidden + k)`,
     rightAlong: "k",
   } as const;
 }
@@ -167,7 +210,8 @@ fn main(@builtin(local_invocation_id) local: vec3<u32>, @builtin(workgroup_id) g
 /** The bytes of workgroup memory that the forward step needs. The backward step needs fewer. */
 export function stepwiseBytes(plan: ScanPlan): number {
   const rows = threads * rowsEach(plan) + 1;
-  return 4 * tileDepth * (rows + (threads + 1) * plan.hiddenSlots.count);
+  const sums = Math.max(1, plan.hiddenSlots.count, plan.lateSlots.count);
+  return 4 * tileDepth * (rows + (threads + 1) * sums);
 }
 
 /** The number of workgroups along units and rows. */

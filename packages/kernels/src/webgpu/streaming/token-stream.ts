@@ -31,7 +31,9 @@ export function webgpuTokenStream(
   network: TokenNetwork,
   { maxWeightsPerWorkgroup = 2 ** 20 }: StreamOptions = {},
 ): TokenStream<StreamState> | undefined {
-  if (!canStream(network)) return undefined;
+  // A workgroup runs a step of a layer from its states alone, without the factor of a second product in between.
+  const hasSecond = network.cells.some(({ cell }) => cell.recipe.second !== undefined);
+  if (hasSecond || !canStream(network)) return undefined;
   const plan = networkPlan(network);
   const tfjs = backend();
   const gpu = gpuOf(tfjs);
