@@ -11,6 +11,7 @@ export type {
 } from "./chats/chat.ts";
 export { type PseudonymiseOptions, pseudonymise } from "./chats/pseudonymise.ts";
 export { type ReadChatOptions, readChat } from "./chats/read-chat.ts";
+export { type SyntheticChatOptions, syntheticChat } from "./chats/synthetic/synthetic-chat.ts";
 export { type TrainingTextOptions, toTrainingText } from "./chats/to-training-text.ts";
 export {
   type Forecast,

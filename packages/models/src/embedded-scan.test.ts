@@ -6,15 +6,18 @@ import { registerKernels } from "@tenetjs/kernels";
 import { largestDifference, leakedTensors, numbersOf, randomTensor } from "@tenetjs/testing";
 import {
   dispose,
+  eye,
   getKernel,
   grads,
   mul,
   registerKernel,
+  reshape,
   sum,
   type Tensor,
   tensor2d,
   tidy,
   unregisterKernel,
+  zeros,
 } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type LanguageModel, languageModel, sequenceClassifier } from "./index.ts";
@@ -96,5 +99,59 @@ describe("an embedding that is folded into the first layer", () => {
     });
     expect(leaked).toBe(0);
     dispose(namedLeaves(params).map(({ tensor }) => tensor));
+  });
+});
+
+describe("dropout of the input", () => {
+  const options = { vocabularySize, hiddenSize: 6 };
+  const logitsOf = (model: LanguageModel, training: boolean) =>
+    tidy(() => model.apply(model.init(seed(1)), idsOf(batch), { training, rng: seed("dropout") }).logits);
+
+  test.each([
+    ["one-hot tokens", options],
+    ["an embedding", { ...options, embedding: 4 }],
+  ])("of %s changes the logits in training only", async (_, given) => {
+    const [with_, without] = [languageModel({ ...given, inputDropout: 0.5 }), languageModel(given)];
+    const [read, plain] = [logitsOf(with_, false), logitsOf(without, false)];
+    const [dropped, kept] = [logitsOf(with_, true), logitsOf(without, true)];
+    expect(await numbersOf(read)).toEqual(await numbersOf(plain));
+    expect(largestDifference(await numbersOf(dropped), await numbersOf(kept))).toBeGreaterThan(1e-3);
+    dispose([read, plain, dropped, kept]);
+  });
+
+  test("drops whole tokens of one-hot vectors, and scales the others", async () => {
+    // With Wh and the bias at 0, a step of a plain RNN is tanh of a row of Wx.
+    const model = languageModel({ ...options, cell: "rnn", inputDropout: 0.5 });
+    const { rowsKept, rowsDropped } = tidy(() => {
+      const params = model.init(seed(1));
+      const [first] = params.recurrent.layers as unknown as [Record<"wx" | "wh" | "b", Tensor>];
+      const still = { ...first, wh: mul(first.wh, 0), b: mul(first.b, 0) };
+      const head = { w: eye(6, vocabularySize), b: zeros([vocabularySize]) };
+      const given = { ...params, recurrent: { layers: [still] }, head } as unknown as typeof params;
+      const { logits } = model.apply(given, idsOf(batch), { training: true, rng: seed("dropout") });
+      const found = (reshape(logits, [batch * time, vocabularySize]) as Tensor).arraySync() as number[][];
+      const wx = first.wx.arraySync() as number[][];
+      const ids = idsOf(batch).dataSync();
+      const near = (row: readonly number[], scale: number, id: number) =>
+        (wx[id] as number[]).every(
+          (value, unit) => Math.abs((row[unit] as number) - Math.tanh(scale * value)) < 1e-5,
+        );
+      return {
+        rowsKept: found.filter((row, index) => near(row, 2, ids[index] as number)).length,
+        rowsDropped: found.filter((row, index) => near(row, 0, ids[index] as number)).length,
+      };
+    });
+    expect(rowsKept + rowsDropped).toBe(batch * time);
+    expect(Math.min(rowsKept, rowsDropped)).toBeGreaterThan(0);
+  });
+
+  test("of a probability that is none, and training without an rng, are refused", () => {
+    expect(() => languageModel({ ...options, inputDropout: 1 })).toThrow(
+      "languageModel: expected inputDropout to be at least 0 and below 1, got 1.",
+    );
+    const model = languageModel({ ...options, inputDropout: 0.5 });
+    expect(() => tidy(() => model.apply(model.init(seed(1)), idsOf(1), { training: true }).logits)).toThrow(
+      "expected an rng while training, got none.",
+    );
   });
 });

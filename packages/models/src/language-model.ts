@@ -30,6 +30,11 @@ export type LanguageModelOptions = RecurrentOptions & {
    * N(0, 1 / `embedding`), so that the first logits are small. `embedding` must equal `hiddenSize`. Default: false.
    */
   readonly tied?: boolean;
+  /**
+   * The probability of dropping a number that the first layer reads in training: of an embedding, or the 1 of a one-hot vector, and with it
+   * the whole token. Default: 0.
+   */
+  readonly inputDropout?: number;
 };
 
 export type LanguageModelParams = {
@@ -76,6 +81,7 @@ export function languageModel(options: LanguageModelOptions): LanguageModel {
     vocabularySize: true,
     embedding: true,
     tied: true,
+    inputDropout: true,
     ...recurrentOptions,
   });
   const { vocabularySize, embedding, tied = false } = options;

@@ -25,6 +25,7 @@ import { momentum } from "./optimizers/momentum.ts";
 import type { Optimizer } from "./optimizers/optimizer.ts";
 import { rmsprop } from "./optimizers/rmsprop.ts";
 import { sgd } from "./optimizers/sgd.ts";
+import { weightAverage } from "./optimizers/weight-average.ts";
 
 /** With an empty matrix, as the wh of a cell is whose gates see x alone. */
 const tree = (name: string): TensorTree => ({
@@ -85,6 +86,7 @@ const subjects: Record<string, [compute: () => TensorTree, ...kernels: string[]]
   adamw: [steps(adamw(1e-2, { weightDecay: 0.1 })), "TenetUpdate"],
   clipping: [steps(chain(clipByGlobalNorm(1), sgd(0.1))), "TenetClipByGlobalNorm"],
   "weight decay": [steps(chain(addWeightDecay(0.1), sgd(0.1))), "TenetUpdate"],
+  "the average of the weights": [steps(chain(sgd(0.1), weightAverage(0.9))), "TenetUpdate"],
   "clipping by value": [steps(clipByValue(0.5)), "TenetUpdate"],
   "the global norm": [() => tidied(() => globalNorm(tree("gradients"))), "TenetGlobalNorm"],
   "the loss": [lossAndGradient(), "TenetSoftmaxCrossEntropy"],

@@ -53,3 +53,4 @@ export {
   stepDecay,
 } from "./optimizers/schedules.ts";
 export { sgd, sgdRecipe } from "./optimizers/sgd.ts";
+export { averagedWeights, weightAverage } from "./optimizers/weight-average.ts";

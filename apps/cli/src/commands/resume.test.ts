@@ -39,6 +39,14 @@ describe("N steps and N more after a resume give the same bytes as 2N steps at o
     ["a state that is carried over", 1, ["--carry-state", "--cell", "phased-lstm", "--window", "7"]],
     ["several texts, with a tied embedding", 2, ["--tied", "--preset", "adam", "--proportions", "1,2"]],
     ["bytes, with a learning rate that decays", 1, ["--vocabulary", "bytes", "--decay-every", "4"]],
+    [
+      "an average of the weights, with warm-up, a cosine and dropout of the input",
+      1,
+      [
+        ...["--preset", "best", "--warm-up", "3", "--cosine", "14", "--average", "0.9"],
+        ...["--input-dropout", "0.1", "--embedding", "5", "--weight-decay", "0.1"],
+      ],
+    ],
     ["words, with patience", 1, ["--vocabulary", "words", "--patience", "9", "--optimizer", "nesterov"]],
   ])("%s", async (name, texts, options) => {
     const [whole, parts] = [join(directory, `${name}, whole`), join(directory, `${name}, parts`)];

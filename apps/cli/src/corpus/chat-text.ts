@@ -39,7 +39,7 @@ export async function chatText(
   { pseudonymise: hide, dateOrder }: ChatOptions,
 ): Promise<ChatText> {
   const place = placeOf(source.origin);
-  const text = decodeSource(source, await exportIn(source, place));
+  const text = await exportedText(source);
   const chat = inPlace(place, () => readChat(text, dateOrder === null ? {} : { dateOrder }));
   const [unread] = chat.unread;
   if (hide && unread !== undefined) throw unreadLines(place, unread, chat.unread.length);
@@ -52,6 +52,11 @@ export async function chatText(
   const orders = new Set(chat.forms.map(({ dateOrder: { order } }) => order));
   const [order = null] = orders;
   return { text: written, dateOrder: orders.size === 1 ? order : null, notes: notesOn(chat) };
+}
+
+/** The exported text in `source`, or in the archive that it is. @throws as {@link chatText} does for a file that is none. */
+export async function exportedText(source: Source): Promise<string> {
+  return decodeSource(source, await exportIn(source, placeOf(source.origin)));
 }
 
 /** The bytes of the exported text: all of the source, or the text in an archive. */

@@ -51,6 +51,26 @@ export const allExperiments: readonly ExperimentEntry[] = [
     load: async () => (await import("./experiments/phased.ts")).phased,
   },
   {
+    name: "alice",
+    description: "a character model of a book: samples, temperatures, and a 6-gram model beside it",
+    load: async () => (await import("./experiments/alice.ts")).alice,
+  },
+  {
+    name: "chat",
+    description: "a character model of a chat: accuracy, dates in order, and who sounds like whom",
+    load: async () => (await import("./experiments/chat.ts")).chat,
+  },
+  {
+    name: "two-books",
+    description: "one network of two books: the loss of each, and a text that moves between them",
+    load: async () => (await import("./experiments/two-books.ts")).twoBooks,
+  },
+  {
+    name: "shakespeare",
+    description: "four cells of a million parameters on Tiny Shakespeare",
+    load: async () => (await import("./experiments/shakespeare.ts")).shakespeare,
+  },
+  {
     name: "memory-tasks",
     description: "adding, copying and parity: each cell against its baseline",
     load: async () => (await import("./experiments/memory-tasks.ts")).memoryTasks,

@@ -1,4 +1,5 @@
 import type { Table } from "@tenetjs/figures";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** How much of an experiment to run. */
 export type Scale = {
@@ -6,6 +7,10 @@ export type Scale = {
   readonly full: boolean;
   /** The number of seeds; null for that of the experiment. */
   readonly seeds: number | null;
+  /** A directory with books to read in place of those of the catalogue. */
+  readonly books?: string;
+  /** The export of a chat to read in place of a synthetic one. */
+  readonly chat?: string;
 };
 
 /** A part of an experiment that runs by itself, in a process of its own. */
@@ -48,6 +53,8 @@ export type ExperimentOf<Spec, Result> = {
   readonly claim: string;
   /** What varies, what is measured, and what is the same for all. */
   readonly about: string;
+  /** Fetches what several jobs will read, before the first of them starts. */
+  prepare?(scale: Scale, terminal: Pick<Terminal, "error">): Promise<void>;
   jobs(scale: Scale): readonly Job<Spec>[];
   run(spec: Spec, context: JobContext): Promise<Result>;
   /** `finished` has at least one job, and not always all of them. */

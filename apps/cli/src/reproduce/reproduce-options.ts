@@ -28,6 +28,18 @@ export const reproduceOptions = {
         otherwise: "set by the experiment",
         help: "runs of each variant, each with another seed",
       }),
+      books: option({
+        flag: "--books <directory>",
+        type: path,
+        otherwise: "the cache, or with --full a download",
+        help: "directory with books to read, such as alice.txt",
+      }),
+      chat: option({
+        flag: "--chat <file>",
+        type: path,
+        otherwise: "a synthetic chat",
+        help: "exported chat for the experiment chat; the report quotes what the network writes",
+      }),
       out: option({
         flag: "--out <directory>",
         type: path,

@@ -22,13 +22,18 @@ export async function reproduce(
   names: readonly string[],
   values: ValuesOf<typeof reproduceOptions>,
 ): Promise<void> {
-  const { out, json, full, seeds, jobs: width, backend, threads, tensorboard } = values;
-  const scale: Scale = { full, seeds };
+  const { out, json, full, seeds, books, chat, jobs: width, backend, threads, tensorboard } = values;
+  const scale: Scale = {
+    ...{ full, seeds },
+    ...(books === null ? {} : { books }),
+    ...(chat === null ? {} : { chat }),
+  };
   await ensureWritable(out);
   const kept = keptResults(out);
   const planned = await plan(names, scale);
   const earlier = planned.reduce((sum, one) => sum + finishedOf(one, kept).length, 0);
   if (earlier > 0) terminal.error(`${earlier} results are already there, in ${kept.file}`);
+  for (const { experiment } of planned) await experiment.prepare?.(scale, terminal);
   const interrupt = interruption(terminal, "stopping; press Ctrl-C again to stop at once");
   const pool = jobPool(width);
   const started = performance.now();
@@ -87,11 +92,13 @@ function notesOf({ full, seeds }: Scale, { backend }: ValuesOf<typeof reproduceO
 }
 
 /** The command, without the names of experiments. */
-function commandOf({ full, seeds, out }: ValuesOf<typeof reproduceOptions>): string {
+function commandOf({ full, seeds, books, chat, out }: ValuesOf<typeof reproduceOptions>): string {
   return [
     "tenet reproduce",
     full ? "--full" : "--quick",
     ...(seeds === null ? [] : ["--seeds", String(seeds)]),
+    ...(books === null ? [] : ["--books", shellWord(books)]),
+    ...(chat === null ? [] : ["--chat", shellWord(chat)]),
     ...["--out", shellWord(out)],
   ].join(" ");
 }

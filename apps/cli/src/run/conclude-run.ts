@@ -3,6 +3,7 @@ import { measuresOn } from "./measures-of.ts";
 import { meanMeasures } from "./recent-measures.ts";
 import type { DoneEvent } from "./run-event.ts";
 import { lengthOf, type TrainRunOptions } from "./train-run.ts";
+import { withUsedWeights } from "./used-weights.ts";
 
 export type Conclusion = Pick<TrainRunOptions, "trainable" | "state" | "backend" | "signal"> & {
   /** Training time of this process in seconds. */
@@ -19,7 +20,7 @@ export async function concludeRun({
 }: Conclusion): Promise<DoneEvent | undefined> {
   const { training, recent } = state;
   try {
-    const heldOut = await trainable.heldOut(training.params, "all", signal);
+    const heldOut = await withUsedWeights(state, (weights) => trainable.heldOut(weights, "all", signal));
     return {
       event: "done",
       step: training.step,

@@ -16,6 +16,7 @@ import { notifyAll, type Observer, type RunEvent } from "./run-event.ts";
 import type { RunState } from "./run-state.ts";
 import { trainRun } from "./train-run.ts";
 import type { Trainable } from "./trainable.ts";
+import { withUsedWeights } from "./used-weights.ts";
 
 export type Execution = {
   readonly terminal: Terminal;
@@ -139,11 +140,13 @@ function sampling(
     write: async (step) => {
       let text = "";
       terminal.write(`--- after step ${step} ---\n`, to);
-      for await (const piece of samples.write(state.training.params, step)) {
-        text += piece;
-        terminal.write(piece, to);
-        if (signal.aborted) break;
-      }
+      await withUsedWeights(state, async (weights) => {
+        for await (const piece of samples.write(weights, step)) {
+          text += piece;
+          terminal.write(piece, to);
+          if (signal.aborted) break;
+        }
+      });
       terminal.write("\n", to);
       observer({ event: "sample", step, text });
     },

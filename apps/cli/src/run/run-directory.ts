@@ -12,6 +12,7 @@ import type { Observer } from "./run-event.ts";
 import { isLeftOver, runFilesIn } from "./run-files.ts";
 import { type RunState, storeRunState } from "./run-state.ts";
 import type { Trainable } from "./trainable.ts";
+import { withUsedWeights } from "./used-weights.ts";
 
 /** A directory that a run is saved to, and that no other process trains in. {@link runFiles} names its files. */
 export type RunDirectory = {
@@ -113,9 +114,10 @@ function runDirectory(
   const { file: mode } = modesOf(options);
   const described = { run: JSON.stringify(run) };
   const metrics = join(path, runFiles.metrics);
-  const saveWeights = async (name: string, { training: { step, params } }: RunState): Promise<string> => {
+  const saveWeights = async (name: string, state: RunState): Promise<string> => {
     const file = join(path, name);
-    await writeCheckpoint(file, await treeToTensors(params), { step: String(step), ...described }, mode);
+    const metadata = { step: String(state.training.step), ...described };
+    await writeCheckpoint(file, await withUsedWeights(state, treeToTensors), metadata, mode);
     return file;
   };
   return {

@@ -1,17 +1,23 @@
-import { type CheckpointContents, restoreState, type StoredTensor, storeState } from "@tenetjs/checkpoints";
+import {
+  type CheckpointContents,
+  restoreState,
+  type StoredTensor,
+  storeState,
+  treeToTensors,
+} from "@tenetjs/checkpoints";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { disposeTree } from "@tenetjs/core/tensors";
-import { disposeTrainingState, type TrainingState, trainingState } from "@tenetjs/training";
+import { disposeTrainingState, trainingState } from "@tenetjs/training";
 import { type GenericSchema, safeParse } from "valibot";
 import { firstStage, type Stage, stageSchema } from "./curriculum.ts";
 import type { Measures } from "./run-event.ts";
 import { noSelection, type Selection, selectionSchema } from "./selection.ts";
 import type { Trainable } from "./trainable.ts";
+import { type Weighted, withUsedWeights } from "./used-weights.ts";
 
 /** The state of a run, which training changes in place. A checkpoint stores it with the description of the run. */
-export type RunState = {
-  readonly training: TrainingState;
+export type RunState = Weighted & {
   selection: Selection;
   /** Where it stands in its curriculum; null without one. */
   stage: Stage | null;
@@ -25,19 +31,19 @@ export function newRunState(trainable: Trainable): RunState {
   const training = trainingState({ params, optimizer: trainable.optimizer });
   disposeTree(params);
   const stage = trainable.stages === undefined ? null : firstStage;
-  return { training, selection: noSelection, stage, recent: [] };
+  return { training, average: trainable.average ?? null, selection: noSelection, stage, recent: [] };
 }
 
-/** The tensors and the metadata of a checkpoint of the state. */
-export async function storeRunState({
-  training,
-  selection,
-  stage,
-  recent,
-}: RunState): Promise<CheckpointContents> {
-  const { tensors, metadata } = await storeState(training);
+/**
+ * The tensors and the metadata of a checkpoint of the state. Its parameters are the weights to use, as in the run's other files: if they are an average,
+ * the weights that are trained stand beside them.
+ */
+export async function storeRunState(state: RunState): Promise<CheckpointContents> {
+  const { training, average, selection, stage, recent } = state;
+  const { tensors, metadata } = await withUsedWeights(state, (params) => storeState({ ...training, params }));
+  const trained = average === null ? {} : await treeToTensors({ [trainedName]: training.params });
   return {
-    tensors: { ...tensors, ...recentTensors(recent) },
+    tensors: { ...tensors, ...trained, ...recentTensors(recent) },
     metadata: {
       ...metadata,
       selection: JSON.stringify(selection),
@@ -51,14 +57,38 @@ export function restoreRunState(trainable: Trainable, checkpoint: CheckpointCont
   const like = newRunState(trainable);
   try {
     const { metadata } = checkpoint;
-    const { [recentNames.loss]: loss, [recentNames.accuracy]: accuracy, ...tensors } = checkpoint.tensors;
+    const { [recentNames.loss]: loss, [recentNames.accuracy]: accuracy, ...others } = checkpoint.tensors;
     const recent = recentIn(loss, accuracy);
-    const training = restoreState(like.training, { tensors, metadata });
-    return { training, selection: selectionIn(metadata), stage: stageIn(metadata, trainable), recent };
+    const selection = selectionIn(metadata);
+    const stage = stageIn(metadata, trainable);
+    const tensors = like.average === null ? others : withTrainedWeights(others);
+    return {
+      ...like,
+      training: restoreState(like.training, { tensors, metadata }),
+      selection,
+      stage,
+      recent,
+    };
   } finally {
     disposeTrainingState(like.training);
   }
 }
+
+/** `tensors`, with the weights that are trained in the place of their average. */
+function withTrainedWeights(tensors: CheckpointContents["tensors"]): CheckpointContents["tensors"] {
+  const entries = Object.entries(tensors);
+  const prefix = `${trainedName}.`;
+  const [used, trained] = ["params.", prefix].map((start) =>
+    entries.filter(([name]) => name.startsWith(start)),
+  ) as [typeof entries, typeof entries];
+  if (trained.length !== used.length) throw noCheckpoint("the weights that are trained beside their average");
+  return Object.fromEntries([
+    ...entries.filter(([name]) => !name.startsWith("params.") && !name.startsWith(prefix)),
+    ...trained.map(([name, tensor]) => [`params.${name.slice(prefix.length)}`, tensor] as const),
+  ]);
+}
+
+const trainedName = "trained";
 
 function selectionIn({ selection }: Readonly<Record<string, string>>): Selection {
   return stored(

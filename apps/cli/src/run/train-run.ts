@@ -12,6 +12,7 @@ import type { RunState } from "./run-state.ts";
 import { isExhausted, selectBest } from "./selection.ts";
 import type { Trainable } from "./trainable.ts";
 import { trainingRng } from "./training-rng.ts";
+import { withUsedWeights } from "./used-weights.ts";
 
 export type TrainRunOptions = {
   readonly trainable: Trainable;
@@ -77,7 +78,7 @@ export async function trainRun(
     options: run.options,
   });
   const evaluate = async (step: number) => {
-    const found = await trainable.heldOut(training.params, "subset", signal);
+    const found = await withUsedWeights(state, (weights) => trainable.heldOut(weights, "subset", signal));
     state.selection = selectBest(state.selection, step, found.measures.loss);
     const best = state.selection.best?.step === step;
     observer({ event: "evaluation", step, ...measuresOn(found), best });

@@ -14,6 +14,8 @@ export type Trainable = {
   readonly stepsPerEpoch: number | null;
   readonly objective: Objective;
   readonly optimizer: Optimizer;
+  /** The decay of the average of the weights, which the last part of `optimizer` keeps; without it, there is no average. */
+  readonly average?: number;
   /** The parameters before the first step: fresh ones from the seed of the run, or those that the run starts from. */
   initialParams(): TensorTree;
   /** The training batches from step `from` on. */

@@ -21,6 +21,8 @@ export type TrainingSizeOptions = {
   /** Steps of the longest sequence. */
   readonly time: number;
   readonly optimizer: OptimizerName;
+  /** Whether training keeps an average of the parameters. */
+  readonly averages: boolean;
   /** Whether the head runs after every step, or only after the last. */
   readonly head: "each step" | "last step";
 };
@@ -42,7 +44,14 @@ const bytesPerNumber = 4;
  * An estimate of what a step of training needs. It counts what the fused form keeps for each unit and step: its gates, its states and their
  * gradients, and its output. A test compares it with what tfjs allocates.
  */
-export function trainingSize({ network, batch, time, optimizer, head }: TrainingSizeOptions): TrainingSize {
+export function trainingSize({
+  network,
+  batch,
+  time,
+  optimizer,
+  averages,
+  head,
+}: TrainingSizeOptions): TrainingSize {
   const parameters = networkParameters(network);
   const { layers = 1, hiddenSize = 128, cell = "lstm" } = network;
   const { recipe, state } = namedCell(cell);
@@ -54,7 +63,7 @@ export function trainingSize({ network, batch, time, optimizer, head }: Training
   return {
     parameters,
     weights: 3 * parameters * bytesPerNumber,
-    optimizer: 2 * optimizerSlots[optimizer] * parameters * bytesPerNumber,
+    optimizer: 2 * (optimizerSlots[optimizer] + (averages ? 1 : 0)) * parameters * bytesPerNumber,
     activations: batch * ofRow * bytesPerNumber,
   };
 }

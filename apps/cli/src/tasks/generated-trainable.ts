@@ -50,7 +50,7 @@ export function generatedTrainable<Kind extends NetworkKind>({
   ...parts
 }: GeneratedTrainableOptions<Kind>): GeneratedTrainable {
   const { batch, optimizer, seed: runSeed } = options;
-  const size = trainingSize({ network: network.options, batch, time, optimizer, head });
+  const size = trainingSize({ network: network.options, batch, time, optimizer, averages: false, head });
   checkTrainingSize(size);
   const { title, lossUnit } = parts;
   const model = networkModel(network);

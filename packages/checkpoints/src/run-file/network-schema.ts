@@ -60,6 +60,7 @@ const languageModel = {
   vocabularySize: size,
   embedding: exactOptional(size),
   tied: exactOptional(boolean()),
+  inputDropout: exactOptional(number()),
 } satisfies Entries<LanguageModelOptions>;
 
 const sequence = {

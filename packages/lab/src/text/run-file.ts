@@ -86,13 +86,13 @@ export function descriptionOf({ options, learningRate, vocabulary, sources }: De
   const chat = sources[0]?.chat;
   const kept = {
     vocabulary: "characters",
-    carryState: false,
     initFrom: null,
     forgetBias: 1,
     preset: "course",
     evaluateEvery: 500,
     patience: null,
     learningRate,
+    ...untouched,
     ...options,
   };
   return describedRun({
@@ -103,6 +103,11 @@ export function descriptionOf({ options, learningRate, vocabulary, sources }: De
     data: { sources: sources.map(describedSource), initialWeights: null },
   });
 }
+
+/** Options of the command line that pages do not have. A run with other values cannot be resumed in a page. */
+const untouched = {
+  ...{ carryState: false, inputDropout: 0, weightDecay: null, warmUp: 0, cosine: null, average: null },
+} as const;
 
 function describedSource({ file, kind, sha256, chat, tokens }: DescribedRun["sources"][number]) {
   // The file of a chat is often named after a person.
@@ -143,7 +148,10 @@ function read(
     options: optionsIn(options, file),
     learningRate: number(options, "learningRate", file),
     vocabulary: vocabularyIn(vocabulary, file),
-    resumable: sources.length <= 2 && options.carryState === false && (options.proportions ?? null) === null,
+    resumable:
+      sources.length <= 2 &&
+      (options.proportions ?? null) === null &&
+      Object.entries(untouched).every(([name, value]) => options[name] === value),
     texts: sources.map(({ name, sha256 }) => ({ name: String(name), sha256: String(sha256) })),
   };
 }

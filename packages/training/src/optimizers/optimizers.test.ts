@@ -16,6 +16,7 @@ import type { Optimizer } from "./optimizer.ts";
 import { optimizerFromOptions } from "./optimizer-from-options.ts";
 import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";
+import { weightAverage } from "./weight-average.ts";
 
 // Each of 100 steps rounds a parameter of magnitude 1 to float32, with an error of at most 2^-24 = 6e-8. A hundred such errors
 // in random directions add up to about 3e-7. The gradients are stored and do not depend on the parameters, so nothing
@@ -39,6 +40,7 @@ const everyOptimizer = [
   ["clipByGlobalNorm", clipByGlobalNorm(1)],
   ["clipByValue", clipByValue(1)],
   ["chain(clipByGlobalNorm, adam)", chain(clipByGlobalNorm(1), adam(2e-3))],
+  ["weightAverage", weightAverage(0.9)],
   ["lion", lion(0.01, { weightDecay: 0.1 })],
   ["rmsprop as tfjs's", rmsprop(0.01, { decay: 0.9, epsilon: 1e-7, epsilonInsideRoot: true })],
 ] as const;

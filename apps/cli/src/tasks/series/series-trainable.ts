@@ -60,7 +60,7 @@ export function seriesTrainable(
     split: { train: 1 - validationShare - testShare, validation: validationShare, test: testShare },
   });
   const { options: network } = seriesNetwork({ options, data });
-  const size = trainingSize({ network, batch, time, optimizer, head: "last step" });
+  const size = trainingSize({ network, batch, time, optimizer, averages: false, head: "last step" });
   checkTrainingSize(size);
   const model = sequenceRegressor(network);
   const objective = regression(model, { loss: huber, tolerance });

@@ -55,7 +55,7 @@ export function languageWork<Options extends LanguageOptions>(
     begin: async ({ values: asked, given, configured, names, terminal }) => {
       const request = asked as LanguageValues;
       const start = request.initFrom === null ? undefined : await readStartingWeights(request.initFrom);
-      const values = { ...asked, ...withDependentDefaults(request, { given, configured }, start) };
+      const values = { ...asked, ...withDependentDefaults(request, { given, configured, names }, start) };
       const { sources, found } = await kind.read({ values, names, terminal });
       const texts = sources.map(({ text }) => text);
       const { vocabulary: wanted } = values as LanguageValues;
@@ -113,12 +113,20 @@ function plain<Options extends LanguageOptions>(run: Run<Options, TextData>): Te
 /** `values` in which options that are not settled are set by the preset, by other options, and by the run that `start` comes from. */
 function withDependentDefaults(
   values: LanguageValues,
-  { given, configured }: Pick<BeginRequest<LanguageOptions>, "given" | "configured">,
+  { given, configured, names }: Pick<BeginRequest<LanguageOptions>, "given" | "configured" | "names">,
   start: StartingWeights | undefined,
 ): LanguageValues {
   const preset = withPreset(values, presets, { given, configured });
   const { embedding, tied, hiddenSize } = preset;
-  const whole = { ...preset, embedding: embedding ?? (tied ? hiddenSize : null) };
+  const isGiven = (name: string) => given.has(name) || configured.has(name);
+  const isBest = values.preset === "best";
+  const whole = {
+    ...preset,
+    embedding: embedding ?? (tied ? hiddenSize : null),
+    // A state can be carried through one text only, and another decay leaves no place for a cosine.
+    carryState: preset.carryState && (names.length === 1 || isGiven("carryState")),
+    cosine: preset.cosine ?? (isBest && !isGiven("decay") && !isGiven("decayEvery") ? values.steps : null),
+  };
   return start === undefined ? whole : { ...whole, ...networkFrom(start.run, values, given) };
 }
 

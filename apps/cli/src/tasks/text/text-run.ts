@@ -32,14 +32,17 @@ export function languageModelOf(run: TextRun): LanguageModel {
 export function languageNetworkOf(
   options: Pick<
     TextRun["options"],
-    keyof Parameters<typeof networkOf>[0] | "time" | "dropout" | "tied" | "embedding"
+    keyof Parameters<typeof networkOf>[0] | "time" | "dropout" | "inputDropout" | "tied" | "embedding"
   >,
   { size }: Pick<Vocabulary, "size">,
 ): Network<"language-model"> {
-  const { dropout, tied, embedding } = options;
+  const { dropout, inputDropout, tied, embedding } = options;
   const table = embedding === null ? {} : { embedding };
   return {
     kind: "language-model",
-    options: { ...networkOf(options, options.time), vocabularySize: size, dropout, tied, ...table },
+    options: {
+      ...networkOf(options, options.time),
+      ...{ vocabularySize: size, dropout, inputDropout, tied, ...table },
+    },
   };
 }

@@ -7,16 +7,16 @@ import {
   type Tokens,
 } from "@tenetjs/datasets";
 import { languageModel } from "@tenetjs/models";
-import { crossEntropy, type Evaluation, evaluate, stepDecay, type TrainingBatch } from "@tenetjs/training";
+import { crossEntropy, type Evaluation, evaluate, type TrainingBatch } from "@tenetjs/training";
 import { measuresOf } from "../../run/measures-of.ts";
 import type { HeldOut, HeldOutMeasures } from "../../run/run-event.ts";
 import { paramsFrom, type StoredWeights } from "../../run/stored-weights.ts";
 import type { Trainable } from "../../run/trainable.ts";
 import { checkTrainingSize } from "../../size/check-training-size.ts";
 import { trainingSize } from "../../size/training-size.ts";
-import { optimizerOf } from "../optimizer-of.ts";
 import { characterCounts } from "./character-counts.ts";
 import { heldOutContiguousWindows } from "./held-out-windows.ts";
+import { languageOptimizer } from "./language-optimizer.ts";
 import { type SampleOptions, sampleWriter } from "./sample-writer.ts";
 import { splitSource } from "./split-source.ts";
 import { languageNetworkOf, type TextRun, vocabularyOf } from "./text-run.ts";
@@ -47,10 +47,13 @@ export function textTrainable(
   tokens: readonly Tokens[],
   { proportions, start, samples }: TextTrainableOptions = {},
 ): Trainable {
-  const { batch, time, cell, carryState, learningRate, decay, decayEvery, patience } = run.options;
+  const { batch, time, cell, carryState, average, patience } = run.options;
   const vocabulary = vocabularyOf(run);
   const { options: network } = languageNetworkOf(run.options, vocabulary);
-  const size = trainingSize({ network, batch, time, optimizer: run.options.optimizer, head: "each step" });
+  const size = trainingSize({
+    ...{ network, batch, time, head: "each step", averages: average !== null },
+    optimizer: run.options.optimizer,
+  });
   checkTrainingSize(size);
   const model = languageModel(network);
   const objective = crossEntropy(model);
@@ -77,7 +80,8 @@ export function textTrainable(
     size,
     stepsPerEpoch: Math.ceil(sources.reduce((sum, source) => sum + source.tokens.length, 0) / (batch * time)),
     objective,
-    optimizer: optimizerOf(run.options, stepDecay(learningRate, { factor: decay, every: decayEvery })),
+    optimizer: languageOptimizer(run.options),
+    ...(average === null ? {} : { average }),
     initialParams: () => (start === undefined ? init() : paramsFrom(start, init)),
     batches: (from) => batches.from(from),
     heldOut: async (params, part, signal) => {

@@ -167,6 +167,21 @@ describe("options", () => {
     });
   });
 
+  test("best sets the network, ends its cosine with the steps, and carries the state through one text", async () => {
+    const [one, two] = [join(directory, "best-one"), join(directory, "best-two")];
+    const best = ["--preset", "best", "--steps", "2", "--layers", "2", "--out"];
+    await train("the-lighthouse", ...best, one);
+    expect((await runAt(one)).options).toMatchObject({
+      ...{ hiddenSize: 16, layers: 2, optimizer: "adamw", weightDecay: 0.05, average: 0.999 },
+      ...{ carryState: true, cosine: 2, warmUp: 200, dropout: 0.4 },
+    });
+    await train("the-lighthouse", await file("hares.txt", hares), ...best, two);
+    expect((await runAt(two)).options).toMatchObject({ carryState: false, cosine: 2 });
+    const decayed = ["--preset", "best", "--decay", "0.5", "--steps", "1", "--out"];
+    await train("the-lighthouse", ...decayed, join(directory, "best-decay"));
+    expect((await runAt(join(directory, "best-decay"))).options).toMatchObject({ cosine: null, decay: 0.5 });
+  });
+
   test("a tied output layer has an embedding of the hidden size", async () => {
     const out = join(directory, "tied");
     expect((await train("the-lighthouse", "--tied", "--steps", "1", "--out", out)).exitCode).toBe(0);

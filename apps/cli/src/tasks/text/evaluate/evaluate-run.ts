@@ -10,6 +10,7 @@ import type { SourceSplits } from "../../../corpus/source-splits.ts";
 import type { WeightsSource } from "../../../run/stored-weights.ts";
 import type { Terminal } from "../../../terminal/terminal.ts";
 import type { Language } from "../../task.ts";
+import { scoreDynamically } from "./score-dynamically.ts";
 import { combined, type ScoredText, scoredText, scoreText } from "./score-text.ts";
 
 export type EvaluateRunOptions = {
@@ -27,6 +28,8 @@ export type EvaluateRunOptions = {
   /** The n of the n-gram baseline; null for no baseline. */
   readonly order: number | null;
   readonly replaceUnknown: string | null;
+  /** The learning rate of a network that learns from what it reads; null for no such score. */
+  readonly dynamicRate: number | null;
 };
 
 /** The object that `tenet eval --json` prints: the score of all text, and of each source. */
@@ -34,19 +37,30 @@ export type ScoreReport = Score & {
   readonly weights: WeightsSource;
   /** The score of an n-gram model of the training text; null without a baseline, or if the training text is missing. */
   readonly baseline: (Score & { readonly order: number }) | null;
+  /** The score of a network that learns from what it has read; null if it was not asked for. It begins each source anew. */
+  readonly dynamic: (Score & { readonly rate: number }) | null;
   readonly sources: readonly SourceScore[];
 };
 
-export type SourceScore = Score & { readonly name: string; readonly baseline: Score | null };
+export type SourceScore = Score & {
+  readonly name: string;
+  readonly baseline: Score | null;
+  readonly dynamic: Score | null;
+};
+
+type Part = { readonly name: string; readonly characters: number; readonly score: Score } & Pick<
+  SourceScore,
+  "baseline" | "dynamic"
+>;
 
 /**
- * The scores of the network of a run on a text, and of an n-gram model of the training text.
+ * The scores of the network of a run on a text, of an n-gram model of the training text, and of the network as it goes on learning.
  *
  * @throws {TenetError} `CORPUS_MISSING` when the run's own text is to be scored, and is missing or has changed.
  * @throws {RangeError} when the text has characters that the vocabulary lacks, or fewer than two tokens.
  */
 export async function evaluateRun(options: EvaluateRunOptions): Promise<ScoreReport> {
-  const { language, params, weights, order } = options;
+  const { language, params, weights, order, dynamicRate: rate } = options;
   const { model, vocabulary } = language;
   const corpus = await corpusOf(options);
   const texts = await textsOf(options, corpus);
@@ -56,19 +70,24 @@ export async function evaluateRun(options: EvaluateRunOptions): Promise<ScoreRep
       ? undefined
       : { order, model: ngramModel(training, { vocabSize: vocabulary.size, order }) };
 
-  const parts: { name: string; characters: number; score: Score; baseline: Score | null }[] = [];
+  const parts: Part[] = [];
   for (const { name, text } of texts) {
     const scored = await scoreText(model, params, text);
     const { tokens, characters } = text;
     const base = baseline === undefined ? null : await score(baseline.model, tokens, { characters });
-    parts.push({ name, characters, score: scored, baseline: base });
+    const dynamic = rate === null ? null : await scoreDynamically(model, params, text, { rate });
+    parts.push({ name, characters, score: scored, baseline: base, dynamic });
   }
-  const bases = parts.map(({ baseline: base, characters }) => ({ score: base as Score, characters }));
+  const all = (which: "baseline" | "dynamic") =>
+    combined(parts.map(({ characters, ...part }) => ({ characters, score: part[which] as Score })));
   return {
     ...combined(parts),
     weights,
-    baseline: baseline === undefined ? null : { order: baseline.order, ...combined(bases) },
-    sources: parts.map((part) => ({ name: part.name, ...part.score, baseline: part.baseline })),
+    baseline: baseline === undefined ? null : { order: baseline.order, ...all("baseline") },
+    dynamic: rate === null ? null : { rate, ...all("dynamic") },
+    sources: parts.map(({ name, score: own, baseline: base, dynamic }) => ({
+      ...{ name, ...own, baseline: base, dynamic },
+    })),
   };
 }
 

@@ -1,6 +1,9 @@
 import { option, optionGroup } from "../../../options/option.ts";
 import { trainingTextOption } from "../../../options/training-text-option.ts";
-import { integer, text, toggle } from "../../../options/value-types.ts";
+import { integer, orTrue, positive, text, toggle } from "../../../options/value-types.ts";
+
+/** The learning rate of `--dynamic` without one. */
+export const dynamicRate = 1e-4;
 
 /** The options of `tenet eval` for a run on text. */
 export const evaluationOptions = optionGroup(
@@ -17,6 +20,12 @@ export const evaluationOptions = optionGroup(
       type: toggle,
       default: true,
       help: "leave out the n-gram baseline",
+    }),
+    dynamic: option({
+      flag: "--dynamic [rate]",
+      type: orTrue(positive),
+      otherwise: "the network stays as it is",
+      help: `score also a network that goes on learning from what it has read, at this learning rate (${dynamicRate} without one)`,
     }),
     trainingText: trainingTextOption,
     replaceUnknown: option({

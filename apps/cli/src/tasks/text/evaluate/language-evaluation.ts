@@ -6,7 +6,7 @@ import type { Run } from "../../../run/run.ts";
 import { paramsFrom, type StoredWeights } from "../../../run/stored-weights.ts";
 import type { Language, TaskWork } from "../../task.ts";
 import { evaluateRun } from "./evaluate-run.ts";
-import type { evaluationOptions } from "./evaluation-options.ts";
+import { dynamicRate, type evaluationOptions } from "./evaluation-options.ts";
 import { reportLines } from "./report-lines.ts";
 import { scoringTrial } from "./scoring-trial.ts";
 
@@ -34,6 +34,7 @@ export function languageEvaluation<TextRun extends Pick<Run, "task">>(
             trainingText: values.trainingText,
             order: values.baseline ? values.order : null,
             replaceUnknown: values.replaceUnknown,
+            dynamicRate: values.dynamic === true ? dynamicRate : values.dynamic,
           });
           return { json: report, lines: reportLines(report) };
         } finally {

@@ -4,18 +4,21 @@ import { columns } from "../../../terminal/columns.ts";
 import type { ScoreReport } from "./evaluate-run.ts";
 
 /** The report as a table in lines of text. */
-export function reportLines({ weights, baseline, sources, ...score }: ScoreReport): string[] {
+export function reportLines({ weights, baseline, dynamic, sources, ...score }: ScoreReport): string[] {
   const baselineName = baseline === null ? "" : `${baseline.order}-gram model`;
-  const rows = (name: string, model: Score, base: Score | null) => [
+  const rows = (name: string, model: Score, base: Score | null, learning: Score | null) => [
     row(name, "network", model),
+    ...(learning === null ? [] : [row("", "network that learns on", learning)]),
     ...(base === null ? [] : [row("", baselineName, base)]),
   ];
   return [
     weightsLine(weights),
     ...columns([
       ["text", "model", "nats", "bits/character", "perplexity", "accuracy", "tokens"],
-      ...sources.flatMap(({ name, baseline: base, ...one }) => rows(name, one, base)),
-      ...(sources.length > 1 ? rows("all", score, baseline) : []),
+      ...sources.flatMap(({ name, baseline: base, dynamic: learning, ...one }) =>
+        rows(name, one, base, learning),
+      ),
+      ...(sources.length > 1 ? rows("all", score, baseline, dynamic) : []),
     ]),
   ];
 }
