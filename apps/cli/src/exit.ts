@@ -33,6 +33,10 @@ const problemForm = /^[^\n]*?: expected /;
 const usageCodes = new Set([
   "BACKEND_UNAVAILABLE",
   "BAD_CONFIG",
+  "BAD_SWEEP",
+  "NO_SWEEP",
+  "CONFIDENTIAL",
+  "QUEUE_UNAVAILABLE",
   "TFJS_COPIES",
   "TFJS_VERSION",
   "OUTPUT_UNWRITABLE",

@@ -54,6 +54,16 @@ export const allCommands: readonly CommandEntry[] = [
     load: async () => (await import("./convert.ts")).convertCommand,
   },
   {
+    name: "sweep",
+    description: "train a task with many options, here or on many machines, and compare the results",
+    load: async () => (await import("./sweep.ts")).sweepCommand,
+  },
+  {
+    name: "worker",
+    description: "train what a queue has, for sweeps and experiments of other machines",
+    load: async () => (await import("./worker.ts")).workerCommand,
+  },
+  {
     name: "reproduce",
     description: "run the experiments of the course report again, and draw its figures",
     load: async () => (await import("./reproduce.ts")).reproduceCommand,

@@ -99,3 +99,8 @@ export function keptValues<Table>(table: OptionTable & Table, values: ValuesOf<T
 export function flagOf({ flag }: Option): string {
   return flag.split(" ")[0] as string;
 }
+
+/** The key of an option in a file, `hidden` of `--hidden <n>`: its flag without the dashes. */
+export function keyIn(option: Option): string {
+  return flagOf(option).slice("--".length);
+}

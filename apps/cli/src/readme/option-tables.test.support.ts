@@ -8,6 +8,8 @@ import { exportOptions } from "../commands/export.ts";
 import { importOptions } from "../commands/import.ts";
 import { inspectOptions } from "../commands/inspect.ts";
 import { runsOptions } from "../commands/runs.ts";
+import { sweepCancelOptions } from "../commands/sweep-cancel.ts";
+import { sweepStatusOptions } from "../commands/sweep-status.ts";
 import { trainOptions } from "../commands/train-task.ts";
 import { demoOptions } from "../demo/demo-options.ts";
 import { backendOptions } from "../options/backend-options.ts";
@@ -15,6 +17,8 @@ import { defaultInWords } from "../options/command-options.ts";
 import type { OptionTable } from "../options/option.ts";
 import { reproduceOptions } from "../reproduce/reproduce-options.ts";
 import { sampleOptions } from "../sample/sample-options.ts";
+import { sweepOptions } from "../sweep/sweep-options.ts";
+import { workerOptions } from "../sweep/worker-options.ts";
 import { allTasks } from "../tasks/all-tasks.ts";
 import type { Task } from "../tasks/task.ts";
 
@@ -31,6 +35,10 @@ export async function optionTables(): Promise<Readonly<Record<string, string>>> 
     import: table(importOptions),
     convert: table(convertOptions),
     demo: table(withoutBackend(demoOptions)),
+    sweep: table(sweepOptions),
+    "sweep status": table(sweepStatusOptions),
+    "sweep cancel": table(sweepCancelOptions),
+    worker: table(workerOptions),
     reproduce: table(withoutBackend(reproduceOptions)),
     backends: table(backendsOptions),
     bench: table(benchOptions),

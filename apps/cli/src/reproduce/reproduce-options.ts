@@ -3,6 +3,7 @@ import { backendNames } from "@tenetjs/backends/names";
 import { jsonOption } from "../options/json-option.ts";
 import { option, optionGroup } from "../options/option.ts";
 import { choice, integer, path, toggle } from "../options/value-types.ts";
+import { queueOption } from "../sweep/queue/queue-option.ts";
 
 /** The options of `tenet reproduce`. */
 export const reproduceOptions = {
@@ -77,6 +78,8 @@ export const reproduceOptions = {
         default: "wasm",
         help: "backend of every job",
       }),
+      // Workers read books of their own, and a chat goes through no queue.
+      queue: { ...queueOption, conflicts: ["books", "chat"] },
     },
   ),
 };

@@ -5,11 +5,12 @@ import { interruptedExitCode } from "../exit.ts";
 import type { ValuesOf } from "../options/option.ts";
 import { interruption } from "../run/interruption.ts";
 import { duration } from "../run/progress-observer.ts";
+import type { queuePool } from "../sweep/queue/queue-pool.ts";
 import { noRasteriser } from "../tensorboard/no-rasteriser.ts";
 import { shellWord } from "../terminal/shell-word.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Scale } from "./experiment.ts";
-import { jobPool } from "./jobs/job-pool.ts";
+import { type JobPool, jobPool } from "./jobs/job-pool.ts";
 import { keptResults } from "./jobs/kept-results.ts";
 import { finishedOf, plan } from "./plan.ts";
 import { type Reported, writeReport } from "./report/write-report.ts";
@@ -22,7 +23,7 @@ export async function reproduce(
   names: readonly string[],
   values: ValuesOf<typeof reproduceOptions>,
 ): Promise<void> {
-  const { out, json, full, seeds, books, chat, jobs: width, backend, threads, tensorboard } = values;
+  const { out, json, full, seeds, books, chat, jobs, backend, threads, queue, tensorboard } = values;
   const scale: Scale = {
     ...{ full, seeds },
     ...(books === null ? {} : { books }),
@@ -35,12 +36,15 @@ export async function reproduce(
   if (earlier > 0) terminal.error(`${earlier} results are already there, in ${kept.file}`);
   for (const { experiment } of planned) await experiment.prepare?.(scale, terminal);
   const interrupt = interruption(terminal, "stopping; press Ctrl-C again to stop at once");
-  const pool = jobPool(width);
+  const pool = queue === null ? jobPool(jobs) : await queuePoolOf(queue, { scale, names, terminal });
+  // A queue takes all jobs, and its workers share them out.
+  const width = queue === null ? jobs : Number.POSITIVE_INFINITY;
   const started = performance.now();
   try {
     await runJobs({
       ...{ planned, kept, pool, width, terminal, on: { backend, threads } },
-      machine: `${cpus()[0]?.model.trim()}, Node ${process.versions.node}`,
+      machine:
+        queue === null ? `${cpus()[0]?.model.trim()}, Node ${process.versions.node}` : "workers of a queue",
       signal: interrupt.signal,
     });
   } finally {
@@ -78,17 +82,24 @@ export async function reproduce(
   terminal.out(`finished in ${duration(seconds)}. Report: ${paths.html}`);
 }
 
+/** The library of the queue is loaded only for those who use it. */
+async function queuePoolOf(...options: Parameters<typeof queuePool>): Promise<JobPool> {
+  return (await import("../sweep/queue/queue-pool.ts")).queuePool(...options);
+}
+
 function inJson({ name, experiment, findings, finished, jobs }: Reported) {
   const { verdict, tables } = findings;
   return { name, claim: experiment.claim, verdict, done: finished.length, jobs, tables };
 }
 
-function notesOf({ full, seeds }: Scale, { backend }: ValuesOf<typeof reproduceOptions>): string[] {
+function notesOf({ full, seeds }: Scale, { backend, queue }: ValuesOf<typeof reproduceOptions>): string[] {
   const size = full
     ? "All sizes, steps and seeds of each experiment."
     : "A quick run: small sizes, few steps, one seed. Its verdicts are open where that says too little.";
   const asked = seeds === null ? "" : ` ${seeds} ${seeds === 1 ? "seed" : "seeds"} of each variant.`;
-  return [`${size}${asked} On ${backend}, Node ${process.versions.node}, ${cpus()[0]?.model.trim()}.`];
+  const where =
+    queue === null ? `Node ${process.versions.node}, ${cpus()[0]?.model.trim()}` : "workers of a queue";
+  return [`${size}${asked} On ${backend}, ${where}.`];
 }
 
 /** The command, without the names of experiments. */

@@ -1,7 +1,7 @@
 import { phrase } from "@tenetjs/core/internals";
 import { InvalidArgumentError } from "commander";
 import { areInConflict } from "../options/command-options.ts";
-import { flagOf, type Option, type OptionTable } from "../options/option.ts";
+import { flagOf, keyIn, type OptionTable } from "../options/option.ts";
 import { toggle } from "../options/value-types.ts";
 import { badConfig } from "./bad-config.ts";
 import type { Settings } from "./settings.ts";
@@ -46,11 +46,6 @@ export function configured<Table extends OptionTable>(
       : [name, option],
   );
   return Object.fromEntries(entries) as Table;
-}
-
-/** The key of an option in a section: its flag without the dashes. */
-function keyIn(option: Option): string {
-  return flagOf(option).slice("--".length);
 }
 
 type Place = { readonly settings: Settings; readonly section: string; readonly key: string };

@@ -22,6 +22,7 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
       "guide/your-text",
       "guide/sampling",
       "guide/resume",
+      "guide/sweeps",
       "guide/tensorboard",
       "guide/own-cell",
       "guide/own-optimizer",

@@ -5,5 +5,7 @@ export {
   gateOpenness,
   gradientNorms,
   lengthSweep,
+  measureByAxis,
+  parallelCoordinates,
   trainingCurves,
 } from "./strings.ts";

@@ -27,7 +27,10 @@ process.on("disconnect", () => process.exit());
 const sendEveryMs = 100;
 
 /** Runs a job. */
-export async function work({ backend, threads, ...job }: WorkerTask): Promise<WorkerResult> {
+export async function work(
+  { backend, threads, ...job }: WorkerTask,
+  send: (progress: WorkerProgress) => void = (progress) => process.send?.(progress),
+): Promise<WorkerResult> {
   // Results are kept, and another machine may go on with them.
   configureKernels({ reproducible: true });
   await start(backend, { threads });
@@ -38,7 +41,7 @@ export async function work({ backend, threads, ...job }: WorkerTask): Promise<Wo
       progress: (done, said) => {
         if (performance.now() - sent < sendEveryMs) return;
         sent = performance.now();
-        process.send?.({ done, said } satisfies WorkerProgress);
+        send({ done, said });
       },
     });
     return { result, seconds: (performance.now() - started) / 1000 };

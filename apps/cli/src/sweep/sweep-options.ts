@@ -1,0 +1,59 @@
+import { availableParallelism } from "node:os";
+import { backendNames } from "@tenetjs/backends/names";
+import { jsonOption } from "../options/json-option.ts";
+import { option, optionGroup } from "../options/option.ts";
+import { choice, integer, path, toggle } from "../options/value-types.ts";
+import { queueOption } from "./queue/queue-option.ts";
+
+/** The options of `tenet sweep`. */
+export const sweepOptions = {
+  ...optionGroup(
+    { heading: "Sweep" },
+    {
+      out: option({
+        flag: "--out <directory>",
+        type: path,
+        otherwise: "runs/ and the name of the file",
+        help: "directory for results, report, figures and the runs of the trials",
+      }),
+      dryRun: option({
+        flag: "--dry-run",
+        type: toggle,
+        default: false,
+        help: "check the file and list its trials, and train nothing",
+      }),
+      json: jsonOption("one JSON object"),
+    },
+  ),
+  ...optionGroup(
+    { heading: "Processes" },
+    {
+      jobs: option({
+        flag: "--jobs <n>",
+        type: integer(1, 256),
+        default: availableParallelism(),
+        otherwise: "the hardware threads",
+        help: "trials that train at the same time, each in a process of its own",
+      }),
+      threads: option({
+        flag: "--threads <n>",
+        type: integer(1, 64),
+        default: 1,
+        help: "threads of each trial on wasm",
+      }),
+      backend: option({
+        flag: "--backend <name>",
+        type: choice(backendNames),
+        default: "wasm",
+        help: "backend of every trial",
+      }),
+      saveEvery: option({
+        flag: "--save-every <n>",
+        type: integer(1),
+        default: 500,
+        help: "steps between checkpoints of a trial",
+      }),
+      queue: queueOption,
+    },
+  ),
+};
