@@ -11,8 +11,8 @@ const conditions = ["@tenetjs/source", "node", "import", "module", "default"];
  */
 const sharing = [
   "packages/{datasets,figures,recipes}/src/**/*.test.ts",
-  // tfjs-layers brings a copy of tfjs-core of its own.
-  "packages/checkpoints/src/**/!(tfjs-layers).test.ts",
+  // tfjs-layers brings a copy of tfjs-core of its own, and a damaged file can crash the HDF5 library.
+  "packages/checkpoints/src/**/!(tfjs-layers|fuzz).test.ts",
   // Generation measures the memory of its process.
   "packages/sampling/src/!(generate).test.ts",
   "packages/sampling/src/*/**/*.test.ts",

@@ -5,7 +5,7 @@ import { pageKinds, serveSite } from "./built-site.ts";
 
 /** The lab's own tests open the elements in both engines, and their pages add nothing but text. Of pages of text alone, one has the scripts of all. */
 const pages = pageKinds.filter(
-  (path) => !path.startsWith("lab/") && !["reference/sampling/", "packages/figures/"].includes(path),
+  (path) => !path.startsWith("lab/") && !["guide/errors/", "reference/", "packages/figures/"].includes(path),
 );
 
 describe.each([firefox, webkit])("$name", (engine) => {

@@ -30,7 +30,7 @@ export function applyHead({ w, b }: HeadParams, h: Tensor): Tensor {
   return reshape(rows, [...h.shape.slice(0, -1), b.shape[0]]);
 }
 
-/** A head whose logits are h w + b, or h wᵀ + b if it is `transposed`. */
+/** A head whose logits are h w + b, with w `transposed` or not. */
 export type AffineHead = HeadParams & { readonly transposed: boolean };
 
 /** The head with these parameters. Without a `w` of its own, it is tied to the `table` of an embedding, `[vocabulary, hidden]`. */

@@ -61,7 +61,7 @@ export type LanguageModel = {
   readonly withoutHead: {
     /** The size of the vocabulary. */
     readonly classes: number;
-    /** The outputs of the recurrent layers after each step, `[batch, time, hidden]`; the head, whose logits are h w + b, or h wᵀ + b if `transposed`; and the last state. */
+    /** The outputs of the recurrent layers after each step, `[batch, time, hidden]`; the head, whose logits are h w + b, with w `transposed` or not; and the last state. */
     apply(
       params: LanguageModelParams,
       ids: Tensor,

@@ -61,6 +61,29 @@ describe("tenet sweep", () => {
     });
   });
 
+  test("trains the example of the guide, here with fewer draws, units and steps", async () => {
+    const example = await readFile(new URL("../../examples/cells.yaml", import.meta.url), "utf8");
+    const smaller = { "hidden: 32": "hidden: 4", "every: 200": "every: 2", "steps: 600": "steps: 6" };
+    const fewer = { "count: 4": "count: 1", "from: 200": "from: 2" };
+    const text = Object.entries({ ...smaller, ...fewer }).reduce((all, [old, now]) => {
+      expect(all).toContain(old);
+      return all.replace(old, now);
+    }, example);
+    const out = join(root, "example");
+    const { lines, message } = await tenet(
+      "sweep",
+      await fileWith("cells.yaml", text),
+      "--out",
+      out,
+      "--jobs",
+      "2",
+    );
+    expect(message).toBe("");
+    expect(lines.at(-1)).toMatch(/^3 of 3 trials in /);
+    const { trials } = JSON.parse(await readFile(join(out, "trials.json"), "utf8"));
+    expect(trials.filter(({ result }: { result: { step: number } }) => result.step === 6)).not.toEqual([]);
+  });
+
   test("after SIGKILL and after Ctrl-C the same command goes on, to the bit", async () => {
     const [out, whole] = [join(root, "long"), join(root, "whole")];
     const withSteps = (steps: number) =>

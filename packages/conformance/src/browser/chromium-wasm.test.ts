@@ -1,6 +1,7 @@
 import { describeEngine } from "./describe-engine.ts";
 import { describeSettings, fusedOnWasm, halvesOfEachKind, type Setting } from "./describe-settings.ts";
 import { chromium } from "./engines/chromium.ts";
+import { testKeeping } from "./test-keeping.ts";
 import { testPages } from "./test-pages.ts";
 
 const cells = halvesOfEachKind.flat();
@@ -17,4 +18,5 @@ const settings: readonly Setting[] = [
 describeEngine(chromium, (open) => {
   testPages(chromium, open);
   describeSettings(chromium.features, open, settings);
+  testKeeping(open);
 });

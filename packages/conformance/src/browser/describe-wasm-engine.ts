@@ -1,6 +1,7 @@
 import { describeEngine } from "./describe-engine.ts";
 import { describeSettings, fusedOnWasm, halvesOfEachKind, type Setting } from "./describe-settings.ts";
 import type { Engine } from "./engines/engine.ts";
+import { testKeeping } from "./test-keeping.ts";
 import { testPages } from "./test-pages.ts";
 import { testResuming } from "./test-resuming.ts";
 
@@ -19,6 +20,7 @@ export function describeWasmEngine(engine: Engine): void {
   describeEngine(engine, (open) => {
     testPages(engine, open);
     describeSettings(engine.features, open, settings);
+    testKeeping(open);
     testResuming(open, [
       { isolated: true, host: "page", start: fusedOnWasm },
       { isolated: false, host: "worker", start: fusedOnWasm },

@@ -5,6 +5,7 @@ import { computeLookup } from "./compute-lookup.ts";
 import { computeLoss } from "./compute-loss.ts";
 import { computeNumberLoss } from "./compute-number-loss.ts";
 import { computeUpdates } from "./compute-updates.ts";
+import { keepRun } from "./keep-run.ts";
 import { learnPalindromes } from "./learn-palindromes.ts";
 import { resumeTraining } from "./resume-training.ts";
 import { sampleCharacters } from "./sample-characters.ts";
@@ -21,6 +22,7 @@ export const scenarios = {
   computeUpdates,
   computeClipped,
   computeLookup,
+  keepRun,
   learnPalindromes,
   resumeTraining,
   sampleCharacters,

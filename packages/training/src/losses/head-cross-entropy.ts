@@ -25,7 +25,7 @@ import { accuracy } from "./accuracy.ts";
 import { checkClasses } from "./check-classes.ts";
 import { type MaskOptions, rowsCrossEntropy } from "./softmax-cross-entropy.ts";
 
-/** An affine head: logits are h w + b, or h wᵀ + b if it is `transposed`, as one that is tied to the table of an embedding. */
+/** An affine head: logits are h w + b. In a head that is tied to the table of an embedding, w is `transposed`. */
 export type AffineHead = { readonly w: Tensor2D; readonly b: Tensor1D; readonly transposed: boolean };
 
 export type HeadCrossEntropyOptions = MaskOptions & {

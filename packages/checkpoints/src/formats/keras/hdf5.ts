@@ -17,7 +17,7 @@ export type Hdf5Reader = {
  * What `read` makes of the file in `bytes`. The signature and the length that the file states are checked before it is opened, and the size of each tensor
  * before it is read.
  *
- * @throws {TenetError} `CHECKPOINT_CORRUPT` with the byte, or what the HDF5 library says; `NO_HDF5` when h5wasm is not installed.
+ * @throws {TenetError} `CHECKPOINT_CORRUPT` with the byte, or what the HDF5 library says; `NO_HDF5` when h5wasm is not installed, or has crashed on an earlier file.
  */
 export async function withHdf5<Result>(
   bytes: Uint8Array,
@@ -70,14 +70,25 @@ function temporaryPath(): string {
   return `/tenet-${files}.h5`;
 }
 
+/** What a damaged file did to the library, whose memory cannot be trusted from then on; undefined as long as it can. */
+let crash: string | undefined;
+
 /** The library, which is 4 MB and is loaded when it is first needed. */
 async function loadHdf5() {
+  if (crash !== undefined) {
+    const next = "A damaged file crashed it. Start the program again, and leave that file out.";
+    throw new TenetError("NO_HDF5", problem("keras", "h5wasm as it was loaded", phrase(crash), next));
+  }
+  const { File, ready } = await importHdf5();
+  const module = await ready;
+  // By default the library prints its errors.
+  module.activate_throwing_error_handler();
+  return { File, FS: module.FS };
+}
+
+async function importHdf5() {
   try {
-    const { File, ready } = await import("h5wasm");
-    const module = await ready;
-    // By default the library prints its errors.
-    module.activate_throwing_error_handler();
-    return { File, FS: module.FS };
+    return await import("h5wasm");
   } catch (cause) {
     const next = "Run npm install h5wasm. Files of PyTorch, tfjs-layers and ONNX need no such library.";
     const reason = phrase(cause instanceof Error ? cause.message : String(cause));
@@ -133,12 +144,16 @@ function typeOf(entity: unknown): unknown {
   return typeof entity === "object" && entity !== null && "type" in entity ? entity.type : undefined;
 }
 
-/** What `work` returns. The library tells a damaged file by any kind of error, and a trap of WebAssembly among them. */
+/**
+ * What `work` returns. The library tells a damaged file by any kind of error. After a trap of WebAssembly it is not used again: what it keeps in its memory may
+ * be wrong, and so might be the values of the next file.
+ */
 function within<Value>(corrupt: Corrupt, expected: string, work: () => Value): Value {
   try {
     return work();
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+    if (error instanceof WebAssembly.RuntimeError) crash = reason;
     throw corrupt(expected, phrase(`the error ${reason.slice(0, 120)}`));
   }
 }

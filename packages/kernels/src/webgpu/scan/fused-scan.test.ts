@@ -73,11 +73,11 @@ const cases: Record<string, { cells: readonly Cell[]; setting: Setting }> = {
   },
   training: { cells: [rich], setting: { batch: 6, time: 5, training: true } },
   "a second product": {
-    cells: [cell(paperMgu, sizes), cell(lateOnly, sizes), phased(originalGru(sizes), temporalGate)],
+    cells: [cell(paperMgu, sizes), phased(originalGru(sizes), temporalGate)],
     setting: { batch: 6, time: 5 },
   },
   "a second product, ids and a mask": {
-    cells: [originalGru(sizes), cell(lateOnly, sizes)],
+    cells: [cell(lateOnly, sizes)],
     setting: { batch: 5, time: 4, ids: true, masked: true, keep: "last" },
   },
   "independent units, ids and a mask": {
