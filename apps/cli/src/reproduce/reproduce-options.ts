@@ -1,8 +1,7 @@
-import { availableParallelism } from "node:os";
-import { backendNames } from "@tenetjs/backends/names";
 import { jsonOption } from "../options/json-option.ts";
 import { option, optionGroup } from "../options/option.ts";
-import { choice, integer, path, toggle } from "../options/value-types.ts";
+import { processOptions } from "../options/process-options.ts";
+import { integer, path, toggle } from "../options/value-types.ts";
 import { queueOption } from "../sweep/queue/queue-option.ts";
 
 /** The options of `tenet reproduce`. */
@@ -59,25 +58,7 @@ export const reproduceOptions = {
   ...optionGroup(
     { heading: "Processes" },
     {
-      jobs: option({
-        flag: "--jobs <n>",
-        type: integer(1, 256),
-        default: availableParallelism(),
-        otherwise: "the hardware threads",
-        help: "jobs that run at the same time, each in a process of its own",
-      }),
-      threads: option({
-        flag: "--threads <n>",
-        type: integer(1, 64),
-        default: 1,
-        help: "threads of each job on wasm",
-      }),
-      backend: option({
-        flag: "--backend <name>",
-        type: choice(backendNames),
-        default: "wasm",
-        help: "backend of every job",
-      }),
+      ...processOptions({ many: "jobs that run", one: "job" }),
       // Workers read books of their own, and a chat goes through no queue.
       queue: { ...queueOption, conflicts: ["books", "chat"] },
     },
