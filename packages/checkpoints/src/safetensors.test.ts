@@ -1,6 +1,7 @@
 import { TenetError } from "@tenetjs/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { formatOf } from "./formats/file-format.ts";
 import { type Dtype, decodeSafetensors, encodeSafetensors, type StoredTensor } from "./index.ts";
 
 const example = {
@@ -64,10 +65,12 @@ describe("encodeSafetensors and decodeSafetensors", () => {
     expectCorrupt(() => decodeSafetensors(new Uint8Array([...file, 0])), "one byte more");
   });
 
-  test("random bytes are refused with CHECKPOINT_CORRUPT", () => {
+  test("random bytes are refused: as damaged, or as the other format that their first bytes name", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expectCorrupt(() => decodeSafetensors(bytes), "as they are");
+        const others = ["pickle", "keras", "keras-weights", "tfjs"];
+        const code = others.includes(formatOf(bytes) ?? "") ? "FORMAT_UNSUPPORTED" : "CHECKPOINT_CORRUPT";
+        expectCode(() => decodeSafetensors(bytes), code, "as they are");
         const claimed = new Uint8Array(8 + bytes.length);
         claimed.set([bytes.length], 0);
         claimed.set(bytes, 8);
@@ -272,6 +275,10 @@ function bits(data: StoredTensor["data"] | undefined): Uint8Array {
 }
 
 function expectCorrupt(read: () => unknown, which: string): void {
+  expectCode(read, "CHECKPOINT_CORRUPT", which);
+}
+
+function expectCode(read: () => unknown, code: string, which: string): void {
   let caught: unknown;
   try {
     read();
@@ -279,7 +286,7 @@ function expectCorrupt(read: () => unknown, which: string): void {
     caught = error;
   }
   expect(caught, which).toBeInstanceOf(TenetError);
-  expect((caught as TenetError).code, which).toBe("CHECKPOINT_CORRUPT");
+  expect((caught as TenetError).code, which).toBe(code);
 }
 
 type Entry = { dtype?: "F64" | "F32" | "I32" | "U8"; data_offsets?: number[] };
