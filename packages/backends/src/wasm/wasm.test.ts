@@ -116,6 +116,52 @@ describe("unsortedSegmentSum, which tfjs lacks on WASM", () => {
   });
 });
 
+describe("the parts of a tensor", () => {
+  test("have the same values as on the CPU, wherever they are taken", async () => {
+    const shapes = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 5 });
+    const parts = fc.record({
+      shape: shapes,
+      axis: fc.nat({ max: 4 }),
+      from: fc.array(fc.nat({ max: 4 }), { minLength: 5, maxLength: 5 }),
+      dtype: fc.constantFrom("float32" as const, "int32" as const, "bool" as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(parts, async ({ shape, axis, from, dtype }) => {
+        const along = axis % shape.length;
+        const begin = shape.map((length, k) => (from[k] as number) % length);
+        const size = shape.map((length, k) => Math.max(1, (length - (begin[k] as number)) % 4));
+        const lengths = [begin[along] as number, (shape[along] as number) - (begin[along] as number)];
+        const take = () => {
+          const values = tf.range(0, tf.util.sizeFromShape(shape));
+          const whole = tf.reshape(dtype === "bool" ? tf.greater(values, 3) : tf.cast(values, dtype), shape);
+          return [
+            tf.slice(whole, begin, size),
+            ...tf.split(whole, lengths, along),
+            ...tf.unstack(whole, along - shape.length),
+          ].map((part) => [part.dtype, part.shape, [...part.dataSync()]]);
+        };
+        const onWasm = tf.tidy(take);
+        await start("cpu");
+        const onCpu = tf.tidy(take);
+        await start("wasm");
+        expect(onWasm).toEqual(onCpu);
+      }),
+    );
+  });
+
+  test("outside the tensor are refused", () => {
+    expect(() => tf.slice(tf.ones([2, 3]), [1, 1], [1, 3])).toThrow(/begin\[1\] \+ size\[1\]/);
+  });
+
+  test("are strings too", () => {
+    const texts = tf.tensor(["a", "b", "c", "d"], [2, 2]);
+    expect(tf.unstack(texts, 1).map((part) => part.dataSync())).toEqual([
+      ["a", "c"],
+      ["b", "d"],
+    ]);
+  });
+});
+
 describe("a clone", () => {
   test("shares its values, and outlives the tensor that it was cloned from", () => {
     const x = tf.tensor1d([1, 2, 3]);

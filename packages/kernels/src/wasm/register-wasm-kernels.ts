@@ -1,4 +1,4 @@
-import { identity, overrideKernel, provideWorkers } from "@tenetjs/backends/internals";
+import { identity, overrideKernel, provideWorkers, slice, splitV, unpack } from "@tenetjs/backends/internals";
 import { dropoutKernel, registerTokenStreams } from "@tenetjs/cells/internals";
 import { updateKernel } from "@tenetjs/recipes/internals";
 import {
@@ -9,6 +9,8 @@ import {
   type KernelFunc,
   OneHot,
   registerKernel,
+  Slice,
+  SplitV,
   Tanh,
   Unpack,
   UnsortedSegmentSum,
@@ -22,7 +24,6 @@ import { fusedMatMul } from "./overrides/fused-mat-mul.ts";
 import { matMul } from "./overrides/mat-mul.ts";
 import { oneHot } from "./overrides/one-hot.ts";
 import { tanh } from "./overrides/tanh.ts";
-import { unpack } from "./overrides/unpack.ts";
 import { unsortedSegmentSum } from "./overrides/unsorted-segment-sum.ts";
 import { registerScan } from "./scan/register-scan.ts";
 import { wasmTokenStream } from "./streaming/token-stream.ts";
@@ -36,6 +37,8 @@ export function registerWasmKernels(): void {
   overrideKernel("wasm", _FusedMatMul, fusedMatMul);
   overrideKernel("wasm", Tanh, tanh);
   overrideKernel("wasm", OneHot, () => oneHot);
+  overrideKernel("wasm", Slice, slice);
+  overrideKernel("wasm", SplitV, splitV);
   overrideKernel("wasm", Unpack, unpack);
   register(UnsortedSegmentSum, unsortedSegmentSum);
   if (accepts("strict")) register(updateKernel, update);
