@@ -8,11 +8,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readEvents } from "../run/metrics-file.ts";
 import { isLeftOver } from "../run/run-files.ts";
 import { type Outcome, tenet } from "../terminal/tenet.test.fixture.ts";
-import { type FaultKind, faultKinds, withFault } from "./failing-files.test.support.ts";
+import { withFault } from "./failing-files.test.support.ts";
+import { type Operation, operations } from "./watch-files.test.support.ts";
 
 /** `pnpm faults` lets every operation fail, with each code. Otherwise, every few of them do, with one. */
 const large = process.env.TENET_FAULTS === "large";
-const codes: Readonly<Record<FaultKind, readonly string[]>> = {
+const codes: Readonly<Record<Operation, readonly string[]>> = {
   open: ["EMFILE", "EACCES", "ENOSPC"],
   write: ["ENOSPC", "EIO", "EDQUOT"],
   sync: ["EIO"],
@@ -46,7 +47,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 /** Lets the operations of `kind` in `work` fail, one after the other, and checks what is left each time. */
 async function forEachFault(
-  kind: FaultKind,
+  kind: Operation,
   work: (directory: string) => Promise<Outcome>,
   { from, check }: { readonly from?: string; check(directory: string): Promise<void> },
 ): Promise<number> {
@@ -105,7 +106,7 @@ async function expectSameRun(directory: string): Promise<void> {
   }
 }
 
-describe.each(faultKinds)("when an operation of the file system fails: %s", (kind) => {
+describe.each(operations)("when an operation of the file system fails: %s", (kind) => {
   test("a training leaves whole files, and goes on to the bit", async () => {
     const faults = await forEachFault(kind, (directory) => train(directory), {
       check: async (directory) => {
