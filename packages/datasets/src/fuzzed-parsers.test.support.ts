@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type FuzzedParser, mutants, returnsOrRefuses } from "@tenetjs/testing/fuzz";
+import { type FuzzedParser, mutants, returnsOrRefuses, usualInputs } from "@tenetjs/testing/fuzz";
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import { chatFromZip } from "./archives/chat-from-zip.ts";
 import { pseudonymise } from "./chats/pseudonymise.ts";
@@ -47,10 +47,11 @@ const chatPieces = [
   "05/03/24, 14:07 - ",
 ];
 
-/** The parsers of this package, for `pnpm fuzz` and a few inputs in every run of the tests. */
+/** The parsers of this package. */
 export const fuzzedParsers: readonly FuzzedParser[] = [
   {
     name: "chats",
+    inEachRun: usualInputs,
     inputs: mutants(chats, chatPieces),
     check: (input) =>
       returnsOrRefuses(() => {
@@ -66,11 +67,13 @@ export const fuzzedParsers: readonly FuzzedParser[] = [
   },
   {
     name: "texts",
+    inEachRun: usualInputs,
     inputs: mutants([...books, ...chats], ["*** END OF ", "\n\n", "\u0301", "%PDF-"]),
     check: (input) => returnsOrRefuses(() => readText(input), ["BAD_UTF8", "NOT_TEXT"]),
   },
   {
     name: "vocabularies",
+    inEachRun: usualInputs,
     inputs: mutants(vocabularies, ['"', "[]", "{}", "null", "-1", "\\ud800", '"kind"']),
     check: (input) => {
       const value = fromJson(lenient.decode(input));
@@ -79,6 +82,7 @@ export const fuzzedParsers: readonly FuzzedParser[] = [
   },
   {
     name: "zip archives",
+    inEachRun: usualInputs,
     inputs: mutants(
       [await archive(0), await archive(6)],
       ["PK\x01\x02", "PK\x03\x04", "PK\x05\x06", "\xff\xff\xff\xff"],
