@@ -1,6 +1,6 @@
 import type { DateOrder } from "./chat.ts";
 import { dateOf, isPlausible } from "./headers/date-of.ts";
-import type { CalendarDate } from "./headers/gregorian-date.ts";
+import { dayNumber } from "./headers/day-number.ts";
 import type { FieldOrder, Header } from "./headers/header.ts";
 
 /** The order of the numbers of some dates, and how it was found. */
@@ -74,17 +74,13 @@ function reading(headers: readonly Header[], fields: FieldOrder): Reading {
     if (date === undefined) continue;
     existing += 1;
     if (isPlausible(date)) plausible += 1;
-    const day = dayOf(date);
+    const day = dayNumber(date);
     if (before !== undefined && day < before) stepsBack += 1;
     if (before !== undefined) days += Math.abs(day - before);
     if (before !== undefined && day !== before) changes += 1;
     before = day;
   }
   return { fields, existing, plausible, stepsBack, days, changes };
-}
-
-function dayOf({ year, month, day }: CalendarDate): number {
-  return Date.UTC(year, month - 1, day) / 86_400_000;
 }
 
 function best(readings: readonly Reading[], score: (reading: Reading) => number): readonly Reading[] {
@@ -135,13 +131,14 @@ function yearMoves(near: Reading, far: readonly Reading[]): boolean {
   return far.every(({ fields }) => fields.indexOf("y") !== near.fields.indexOf("y"));
 }
 
-/** The name of an order. Dates that begin with a whole year and continue with the month are also "month-first", if an option says so. */
-function publicOrder(fields: FieldOrder, told?: DateOrder["order"]): DateOrder["order"] {
+/** The name of the order of some fields. Dates that begin with a whole year and continue with the month are also "month-first", if an option says so. */
+export function publicOrder(fields: FieldOrder, told?: DateOrder["order"]): DateOrder["order"] {
   if (fields === "yMd") return told === "month-first" ? "month-first" : "year-first";
   return fields.indexOf("d") < fields.indexOf("M") ? "day-first" : "month-first";
 }
 
-function decided(
+/** A decision for an order, and the sentence on it. */
+export function decided(
   fields: FieldOrder,
   order: DateOrder["order"],
   evidence: DateOrder["evidence"],

@@ -330,6 +330,36 @@ describe("the order of day and month", () => {
     expect(messages.map(({ text }) => text)).toEqual(["x", "x\n02/15/24, 14:07 - A: x"]);
   });
 
+  test("changes where the dates change it, even within a form, as after a change of the phone's language", () => {
+    const dates = ["28/04/24", "30/04/24", "05/02/24", "05/11/24", "05/14/24", "05/15/24", "05/16/24"];
+    const { messages, forms, unread } = readChat(chat(dates));
+    expect(messages.map(({ time }) => time.slice(5, 10))).toEqual([
+      ...["04-28", "04-30", "05-02", "05-11", "05-14", "05-15", "05-16"],
+    ]);
+    expect(forms.map(({ messages: count, dateOrder: { order } }) => [order, count])).toEqual([
+      ["month-first", 5],
+      ["day-first", 2],
+    ]);
+    expect(unread).toEqual([]);
+  });
+
+  test("is found for each form by itself: its clock, its brackets and the script of its digits", () => {
+    const { messages, unread } = readChat(
+      [
+        "3/28/24, 14:07 - A: x",
+        "3/30/24, 14:07 - A: x",
+        "[31/3/24, 14:07:09] A: x",
+        "[1/4/24, 14:07:09] A: x",
+        "[२४/४/१५, १४:०७:०९] A: x",
+        "[२४/४/१६, १४:०७:०९] A: x",
+      ].join("\n"),
+    );
+    expect(messages.map(({ time }) => time.slice(0, 10))).toEqual([
+      ...["2024-03-28", "2024-03-30", "2024-03-31", "2024-04-01", "2024-04-15", "2024-04-16"],
+    ]);
+    expect(unread).toEqual([]);
+  });
+
   test("is inferred from chronology if every number may be a month", () => {
     expect(orderOf(chat(["11/01/24", "12/01/24", "01/02/24", "02/02/24"]))).toEqual([
       "day-first",

@@ -3,7 +3,8 @@ import { checkChoice, excerpt, phrase, problem } from "@tenetjs/core/internals";
 import { divide } from "./authors.ts";
 import type { Chat, ChatForm, ChatMessage, DateOrder, UnreadLine } from "./chat.ts";
 import { classify } from "./classify.ts";
-import { type Decision, decideOrder } from "./date-order.ts";
+import type { Decision } from "./date-order.ts";
+import { decideOrders } from "./decide-orders.ts";
 import { grouped } from "./grouped.ts";
 import { dateOf } from "./headers/date-of.ts";
 import { formatReader } from "./headers/format-reader.ts";
@@ -46,7 +47,7 @@ export function readChat(text: string, { dateOrder, format }: ReadChatOptions = 
   const decisions = decide(starts, format === undefined ? dateOrder : undefined, format !== undefined);
   const dated: Dated[] = [];
   for (const start of starts) {
-    const decision = decisions.get(start.header.dateShape) as Decision;
+    const decision = decisions.get(start.header) as Decision;
     const date = dateOf(start.header, decision.fields);
     if (date !== undefined) dated.push({ ...start, date, decision });
     else if (looksLikeMessage(visible[start.line]?.slice(start.header.length) ?? ""))
@@ -118,20 +119,21 @@ function looksLikeMessage(rest: string): boolean {
   return /^[^:]{1,60}:(?!\d)/.test(rest);
 }
 
-/** The order of the dates of each shape. A `format` says the order of its dates itself. */
+/** The order of the date of each header. A `format` says it itself. */
 function decide(
   starts: readonly Found[],
   told: DateOrder["order"] | undefined,
   formatted: boolean,
-): Map<string, Decision> {
-  const headers = starts.map(({ header }) => header);
-  const shapes = grouped(headers, ({ dateShape }) => dateShape);
+): ReadonlyMap<Header, Decision> {
+  const decisions = decideOrders(
+    starts.map(({ header }) => header),
+    told,
+  );
+  if (!formatted) return decisions;
   return new Map(
-    Array.from(shapes, ([shape, alike]): [string, Decision] => {
-      const { dateOrder, fields } = decideOrder(alike, told);
-      if (!formatted) return [shape, { dateOrder, fields }];
+    Array.from(decisions, ([header, { fields, dateOrder }]): [Header, Decision] => {
       const statement = `${dateOrder.order.replace("-", " ")}: set by an option`;
-      return [shape, { fields, dateOrder: { ...dateOrder, evidence: "option", statement } }];
+      return [header, { fields, dateOrder: { ...dateOrder, evidence: "option", statement } }];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { dayNumber } from "./day-number.ts";
 import type { Era } from "./era-words.ts";
 import { type CalendarDate, gregorianDate } from "./gregorian-date.ts";
 import type { FieldOrder, Header } from "./header.ts";
@@ -19,15 +20,15 @@ export function dateOf({ numbers, eras }: Header, order: FieldOrder): CalendarDa
 }
 
 /** Whether a message may be of this date: WhatsApp began in 2009, and an export has no messages of the future. */
-export function isPlausible({ year, month, day }: CalendarDate): boolean {
-  if (year < firstYear) return false;
-  return Date.UTC(year, month - 1, day) <= Date.now() + dayInMilliseconds;
+export function isPlausible(date: CalendarDate): boolean {
+  if (date.year < firstYear) return false;
+  // Local time may be a day ahead of UTC.
+  return dayNumber(date) <= Date.now() / millisecondsPerDay + 1;
 }
 
 const firstYear = 2009;
 
-/** Local time may be a day ahead of UTC. */
-const dayInMilliseconds = 86_400_000;
+const millisecondsPerDay = 86_400_000;
 
 /**
  * The calendar of a year without an era, by its number, and what to add to it. Two digits are 2000 to 2051 or, from 52 on, 2552 to 2599 of the Buddhist

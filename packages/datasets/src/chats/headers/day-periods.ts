@@ -18,9 +18,12 @@ export function isDayPeriod(word: string): boolean {
   return known.has(wordKey(word));
 }
 
-/** The hour, 0 to 23, of `hour` on a clock with the day period `word`; undefined for an hour above 12. An empty word is a 24-hour clock. */
+/**
+ * The hour, 0 to 23, of `hour` on a clock with the day period `word`; undefined for an hour above 12. An empty word is a 24-hour clock, on which 24:05
+ * is five minutes into the same day, as ICU has it.
+ */
 export function hourOfDay(hour: number, word: string): number | undefined {
-  if (word === "") return hour;
+  if (word === "") return hour === 24 ? 0 : hour;
   const [from, to] = known.get(wordKey(word)) ?? [0, 24];
   if (hour > 12) return undefined;
   const early = hour % 12;

@@ -21,7 +21,7 @@ export function readHeader(line: string): Header | UnreadHeader | undefined {
     const match = pattern.exec(start.text);
     if (match === null) continue;
     const length = start.at[match[0].length] ?? match[0].length;
-    const header = interpret(match.groups as Groups, dateFirst, length);
+    const header = interpret(match.groups as Groups, { dateFirst, length, zero: start.zero });
     if (isRead(header)) return header;
     unread ??= header;
   }
@@ -106,7 +106,14 @@ type Groups = Record<
   string
 > & { readonly colon2?: string; readonly seconds?: string; readonly close?: string };
 
-function interpret(groups: Groups, dateFirst: boolean, length: number): Header | UnreadHeader | undefined {
+function interpret(
+  groups: Groups,
+  {
+    dateFirst,
+    length,
+    zero,
+  }: { readonly dateFirst: boolean; readonly length: number; readonly zero: string },
+): Header | UnreadHeader | undefined {
   const [before, inner, between, after] = [
     readSlot(groups.before, dateFirst ? "date" : "time"),
     readSlot(groups.innerEra, "date"),
@@ -149,7 +156,7 @@ function interpret(groups: Groups, dateFirst: boolean, length: number): Header |
     eras,
     orders,
     ...{ hour, minute, second, period, length },
-    dateShape: `${date} ${numbers.findIndex((number) => number.length > 2)}`,
+    dateShape: `${date} ${numbers.findIndex((number) => number.length > 2)} ${zero}`,
     template: `${groups.open}${before.pattern}${one}${between.pattern}${two}${after.pattern}${close}`,
     bracketed: groups.open === "[",
   };
