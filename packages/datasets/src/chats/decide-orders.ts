@@ -34,12 +34,10 @@ export function decideOrders(
 /** The decision for the headers of one form, given that for all of the same shape. */
 function ofForm(form: Headers, joint: Decision): Decision {
   const own = decideOrder(form);
-  if (own.dateOrder.evidence !== "locale" || own.fields === joint.fields || !allFit(form, joint)) {
-    return own.fields === joint.fields ? joint : own;
-  }
+  if (own.dateOrder.evidence !== "locale" || !allFit(form, joint)) return own;
   // A form that begins with the year in its locales says more than other forms do.
-  if (own.dateOrder.order === "year-first") return own;
-  const why = "the dates in this form are ambiguous, and those in another form have this order";
+  if (own.fields !== joint.fields && own.dateOrder.order === "year-first") return own;
+  const why = "the dates in this form are ambiguous, and this is the order of those in another";
   return decided(joint.fields, joint.dateOrder.order, "locale", why);
 }
 
