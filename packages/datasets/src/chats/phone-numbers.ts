@@ -1,16 +1,19 @@
 import { plainDigits } from "./plain-digits.ts";
 
-/** What may stand between the digits of a phone number: spaces, dots, slashes, all kinds of hyphens and parentheses, and characters of no width. */
+/**
+ * What may stand between the digits of a phone number: spaces and tabs, dots, slashes, all kinds of hyphens and parentheses, characters of no width, and what makes an emoji of
+ * a digit.
+ */
 const between =
-  "\\p{Zs}().\\/\\u2010-\\u2015\\u2212\\u200B-\\u200D\\u2060\\uFEFF\\uFF08\\uFF09\\uFF0D\\uFF0E\\uFF0F-";
+  "\\p{Zs}\\t().\\/\\u00AD\\u00B7\\u2022\\u2027\\u30FB\\uFE0F\\u20E3\\u2010-\\u2015\\u2212\\u200B-\\u200D\\u2060\\uFEFF\\uFF08\\uFF09\\uFF0D\\uFF0E\\uFF0F-";
 const opening = "(?:[+\\uFF0B]\\p{Nd}|[(\\uFF08][+\\uFF0B]?\\p{Nd}{1,4}[)\\uFF09]|\\p{Nd})";
 
 /**
- * Digits of any script with other characters between them, but not inside a longer word or number, and not a date such as
- * 2024-03-05. All repetitions are bounded, so that hostile text takes linear time.
+ * Digits of any script with other characters between them, but not inside a longer number, and not a date such as 2024-03-05. Letters may stand before them, as in languages that write
+ * without spaces. All repetitions are bounded, so that hostile text takes linear time.
  */
 const candidates = new RegExp(
-  `(?<![\\p{L}\\p{Nd}]|\\p{Nd}[-./:])(?!\\p{Nd}{4}-\\p{Nd}\\p{Nd}-\\p{Nd}\\p{Nd})${opening}[\\p{Nd}${between}]{5,32}\\p{Nd}(?!\\p{Nd})`,
+  `(?<!\\p{Nd}|\\p{Nd}[-./:])(?!\\p{Nd}{4}-\\p{Nd}\\p{Nd}-\\p{Nd}\\p{Nd})${opening}[\\p{Nd}${between}]{5,32}\\p{Nd}(?!\\p{Nd})`,
   "gu",
 );
 
@@ -43,10 +46,10 @@ export function replacePhoneNumbers(
 export function phoneKey(text: string): string | undefined {
   if (!whole.test(text)) return undefined;
   const plain = plainDigits(text);
-  if (/^\d{1,4}([-./])\d{1,2}\1\d{1,4}(?: \d{1,2})?$/.test(plain) || (plain.match(/\//g)?.length ?? 0) > 1) {
-    return undefined;
-  }
+  if (!plain.startsWith("+") && (date.test(plain) || (plain.match(/\//g)?.length ?? 0) > 1)) return undefined;
   const digits = plain.replace(/\D/g, "");
   const least = /^[+0(]/.test(plain) ? 7 : 9;
   return digits.length >= least ? digits.slice(-9) : undefined;
 }
+
+const date = /^\d{1,4}([-./])\d{1,2}\1\d{1,4}(?: \d{1,2})?$/;

@@ -81,6 +81,10 @@ describe("pseudonymise", () => {
       "０９０－１２３４－５６７８",
       "（０３）１２３４－５６７８",
       "+44\u200B20\u200B7946\u200B0958",
+      "+49\t171\t1234567",
+      "+49·171·1234567",
+      "+49/171/1234567",
+      "0️⃣1️⃣7️⃣1️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣",
     ],
     ...[
       "+1 (555) 010-9999",
@@ -93,6 +97,19 @@ describe("pseudonymise", () => {
     const [[, text] = ["", ""]] = hide(["Ann", `call ${spelling}, or not`]);
     expect(text).toMatch(/Number 1, or not$/);
     expect(text).not.toMatch(/\p{Nd}{2}/u);
+  });
+
+  test.each([
+    "我的电话是13800138000",
+    "電話090-1234-5678です",
+    "โทร0812345678นะ",
+    "전화010-1234-5678로",
+    "رقمي٠١٠١٢٣٤٥٦٧٨",
+    "Tel01711234567",
+    "是+86 138 0013 8000",
+  ])("replaces a number right after a word: %s", (text) => {
+    const [[, hidden] = ["", ""]] = hide(["Ann", text]);
+    expect(hidden).toMatch(/^\p{L}+Number 1\p{L}*$/u);
   });
 
   test("replaces numbers that are spelled in random ways", () => {
