@@ -95,7 +95,7 @@ describe("pseudonymise", () => {
     ],
   ])("replaces the phone number in %j", (spelling) => {
     const [[, text] = ["", ""]] = hide(["Ann", `call ${spelling}, or not`]);
-    expect(text).toMatch(/Number 1, or not$/);
+    expect(text).toMatch(/Number 1(?:\uFE0F\u20E3)?, or not$/u);
     expect(text).not.toMatch(/\p{Nd}{2}/u);
   });
 
