@@ -91,14 +91,24 @@ describe("stripGutenberg", () => {
       "Note: Project Gutenberg also has an HTML version of this\n      file with illustrations.\n      See www.example.org\n\n",
       "This Project Gutenberg Etext was prepared by A. Nobody.\n\n",
       "[Transcriber's Note: Project Gutenberg has the other volumes.]\n\n",
+      "This etext was produced from A Magazine, May 1950.\nNo evidence of a renewed copyright was found.\n\n",
+      "Scanned and proofed by A. Nobody\n\n",
+      "Digitised by A. Nobody, for\nProject Gutenberg\n\n",
+      "This HTML version by A. Nobody\n\n",
+      "The Project\nGutenberg Etext of A\n\n",
     ];
-    for (const paragraph of [...before, before.join("\n")]) {
+    for (const paragraph of [...before, before.slice(0, 4).join("\n")]) {
       expect(stripGutenberg(start + paragraph + work + end)).toBe(work);
     }
     for (const line of [
       "Fin de Project Gutenberg's A, by Nobody",
       "Ende dieses Projekt Gutenberg Etextes",
       "Fim do Project Gutenberg A",
+      "Fin del Proyecto Gutenberg",
+      "Fine del Progetto Gutenberg",
+      "Fin de l'édition du Projet Gutenberg",
+      "[End of this Etext of Project Gutenberg]",
+      "***The Project Gutenberg Etext of A***",
     ]) {
       expect(stripGutenberg(`${start}${work}\n${line}\n${end}`)).toBe(work);
     }
@@ -108,6 +118,13 @@ describe("stripGutenberg", () => {
     const start = "*** START OF THE PROJECT GUTENBERG EBOOK A ***\n\n";
     const licensed =
       "This eBook is for the use of anyone anywhere at no cost\nunder the terms of the Project Gutenberg License.\n\n";
+    for (const paragraph of [
+      "distributed under the terms of the Project\nGutenberg License.",
+      "Project Gutenberg-tm electronic works",
+      "**eBooks Readable By Both Humans and By Computers, Since 1971**",
+      "https://www.gutenberg.org/1/11/",
+    ])
+      expect(stripGutenberg(`${start}PART I\n\n${paragraph}\n\none\n`)).toBe("PART I\n\none\n");
     const about = "He had read of Project Gutenberg, and of its founder.\n";
     expect(stripGutenberg(`${start}PART I\n\n${licensed}one\n\n${licensed}two\n\n${about}`)).toBe(
       `PART I\n\none\n\ntwo\n\n${about}`,
@@ -149,6 +166,10 @@ describe("stripGutenberg", () => {
         "Project Gutenberg License\n\n",
         "x\n\n",
         "*** START OF THE PROJECT GUTENBERG\n\n",
+        "End of the end ",
+        "\nEnd of the end of the",
+        "prepared and ",
+        "\nProject Gutenberg Etext ",
       ],
     ]) {
       const text = hostile.repeat(Math.ceil(2e6 / hostile.length));

@@ -8,7 +8,7 @@
  * - `*END*THE SMALL PRINT!`, which ended the header in the 1990s;
  * - `*** END OF ...`, and, after one of those above, the plain `End of (the) Project Gutenberg ...`, in several languages.
  *
- * Each work loses the blank lines at either end, first paragraphs that only credit its transcribers or name other versions ("Produced by ...", "Note:
+ * Each work loses the blank lines at either end, first paragraphs that only credit its transcribers or name Project Gutenberg ("Produced by ...", "Note:
  * Project Gutenberg also has an HTML version ..."), and paragraphs of the licence. Nothing else is changed. Concatenated files give their works, separated by a
  * blank line.
  */
@@ -35,12 +35,13 @@ type Marker = { kind: "start" | "small print" | "end" | "plain end"; start: numb
 const begins = /\*{3}[ \t]{0,9}START OF (?:(?:THE|THIS) )?(?:COPYRIGHTED )?PROJECT GUTENBERG/.source;
 const smallPrint = /\*END[* \t]{0,9}THE SMALL PRINT/.source;
 const ends = /\*{3}[ \t]{0,9}END OF (?:(?:THE|THIS) )?(?:COPYRIGHTED )?PROJECT GUTENBERG/.source;
+/** "End of ..." in languages that files of Project Gutenberg have it in, with up to five words between, and perhaps a bracket before. */
 const plainlyEnds =
-  /(?:THE )?END OF (?:(?:THE|THIS) )?PROJECT GUTENBERG|ENDE (?:DIESE[SR]?|DES) PROJE[CK]T GUTENBERG|(?:FIN D[EU]|FINE D[IE]L?|FIM D[EO]|EINDE VAN|SLUT PÅ)(?: L[AEO'’]{0,2})? ?PROJE[CK]T GUTENBERG/
+  /[[<*(]{0,3}(?:THE )?(?:END|FIN|FINE|FIM|ENDE|EINDE|SLUT|KONIEC|KONEC) (?:[\p{L}'’]{1,16} ){0,5}(?:PROJE[CK]T|PROJET|PROYECTO|PROGETTO|PROJETO) GUTENBERG/u
     .source;
 const markerLine = new RegExp(
   `^[ \\t]{0,40}(?:(?<begins>${begins})|(?<smallPrint>${smallPrint})|(?<ends>${ends})|${plainlyEnds}).*`,
-  "gim",
+  "gimu",
 );
 
 /**
@@ -71,19 +72,24 @@ function closingStars(text: string, line: string, lineEnd: number): number {
   return lineEnd + (rest?.[0].length ?? 0);
 }
 
-/** The first lines of paragraphs before a work that are not part of it, and all of its lines, up to a blank one. */
+/** The paragraphs before a work that are not part of it: credits, and notes that name Project Gutenberg. Each has at most a dozen lines, up to a blank one. */
 const foreword = new RegExp(
   [
-    "^(?:Produced by|Transcribed (?:by|from)|(?:HTML|Updated|Revised) version by",
-    "|(?:This )?(?:Project Gutenberg )?E-?(?:text|book) (?:was )?(?:prepared|produced|typed|scanned)(?: and \\w+)? by",
-    "|\\[?(?:Transcriber['’]?s?,? )?Note: ?(?:The )?Project Gutenberg",
-    "|Note: Images of the original pages are available)",
-    "(?:.{1,200}\\r?\\n){1,12}(?=[ \\t]{0,40}\\r?\\n)",
+    "^(?:",
+    "(?:This |The )?(?:(?:Project Gutenberg )?E-?(?:text|book) |(?:text|file|HTML version) )?(?:(?:was|is) )?",
+    "(?:prepared|produced|created|typed|keyed|scanned|digiti[sz]ed|proof(?:ed|read)|transcribed|converted)",
+    "(?: and [\\w-]{1,20})?(?: directly)?(?: by| from| for)",
+    "|(?:This )?(?:HTML|Updated|Revised) version by|Credits: |Note: Images of the original pages are available",
+    "|(?:(?!\\r?\\n[ \\t]{0,40}\\r?\\n)[^]){0,600}?Project\\s{1,3}Gutenberg)",
+    "(?:.{0,200}\\r?\\n){1,12}?(?=[ \\t]{0,40}\\r?\\n)",
   ].join(""),
   "i",
 );
 
 const mostForewords = 6;
+
+/** A last line that names the file, such as "***The Project Gutenberg Etext of Alice***". */
+const afterword = /\n[^\n]{0,80}Project Gutenberg(?:['’]s)? (?:E-?text|E-?book|loppu)[^\n]{0,120}$/i;
 
 function trimWork(work: string): string {
   let at = afterBlankLines(work, 0);
@@ -92,7 +98,7 @@ function trimWork(work: string): string {
     if (found === null) break;
     at = afterBlankLines(work, at + found[0].length);
   }
-  const body = withoutLicence(work.slice(at)).trimEnd();
+  const body = withoutLicence(work.slice(at)).trimEnd().replace(afterword, "").trimEnd();
   return body === "" ? "" : `${body}\n`;
 }
 
@@ -107,8 +113,14 @@ function afterBlankLines(text: string, from: number): number {
   return text.length;
 }
 
-const licence =
-  /Project Gutenberg(?:-tm|™)? (?:Licen[cs]e|Literary Archive)|This eBook is for the use of anyone anywhere/gi;
+const licence = new RegExp(
+  [
+    "Project\\s{1,3}Gutenberg(?:-tm|™|\\(TM\\)|\\s{1,3}(?:Licen[cs]e|Literary\\s{1,3}Archive))",
+    "This eBook is for the use of anyone anywhere|Readable By Both Humans and By Computers",
+    "World of Free Plain Vanilla Electronic Texts|https?://(?:www\\.)?gutenberg\\.(?:org|net)",
+  ].join("|"),
+  "gi",
+);
 
 /** The longest paragraph of the licence has some 1,500 characters. */
 const longestLicence = 5000;
