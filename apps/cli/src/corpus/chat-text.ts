@@ -65,7 +65,9 @@ async function exportIn({ bytes }: Source, place: string): Promise<Uint8Array> {
   // Only here, so that the help does not load a library for archives.
   const { chatFromZip } = await import("@tenetjs/datasets/archives");
   const found = await chatFromZip(bytes).catch((cause: unknown) =>
-    inPlace(place, () => Promise.reject(cause)),
+    inPlace(place, () => {
+      throw cause;
+    }),
   );
   return found.bytes;
 }

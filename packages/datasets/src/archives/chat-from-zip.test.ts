@@ -74,6 +74,14 @@ describe("chatFromZip", () => {
     await refusal(lying, 1_000_000);
   });
 
+  test("refuses an archive with more files than a chat has, without listing them all", async () => {
+    const zip = await archive({ "_chat.txt": chat, "a.jpg": "", "b.jpg": "" });
+    const error = await chatFromZip(zip, { mostFiles: 2 }).catch((cause: unknown) => cause);
+    expect(error).toHaveProperty("code", "BAD_ARCHIVE");
+    expect((error as TenetError).message).toContain("at most 2 files, got an archive with more");
+    expect((await chatFromZip(zip, { mostFiles: 3 })).name).toBe("_chat.txt");
+  });
+
   test("refuses an archive in which any byte of the text is damaged", async () => {
     const zip = await archive({ "_chat.txt": chat.repeat(20) }, { level: 0 });
     const text = chat.length * 20;

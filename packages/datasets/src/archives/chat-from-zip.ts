@@ -5,6 +5,8 @@ import { type FileEntry, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
 export type ChatFromZipOptions = {
   /** The largest text in bytes. Default: 268,435,456 (256 MiB). */
   readonly largest?: number;
+  /** The most files that the archive may have. Default: 20,000, twice as many as WhatsApp exports. */
+  readonly mostFiles?: number;
 };
 
 /**
@@ -12,18 +14,19 @@ export type ChatFromZipOptions = {
  * packed. It runs in Node and in pages.
  *
  * The text is the archive's only .txt file. If an attachment is one too, it is `_chat.txt` or the one with "WhatsApp" in its name. Its checksum is verified. Memory is
- * bounded by `largest`, whatever the archive says about its sizes.
+ * bounded by `largest` and `mostFiles`, whatever the archive says about its sizes.
  *
  * @throws {TenetError} `BAD_ARCHIVE` when the archive is damaged or encrypted, when it has no such file or several, or when the text is larger than `largest`.
  */
 export async function chatFromZip(
   bytes: Uint8Array,
-  { largest = 256 * 1024 * 1024 }: ChatFromZipOptions = {},
+  { largest = 256 * 1024 * 1024, mostFiles = 20_000 }: ChatFromZipOptions = {},
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   checkInteger("chatFromZip", "largest", largest, 1);
+  checkInteger("chatFromZip", "mostFiles", mostFiles, 1);
   const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, checkSignature: true });
   try {
-    const entry = chatOf(await readEntries(reader));
+    const entry = chatOf(await readEntries(reader, mostFiles));
     if (entry.encrypted)
       throw bad("an archive without a password", `an encrypted ${JSON.stringify(entry.filename)}`);
     return { name: entry.filename, bytes: await unpacked(entry, largest) };
@@ -32,13 +35,19 @@ export async function chatFromZip(
   }
 }
 
-async function readEntries(reader: ZipReader<unknown>): Promise<FileEntry[]> {
+async function readEntries(reader: ZipReader<unknown>, mostFiles: number): Promise<FileEntry[]> {
+  const files: FileEntry[] = [];
   try {
-    const entries = await reader.getEntries();
-    return entries.filter((entry): entry is FileEntry => !entry.directory);
+    for await (const entry of reader.getEntriesGenerator()) {
+      if (!entry.directory) files.push(entry);
+      // Each takes some kilobytes to list.
+      if (files.length > mostFiles) break;
+    }
   } catch (cause) {
     throw bad("a zip archive", `a damaged one (${reasonOf(cause)})`, cause);
   }
+  if (files.length <= mostFiles) return files;
+  throw bad(`an exported chat with at most ${mostFiles} files`, "an archive with more");
 }
 
 function chatOf(entries: readonly FileEntry[]): FileEntry {

@@ -4,10 +4,12 @@
  */
 export function fileKind(bytes: Uint8Array): string | undefined {
   const start = String.fromCharCode(...bytes.subarray(0, longestStart));
-  if (start.startsWith("PK\x03\x04")) {
-    // The name of its first file begins at byte 30.
-    return zips.find(([name]) => start.startsWith(name, 30))?.[1] ?? kindOfZip(bytes);
-  }
+  // The name of its first file begins at byte 30, and what that contains follows, perhaps after other fields.
+  if (start.startsWith("PK\x03\x04"))
+    return (
+      zips.find(([, type]) => start.startsWith("mimetype", 30) && start.includes(type))?.[0] ??
+      kindOfZip(bytes)
+    );
   return starts.find(([first]) => start.startsWith(first))?.[1];
 }
 
@@ -16,7 +18,7 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 }
 
-const longestStart = 100;
+const longestStart = 200;
 
 const starts: readonly (readonly [start: string, kind: string])[] = [
   ["PK\x05\x06", "an empty zip archive"],
@@ -36,9 +38,10 @@ const starts: readonly (readonly [start: string, kind: string])[] = [
   ["\x7fELF", "a program"],
 ];
 
-const zips: readonly (readonly [firstFile: string, kind: string])[] = [
-  ["mimetypeapplication/epub+zip", "an EPUB book"],
-  ["mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file"],
+/** The kinds that name their type in a first file. */
+const zips: readonly (readonly [kind: string, type: string])[] = [
+  ["an EPUB book", "application/epub+zip"],
+  ["an OpenDocument file", "application/vnd.oasis.opendocument"],
 ];
 
 /** Office's documents by a folder that only they have. It is looked for in the list of files at the end, and in the first of them. */

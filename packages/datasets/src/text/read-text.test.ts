@@ -61,6 +61,7 @@ describe("readText", () => {
     const starts: [start: string, kind: string][] = [
       ["PK\x03\x04", "a zip archive"],
       [`PK\x03\x04${"\0".repeat(26)}mimetypeapplication/epub+zip`, "an EPUB book"],
+      [`PK\x03\x04${"\0".repeat(26)}mimetypeUT\x09\x00application/epub+zip`, "an EPUB book"],
       ["PK\x03\x04[Content_Types].xml word/document.xml", "a Word document (docx)"],
       ["\x1f\x8b\x08", "a gzip archive"],
       ["%PDF-1.7\n", "a PDF document"],
