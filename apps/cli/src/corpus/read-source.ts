@@ -69,7 +69,13 @@ function nameOf(origin: Origin): string {
 }
 
 async function bytesOf(origin: Origin, terminal: Terminal): Promise<Uint8Array> {
-  if (origin.kind === "file") return readFile(origin.path);
+  if (origin.kind === "file") {
+    return readFile(origin.path).catch(async (cause: unknown) => {
+      // Only here, so that the help does not load it.
+      const { fileError } = await import("@tenetjs/checkpoints/node");
+      throw fileError("text", `to read ${origin.path}`, cause);
+    });
+  }
   if (origin.kind === "hidden") {
     const next = "A run with --pseudonymise does not record it.";
     throw new TenetError("SOURCE_MISSING", problem("chat", "the path of its file", phrase("none"), next));

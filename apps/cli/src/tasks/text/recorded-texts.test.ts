@@ -54,6 +54,17 @@ describe("a text that a run recorded by its path", () => {
     expect(() => check(text)).not.toThrow();
   });
 
+  test("and that no file can have is named too", () => {
+    for (const path of ["a\0b", "a".repeat(5000)])
+      expect(() => check(path)).toThrow(expect.objectContaining({ code: "SOURCE_MISSING" }));
+  });
+
+  test.skipIf(process.platform !== "linux")("and that cannot be read is named", async () => {
+    const { message, exitCode } = await tenet("train", "text", "/proc/self/mem", "--steps", "1");
+    expect(message).toBe("text: expected to read /proc/self/mem, got EIO: i/o error, read.");
+    expect(exitCode).toBe(1);
+  });
+
   test("is not read for a file of a run by itself, which may be someone else's", async () => {
     const shared = join(directory, "shared.safetensors");
     await cp(join(run, "weights.safetensors"), shared);

@@ -31,8 +31,13 @@ export function checkRecorded(
 /** What is at `path` in place of a regular file; undefined for a regular file. */
 function whatIsAt(path: string): string | undefined {
   if (/^[\\/]{2}/.test(path)) return "a path of the network, which is not followed";
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return "no file";
-  if (found.isFile()) return undefined;
-  return found.isDirectory() ? "a directory" : "a device or a pipe, which is not read";
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return "no file";
+    if (found.isFile()) return undefined;
+    return found.isDirectory() ? "a directory" : "a device or a pipe, which is not read";
+  } catch (error) {
+    // No right to look, a path that is too long, or none at all.
+    return `an error: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
