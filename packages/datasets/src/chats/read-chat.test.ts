@@ -199,9 +199,10 @@ describe("readChat", () => {
       'readChat: expected a date and a time in the form of a known locale at the start of line 2, got "2024-03-05 zorp 2:07 - Ann: x": ' +
         'it has the words "zorp".',
     );
-    expect(() => readChat("19:23, 28 Zorp 2013 - Ann: x\n")).toThrow(
-      expect.objectContaining({ code: "UNKNOWN_HEADER" }),
-    );
+    for (const header of ["19:23, 28 Zorp 2013", "5 de zorp de 2024 a las 14:07", "05/03/24 14h07m"])
+      expect(() => readChat(`${header} - Ann: x\n`)).toThrow(
+        expect.objectContaining({ code: "UNKNOWN_HEADER" }),
+      );
   });
 
   test("reads every known form in one file, and lists the forms", () => {

@@ -32,7 +32,7 @@ export function readHeader(line: string): Header | UnreadHeader | undefined {
 function loose({ text, at }: PlainStart): UnreadHeader | undefined {
   const match = looseHeader.exec(text);
   const head = match?.[1] ?? "";
-  if (match === null || !/\d/.test(head.replace(clock, "")) || (head.match(/\p{L}+/gu)?.length ?? 0) > 4)
+  if (match === null || !/\d/.test(head.replace(clock, "")) || (head.match(/\p{L}+/gu)?.length ?? 0) > 5)
     return undefined;
   return {
     what: "a date or a time in a form that is not known",
@@ -40,9 +40,9 @@ function loose({ text, at }: PlainStart): UnreadHeader | undefined {
   };
 }
 
-const clock = /\d{1,2}[:.]\d{2}/;
+const clock = /\d{1,2} ?[:.h] ?\d{2}/;
 const looseHeader =
-  /^\[?(?=[^[\]]{0,40}\d{1,2}[:.]\d{2})(?=[^\d]{0,14}\d)([^[\]"?!;@]{6,48}?)(?:\] {0,3}| {1,3}[-\u2010-\u2015] )/u;
+  /^\[?(?=[^[\]]{0,40}\d{1,2} ?[:.h] ?\d{2})(?=[^\d]{0,14}\d)([^[\]"?!;@]{6,48}?)(?:\] {0,3}| {1,3}[-\u2010-\u2015] )/u;
 
 /** Whether a header was read. */
 export function isRead(header: Header | UnreadHeader | undefined): header is Header {
