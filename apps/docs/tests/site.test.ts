@@ -99,6 +99,18 @@ test("the front page trains a network that writes words", async () => {
   expect(errors).toEqual([]);
 });
 
+test("the race takes less than 350 kB in all, with its networks training", async () => {
+  const sizes = new Map<string, number>();
+  const { page, errors } = await open("lab/race/", { onRequest: (url) => sizes.set(url, sentSize(url)) });
+  await page
+    .locator("tenet-race figcaption", { hasText: /after [\d,]+ steps/ })
+    .first()
+    .waitFor();
+  const whole = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  expect(whole).toBeLessThan(350_000);
+  expect(errors).toEqual([]);
+});
+
 test("each check of the theory is computed when one scrolls to it", async () => {
   const { page, errors } = await open("theory/backpropagation/", { savingData: true });
   for (const check of await page.locator("tenet-check").all()) {
