@@ -1,6 +1,6 @@
-/* What `subset-font`, which has no types, is asked here. */
+/* What packages without types are asked here. */
 declare module "subset-font" {
-  export default function subsetFont(
+  function subsetFont(
     font: Uint8Array,
     characters: string,
     options: {
@@ -9,4 +9,5 @@ declare module "subset-font" {
       readonly variationAxes: Readonly<Record<string, { readonly min: number; readonly max: number }>>;
     },
   ): Promise<Uint8Array>;
+  export = subsetFont;
 }
