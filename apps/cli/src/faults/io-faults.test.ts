@@ -147,9 +147,10 @@ describe.each(operations)("when an operation of the file system fails: %s", (kin
     });
   });
 
-  test("an evaluation and an inspection say which file", async () => {
-    for (const command of ["eval", "inspect"])
-      await forEachFault(kind, (directory) => tenet(command, directory), {
+  test("an evaluation, an inspection and a sample say which file", async () => {
+    const short = ["--length", "3", "--backend", "cpu"];
+    for (const [command, ...options] of [["eval"], ["inspect"], ["sample", ...short]] as const)
+      await forEachFault(kind, (directory) => tenet(command, directory, ...options), {
         from: half,
         check: async () => {},
       });
