@@ -101,7 +101,7 @@ describe("what would compute something else is refused", () => {
     [
       "whose second layer reads forwards",
       (it) => ((it.backward_layer as Layer).config.go_backwards = false),
-      'to read backwards, got go_backwards for forwards.',
+      "to read backwards, got go_backwards for forwards.",
     ],
     [
       "beside a layer that reads in one direction",
