@@ -84,6 +84,11 @@ describe("a network of PyTorch", () => {
       /of an nn.Linear alone, got "norm.weight"/,
     ],
     [
+      "projections",
+      (it) => (it["rnn.weight_hr_l0"] = it["rnn.weight_ih_l0"] as never),
+      /expected a network without projections, got "rnn.weight_hr_l0"/,
+    ],
+    [
       "no layers",
       (it) => delete it["rnn.weight_ih_l0"],
       /expected the weights of one nn.RNN, nn.LSTM or nn.GRU \(...weight_ih_l0\), got the tensors/,

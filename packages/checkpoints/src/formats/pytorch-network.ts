@@ -9,6 +9,7 @@ import {
   transpose,
   vector,
 } from "../gate-blocks.ts";
+import { mismatch } from "../mismatch.ts";
 import { type Nonlinearity, readLayers, writeLayers } from "../pytorch.ts";
 import { type NetworkParts, networkOfParts, partsOf, unsupported } from "./network-parts.ts";
 import type { ReadNetwork, StoredNetwork } from "./stored-network.ts";
@@ -111,6 +112,8 @@ function guessPrefix(tensors: Tensors): string {
 
 /** The cell whose number of gates the weights have. */
 function cellAt(tensors: Tensors, prefix: string): PyTorchCell {
+  const projection = `${prefix}weight_hr_l0`;
+  if (projection in tensors) throw mismatch(where, "a network without projections", projection);
   const name = `${prefix}weight_hh_l0`;
   const { shape } = floats(where, name, tensors[name]);
   const [rows = 0, hidden = 0] = shape;

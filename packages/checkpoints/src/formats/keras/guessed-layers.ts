@@ -11,6 +11,11 @@ export function guessedLayers(
   reader: Hdf5Reader,
   readout: NetworkParts["readout"],
 ): KerasLayer[] {
+  if (reader.names("model_weights").length > 0) {
+    const got = phrase("a whole model in Keras's older form (.h5)");
+    const next = 'Load it with keras.models.load_model, and save it again with model.save("model.keras").';
+    throw unsupported(where, "weights in the form of Keras 3 (.weights.h5)", got, next);
+  }
   const names = reader.names("layers");
   const classes = { ...snakeNames, Bidirectional: "bidirectional", Embedding: "embedding", Dense: "dense" };
   const known = Object.entries(classes).flatMap(([className, snake]) =>

@@ -61,7 +61,7 @@ export async function fromKerasWeights(
 ): Promise<ReadNetwork> {
   const where = "fromKerasWeights";
   const corrupt = corruptIn(file, where, "a .weights.h5 file");
-  const notes = ["taken from Keras's defaults: activation tanh, recurrent_activation sigmoid"];
+  const notes = ["taken from Keras's defaults: activation tanh, recurrent_activation sigmoid, no mask"];
   const parts = await withHdf5(bytes, corrupt, (reader) => {
     const layers = guessedLayers(where, reader, readout);
     const isSimple = (layer: KerasLayer | undefined) => layer?.class_name === "SimpleRNN";

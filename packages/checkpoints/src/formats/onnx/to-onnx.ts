@@ -38,6 +38,14 @@ export function toOnnx(stored: StoredNetwork): Uint8Array {
     stateNames(cell, index).map((name) => ({ name, hiddenSize })),
   );
   const ends = endOf(parts, stored.network);
+  const nodes = [
+    ...reading.nodes,
+    ...layers.flatMap((_, index) =>
+      layerNodes(cell, directionsAt(index), index, index === layers.length - 1 && readout === "last"),
+    ),
+    ...ends.nodes,
+  ];
+  const read = new Set(nodes.flatMap(({ inputs }) => inputs));
   return encodeMessage(messageForms, "model", {
     irVersion: 8,
     producer: "tenet",
@@ -45,17 +53,9 @@ export function toOnnx(stored: StoredNetwork): Uint8Array {
     operatorSets: [{ domain: "", version: onnxOperatorSet }],
     graph: {
       name: stored.network.kind,
-      nodes: [
-        ...reading.nodes,
-        ...layers.flatMap((_, index) =>
-          layerNodes(cell, directionsAt(index), index, index === layers.length - 1 && readout === "last"),
-        ),
-        ...ends.nodes,
-      ],
+      nodes,
       initializers: [
-        ...(directions === 2 ? [int64s("joined", [0, 0, -1]), int64s("joinedLast", [0, -1])] : []),
-        ...(directions === 1 && readout === "last" ? [int64s("first", [0])] : []),
-        ...(directions === 1 ? [int64s("second", [1])] : []),
+        ...shapes().filter(({ name }) => read.has(name)),
         ...ends.initializers,
         ...reading.initializers,
         ...layers.flatMap((_, index) => layerWeights(cell, directionsAt(index), index)),
@@ -69,6 +69,16 @@ export function toOnnx(stored: StoredNetwork): Uint8Array {
       ],
     },
   });
+}
+
+/** The axes and shapes that nodes name. */
+function shapes(): (OnnxTensor & { readonly name: string })[] {
+  return [
+    int64s("first", [0]),
+    int64s("second", [1]),
+    int64s("joined", [0, 0, -1]),
+    int64s("joinedLast", [0, -1]),
+  ];
 }
 
 /** The names of a layer's states among the inputs: `h0`, `c0`. */
@@ -235,7 +245,7 @@ function floats(name: string, shape: number[], { buffer, byteOffset, byteLength 
   return { name, type: elementTypes.float32, shape, bytes: new Uint8Array(buffer, byteOffset, byteLength) };
 }
 
-function int64s(name: string, values: number[]): OnnxTensor {
+function int64s(name: string, values: number[]): OnnxTensor & { readonly name: string } {
   const { buffer } = BigInt64Array.from(values, BigInt);
   return { name, type: elementTypes.int64, shape: [values.length], bytes: new Uint8Array(buffer) };
 }
