@@ -28,8 +28,23 @@ export type NetworkParts = {
   /** Whether the head reads the output after the last step, or after every step. The last output of each direction is that after it has read all steps. */
   readonly readout: "last" | "every";
   /** What the numbers of the head are. By default it is guessed: a prediction if there is one, logits of classes if there are more. */
-  readonly predicts?: "numbers" | "classes";
+  readonly predicts?: Predicts;
 };
+
+/** What the numbers of a head are: the predictions of a regressor, or the logits of classes. */
+export type Predicts = "numbers" | "classes";
+
+/** An option of functions that read a network. */
+export type PredictsOption = {
+  /** What the numbers of the head are. Default: what the file says, or else a prediction if there is one, and logits if there are more. */
+  readonly predicts?: Predicts | undefined;
+};
+
+/** The part of {@link NetworkParts} that says what a head predicts: what is stated, or else what the file says. */
+export function predicting(...said: readonly (Predicts | undefined)[]): Pick<NetworkParts, "predicts"> {
+  const predicts = said.find((one) => one !== undefined);
+  return predicts === undefined ? {} : { predicts };
+}
 
 /** Numbers, ids that are read as one-hot vectors, or ids that are looked up in a table `[size, dimensions]`. */
 export type PartsInput =

@@ -11,12 +11,19 @@ import {
 } from "../gate-blocks.ts";
 import { mismatch } from "../mismatch.ts";
 import { type Nonlinearity, readLayers, writeLayers } from "../pytorch.ts";
-import { type NetworkParts, networkOfParts, partsOf, unsupported } from "./network-parts.ts";
+import {
+  type NetworkParts,
+  networkOfParts,
+  type PredictsOption,
+  partsOf,
+  predicting,
+  unsupported,
+} from "./network-parts.ts";
 import type { ReadNetwork, StoredNetwork } from "./stored-network.ts";
 
 type Tensors = Readonly<Record<string, StoredTensor>>;
 
-export type FromPyTorchOptions = {
+export type FromPyTorchOptions = PredictsOption & {
   /** A `state_dict`, from a safetensors file. */
   readonly tensors: Tensors;
   /** Whether the head reads the output after the last step or after every step, which the weights do not say. */
@@ -42,6 +49,7 @@ export function fromPyTorchNetwork({
   readout,
   nonlinearity,
   prefix = guessPrefix(tensors),
+  predicts,
 }: FromPyTorchOptions): ReadNetwork {
   const cell = cellAt(tensors, prefix);
   const stated = nonlinearity === undefined ? {} : { nonlinearity };
@@ -57,6 +65,7 @@ export function fromPyTorchNetwork({
     layers,
     ...(readsBack ? { backward: layersOf("reverse") } : {}),
     readout,
+    ...predicting(predicts),
     head: readHead(tensors, head, readsBack ? 2 * hiddenSize : hiddenSize),
     input:
       embedding === undefined

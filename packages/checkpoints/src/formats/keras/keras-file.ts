@@ -9,7 +9,14 @@ import {
 } from "@zip.js/zip.js";
 import { type Corrupt, corrupt as corruptIn } from "../../corrupt.ts";
 import type { Nonlinearity } from "../../pytorch.ts";
-import { type NetworkParts, networkOfParts, partsOf, unsupported } from "../network-parts.ts";
+import {
+  type NetworkParts,
+  networkOfParts,
+  type PredictsOption,
+  partsOf,
+  predicting,
+  unsupported,
+} from "../network-parts.ts";
 import type { ReadNetwork, StoredNetwork } from "../stored-network.ts";
 import { guessedLayers } from "./guessed-layers.ts";
 import { withHdf5, writeHdf5 } from "./hdf5.ts";
@@ -28,7 +35,7 @@ import { kerasLayersOf, type WrittenLayer } from "./written-keras-layers.ts";
  */
 export async function fromKerasFile(
   bytes: Uint8Array,
-  { file }: { file?: string } = {},
+  { file, predicts }: PredictsOption & { file?: string } = {},
 ): Promise<ReadNetwork> {
   const where = "fromKerasFile";
   const corrupt = corruptIn(file, where, "a .keras file");
@@ -38,10 +45,10 @@ export async function fromKerasFile(
   const parts = await withHdf5(weights as Uint8Array, corrupt, (reader) =>
     partsOfKeras(where, layers, weightsIn(reader, layers), notes),
   );
-  return networkOfParts(where, parts, notes);
+  return networkOfParts(where, { ...parts, ...predicting(predicts, parts.predicts) }, notes);
 }
 
-export type FromKerasWeightsOptions = {
+export type FromKerasWeightsOptions = PredictsOption & {
   /** Whether the last recurrent layer returns its outputs at every step (`return_sequences`) or at the last. The weights do not say it. */
   readonly readout: NetworkParts["readout"];
   /** The activation of a SimpleRNN, which the weights do not say either. */
@@ -57,7 +64,7 @@ export type FromKerasWeightsOptions = {
  */
 export async function fromKerasWeights(
   bytes: Uint8Array,
-  { readout, nonlinearity, file }: FromKerasWeightsOptions,
+  { readout, nonlinearity, predicts, file }: FromKerasWeightsOptions,
 ): Promise<ReadNetwork> {
   const where = "fromKerasWeights";
   const corrupt = corruptIn(file, where, "a .weights.h5 file");
@@ -76,7 +83,7 @@ export async function fromKerasWeights(
     }
     return partsOfKeras(where, layers, weightsIn(reader, layers), notes);
   });
-  return networkOfParts(where, parts, notes);
+  return networkOfParts(where, { ...parts, ...predicting(predicts) }, notes);
 }
 
 /**

@@ -34,6 +34,16 @@ describe("a model of Keras 3 gives Keras's outputs", () => {
   });
 });
 
+test("a head of several numbers is a classifier's, unless it is stated otherwise", async () => {
+  const { bytes } = goldenNetwork("keras-original", ".keras");
+  const guessed = await fromKerasFile(bytes);
+  expect(guessed.network).toMatchObject({ kind: "sequence-classifier", options: { classes: 3 } });
+  expect(guessed.notes).toEqual(["taken for a classifier: its 3 logits are the numbers of the head"]);
+  const stated = await fromKerasFile(bytes, { predicts: "numbers" });
+  expect(stated.network).toMatchObject({ kind: "sequence-regressor", options: { outputs: 3 } });
+  expect(stated.notes).toEqual([]);
+});
+
 test.each(
   (["rnn", "lstm", "gru", "original-gru"] as const).flatMap((cell) => [
     [`${cell} networks`, { cell }],

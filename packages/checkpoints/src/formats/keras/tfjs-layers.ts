@@ -3,7 +3,7 @@ import { expectedField, phrase, wordedIssue } from "@tenetjs/core/internals";
 import { array, integer, literal, minValue, number, object, pipe, safeParse, string, unknown } from "valibot";
 import { corrupt as corruptIn } from "../../corrupt.ts";
 import { bytesPerValue, countOf, type StoredTensor, toStored } from "../../dtype.ts";
-import { networkOfParts, partsOf, unsupported } from "../network-parts.ts";
+import { networkOfParts, type PredictsOption, partsOf, predicting, unsupported } from "../network-parts.ts";
 import type { ReadNetwork, StoredNetwork } from "../stored-network.ts";
 import type { KerasLayer } from "./keras-cells.ts";
 import { layersOfConfig } from "./keras-config.ts";
@@ -38,7 +38,7 @@ const modelSchema = object({
  */
 export function fromTfjsLayers(
   { model, weights }: TfjsLayersModel,
-  { file }: { file?: string } = {},
+  { file, predicts }: PredictsOption & { file?: string } = {},
 ): ReadNetwork {
   const where = "fromTfjsLayers";
   const corrupt = corruptIn(file, where, "a model.json");
@@ -70,7 +70,7 @@ export function fromTfjsLayers(
     (layer, weight) => tensors.get(`${nameWithin(layer)}/${weight}`) ?? nested(tensors, layer, weight),
     notes,
   );
-  return networkOfParts(where, parts, notes);
+  return networkOfParts(where, { ...parts, ...predicting(predicts, parts.predicts) }, notes);
 }
 
 /**

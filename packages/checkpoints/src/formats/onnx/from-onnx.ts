@@ -12,7 +12,13 @@ import {
   transpose,
 } from "../../gate-blocks.ts";
 import { plainBytes } from "../../plain-bytes.ts";
-import { type NetworkParts, networkOfParts, unsupported } from "../network-parts.ts";
+import {
+  type NetworkParts,
+  networkOfParts,
+  type PredictsOption,
+  predicting,
+  unsupported,
+} from "../network-parts.ts";
 import type { ReadNetwork } from "../stored-network.ts";
 import { decodeMessage } from "./decode-message.ts";
 import { attributeOf, type GraphReader, graphReader } from "./graph-reader.ts";
@@ -29,7 +35,10 @@ const where = "fromOnnx";
  * @throws {TenetError} `CHECKPOINT_CORRUPT` with the byte or the tensor at fault; `FORMAT_UNSUPPORTED` for an operator or an attribute that Tenet's cells do not have;
  *   `CHECKPOINT_MISMATCH` when a shape is not that of the operator.
  */
-export function fromOnnx(bytes: Uint8Array, { file }: { file?: string } = {}): ReadNetwork {
+export function fromOnnx(
+  bytes: Uint8Array,
+  { file, predicts }: PredictsOption & { file?: string } = {},
+): ReadNetwork {
   const corrupt = corruptIn(file, where, "ONNX");
   const model = decodeMessage("model", plainBytes(bytes), corrupt) as Partial<OnnxModel>;
   if (model.graph === undefined)
@@ -45,8 +54,7 @@ export function fromOnnx(bytes: Uint8Array, { file }: { file?: string } = {}): R
   const input = found.input ?? { kind: "vector" as const, size: layers[0]?.inputSize ?? 0 };
   const both = directions === 2 ? { backward } : {};
   const { readout, head } = found;
-  const predicts = found.predicts ?? predictsBy(output.name);
-  const told = predicts === undefined ? {} : { predicts };
+  const told = predicting(predicts, found.predicts, predictsBy(output.name));
   const parts: NetworkParts = { cell, layers, ...both, readout, head, input, ...told };
   const width = directions * (layers.at(-1)?.hiddenSize ?? 0);
   const { w, outputs } = head;
