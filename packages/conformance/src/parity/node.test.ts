@@ -17,7 +17,7 @@ const cells = [
 ];
 
 // browser.test.ts and the cells' own tests cover WebGPU and plain JavaScript. `pnpm parity` runs everything.
-const columns = columnsOf(["wasm"], nodeFeatures).filter(({ backend }) => backend === "wasm");
+const columns = columnsOf(nodeFeatures).filter(({ backend }) => backend === "wasm");
 
 test.each(columns.map((column) => [headingOf(column), column] as const))(
   "in Node, %s matches every cell's outputs and gradients, networks, losses, updates and lookups in float64",
