@@ -72,7 +72,7 @@ export function checkParams(
   params: CellParams,
 ): void {
   const width = (weights: "wx" | "wh") => gatesOf(recipe, weights).length * hiddenSize;
-  checkShape(recipe.name, "wx", params.wx, [inputSize, width("wx")]);
+  checkShape(recipe.name, "wx", params?.wx, [inputSize, width("wx")]);
   checkShape(recipe.name, "wh", params.wh, [hiddenSize, width("wh")]);
   checkShape(recipe.name, "b", params.b, [recipe.gates.length * hiddenSize]);
   for (const { name } of recipe.parameters)

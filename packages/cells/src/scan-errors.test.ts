@@ -23,6 +23,14 @@ describe("scan refuses", () => {
     expect(() => scan(plain, params, zeros([2], "int32"))).toThrow(/expected inputs of shape/);
   });
 
+  test("arguments in another order, or missing", () => {
+    expect(() => scan(params as never, plain as never, inputs)).toThrow(
+      "scan: expected a layer first, then its parameters and inputs, got object.",
+    );
+    expect(() => scan(plain, params, undefined as never)).toThrow("scan: expected inputs to be a tensor");
+    expect(() => scan(plain, undefined as never, inputs)).toThrow("lstm: expected wx to be a tensor");
+  });
+
   test("inputs without rows or steps", () => {
     expect(() => scan(plain, params, zeros([0, 4, 3]))).toThrow(
       new RangeError("scan: expected at least one row and one step, got [0, 4, 3]."),

@@ -104,7 +104,11 @@ const scanOptions = {
 } as const;
 
 function checkInputs(layer: Layer, inputs: Tensor): { batch: number; time: number } {
-  const ids = inputs.dtype === "int32" && inputs.rank === 2;
+  if (typeof layer?.unroll !== "function")
+    throw new TypeError(
+      problem("scan", "a layer first, then its parameters and inputs", phrase(typeof layer)),
+    );
+  const ids = inputs?.dtype === "int32" && inputs.rank === 2;
   const { batch = 0, time = 0 } = checkShape(
     "scan",
     ids ? "ids" : "inputs",

@@ -1,6 +1,6 @@
 """Writes whole networks as PyTorch, Keras and ONNX store them, with their outputs, for the tests of the conversions.
 
-    KERAS_BACKEND=jax python packages/checkpoints/golden/make-networks.py
+    KERAS_BACKEND=tensorflow python packages/checkpoints/golden/make-networks.py
 
 It needs PyTorch, safetensors, Keras 3 with any backend, h5py and onnx. The versions are in networks.golden.json.
 """
@@ -32,6 +32,7 @@ def main():
         spread(network)
         save_file({key: value.contiguous() for key, value in network.state_dict().items()}, TARGET / f"torch-{name}.safetensors")
         cases[f"torch-{name}"] = case(inputs, network(torch.from_numpy(inputs)).detach().numpy())
+        # The exporter takes the last states of a bidirectional network apart, and Tenet does not put them together again.
         if name != "bidirectional":
             torch.onnx.export(
                 network, (torch.from_numpy(inputs),), TARGET / f"torch-{name}.onnx", dynamo=False, opset_version=17,
@@ -68,13 +69,37 @@ class Wrapped(torch.nn.Module):
 
 
 class Classifier(torch.nn.Module):
-    def __init__(self, layer, outputs, directions=1):
+    def __init__(self, layer, outputs):
         super().__init__()
         self.rnn = layer
-        self.fc = torch.nn.Linear(directions * HIDDEN, outputs)
+        self.fc = torch.nn.Linear(HIDDEN, outputs)
 
     def forward(self, inputs):
         return self.fc(self.rnn(inputs)[0][:, -1])
+
+
+class Bidirectional(torch.nn.Module):
+    """Its head reads the last output of each direction."""
+
+    def __init__(self):
+        super().__init__()
+        self.rnn = torch.nn.LSTM(INPUT, HIDDEN, num_layers=2, batch_first=True, bidirectional=True)
+        self.fc = torch.nn.Linear(2 * HIDDEN, CLASSES)
+
+    def forward(self, inputs):
+        last = self.rnn(inputs)[1][0]
+        return self.fc(torch.cat([last[-2], last[-1]], 1))
+
+
+class Tagger(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embedding = torch.nn.Embedding(VOCABULARY, DIMENSIONS)
+        self.gru = torch.nn.GRU(DIMENSIONS, HIDDEN, num_layers=2, batch_first=True, bidirectional=True)
+        self.tags = torch.nn.Linear(2 * HIDDEN, CLASSES)
+
+    def forward(self, ids):
+        return self.tags(self.gru(self.embedding(ids))[0])
 
 
 class Regressor(torch.nn.Module):
@@ -91,8 +116,8 @@ def torch_networks(numbers):
     yield "language", Wrapped(LanguageModel()), IDS
     yield "classifier", Classifier(torch.nn.GRU(INPUT, HIDDEN, batch_first=True), CLASSES), numbers
     yield "regressor", Regressor(), numbers
-    both = torch.nn.LSTM(INPUT, HIDDEN, batch_first=True, bidirectional=True)
-    yield "bidirectional", Classifier(both, CLASSES, 2), numbers
+    yield "bidirectional", Bidirectional(), numbers
+    yield "tagger", Tagger(), IDS
 
 
 def spread(network):
@@ -116,6 +141,24 @@ def keras_networks(numbers):
     ), IDS
     yield "classifier", keras.Sequential([layers.Input((None, INPUT)), layers.GRU(HIDDEN), layers.Dense(CLASSES)]), numbers
     yield "regressor", keras.Sequential([layers.Input((None, INPUT)), layers.SimpleRNN(HIDDEN), layers.Dense(1)]), numbers
+    before = layers.GRU(HIDDEN, reset_after=False)
+    yield "original", keras.Sequential([layers.Input((None, INPUT)), before, layers.Dense(CLASSES)]), numbers
+    yield "bidirectional", keras.Sequential(
+        [
+            layers.Input((None, INPUT)),
+            layers.Bidirectional(layers.LSTM(HIDDEN, return_sequences=True)),
+            layers.Bidirectional(layers.LSTM(HIDDEN)),
+            layers.Dense(CLASSES),
+        ]
+    ), numbers
+    yield "tagger", keras.Sequential(
+        [
+            layers.Input((None,)),
+            layers.Embedding(VOCABULARY, DIMENSIONS),
+            layers.Bidirectional(layers.GRU(HIDDEN, return_sequences=True)),
+            layers.Dense(CLASSES),
+        ]
+    ), IDS
 
 
 def case(inputs, outputs):

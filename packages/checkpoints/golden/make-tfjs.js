@@ -28,6 +28,22 @@ const networks = {
     layers: [layers.simpleRNN({ units: 4, inputShape: [null, 2] }), layers.dense({ units: 1 })],
     inputs: tf.randomNormal([2, 4, 2], 0, 1, "float32", 1),
   },
+  classifier: {
+    layers: [layers.gru({ ...recurrent, inputShape: [null, 2] }), layers.dense({ units: 3 })],
+    inputs: tf.randomNormal([2, 4, 2], 0, 1, "float32", 1),
+  },
+  bidirectional: {
+    layers: [
+      layers.bidirectional({
+        layer: layers.lstm({ ...recurrent, returnSequences: true }),
+        mergeMode: "concat",
+        inputShape: [null, 2],
+      }),
+      layers.bidirectional({ layer: layers.lstm(recurrent), mergeMode: "concat" }),
+      layers.dense({ units: 3 }),
+    ],
+    inputs: tf.randomNormal([2, 4, 2], 0, 1, "float32", 1),
+  },
 };
 
 const cases = {};

@@ -121,9 +121,10 @@ export function writeLayers(
   cell: PyTorchCell,
   layers: readonly GateBlocks[],
   prefix: string,
+  suffix: "" | "_reverse" = "",
 ): Record<string, StoredTensor> {
   const written = layers.map((blocks, layer) =>
-    writeLayer(cell, blocks, (name) => `${prefix}${name}_l${layer}`),
+    writeLayer(cell, blocks, (name) => `${prefix}${name}_l${layer}${suffix}`),
   );
   return Object.assign({}, ...written);
 }

@@ -19,5 +19,8 @@ export type Sequence = {
 export type Numbers = { readonly shape: readonly number[]; readonly values: Float32Array };
 export type Ids = { readonly shape: readonly [batch: number, time: number]; readonly values: Int32Array };
 
+/** Classes, of any axes. */
+export type Classes = { readonly shape: readonly number[]; readonly values: Int32Array };
+
 /** Computed values by name. For a cell on a sequence: `outputs`, `state.h`, ..., and the gradients of the loss, `d params.wx`, ... */
 export type Results = Readonly<Record<string, Float32Array | Float64Array>>;

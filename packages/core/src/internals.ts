@@ -4,3 +4,4 @@ export { expectedField, type FieldIssue, wordedIssue } from "./invalid-field.ts"
 export { excerpt, type Phrase, phrase, problem } from "./problem.ts";
 export { threefry, threefryParity, threefryRotations, type Words } from "./threefry.ts";
 export { visibleText } from "./visible-text.ts";
+export { wgslWave } from "./wgsl-wave.ts";

@@ -17,6 +17,7 @@ export {
   type Forecast,
   type ForecastErrors,
   forecastErrors,
+  type MeanErrors,
 } from "./series/forecast-errors.ts";
 export { naiveForecast } from "./series/naive-forecast.ts";
 export type { Scaling } from "./series/scaling.ts";

@@ -28,7 +28,12 @@ export function allSubjects(threads: number): readonly Subject[] {
     ...variationNames.map(tenetWith),
     tfjsLayers("cpu", "tfjs-layers, cpu", { backend: "cpu", threads: 1 }),
     tfjsLayers("wasm", "tfjs-layers, wasm", { backend: "wasm", threads: 1 }),
-    tfjsLayers("wasm-registered", "tfjs-layers, wasm, with @tenetjs/kernels/register", fused("wasm", 1)),
+    // Beside Tenet in the same form: relaxed SIMD alone, and the default.
+    tfjsLayers("wasm-registered", "tfjs-layers, wasm, with @tenetjs/kernels/register", {
+      ...fused("wasm", 1),
+      form: "relaxed",
+    }),
+    tfjsLayers("wasm-fast", "tfjs-layers, wasm, with @tenetjs/kernels/fast", fused("wasm", 1)),
     tfjsLayers("webgpu", "tfjs-layers, webgpu", { backend: "webgpu", threads: 1 }),
     jax("wasm", "jax-js-wasm", 1, ["node"]),
     jax("wasm", `jax-js-wasm-${most}`, most, ["browser"]),

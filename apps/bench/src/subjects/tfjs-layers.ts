@@ -47,8 +47,9 @@ async function startBackend({
   backend,
   wasmPaths,
   fused = false,
+  form = "fast",
 }: SubjectOptions): Promise<Pick<Prepared, "adapter">> {
-  if (fused) await import("@tenetjs/kernels/register");
+  if (fused) await (form === "fast" ? import("@tenetjs/kernels/fast") : import("@tenetjs/kernels/register"));
   // In Node, tfjs does not find a GPU by itself.
   if (backend === "webgpu") {
     const { start } = await import("@tenetjs/backends");

@@ -45,7 +45,13 @@ test("a run that went to ONNX, Keras, tfjs-layers and PyTorch returns, and write
 test("a file of another program is imported without tokens, described, and not sampled", async () => {
   const out = join(directory, "keras-classifier");
   const { lines } = await tenet("import", golden("keras-classifier.keras"), "--out", out, "--json");
-  expect(JSON.parse(lines.join(""))).toMatchObject({ format: "keras", notes: [] });
+  expect(JSON.parse(lines.join(""))).toMatchObject({
+    format: "keras",
+    notes: ["taken for a classifier: its 3 logits are the numbers of the head"],
+  });
+  const forecast = ["--predicts", "numbers", "--out", join(directory, "keras-numbers"), "--json"];
+  const stated = await tenet("import", golden("keras-classifier.keras"), ...forecast);
+  expect(JSON.parse(stated.lines.join(""))).toMatchObject({ format: "keras", notes: [] });
   const { run: described } = JSON.parse((await tenet("inspect", out, "--json")).lines.join(""));
   expect(described).toMatchObject({ task: null, network: { kind: "sequence-classifier" } });
   expect((await tenet("sample", out)).message).toMatch(/^run: expected a run of one of the tasks/);

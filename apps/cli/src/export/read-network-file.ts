@@ -8,7 +8,7 @@ import type { ValuesOf } from "../options/option.ts";
 /** The network in a file of another program, or of a run. @throws as `readNetwork` does; with the code of the file system when a file cannot be read. */
 export async function readNetworkFile(
   file: string,
-  { readout, nonlinearity, prefix }: ValuesOf<typeof foreignOptions>,
+  { readout, nonlinearity, predicts, prefix }: ValuesOf<typeof foreignOptions>,
 ): Promise<NetworkFile> {
   const read = (path: string) =>
     readFile(path).catch((error: unknown) => {
@@ -18,6 +18,7 @@ export async function readNetworkFile(
     file,
     ...(readout === null ? {} : { readout }),
     ...(nonlinearity === null ? {} : { nonlinearity }),
+    ...(predicts === null ? {} : { predicts }),
     ...(prefix === null ? {} : { prefix }),
     sibling: (name) => read(join(dirname(file), name)),
   };

@@ -15,6 +15,12 @@ export const foreignOptions = {
     otherwise: "what the file says",
     help: "nonlinearity of an nn.RNN or SimpleRNN, for weights that do not say it",
   }),
+  predicts: option({
+    flag: "--predicts <what>",
+    type: choice(["numbers", "classes"]),
+    otherwise: "what the file says, or numbers if there is one output, classes if there are more",
+    help: "what the outputs of the head are, for a file that does not say it",
+  }),
   prefix: option({
     flag: "--prefix <text>",
     type: text,

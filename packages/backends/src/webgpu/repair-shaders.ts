@@ -1,3 +1,4 @@
+import { wgslWave } from "@tenetjs/core/internals";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { WebGpuBackend } from "../private-fields.ts";
 
@@ -12,9 +13,14 @@ export function repairShaders(backend: WebGpuBackend): void {
   // The buffer's dtype may differ from the tensor's: a comparison cast to float32 is still stored as i32.
   const holdsIntegers = (input: TensorInfo) => backend.tensorMap.get(input.dataId).dtype !== "float32";
   backend.runWebGPUProgram = (program, inputs, ...rest) => {
-    const repair = repairs.find(({ of }) => program.shaderKey.startsWith(of));
-    if (repair === undefined) return run(program, inputs, ...rest);
-    const code = repair.repaired(program.getUserCode(), inputs.some(holdsIntegers));
+    const possible = repairs.filter(({ of }) => program.shaderKey.startsWith(of));
+    if (possible.length === 0) return run(program, inputs, ...rest);
+    const integers = inputs.some(holdsIntegers);
+    const given = program.getUserCode();
+    const code = possible.reduce<string | undefined>(
+      (found, { repaired }) => found ?? repaired(given, integers),
+      undefined,
+    );
     return run(code === undefined ? program : { ...program, getUserCode: () => code }, inputs, ...rest);
   };
 }
@@ -37,6 +43,15 @@ const repairs: readonly Repair[] = [
             .replaceAll("array<f32", "array<i32")
             .replaceAll("f32(A[", "i32(A[")
         : undefined,
+  },
+  {
+    // WGSL's sin and cos may be off by 2^-11, a thousand times what the other backends are.
+    of: "unary_",
+    repaired: (code) => {
+      const found = /return (sin|cos)\(a\);/.exec(code);
+      if (found === null) return undefined;
+      return `${wgslWave}${code.replace(found[0], `return wave(a, ${found[1] === "sin" ? 0 : 1});`)}`;
+    },
   },
   {
     // WGSL leaves exp and log of NaN, and log(0), undefined. Some GPUs return finite numbers, which hide that a loss is NaN.

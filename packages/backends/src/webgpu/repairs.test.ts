@@ -59,6 +59,18 @@ describe.skipIf(!webgpu.available)("on webgpu, as on the other backends,", () =>
   });
 
   test.each([
+    { compute: tf.sin, wanted: Math.sin },
+    { compute: tf.cos, wanted: Math.cos },
+  ])("$compute.name is accurate", async ({ compute, wanted }) => {
+    const angles = Float32Array.from({ length: 400 }, (_, index) => (index - 200) / 17);
+    const found = await compute(tf.tensor1d(angles)).data();
+    const gaps = found.map((value, index) => Math.abs(value - wanted(angles[index] as number)));
+    expect(Math.max(...gaps)).toBeLessThan(1e-6);
+    const [nan, infinite] = await compute(tf.tensor1d([Number.NaN, Number.POSITIVE_INFINITY])).data();
+    expect([nan, infinite]).toEqual([Number.NaN, Number.NaN]);
+  });
+
+  test.each([
     { compute: tf.exp },
     { compute: tf.expm1 },
     { compute: tf.log },

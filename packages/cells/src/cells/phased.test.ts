@@ -165,3 +165,9 @@ test.each([
 ])("%j is refused", (options, message) => {
   expect(() => phasedRecipe(lstmRecipe, options as TemporalGateOptions)).toThrow(new RangeError(message));
 });
+
+test("a misspelt option of the gate is named", () => {
+  expect(() => phasedRecipe(lstmRecipe, { periods: [1, 2] } as never)).toThrow(
+    'phased: expected options among period, openRatio, leak, leakAtTest, shiftSign, output, got "periods".',
+  );
+});

@@ -1,5 +1,5 @@
 import { type Rng, split, uniform } from "@tenetjs/core";
-import { checkChoice, checkPositive, checkWithin, problem } from "@tenetjs/core/internals";
+import { checkChoice, checkOptions, checkPositive, checkWithin, problem } from "@tenetjs/core/internals";
 import {
   add,
   checkRecipe,
@@ -85,7 +85,7 @@ export type TemporalGatePreset = keyof typeof temporalGatePresets;
  * `shift`, which is s itself, since the modulus wraps it. The modulus is floored and exact in float32, so the phase is as accurate at
  * t = 16 million as at t = 0.
  *
- * @throws {RangeError} when an option is out of range. @throws {TypeError} when `inner` is already phased.
+ * @throws {RangeError} when an option is out of range. @throws {TypeError} when an option is unknown, or `inner` is already phased.
  */
 export function phasedRecipe(inner: Recipe, options: TemporalGateOptions | TemporalGatePreset = {}): Recipe {
   const settings = completeOptions(options);
@@ -171,12 +171,22 @@ function gateParameters({ period, openRatio }: Required<TemporalGateOptions>): U
   ];
 }
 
+const gateOptions = {
+  period: true,
+  openRatio: true,
+  leak: true,
+  leakAtTest: true,
+  shiftSign: true,
+  output: true,
+} as const;
+
 function completeOptions(options: TemporalGateOptions | TemporalGatePreset): Required<TemporalGateOptions> {
   const where = "phased";
   if (typeof options === "string") {
     const names = Object.keys(temporalGatePresets) as TemporalGatePreset[];
     return temporalGatePresets[checkChoice(where, "the preset", options, names)];
   }
+  checkOptions<TemporalGateOptions>(where, options, gateOptions);
   const {
     period = [1, 1000],
     openRatio = 0.05,

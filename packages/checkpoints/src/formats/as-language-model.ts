@@ -18,7 +18,13 @@ export function asLanguageModel(
   tokens: readonly string[],
 ): { readonly network: StoredNetwork; readonly vocabulary: Vocabulary } {
   const parts = partsOf(where, stored);
-  const { input, head, readout } = parts;
+  const { input, head, readout, backward } = parts;
+  if (backward !== undefined)
+    throw unsupported(
+      where,
+      "a network that reads forwards, from ids that are known to those that are not",
+      phrase("a bidirectional one"),
+    );
   if (readout !== "every" || input.size !== head.outputs) {
     const got = phrase(
       `one of ${input.size} that predicts ${head.outputs}, of ${readout === "every" ? "every step" : "the last step"}`,

@@ -9,6 +9,7 @@ export {
 } from "./keras/keras-file.ts";
 export { fromTfjsLayers, type TfjsLayersModel, toTfjsLayers } from "./keras/tfjs-layers.ts";
 export { networkFiles } from "./network-files.ts";
+export type { Predicts, PredictsOption } from "./network-parts.ts";
 export { fromOnnx } from "./onnx/from-onnx.ts";
 export { nextState, onnxOperatorSet, stateNames, toOnnx } from "./onnx/to-onnx.ts";
 export { type FromPyTorchOptions, fromPyTorchNetwork, toPyTorchNetwork } from "./pytorch-network.ts";

@@ -9,13 +9,21 @@ import {
   transpose,
   vector,
 } from "../gate-blocks.ts";
+import { mismatch } from "../mismatch.ts";
 import { type Nonlinearity, readLayers, writeLayers } from "../pytorch.ts";
-import { type NetworkParts, networkOfParts, partsOf, unsupported } from "./network-parts.ts";
+import {
+  type NetworkParts,
+  networkOfParts,
+  type PredictsOption,
+  partsOf,
+  predicting,
+  unsupported,
+} from "./network-parts.ts";
 import type { ReadNetwork, StoredNetwork } from "./stored-network.ts";
 
 type Tensors = Readonly<Record<string, StoredTensor>>;
 
-export type FromPyTorchOptions = {
+export type FromPyTorchOptions = PredictsOption & {
   /** A `state_dict`, from a safetensors file. */
   readonly tensors: Tensors;
   /** Whether the head reads the output after the last step or after every step, which the weights do not say. */
@@ -30,37 +38,50 @@ const where = "fromPyTorchNetwork";
 
 /**
  * The network in a `state_dict` of an `nn.Embedding` (or none), an `nn.RNN`, `nn.LSTM` or `nn.GRU` of any number of layers, and an `nn.Linear`. Which tensor is what
- * follows from names and shapes, and `notes` tell it.
+ * follows from names and shapes, and `notes` tell it. Of a bidirectional network whose head reads the last step, the head reads the last output of each direction, which is
+ * `h_n` in PyTorch, and not `output[:, -1]`, where the reverse direction has read one step.
  *
  * @throws {TenetError} `FORMAT_UNSUPPORTED` for tensors that are part of no such network; `CHECKPOINT_MISMATCH` when a shape is not that of its layer, or the network
- *   is bidirectional or has projections. @throws {TypeError} for an `nn.RNN` whose `nonlinearity` is not stated.
+ *   has projections. @throws {TypeError} for an `nn.RNN` whose `nonlinearity` is not stated.
  */
 export function fromPyTorchNetwork({
   tensors,
   readout,
   nonlinearity,
   prefix = guessPrefix(tensors),
+  predicts,
 }: FromPyTorchOptions): ReadNetwork {
   const cell = cellAt(tensors, prefix);
   const stated = nonlinearity === undefined ? {} : { nonlinearity };
-  const layers = readLayers({ cell, tensors, prefix, ...stated });
+  const layersOf = (direction: "forward" | "reverse") =>
+    readLayers({ cell, tensors, prefix, direction, ...stated });
+  const readsBack = `${prefix}weight_ih_l0_reverse` in tensors;
+  const layers = layersOf("forward");
   const { inputSize = 0 } = layers[0] ?? {};
   const { hiddenSize = 0 } = layers.at(-1) ?? {};
   const { head, embedding } = findOthers(tensors, prefix);
   const parts: NetworkParts = {
     cell,
     layers,
+    ...(readsBack ? { backward: layersOf("reverse") } : {}),
     readout,
-    head: readHead(tensors, head, hiddenSize),
+    ...predicting(predicts),
+    head: readHead(tensors, head, readsBack ? 2 * hiddenSize : hiddenSize),
     input:
       embedding === undefined
         ? { kind: "vector", size: inputSize }
         : readTable(tensors, embedding, inputSize),
   };
   const table = embedding === undefined ? "" : `, ${embedding} for the embedding`;
-  const guess = `${prefix}* for ${layers.length} recurrent layers (${cell})${table}, ${head}.* for the head`;
-  return networkOfParts(where, parts, [`taken from the names: ${guess}`]);
+  const kind = readsBack ? `${cell}, bidirectional` : cell;
+  const guess = `${prefix}* for ${layers.length} recurrent layers (${kind})${table}, ${head}.* for the head`;
+  const notes = [`taken from the names: ${guess}`];
+  if (readsBack && readout === "last") notes.push(ofLastStates);
+  return networkOfParts(where, parts, notes);
 }
+
+const ofLastStates =
+  "the head reads the last output of each direction, as torch.cat([h_n[-2], h_n[-1]], 1) does: one that reads output[:, -1] computes something else";
 
 /**
  * The `state_dict` of a PyTorch module with `embedding` (or none), `rnn` and `head`, for `encodeSafetensors`. Ids without an embedding are one-hot vectors in PyTorch.
@@ -68,17 +89,17 @@ export function fromPyTorchNetwork({
  * @throws {TenetError} `FORMAT_UNSUPPORTED` for a cell that PyTorch does not have.
  */
 export function toPyTorchNetwork(stored: StoredNetwork): Record<string, StoredTensor> {
-  const { cell, input, layers, head } = partsOf("toPyTorchNetwork", stored);
+  const { cell, input, layers, backward, head } = partsOf("toPyTorchNetwork", stored);
   if (cell === "original-gru") {
     const next =
       "Export to Keras, tfjs or ONNX. PyTorch's GRU resets after the product: that is the cell gru.";
     throw unsupported("toPyTorchNetwork", "a cell that PyTorch has", cell, next);
   }
-  const { hiddenSize = 0 } = layers.at(-1) ?? {};
   return {
     ...(input.kind === "embedding" ? { "embedding.weight": matrix(input.table, input.size) } : {}),
     ...writeLayers(cell, layers, "rnn."),
-    "head.weight": matrix(transpose(head.w, hiddenSize, head.outputs), head.outputs),
+    ...writeLayers(cell, backward ?? [], "rnn.", "_reverse"),
+    "head.weight": matrix(transpose(head.w, head.w.length / head.outputs, head.outputs), head.outputs),
     "head.bias": vector(head.b),
   };
 }
@@ -100,6 +121,8 @@ function guessPrefix(tensors: Tensors): string {
 
 /** The cell whose number of gates the weights have. */
 function cellAt(tensors: Tensors, prefix: string): PyTorchCell {
+  const projection = `${prefix}weight_hr_l0`;
+  if (projection in tensors) throw mismatch(where, "a network without projections", projection);
   const name = `${prefix}weight_hh_l0`;
   const { shape } = floats(where, name, tensors[name]);
   const [rows = 0, hidden = 0] = shape;
@@ -112,7 +135,9 @@ type Others = { readonly head: string; readonly embedding: string | undefined };
 
 /** The names of the head and of the embedding, which are all that may stand beside the recurrent layers. */
 function findOthers(tensors: Tensors, prefix: string): Others {
-  const others = Object.keys(tensors).filter((name) => !(name.startsWith(prefix) && /_l\d+$/.test(name)));
+  const others = Object.keys(tensors).filter(
+    (name) => !(name.startsWith(prefix) && /_l\d+(_reverse)?$/.test(name)),
+  );
   const modules = Array.from(new Set(others.map((name) => name.replace(/\.?[^.]*$/, ""))));
   const rank = (name: string) => tensors[`${name}.weight`]?.shape.length;
   const strange = others.find((name) => {

@@ -8,13 +8,13 @@ import type { RunDescription } from "../run-file/run-schema.ts";
 import { type FileFormat, formatOf } from "./file-format.ts";
 import { fromKerasFile, fromKerasWeights } from "./keras/keras-file.ts";
 import { fromTfjsLayers } from "./keras/tfjs-layers.ts";
-import { type NetworkParts, unsupported } from "./network-parts.ts";
+import { type NetworkParts, type PredictsOption, unsupported } from "./network-parts.ts";
 import { fromOnnx } from "./onnx/from-onnx.ts";
 import { pickle } from "./pickle.ts";
 import { fromPyTorchNetwork } from "./pytorch-network.ts";
 import type { ReadNetwork } from "./stored-network.ts";
 
-export type ReadNetworkOptions = {
+export type ReadNetworkOptions = PredictsOption & {
   /** The name of the file in errors. */
   readonly file: string;
   /** Whether the head reads every step or the last. Needed for weights without a configuration: of PyTorch, and .weights.h5 files. */
@@ -38,19 +38,19 @@ export type NetworkFile = ReadNetwork & { readonly format: FileFormat; readonly 
  *   functions for each format do. @throws {TypeError} when `readout` or `nonlinearity` is needed and missing.
  */
 export async function readNetwork(bytes: Uint8Array, options: ReadNetworkOptions): Promise<NetworkFile> {
-  const { file } = options;
+  const { file, predicts } = options;
   const format = formatOf(bytes);
   switch (format) {
     case "safetensors":
       return { format, ...fromSafetensors(bytes, options) };
     case "keras":
-      return { format, ...(await fromKerasFile(bytes, { file })) };
+      return { format, ...(await fromKerasFile(bytes, { file, predicts })) };
     case "keras-weights":
       return { format, ...(await fromKerasWeights(bytes, { ...options, readout: readoutOf(options) })) };
     case "tfjs":
-      return { format, ...fromTfjsLayers(await tfjsModel(bytes, options), { file }) };
+      return { format, ...fromTfjsLayers(await tfjsModel(bytes, options), { file, predicts }) };
     case "onnx":
-      return { format, ...fromOnnx(bytes, { file }) };
+      return { format, ...fromOnnx(bytes, { file, predicts }) };
     default: {
       const got = phrase(format === "pickle" ? pickle.name : "another file");
       const next = format === "pickle" ? pickle.next : undefined;

@@ -1,15 +1,18 @@
 /*
- * `pnpm parity`: measures every cell in every form on every backend, in Node and in the browser engines, and writes the tables of
- * docs/parity.md. `--place`, `--cell` and `--column` measure a part of it, and keep the other entries.
+ * `pnpm parity`: measures every cell, and networks and losses, in every form on every backend, in Node and in the browser engines, and writes the tables of
+ * docs/parity.md. `--place`, `--row` and `--column` measure a part of it, and keep the other entries.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { start } from "@tenetjs/backends";
 import { webgpuForTests } from "@tenetjs/testing";
+import { numberLosses } from "../scenarios/compute-number-loss.ts";
 import type { Form } from "../scenarios/start-on.ts";
 import { casesOf, cellNames } from "./cases.ts";
 import { columnsOf, composedColumns, fusedColumns, headingOf, nodeFeatures } from "./columns.ts";
+import { networkCases, networkNames } from "./network-cases.ts";
+import { lossesOfNumbers } from "./operation-cases.ts";
 import { parityOn } from "./parity-on.ts";
 import { type OpenPlace, type Place, places } from "./places.ts";
 import { selectionOf } from "./selection.ts";
@@ -23,13 +26,20 @@ process.env.TENET_REQUIRE_WEBGPU = "1";
 process.env.TENET_REQUIRE_BROWSER = "1";
 await webgpuForTests();
 
+/** All that the tables have a row for: cells, networks and the losses between numbers. */
+const names = [...cellNames, ...networkNames, ...Object.keys(numberLosses)];
+
 const chosen = selectionOf(process.argv.slice(2), {
   places: titles,
-  cells: cellNames,
+  rows: names,
   headings: columnsOf(nodeFeatures).map(headingOf),
 });
 await start("cpu");
-const cases = await casesOf(chosen.cells);
+const cases = [
+  ...(await casesOf(chosen.rows)),
+  ...(await networkCases(chosen.rows)),
+  ...lossesOfNumbers().filter(({ name }) => chosen.rows.includes(name)),
+];
 const faults: string[] = [];
 
 // Each place is written when it is done, so that little is lost when a run is stopped.
@@ -37,8 +47,8 @@ for (const place of places.filter(({ title }) => chosen.places.includes(title)))
   const measured = await measure(place);
   const headings = columnsOf(place.features).map(headingOf);
   const before = await readFile(document, "utf8");
-  const merge = (kept: Section | undefined) => mergedSection(headings, cellNames, kept, measured);
-  await writeFile(document, withSection(before, titles, place.title, cellNames, merge));
+  const merge = (kept: Section | undefined) => mergedSection(headings, names, kept, measured);
+  await writeFile(document, withSection(before, titles, place.title, names, merge));
 }
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exitCode = faults.length === 0 ? 0 : 1;

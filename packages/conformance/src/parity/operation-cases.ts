@@ -75,7 +75,7 @@ function losses(): Case[] {
 }
 
 /** The losses between numbers, on padded steps of several outputs. Targets are 0 or 1 where the predictions are logits. */
-function lossesOfNumbers(): Case[] {
+export function lossesOfNumbers(): Case[] {
   const [batch, time, outputs] = [6, 50, 3];
   const predictions = normals(seed("predictions"), [batch, time, outputs], 2);
   const numbers = normals(seed("targets"), [batch, time, outputs], 2);

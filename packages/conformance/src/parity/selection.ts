@@ -4,7 +4,7 @@ import { checkChoice, phrase, problem } from "@tenetjs/core/internals";
 /** What `pnpm parity` measures. */
 export type Selection = {
   readonly places: readonly string[];
-  readonly cells: readonly string[];
+  readonly rows: readonly string[];
   /** Whether the column with this heading is measured. */
   chooses(heading: string): boolean;
 };
@@ -12,22 +12,22 @@ export type Selection = {
 /** What there is to choose from. */
 export type Choices = {
   readonly places: readonly string[];
-  readonly cells: readonly string[];
+  readonly rows: readonly string[];
   readonly headings: readonly string[];
 };
 
 /**
- * The selection of a command line: `--place Firefox`, `--cell lstm` and `--column "wasm fused"`, each as often as one likes. A column is
+ * The selection of a command line: `--place Firefox`, `--row lstm` and `--column "wasm fused"`, each as often as one likes. A column is
  * chosen by its heading or a part of it. Default: everything.
  *
  * @throws {RangeError} if one of them chooses nothing.
  */
-export function selectionOf(args: readonly string[], { places, cells, headings }: Choices): Selection {
+export function selectionOf(args: readonly string[], { places, rows, headings }: Choices): Selection {
   const many = { type: "string", multiple: true } as const;
-  const { values } = parseArgs({ args: [...args], options: { place: many, cell: many, column: many } });
-  const { place = places, cell = cells, column: parts = [""] } = values;
+  const { values } = parseArgs({ args: [...args], options: { place: many, row: many, column: many } });
+  const { place = places, row = rows, column: parts = [""] } = values;
   for (const name of place) checkChoice("parity", "--place", name, places);
-  for (const name of cell) checkChoice("parity", "--cell", name, cells);
+  for (const name of row) checkChoice("parity", "--row", name, rows);
   for (const part of parts)
     if (!headings.some((heading) => heading.includes(part)))
       throw new RangeError(
@@ -35,7 +35,7 @@ export function selectionOf(args: readonly string[], { places, cells, headings }
       );
   return {
     places: places.filter((name) => place.includes(name)),
-    cells: cells.filter((name) => cell.includes(name)),
+    rows: rows.filter((name) => row.includes(name)),
     chooses: (heading) => parts.some((part) => heading.includes(part)),
   };
 }

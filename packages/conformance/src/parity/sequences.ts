@@ -58,7 +58,7 @@ export async function sequenceFor(
 }
 
 /** The tree's tensors as numbers with added noise, so that no parameter and no state stays 0. Disposes of the tensors. */
-async function noisy(tree: TensorTree, rng: Rng): Promise<Record<string, Numbers>> {
+export async function noisy(tree: TensorTree, rng: Rng): Promise<Record<string, Numbers>> {
   const entries = namedLeaves(tree).map(async ({ path, tensor }) => {
     const { shape } = tensor;
     // So small that no sequence is chaotic: a chaotic one would amplify rounding errors.
@@ -92,7 +92,7 @@ function ids(batch: number, time: number, count: number): Ids {
 }
 
 /** A mask with padding at the start, in the middle and at the end of rows. */
-function mask(batch: number, time: number): Numbers {
+export function mask(batch: number, time: number): Numbers {
   return {
     shape: [batch, time],
     values: Float32Array.from({ length: batch * time }, (_, index) => Number((index * 5) % 7 > 1)),

@@ -13,10 +13,10 @@ export function entryOf({ outputs, gradients }: Parity): string {
   return `${outputs.toExponential(1)} / ${gradients.toExponential(1)}`;
 }
 
-/** A Markdown table with a row for each cell. */
+/** A Markdown table with a row for each of what is computed: cells first. */
 export function parityTable(cells: readonly string[], columns: readonly TableColumn[]): string {
   const rows = cells.map((cell) => [cell, ...columns.map(({ entries }) => entries[cell] ?? notMeasured)]);
-  return `${alignedTable({ columns: ["cell", ...columns.map(({ heading }) => heading)], rows })}\n`;
+  return `${alignedTable({ columns: ["computed", ...columns.map(({ heading }) => heading)], rows })}\n`;
 }
 
 const notMeasured = "not measured";

@@ -12,10 +12,13 @@ export const numberLosses = {
   binaryCrossEntropy,
 } as const satisfies Record<string, NumberLoss>;
 
+/** The name of a loss between numbers. */
+export type NumberLossName = keyof typeof numberLosses;
+
 type NumberLoss = (predictions: Tensor, targets: Tensor, mask: { readonly mask: Tensor }) => Scalar;
 
 export type ComputeNumberLoss = {
-  readonly name: keyof typeof numberLosses;
+  readonly name: NumberLossName;
   /** `[batch, time, outputs]`. */
   readonly predictions: Numbers;
   readonly targets: Numbers;

@@ -3,6 +3,7 @@ import { computeCell } from "./compute-cell.ts";
 import { computeClipped } from "./compute-clipped.ts";
 import { computeLookup } from "./compute-lookup.ts";
 import { computeLoss } from "./compute-loss.ts";
+import { computeNetwork } from "./compute-network.ts";
 import { computeNumberLoss } from "./compute-number-loss.ts";
 import { computeUpdates } from "./compute-updates.ts";
 import { keepRun } from "./keep-run.ts";
@@ -17,6 +18,7 @@ export const scenarios = {
   startOn,
   computeCell,
   computeLoss,
+  computeNetwork,
   computeNumberLoss,
   computeUpdates,
   computeClipped,

@@ -1,8 +1,8 @@
 import { type Tensor, tensor } from "@tensorflow/tfjs-core";
-import type { Ids, Numbers } from "../sequence.ts";
+import type { Classes, Numbers } from "../sequence.ts";
 
 /** The numbers as a tensor on tfjs's current backend. */
-export function toTensor({ shape, values }: Numbers | Ids): Tensor {
+export function toTensor({ shape, values }: Numbers | Classes): Tensor {
   return tensor(values, [...shape], values instanceof Int32Array ? "int32" : "float32");
 }
 

@@ -2,13 +2,19 @@ import type { Batches } from "../batch.ts";
 import type { SeriesBatch, TimeSeries } from "./time-series.ts";
 
 /** How far forecasts are from what came, in the units of the rows. */
-export type ForecastErrors = {
+export type MeanErrors = {
   /** The mean of |forecast - value|. */
   readonly meanAbsoluteError: number;
   /** The square root of the mean of (forecast - value)^2. */
   readonly rootMeanSquaredError: number;
   /** The number of values that were forecast. */
   readonly count: number;
+};
+
+/** The errors over all target columns, which is a number of their units only if those are the same, and the errors of each. */
+export type ForecastErrors = MeanErrors & {
+  /** The errors of each target column, in the order of the series' `targets`. */
+  readonly targets: readonly (MeanErrors & { readonly column: number })[];
 };
 
 /** The outputs for a batch's windows, scaled as its targets are: `[batch, 1, outputs]`, row after row. */
@@ -20,16 +26,27 @@ export async function forecastErrors(
   forecast: Forecast,
   part: Batches<SeriesBatch> = series.test,
 ): Promise<ForecastErrors> {
-  let [absolute, squared, count] = [0, 0, 0];
+  const sums = series.targets.map(() => ({ absolute: 0, squared: 0, count: 0 }));
   for (const batch of part) {
     const values = series.unscale(batch.targets.data);
     const forecasts = series.unscale(await forecast(batch));
     values.forEach((value, place) => {
       const error = (forecasts[place] ?? Number.NaN) - value;
-      absolute += Math.abs(error);
-      squared += error ** 2;
+      const sum = sums[place % sums.length] as Sums;
+      sum.absolute += Math.abs(error);
+      sum.squared += error ** 2;
+      sum.count += 1;
     });
-    count += values.length;
   }
+  const total = (name: keyof Sums) => sums.reduce((all, sum) => all + sum[name], 0);
+  return {
+    ...meansOf({ absolute: total("absolute"), squared: total("squared"), count: total("count") }),
+    targets: sums.map((sum, index) => ({ column: series.targets[index] as number, ...meansOf(sum) })),
+  };
+}
+
+type Sums = { absolute: number; squared: number; count: number };
+
+function meansOf({ absolute, squared, count }: Sums): MeanErrors {
   return { meanAbsoluteError: absolute / count, rootMeanSquaredError: Math.sqrt(squared / count), count };
 }

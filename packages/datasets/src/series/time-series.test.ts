@@ -121,6 +121,23 @@ test("the naive forecasts repeat the last row, or the last period", async () => 
   expect(seasonal.count).toBe((15 - 7) * 3);
 });
 
+test("each target has errors of its own, in its own units", async () => {
+  const rows = Array.from({ length: 100 }, (_, row) => [row, 1000 * row, 5]);
+  const series = timeSeries(rows, { steps: 4, horizon: 2, targets: [1, 0] });
+  const { targets, meanAbsoluteError, count } = await forecastErrors(series, naiveForecast(series));
+  expect(targets.map(({ column, count }) => [column, count])).toEqual([
+    [1, count / 2],
+    [0, count / 2],
+  ]);
+  // One and two steps above the last row.
+  expect(targets.map(({ meanAbsoluteError }) => meanAbsoluteError)).toEqual([
+    expect.closeTo(1500, 1),
+    expect.closeTo(1.5, 4),
+  ]);
+  expect(targets[0]?.rootMeanSquaredError).toBeCloseTo(1000 * Math.sqrt(2.5), 0);
+  expect(meanAbsoluteError).toBeCloseTo((1500 + 1.5) / 2, 1);
+});
+
 test("tides are the same for the same seed, and of the height of tides", () => {
   expect(tides({ hours: 50, seed: 3 })).toEqual(tides({ hours: 50, seed: 3 }));
   expect(tides({ hours: 50, seed: 4 })).not.toEqual(tides({ hours: 50, seed: 3 }));

@@ -202,7 +202,8 @@ function checkCount(where: string, operands: readonly unknown[], count: number):
   throw new TypeError(problem(where, expected, operands.length, count === 1 ? next : undefined));
 }
 
-function isExpression(value: unknown): value is Expression {
+/** Whether `value` is one. */
+export function isExpression(value: unknown): value is Expression {
   return ["constant", "leaf", "application", "selection"].includes(kindOf(value));
 }
 
@@ -214,7 +215,8 @@ function kindOf(value: unknown): string {
   return typeof value === "object" && value !== null && "kind" in value ? String(value.kind) : "";
 }
 
-function described(value: unknown): unknown {
+/** `value` as errors name it. */
+export function described(value: unknown): unknown {
   return isExpression(value) || isCondition(value) ? phrase(nameOf(value)) : value;
 }
 

@@ -91,6 +91,11 @@ test.each<[string, (symbols: Untyped) => unknown, string]>([
     ({ gates }) => ({ h: (where as Untyped)(less(0, gates.a), 1) }),
     "where: expected 3 operands, got 2.",
   ],
+  [
+    "a step that returns a symbol",
+    ({ gates }) => gates.a,
+    'step to return the next h, got gate "a". Return { h }.',
+  ],
   ["a step that returns nothing", () => undefined, "expected step to return the next h, got undefined."],
   [
     "a step that returns something else",
@@ -120,6 +125,9 @@ test("symbols are plain data all the same", () => {
 const same = ({ state }: Untyped) => ({ h: state.h });
 
 test.each([
+  [{ gates: undefined }, 'recipe "cell": expected gates to be a list of names, got undefined.'],
+  [{ state: "h" }, 'recipe "cell": expected state to be a list of names, "h" among them, got "h".'],
+  [{ step: undefined }, 'recipe "cell": expected step to be a function of symbols, got undefined.'],
   [
     { gate: ["c"] },
     'recipe "cell": expected options among name, gates, second, state, parameters, inputs, memory, notation, step, got "gate".',

@@ -1,5 +1,5 @@
 import { checkInteger, problem } from "@tenetjs/core/internals";
-import { div, exp, expression, log, mul, sqrt } from "./builders.ts";
+import { described, div, exp, expression, log, mul, sqrt } from "./builders.ts";
 import type { Expression, Operand } from "./expression.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { Expression, Operand } from "./expression.ts";
 export function pow(x: Operand, exponent: number): Expression {
   if (typeof exponent !== "number" || !Number.isFinite(exponent)) {
     const next = "For an exponent that is an expression, write exp(mul(exponent, log(x))).";
-    throw new RangeError(problem("pow", "a finite number as the exponent", exponent, next));
+    throw new RangeError(problem("pow", "a finite number as the exponent", described(exponent), next));
   }
   const base = expression(x);
   if (exponent < 0) return div(1, pow(base, -exponent));

@@ -5,7 +5,7 @@ import type { Expression, Leaf, Operand } from "./expression.ts";
 import { shareWith } from "./expression-graph.ts";
 import { checkNamed, checkNotation } from "./notation.ts";
 import { checkSecond, type SecondProduct } from "./second-product.ts";
-import { checkDistinct, checkLeaves, checkReturned, stepSymbols, symbols } from "./symbols.ts";
+import { checkDistinct, checkLeaves, checkReturned, checkStep, stepSymbols, symbols } from "./symbols.ts";
 
 /**
  * A cell, written once: how one unit's state follows from its gates, its previous state, its own learned parameters
@@ -108,6 +108,7 @@ export function recipe<
 >(definition: RecipeDefinition<Gates, State, Parameters, Inputs>): Recipe {
   const where = `recipe "${definition.name}"`;
   checkOptions<RecipeDefinition<string, string, string, string>>(where, definition, definitionOptions);
+  checkParts(where, definition);
   const gates = gateList(where, definition.gates);
   const parameters = Object.entries<UnitInitialiser>(definition.parameters ?? {}).map(([name, init]) => ({
     name,
@@ -139,6 +140,18 @@ export function recipe<
     notation: (definition.notation ?? {}) as Record<string, string>,
     definitions: [],
   });
+}
+
+/** @throws {TypeError} when a part is missing, or is no list, object or function where it has to be one. */
+function checkParts(
+  where: string,
+  { gates, state, step }: { readonly gates: unknown; readonly state: unknown; readonly step: unknown },
+): void {
+  if (typeof gates !== "object" || gates === null)
+    throw new TypeError(problem(where, "gates to be a list of names", gates));
+  if (!Array.isArray(state))
+    throw new TypeError(problem(where, 'state to be a list of names, "h" among them', state));
+  checkStep(where, step);
 }
 
 /** `made` itself, if it is whole: for functions from recipe to recipe. @throws {TypeError} as {@link recipe} does. */

@@ -1,5 +1,5 @@
 import { phrase, problem } from "@tenetjs/core/internals";
-import { leaf } from "./builders.ts";
+import { described, isExpression, leaf } from "./builders.ts";
 import type { Expression, Leaf, LeafRole } from "./expression.ts";
 import { leavesOf } from "./expression-graph.ts";
 
@@ -53,6 +53,12 @@ export function checkLeaves(where: string, roots: readonly Expression[], declare
   }
 }
 
+/** @throws {TypeError} when `step` is no function. */
+export function checkStep(where: string, step: unknown): void {
+  if (typeof step === "function") return;
+  throw new TypeError(problem(where, "step to be a function of symbols", step));
+}
+
 /** @throws {TypeError} unless `step` returned one value for each of `names`, which are the names of what `role` says. */
 export function checkReturned(
   where: string,
@@ -60,9 +66,11 @@ export function checkReturned(
   names: readonly string[],
   returned: unknown,
 ): void {
-  if (typeof returned !== "object" || returned === null) {
+  if (typeof returned !== "object" || returned === null || isExpression(returned)) {
     const next = `Return { ${names.join(", ")} }.`;
-    throw new TypeError(problem(where, `step to return the next ${names.join(", ")}`, returned, next));
+    throw new TypeError(
+      problem(where, `step to return the next ${names.join(", ")}`, described(returned), next),
+    );
   }
   const [wanted, got] = [names, Object.keys(returned)].map((list) => list.toSorted().join(", "));
   if (wanted === got) return;

@@ -2,7 +2,7 @@ import { checkOptions, phrase, problem } from "@tenetjs/core/internals";
 import { leaf, operand } from "./builders.ts";
 import type { Expression, Leaf, Operand } from "./expression.ts";
 import { checkNotation } from "./notation.ts";
-import { checkDistinct, checkLeaves, checkReturned, stepSymbols, symbols } from "./symbols.ts";
+import { checkDistinct, checkLeaves, checkReturned, checkStep, stepSymbols, symbols } from "./symbols.ts";
 
 /**
  * An optimizer's update, written once: what is added to one number of the parameters, and what is kept for it until the
@@ -50,6 +50,7 @@ export function updateRecipe<const Slots extends string = never, const Scalars e
   const where = `updateRecipe "${name}"`;
   const declared = { gradient: ["gradient"], parameter: ["parameter"], slot: slots, scalar: scalars };
   checkOptions<UpdateDefinition<string, string>>(where, definition, definitionOptions);
+  checkStep(where, definition.step);
   checkDistinct(where, declared);
   checkNotation(where, notation, [...slots, ...scalars]);
   const result = definition.step(

@@ -4,7 +4,7 @@ import { accuracy } from "../losses/accuracy.ts";
 import { type AffineHead, headCrossEntropy, needsBlocks } from "../losses/head-cross-entropy.ts";
 import { softmaxCrossEntropy } from "../losses/softmax-cross-entropy.ts";
 import type { Objective } from "./objective.ts";
-import { countedSteps, type PredictorRun, predictorRun } from "./predictor-run.ts";
+import { checkOutput, countedSteps, type PredictorRun, predictorRun } from "./predictor-run.ts";
 
 /** The part of a model that {@link crossEntropy} needs, which those of `@tenetjs/models` have. */
 export type Predictor<Params extends TensorTree, State extends TensorTree> = {
@@ -46,6 +46,7 @@ export function crossEntropy<Params extends TensorTree, State extends TensorTree
       return { loss, metrics: { accuracy }, state };
     }
     const { logits, state } = model.apply(params as Params, batch.inputs, run);
+    checkOutput("crossEntropy", logits, "logits", "For a model of numbers, use regression(model).");
     return {
       loss: softmaxCrossEntropy(logits, targets, counted),
       metrics: { accuracy: accuracy(logits, targets, counted) },

@@ -1,5 +1,5 @@
 import { type Stream, seed } from "@tenetjs/core";
-import { breather, phrase, problem } from "@tenetjs/core/internals";
+import { breather, checkOptions, phrase, problem } from "@tenetjs/core/internals";
 import { disposeTree, type TensorTree, tidied } from "@tenetjs/core/tensors";
 import type { Batch } from "@tenetjs/datasets";
 import { type Carried, carryOver, startOf } from "./carried.ts";
@@ -31,10 +31,12 @@ export type Evaluation = {
  * The mean loss and metrics of the objective over `batches`, without dropout. Each batch is weighted by its number of targets, so that a
  * smaller last batch does not count more.
  *
- * @throws {RangeError} when there are no targets.
+ * @throws {RangeError} when there are no targets. @throws {TypeError} for an unknown option.
  * @throws the reason of `signal` when it is aborted.
  */
-export async function evaluate({ objective, params, batches, signal }: EvaluateOptions): Promise<Evaluation> {
+export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
+  checkOptions("evaluate", options, { objective: true, params: true, batches: true, signal: true });
+  const { objective, params, batches, signal } = options;
   const totals = { loss: 0, count: 0, metrics: new Map<string, number>() };
   const breathe = breather();
   let carried: Carried | undefined;

@@ -1,6 +1,7 @@
 import type { Rng } from "@tenetjs/core";
+import { phrase, problem } from "@tenetjs/core/internals";
 import type { TensorTree } from "@tenetjs/core/tensors";
-import type { Tensor2D } from "@tensorflow/tfjs-core";
+import type { Tensor, Tensor2D } from "@tensorflow/tfjs-core";
 import type { ObjectiveContext, TensorBatch } from "./objective.ts";
 
 /** The options with which an objective runs a model. */
@@ -26,6 +27,12 @@ export function predictorRun<State extends TensorTree>(
     ...(mask === undefined ? {} : { mask }),
     ...(time === undefined ? {} : { time }),
   };
+}
+
+/** @throws {TypeError} when a model has no output of the name that an objective reads. */
+export function checkOutput(where: string, output: Tensor | undefined, name: string, next: string): void {
+  if (output !== undefined) return;
+  throw new TypeError(problem(where, `a model whose apply returns ${name}`, phrase("another one"), next));
 }
 
 /** The mask of a batch's targets: the mask of its steps, if each step has a target. */

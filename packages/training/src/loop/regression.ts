@@ -7,7 +7,7 @@ import { binaryCrossEntropy } from "../losses/binary-cross-entropy.ts";
 import { meanSquaredError } from "../losses/mean-squared-error.ts";
 import type { MaskOptions } from "../losses/softmax-cross-entropy.ts";
 import type { Objective } from "./objective.ts";
-import { countedSteps, type PredictorRun, predictorRun } from "./predictor-run.ts";
+import { checkOutput, countedSteps, type PredictorRun, predictorRun } from "./predictor-run.ts";
 
 /** The part of a model that {@link regression} needs, which the regressors of `@tenetjs/models` have. */
 export type NumberPredictor<Params extends TensorTree, State extends TensorTree> = {
@@ -37,7 +37,7 @@ export function regression<Params extends TensorTree, State extends TensorTree>(
 ): Objective {
   checkOptions("regression", options, { loss: true, tolerance: true });
   const { loss = meanSquaredError, tolerance } = options;
-  return onNumbers(model, loss, (predictions, targets, counted) =>
+  return onNumbers("regression", model, loss, (predictions, targets, counted) =>
     tolerance === undefined ? {} : { accuracy: accuracyWithin(tolerance, predictions, targets, counted) },
   );
 }
@@ -49,18 +49,20 @@ export function regression<Params extends TensorTree, State extends TensorTree>(
 export function binaryClassification<Params extends TensorTree, State extends TensorTree>(
   model: NumberPredictor<Params, State>,
 ): Objective {
-  return onNumbers(model, binaryCrossEntropy, (predictions, targets, counted) => ({
+  return onNumbers("binaryClassification", model, binaryCrossEntropy, (predictions, targets, counted) => ({
     accuracy: binaryAccuracy(predictions, targets, counted),
   }));
 }
 
 function onNumbers<Params extends TensorTree, State extends TensorTree>(
+  where: string,
   model: NumberPredictor<Params, State>,
   loss: (predictions: Tensor, targets: Tensor, options: MaskOptions) => Scalar,
   metrics: (predictions: Tensor, targets: Tensor, options: MaskOptions) => Record<string, Scalar>,
 ): Objective {
   return (params, batch, context) => {
     const { predictions, state } = model.apply(params as Params, batch.inputs, predictorRun(batch, context));
+    checkOutput(where, predictions, "predictions", "For a model of classes, use crossEntropy(model).");
     const counted = countedSteps(batch);
     return {
       loss: loss(predictions, batch.targets, counted),

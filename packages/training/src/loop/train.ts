@@ -1,5 +1,5 @@
 import type { Rng, Stream } from "@tenetjs/core";
-import { breather, checkInteger } from "@tenetjs/core/internals";
+import { breather, checkInteger, checkOptions } from "@tenetjs/core/internals";
 import { disposeTree } from "@tenetjs/core/tensors";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Objective } from "./objective.ts";
@@ -34,17 +34,26 @@ export type TrainOptions = {
  * after the last step that was yielded. It yields to the event loop many times a second, so that a page stays responsive and an abort
  * takes effect.
  *
- * @throws {RangeError} when `reportEvery` is not an integer of at least 1.
+ * @throws {RangeError} when `reportEvery` is not an integer of at least 1. @throws {TypeError} for an unknown option.
  * @throws {DivergenceError} when the loss or its gradient is not finite. With a `reportEvery` of 1, `state` is then still the state
  *   before that step.
  */
-export function train({
-  reportEvery = 1,
-  ...options
-}: TrainOptions): AsyncGenerator<TrainingEvent, void, undefined> {
+export function train(options: TrainOptions): AsyncGenerator<TrainingEvent, void, undefined> {
+  checkOptions("train", options, trainOptions);
+  const { reportEvery = 1 } = options;
   checkInteger("train", "reportEvery", reportEvery, 1);
   return run({ ...options, reportEvery });
 }
+
+const trainOptions = {
+  state: true,
+  objective: true,
+  batches: true,
+  optimizer: true,
+  rng: true,
+  reportEvery: true,
+  signal: true,
+} as const;
 
 async function* run(
   options: TrainOptions & { readonly reportEvery: number },

@@ -1,4 +1,4 @@
-import { checkPositive } from "@tenetjs/core/internals";
+import { checkOptions, checkPositive } from "@tenetjs/core/internals";
 import { clipByValue, mul, type Scalar, sub, type Tensor } from "@tensorflow/tfjs-core";
 import { meanOverNumbers, type NumberLoss } from "./mean-over-numbers.ts";
 import type { MaskOptions } from "./softmax-cross-entropy.ts";
@@ -17,13 +17,11 @@ export type HuberOptions = MaskOptions & {
  *
  * @throws {RangeError} when the shapes disagree, or `delta` is not a finite number above 0. @throws {TypeError} when targets are not float32.
  */
-export function huber(
-  predictions: Tensor,
-  targets: Tensor,
-  { delta = 1, ...options }: HuberOptions = {},
-): Scalar {
+export function huber(predictions: Tensor, targets: Tensor, options: HuberOptions = {}): Scalar {
+  checkOptions("huber", options, { mask: true, delta: true });
+  const { delta = 1, ...masked } = options;
   checkPositive("huber", "delta", delta);
-  return meanOverNumbers("huber", huberError(delta), predictions, targets, options);
+  return meanOverNumbers("huber", huberError(delta), predictions, targets, masked);
 }
 
 /** With s the error cut to `delta`, both branches are s (d - s / 2). */

@@ -1,3 +1,4 @@
+import { checkOptions } from "@tenetjs/core/internals";
 import { type Differentiable, differentiable } from "@tenetjs/core/tensors/internals";
 import { cast, mul, reshape, type Scalar, sum, type Tensor, where, zerosLike } from "@tensorflow/tfjs-core";
 import { checkNumbers } from "./check-numbers.ts";
@@ -21,8 +22,10 @@ export function meanOverNumbers(
   { value, slope }: NumberLoss,
   predictions: Tensor,
   targets: Tensor,
-  { mask }: MaskOptions,
+  options: MaskOptions,
 ): Scalar {
+  checkOptions(name, options, { mask: true });
+  const { mask } = options;
   checkNumbers(name, predictions, targets, mask);
   const outputs = predictions.rank === 3 ? (predictions.shape[2] as number) : 1;
   const rows = targets.size / outputs;

@@ -1,3 +1,4 @@
+import { checkOptions } from "@tenetjs/core/internals";
 import { type Differentiable, differentiable, fusedKernel } from "@tenetjs/core/tensors/internals";
 import {
   cast,
@@ -34,7 +35,9 @@ export type MaskOptions = { mask?: Tensor | undefined };
  *
  * @throws {RangeError} when the shapes disagree. @throws {TypeError} when targets are not int32.
  */
-export function softmaxCrossEntropy(logits: Tensor, targets: Tensor, { mask }: MaskOptions = {}): Scalar {
+export function softmaxCrossEntropy(logits: Tensor, targets: Tensor, options: MaskOptions = {}): Scalar {
+  checkOptions("softmaxCrossEntropy", options, { mask: true });
+  const { mask } = options;
   checkClasses("softmaxCrossEntropy", logits, targets, mask);
   const rows = targets.size;
   const classes = logits.shape.at(-1)!;

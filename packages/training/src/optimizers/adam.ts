@@ -1,4 +1,4 @@
-import { checkPositive, checkWithin } from "@tenetjs/core/internals";
+import { checkOptions, checkPositive, checkWithin } from "@tenetjs/core/internals";
 import { add, div, mul, neg, sqrt, sub, type UpdateRecipe, updateRecipe } from "@tenetjs/recipes";
 import { checkFraction } from "./check-fraction.ts";
 import type { Optimizer } from "./optimizer.ts";
@@ -27,6 +27,7 @@ export type AdamwOptions = AdamOptions & {
  * @throws {RangeError} unless `rate` and `epsilon` are above 0 and `beta1` and `beta2` are in [0, 1).
  */
 export function adam(rate: Rate, options: AdamOptions = {}): Optimizer {
+  checkOptions("adam", options, adamOptions);
   return decoupled("adam", rate, { ...options, weightDecay: 0 });
 }
 
@@ -36,9 +37,12 @@ export function adam(rate: Rate, options: AdamOptions = {}): Optimizer {
  *
  * @throws {RangeError} in the cases of {@link adam}, and unless `weightDecay` is from 0 to 1.
  */
-export function adamw(rate: Rate, { weightDecay = 0.01, ...options }: AdamwOptions = {}): Optimizer {
-  return decoupled("adamw", rate, { ...options, weightDecay });
+export function adamw(rate: Rate, options: AdamwOptions = {}): Optimizer {
+  checkOptions("adamw", options, { ...adamOptions, weightDecay: true });
+  return decoupled("adamw", rate, { weightDecay: 0.01, ...options });
 }
+
+const adamOptions = { beta1: true, beta2: true, epsilon: true } as const;
 
 function decoupled(
   name: string,

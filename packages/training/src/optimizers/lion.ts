@@ -1,4 +1,4 @@
-import { checkWithin } from "@tenetjs/core/internals";
+import { checkOptions, checkWithin } from "@tenetjs/core/internals";
 import { add, less, mul, neg, type UpdateRecipe, updateRecipe, where } from "@tenetjs/recipes";
 import { checkFraction } from "./check-fraction.ts";
 import type { Optimizer } from "./optimizer.ts";
@@ -22,10 +22,9 @@ export type LionOptions = {
  *
  * @throws {RangeError} unless `rate` is above 0, `beta1` and `beta2` are in [0, 1), and `weightDecay` is from 0 to 1.
  */
-export function lion(
-  rate: Rate,
-  { beta1 = 0.9, beta2 = 0.99, weightDecay = 0 }: LionOptions = {},
-): Optimizer {
+export function lion(rate: Rate, options: LionOptions = {}): Optimizer {
+  checkOptions("lion", options, { beta1: true, beta2: true, weightDecay: true });
+  const { beta1 = 0.9, beta2 = 0.99, weightDecay = 0 } = options;
   const rateAt = scheduleOf("lion", rate);
   checkFraction("lion", "beta1", beta1);
   checkFraction("lion", "beta2", beta2);

@@ -1,3 +1,4 @@
+import { checkOptions } from "@tenetjs/core/internals";
 import { add, mul, neg, type UpdateRecipe, updateRecipe } from "@tenetjs/recipes";
 import { checkFraction } from "./check-fraction.ts";
 import type { Optimizer } from "./optimizer.ts";
@@ -14,7 +15,9 @@ export type MomentumOptions = { decay?: number; nesterov?: boolean };
  *
  * @throws {RangeError} unless `rate` is above 0 and `decay` is in [0, 1).
  */
-export function momentum(rate: Rate, { decay = 0.9, nesterov = false }: MomentumOptions = {}): Optimizer {
+export function momentum(rate: Rate, options: MomentumOptions = {}): Optimizer {
+  checkOptions("momentum", options, { decay: true, nesterov: true });
+  const { decay = 0.9, nesterov = false } = options;
   const rateAt = scheduleOf("momentum", rate);
   checkFraction("momentum", "decay", decay);
   return pointwise(momentumRecipe({ decay, nesterov }), (step) => ({ rate: rateAt(step) }));

@@ -1,4 +1,4 @@
-import { checkPositive } from "@tenetjs/core/internals";
+import { checkOptions, checkPositive } from "@tenetjs/core/internals";
 import {
   add,
   div,
@@ -41,16 +41,9 @@ export type RmspropOptions = {
  *
  * @throws {RangeError} unless `rate` and `epsilon` are above 0 and `decay` and `momentum` are in [0, 1).
  */
-export function rmsprop(
-  rate: Rate,
-  {
-    decay = 0.99,
-    epsilon = 1e-8,
-    epsilonInsideRoot = false,
-    momentum = 0,
-    centered = false,
-  }: RmspropOptions = {},
-): Optimizer {
+export function rmsprop(rate: Rate, options: RmspropOptions = {}): Optimizer {
+  checkOptions("rmsprop", options, rmspropOptions);
+  const { decay = 0.99, epsilon = 1e-8, epsilonInsideRoot = false, momentum = 0, centered = false } = options;
   const rateAt = scheduleOf("rmsprop", rate);
   checkFraction("rmsprop", "decay", decay);
   checkPositive("rmsprop", "epsilon", epsilon);
@@ -60,6 +53,14 @@ export function rmsprop(
     momentum > 0 ? withMomentum(rateAt, { decay: momentum }) : sgd(rateAt),
   );
 }
+
+const rmspropOptions = {
+  decay: true,
+  epsilon: true,
+  epsilonInsideRoot: true,
+  momentum: true,
+  centered: true,
+} as const;
 
 /** The gradient divided by the root, as a recipe. {@link rmsprop} passes the result to `sgd` or `momentum`. */
 export function rmspropRecipe({

@@ -3,6 +3,7 @@ import {
   type Forecast,
   type ForecastErrors,
   forecastErrors,
+  type MeanErrors,
   naiveForecast,
   type RowRange,
 } from "@tenetjs/datasets";
@@ -47,7 +48,15 @@ export const seriesEvaluation: TaskWork["evaluator"] = (stored, { name, terminal
       const params = paramsFrom(stored, initialParams);
       try {
         const { measures } = await heldOut(params, "all");
-        const forecasts = await errorsOf(made, networkForecast(made.model, params), run.options.season);
+        const { season } = run.options;
+        const forecasts = await errorsOf(made, networkForecast(made.model, params), season);
+        const named = forecasts.map(({ targets, ...errors }) => ({
+          ...errors,
+          targets: targets.map(({ column, ...ofTarget }) => ({
+            target: run.data.columns[column] as string,
+            ...ofTarget,
+          })),
+        }));
         const { train, validation, test } = series.parts;
         return {
           json: {
@@ -55,21 +64,14 @@ export const seriesEvaluation: TaskWork["evaluator"] = (stored, { name, terminal
             ...measures,
             chance: chance ?? null,
             parts: { train, validation, test },
-            forecasts,
+            forecasts: named,
           },
           lines: [
             weightsLine(stored.source),
             title,
             `validation, ${inWords(validation)}: loss ${measures.loss.toFixed(4)} (${lossUnit}; the mean alone: ${chance?.loss.toFixed(4)})`,
             `test, ${inWords(test)}, after training on ${inWords(train)}:`,
-            ...columns([
-              ["forecast", "mean absolute error", "root mean squared error"],
-              ...forecasts.map(({ forecast, meanAbsoluteError, rootMeanSquaredError }) => [
-                forecast,
-                meanAbsoluteError.toPrecision(4),
-                rootMeanSquaredError.toPrecision(4),
-              ]),
-            ]),
+            ...errorTable(named),
           ],
         };
       } finally {
@@ -94,6 +96,24 @@ async function errorsOf(
   for (const [forecast, compute] of Object.entries(forecasts))
     found.push({ forecast, ...(await forecastErrors(series, compute)) });
   return found;
+}
+
+type NamedErrors = { readonly forecast: string; readonly targets: readonly TargetErrors[] };
+type TargetErrors = { readonly target: string } & MeanErrors;
+
+/** A table of the errors: of each target, the network's beside those of the naive forecasts. A mean over targets is no row, since their units may differ. */
+function errorTable(forecasts: readonly NamedErrors[]): string[] {
+  const [{ targets } = { targets: [] }] = forecasts;
+  const several = targets.length > 1;
+  const rows = targets.flatMap(({ target }, index) =>
+    forecasts.map(({ forecast, targets }) => {
+      const { meanAbsoluteError, rootMeanSquaredError } = targets[index] as TargetErrors;
+      const errors = [meanAbsoluteError.toPrecision(4), rootMeanSquaredError.toPrecision(4)];
+      return [...(several ? [target] : []), forecast, ...errors];
+    }),
+  );
+  const heads = ["forecast", "mean absolute error", "root mean squared error"];
+  return columns([several ? ["target", ...heads] : heads, ...rows]);
 }
 
 /** `rows 1 to 700`, as people count. */

@@ -46,6 +46,27 @@ test("forecasting the tides beats both naive forecasts, and eval says so with th
   expect(text).toMatch(/^test, rows 3401 to 4000, after training on rows 1 to 2800:$/m);
 });
 
+test("with several targets, each has its errors beside those of the naive forecasts", async () => {
+  const [path, run] = [join(directory, "both.csv"), join(directory, "both")];
+  await writeFile(path, waves);
+  await tenet("train", "series", path, ...small, "--steps", "2", "--season", "5", ...wasm, "--out", run);
+  const report = JSON.parse((await tenet("eval", run, ...wasm, "--json")).text);
+  const naive = report.forecasts.find(
+    ({ forecast }: { forecast: string }) => forecast === "naive: the last row",
+  );
+  expect(naive.targets.map(({ target }: { target: string }) => target)).toEqual(["level", "wind"]);
+  const [level, wind] = naive.targets;
+  expect(naive.meanAbsoluteError).toBeCloseTo((level.meanAbsoluteError + wind.meanAbsoluteError) / 2, 6);
+  // A step of a third of a radian moves a wave of height 1 by at most a third; one of a fifth, by a fifth.
+  expect(level.meanAbsoluteError).toBeGreaterThan(wind.meanAbsoluteError);
+  expect(level.meanAbsoluteError).toBeLessThan(1 / 3);
+  const { text } = await tenet("eval", run, ...wasm);
+  expect(text).toMatch(/^target +forecast +mean absolute error/m);
+  for (const target of ["level", "wind"])
+    for (const forecast of ["network", "naive: the last row", "naive: 5 rows ago"])
+      expect(text).toMatch(new RegExp(`^${target} +${forecast} +[0-9.]+ +[0-9.]+$`, "m"));
+});
+
 test("a column without numbers is told, a file that changed is not resumed, and mistakes name the option", async () => {
   const [path, run] = [join(directory, "waves.csv"), join(directory, "waves")];
   await writeFile(path, waves);

@@ -11,8 +11,8 @@ export const series: Task<typeof seriesOptions, SeriesData> = {
   },
   help: `
 The parts for training, validation and test follow each other in time. Columns are scaled to mean 0 and deviation 1 over the training
-part alone. tenet eval compares the forecasts of the test part with naive ones, in the units of the file. With several targets, an
-error is the mean over all of them. The accuracy counts forecasts within a tenth of a deviation.
+part alone. tenet eval compares the forecasts of the test part with naive ones, target by target, in the units of the file. The
+accuracy counts forecasts within a tenth of a deviation.
 
 Examples:
   tenet train series tides --horizon 6 --out runs/tides

@@ -2,7 +2,7 @@ import { expectedField, phrase, wordedIssue } from "@tenetjs/core/internals";
 import { array, looseObject, nullish, object, picklist, record, safeParse, string, unknown } from "valibot";
 import type { Corrupt } from "../../corrupt.ts";
 import { unsupported } from "../network-parts.ts";
-import type { KerasLayer } from "./keras-layers.ts";
+import type { KerasLayer } from "./keras-cells.ts";
 
 const layer = looseObject({
   class_name: string(),

@@ -8,20 +8,23 @@ import {
   ZipWriter,
 } from "@zip.js/zip.js";
 import { type Corrupt, corrupt as corruptIn } from "../../corrupt.ts";
-import type { StoredTensor } from "../../dtype.ts";
 import type { Nonlinearity } from "../../pytorch.ts";
-import { type NetworkParts, networkOfParts, partsOf, unsupported } from "../network-parts.ts";
-import type { ReadNetwork, StoredNetwork } from "../stored-network.ts";
-import { type Hdf5Reader, withHdf5, writeHdf5 } from "./hdf5.ts";
-import { layersOfConfig } from "./keras-config.ts";
 import {
-  isKerasCell,
-  type KerasLayer,
-  kerasLayersOf,
-  numbered,
-  partsOfKeras,
-  type WrittenLayer,
-} from "./keras-layers.ts";
+  type NetworkParts,
+  networkOfParts,
+  type PredictsOption,
+  partsOf,
+  predicting,
+  unsupported,
+} from "../network-parts.ts";
+import type { ReadNetwork, StoredNetwork } from "../stored-network.ts";
+import { guessedLayers } from "./guessed-layers.ts";
+import { withHdf5, writeHdf5 } from "./hdf5.ts";
+import { type KerasLayer, wrappedIn } from "./keras-cells.ts";
+import { layersOfConfig } from "./keras-config.ts";
+import { partsOfKeras } from "./keras-layers.ts";
+import { weightsByPath, weightsIn } from "./keras-weights.ts";
+import { kerasLayersOf, type WrittenLayer } from "./written-keras-layers.ts";
 
 /**
  * The network in a `.keras` file of Keras 3: an Embedding or none, SimpleRNN, LSTM or GRU layers, Dropout, and one Dense.
@@ -32,7 +35,7 @@ import {
  */
 export async function fromKerasFile(
   bytes: Uint8Array,
-  { file }: { file?: string } = {},
+  { file, predicts }: PredictsOption & { file?: string } = {},
 ): Promise<ReadNetwork> {
   const where = "fromKerasFile";
   const corrupt = corruptIn(file, where, "a .keras file");
@@ -42,10 +45,10 @@ export async function fromKerasFile(
   const parts = await withHdf5(weights as Uint8Array, corrupt, (reader) =>
     partsOfKeras(where, layers, weightsIn(reader, layers), notes),
   );
-  return networkOfParts(where, parts, notes);
+  return networkOfParts(where, { ...parts, ...predicting(predicts, parts.predicts) }, notes);
 }
 
-export type FromKerasWeightsOptions = {
+export type FromKerasWeightsOptions = PredictsOption & {
   /** Whether the last recurrent layer returns its outputs at every step (`return_sequences`) or at the last. The weights do not say it. */
   readonly readout: NetworkParts["readout"];
   /** The activation of a SimpleRNN, which the weights do not say either. */
@@ -61,14 +64,15 @@ export type FromKerasWeightsOptions = {
  */
 export async function fromKerasWeights(
   bytes: Uint8Array,
-  { readout, nonlinearity, file }: FromKerasWeightsOptions,
+  { readout, nonlinearity, predicts, file }: FromKerasWeightsOptions,
 ): Promise<ReadNetwork> {
   const where = "fromKerasWeights";
   const corrupt = corruptIn(file, where, "a .weights.h5 file");
-  const notes = ["taken from Keras's defaults: activation tanh, recurrent_activation sigmoid"];
+  const notes = ["taken from Keras's defaults: activation tanh, recurrent_activation sigmoid, no mask"];
   const parts = await withHdf5(bytes, corrupt, (reader) => {
     const layers = guessedLayers(where, reader, readout);
-    if (layers.some(({ class_name }) => class_name === "SimpleRNN") && nonlinearity !== "tanh") {
+    const isSimple = (layer: KerasLayer | undefined) => layer?.class_name === "SimpleRNN";
+    if (layers.some((layer) => isSimple(layer) || isSimple(wrappedIn(layer)[0])) && nonlinearity !== "tanh") {
       const got = phrase(nonlinearity ?? "none");
       throw unsupported(
         where,
@@ -79,7 +83,7 @@ export async function fromKerasWeights(
     }
     return partsOfKeras(where, layers, weightsIn(reader, layers), notes);
   });
-  return networkOfParts(where, parts, notes);
+  return networkOfParts(where, { ...parts, ...predicting(predicts) }, notes);
 }
 
 /**
@@ -96,9 +100,7 @@ export async function toKerasFile(stored: StoredNetwork): Promise<Uint8Array> {
     config: {
       name: "sequential",
       trainable: true,
-      layers: layers.map(({ class_name, config }) => {
-        return { module: "keras.layers", class_name, config, registered_name: null };
-      }),
+      layers: layers.map(serialised),
       build_input_shape: input.batch_shape,
     },
     registered_name: null,
@@ -114,6 +116,14 @@ export async function toKerasFile(stored: StoredNetwork): Promise<Uint8Array> {
 /** A `.weights.h5` file of a network, for the `load_weights` of a model of the same layers in Keras 3. @throws in the cases of {@link toKerasFile}. */
 export async function toKerasWeights(stored: StoredNetwork): Promise<Uint8Array> {
   return writeHdf5(weightsByPath(kerasLayersOf(partsOf("toKerasWeights", stored))));
+}
+
+/** A layer in the form of Keras 3, with the layer in it if it is a Bidirectional. */
+function serialised(layer: KerasLayer): unknown {
+  const { class_name, config } = layer;
+  const [inner] = wrappedIn(layer);
+  const own = inner === undefined ? config : { ...config, layer: serialised(inner) };
+  return { module: "keras.layers", class_name, config: own, registered_name: null };
 }
 
 /** The version whose form of files is written. */
@@ -162,85 +172,4 @@ function parsed(bytes: Uint8Array, corrupt: Corrupt): unknown {
   } catch (error) {
     throw corrupt("JSON in config.json", phrase(error instanceof Error ? error.message : String(error)));
   }
-}
-
-/** The weights of `layers` in a file. Keras names layers there by their class and order, whatever their names are. */
-function weightsIn(reader: Hdf5Reader, layers: readonly KerasLayer[]) {
-  const paths = pathsOf(layers);
-  return (layer: KerasLayer, weight: string) => {
-    const order = isKerasCell(layer.class_name) ? cellOrder : otherOrder;
-    return reader.numbers(`${paths.get(layer)}/${Math.max(0, order.indexOf(weight))}`);
-  };
-}
-
-/** The weights of a recurrent layer in the order in which it makes them, and those of others: an embedding has one. */
-const cellOrder = ["kernel", "recurrent_kernel", "bias"];
-const otherOrder = ["kernel", "bias"];
-
-function pathsOf(layers: readonly KerasLayer[]): Map<KerasLayer, string> {
-  const counts = new Map<string, number>();
-  return new Map(
-    layers.map((layer) => {
-      const name = snakeCase(layer.class_name);
-      const count = counts.get(name) ?? 0;
-      counts.set(name, count + 1);
-      const cell = isKerasCell(layer.class_name) ? "/cell" : "";
-      return [layer, `layers/${numbered(name, count)}${cell}/vars`];
-    }),
-  );
-}
-
-const snakeNames: Readonly<Record<string, string>> = { SimpleRNN: "simple_rnn", LSTM: "lstm", GRU: "gru" };
-
-function snakeCase(className: string): string {
-  return snakeNames[className] ?? className.toLowerCase();
-}
-
-function weightsByPath(layers: readonly WrittenLayer[]): Record<string, StoredTensor> {
-  const paths = pathsOf(layers);
-  return Object.fromEntries(
-    layers.flatMap((layer) =>
-      Object.values(layer.weights).map((tensor, position) => [`${paths.get(layer)}/${position}`, tensor]),
-    ),
-  );
-}
-
-/** The layers of a file of weights, by the names of its groups: an embedding, the recurrent layers in order, a dense layer. */
-function guessedLayers(where: string, reader: Hdf5Reader, readout: NetworkParts["readout"]): KerasLayer[] {
-  const names = reader.names("layers");
-  const classes = { ...snakeNames, Embedding: "embedding", Dense: "dense" };
-  const known = Object.entries(classes).flatMap(([className, snake]) =>
-    names
-      .filter((name) => name === snake || (name.startsWith(`${snake}_`) && /_\d+$/.test(name)))
-      .sort((a, b) => orderOf(a) - orderOf(b))
-      .map((name) => ({ class_name: className, config: { name } })),
-  );
-  const weightless = ["dropout", "input_layer", "activation"];
-  const other = names.find(
-    (name) =>
-      !known.some(({ config }) => config.name === name) && !weightless.some((one) => name.startsWith(one)),
-  );
-  if (other !== undefined) {
-    const next = "Save the model as a .keras file, which has its configuration.";
-    throw unsupported(where, "groups of an embedding, recurrent and dense layers", other, next);
-  }
-  const cells = known.filter(({ class_name }) => isKerasCell(class_name));
-  const weightsOf = weightsIn(reader, known);
-  const configured = cells.map((layer, index) => ({
-    class_name: layer.class_name,
-    config: {
-      ...layer.config,
-      activation: "tanh",
-      recurrent_activation: "sigmoid",
-      // Keras's default. A GRU without it has one bias for each gate.
-      reset_after: weightsOf(layer, "bias")?.shape.length !== 1,
-      return_sequences: index < cells.length - 1 || readout === "every",
-    },
-  }));
-  const of = (name: string) => known.filter(({ class_name }) => class_name === name);
-  return [...of("Embedding"), ...configured, ...of("Dense")];
-}
-
-function orderOf(name: string): number {
-  return Number(/_(\d+)$/.exec(name)?.[1] ?? 0);
 }

@@ -7,48 +7,64 @@ import { fromKerasFile, fromKerasWeights, toKerasFile, toKerasWeights } from "..
 beforeAll(() => start("cpu"));
 
 const cases = [
-  ["language", "every", "step-classifier"],
-  ["classifier", "last", "sequence-classifier"],
-  ["regressor", "last", "sequence-regressor"],
+  ["language", "every", "step-classifier", { cell: "lstm", layers: 2, dropout: 0.25 }],
+  ["classifier", "last", "sequence-classifier", { cell: "gru" }],
+  ["original", "last", "sequence-classifier", { cell: "original-gru" }],
+  ["bidirectional", "last", "sequence-classifier", { cell: "lstm", layers: 2, bidirectional: true }],
+  ["tagger", "every", "step-classifier", { cell: "gru", bidirectional: true }],
+  ["regressor", "last", "sequence-regressor", { cell: "rnn" }],
 ] as const;
 
 describe("a model of Keras 3 gives Keras's outputs", () => {
-  test.each(cases)("from its .keras file: %s", async (name, _, kind) => {
+  test.each(cases)("from its .keras file: %s", async (name, _, kind, options) => {
     const { bytes, inputs, outputs } = goldenNetwork(`keras-${name}`, ".keras");
     const read = await fromKerasFile(bytes);
     expect(read.network.kind).toBe(kind);
-    expect(read.network.options.dropout).toBe(name === "language" ? 0.25 : undefined);
+    expect(read.network.options).toMatchObject(options);
     // Float32 sums of about 20 terms of order 1 on both sides.
     expect(largestGap(await networkOutputs(read, inputs), outputs.values)).toBeLessThan(1e-5);
   });
 
-  test.each(cases)("from its .weights.h5 file: %s", async (name, readout) => {
+  test.each(cases)("from its .weights.h5 file: %s", async (name, readout, _, { cell }) => {
     const { bytes, inputs, outputs } = goldenNetwork(`keras-${name}`, ".weights.h5");
     const read = await fromKerasWeights(bytes, { readout, nonlinearity: "tanh" });
+    expect(read.network.options.cell).toBe(cell);
     expect(largestGap(await networkOutputs(read, inputs), outputs.values)).toBeLessThan(1e-5);
     expect(read.notes[0]).toMatch(/Keras's defaults: activation tanh, recurrent_activation sigmoid/);
   });
 });
 
-test.each(["rnn", "lstm", "gru", "original-gru"] as const)(
-  "%s networks return from Keras as they went there",
-  async (cell) => {
-    const recurrent = { cell, hiddenSize: 3, layers: 2, dropout: 0.25 };
-    const input = { kind: "embedding", size: 5, dimensions: 2 } as const;
-    const stored = await randomNetwork({
-      kind: "step-classifier",
-      options: { ...recurrent, input, classes: 4 },
-    });
-    const again = await fromKerasFile(await toKerasFile(stored));
-    expect(again.network).toEqual(stored.network);
-    expect(again.tensors).toEqual(stored.tensors);
-    const weights = await fromKerasWeights(await toKerasWeights(stored), {
-      readout: "every",
-      nonlinearity: "tanh",
-    });
-    expect(weights.tensors).toEqual(stored.tensors);
-  },
-);
+test("a head of several numbers is a classifier's, unless it is stated otherwise", async () => {
+  const { bytes } = goldenNetwork("keras-original", ".keras");
+  const guessed = await fromKerasFile(bytes);
+  expect(guessed.network).toMatchObject({ kind: "sequence-classifier", options: { classes: 3 } });
+  expect(guessed.notes).toEqual(["taken for a classifier: its 3 logits are the numbers of the head"]);
+  const stated = await fromKerasFile(bytes, { predicts: "numbers" });
+  expect(stated.network).toMatchObject({ kind: "sequence-regressor", options: { outputs: 3 } });
+  expect(stated.notes).toEqual([]);
+});
+
+test.each(
+  (["rnn", "lstm", "gru", "original-gru"] as const).flatMap((cell) => [
+    [`${cell} networks`, { cell }],
+    [`bidirectional ${cell} networks`, { cell, bidirectional: true }],
+  ]) satisfies [string, object][],
+)("%s return from Keras as they went there", async (_, kind) => {
+  const recurrent = { ...kind, hiddenSize: 3, layers: 2, dropout: 0.25 };
+  const input = { kind: "embedding", size: 5, dimensions: 2 } as const;
+  const stored = await randomNetwork({
+    kind: "step-classifier",
+    options: { ...recurrent, input, classes: 4 },
+  });
+  const again = await fromKerasFile(await toKerasFile(stored));
+  expect(again.network).toEqual(stored.network);
+  expect(again.tensors).toEqual(stored.tensors);
+  const weights = await fromKerasWeights(await toKerasWeights(stored), {
+    readout: "every",
+    nonlinearity: "tanh",
+  });
+  expect(weights.tensors).toEqual(stored.tensors);
+});
 
 describe("what would compute something else is refused", () => {
   test.each<[string, string, (config: Config) => void, string]>([
@@ -76,12 +92,49 @@ describe("what would compute something else is refused", () => {
     await expect(fromKerasFile(bytes)).rejects.toThrow(message);
   });
 
-  test("with another layer, a mask, or two heads", async () => {
-    const of = (className: string) => (it: { class_name: string }) => it.class_name === className;
-    const bidirectional = configured("language", (layers) => {
-      (layers.find(isRecurrent) as Layer).class_name = "Bidirectional";
+  test.each<[string, (config: Config, layers: Layer[]) => void, string]>([
+    [
+      "that adds the outputs of its directions",
+      (it) => (it.merge_mode = "sum"),
+      'expected merge_mode concat of Bidirectional "bidirectional", got sum.',
+    ],
+    [
+      "of another layer",
+      (it) => ((it.layer as Layer).class_name = "ConvLSTM1D"),
+      "got the layer Bidirectional (bidirectional)",
+    ],
+    [
+      "of two sizes",
+      (it) => ((it.backward_layer as Layer).config.units = 7),
+      "expected two layers of one kind in Bidirectional",
+    ],
+    [
+      "whose second layer reads forwards",
+      (it) => ((it.backward_layer as Layer).config.go_backwards = false),
+      "to read backwards, got go_backwards for forwards.",
+    ],
+    [
+      "beside a layer that reads in one direction",
+      (it, layers) => (layers[2] = it.layer as Layer),
+      "expected recurrent layers of one kind, got bidirectional lstm, lstm.",
+    ],
+  ])("with a Bidirectional %s", async (_, change, message) => {
+    const bytes = await configured("bidirectional", (layers) => change((layers[1] as Layer).config, layers));
+    await expect(fromKerasFile(bytes)).rejects.toThrow(message);
+  });
+
+  test("with layers of two kinds", async () => {
+    const bytes = await configured("language", (layers) => {
+      const second = layers.filter(isRecurrent)[1] as Layer;
+      [second.class_name, second.config.reset_after] = ["GRU", true];
     });
-    await expect(fromKerasFile(await bidirectional)).rejects.toThrow("got the layer Bidirectional (lstm)");
+    await expect(fromKerasFile(bytes)).rejects.toThrow(
+      "expected recurrent layers of one kind, got lstm, gru.",
+    );
+  });
+
+  test("with a mask, or two heads", async () => {
+    const of = (className: string) => (it: { class_name: string }) => it.class_name === className;
     const masked = configured("language", (layers) => {
       (layers.find(of("Embedding"))?.config as Config).mask_zero = true;
     });

@@ -14,14 +14,30 @@ function golden(name: string) {
   return { model, weights: bytes, ...values };
 }
 
-test.each(["language", "regressor"])("a model of tfjs-layers gives its outputs: %s", async (name) => {
-  const { inputs, outputs, ...files } = golden(name);
-  // Float32 sums of about 20 terms of order 1 on both sides.
-  expect(largestGap(await networkOutputs(fromTfjsLayers(files), inputs), outputs.values)).toBeLessThan(1e-5);
-});
+test.each(["language", "regressor", "classifier", "bidirectional"])(
+  "a model of tfjs-layers gives its outputs: %s",
+  async (name) => {
+    const { inputs, outputs, ...files } = golden(name);
+    // Float32 sums of about 20 terms of order 1 on both sides.
+    expect(largestGap(await networkOutputs(fromTfjsLayers(files), inputs), outputs.values)).toBeLessThan(
+      1e-5,
+    );
+  },
+);
 
-describe.each(["rnn", "lstm", "original-gru"] as const)("%s networks", (cell) => {
-  const recurrent = { cell, hiddenSize: 3, layers: 2, dropout: 0.25 };
+describe.each(
+  (["rnn", "lstm", "original-gru"] as const).flatMap((cell) => [
+    { cell, bidirectional: false },
+    { cell, bidirectional: true },
+  ]),
+)("networks of $cell, bidirectional: $bidirectional,", ({ cell, bidirectional }) => {
+  const recurrent = {
+    cell,
+    hiddenSize: 3,
+    layers: 2,
+    dropout: 0.25,
+    ...(bidirectional ? { bidirectional } : {}),
+  };
   const input = { kind: "embedding", size: 5, dimensions: 2 } as const;
   const network = { kind: "step-classifier", options: { ...recurrent, input, classes: 4 } } as const;
 

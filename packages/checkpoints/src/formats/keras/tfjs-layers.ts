@@ -3,10 +3,12 @@ import { expectedField, phrase, wordedIssue } from "@tenetjs/core/internals";
 import { array, integer, literal, minValue, number, object, pipe, safeParse, string, unknown } from "valibot";
 import { corrupt as corruptIn } from "../../corrupt.ts";
 import { bytesPerValue, countOf, type StoredTensor, toStored } from "../../dtype.ts";
-import { networkOfParts, partsOf, unsupported } from "../network-parts.ts";
+import { networkOfParts, type PredictsOption, partsOf, predicting, unsupported } from "../network-parts.ts";
 import type { ReadNetwork, StoredNetwork } from "../stored-network.ts";
+import type { KerasLayer } from "./keras-cells.ts";
 import { layersOfConfig } from "./keras-config.ts";
-import { kerasLayersOf, partsOfKeras } from "./keras-layers.ts";
+import { partsOfKeras } from "./keras-layers.ts";
+import { kerasLayersOf, withWeights } from "./written-keras-layers.ts";
 
 /** A model of tfjs-layers: the contents of `model.json`, and the bytes of the files that its `weightsManifest` names, one after another. */
 export type TfjsLayersModel = {
@@ -36,7 +38,7 @@ const modelSchema = object({
  */
 export function fromTfjsLayers(
   { model, weights }: TfjsLayersModel,
-  { file }: { file?: string } = {},
+  { file, predicts }: PredictsOption & { file?: string } = {},
 ): ReadNetwork {
   const where = "fromTfjsLayers";
   const corrupt = corruptIn(file, where, "a model.json");
@@ -65,11 +67,10 @@ export function fromTfjsLayers(
   const parts = partsOfKeras(
     where,
     layers,
-    ({ config }, weight) =>
-      tensors.get(`${config.name}/${weight}`) ?? nested(tensors, String(config.name), weight),
+    (layer, weight) => tensors.get(`${nameWithin(layer)}/${weight}`) ?? nested(tensors, layer, weight),
     notes,
   );
-  return networkOfParts(where, parts, notes);
+  return networkOfParts(where, { ...parts, ...predicting(predicts, parts.predicts) }, notes);
 }
 
 /**
@@ -82,8 +83,8 @@ export function toTfjsLayers(stored: StoredNetwork): TfjsLayersModel {
   const parts = partsOf(where, stored);
   if (parts.cell === "gru") throw noGru(where);
   const layers = kerasLayersOf(parts);
-  const weights = layers.flatMap(({ config, weights }) =>
-    Object.entries(weights).map(([name, tensor]) => ({ name: `${config.name}/${name}`, tensor })),
+  const weights = withWeights(layers).flatMap((layer) =>
+    Object.entries(layer.weights).map(([name, tensor]) => ({ name: `${nameWithin(layer)}/${name}`, tensor })),
   );
   const bytes = new Uint8Array(weights.reduce((sum, { tensor }) => sum + tensor.data.byteLength, 0));
   let at = 0;
@@ -120,14 +121,22 @@ export function toTfjsLayers(stored: StoredNetwork): TfjsLayersModel {
   return { model, weights: bytes };
 }
 
-/** The converter puts the name of a layer's cell between: `lstm/lstm_cell/kernel`. */
+/** The name of a layer in those of its weights: `lstm`, or `bidirectional/forward_lstm` in a Bidirectional. */
+function nameWithin({ config, within }: KerasLayer): string {
+  if (within === undefined) return String(config.name);
+  return `${within.wrapper.config.name}/${within.direction}_${config.name}`;
+}
+
+/** The converter puts the name of a layer's cell between: `lstm/lstm_cell/kernel`, `bidirectional/forward_lstm/lstm_cell/kernel`. */
 function nested(
   tensors: ReadonlyMap<string, StoredTensor>,
-  layer: string,
+  { config, within }: KerasLayer,
   weight: string,
 ): StoredTensor | undefined {
+  const start =
+    within === undefined ? `${config.name}/` : `${within.wrapper.config.name}/${within.direction}_`;
   const name = Array.from(tensors.keys()).find(
-    (name) => name.startsWith(`${layer}/`) && name.endsWith(`/${weight}`),
+    (name) => name.startsWith(start) && name.endsWith(`/${weight}`),
   );
   return name === undefined ? undefined : tensors.get(name);
 }

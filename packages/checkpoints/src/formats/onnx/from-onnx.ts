@@ -3,6 +3,7 @@ import { onnxOrder } from "../../cell-layouts.ts";
 import { corrupt as corruptIn } from "../../corrupt.ts";
 import {
   checkShape,
+  type Floats,
   type GateBlocks,
   joinBiases,
   type PyTorchCell,
@@ -11,11 +12,18 @@ import {
   transpose,
 } from "../../gate-blocks.ts";
 import { plainBytes } from "../../plain-bytes.ts";
-import { type NetworkParts, networkOfParts, unsupported } from "../network-parts.ts";
+import {
+  type NetworkParts,
+  networkOfParts,
+  type PredictsOption,
+  predicting,
+  unsupported,
+} from "../network-parts.ts";
 import type { ReadNetwork } from "../stored-network.ts";
 import { decodeMessage } from "./decode-message.ts";
 import { attributeOf, type GraphReader, graphReader } from "./graph-reader.ts";
 import type { OnnxModel, OnnxNode } from "./messages.ts";
+import { outputNames } from "./to-onnx.ts";
 
 const where = "fromOnnx";
 
@@ -27,7 +35,10 @@ const where = "fromOnnx";
  * @throws {TenetError} `CHECKPOINT_CORRUPT` with the byte or the tensor at fault; `FORMAT_UNSUPPORTED` for an operator or an attribute that Tenet's cells do not have;
  *   `CHECKPOINT_MISMATCH` when a shape is not that of the operator.
  */
-export function fromOnnx(bytes: Uint8Array, { file }: { file?: string } = {}): ReadNetwork {
+export function fromOnnx(
+  bytes: Uint8Array,
+  { file, predicts }: PredictsOption & { file?: string } = {},
+): ReadNetwork {
   const corrupt = corruptIn(file, where, "ONNX");
   const model = decodeMessage("model", plainBytes(bytes), corrupt) as Partial<OnnxModel>;
   if (model.graph === undefined)
@@ -36,22 +47,39 @@ export function fromOnnx(bytes: Uint8Array, { file }: { file?: string } = {}): R
   const [output] = model.graph.outputs;
   if (output === undefined) throw corrupt("an output of the graph", phrase("none"));
   const found = walk(output.name, graph);
-  const layers = found.layers.map(({ node, cell }) => readLayer(node, cell, graph));
-  const { cell } = found.layers[0] as Layer;
+  const { cell, directions } = found.layers[0] as Layer;
+  const [layers, backward] = [0, 1].map((direction) =>
+    direction < directions ? found.layers.map((layer) => readLayer(layer, direction, graph)) : [],
+  ) as [GateBlocks[], GateBlocks[]];
   const input = found.input ?? { kind: "vector" as const, size: layers[0]?.inputSize ?? 0 };
-  const parts: NetworkParts = { cell, layers, readout: found.readout, head: found.head, input };
+  const both = directions === 2 ? { backward } : {};
+  const { readout, head } = found;
+  const told = predicting(predicts, found.predicts, predictsBy(output.name));
+  const parts: NetworkParts = { cell, layers, ...both, readout, head, input, ...told };
+  const width = directions * (layers.at(-1)?.hiddenSize ?? 0);
+  const { w, outputs } = head;
+  checkShape(where, { name: "the weights of the head", shape: [w.length / outputs, outputs], data: w }, [
+    width,
+    outputs,
+  ]);
   return networkOfParts(where, parts, found.notes);
 }
 
-type Layer = { readonly node: OnnxNode; readonly cell: SharedCell };
+type Layer = { readonly node: OnnxNode; readonly cell: SharedCell; readonly directions: 1 | 2 };
 
 type Found = {
   layers: Layer[];
   head: NetworkParts["head"];
   readout: NetworkParts["readout"];
   input: NetworkParts["input"] | undefined;
+  predicts: NetworkParts["predicts"];
   notes: string[];
 };
+
+/** What Tenet calls the output of a graph tells what it is. */
+function predictsBy(output: string): NetworkParts["predicts"] {
+  return Object.entries(outputNames).find(([, name]) => name === output)?.[0] as NetworkParts["predicts"];
+}
 
 /** Goes from the output back to the input, along the values that depend on it. */
 function walk(output: string, graph: GraphReader): Found {
@@ -60,6 +88,7 @@ function walk(output: string, graph: GraphReader): Found {
   let head: Found["head"] | undefined;
   let bias: Float32Array | undefined;
   let input: Found["input"];
+  let predicts: Found["predicts"];
   /** The axis of which the last element is taken, and the transpositions since. */
   let last: { axis: number; transposed: number } | undefined;
   let readout: Found["readout"] = "every";
@@ -88,6 +117,7 @@ function walk(output: string, graph: GraphReader): Found {
       case "LogSoftmax":
         if (head !== undefined) throw strange(node);
         notes.push(`left out: the ${operator} after the head, since models have logits`);
+        predicts = "classes";
         break;
       case "Add": {
         const [constant, other] = graph.isConstant(first) ? [first, second] : [second, first];
@@ -120,10 +150,10 @@ function walk(output: string, graph: GraphReader): Found {
       case "GRU":
         if (head === undefined)
           throw unsupported(where, "a linear layer after the recurrent ones", phrase("none"));
-        if (layers.length === 0) readout = readoutOf(index, last);
+        layers.unshift({ node, cell: cellOf(node), directions: directionsOf(node) });
+        if (layers.length === 1) readout = readoutOf(index, last, layers[0] as Layer);
         else if (index !== 0)
           throw unsupported(where, "layers that read every step of the one below", node.operator);
-        layers.unshift({ node, cell: cellOf(node) });
         break;
       default:
         throw strange(node);
@@ -131,10 +161,9 @@ function walk(output: string, graph: GraphReader): Found {
   }
   if (head === undefined || layers.length === 0)
     throw unsupported(where, "recurrent operators (RNN, LSTM or GRU) and a linear layer", phrase("none"));
-  const [{ cell } = { cell: "rnn" }] = layers;
-  if (layers.some((layer) => layer.cell !== cell))
-    throw unsupported(where, "layers of one cell", phrase(layers.map((layer) => layer.cell).join(", ")));
-  return { layers, head, readout, input, notes };
+  const kinds = layers.map(({ cell, directions }) => (directions === 2 ? `bidirectional ${cell}` : cell));
+  if (new Set(kinds).size > 1) throw unsupported(where, "layers of one kind", phrase(kinds.join(", ")));
+  return { layers, head, readout, input, predicts, notes };
 }
 
 function strange({ operator, name }: OnnxNode) {
@@ -159,7 +188,15 @@ const stateAxis = -1;
 function readoutOf(
   output: number,
   last: { axis: number; transposed: number } | undefined,
+  { directions }: Layer,
 ): NetworkParts["readout"] {
+  if (directions === 2 && last !== undefined)
+    throw unsupported(
+      where,
+      "a head on the last output of each direction, or on every step",
+      phrase("one on a part of the outputs of a bidirectional operator"),
+      "Its last step is the first that the backward direction reads.",
+    );
   if (output === 1) return "last";
   if (output !== 0) throw unsupported(where, "a head on the hidden state", phrase("one on the memory cell"));
   if (last === undefined) return "every";
@@ -181,33 +218,45 @@ function cellOf(node: OnnxNode): SharedCell {
   const cell = before ? "original-gru" : (node.operator.toLowerCase() as PyTorchCell);
   const refuse = (expected: string, got: string) =>
     unsupported(where, `${node.operator} ${expected}`, phrase(got));
-  const direction = attribute("direction")?.text ?? "forward";
-  if (direction !== "forward") throw refuse("of direction forward", direction);
-  const stated = attribute("activations")?.texts?.map((text) => text.toLowerCase()) ?? activations[cell];
-  if (stated.join() !== activations[cell].join())
-    throw refuse(`with the activations ${activations[cell].join(", ")}`, stated.join(", "));
+  const wanted = Array.from({ length: directionsOf(node) }, () => activations[cell]).flat();
+  const stated = attribute("activations")?.texts?.map((text) => text.toLowerCase()) ?? wanted;
+  if (stated.join() !== wanted.join())
+    throw refuse(`with the activations ${wanted.join(", ")}`, stated.join(", "));
   if (attribute("clip") !== undefined) throw refuse("without clip", "one with it");
   if (attribute("input_forget")?.int === 1) throw refuse("without input_forget", "one with it");
   if ((node.inputs[7] ?? "") !== "") throw refuse("without peepholes", "one with them");
   return cell;
 }
 
-function readLayer(node: OnnxNode, cell: SharedCell, graph: GraphReader): GateBlocks {
+/** How many directions an operator reads in. @throws when it reads backwards alone. */
+function directionsOf(node: OnnxNode): Layer["directions"] {
+  const direction = attributeOf(node, "direction")?.text ?? "forward";
+  if (direction === "forward") return 1;
+  if (direction === "bidirectional") return 2;
+  throw unsupported(where, `${node.operator} of direction forward or bidirectional`, phrase(direction));
+}
+
+/** The weights of one direction of an operator. */
+function readLayer({ node, cell, directions }: Layer, direction: number, graph: GraphReader): GateBlocks {
   const [, wxName = "", whName = "", bName = "", , ...states] = node.inputs;
   const { x, h } = onnxOrder[cell];
   const [wx, wh] = [graph.floats(wxName), graph.floats(whName)];
   const [inputSize = 0, hiddenSize = 0] = [wx.shape[2], wh.shape[2]];
   const rows = x.length * hiddenSize;
-  checkShape(where, wx, [1, rows, inputSize]);
-  checkShape(where, wh, [1, rows, hiddenSize]);
+  /** The part of a constant for this direction. */
+  const ofDirection = (values: Floats, shape: readonly number[]) => {
+    checkShape(where, values, [directions, ...shape]);
+    const size = values.data.length / directions;
+    return values.data.subarray(direction * size, (direction + 1) * size);
+  };
+  const [ofX, ofH] = [ofDirection(wx, [rows, inputSize]), ofDirection(wh, [rows, hiddenSize])];
   for (const state of states.slice(0, 2)) checkZero(state, graph);
-  const biases = bName === "" ? new Float32Array(2 * rows) : graph.floats(bName).data;
-  if (bName !== "") checkShape(where, graph.floats(bName), [1, 2 * rows]);
+  const biases = bName === "" ? new Float32Array(2 * rows) : ofDirection(graph.floats(bName), [2 * rows]);
   return {
     inputSize,
     hiddenSize,
-    x: splitColumns(transpose(wx.data, rows, inputSize), inputSize, x),
-    h: splitColumns(transpose(wh.data, rows, hiddenSize), hiddenSize, h),
+    x: splitColumns(transpose(ofX, rows, inputSize), inputSize, x),
+    h: splitColumns(transpose(ofH, rows, hiddenSize), hiddenSize, h),
     b: joinBiases(splitColumns(biases.subarray(0, rows), 1, x), splitColumns(biases.subarray(rows), 1, h)),
   };
 }
