@@ -23,9 +23,10 @@ export async function reproduce(
   names: readonly string[],
   values: ValuesOf<typeof reproduceOptions>,
 ): Promise<void> {
-  const { out, json, full, seeds, books, chat, jobs, backend, threads, queue, tensorboard } = values;
+  const { out, json, full, seeds, steps, books, chat, jobs, backend, threads, queue, tensorboard } = values;
   const scale: Scale = {
     ...{ full, seeds },
+    ...(steps === null ? {} : { steps }),
     ...(books === null ? {} : { books }),
     ...(chat === null ? {} : { chat }),
   };
@@ -103,11 +104,19 @@ function notesOf({ full, seeds }: Scale, { backend, queue }: ValuesOf<typeof rep
 }
 
 /** The command, without the names of experiments. */
-function commandOf({ full, seeds, books, chat, out }: ValuesOf<typeof reproduceOptions>): string {
+export function commandOf({
+  full,
+  seeds,
+  steps,
+  books,
+  chat,
+  out,
+}: ValuesOf<typeof reproduceOptions>): string {
   return [
     "tenet reproduce",
     full ? "--full" : "--quick",
     ...(seeds === null ? [] : ["--seeds", String(seeds)]),
+    ...(steps === null ? [] : ["--steps", String(steps)]),
     ...(books === null ? [] : ["--books", shellWord(books)]),
     ...(chat === null ? [] : ["--chat", shellWord(chat)]),
     ...["--out", shellWord(out)],

@@ -13,12 +13,13 @@ import { trainLanguage } from "../language/train-language.ts";
 import { inWords, seedsSummary } from "../report/seeds-summary.ts";
 
 const fullSteps = { course: 25_000, best: 4000 };
+const quickSteps = { course: 150, best: 150 };
 
 function jobs(scale: Scale): Job<LanguageSpec>[] {
-  const { full, seeds } = scale;
+  const { full, seeds, steps: asked } = scale;
   const text = bookAtHand("alice", scale);
-  const quick = { course: 150, best: 150 };
-  const { course, best } = full ? fullSteps : quick;
+  const { course, best } =
+    asked === undefined ? (full ? fullSteps : quickSteps) : { course: asked, best: asked };
   const recipes = [
     { recipe: "the report's", steps: course, options: { ...courseRecipe, ...(full ? {} : quickSizes) } },
     {

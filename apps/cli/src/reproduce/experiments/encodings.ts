@@ -19,7 +19,7 @@ export const encodings = experiment<VariantSpec, Trained>({
   claim: "A network learns a palindrome sooner from one-hot digits than from digits as numbers.",
   about:
     "The setting of the course on palindromes of 10 digits, with three encodings of a digit. As a number, 9 is nine times as strong an input as 1. As a one-hot vector or an embedding, each digit has its own weights.",
-  jobs: ({ full, seeds }) =>
+  jobs: ({ full, seeds, steps = full ? 1000 : 400 }) =>
     variantJobs(
       cells.flatMap((cell) =>
         kinds.map((encoding) => ({
@@ -27,7 +27,7 @@ export const encodings = experiment<VariantSpec, Trained>({
           group: cell.toUpperCase(),
           task: "palindrome",
           options: { ...course, cell, encoding, length: 10 },
-          steps: full ? 1000 : 400,
+          steps,
         })),
       ),
       seeds ?? (full ? 5 : 1),

@@ -18,8 +18,7 @@ function textsOf(scale: Scale): TextAtHand[] {
 }
 
 function jobs(scale: Scale): Job<LanguageSpec>[] {
-  const { full, seeds } = scale;
-  const steps = full ? fullSteps : 150;
+  const { full, seeds, steps = full ? fullSteps : 150 } = scale;
   const dropouts = full ? [0, 0.3] : [0];
   return Array.from({ length: seeds ?? (full ? 3 : 1) }, (_, seed) =>
     dropouts.map((dropout) => ({

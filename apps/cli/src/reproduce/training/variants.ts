@@ -1,6 +1,8 @@
 import type { Table } from "@tenetjs/figures";
 import { trainingCurves } from "@tenetjs/figures/node";
+import { meanMeasures } from "../../run/recent-measures.ts";
 import type { Finished, Job } from "../experiment.ts";
+
 import { grouped } from "../report/grouped.ts";
 import { inWords, seedsSummary } from "../report/seeds-summary.ts";
 import { hasCollapsed, type Trained } from "./trained.ts";
@@ -25,16 +27,29 @@ export function variantJobs(
   ).flat();
 }
 
-/** The training curves of all variants, a column for each group. */
+/** The training curves of all variants, each the mean of its seeds, with a column for each group. */
 export function variantCurves(title: string, finished: readonly TrainedVariant[]): string {
   const [{ result }] = finished as [TrainedVariant];
   return trainingCurves({
     title,
     chance: result.chance,
-    runs: finished
-      .filter(({ result: { points } }) => points.length > 0)
-      .map(({ spec: { name, group }, result: { points } }) => ({ name, group, points })),
+    runs: Array.from(byVariant(finished).values(), (runs) => {
+      const [{ spec }] = runs as [TrainedVariant];
+      return { name: spec.name, group: spec.group, points: meanPoints(runs) };
+    }).filter(({ points }) => points.length > 0),
   });
+}
+
+/** The mean of the points after each step, of the runs that have come that far. */
+function meanPoints(runs: readonly TrainedVariant[]): Trained["points"] {
+  const byStep = grouped(
+    runs.flatMap(({ result: { points } }) => points),
+    ({ step }) => String(step),
+  );
+  return Array.from(byStep.values(), (points) => ({
+    step: (points[0] as Trained["points"][number]).step,
+    ...meanMeasures(points),
+  })).toSorted((a, b) => a.step - b.step);
 }
 
 /** The held-out accuracy of each variant over its seeds. */
