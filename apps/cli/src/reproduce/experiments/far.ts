@@ -12,8 +12,8 @@ type Spec = TrainingSpec & { readonly cell: string; readonly recipe: string; rea
 const recipes = {
   whole: { options: {}, grows: true },
   "without chrono": { options: { forgetBias: 1 }, grows: true },
-  "without curriculum": { options: {}, grows: false },
   "digits as numbers": { options: { encoding: "scalar" }, grows: true },
+  "without curriculum": { options: {}, grows: false },
 } as const;
 
 type Recipe = keyof typeof recipes;
