@@ -1,6 +1,6 @@
 /** A figure as a file of its own, which follows the light or dark mode of its reader. */
 export function themedSvg(svg: string): string {
-  return `${svg.replace(/^<svg[^>]*>/, (opening) => `${opening}<style>${style}</style>`)}\n`;
+  return `${svg.replace("</title>", `</title><style>${style}</style>`)}\n`;
 }
 
 /** Colours of figures are attributes, which style rules override. */
