@@ -19,7 +19,7 @@ const recipes = {
 type Recipe = keyof typeof recipes;
 
 /** The gates of a minGRU see the input alone, so it takes a second layer to tell the first digit from the same digit later. */
-const cells = ["gru", "lstm", "min-gru", "phased-lstm"] as const;
+const cells = ["min-gru", "gru", "lstm", "phased-lstm"] as const;
 
 function specOf(cell: string, recipe: Recipe, longest: number, steps: number): Omit<Spec, "seed"> {
   const { options, grows } = recipes[recipe];
