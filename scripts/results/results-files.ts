@@ -38,7 +38,7 @@ export async function resultsFiles(root: string): Promise<Map<string, string>> {
 
 function allTable(told: readonly Told[], folder: string): string {
   return alignedTable({
-    columns: ["experiment", "claim", "the claim", "what was run"],
+    columns: ["experiment", "claim", "verdict", "what was run"],
     rows: told.map(({ kept, experiment, findings: { verdict } }) => [
       linkTo(kept, folder),
       ...[experiment.claim, outcomes[verdict.outcome], extent(kept)].map(markdownText),

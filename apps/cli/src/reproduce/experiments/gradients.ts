@@ -112,9 +112,13 @@ export const gradients = experiment<Spec, Norms>({
     }
   },
   report: (finished) => {
+    // A network that diverged has no curve after training. It comes last, so that the others look the same in both figures.
+    const drawn = finished.toSorted(
+      (a, b) => Number(a.result.after === null) - Number(b.result.after === null),
+    );
     const curves = (when: keyof Norms) =>
       Array.from(
-        grouped(finished, ({ spec }) => spec.name),
+        grouped(drawn, ({ spec }) => spec.name),
         ([name, runs]) => ({ name, norms: meanLog(seriesOf(runs, when)) }),
       ).filter(({ norms }) => norms.some((norm) => norm > 0 && Number.isFinite(norm)));
     const kept = (name: string, when: keyof Norms) => keptOf(finished, name, when);
