@@ -12,10 +12,12 @@ export type Told = {
   readonly findings: Findings;
 };
 
-export const outcomes = {
-  holds: "holds",
-  fails: "does not hold",
-  open: "open, since this run is too small to say",
+export const outcomes = { holds: "holds", fails: "does not hold", open: "open" } as const;
+
+const sentences = {
+  holds: "The claim holds.",
+  fails: "The claim does not hold.",
+  open: "Whether the claim holds is open: too little was run to say.",
 } as const;
 
 /** The page of an experiment, in Markdown. Its figures are files in `figures`. */
@@ -24,7 +26,7 @@ export function experimentPage({ kept, experiment, findings }: Told): string {
   return [
     `# ${markdownText(experiment.title)}`,
     markdownText(experiment.claim),
-    `**The claim ${outcomes[verdict.outcome]}.** ${markdownText(verdict.said)}`,
+    `**${sentences[verdict.outcome]}** ${markdownText(verdict.said)}`,
     markdownText(experiment.about),
     ...notes.map(markdownText),
     ...figures.map(({ name, svg }) => `![${titleOf(svg)}](figures/${name}.svg)`),
