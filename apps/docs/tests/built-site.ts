@@ -38,6 +38,7 @@ export const pageKinds = [
   "packages/figures/",
   "reference/",
   "reference/sampling/",
+  "results/gradients/",
   allPages.find((path) => /^results\/\d/.test(path)) as string,
 ] as const;
 
