@@ -1,12 +1,12 @@
 /** The most points that a curve keeps, apart from those with held-out values. */
-const mostPoints = 80;
+const mostPoints = 120;
 const digits = 5;
 
 type Point = { readonly heldOutLoss?: number };
 type Text = { readonly name: string; readonly origin?: { readonly kind: string } };
 
 /**
- * `value` as it is kept: numbers with five significant digits, at most 80 points of each curve, and a text by its name instead of by where it lies on
+ * `value` as it is kept: numbers with five significant digits, at most 120 points of each curve, and a text by its name instead of by where it lies on
  * this machine.
  */
 export function thinned<Value>(value: Value): Value {
