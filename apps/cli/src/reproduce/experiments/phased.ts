@@ -14,8 +14,8 @@ import {
 /** Neil, Pfeiffer and Liu (2016): accuracy at epoch 70, the mean of five seeds. */
 const published = {
   standard: { "phased-lstm": 0.9926, lstm: 0.8934 },
-  "high-resolution": { "phased-lstm": 0.9961, lstm: 0.5172 },
   asynchronous: { "phased-lstm": 0.9789, lstm: 0.6902 },
+  "high-resolution": { "phased-lstm": 0.9961, lstm: 0.5172 },
 } as const;
 
 type Sampling = keyof typeof published;
