@@ -40,7 +40,10 @@ export const pageKinds = [
   "reference/sampling/",
   "results/gradients/",
   allPages.find((path) => /^results\/\d/.test(path)) as string,
-] as const;
+];
+
+/** Whether each page is tested: with `pnpm check:docs:all`. Otherwise it is one of each kind. */
+export const everyPage = process.env.TENET_DOCS_PAGES === "all";
 
 /**
  * A server of the site, and the address of its front page. By default it sends no headers, as static hosts do. With `isolated`, it sends those of

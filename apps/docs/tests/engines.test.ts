@@ -1,12 +1,13 @@
 import type { FileServer } from "@tenetjs/bench/internals";
 import { type Browser, engineForTests, errorRecorder, firefox, webkit } from "@tenetjs/conformance/engines";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pageKinds, serveSite } from "./built-site.ts";
+import { allPages, everyPage, pageKinds, serveSite } from "./built-site.ts";
 
 /** The lab's own tests open the elements in both engines, and their pages add nothing but text. Of pages of text alone, one has the scripts of all. */
-const pages = pageKinds.filter(
+const kinds = pageKinds.filter(
   (path) => !path.startsWith("lab/") && !["guide/errors/", "reference/", "packages/figures/"].includes(path),
 );
+const pages = everyPage ? allPages : kinds;
 
 describe.each([firefox, webkit])("$name", (engine) => {
   const found = engineForTests(engine);

@@ -14,6 +14,14 @@ test.each([...pages])(
   },
 );
 
+test("each page with formulas has their styles", () => {
+  const unstyled = [...pages].filter(
+    ([, html]) => html.includes('class="katex"') && !/<link[^>]*href="[^"]*katex[^"]*\.css"/.test(html),
+  );
+  expect(unstyled.map(([path]) => path)).toEqual([]);
+  expect([...pages.values()].some((html) => html.includes('class="katex"'))).toBe(true);
+});
+
 test("each page can be reached from the front page", () => {
   const reached = new Set([""]);
   for (const path of reached) {

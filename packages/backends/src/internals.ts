@@ -1,4 +1,5 @@
 /* For packages that register their own kernels with tfjs. These exports follow tfjs's private fields and may change in any version. */
+export { loadWith } from "./load-with.ts";
 export {
   asWasmBackend,
   asWebGpuBackend,

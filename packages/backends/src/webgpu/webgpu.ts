@@ -9,6 +9,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { exposeGpu, findGpu } from "#host";
 import type { Backend } from "../backend.ts";
+import { loadWaiting } from "../load-with.ts";
 import { asWebGpuBackend } from "../private-fields.ts";
 import { testedVersions } from "../tfjs-versions.ts";
 import { checkLimits } from "./check-limits.ts";
@@ -48,6 +49,7 @@ export const webgpu: Backend = {
     exposeGpu(gpu);
     const { WebGPUBackend } = await import("@tensorflow/tfjs-backend-webgpu");
     repairKernels();
+    await loadWaiting("webgpu");
     env().set("WEBGPU_CPU_FORWARD", forwardSmallToCpu);
     const instance = engine().registry.webgpu;
     if (instance !== undefined && troubleOf(instance) !== undefined) drop(instance);

@@ -12,8 +12,8 @@ export type PlaceFeatures = Pick<EngineFeatures, "sharesMemory" | "webgpu">;
 export const nodeFeatures: PlaceFeatures = { sharesMemory: true, webgpu: true };
 
 /** All columns of a place, the composed ones first, since registered kernels cannot be removed. */
-export function columnsOf(fusedBackends: readonly BackendName[], features: PlaceFeatures): Form[] {
-  return [...composedColumns(features), ...fusedColumns(fusedBackends, features)];
+export function columnsOf(features: PlaceFeatures): Form[] {
+  return [...composedColumns(features), ...fusedColumns(features)];
 }
 
 /** The composed columns of a place. */
@@ -21,14 +21,17 @@ export function composedColumns(features: PlaceFeatures): Form[] {
   return offered(backendNames, features).map((backend) => ({ backend, form: "composed" }));
 }
 
-/** The fused columns of a place, on the backends that have a fused scan. */
-export function fusedColumns(backends: readonly BackendName[], features: PlaceFeatures): Form[] {
+/** The fused columns of a place. */
+export function fusedColumns(features: PlaceFeatures): Form[] {
   const threadCounts = features.sharesMemory ? [1, severalThreads] : [1];
-  return offered(backends, features).flatMap((backend): Form[] => {
+  return offered(fusedBackends, features).flatMap((backend): Form[] => {
     const form = { backend, form: "fused" } as const;
     return backend === "wasm" ? threadCounts.map((threads) => ({ ...form, threads })) : [form];
   });
 }
+
+/** The backends that have a fused scan. */
+const fusedBackends: readonly BackendName[] = ["wasm", "webgpu"];
 
 function offered(backends: readonly BackendName[], { webgpu }: PlaceFeatures): BackendName[] {
   return backends.filter((backend) => webgpu || backend !== "webgpu").toSorted();

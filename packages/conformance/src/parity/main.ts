@@ -7,7 +7,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { start } from "@tenetjs/backends";
 import { webgpuForTests } from "@tenetjs/testing";
-import { type Form, fusedBackends } from "../scenarios/start-on.ts";
+import type { Form } from "../scenarios/start-on.ts";
 import { casesOf, cellNames } from "./cases.ts";
 import { columnsOf, composedColumns, fusedColumns, headingOf, nodeFeatures } from "./columns.ts";
 import { parityOn } from "./parity-on.ts";
@@ -26,7 +26,7 @@ await webgpuForTests();
 const chosen = selectionOf(process.argv.slice(2), {
   places: titles,
   cells: cellNames,
-  headings: columnsOf(["wasm", "webgpu"], nodeFeatures).map(headingOf),
+  headings: columnsOf(nodeFeatures).map(headingOf),
 });
 await start("cpu");
 const cases = await casesOf(chosen.cells);
@@ -35,7 +35,7 @@ const faults: string[] = [];
 // Each place is written when it is done, so that little is lost when a run is stopped.
 for (const place of places.filter(({ title }) => chosen.places.includes(title))) {
   const measured = await measure(place);
-  const headings = columnsOf(await fusedBackends(), place.features).map(headingOf);
+  const headings = columnsOf(place.features).map(headingOf);
   const before = await readFile(document, "utf8");
   const merge = (kept: Section | undefined) => mergedSection(headings, cellNames, kept, measured);
   await writeFile(document, withSection(before, titles, place.title, cellNames, merge));
@@ -56,7 +56,7 @@ async function measure({ features, open }: Place): Promise<Section> {
     };
     const columns = [
       ...(await measured(composedColumns(features))),
-      ...(await measured(fusedColumns(await fusedBackends(), features))),
+      ...(await measured(fusedColumns(features))),
     ];
     const onGpu = adapters.size === 0 ? "" : `, with WebGPU on ${[...adapters].join(" and ")}`;
     return { remarks: [`${place.version} on ${cpus()[0]?.model.trim()}${onGpu}.`], columns };

@@ -12,7 +12,7 @@ const fewCells = ["gru", "phased-peephole-lstm", "your own recipe", "layer-norm-
 const cells = [...(await casesOf()), ...(await casesOf(fewCells, ["last of padded vectors"]))];
 
 // browser.test.ts and the cells' own tests cover WebGPU and plain JavaScript. `pnpm parity` runs everything.
-const columns = columnsOf(["wasm"], nodeFeatures).filter(({ backend }) => backend === "wasm");
+const columns = columnsOf(nodeFeatures).filter(({ backend }) => backend === "wasm");
 
 test.each(columns.map((column) => [headingOf(column), column] as const))(
   "in Node, %s matches every cell's outputs and gradients, losses, updates and lookups in float64",

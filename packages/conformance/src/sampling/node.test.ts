@@ -7,7 +7,7 @@ import { sampledHere, samplingFaults } from "./sampling-faults.ts";
 
 const expected = await sampledHere();
 
-const columns = columnsOf(["wasm"], nodeFeatures).filter(({ backend }) => backend === "wasm");
+const columns = columnsOf(nodeFeatures).filter(({ backend }) => backend === "wasm");
 
 test.each(columns.map((column) => [headingOf(column), column] as const))(
   "in Node, %s samples the same characters as plain JavaScript, with constant memory",

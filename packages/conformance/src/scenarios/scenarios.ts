@@ -9,13 +9,12 @@ import { keepRun } from "./keep-run.ts";
 import { learnPalindromes } from "./learn-palindromes.ts";
 import { resumeTraining } from "./resume-training.ts";
 import { sampleCharacters } from "./sample-characters.ts";
-import { fusedBackends, startOn } from "./start-on.ts";
+import { startOn } from "./start-on.ts";
 
 /** The functions that a platform can run, from plain data to plain data. They run wherever tfjs does. */
 export const scenarios = {
   survey,
   startOn,
-  fusedBackends,
   computeCell,
   computeLoss,
   computeNumberLoss,

@@ -1,4 +1,4 @@
-import { type BackendName, backendNames, type Started } from "@tenetjs/backends";
+import type { BackendName, Started } from "@tenetjs/backends";
 import { fusedScanKernel } from "@tenetjs/cells/internals";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { startForTests } from "@tenetjs/testing/start";
@@ -39,9 +39,3 @@ export type StartOn = Form & {
   /** Whether the kernels on WASM are the strict ones. Default: those with relaxed SIMD, where the runtime has it. */
   readonly reproducible?: boolean;
 };
-
-/** The backends that have a fused scan. Registers the kernels. */
-export async function fusedBackends(): Promise<BackendName[]> {
-  await import("@tenetjs/kernels/register");
-  return backendNames.filter((name) => getKernel(fusedScanKernel, name) != null);
-}

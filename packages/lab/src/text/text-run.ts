@@ -1,23 +1,14 @@
 import { exclusive } from "../training/exclusive.ts";
 import { loop } from "../training/loop.ts";
-import { findUnits } from "./find-units.ts";
+import { factQueue } from "./fact-queue.ts";
 import type { LanguageRun } from "./language-run.ts";
-import { type Origins, origins } from "./origins.ts";
-import { readPassage } from "./read-passage.ts";
+import { recentRate } from "./recent-rate.ts";
 import { encodeRun } from "./run-file.ts";
-import type {
-  Author,
-  Evaluation,
-  History,
-  KeptRun,
-  Sample,
-  Source,
-  TextFact,
-  TextValues,
-} from "./text-facts.ts";
+import type { History, KeptRun, Source, TextFact, TextValues } from "./text-facts.ts";
+import { textMeasures } from "./text-measures.ts";
+import { textPen } from "./text-pen.ts";
 import type { TrainedRun } from "./trained-run.ts";
-import { promptFor, writeSample } from "./write-sample.ts";
-import { writer } from "./writer.ts";
+import { promptFor } from "./write-sample.ts";
 
 /** A network that trains and writes in the worker. */
 export type TextRun = {
@@ -51,61 +42,35 @@ export type TextRunOptions = {
   readonly fail: (error: unknown) => void;
 };
 
-/** The time between two messages to the page: a frame, in milliseconds. */
-const frame = 16;
 /** The number of characters that it writes a second. */
 const writingSpeed = 45;
 /** The time after which it writes with the newest weights, shows a passage again and is kept, in milliseconds. */
 const intervals = { refresh: 3000, passage: 1500, units: 8000, keep: 10_000, origins: 600 } as const;
 /** The fraction of the time that keeping it may take. */
 const keepShare = 0.05;
-const passageLength = 480;
-/** The number of characters that a network which was trained before writes at once, and the difference in loss at which it hands over the pen. */
-const [firstLength, nearlyAsGood] = [80, 0.1];
+/** The number of characters that a network which was trained before writes at once. */
+const firstLength = 80;
 /** The number of written characters whose origin is told. */
 const toldLength = 240;
 
 /** Begins with an evaluation, a sample and a passage, so that there is something to see; then it waits. */
 export async function textRun(options: TextRunOptions): Promise<TextRun> {
-  const { run, sources, bytes, trained, values, tell, keep, fail } = options;
-  const evaluations: Evaluation[] = [...options.history.evaluations];
-  const samples: Sample[] = [...options.history.samples];
-  const prompt = samples[0]?.prompt ?? promptFor(run);
-  let pen = writer(run, prompt, values);
-  /** The beginning that the reader wants. */
-  let start = prompt;
-  let author: Author = { trainedBefore: false };
+  const { run, trained, values, keep, fail } = options;
+  const prompt = options.history.samples[0]?.prompt ?? promptFor(run);
+  const queue = factQueue(options.tell, run.steps);
+  const measures = textMeasures(run, { history: options.history, prompt, values, queue });
+  const lastEvaluation = () => measures.history().evaluations.at(-1);
+  const loss = () => lastEvaluation()?.loss ?? Number.POSITIVE_INFINITY;
+  const pen = textPen(run, { trained, prompt, values, loss, queue });
   const alone = exclusive();
-  let facts: TextFact[] = [];
-  let sent = 0;
-  let losses: number[] = [];
-  let lossesSince: number[] = [];
-  /** The number of the passage that is shown. With two texts, they are from one and the other by turns. */
-  let passageAt = 0;
-  const [first, second] = run.training;
-  let told: Origins | undefined;
-  /** Counted when it is first needed. */
-  const originsOf = (ids: Int32Array) => {
-    if (first === undefined || second === undefined) return undefined;
-    told ??= origins([first, second], run.vocabulary.size);
-    return told.of(ids);
-  };
-  /** When each thing was done last. */
-  const done = { refresh: 0, passage: 0, units: 0, origins: 0, keep: performance.now() };
-  let keepPause: number = intervals.keep;
   const rate = recentRate();
-
-  const send = () => {
-    sent = performance.now();
-    if (losses.length > 0) facts.push({ kind: "losses", step: run.steps(), losses });
-    if (facts.length > 0) tell(facts);
-    facts = [];
-    losses = [];
-  };
   const failed = (error: unknown) => {
-    send();
+    queue.send();
     fail(error);
   };
+
+  /** When each thing was done last. */
+  const done = { refresh: 0, passage: 0, units: 0, origins: 0, keep: performance.now() };
   const isDue = (what: keyof typeof done, pause: number = intervals[what]) => {
     const now = performance.now();
     if (now - done[what] < pause) return false;
@@ -113,98 +78,42 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
     return true;
   };
 
-  const evaluate = async () => {
-    const found = await run.evaluate();
-    const trainingLoss =
-      lossesSince.length === 0
-        ? undefined
-        : lossesSince.reduce((sum, loss) => sum + loss, 0) / lossesSince.length;
-    lossesSince = [];
-    const evaluation = { step: run.steps(), ...found, trainingLoss };
-    evaluations.push(evaluation);
-    facts.push({ kind: "evaluation", evaluation });
-  };
-  const tellSample = async () => {
-    const sample = {
-      step: run.steps(),
-      prompt,
-      text: await writeSample(run, prompt),
-      loss: evaluations.at(-1)?.loss,
-    };
-    samples.push(sample);
-    facts.push({ kind: "sample", sample });
-  };
-  const tellPassage = async () => {
-    const { heldOut } = run;
-    const from = passageAt % Math.max(1, heldOut.length);
-    const ids = heldOut[from];
-    if (ids === undefined || ids.length < 2) return;
-    const length = Math.min(passageLength, ids.length);
-    const start = (Math.floor(passageAt / heldOut.length) * passageLength) % (ids.length - length + 1);
-    const unit = Math.min(values().unit, run.options.hiddenSize) - 1;
-    const passage = await readPassage(run, ids, { start, length, unit });
-    const probabilities = await originsOf(ids.subarray(start, start + length));
-    facts.push({
-      kind: "passage",
-      passage: { ...passage, from, ...(probabilities === undefined ? {} : { origins: probabilities }) },
-    });
-  };
-  const tellUnits = async () => {
-    facts.push({ kind: "units", step: run.steps(), findings: await findUnits(run) });
-  };
-
-  /** Hands the pen to the network that is to write, which begins after the prompt. */
-  const chooseAuthor = async () => {
-    const next = authorNow();
-    if (next.trainedBefore === author.trainedBefore) return;
-    await pen.end();
-    author = next;
-    pen = writer(next.trainedBefore && trained !== undefined ? trained.run : run, start, values);
-    facts.push({ kind: "written", text: "", prompt: start, author });
-  };
-  const authorNow = (): Author => {
-    const wanted = values().author;
-    const own = evaluations.at(-1)?.loss ?? Number.POSITIVE_INFINITY;
-    if (trained === undefined || wanted === "own") return { trainedBefore: false };
-    if (wanted === "better" && own < trained.loss + nearlyAsGood) return { trainedBefore: false };
-    return { trainedBefore: true, loss: trained.loss };
-  };
-
   const train = () =>
     alone(async () => {
       const loss = await run.step();
       const step = run.steps();
-      losses.push(loss);
-      lossesSince.push(loss);
-      if (isPowerOfTwo(step) || step % evaluateEvery === 0) await evaluate();
-      if (isPowerOfTwo(step)) await tellSample();
-      if (isDue("passage")) await tellPassage();
-      if (isDue("units")) await tellUnits();
+      queue.addLoss(loss);
+      measures.addLoss(loss);
+      if (isPowerOfTwo(step) || step % evaluateEvery === 0) await measures.evaluate();
+      if (isPowerOfTwo(step)) await measures.sample();
+      if (isDue("passage")) await measures.passage();
+      if (isDue("units")) await measures.units();
       if (isDue("refresh")) await pen.refresh();
       rate.add(step);
       const { batch, time } = run.options;
       const perSecond = rate.perSecond();
       const left = Math.max(0, values().steps - step) / perSecond;
-      facts.push({ kind: "speed", characters: perSecond * batch * time, left });
-      if (step >= values().steps) {
-        training.pause();
-        if (evaluations.at(-1)?.step !== step) await evaluate();
-        facts.push({ kind: "finished", step });
-        done.keep = Number.NEGATIVE_INFINITY;
-        // No later step would send it.
-        send();
-      } else if (performance.now() - sent >= frame) send();
+      queue.add({ kind: "speed", characters: perSecond * batch * time, left });
+      if (step < values().steps) return queue.sendIfDue();
+      training.pause();
+      if (lastEvaluation()?.step !== step) await measures.evaluate();
+      queue.add({ kind: "finished", step });
+      done.keep = Number.NEGATIVE_INFINITY;
+      // No later step would send it.
+      queue.send();
     })
       .then(tellEvaluated)
       .then(keepIfDue);
 
   let toldEvaluations = 0;
   const tellEvaluated = async () => {
-    if (toldEvaluations === evaluations.length) return;
-    toldEvaluations = evaluations.length;
+    const { length } = measures.history().evaluations;
+    if (toldEvaluations === length) return;
+    toldEvaluations = length;
     await options.evaluated();
   };
 
+  let keepPause: number = intervals.keep;
   const keepIfDue = async () => {
     if (!isDue("keep", keepPause)) return;
     const start = performance.now();
@@ -224,13 +133,13 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
       const count = Math.floor(owed);
       if (count === 0) return;
       owed -= count;
-      await chooseAuthor();
-      facts.push({ kind: "written", text: await pen.write(count) });
+      await pen.chooseAuthor();
+      await pen.write(count);
       if (isDue("origins")) {
-        const probabilities = await originsOf(pen.written().subarray(-toldLength));
-        if (probabilities !== undefined) facts.push({ kind: "origins", probabilities });
+        const probabilities = await measures.originsOf(pen.written().subarray(-toldLength));
+        if (probabilities !== undefined) queue.add({ kind: "origins", probabilities });
       }
-      send();
+      queue.send();
     });
 
   const training = loop(train, failed);
@@ -238,25 +147,24 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
   writing.limit(30);
   const limit = () => training.limit(values().speed === "full" ? 0 : Number(values().speed));
   limit();
-  facts.push({ kind: "written", text: "", prompt, author });
-  await chooseAuthor();
+  await pen.chooseAuthor();
   // Before anything is measured, there is something to read.
-  if (author.trainedBefore) {
-    facts.push({ kind: "written", text: await pen.write(firstLength) });
-    send();
+  if (pen.author().trainedBefore) {
+    await pen.write(firstLength);
+    queue.send();
   }
-  if (run.canTrain && evaluations.length === 0) await evaluate();
-  if (run.canTrain && samples.length === 0) await tellSample();
-  await tellPassage();
-  await tellUnits();
-  send();
+  if (run.canTrain && options.history.evaluations.length === 0) await measures.evaluate();
+  if (run.canTrain && options.history.samples.length === 0) await measures.sample();
+  await measures.passage();
+  await measures.units();
+  queue.send();
 
   return {
     play() {
       if (!run.canTrain) return;
       if (run.steps() >= values().steps) {
-        facts.push({ kind: "finished", step: run.steps() });
-        return send();
+        queue.add({ kind: "finished", step: run.steps() });
+        return queue.send();
       }
       rate.restart(run.steps());
       training.play();
@@ -265,9 +173,9 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
       training.pause();
       await alone(async () => {
         await pen.refresh();
-        await tellPassage();
-        await tellUnits();
-        send();
+        await measures.passage();
+        await measures.units();
+        queue.send();
       });
       await keep();
     },
@@ -275,29 +183,15 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
     prompt: (text) =>
       alone(async () => {
         await pen.begin(text);
-        start = text;
-        facts.push({ kind: "written", text: "", prompt: text, author });
-        send();
+        queue.send();
       }),
     passage: (which) =>
       alone(async () => {
-        if (which === "next") passageAt += 1;
-        await tellPassage();
-        send();
+        if (which === "next") measures.nextPassage();
+        await measures.passage();
+        queue.send();
       }),
-    kept: () =>
-      alone(async () => {
-        const history = { evaluations: [...evaluations], samples: [...samples] };
-        if (sources.length === 0) return { sources, bytes: bytes ?? new Uint8Array(), history };
-        const description = {
-          options: run.options,
-          learningRate: values().learningRate,
-          vocabulary: run.vocabulary,
-          sources: sources.map((source) => ({ ...source, tokens: [...source.text].length })),
-        };
-        const stored = await run.store();
-        return { sources, bytes: encodeRun(description, stored, evaluations), history };
-      }),
+    kept: () => alone(() => keptRun(options, measures.history())),
     adjust: limit,
     async end() {
       await Promise.all([training.end(), writing.end()]);
@@ -310,30 +204,23 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
   };
 }
 
+/** The network as the browser keeps it. One whose text is not here is kept as it came. */
+async function keptRun({ run, sources, bytes, values }: TextRunOptions, measured: History): Promise<KeptRun> {
+  const history = { evaluations: [...measured.evaluations], samples: [...measured.samples] };
+  if (sources.length === 0) return { sources, bytes: bytes ?? new Uint8Array(), history };
+  const description = {
+    options: run.options,
+    learningRate: values().learningRate,
+    vocabulary: run.vocabulary,
+    sources: sources.map((source) => ({ ...source, tokens: [...source.text].length })),
+  };
+  const stored = await run.store();
+  return { sources, bytes: encodeRun(description, stored, history.evaluations), history };
+}
+
 /** The number of steps between two evaluations, once there have been that many. */
 const evaluateEvery = 50;
 
 function isPowerOfTwo(step: number): boolean {
   return (step & (step - 1)) === 0;
-}
-
-/** The steps a second of the last seconds. */
-function recentRate() {
-  const longest = 8000;
-  let points: { readonly step: number; readonly time: number }[] = [];
-  return {
-    restart(step: number) {
-      points = [{ step, time: performance.now() }];
-    },
-    add(step: number) {
-      const time = performance.now();
-      points.push({ step, time });
-      while (points.length > 2 && time - (points[0] as { time: number }).time > longest) points.shift();
-    },
-    perSecond(): number {
-      const [first, last] = [points[0], points.at(-1)];
-      if (first === undefined || last === undefined || last.time === first.time) return Number.NaN;
-      return (1000 * (last.step - first.step)) / (last.time - first.time);
-    },
-  };
 }

@@ -2,16 +2,17 @@ import { wasmBinary } from "@tenetjs/backends/inline";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { characterVocabulary } from "@tenetjs/datasets";
-import { parameterCount } from "@tenetjs/models";
 import { isOfDevice } from "../training/is-of-device.ts";
 import { messageOf } from "../training/message-of.ts";
 import { type Place, startOn } from "../training/start-on.ts";
+import { begunOf, controlsIn, namesIn } from "./begun-of.ts";
 import { type LanguageRun, languageRun } from "./language-run.ts";
 import { readBytes } from "./read-bytes.ts";
 import { readSource, story } from "./read-source.ts";
 import { decodeRun, type RunFile } from "./run-file.ts";
-import { controlsOf, isRunOf, networkOptions, runOptions } from "./run-options.ts";
+import { isRunOf, runOptions } from "./run-options.ts";
 import { type RunStorage, runStorage } from "./run-storage.ts";
+import { checkTogether, isTrainedOn, orStory } from "./source-texts.ts";
 import type { Begun, History, KeptRun, Source, TextFact, TextValues, TextWorker } from "./text-facts.ts";
 import { nameOf } from "./text-name.ts";
 import { textPrograms } from "./text-programs.ts";
@@ -251,68 +252,10 @@ async function trainedOn(sources: readonly Source[]): Promise<TrainedRun | undef
     : undefined;
 }
 
-/** The texts, or if there are none the story. */
-function orStory(sources: readonly Source[]): readonly Source[] {
-  return sources.length > 0 ? sources : [story()];
-}
-
-/** Whether the network of a file can be trained on with these texts: it has all that training needs, and was trained on them. */
-function isTrainedOn({ resumable, texts }: RunFile, sources: readonly Source[]): boolean {
-  const same = texts.every(({ sha256 }, index) => sources[index]?.sha256 === sha256);
-  return resumable && texts.length === sources.length && same;
-}
-
-/** @throws {RangeError} when the texts cannot be learned together. */
-function checkTogether(sources: readonly Source[]): void {
-  if (sources.length < 2) return;
-  const chat = sources.find(({ kind }) => kind === "chat");
-  const next = "Drop in one chat by itself, or two books as plain text.";
-  if (chat !== undefined)
-    throw new RangeError(problem(chat.file, "a plain text beside another", phrase("a chat"), next));
-  if (sources.length === 2) return;
-  throw new RangeError(problem("two texts", "at most 2 files", phrase(String(sources.length)), next));
-}
-
-function namesIn(file: RunFile | undefined): readonly string[] {
-  return file?.texts.map(({ name }) => name) ?? ["network"];
-}
-
-/** The values of the controls with which the network of a file is trained. */
-function controlsIn({ options, learningRate }: RunFile): Partial<TextValues> {
-  return { ...controlsOf(options), learningRate };
-}
-
 function isWeights({ name }: File): boolean {
   return /\.safetensors$/i.test(name);
 }
 
 function reading(file: File, stage: string, fraction: number): TextFact {
   return { kind: "reading", file: file.name, stage, fraction };
-}
-
-function begunOf(
-  run: LanguageRun,
-  sources: readonly Source[],
-  file: RunFile | undefined,
-  history: History,
-  from: Begun["from"],
-): Begun {
-  const { options, vocabulary, evaluated, canTrain } = run;
-  const names = sources.map((source) => source.file);
-  return {
-    names,
-    file: (names.length > 0 ? names : namesIn(file)).join(" and "),
-    kind: sources.length > 1 ? "text" : (sources[0]?.kind ?? "weights"),
-    found: sources.length > 1 ? "" : (sources[0]?.found ?? ""),
-    characters: sources.reduce((sum, { text }) => sum + text.length, 0),
-    vocabularySize: vocabulary.size,
-    evaluated,
-    parameters: parameterCount(networkOptions(options, vocabulary.size)).total,
-    units: options.hiddenSize,
-    step: run.steps(),
-    canTrain,
-    history,
-    from,
-    network: file === undefined ? controlsOf(options) : controlsIn(file),
-  };
 }
