@@ -40,7 +40,7 @@ export function experimentPage({ kept, experiment, findings }: Told): string {
     .join("\n");
 }
 
-/** What was run, in a few words: "8 of 24 trainings, seed 0, 1000 steps each". */
+/** What was run, in a few words: "full size, one seed, 8 of 24 jobs". */
 export function extent({ scale, jobs, finished }: KeptExperiment): string {
   const seeds = Array.from(
     new Set(finished.map(({ spec }) => (spec as { readonly seed?: number }).seed).filter(isNumber)),
@@ -48,7 +48,7 @@ export function extent({ scale, jobs, finished }: KeptExperiment): string {
   return [
     scale.full ? "full size" : "quick size",
     ...(seeds.length === 0 ? [] : [seeds.length === 1 ? "one seed" : `${seeds.length} seeds`]),
-    ...(scale.steps === null ? [] : [`${scale.steps.toLocaleString("en")} steps instead of its own number`]),
+    ...(scale.steps === null ? [] : [`${scale.steps.toLocaleString("en")} steps a run in place of its own`]),
     ...(scale.full && finished.length < jobs ? [`${finished.length} of ${jobs} jobs`] : []),
   ].join(", ");
 }
