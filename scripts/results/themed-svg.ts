@@ -1,5 +1,5 @@
 /** The size of a figure, so that one of the usual width fits beside the navigation of the site. A wider one scrolls there. */
-const scale = 0.9;
+const scale = 0.85;
 
 /** A figure as a file of its own, which follows the light or dark mode of its reader. */
 export function themedSvg(svg: string): string {

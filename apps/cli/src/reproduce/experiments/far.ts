@@ -70,7 +70,7 @@ export const far = experiment<Spec, Trained>({
     const parts = lengths.map((length) => {
       const runs = at(length);
       const names = Array.from(new Set(runs.map(({ spec }) => spec.cell))).join(", ");
-      return `At T = ${length}, ${runs.filter(isRight).length} of ${runs.length} runs with the whole recipe (${names}) are above ${right} on held-out palindromes.`;
+      return `At T = ${length.toLocaleString("en")}, ${runs.filter(isRight).length} of ${runs.length} runs with the whole recipe (${names}) are above ${right} on held-out palindromes.`;
     });
     const isThere = (cell: string, length: number) => at(length).some(({ spec }) => spec.cell === cell);
     const isWhole = cells.every((cell) => isThere(cell, 10_000)) && isThere("rnn", 1000);
