@@ -38,7 +38,6 @@ export const pageKinds = [
   "packages/figures/",
   "reference/",
   "reference/sampling/",
-  "results/gradients/",
   allPages.find((path) => /^results\/\d/.test(path)) as string,
 ];
 
