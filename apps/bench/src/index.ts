@@ -5,7 +5,7 @@ export type { MachineTask, Network, NetworkTask, Task } from "./cases/task.ts";
 export type { LayerWeights, Matrix, NetworkWeights, Workload } from "./cases/workload.ts";
 export { comparisonMarkdown } from "./report/comparison-markdown.ts";
 export { markdownReport } from "./report/markdown-report.ts";
-export { alignedTable, type Table } from "./report/markdown-table.ts";
+export { alignedTable, markdownTable, markdownText, type Table } from "./report/markdown-table.ts";
 export { fillQuotes, quoteTables } from "./report/quotes.ts";
 export { grossRegressions } from "./results/compare-gross.ts";
 export {

@@ -54,7 +54,7 @@ async function open(
   return { context, page, errors };
 }
 
-test.each(everyPage ? allPages : pageKinds)(
+test.each(everyPage ? allPages : [...pageKinds, "results/gradients/"])(
   "/%s is accessible in light and dark, fits a phone, and takes less than 200 kB",
   async (path) => {
     const sizes: number[] = [];

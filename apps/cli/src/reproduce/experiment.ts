@@ -7,6 +7,8 @@ export type Scale = {
   readonly full: boolean;
   /** The number of seeds; null for that of the experiment. */
   readonly seeds: number | null;
+  /** The training steps of each run, in place of those of the experiment. */
+  readonly steps?: number;
   /** A directory with books to read in place of those of the catalogue. */
   readonly books?: string;
   /** The export of a chat to read in place of a synthetic one. */

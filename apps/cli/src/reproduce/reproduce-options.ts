@@ -28,6 +28,12 @@ export const reproduceOptions = {
         otherwise: "set by the experiment",
         help: "runs of each variant, each with another seed",
       }),
+      steps: option({
+        flag: "--steps <n>",
+        type: integer(1, 1_000_000),
+        otherwise: "set by the experiment",
+        help: "training steps of each run; with --full, for a run at full size in less time",
+      }),
       books: option({
         flag: "--books <directory>",
         type: path,
@@ -59,8 +65,8 @@ export const reproduceOptions = {
     { heading: "Processes" },
     {
       ...processOptions({ many: "jobs that run", one: "job" }),
-      // Workers read books of their own, and a chat goes through no queue.
-      queue: { ...queueOption, conflicts: ["books", "chat"] },
+      // Workers read books of their own, and neither a chat nor a number of steps goes through a queue.
+      queue: { ...queueOption, conflicts: ["books", "chat", "steps"] },
     },
   ),
 };

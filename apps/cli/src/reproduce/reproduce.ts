@@ -14,7 +14,7 @@ import { type JobPool, jobPool } from "./jobs/job-pool.ts";
 import { keptResults } from "./jobs/kept-results.ts";
 import { finishedOf, plan } from "./plan.ts";
 import { type Reported, writeReport } from "./report/write-report.ts";
-import type { reproduceOptions } from "./reproduce-options.ts";
+import { reproduceOptions } from "./reproduce-options.ts";
 import { runJobs } from "./run-jobs.ts";
 
 /** Runs the experiments with `names`, or all of them, and writes the report of all whose results are there. */
@@ -23,9 +23,10 @@ export async function reproduce(
   names: readonly string[],
   values: ValuesOf<typeof reproduceOptions>,
 ): Promise<void> {
-  const { out, json, full, seeds, books, chat, jobs, backend, threads, queue, tensorboard } = values;
+  const { out, json, full, seeds, steps, books, chat, jobs, backend, threads, queue, tensorboard } = values;
   const scale: Scale = {
     ...{ full, seeds },
+    ...(steps === null ? {} : { steps }),
     ...(books === null ? {} : { books }),
     ...(chat === null ? {} : { chat }),
   };
@@ -102,14 +103,18 @@ function notesOf({ full, seeds }: Scale, { backend, queue }: ValuesOf<typeof rep
   return [`${size}${asked} On ${backend}, ${where}.`];
 }
 
-/** The command, without the names of experiments. */
-function commandOf({ full, seeds, books, chat, out }: ValuesOf<typeof reproduceOptions>): string {
+/** The options that say what is run, and where. */
+type Asked = Pick<ValuesOf<typeof reproduceOptions>, "full" | "seeds" | "steps" | "books" | "chat" | "out">;
+
+/** The command that runs experiments so, without their names. */
+export function commandOf({ full, seeds, steps, books, chat, out }: Asked): string {
   return [
     "tenet reproduce",
     full ? "--full" : "--quick",
     ...(seeds === null ? [] : ["--seeds", String(seeds)]),
+    ...(steps === null ? [] : ["--steps", String(steps)]),
     ...(books === null ? [] : ["--books", shellWord(books)]),
     ...(chat === null ? [] : ["--chat", shellWord(chat)]),
-    ...["--out", shellWord(out)],
+    ...(out === reproduceOptions.out.default ? [] : ["--out", shellWord(out)]),
   ].join(" ");
 }

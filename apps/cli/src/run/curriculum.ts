@@ -15,7 +15,7 @@ export type Curriculum = {
 };
 
 /** The curriculum of `tenet train --curriculum`. */
-export const usualCurriculum: Curriculum = { from: 10, factor: 1.6, threshold: { accuracy: 0.99, over: 20 } };
+export const usualCurriculum: Curriculum = { from: 10, factor: 4, threshold: { accuracy: 0.999, over: 20 } };
 
 /** The steps between two looks at the accuracy in `tenet train`. */
 export const steadyLook = 10;

@@ -6,5 +6,5 @@ export const curriculumOption = option({
   flag: "--curriculum",
   type: toggle,
   default: false,
-  help: "begin at length 10, and go on to 1.6 times it, up to --length, whenever the mean accuracy of 20 steps is above 0.99",
+  help: "begin at length 10, and go on to four times it, up to --length, whenever the mean accuracy of 20 steps is above 0.999",
 });

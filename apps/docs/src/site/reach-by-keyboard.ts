@@ -1,4 +1,4 @@
-/** Lets the keyboard scroll tables and formulas that are wider than their place, by making a tab stop of each. */
+/** Lets the keyboard scroll tables, formulas and figures that are wider than their place, by making a tab stop of each. */
 export function reachByKeyboard(): void {
   const watch = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -6,6 +6,6 @@ export function reachByKeyboard(): void {
       else target.removeAttribute("tabindex");
     }
   });
-  const wide = ".sl-markdown-content :is(table, .katex-display)";
+  const wide = '.sl-markdown-content :is(table, .katex-display, p:has(> img[src$=".svg"]))';
   for (const element of document.querySelectorAll(wide)) watch.observe(element);
 }

@@ -3,6 +3,9 @@ import { entryPoints } from "../reference/entry-points.ts";
 import { resultSources } from "../results/result-sources.ts";
 import { markdownRoutes } from "./routes.ts";
 
+/** The pages below results/ that are not those of an experiment. */
+const otherResults = ["results/experiments", "results/measuring", "results/kept"];
+
 /** The site's navigation. Pages of packages, of the reference, of runs and of decisions are listed from what there is. */
 export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
   {
@@ -72,6 +75,8 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
     label: "Results",
     collapsed: true,
     items: [
+      "results/experiments",
+      ...below("results/").filter((route) => !otherResults.includes(route)),
       "guide/reading-a-benchmark",
       ...resultSources().map(({ route }) => ({
         slug: route,

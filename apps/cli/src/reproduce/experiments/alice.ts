@@ -1,6 +1,12 @@
 import { experiment, type Job, type Scale } from "../experiment.ts";
 import { bookAtHand, fetchBooks, standIns, textOf } from "../language/books-at-hand.ts";
-import { aheadOfNgrams, languageCurves, sampleTable, scoreTable } from "../language/language-figures.ts";
+import {
+  aheadOfNgrams,
+  besideNgrams,
+  languageCurves,
+  sampleTable,
+  scoreTable,
+} from "../language/language-figures.ts";
 import {
   bestRecipe,
   courseRecipe,
@@ -10,15 +16,16 @@ import {
 } from "../language/language-recipes.ts";
 import type { LanguageResult, LanguageSpec } from "../language/language-spec.ts";
 import { trainLanguage } from "../language/train-language.ts";
-import { inWords, seedsSummary } from "../report/seeds-summary.ts";
+import { seedsSummary } from "../report/seeds-summary.ts";
 
 const fullSteps = { course: 25_000, best: 4000 };
+const quickSteps = { course: 150, best: 150 };
 
 function jobs(scale: Scale): Job<LanguageSpec>[] {
-  const { full, seeds } = scale;
+  const { full, seeds, steps: asked } = scale;
   const text = bookAtHand("alice", scale);
-  const quick = { course: 150, best: 150 };
-  const { course, best } = full ? fullSteps : quick;
+  const { course, best } =
+    asked === undefined ? (full ? fullSteps : quickSteps) : { course: asked, best: asked };
   const recipes = [
     { recipe: "the report's", steps: course, options: { ...courseRecipe, ...(full ? {} : quickSizes) } },
     {
@@ -71,12 +78,13 @@ export const alice = experiment<LanguageSpec, LanguageResult>({
   },
   report: (finished) => {
     const best = finished.filter(({ spec }) => spec.recipe === "best");
-    const ahead = seedsSummary((best.length > 0 ? best : finished).map(aheadOfNgrams));
+    const runs = best.length > 0 ? best : finished;
+    const ahead = seedsSummary(runs.map(aheadOfNgrams));
     const isFull = finished.some(({ spec }) => spec.steps >= fullSteps.best);
     return {
       verdict: {
         outcome: isFull ? (ahead.median > 0 ? "holds" : "fails") : "open",
-        said: `The best evaluation of the network is ${inWords(ahead, 4)} nats below the 6-gram model.`,
+        said: `The best evaluation of the network is ${besideNgrams(runs, 4)} the 6-gram model.`,
       },
       figures: [{ name: "alice", svg: languageCurves("A character model of a book", finished) }],
       tables: [scoreTable(finished), sampleTable(finished)],

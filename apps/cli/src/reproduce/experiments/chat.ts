@@ -27,12 +27,11 @@ type Result = LanguageResult & { readonly written: Habits; readonly real: Habits
 const fullSteps = 3000;
 const reported = 0.8;
 
-function jobs({ full, seeds, chat: path }: Scale): Job<Spec>[] {
+function jobs({ full, seeds, chat: path, steps = full ? fullSteps : 500 }: Scale): Job<Spec>[] {
   const text: TextAtHand =
     path === undefined
       ? { name: "synthetic chat", origin: { kind: "hidden" }, sha256: null }
       : fileAtHand("chat", path);
-  const steps = full ? fullSteps : 500;
   const network = full ? { layers: 3, hiddenSize: 256, time: 120 } : { ...quickSizes, layers: 1, time: 60 };
   return Array.from({ length: seeds ?? (full ? 3 : 1) }, (_, seed) => ({
     label: `seed ${seed}`,

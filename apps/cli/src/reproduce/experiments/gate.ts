@@ -41,11 +41,11 @@ export const gate = experiment<Spec, Gates>({
     "A unit of a phased LSTM is open for a fraction r_on of each period tau, and training changes its tau, r_on and s.",
   about:
     "The openness k against time by the formula of Neil, Pfeiffer and Liu (2016), and the gates of a phased LSTM with 110 units before and after training on frequency discrimination with asynchronous sampling, with Adam at 0.003.",
-  jobs: ({ full, seeds }) =>
+  jobs: ({ full, seeds, steps = full ? 1000 : 60 }) =>
     Array.from({ length: seeds ?? (full ? 3 : 1) }, (_, seed) => ({
       label: `phased LSTM, seed ${seed}`,
-      spec: { steps: full ? 1000 : 60, seed },
-      work: full ? 1000 : 60,
+      spec: { steps, seed },
+      work: steps,
     })),
   run: async ({ steps, seed }, { progress }) => {
     const dataset = frequencyDiscrimination({ sampling: "asynchronous", batch: 32, seed });

@@ -56,12 +56,12 @@ export const gradients = experiment<Spec, Norms>({
   claim:
     "What a plain RNN learns about its first input vanishes on the way back; gates and a temporal gate keep it.",
   about: `The mean over ${rows} held-out palindromes of ${length} one-hot digits of the norm of dL/dh_t, where L is the cross-entropy after the last step. 64 units, before training and after training with Adam at 0.003.`,
-  jobs: ({ full, seeds }) =>
+  jobs: ({ full, seeds, steps = full ? 1000 : 50 }) =>
     Array.from({ length: seeds ?? (full ? 3 : 1) }, (_, seed) =>
       variants.map((variant) => ({
         label: `${variant.name}, seed ${seed}`,
-        spec: { ...variant, steps: full ? 1000 : 50, seed },
-        work: full ? 1000 : 50,
+        spec: { ...variant, steps, seed },
+        work: steps,
       })),
     ).flat(),
   run: async (spec, { progress }) => {
@@ -112,9 +112,13 @@ export const gradients = experiment<Spec, Norms>({
     }
   },
   report: (finished) => {
+    // A network that diverged has no curve after training. It comes last, so that the others look the same in both figures.
+    const drawn = finished.toSorted(
+      (a, b) => Number(a.result.after === null) - Number(b.result.after === null),
+    );
     const curves = (when: keyof Norms) =>
       Array.from(
-        grouped(finished, ({ spec }) => spec.name),
+        grouped(drawn, ({ spec }) => spec.name),
         ([name, runs]) => ({ name, norms: meanLog(seriesOf(runs, when)) }),
       ).filter(({ norms }) => norms.some((norm) => norm > 0 && Number.isFinite(norm)));
     const kept = (name: string, when: keyof Norms) => keptOf(finished, name, when);

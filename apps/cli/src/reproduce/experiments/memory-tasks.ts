@@ -43,13 +43,13 @@ export const memoryTasks = experiment<VariantSpec, Trained>({
     "Gates keep numbers and symbols over hundreds of steps. Parity needs a state that the input flips, which a linear recurrence with positive factors cannot keep.",
   about:
     "Each cell with 128 units, batches of 64, Adam at 0.003, chrono biases for the length of the task. The baseline of adding is 1/6, the variance of the sum; of copying 10 ln 8 / (T + 20) for ten symbols of eight over T steps; of parity ln 2.",
-  jobs: ({ full, seeds }) =>
+  jobs: ({ full, seeds, steps = full ? 5000 : 100 }) =>
     variantJobs(
       tasks(full).flatMap(({ group, task, options, also }) =>
         cells.map((cell) => ({
           ...{ name: cell, group, task },
           options: { ...options, cell, hiddenSize: 128, batch: 64, forgetBias: "chrono" },
-          steps: full ? 5000 : 100,
+          steps,
           ...(also === undefined ? {} : { also }),
         })),
       ),

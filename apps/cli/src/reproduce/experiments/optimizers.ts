@@ -26,7 +26,7 @@ export const optimizers = experiment<VariantSpec, Trained>({
     "The report credits RMSProp's speed to momentum. RMSProp has none: it scales each parameter's step by the size of its recent gradients.",
   about:
     "An LSTM on one-hot digits, with the same seeds and data for all optimizers: all at a learning rate of 0.001, and each at a learning rate that suits it. Momentum accumulates gradients over steps, RMSProp scales, and Adam does both.",
-  jobs: ({ full, seeds }) =>
+  jobs: ({ full, seeds, steps = full ? 1000 : 400 }) =>
     variantJobs(
       Object.entries(groups).flatMap(([group, rates]) =>
         Object.entries(rates).map(([optimizer, learningRate]) => ({
@@ -34,7 +34,7 @@ export const optimizers = experiment<VariantSpec, Trained>({
           group,
           task: "palindrome",
           options: { ...course, encoding: "one-hot", length: 8, optimizer, learningRate },
-          steps: full ? 1000 : 400,
+          steps,
         })),
       ),
       seeds ?? (full ? 5 : 1),

@@ -26,9 +26,8 @@ const cells = [
 ] as const;
 
 function jobs(scale: Scale): Job<LanguageSpec>[] {
-  const { full, seeds } = scale;
+  const { full, seeds, steps = full ? fullSteps : 80 } = scale;
   const text = bookAtHand("shakespeare", scale);
-  const steps = full ? fullSteps : 80;
   return Array.from({ length: seeds ?? (full ? 3 : 1) }, (_, seed) =>
     cells.map((network) => ({
       label: `${network.cell}, seed ${seed}`,

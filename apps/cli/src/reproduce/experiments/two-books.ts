@@ -1,7 +1,7 @@
 import { experiment, type Finished, type Job, type Scale } from "../experiment.ts";
 import { bookAtHand, fetchBooks, standIns, type TextAtHand, textOf } from "../language/books-at-hand.ts";
 import { colouredText } from "../language/coloured-text.ts";
-import { aheadOfNgrams, languageCurves, sampleTable, scoreTable } from "../language/language-figures.ts";
+import { besideNgrams, languageCurves, sampleTable, scoreTable } from "../language/language-figures.ts";
 import { courseRecipe, quickScored, quickSizes } from "../language/language-recipes.ts";
 import type { LanguageResult, LanguageSpec } from "../language/language-spec.ts";
 import { type SourceTrack, sourceTrack } from "../language/source-track.ts";
@@ -18,8 +18,7 @@ function textsOf(scale: Scale): TextAtHand[] {
 }
 
 function jobs(scale: Scale): Job<LanguageSpec>[] {
-  const { full, seeds } = scale;
-  const steps = full ? fullSteps : 150;
+  const { full, seeds, steps = full ? fullSteps : 150 } = scale;
   const dropouts = full ? [0, 0.3] : [0];
   return Array.from({ length: seeds ?? (full ? 3 : 1) }, (_, seed) =>
     dropouts.map((dropout) => ({
@@ -73,7 +72,7 @@ export const twoBooks = experiment<LanguageSpec, Result>({
     return {
       verdict: {
         outcome: isFull ? (both && changes.lowest > 0 ? "holds" : "fails") : "open",
-        said: `The text changes its book ${inWords(changes, 1)} times in a thousand characters; ${inWords(seedsSummary(shares), 2)} of it is like ${second}. On held-out text of both, the networks are ${inWords(seedsSummary(finished.map(aheadOfNgrams)), 3)} nats below a 6-gram model.`,
+        said: `The text changes its book ${inWords(changes, 1)} times in a thousand characters; ${inWords(seedsSummary(shares), 2)} of it is like ${second}. On held-out text of both, the networks are ${besideNgrams(finished, 3)} a 6-gram model.`,
       },
       figures: [
         { name: "two-books", svg: languageCurves("Two books in one network", finished) },

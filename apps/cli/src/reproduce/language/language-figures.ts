@@ -74,3 +74,11 @@ export function aheadOfNgrams({ result: { sources } }: Pick<FinishedLanguage, "r
     ngram.nats - Math.min(heldOut.nats, dynamic?.nats ?? Number.POSITIVE_INFINITY);
   return sources.reduce((sum, source) => sum + ahead(source) * source.heldOut.tokens, 0) / total;
 }
+
+/** How far the best evaluations are from the n-gram model: "0.0212 (0.0150 to 0.0260) nats below". */
+export function besideNgrams(runs: readonly Pick<FinishedLanguage, "result">[], digits: number): string {
+  const ahead = runs.map(aheadOfNgrams);
+  return seedsSummary(ahead).median >= 0
+    ? `${inWords(seedsSummary(ahead), digits)} nats below`
+    : `${inWords(seedsSummary(ahead.map((nats) => -nats)), digits)} nats above`;
+}

@@ -1,0 +1,57 @@
+/*
+ * `pnpm results:keep --out runs/reproduce --full --seeds 1 far` keeps the results of `tenet reproduce far --full --seeds 1 --out runs/reproduce` in
+ * docs/results/data, as many as are there. It runs nothing.
+ */
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Scale } from "../apps/cli/src/reproduce/experiment.ts";
+import { keptResults } from "../apps/cli/src/reproduce/jobs/kept-results.ts";
+import { finishedOf, plan } from "../apps/cli/src/reproduce/plan.ts";
+import { reproduceOptions } from "../apps/cli/src/reproduce/reproduce-options.ts";
+import { dataFile, type KeptExperiment } from "./results/kept-experiment.ts";
+import { thinned } from "./results/thinned.ts";
+
+const root = join(import.meta.dirname, "..");
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    out: { type: "string", default: reproduceOptions.out.default },
+    full: { type: "boolean", default: false },
+    seeds: { type: "string" },
+    steps: { type: "string" },
+    books: { type: "string" },
+    /** The commit that was run, if it is not this one. */
+    commit: { type: "string" },
+    /** What else the machine did. */
+    note: { type: "string", default: "" },
+  },
+});
+const numberOf = (value: string | undefined) => (value === undefined ? null : Number(value));
+const { out, full, books, note } = values;
+const [seeds, steps] = [numberOf(values.seeds), numberOf(values.steps)];
+const commit =
+  values.commit ??
+  execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+const common = { full, ...(books === undefined ? {} : { books }) };
+const scale: Scale = { ...common, seeds, ...(steps === null ? {} : { steps }) };
+const kept = keptResults(out);
+const whole = await plan(positionals, { ...common, seeds: null });
+for (const planned of await plan(positionals, scale)) {
+  const { name } = planned;
+  const finished = finishedOf(planned, kept);
+  if (finished.length === 0) continue;
+  const machines = finished.map(({ spec }) => kept.find({ experiment: name, spec })?.machine ?? "");
+  const experiment: KeptExperiment = {
+    experiment: name,
+    scale: { full, seeds, steps },
+    commit,
+    date: new Date().toISOString().slice(0, 10),
+    machine: [Array.from(new Set(machines)).join("; "), note].filter((part) => part !== "").join(", "),
+    jobs: whole.find((one) => one.name === name)?.jobs.length ?? finished.length,
+    finished: thinned(finished),
+  };
+  writeFileSync(join(root, dataFile(name)), `${JSON.stringify(experiment)}\n`);
+  process.stdout.write(`${dataFile(name)}: ${finished.length} of ${planned.jobs.length} jobs\n`);
+}
