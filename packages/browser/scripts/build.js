@@ -1,18 +1,20 @@
 /*
  * Bundles the packages for pages without a bundler, into dist/: a file for each entry that pages can load, whose common parts are chunks that the
- * files share, and tenet.js, which has everything in one file. Each file is an ES module. Also writes the files' sizes.
+ * files share, and tenet.js, which has everything in one file. Each file is an ES module. The elements of the lab have files of their own, with their workers
+ * beside them. Also writes the files' sizes.
  */
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { entries, everything } from "./entries.js";
+import { entries, everything, labEntries, workerEntries } from "./entries.js";
+import { workers } from "./workers.js";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 await rm("dist", { recursive: true, force: true });
 
 /** @type {Readonly<Record<string, string>>} */
-const texts = { ...entries, tenet: everything };
+const texts = { ...entries, ...labEntries, ...workerEntries, tenet: everything };
 
 /** @type {import("esbuild").Plugin} */
 const sources = {
@@ -47,12 +49,18 @@ async function bundle(names, splitting) {
     legalComments: "linked",
     logLevel: "warning",
     metafile: true,
-    plugins: [sources],
+    plugins: [sources, workers],
   });
   return metafile.outputs;
 }
 
-const outputs = { ...(await bundle(Object.keys(entries), true)), ...(await bundle(["tenet"], false)) };
+// What files share has in it all that any of them uses. So the packages, the elements and the workers share nothing with each other.
+const outputs = {
+  ...(await bundle(Object.keys(entries), true)),
+  ...(await bundle(Object.keys(labEntries), true)),
+  ...(await bundle(Object.keys(workerEntries), true)),
+  ...(await bundle(["tenet"], false)),
+};
 
 /**
  * A file and the chunks that a page loads with it.
@@ -80,7 +88,7 @@ async function sizeOf(path) {
 
 /** @type {Record<string, { bytes: number, gzip: number, brotli: number }>} */
 const sizes = {};
-for (const name of Object.keys(texts).toSorted()) {
+for (const name of Object.keys({ ...entries, ...labEntries, tenet: everything }).toSorted()) {
   const files = await Promise.all([...loadedWith(`dist/${name}.js`)].map(sizeOf));
   sizes[`${name}.js`] = files.reduce((sum, { bytes, gzip, brotli }) => ({
     bytes: sum.bytes + bytes,

@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 /** Our packages that pages can load, by the names of the files. Each file exports what the package does. */
 const packages = [
   "backends",
@@ -20,6 +22,24 @@ export const entries = {
   "kernels-register": `import "@tenetjs/kernels/register";`,
   "tfjs-core": `export * from "@tensorflow/tfjs-core";`,
 };
+
+/** The elements of `@tenetjs/lab`, by the names of its entries. */
+const elements = ["cell", "device", "gate", "limits", "memory", "race", "starts", "text"];
+
+/** The source of each element's file: `lab/race.js` registers `<tenet-race>`. */
+export const labEntries = Object.fromEntries(
+  elements.map((name) => [`lab/${name}`, `import "@tenetjs/lab/${name}";`]),
+);
+
+const lab = new URL("..", import.meta.resolve("@tenetjs/lab/race"));
+
+/** The source of each worker in which elements train, and in which a reader's recipe runs. */
+export const workerEntries = Object.fromEntries(
+  [...elements, "recipe"].map((name) => [
+    `lab/${name}-worker`,
+    `import ${JSON.stringify(fileURLToPath(new URL(`${name}/worker.js`, lab)))};`,
+  ]),
+);
 
 /** The source of `tenet.js`: each package under its name, tfjs under `tf`, and the kernels registered. */
 export const everything = [

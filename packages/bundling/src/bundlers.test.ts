@@ -103,6 +103,20 @@ describe.skipIf("reason" in chromium)(`packed packages, in Chromium${skipped}`, 
     });
   });
 
+  test("an element of the lab trains with one script of @tenetjs/browser, from the page's own server and from another", async () => {
+    const headers = { "access-control-allow-origin": "*" };
+    const [own, other] = [await serveFolder(folder), await serveFolder(folder, { headers })];
+    try {
+      for (const query of ["", `?from=${other.address.slice(0, -1)}`]) {
+        const { report, errors } = await visit(browser, `${own.address}src/element.html${query}`);
+        expect({ report, errors }).toEqual({ report: { cells: ["rnn", "lstm"] }, errors: [] });
+      }
+    } finally {
+      own.close();
+      other.close();
+    }
+  });
+
   describe("auto takes plain JavaScript, and reports why WASM cannot be set up:", () => {
     const wasm = async (page: string, options: ServeOptions = {}) => {
       const { report } = await visitIn(outputOf("esbuild"), page, options);
