@@ -166,6 +166,17 @@ async function found(page: Page, words: string): Promise<string[]> {
   return links.map((link) => link.slice(server.address.length).split("#", 1)[0] as string);
 }
 
+test("what one types before the search is there is searched for", async () => {
+  const { context, page } = await open("glossary/", { savingData: true });
+  await context.route(/ui-core/, async (route) => {
+    await page.keyboard.type("phasex");
+    await page.keyboard.press("Backspace");
+    await route.continue();
+  });
+  await page.keyboard.press("Control+k");
+  await page.locator(".pagefind-ui__message", { hasText: "for phase" }).waitFor();
+});
+
 test("on a host without headers, pages are isolated from the second on, and stay there without a connection", async () => {
   const { context, page, errors } = await open("guide/start/");
   expect(await page.evaluate("crossOriginIsolated")).toBe(false);
