@@ -45,7 +45,9 @@ class TenetCheck extends HTMLElement {
 function tableOf({ formula, other, rows }: Check): HTMLElement {
   const table = element("table");
   const head = table.createTHead().insertRow();
-  for (const text of ["", formula, other]) {
+  // A header without text names nothing.
+  head.insertCell();
+  for (const text of [formula, other]) {
     const cell = element("th", text);
     cell.scope = "col";
     head.append(cell);
