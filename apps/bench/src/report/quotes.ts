@@ -102,9 +102,11 @@ const contents: Contents = {
       subjects: [
         "tenet-wasm-composed",
         "tenet-wasm-1",
+        "tenet-wasm-2",
         "tenet-wasm-4",
         "tenet-webgpu",
         "pytorch-1",
+        "pytorch-2",
         "pytorch-4",
       ],
     }),
