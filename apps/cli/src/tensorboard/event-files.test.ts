@@ -82,7 +82,11 @@ test("a histogram counts each value once, in buckets that rise from the least to
       const found = histogramOf(values);
       if (found === undefined) throw new Error("no histogram");
       const { least, most, count, limits, counts } = found;
-      expect([least + 0, most + 0, count]).toEqual([Math.min(...values) + 0, Math.max(...values) + 0, values.length]);
+      expect([least + 0, most + 0, count]).toEqual([
+        Math.min(...values) + 0,
+        Math.max(...values) + 0,
+        values.length,
+      ]);
       expect(counts.reduce((sum, one) => sum + one, 0)).toBe(values.length);
       expect(limits).toHaveLength(counts.length);
       for (const [index, limit] of limits.entries())
