@@ -10,6 +10,6 @@ export {
 export { overrideKernel } from "./replace-kernel.ts";
 export { testedVersions } from "./tfjs-versions.ts";
 export { identity } from "./wasm/identity.ts";
-export { slice, splitV, unpack } from "./wasm/slices.ts";
+export { slices } from "./wasm/slices.ts";
 export { isShared, threadsOf } from "./wasm/threads.ts";
 export { provideWorkers, type StartWorkers } from "./wasm/workers.ts";

@@ -1,10 +1,13 @@
 import {
   backend_util,
   type KernelFunc,
+  Slice,
   type SliceAttrs,
+  SplitV,
   type SplitVAttrs,
   slice_util,
   type TensorInfo,
+  Unpack,
   type UnpackAttrs,
   util,
 } from "@tensorflow/tfjs-core";
@@ -16,14 +19,14 @@ import { asWasmBackend, type WasmBackend } from "../private-fields.ts";
  */
 
 /** The kernel `Slice`. */
-export const slice = onHeap("x", (take, x, { begin, size }: SliceAttrs) => {
+const slice = onHeap("x", (take, x, { begin, size }: SliceAttrs) => {
   const [from, sizes] = slice_util.parseSliceParams(x, begin, size) as [number[], number[]];
   slice_util.assertParamsValid(x, from, sizes);
   return take(from, sizes);
 });
 
 /** The kernel `SplitV`, which `split` runs. */
-export const splitV = onHeap("x", (take, x, { numOrSizeSplits, axis }: SplitVAttrs) => {
+const splitV = onHeap("x", (take, x, { numOrSizeSplits, axis }: SplitVAttrs) => {
   const along = util.parseAxisParam(axis, x.shape)[0] as number;
   let start = 0;
   return backend_util.prepareSplitSize(x, numOrSizeSplits, along).map((size) => {
@@ -34,7 +37,7 @@ export const splitV = onHeap("x", (take, x, { numOrSizeSplits, axis }: SplitVAtt
 });
 
 /** The kernel `Unpack`, which `unstack` runs. */
-export const unpack = onHeap("value", (take, value, { axis }: UnpackAttrs) => {
+const unpack = onHeap("value", (take, value, { axis }: UnpackAttrs) => {
   const along = util.parseAxisParam(axis, value.shape)[0] as number;
   const shape = value.shape.toSpliced(along, 1);
   return Array.from({ length: value.shape[along] as number }, (_, index) => ({
@@ -42,6 +45,9 @@ export const unpack = onHeap("value", (take, value, { axis }: UnpackAttrs) => {
     shape,
   }));
 });
+
+/** The kernels by their names in tfjs. Each is made from tfjs's own. */
+export const slices = { [Slice]: slice, [SplitV]: splitV, [Unpack]: unpack };
 
 /** A new tensor with the values of a tensor from `begin`, as many along each axis as `size` says. */
 type Take = (begin: readonly number[], size: readonly number[]) => TensorInfo;

@@ -8,9 +8,6 @@ import {
   registerBackend,
   registerKernel,
   removeBackend,
-  Slice,
-  SplitV,
-  Unpack,
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
 import { processor } from "#host";
@@ -24,7 +21,7 @@ import { identity } from "./identity.ts";
 import type { Refusal } from "./refusal.ts";
 import { whyUnshared } from "./shared-memory.ts";
 import { simdFeatures } from "./simd-features.ts";
-import { slice, splitV, unpack } from "./slices.ts";
+import { slices } from "./slices.ts";
 import { defaultThreads, setThreads } from "./threads.ts";
 import { unsortedSegmentSum } from "./unsorted-segment-sum.ts";
 import { whyNoWasm } from "./why-no-wasm.ts";
@@ -49,9 +46,7 @@ export const wasm: Backend = {
     const refusal = await open(options);
     if (refusal !== undefined) return refusal;
     replaceKernel("wasm", Identity, () => identity);
-    replaceKernel("wasm", Slice, slice);
-    replaceKernel("wasm", SplitV, splitV);
-    replaceKernel("wasm", Unpack, unpack);
+    for (const [name, kernel] of Object.entries(slices)) replaceKernel("wasm", name, kernel);
     replaceKernel("wasm", BatchMatMul, asPlainProducts);
     replaceKernel("wasm", _FusedMatMul, asPlainProducts);
     if (getKernel(UnsortedSegmentSum, "wasm") === undefined) {

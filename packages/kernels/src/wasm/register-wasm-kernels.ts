@@ -1,4 +1,4 @@
-import { identity, overrideKernel, provideWorkers, slice, splitV, unpack } from "@tenetjs/backends/internals";
+import { identity, overrideKernel, provideWorkers, slices } from "@tenetjs/backends/internals";
 import { dropoutKernel, registerTokenStreams } from "@tenetjs/cells/internals";
 import { updateKernel } from "@tenetjs/recipes/internals";
 import {
@@ -9,10 +9,7 @@ import {
   type KernelFunc,
   OneHot,
   registerKernel,
-  Slice,
-  SplitV,
   Tanh,
-  Unpack,
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
 import { startWorkers } from "#workers";
@@ -37,9 +34,7 @@ export function registerWasmKernels(): void {
   overrideKernel("wasm", _FusedMatMul, fusedMatMul);
   overrideKernel("wasm", Tanh, tanh);
   overrideKernel("wasm", OneHot, () => oneHot);
-  overrideKernel("wasm", Slice, slice);
-  overrideKernel("wasm", SplitV, splitV);
-  overrideKernel("wasm", Unpack, unpack);
+  for (const [name, kernel] of Object.entries(slices)) overrideKernel("wasm", name, kernel);
   register(UnsortedSegmentSum, unsortedSegmentSum);
   if (accepts("strict")) register(updateKernel, update);
   register("TenetGlobalNorm", globalNorm);

@@ -3,22 +3,14 @@
  * holds at T = 30, and, with a file of text, the time to 1.70 nats held out. Run it on an idle machine.
  */
 import { cpus } from "node:os";
-import { join } from "node:path";
-import { findBrowser } from "@tenetjs/bench/internals";
-import { bundle, serve } from "@tenetjs/conformance/engines";
-import { chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { chromiumOnPage } from "./chromium-on-page.ts";
 
 const [text] = process.argv.slice(2);
 const longest = 600_000;
-const site = await bundle(join(import.meta.dirname, "page"));
-const server = await serve(site, { isolated: true });
-const browser = await chromium.launch({
-  executablePath: findBrowser(process.env) ?? "",
-  args: ["--no-sandbox"],
-});
-try {
+await chromiumOnPage(async (browser, address) => {
   process.stdout.write(`Chromium ${browser.version()}, ${cpus().length} x ${cpus()[0]?.model.trim()}\n`);
-  const race = await open("elements=tenet-race");
+  const race = await open(browser, `${address}?elements=tenet-race`);
   await race.waitForFunction("record.events.filter(({ type }) => type === 'tenet-evaluation').length >= 2");
   tell("the race's curves move after", await timeOf(race, 1));
   await race.waitForFunction("lastAccuracies()[1] > 0.9");
@@ -30,7 +22,7 @@ try {
   await race.close();
 
   if (text !== undefined) {
-    const page = await open("elements=tenet-text");
+    const page = await open(browser, `${address}?elements=tenet-text`);
     await page.locator("#file").setInputFiles(text);
     await page.waitForFunction("record.events.some(({ type }) => type === 'tenet-text')");
     const start = (await page.evaluate("performance.now()")) as number;
@@ -43,15 +35,12 @@ try {
       );
     }
   }
-} finally {
-  await browser.close();
-  server.close();
-}
+});
 
-async function open(query: string): Promise<Page> {
+async function open(browser: Browser, address: string): Promise<Page> {
   const page = await browser.newPage();
   page.setDefaultTimeout(longest);
-  await page.goto(`${server.address}?${query}`);
+  await page.goto(address);
   return page;
 }
 

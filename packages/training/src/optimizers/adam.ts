@@ -39,7 +39,7 @@ export function adam(rate: Rate, options: AdamOptions = {}): Optimizer {
  */
 export function adamw(rate: Rate, options: AdamwOptions = {}): Optimizer {
   checkOptions("adamw", options, { ...adamOptions, weightDecay: true });
-  return decoupled("adamw", rate, { weightDecay: 0.01, ...options });
+  return decoupled("adamw", rate, { ...options, weightDecay: options.weightDecay ?? 0.01 });
 }
 
 const adamOptions = { beta1: true, beta2: true, epsilon: true } as const;
