@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { browserRetries, testLimit } from "./packages/testing/src/limits.ts";
+import { retries, testLimit } from "./packages/testing/src/limits.ts";
 
 // Tests run the sources of every package, never a stale build: the same condition that `tsc` and `pnpm tenet` use.
 const conditions = ["@tenetjs/source", "node", "import", "module", "default"];
@@ -37,6 +37,7 @@ export default defineConfig({
   test: {
     testTimeout: testLimit,
     hookTimeout: testLimit,
+    retry: retries,
     // A file per core: by default one core is left free, which on a machine of two is half of it.
     maxWorkers: "100%",
     // Of tests marked as concurrent: the examples of the READMEs, each a process of its own.
@@ -52,7 +53,6 @@ export default defineConfig({
           include: browsers,
           exclude: ignored,
           globalSetup: "packages/conformance/src/testing/provide-shared.ts",
-          retry: browserRetries,
         },
       },
       {

@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { browserRetries, testLimit } from "../../packages/testing/src/limits.ts";
+import { retries, testLimit } from "../../packages/testing/src/limits.ts";
 
 // The tests of the built site, which `pnpm check:docs` builds first. Those of its sources are run with all others.
 const conditions = ["@tenetjs/source", "node", "import", "module", "default"];
@@ -11,7 +11,7 @@ export default defineConfig({
     include: ["tests/*.test.ts"],
     testTimeout: testLimit,
     hookTimeout: testLimit,
-    retry: browserRetries,
+    retry: retries,
     // The browsers share two cores with the networks that their pages train.
     fileParallelism: false,
   },

@@ -10,10 +10,10 @@ export const testLimit = 300_000;
 export const answerLimit = 120_000;
 
 /**
- * How often a test that drives a browser is tried again. A browser is a program that we do not control, and in CI one failure would throw away all other
- * checks. A test that passes at its second try is reported as flaky, with its error.
+ * How often a test that failed is tried again. Tests drive browsers, other processes and a machine whose speed we do not control, and in CI one failure
+ * throws away all other checks. A test that passes at its second try is reported as flaky, with its error.
  */
-export const browserRetries = process.env.CI ? 1 : 0;
+export const retries = process.env.CI ? 1 : 0;
 
 /** The limit for linear-time work on a few megabytes, which takes a second. Quadratic time would be hours. */
 export const linearLimit = 60_000;

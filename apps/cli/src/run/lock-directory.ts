@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
 import { type InferOutput, nullable, number, safeParse, strictObject, string } from "valibot";
@@ -57,10 +57,31 @@ export function lockDirectory(directory: string): DirectoryLock {
   return { release };
 }
 
-/** Makes the file, unless there is one. */
+/**
+ * Makes the file, unless there is one. It appears with all its content: a process that is killed while it writes would leave a lock that names no
+ * holder.
+ */
 function create(file: string, holder: Holder): boolean {
+  const content = JSON.stringify(holder);
+  const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
+  writeFileSync(temporary, content, { flag: "wx" });
   try {
-    writeFileSync(file, JSON.stringify(holder), { flag: "wx" });
+    linkSync(temporary, file);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // The process that has the lock removes temporary files.
+    if (code === "EEXIST" || code === "ENOENT") return false;
+    // Some file systems have no hard links.
+    return createInPlace(file, content);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+function createInPlace(file: string, content: string): boolean {
+  try {
+    writeFileSync(file, content, { flag: "wx" });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
@@ -68,7 +89,7 @@ function create(file: string, holder: Holder): boolean {
   }
 }
 
-/** A lock that cannot be read is being written, or its writer was killed in that moment. */
+/** A lock that cannot be read is being written in place, or its writer was killed in that moment. */
 function read(file: string): Holder | "none" | "writing" {
   try {
     const { success, output } = safeParse(holderSchema, JSON.parse(readFileSync(file, "utf8")));

@@ -13,6 +13,6 @@ export function isLeftOver(name: string): boolean {
   return leftOver.test(name) || probe.test(name);
 }
 
-/** The names that `writeAtomically` and `ensureWritable` give to their temporary files. */
-const leftOver = /^\.(run|metrics|checkpoint|weights|best|curves)\.[a-z]+\.[-0-9a-f]{36}\.tmp$/;
+/** The names that `writeAtomically`, `lockDirectory` and `ensureWritable` give to their temporary files. */
+const leftOver = /^\.(run|lock|metrics|checkpoint|weights|best|curves)\.[a-z]+\.[-0-9a-f]{36}\.tmp$/;
 const probe = /^\.tenet-[-0-9a-f]{36}\.tmp$/;
