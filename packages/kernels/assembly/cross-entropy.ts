@@ -55,12 +55,19 @@ function weightAt(weights: usize, kind: i32, row: i32): f64 {
   return load<u8>(weights + <usize>row);
 }
 
+/** The largest value. NaN is passed over; e^(NaN - most) is NaN all the same. */
 function largest(bytes: usize, x: usize): f32 {
   const end = x + bytes;
   let most = f32x4.splat(-Infinity);
-  for (; x + 16 <= end; x += 16) most = f32x4.max(most, v128.load(x));
-  for (; x < end; x += 4) most = f32x4.max(most, v128.load32_splat(x));
-  most = f32x4.max(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1));
+  let other = most;
+  for (; x + 32 <= end; x += 32) {
+    most = f32x4.pmax(most, v128.load(x));
+    other = f32x4.pmax(other, v128.load(x, 16));
+  }
+  most = f32x4.pmax(most, other);
+  for (; x + 16 <= end; x += 16) most = f32x4.pmax(most, v128.load(x));
+  for (; x < end; x += 4) most = f32x4.pmax(most, v128.load32_splat(x));
+  most = f32x4.pmax(most, v128.shuffle<f32>(most, most, 2, 3, 0, 1));
   return max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1));
 }
 
@@ -69,6 +76,13 @@ function powers(bytes: usize, x: usize, most: f32, out: usize): f64 {
   const end = x + bytes;
   const shift = f32x4.splat(most);
   let sums = f32x4.splat(0);
+  for (; x + 32 <= end; x += 32, out += 32) {
+    const low = exp(f32x4.sub(v128.load(x), shift));
+    const high = exp(f32x4.sub(v128.load(x, 16), shift));
+    v128.store(out, low);
+    v128.store(out, high, 16);
+    sums = f32x4.add(f32x4.add(sums, low), high);
+  }
   for (; x + 16 <= end; x += 16, out += 16) {
     const power = exp(f32x4.sub(v128.load(x), shift));
     v128.store(out, power);
@@ -89,6 +103,12 @@ function powers(bytes: usize, x: usize, most: f32, out: usize): f64 {
 function multiplyBy(bytes: usize, x: usize, factor: f32): void {
   const end = x + bytes;
   const factors = f32x4.splat(factor);
+  for (; x + 32 <= end; x += 32) {
+    const low = f32x4.mul(v128.load(x), factors),
+      high = f32x4.mul(v128.load(x, 16), factors);
+    v128.store(x, low);
+    v128.store(x, high, 16);
+  }
   for (; x + 16 <= end; x += 16) v128.store(x, f32x4.mul(v128.load(x), factors));
   for (; x < end; x += 4) store<f32>(x, load<f32>(x) * factor);
 }

@@ -8,7 +8,7 @@
 
 import { groupHeight, packGroups, packPanels } from "./pack";
 import { rowTimesMatrix, rowTimesTransposed } from "./rows";
-import { panelStep, panelWidth, tile1x16, tile2x16, tile4x8, tile4x16, tile6x8 } from "./tiles";
+import { panelStep, panelWidth, tile1x16, tile2x16, tile4x8, tile4x16, tile6x8, tile6x16 } from "./tiles";
 
 /** Depth of a block: 256 steps of a panel are 16 kB, half of a small L1 cache. */
 const depthBlock: i32 = 256;
@@ -168,7 +168,7 @@ function multiplyBlock(
   add: bool,
   workspace: usize,
 ): void {
-  const height = tile === 1 ? 2 : tile === 3 ? 6 : 4;
+  const height = tile === 1 ? 2 : tile >= 3 ? 6 : 4;
   const groups = workspace + edgeBytes;
   for (let i = 0; i < m; i += rowBlock, a += <usize>rowBlock * aRow, c += <usize>rowBlock * cRow) {
     const rows = min(rowBlock, m - i);
@@ -242,13 +242,15 @@ function multiplyTile(
   cRow: usize,
   add: bool,
 ): void {
-  if (height === 4 && tile === 2) {
+  if (height === 4 && (tile === 2 || tile === 4)) {
     tile4x16(depth, group, panel, c, cRow, add);
   } else if (height === 4) {
     tile4x8(depth, group, panel, c, cRow, add);
     if (width > 8) tile4x8(depth, group, panel + 32, c + 32, cRow, add);
   } else if (height === 2) {
     tile2x16(depth, group, panel, c, cRow, add);
+  } else if (height === 6 && tile === 4) {
+    tile6x16(depth, group, panel, c, cRow, add);
   } else if (height === 6) {
     tile6x8(depth, group, panel, c, cRow, add);
     if (width > 8) tile6x8(depth, group, panel + 32, c + 32, cRow, add);

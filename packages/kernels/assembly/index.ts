@@ -11,6 +11,6 @@ export {
   useTile,
   workspaceBytes,
 } from "./gemm";
-export { gatherRows, repeatRow, scatterAddIntegerRows, scatterAddRows } from "./lookup";
+export { gatherRows, repeatRow, scatterAddIntegerRows, scatterAddRows, sumRows } from "./lookup";
 export { multiplyRows } from "./rows";
 export { tanhOf } from "./unary";

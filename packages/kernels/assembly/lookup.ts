@@ -47,3 +47,10 @@ export function repeatRow(count: i32, width: i32, row: usize, out: usize): void 
   const bytes = <usize>width * 4;
   for (const end = out + <usize>count * bytes; out < end; out += bytes) copyRun(bytes, row, out);
 }
+
+/** Writes the sum of `count` rows at `x` to `out`, column by column in the order of the rows. */
+export function sumRows(count: i32, width: i32, x: usize, out: usize): void {
+  const bytes = <usize>width * 4;
+  memory.fill(out, 0, bytes);
+  for (const end = x + <usize>count * bytes; x < end; x += bytes) addRun(bytes, x, out);
+}

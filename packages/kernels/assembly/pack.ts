@@ -90,7 +90,8 @@ export function packGroups(
 
 /** The height of the next group, if `rows` are left and full groups have `height` rows. */
 export function groupHeight(rows: i32, height: i32): i32 {
-  if (rows >= height) return height;
+  // Two groups of 4 rows take less time than one of 6 and one of 2.
+  if (rows >= height) return height === 6 && rows === 8 ? 4 : height;
   return rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
 }
 
@@ -99,6 +100,8 @@ function packRows(height: i32, depth: i32, a: usize, rowStride: usize, out: usiz
   let row = 0;
   for (; row + 4 <= height; row += 4, a += rowStride * 4)
     packFour(depth, a, rowStride, out + ((<usize>row) << 2), step);
+  for (; row + 2 <= height; row += 2, a += rowStride * 2)
+    packTwo(depth, a, rowStride, out + ((<usize>row) << 2), step);
   for (; row < height; row++, a += rowStride) {
     let to = out + ((<usize>row) << 2);
     for (let from = a, end = a + ((<usize>depth) << 2); from < end; from += 4, to += step)
@@ -110,6 +113,7 @@ function packColumns(height: i32, depth: i32, a: usize, columnStride: usize, out
   for (let k = 0; k < depth; k++, a += columnStride) {
     let row = 0;
     for (; row + 4 <= height; row += 4, out += 16) v128.store(out, v128.load(a + ((<usize>row) << 2)));
+    for (; row + 2 <= height; row += 2, out += 8) store<u64>(out, load<u64>(a + ((<usize>row) << 2)));
     for (; row < height; row++, out += 4) store<f32>(out, load<f32>(a + ((<usize>row) << 2)));
   }
 }
@@ -141,5 +145,27 @@ function packFour(depth: i32, from: usize, lineStride: usize, out: usize, step: 
     store<f32>(out, load<f32>(from1 + at), 4);
     store<f32>(out, load<f32>(from2 + at), 8);
     store<f32>(out, load<f32>(from3 + at), 12);
+  }
+}
+
+/** Transposes two lines, as `packFour` does. */
+function packTwo(depth: i32, from: usize, lineStride: usize, out: usize, step: usize): void {
+  const from1 = from + lineStride;
+  const length = (<usize>depth) << 2;
+  let at: usize = 0;
+  for (; at + 16 <= length; at += 16) {
+    const line0 = v128.load(from + at);
+    const line1 = v128.load(from1 + at);
+    const low = v128.shuffle<f32>(line0, line1, 0, 4, 1, 5);
+    const high = v128.shuffle<f32>(line0, line1, 2, 6, 3, 7);
+    v128.store64_lane(out, low, 0);
+    v128.store64_lane(out + step, low, 1);
+    v128.store64_lane(out + step * 2, high, 0);
+    v128.store64_lane(out + step * 3, high, 1);
+    out += step * 4;
+  }
+  for (; at < length; at += 4, out += step) {
+    store<f32>(out, load<f32>(from + at));
+    store<f32>(out, load<f32>(from1 + at), 4);
   }
 }

@@ -33,7 +33,7 @@ async function build(...features) {
   const { error, stderr } = await compile(
     [`${entry}.ts`, "--outFile", "kernels.wasm", ...options, ...features],
     {
-      readFile: (name, base) => readFile(`${base}/${name}`, "utf8").catch(() => null),
+      readFile: (name, base) => readFile(`${base}/${name}`, "utf8").then(withDecorators, () => null),
       writeFile: (name, contents) => files.set(name, contents),
       listFiles: () => [],
       transforms: [declare],
@@ -41,6 +41,11 @@ async function build(...features) {
   );
   if (error) throw new Error(`${error.message}\n${stderr}`);
   return { wasm: Buffer.from(files.get("kernels.wasm")), declaration };
+}
+
+/** Sources have decorators in comments, since TypeScript and Biome allow none on functions. */
+function withDecorators(source) {
+  return source.replace(/^\/\/ (?=@inline$)/gm, "");
 }
 
 /** The offset of the byte that tells whether the imported memory is shared: right after the import's name and kind. */

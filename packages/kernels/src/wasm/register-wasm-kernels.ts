@@ -9,6 +9,7 @@ import {
   type KernelFunc,
   OneHot,
   registerKernel,
+  Sum,
   Tanh,
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
@@ -20,6 +21,7 @@ import { accepts } from "./module/binary.ts";
 import { fusedMatMul } from "./overrides/fused-mat-mul.ts";
 import { matMul } from "./overrides/mat-mul.ts";
 import { oneHot } from "./overrides/one-hot.ts";
+import { sumOfRows } from "./overrides/sum-of-rows.ts";
 import { tanh } from "./overrides/tanh.ts";
 import { unsortedSegmentSum } from "./overrides/unsorted-segment-sum.ts";
 import { registerScan } from "./scan/register-scan.ts";
@@ -32,6 +34,7 @@ export function registerWasmKernels(): void {
   overrideKernel("wasm", Identity, () => identity);
   overrideKernel("wasm", BatchMatMul, matMul);
   overrideKernel("wasm", _FusedMatMul, fusedMatMul);
+  overrideKernel("wasm", Sum, sumOfRows);
   overrideKernel("wasm", Tanh, tanh);
   overrideKernel("wasm", OneHot, () => oneHot);
   for (const [name, kernel] of Object.entries(slices)) overrideKernel("wasm", name, kernel);

@@ -1,4 +1,5 @@
-import { type KernelFunc, type SumAttrs, type TensorInfo, util } from "@tensorflow/tfjs-core";
+import type { KernelFunc, SumAttrs, TensorInfo } from "@tensorflow/tfjs-core";
+import { leadingSum } from "../leading-sum.ts";
 import { gpuOf } from "./device/gpu-of.ts";
 import type { Shader } from "./device/shader.ts";
 
@@ -9,20 +10,11 @@ import type { Shader } from "./device/shader.ts";
 export function sumByColumns(original: KernelFunc): KernelFunc {
   return (call) => {
     const { x } = call.inputs as { x: TensorInfo };
-    const { axis, keepDims } = call.attrs as unknown as SumAttrs;
-    const axes = util.parseAxisParam(axis, x.shape).toSorted((a, b) => a - b);
-    const [leading, rest] = [x.shape.slice(0, axes.length), x.shape.slice(axes.length)];
-    const [rows, columns] = [util.sizeFromShape(leading), util.sizeFromShape(rest)];
+    const sum = leadingSum(x, call.attrs as unknown as SumAttrs);
     const gpu = gpuOf(call.backend as object);
-    const suits =
-      axes.length < x.shape.length &&
-      axes.every((axis, index) => axis === index) &&
-      rows * columns > 0 &&
-      rows <= maxRows &&
-      x.dtype === "float32" &&
-      gpu.storedAs(x) === "float32";
-    if (!suits) return original(call);
-    const sums = gpu.output(keepDims ? [...leading.map(() => 1), ...rest] : rest, "float32");
+    if (sum === undefined || sum.rows > maxRows || gpu.storedAs(x) !== "float32") return original(call);
+    const { rows, columns, shape } = sum;
+    const sums = gpu.output(shape, "float32");
     gpu.dispatch(shader, {
       buffers: { x, sums },
       scalars: { rows, columns },

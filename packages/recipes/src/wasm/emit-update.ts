@@ -1,6 +1,6 @@
 import type { UpdateProgram } from "../compiler/update-program.ts";
 import type { Place } from "../compiler/value-graph.ts";
-import { emitUnits, type Lanes, type UnitScope } from "./emit-units.ts";
+import { emitUnits, type UnitScope, type Units } from "./emit-units.ts";
 import { type Bytes, encodeModule, type MemoryImport } from "./encoding.ts";
 import { addTo, functionScope } from "./function-scope.ts";
 import { block, branchIf, i32, localGet, localSet, loop, v128 } from "./instructions.ts";
@@ -33,22 +33,22 @@ export function emitUpdate(
     ...v128.load32_splat(index * 4),
     ...localSet(local),
   ]);
-  /** A loop over `lanes` values at a time, while at least that many are left. */
-  const runs = (lanes: Lanes): Bytes => [
+  /** A loop over `units` values at a time, while at least that many are left. */
+  const runs = (units: Units): Bytes => [
     ...block([
-      ...isBelow(count, lanes),
+      ...isBelow(count, units),
       ...branchIf(0),
       ...loop([
-        ...emitUnits(scope, stage, lanes),
-        ...tensors.flatMap((_, index) => addTo(1 + index, i32.const(lanes * 4))),
-        ...addTo(count, i32.const(-lanes)),
-        ...isBelow(count, lanes),
+        ...emitUnits(scope, stage, units),
+        ...tensors.flatMap((_, index) => addTo(1 + index, i32.const(units * 4))),
+        ...addTo(count, i32.const(-units)),
+        ...isBelow(count, units),
         ...i32.eqz,
         ...branchIf(0),
       ]),
     ]),
   ];
-  const code = [...runs(4), ...runs(1)];
+  const code = [...runs(8), ...runs(4), ...runs(1)];
   const body = [...own.setConstants(), ...loadScalars, ...code];
   return encodeModule([{ name: "update", parameters, locals: own.locals(), body }], memory);
 }

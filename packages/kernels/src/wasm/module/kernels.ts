@@ -12,7 +12,7 @@ import type { KernelExports } from "../../generated/kernel-exports.ts";
 import type { CodeModule } from "../threads/code-module.ts";
 import { type Build, kernelModule } from "./binary.ts";
 import { configuredBuild } from "./options.ts";
-import { fastestTile, measureBytes, type Tile, tiles } from "./tiles.ts";
+import { fastestOf, measureBytes, type Tile, type TileRates, tileRates, tiles } from "./tiles.ts";
 
 /** The static kernels, instantiated on one backend's memory. */
 export type Kernels = {
@@ -107,27 +107,34 @@ function outOfMemory(expected: string): TenetError {
 }
 
 /**
- * Finds the fastest tile on this machine, once in a process, before the first product whose `work` (m n k) justifies the 15 ms that
- * the measurement takes.
+ * Finds the fastest tile on this machine, before the first product whose `work` (m n k) justifies the 15 ms that the measurement takes. A busy machine or
+ * code that the runtime has not optimised yet can mislead it, so it is repeated before a few later products.
  */
 export function prepareFor(kernels: Kernels, work: number): void {
-  if (work < worthMeasuring || prepared.has(kernels)) return;
-  prepared.add(kernels);
-  let tile = fastest.get(kernels.build);
-  if (tile === undefined) {
+  if (work < worthMeasuring) return;
+  const products = (productsSoFar.get(kernels.build) ?? 0) + 1;
+  productsSoFar.set(kernels.build, products);
+  if (measuredBefore.has(products)) {
     const scratch = kernels.allocate(measureBytes(kernels.exports));
-    tile = fastestTile(kernels, scratch);
+    rates.set(kernels.build, fasterOf(rates.get(kernels.build), tileRates(kernels, scratch)));
     kernels.free(scratch);
-    fastest.set(kernels.build, tile);
   }
-  kernels.exports.useTile(tile);
+  kernels.exports.useTile(tileOf(kernels));
 }
 
 /** The tile that products use. */
 export function tileOf({ build }: Kernels): Tile {
-  return fastest.get(build) ?? tiles["4x8"];
+  const known = rates.get(build);
+  return known === undefined ? tiles["4x8"] : fastestOf(known);
 }
 
 const worthMeasuring = 2 ** 20;
-const prepared = new WeakSet<Kernels>();
-const fastest = new Map<Build, Tile>();
+/** The numbers of the large products of a build before which tiles are measured. A training step has about ten of them. */
+const measuredBefore: ReadonlySet<number> = new Set([1, 64, 512]);
+const productsSoFar = new Map<Build, number>();
+const rates = new Map<Build, TileRates>();
+
+function fasterOf(before: TileRates | undefined, now: TileRates): TileRates {
+  if (before === undefined) return now;
+  return new Map([...now].map(([tile, rate]) => [tile, Math.max(rate, before.get(tile) ?? 0)]));
+}

@@ -2,14 +2,14 @@ import type { KernelExports } from "../../generated/kernel-exports.ts";
 import type { Build } from "./binary.ts";
 
 /** The shapes of the tile of C that a matrix product keeps in registers, with their numbers in `assembly/gemm.ts`. */
-export const tiles = { "4x8": 0, "2x16": 1, "4x16": 2, "6x8": 3 } as const;
+export const tiles = { "4x8": 0, "2x16": 1, "4x16": 2, "6x8": 3, "6x16": 4 } as const;
 
 export type Tile = (typeof tiles)[keyof typeof tiles];
 
 /** Six rows fit the registers of most CPUs only with a fused multiply-add. */
 const candidates: Record<Build, readonly Tile[]> = {
   strict: [tiles["4x8"], tiles["2x16"], tiles["4x16"]],
-  relaxed: [tiles["4x8"], tiles["2x16"], tiles["4x16"], tiles["6x8"]],
+  relaxed: [tiles["4x8"], tiles["4x16"], tiles["6x8"], tiles["6x16"]],
 };
 
 /** The product that is timed. It takes about 10 us, and clocks of browsers have a resolution of 100 us. */
@@ -21,19 +21,19 @@ const rounds = 2;
 /** Another tile has to be faster than the first by this factor, since smaller differences are noise. */
 const margin = 1.07;
 
-/** Bytes of scratch space that {@link fastestTile} overwrites. */
+/** Bytes of scratch space that {@link tileRates} overwrites. */
 export function measureBytes(exports: KernelExports): number {
   return exports.packedWorkspaceBytes() + exports.packedBytes(columns, depth) + 4 * rows * (depth + columns);
 }
 
-/**
- * The fastest tile on this machine, found within about 15 ms by timing each in the scratch space at `address`. All tiles of a build
- * give the same values, so results do not depend on the measurement.
- */
-export function fastestTile(
+/** Products a millisecond by tile. The first tile is the one that others have to beat. */
+export type TileRates = ReadonlyMap<Tile, number>;
+
+/** The rates of the tiles on this machine, found within about 15 ms by timing each in the scratch space at `address`. */
+export function tileRates(
   { exports, memory, build }: { exports: KernelExports; memory: WebAssembly.Memory; build: Build },
   address: number,
-): Tile {
+): TileRates {
   const packed = address + exports.packedWorkspaceBytes();
   const a = packed + exports.packedBytes(columns, depth);
   const c = a + 4 * rows * depth;
@@ -54,8 +54,17 @@ export function fastestTile(
   const tried = candidates[build];
   const end = performance.now() + warmUpMs;
   while (performance.now() < end) for (const tile of tried) rate(tile);
-  const rates = tried.map((tile) => Math.max(...Array.from({ length: rounds }, () => rate(tile))));
-  const fastest = rates.indexOf(Math.max(...rates));
-  const chosen = (rates[fastest] as number) > margin * (rates[0] as number) ? fastest : 0;
-  return tried[chosen] as Tile;
+  const best = new Map<Tile, number>();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const tile of tried) best.set(tile, Math.max(best.get(tile) ?? 0, rate(tile)));
+  }
+  return best;
+}
+
+/** The tile to use. All tiles of a build give the same values, so results do not depend on the measurement. */
+export function fastestOf(found: TileRates): Tile {
+  const [first, ...others] = found;
+  const usual = first as [Tile, number];
+  const [tile, rate] = others.reduce((best, next) => (next[1] > best[1] ? next : best), usual);
+  return rate > margin * usual[1] ? tile : usual[0];
 }
