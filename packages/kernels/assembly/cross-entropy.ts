@@ -10,8 +10,8 @@ export function sumOfWeights(rows: i32, weights: usize, kind: i32): f64 {
 }
 
 /**
- * The sum over the rows of `-ln softmax(logits)[target]`, each times its weight and `scale`. Writes the gradient of the sum with
- * respect to the logits at `gradient`. Does not read rows of weight 0. A target outside the classes makes the sum NaN.
+ * Writes, in float64 at `sum`, the sum over the rows of `-ln softmax(logits)[target]`, each times its weight and `scale`; and at `gradient` the
+ * gradient of the sum with respect to the logits. Does not read rows of weight 0. A target outside the classes makes the sum NaN.
  */
 export function crossEntropy(
   rows: i32,
@@ -22,7 +22,8 @@ export function crossEntropy(
   kind: i32,
   scale: f64,
   gradient: usize,
-): f64 {
+  sum: usize,
+): void {
   const bytes = <usize>classes * 4;
   let loss: f64 = 0;
   for (let row = 0; row < rows; row++, logits += bytes, gradient += bytes) {
@@ -44,7 +45,7 @@ export function crossEntropy(
       loss = NaN;
     }
   }
-  return loss;
+  store<f64>(sum, loss);
 }
 
 /** The weight of a row: 1 without weights (kind 0), otherwise its float32 (1), int32 (2) or byte (3). */

@@ -1,25 +1,62 @@
 import type { DataType } from "@tensorflow/tfjs-core";
 import type { SoftmaxCrossEntropyInputs } from "../../losses/softmax-cross-entropy.ts";
 import { kernel } from "../kernel.ts";
+import { regions, withScratch } from "../module/scratch.ts";
+import { callOf } from "../threads/call.ts";
+import { type Shard, shardsOf } from "../threads/program.ts";
+import { isWorthSharding, run } from "../threads/run.ts";
 
-/** The kernel `TenetSoftmaxCrossEntropy`. */
+/** The kernel `TenetSoftmaxCrossEntropy`. Each shard of the rows has a sum of its own, on any number of threads. */
 export const softmaxCrossEntropy = kernel<SoftmaxCrossEntropyInputs>(
   ({ kernels, inputs: { logits, targets, weights } }) => {
-    const { sumOfWeights, crossEntropy } = kernels.exports;
     const [rows, classes] = logits.shape as [number, number];
     const loss = kernels.output([], "float32");
     const gradient = kernels.output(logits.shape, "float32");
-    const [given, kind] =
+    const { address, kind, bytes } =
       weights === undefined
-        ? [0, 0]
-        : [kernels.address(weights), kindOf[weights.dtype as keyof typeof kindOf]];
-    const scale = 1 / sumOfWeights(rows, given, kind);
+        ? withoutWeights
+        : { address: kernels.address(weights), ...dtypes[weights.dtype as keyof typeof dtypes] };
+    const scale = 1 / kernels.exports.sumOfWeights(rows, address, kind);
     const [x, expected, out] = [logits, targets, gradient].map(kernels.address) as [number, number, number];
-    const value = crossEntropy(rows, classes, x, expected, given, kind, scale, out);
+    const shards = { total: rows, grain: Math.max(fewestRows, Math.ceil(rows / mostShards)) };
+    const count = shardsOf(shards);
+    const value = withScratch(kernels, regions({ sums: 2 * count }).bytes, (sums) => {
+      const body = (_: number, { index, first, count }: Shard) => {
+        const [row, given, sum] = [first * classes * 4, address + first * bytes, sums + index * 8];
+        return [
+          callOf(kernels.code, "crossEntropy", [
+            count,
+            classes,
+            x + row,
+            expected + first * 4,
+            given,
+            kind,
+            scale,
+            out + row,
+            sum,
+          ]),
+        ];
+      };
+      const loops = [{ first: 0, by: 1, count: 1, body }];
+      const parallel = isWorthSharding(kernels, rows * classes * workPerValue);
+      run(kernels, { ...shards, loops, alwaysInShards: true }, parallel);
+      return new Float64Array(kernels.memory.buffer, sums, count).reduce((sum, part) => sum + part, 0);
+    });
     kernels.view(loss)[0] = Number.isFinite(scale) ? value : Number.NaN;
     return [loss, gradient];
   },
 );
 
-/** The number that tells the kernel the dtype of the weights. */
-const kindOf = { float32: 1, int32: 2, bool: 3 } as const satisfies Partial<Record<DataType, number>>;
+const [fewestRows, mostShards] = [64, 16];
+
+/** What a power and its share of the sum take, in multiplications and additions of a product. */
+const workPerValue = 16;
+
+const withoutWeights = { address: 0, kind: 0, bytes: 0 };
+
+/** The number that tells the kernel the dtype of the weights, and the bytes of a weight. */
+const dtypes = {
+  float32: { kind: 1, bytes: 4 },
+  int32: { kind: 2, bytes: 4 },
+  bool: { kind: 3, bytes: 1 },
+} as const satisfies Partial<Record<DataType, object>>;

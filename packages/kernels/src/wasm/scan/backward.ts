@@ -1,5 +1,6 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
+import { regions, withScratch } from "../module/scratch.ts";
 import { shardList } from "../threads/program.ts";
 import { backwardOverSequences } from "./backward-over-sequences.ts";
 import { backwardOverSteps } from "./backward-over-steps.ts";
@@ -7,7 +8,6 @@ import { copyStates, placesIn } from "./places.ts";
 import { unprepareUnits } from "./prepare-units.ts";
 import { packedTransposeSize } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import { regions, withScratch } from "./scratch.ts";
 import type { SweepGradients } from "./sweep.ts";
 
 /**

@@ -1,5 +1,6 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
+import { regions, withScratch } from "../module/scratch.ts";
 import { run } from "../threads/run.ts";
 import { forwardOverSequences } from "./forward-over-sequences.ts";
 import { forwardOverSteps } from "./forward-over-steps.ts";
@@ -7,7 +8,6 @@ import { copyStates, placesIn } from "./places.ts";
 import { prepareUnits } from "./prepare-units.ts";
 import { inputProduct, packedSize } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import { regions, withScratch } from "./scratch.ts";
 
 /**
  * The outputs of a recipe over a sequence, and the states after the last step. When recording, the `workspace` keeps all values that

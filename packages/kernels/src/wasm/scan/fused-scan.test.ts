@@ -11,7 +11,7 @@ beforeAll(async () => {
   await start("wasm");
 });
 
-/** Batches of up to 4 rows multiply unpacked weights; larger ones pack them. */
+/** Batches of up to 4 rows multiply unpacked weights; larger ones pack them. Of 13 units, code takes eight, four and one at once. */
 const settings: Record<string, Setting & { sizes: readonly [input: number, hidden: number] }> = {
   "one row": { batch: 1, time: 5, sizes: [5, 7] },
   "one step": { batch: 6, time: 1, sizes: [5, 7] },
@@ -22,8 +22,8 @@ const settings: Record<string, Setting & { sizes: readonly [input: number, hidde
   "more steps than are multiplied at once": { batch: 70, time: 9, sizes: [2, 6] },
   ids: { batch: 6, time: 5, ids: true, sizes: [4, 6] },
   "ids of one row": { batch: 1, time: 5, ids: true, sizes: [4, 8] },
-  "a mask": { batch: 6, time: 5, masked: true, sizes: [3, 6] },
-  "timestamps of each row": { batch: 6, time: 5, timestamps: true, sizes: [3, 6] },
+  "a mask": { batch: 6, time: 5, masked: true, sizes: [3, 13] },
+  "timestamps of each row": { batch: 6, time: 5, timestamps: true, sizes: [3, 13] },
   "timestamps of a single row": {
     batch: 1,
     time: 6,
@@ -33,7 +33,7 @@ const settings: Record<string, Setting & { sizes: readonly [input: number, hidde
   "timestamps and a mask": { batch: 5, time: 4, timestamps: true, masked: true, sizes: [3, 9] },
   "only the last output": { batch: 6, time: 5, keep: "last", sizes: [3, 6] },
   "the last output of padded rows": { batch: 6, time: 5, keep: "last", masked: true, sizes: [3, 6] },
-  training: { batch: 6, time: 5, training: true, sizes: [3, 6] },
+  training: { batch: 6, time: 5, training: true, sizes: [3, 13] },
 };
 
 /** A phased cell multiplies the error of the phase by 2 / r_on, and in the gradient of the timestamps by 1 / period. */

@@ -1,6 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Columns } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
+import { regions, withScratch } from "../module/scratch.ts";
 import { gemm, multiplyCall } from "../products/gemm.ts";
 import { type Call, callOf } from "../threads/call.ts";
 import type { Shard } from "../threads/program.ts";
@@ -8,7 +9,6 @@ import { grainFor, run } from "../threads/run.ts";
 import { type Places, placesIn } from "./places.ts";
 import { inputsByStep, isInLayout } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
-import { regions, withScratch } from "./scratch.ts";
 
 /** A part of the gradients of the weights: `width` adjacent columns of one of them. */
 export type WeightGradient = {

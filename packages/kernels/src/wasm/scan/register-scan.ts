@@ -6,11 +6,11 @@ import { operandsOf, sweepOperandsOf } from "../../scan/operands.ts";
 import { registerScanKernels } from "../../scan/register-scan-kernels.ts";
 import { kernel } from "../kernel.ts";
 import { accepts } from "../module/binary.ts";
+import { aligned } from "../module/scratch.ts";
 import { runBackward } from "./backward.ts";
 import { runForward } from "./forward.ts";
 import { inputGradient } from "./product-gradients.ts";
 import { scanPlan } from "./scan-plan.ts";
-import { aligned } from "./scratch.ts";
 
 /** Registers the fused scan and its gradient for tfjs's WASM backend, once. Without SIMD, sequences keep the composed form. */
 export function registerScan(): void {

@@ -4,8 +4,8 @@ import { type Columns, columnsOf } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
 import { type ScanShape, scanShape } from "../../scan/scan-shape.ts";
 import type { Kernels } from "../module/kernels.ts";
+import { type Regions, regions } from "../module/scratch.ts";
 import { isWorthSharding } from "../threads/run.ts";
-import { type Regions, regions } from "./scratch.ts";
 import { hasIndependentUnits, type StepModule, stepModule } from "./step-module.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Kernels } from "../module/kernels.ts";
-import { aligned, regions } from "../scan/scratch.ts";
+import { aligned, regions } from "../module/scratch.ts";
 
 /** Allocations that are freed together. */
 export type Arena = {

@@ -2,15 +2,25 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { start } from "@tenetjs/backends";
 import { type Cell, cell as cellOf, gru, indrnn, lstm, phased, rnn } from "@tenetjs/cells";
-import { seed, TenetError } from "@tenetjs/core";
+import { integer, seed, TenetError } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
-import { leakedTensors } from "@tenetjs/testing";
+import { leakedTensors, randomTensor } from "@tenetjs/testing";
 import { answerLimit } from "@tenetjs/testing/limits";
-import { backend, matMul, randomNormal, tidy } from "@tensorflow/tfjs-core";
+import {
+  backend,
+  dispose,
+  engine,
+  matMul,
+  randomNormal,
+  type Tensor,
+  tensor1d,
+  tidy,
+} from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { configureKernels } from "../../configure.ts";
+import { softmaxCrossEntropyName } from "../../losses/softmax-cross-entropy.ts";
 import { registerKernels } from "../../register-kernels.ts";
 import { differences, type ScanResults, type Setting, scanResults } from "../../testing/scan-results.ts";
 import { leaky } from "../../testing/tried-cells.ts";
@@ -29,6 +39,25 @@ async function on<Result>(threads: number, compute: () => Result): Promise<Resul
   await start("wasm", { threads });
   return compute();
 }
+
+test("the loss and its gradient have the same values to the bit on several threads as on one", async () => {
+  const [rows, classes] = [1000, 90];
+  const rng = seed("loss");
+  const [logits, weights] = [randomTensor(rng, [rows, classes]), randomTensor(rng, [rows])];
+  const targets = tensor1d(
+    Array.from({ length: rows }, () => integer(rng, classes)),
+    "int32",
+  );
+  const run = () =>
+    tidy(() => {
+      const inputs = { logits, targets, weights };
+      const results = engine().runKernel(softmaxCrossEntropyName, inputs, {}) as Tensor[];
+      return results.map((result) => result.dataSync());
+    });
+  const alone = await on(1, run);
+  for (const threads of [2, 3, 4]) expect(await on(threads, run)).toEqual(alone);
+  dispose([logits, weights, targets]);
+});
 
 describe("the fused scan gives the same values to the bit on several threads as on one", () => {
   const [inputSize, hiddenSize] = [20, 64];

@@ -1,4 +1,4 @@
-import type { Kernels } from "../module/kernels.ts";
+import type { Kernels } from "./kernels.ts";
 
 /** The offsets of named regions, in bytes, and their total size. */
 export type Regions<Name extends string> = {
