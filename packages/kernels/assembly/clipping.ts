@@ -27,6 +27,12 @@ export function sumOfSquares(count: i32, x: usize): f64 {
 export function scale(count: i32, factor: f32, x: usize, out: usize): void {
   const end = x + <usize>count * 4;
   const factors = f32x4.splat(factor);
+  for (; x + 32 <= end; x += 32, out += 32) {
+    const low = f32x4.mul(v128.load(x), factors);
+    const high = f32x4.mul(v128.load(x, 16), factors);
+    v128.store(out, low);
+    v128.store(out, high, 16);
+  }
   for (; x + 16 <= end; x += 16, out += 16) v128.store(out, f32x4.mul(v128.load(x), factors));
   for (; x < end; x += 4, out += 4) store<f32>(out, load<f32>(x) * factor);
 }

@@ -51,13 +51,16 @@ for (let step = 0; step < warmUp + steps; step += 1) {
 }
 
 const between = least.reduce((sum, { before }) => sum + before, rest);
-const groups = Map.groupBy(least, ({ what }) => what);
-const rows = [...groups].map(([what, calls]) => ({
-  what,
-  calls: calls.length,
-  time: calls.reduce((sum, call) => sum + call.time, 0),
-  multiplications: calls.reduce((sum, call) => sum + call.multiplications, 0),
-}));
+const rows: { what: string; calls: number; time: number; multiplications: number }[] = [];
+for (const { what, time, multiplications } of least) {
+  const known = rows.find((row) => row.what === what);
+  if (known === undefined) rows.push({ what, calls: 1, time, multiplications });
+  else {
+    known.calls += 1;
+    known.time += time;
+    known.multiplications += multiplications;
+  }
+}
 rows.push({ what: "JavaScript and tfjs", calls: 1, time: between, multiplications: 0 });
 const total = rows.reduce((sum, row) => sum + row.time, 0);
 const lines = rows
@@ -70,7 +73,7 @@ const lines = rows
       time.toFixed(2).padStart(8),
       share.padStart(8),
       String(calls).padStart(6),
-      `  ${what.padEnd(34)}`,
+      `  ${what.padEnd(40)}`,
       rate,
     ].join("");
   });

@@ -7,6 +7,7 @@ import {
   getKernel,
   Identity,
   type KernelFunc,
+  Multiply,
   OneHot,
   registerKernel,
   Sum,
@@ -21,6 +22,7 @@ import { accepts } from "./module/binary.ts";
 import { fusedMatMul } from "./overrides/fused-mat-mul.ts";
 import { matMul } from "./overrides/mat-mul.ts";
 import { oneHot } from "./overrides/one-hot.ts";
+import { scaled } from "./overrides/scaled.ts";
 import { sumOfRows } from "./overrides/sum-of-rows.ts";
 import { tanh } from "./overrides/tanh.ts";
 import { unsortedSegmentSum } from "./overrides/unsorted-segment-sum.ts";
@@ -34,6 +36,7 @@ export function registerWasmKernels(): void {
   overrideKernel("wasm", Identity, () => identity);
   overrideKernel("wasm", BatchMatMul, matMul);
   overrideKernel("wasm", _FusedMatMul, fusedMatMul);
+  overrideKernel("wasm", Multiply, scaled);
   overrideKernel("wasm", Sum, sumOfRows);
   overrideKernel("wasm", Tanh, tanh);
   overrideKernel("wasm", OneHot, () => oneHot);
