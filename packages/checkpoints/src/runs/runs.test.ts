@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { start } from "@tenetjs/backends";
@@ -131,7 +131,8 @@ describe("what cannot be loaded is told", () => {
 
   test("a path where there is nothing, with the runs beside it", async () => {
     const runs = mkdtempSync(join(tmpdir(), "tenet-runs-"));
-    await saveRun(join(runs, "alice"), someRun());
+    mkdirSync(join(runs, "alice"));
+    writeFileSync(join(runs, "alice", "run.json"), "{}");
     const missing = await loadRun(join(runs, "alise")).catch((error: unknown) => error);
     expect(missing).toMatchObject({ code: "NO_RUN", message: expect.stringMatching(/There is \S+alice\.$/) });
   });

@@ -2,7 +2,7 @@ import { seed as seeded, split } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { frequencyDiscrimination } from "@tenetjs/datasets";
 import { gateOpenness } from "@tenetjs/figures/node";
-import { type SequenceParams, sequenceClassifier } from "@tenetjs/models";
+import { sequenceClassifier } from "@tenetjs/models";
 import {
   adam,
   chain,
@@ -62,7 +62,7 @@ export const gate = experiment<Spec, Gates>({
     disposeTree(params);
     try {
       const gates = () =>
-        gatesIn((state.params as SequenceParams).recurrent.layers[0] as Readonly<Record<string, Tensor>>);
+        gatesIn(state.params.recurrent.layers[0] as Readonly<Record<string, Tensor>>);
       const before = gates();
       let accuracy = Number.NaN;
       for await (const event of train({
