@@ -61,8 +61,7 @@ export const gate = experiment<Spec, Gates>({
     const state = trainingState({ params, optimizer });
     disposeTree(params);
     try {
-      const gates = () =>
-        gatesIn(state.params.recurrent.layers[0] as Readonly<Record<string, Tensor>>);
+      const gates = () => gatesIn(state.params.recurrent.layers[0] as Readonly<Record<string, Tensor>>);
       const before = gates();
       let accuracy = Number.NaN;
       for await (const event of train({
