@@ -1,3 +1,4 @@
+import { openness, type TemporalGate } from "@tenetjs/core/internals";
 import { captioned, type Figure } from "../figure/captioned.ts";
 import type { Look } from "../figure/cell-look.ts";
 import { drawLines } from "../figure/line-chart.ts";
@@ -8,7 +9,6 @@ import { setSize } from "../figure/set-size.ts";
 import { drawShapes, type Shape, shape } from "../figure/shape.ts";
 import type { GateRecord } from "./gate-record.ts";
 import { accuracySentence, periodsSentence, sampledSentence, sought } from "./gate-sentences.ts";
-import { type Gate, openness } from "./openness.ts";
 import { duration, type Sampled, signalAt } from "./sampled-signal.ts";
 
 /** The looks of the units, of which the middle one has the sliders' period. */
@@ -18,7 +18,7 @@ const looks: readonly Look[] = [
   { color: "var(--phased)", dash: "7 3", mark: "square" },
 ];
 
-export type GateFigure = { readonly gate: Gate; readonly sampled: Sampled };
+export type GateFigure = { readonly gate: TemporalGate; readonly sampled: Sampled };
 
 /** The openness of three units over time, and under it what the state of one makes of a signal. */
 export function gatesFigure(): Figure<GateFigure> {
@@ -110,7 +110,7 @@ function drawGates(target: SVGSVGElement, { gate, sampled }: GateFigure, width: 
 
 /** Where the gate is open, a stripe from the top to the bottom: the state changes nowhere else, but for the leak. */
 function openings(
-  { period, openRatio, shift }: Gate,
+  { period, openRatio, shift }: TemporalGate,
   x: (time: number) => number,
   top: number,
   bottom: number,
