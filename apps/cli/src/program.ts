@@ -26,7 +26,11 @@ export function program(terminal: Terminal, directory: string = process.cwd()): 
     .description("show the help of a command")
     .argument("[command...]")
     .action(async (names: readonly string[]) => {
-      await tenet.parseAsync([...names, "--help"], { from: "user" });
+      const known = tenet.commands.some((command) => command.name() === names[0]);
+      // An unknown command is refused as it is without "help".
+      await tenet.parseAsync(names.length === 0 || known ? [...names, "--help"] : [...names], {
+        from: "user",
+      });
     });
   return tenet;
 }

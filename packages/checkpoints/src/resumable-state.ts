@@ -7,12 +7,12 @@ import { fillTree, tensorsToTree } from "./tensors-to-tree.ts";
 import { treeToTensors } from "./tree-to-tensors.ts";
 
 /** Everything that training changes, and all that an identical resumed run needs, such as the `TrainingState` of `@tenetjs/training`. */
-export type ResumableState = {
+export type ResumableState<Params extends TensorTree = TensorTree, Slots extends TensorTree = TensorTree> = {
   /** The number of finished steps, which determines schedules, batches and random numbers. */
   step: number;
-  params: TensorTree;
+  params: Params;
   /** The optimizer's slots. */
-  optimizer: TensorTree;
+  optimizer: Slots;
   /** The network's state and its position in the sequence, if the state is carried over between batches. */
   carried?: { readonly state: TensorTree; readonly position: number } | undefined;
 };
@@ -37,10 +37,10 @@ export async function storeState({
  * @throws {TenetError} `CHECKPOINT_MISMATCH` with the name of a tensor that is missing, unexpected or of another shape, or of
  *   missing metadata.
  */
-export function restoreState<State extends Pick<ResumableState, "params" | "optimizer">>(
-  like: State,
+export function restoreState<Params extends TensorTree, Slots extends TensorTree>(
+  like: Pick<ResumableState<Params, Slots>, "params" | "optimizer">,
   { tensors, metadata }: CheckpointContents,
-): ResumableState {
+): ResumableState<Params, Slots> {
   const step = count(metadata, "step");
   const own = (wanted: boolean) =>
     Object.fromEntries(Object.entries(tensors).filter(([name]) => name.startsWith("carried.") === wanted));

@@ -98,7 +98,7 @@ export function languageModel(options: LanguageModelOptions): LanguageModel {
     const expected = `embedding to equal hiddenSize, ${recurrent.outputSize}, for a tied head`;
     throw new RangeError(problem("languageModel", expected, embedding ?? phrase("no embedding")));
   }
-  const head = ({ head, input }: LanguageModelParams, h: Tensor) => {
+  const logitsOf = ({ head, input }: LanguageModelParams, h: Tensor) => {
     if ("w" in head) return applyHead(head, h);
     const rows = matMul(reshape(h, [-1, recurrent.outputSize]), transpose(input.table as Tensor2D));
     return reshape(add(rows, head.b), [...h.shape.slice(0, -1), vocabularySize]);
@@ -117,7 +117,7 @@ export function languageModel(options: LanguageModelOptions): LanguageModel {
     apply: (params, ids, run = {}) =>
       tidied(() => {
         const { outputs, state } = overInputs(params, ids, run);
-        return { logits: head(params, outputs) as Tensor3D, state };
+        return { logits: logitsOf(params, outputs) as Tensor3D, state };
       }),
     withoutHead: {
       classes: vocabularySize,

@@ -41,7 +41,8 @@ export function importCommand(command: Command, { terminal, settings }: Context)
 }
 
 const help = `
-The bytes tell the format. What is guessed or left out is told on standard error. loadRun of @tenetjs/checkpoints/runs loads the run; with --tokens, tenet sample writes with it.
+The format is found from the bytes of the file. What had to be guessed or left out is printed on standard error. loadRun of @tenetjs/checkpoints/runs
+loads the run. With --tokens, tenet sample writes with it.
 
 Examples:
   tenet import model.onnx --out runs/imported

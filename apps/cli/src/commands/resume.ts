@@ -12,7 +12,7 @@ import type { Context } from "./command-entry.ts";
 /** The options of `tenet resume` for a run of any task. */
 const commonOptions = {
   ...runOptions,
-  steps: { ...runOptions.steps, required: true },
+  steps: { ...runOptions.steps, default: null, otherwise: "those that the run was to have" },
   backend: { ...runOptions.backend, default: null, otherwise: "the one that the run used last" },
 };
 
@@ -50,6 +50,7 @@ Only the options above may change. Another option with a new value, or a text th
 To train the weights of a run on another text, start a new run: tenet train text FILE --init-from RUN.
 
 Examples:
+  tenet resume runs/alice
   tenet resume runs/alice --steps 10000
   tenet resume runs/alice --steps 10000 --backend wasm
   tenet resume runs/chat moved/_chat.txt --steps 10000`;

@@ -17,14 +17,25 @@ export const sampleName = "the-lighthouse";
 export function findSource(argument: string): Origin {
   if (argument === sampleName) return { kind: "sample", name: argument };
   if (Object.hasOwn(books, argument)) return { kind: "book", name: argument };
-  return { kind: "file", path: existingFile(argument) };
+  const names = [...Object.keys(books), sampleName].join(", ");
+  const path = existingFile(argument, { or: ", or the name of a book", next: `Known books: ${names}.` });
+  return { kind: "file", path };
 }
 
-/** The absolute path of the file at `path`. @throws {TenetError} `SOURCE_MISSING` when there is no such file or it is a directory. */
-export function existingFile(path: string): string {
+/**
+ * The absolute path of the file at `path`.
+ *
+ * @throws {TenetError} `SOURCE_MISSING` when it is a directory, or when there is no such file; the error then says what else may be given.
+ */
+export function existingFile(
+  path: string,
+  { or = "", next }: { readonly or?: string; readonly next?: string } = {},
+): string {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory() === false) return resolve(path);
-  const expected = found === undefined ? "a file, or the name of a book" : "a file, not a directory";
-  const names = [...Object.keys(books), sampleName].join(", ");
-  throw new TenetError("SOURCE_MISSING", problem("text", expected, path, `Known books: ${names}.`));
+  const message =
+    found === undefined
+      ? problem("text", `a file${or}`, path, next)
+      : problem("text", "a file, not a directory", path, "Pass a file in it.");
+  throw new TenetError("SOURCE_MISSING", message);
 }

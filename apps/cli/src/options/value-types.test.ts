@@ -72,6 +72,19 @@ test("a choice accepts its names only, and lists them in the error", () => {
   expect(() => colours.parse("blue")).toThrow("Allowed choices are red, green.");
 });
 
+test("a choice that is only spelled otherwise is named", () => {
+  const cells = choice(["lstm", "layer-norm-lstm"]);
+  expect(() => cells.parse("LSTM")).toThrow("Did you mean lstm?");
+  expect(() => cells.parse("layerNormLSTM")).toThrow("Did you mean layer-norm-lstm?");
+});
+
+test("a number with commas is written as it is meant", () => {
+  expect(() => positive.parse("0,01")).toThrow("Expected a number above 0. Write 0.01.");
+  expect(() => integer(1).parse("10,000")).toThrow("Expected an integer of at least 1. Write 10000.");
+  expect(() => integer(1, 9).parse("10,000")).toThrow(/from 1 to 9\.$/);
+  expect(() => positive.parse("1,2,3")).toThrow(/above 0\.$/);
+});
+
 test("a repeatable option collects its values", () => {
   const words = repeated(text);
   expect(words.parse("b", words.parse("a"))).toEqual(["a", "b"]);

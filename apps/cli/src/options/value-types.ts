@@ -35,9 +35,16 @@ export function choice<const Choice extends string>(choices: readonly Choice[]):
     parse: (written) => {
       const found = choices.find((known) => known === written);
       if (found !== undefined) return found;
-      throw new InvalidArgumentError(`Allowed choices are ${names}.`);
+      const meant = choices.find((known) => letters(known) === letters(written));
+      const advice = meant === undefined ? "" : ` Did you mean ${meant}?`;
+      throw new InvalidArgumentError(`Allowed choices are ${names}.${advice}`);
     },
   };
+}
+
+/** What two spellings of one name have in common: "Layer-Norm LSTM" and "layer_norm_lstm". */
+function letters(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
 /** An integer from `least` to `most`. */
@@ -131,7 +138,15 @@ function number({
     parse: (written) => {
       const value = Number(written);
       if (written.trim() !== "" && allows(value)) return value;
-      throw new InvalidArgumentError(`Expected ${/^[aeiou]/.test(range) ? "an" : "a"} ${range}.`);
+      const meant = withoutCommas(written);
+      const advice = meant !== undefined && allows(Number(meant)) ? ` Write ${meant}.` : "";
+      throw new InvalidArgumentError(`Expected ${/^[aeiou]/.test(range) ? "an" : "a"} ${range}.${advice}`);
     },
   };
+}
+
+/** `written` as it is meant, where commas group its digits ("1,000") or one stands for the point ("0,01"). */
+function withoutCommas(written: string): string | undefined {
+  if (/^[1-9]\d{0,2}(,\d{3})+$/.test(written)) return written.replaceAll(",", "");
+  return /^\d+,\d+$/.test(written) ? written.replace(",", ".") : undefined;
 }

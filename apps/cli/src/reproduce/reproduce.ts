@@ -111,7 +111,7 @@ function inJson({ name, experiment, findings, finished, jobs }: Reported) {
 function notesOf({ full, seeds }: Scale, { backend, queue }: ValuesOf<typeof reproduceOptions>): string[] {
   const size = full
     ? "All sizes, steps and seeds of each experiment."
-    : "A quick run: small sizes, few steps, one seed. Its verdicts are open where that says too little.";
+    : "A quick run: small sizes, few steps, one seed. A verdict stays open where that is too little to tell.";
   const asked = seeds === null ? "" : ` ${seeds} ${seeds === 1 ? "seed" : "seeds"} of each variant.`;
   const where =
     queue === null ? `Node ${process.versions.node}, ${cpus()[0]?.model.trim()}` : "workers of a queue";

@@ -1,13 +1,10 @@
-import { join } from "node:path";
 import { type BackendName, survey } from "@tenetjs/backends";
-import { runFiles } from "@tenetjs/checkpoints/run-file";
-import { readEvents } from "./metrics-file.ts";
+import type { RunEvent } from "./run-event.ts";
 
-/** The backend that the run in `directory` used last; undefined if that is not recorded, or not available on this machine. */
-export async function backendOfRun(directory: string): Promise<BackendName | undefined> {
-  let last: string | undefined;
-  for await (const event of readEvents(join(directory, runFiles.metrics)))
-    if (event.event === "start") last = event.backend;
+/** The backend that a run used when it `started` last; undefined if that is not recorded, or not available on this machine. */
+export async function backendOfRun(
+  started: Extract<RunEvent, { event: "start" }> | undefined,
+): Promise<BackendName | undefined> {
   const reports = await survey();
-  return reports.find(({ name, available }) => available && name === last)?.name;
+  return reports.find(({ name, available }) => available && name === started?.backend)?.name;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ensureWritable } from "@tenetjs/checkpoints/node";
+import { ensureWritable, weightsFile } from "@tenetjs/checkpoints/node";
 import { runFiles } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
@@ -16,6 +16,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import { backendOfRun } from "./backend-of-run.ts";
 import { execute } from "./execute.ts";
 import { kernelsOfResume } from "./kernels-of-resume.ts";
+import { lastStart } from "./last-start.ts";
 import { lockDirectory } from "./lock-directory.ts";
 import { readRun } from "./read-run.ts";
 import { refuseEdits } from "./refuse-edits.ts";
@@ -27,8 +28,11 @@ import type { Trainable } from "./trainable.ts";
 import { trainingTrial } from "./training-trial.ts";
 
 export type ResumeRequest = {
-  /** The values of the options that runs of all tasks have. A backend of null is the one that the run used last. */
-  readonly values: Omit<FreeValues<CommonOptions>, "backend"> & { readonly backend: BackendChoice | null };
+  /** The values of the options that runs of all tasks have. Null is what the run had last. */
+  readonly values: Omit<FreeValues<CommonOptions>, "backend" | "steps"> & {
+    readonly backend: BackendChoice | null;
+    readonly steps: number | null;
+  };
   /** The values of the options that runs of a task have. */
   valuesOf(task: Task): FreeValues<CommonOptions>;
   /** Refuses options of the command line that the run has otherwise. @throws {TenetError} `RESUME_REFUSED` */
@@ -44,8 +48,11 @@ export type ResumeRequest = {
  */
 export async function resumeRun(path: string, request: ResumeRequest): Promise<void> {
   const file = join(path, runFiles.checkpoint);
-  // The error for a missing run comes from reading it.
-  if (!existsSync(file)) await readRun(file);
+  if (!existsSync(file)) {
+    // The error for a missing run comes from looking for its weights, that for a run without a checkpoint from reading it.
+    weightsFile(path, "last");
+    await readRun(file);
+  }
   await ensureWritable(path);
   // Before the checkpoint is read: another process might replace it.
   const { release } = lockDirectory(path);
@@ -67,7 +74,10 @@ async function resumeLocked(
   refuse(task, opened);
   const trainable = await work.open(opened, { values: valuesOf(task), names, terminal, path });
   checkTrainingSize(trainable.size, values.backend);
-  const known = values.backend ?? (await backendOfRun(path)) ?? "auto";
+  const started = await lastStart(path);
+  const steps = values.steps ?? started?.steps;
+  if (steps === undefined) throw noSteps(path);
+  const known = values.backend ?? (await backendOfRun(started)) ?? "auto";
   const reproducible = values.reproducible || stored.run.kernels === "strict";
   const backend = await startBackend(terminal, { ...values, backend: known, reproducible }, () =>
     trainingTrial(trainable),
@@ -77,11 +87,11 @@ async function resumeLocked(
   const state = restoreRunState(trainable, stored);
   try {
     const { step } = state.training;
-    if (await isFinished(path, step)) checkSteps(values.steps, state, trainable);
-    if (values.steps < step) throw tooFewSteps(values.steps, step);
+    if (await isFinished(path, step)) checkSteps(steps, state, trainable);
+    if (steps < step) throw tooFewSteps(steps, step);
     const { confidential = false } = task;
     const directory = await existingRunDirectory(path, run, { step, confidential, release });
-    await execute({ ...values, ...{ terminal, run, trainable, state, backend, directory } });
+    await execute({ ...values, steps, ...{ terminal, run, trainable, state, backend, directory } });
   } finally {
     disposeTrainingState(state.training);
   }
@@ -99,8 +109,15 @@ function checkSteps(steps: number, { training, selection }: RunState, { patience
   if (steps <= training.step) throw tooFewSteps(steps, training.step);
 }
 
+function noSteps(path: string): RangeError {
+  const next = "Pass --steps, the number of steps in total.";
+  return new RangeError(
+    problem("resume", `the steps that the run was to have in ${path}/metrics.jsonl`, phrase("none"), next),
+  );
+}
+
 function tooFewSteps(steps: number, done: number): RangeError {
-  const next = "--steps counts all steps of the run.";
+  const next = "--steps counts all steps of the run: pass a larger number to train on.";
   return new RangeError(
     problem("--steps", `more than the ${done} steps already done`, phrase(String(steps)), next),
   );

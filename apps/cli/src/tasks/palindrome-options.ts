@@ -55,7 +55,7 @@ export const palindromeOptions = {
         flag: "--preset <name>",
         type: choice(Object.keys(palindromePresets) as (keyof typeof palindromePresets)[]),
         default: "long",
-        help: "the options of a setting, in place of the defaults: course for that of the course of 2018",
+        help: "a set of defaults: long learns hundreds of digits, course is that of the course of 2018",
       }),
     },
   ),

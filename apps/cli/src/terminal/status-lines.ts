@@ -12,22 +12,28 @@ export type StatusLines = {
 /** Status lines on `stream`. The library that rewrites them is loaded when the first ones are shown. */
 export function statusLines(stream: WriteStream): StatusLines {
   let update: Update | undefined;
-  let latest: string | undefined;
+  let isLoading = false;
+  /** What is to be shown once the library is there. */
+  let waiting: string | undefined;
   const load = async () => {
     const { createLogUpdate } = await import("log-update");
     update = createLogUpdate(stream);
-    if (latest !== undefined) update(latest);
+    if (waiting !== undefined) update(waiting);
   };
   return {
     show: (text) => {
-      const isFirst = latest === undefined && update === undefined;
-      latest = text;
-      if (isFirst) void load();
-      else update?.(text);
+      if (update !== undefined) return update(text);
+      waiting = text;
+      if (!isLoading) void load();
+      isLoading = true;
     },
-    clear: () => update?.clear(),
+    clear: () => {
+      // Other text comes now. Lines that appeared in the midst of it would be taken for its end, and erase it.
+      waiting = undefined;
+      update?.clear();
+    },
     leave: () => {
-      latest = undefined;
+      waiting = undefined;
       update?.done();
     },
   };

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { processTerminal, type Streams } from "./terminal.ts";
 
@@ -47,4 +48,16 @@ test("a dumb terminal gets nothing but text", () => {
   terminal.error("notice");
   terminal.settle();
   expect(written).toEqual({ out: "", error: "notice\n" });
+});
+
+test("status lines that come too late do not stand in the midst of other text", async () => {
+  const { terminal, written } = terminalOn(true);
+  terminal.status("step 10");
+  terminal.write("half a ");
+  await import("log-update");
+  await setTimeout();
+  terminal.write("sample\n");
+  expect(written).toEqual({ out: "half a sample\n", error: "" });
+  terminal.status("step 20");
+  expect(written.error).toContain("step 20");
 });

@@ -1,7 +1,7 @@
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { characterVocabulary, randomWindows } from "@tenetjs/datasets";
-import { type LanguageModelParams, languageModel, streamingLanguageModel } from "@tenetjs/models";
+import { languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { categorical, generateText, temperature } from "@tenetjs/sampling";
 import {
   adam,
@@ -54,7 +54,7 @@ export async function* learnToWrite(
   const sample = async (): Promise<WritingEvent> => {
     let written = "";
     for await (const chunk of generateText({
-      model: streamingLanguageModel(model, state.params as LanguageModelParams),
+      model: streamingLanguageModel(model, state.params),
       prompt: vocabulary.encode(prompt),
       pick: categorical(seed(2)),
       transforms: [temperature(0.5)],

@@ -28,6 +28,7 @@ export const sidebar: NonNullable<StarlightUserConfig["sidebar"]> = [
       "guide/sweeps",
       "guide/tensorboard",
       "guide/own-cell",
+      "guide/own-loss",
       "guide/own-optimizer",
       "guide/numbers-and-tags",
       "guide/from-pytorch-and-keras",

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { start } from "@tenetjs/backends";
@@ -129,8 +129,15 @@ describe("what cannot be loaded is told", () => {
     await expect(load(without)).rejects.toThrow(/network/);
   });
 
-  test("a path where there is nothing, and a name that only browsers keep", async () => {
-    await expect(loadRun(join(tmpdir(), "tenet-no-such-run"))).rejects.toMatchObject({ code: "NO_RUN" });
+  test("a path where there is nothing, with the runs beside it", async () => {
+    const runs = mkdtempSync(join(tmpdir(), "tenet-runs-"));
+    mkdirSync(join(runs, "alice"));
+    writeFileSync(join(runs, "alice", "run.json"), "{}");
+    const missing = await loadRun(join(runs, "alise")).catch((error: unknown) => error);
+    expect(missing).toMatchObject({ code: "NO_RUN", message: expect.stringMatching(/There is \S+alice\.$/) });
+  });
+
+  test("a name that only browsers keep", async () => {
     await expect(saveRun("indexeddb://own", someRun())).rejects.toThrow(/Only browsers have IndexedDB/);
     expect(await keptRuns()).toEqual([]);
   });

@@ -6,8 +6,16 @@ import { phrase, problem } from "@tenetjs/core/internals";
  */
 export type Tokens = Uint8Array | Uint16Array | Int32Array;
 
-/** Checks that there are at least `least` tokens. @throws {RangeError} otherwise, with the `purpose` that needs them. */
+/**
+ * Checks that there are at least `least` tokens.
+ *
+ * @throws {RangeError} otherwise, with the `purpose` that needs them. @throws {TypeError} when `tokens` is no typed array, such as the text itself.
+ */
 export function checkTokenCount(where: string, tokens: Tokens, least: number, purpose: string): void {
+  if (!ArrayBuffer.isView(tokens)) {
+    const next = "Encode a text first, with vocabulary.encode(text).";
+    throw new TypeError(problem(where, "tokens in a typed array", tokens, next));
+  }
   if (tokens.length >= least) return;
   throw new RangeError(
     problem(

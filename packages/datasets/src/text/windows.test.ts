@@ -215,3 +215,10 @@ describe("orderedWindows", () => {
     );
   });
 });
+
+test("a text that was not encoded is refused", () => {
+  for (const cut of [randomWindows, orderedWindows])
+    expect(() => cut("step on no pets" as never, { batch: 1, time: 2 })).toThrow(
+      'expected tokens in a typed array, got "step on no pets". Encode a text first',
+    );
+});

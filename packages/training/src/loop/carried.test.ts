@@ -43,7 +43,7 @@ describe("batches that continue each other", () => {
       "int32",
     );
     const run = { training: true, rng: seed(0) };
-    const whole = model.apply(state.params as ReturnType<typeof model.init>, ids, run);
+    const whole = model.apply(state.params, ids, run);
     expect(state.carried?.position).toBe(30);
     expect(
       largestDifference(await numbersOf(state.carried!.state), await numbersOf(whole.state)),

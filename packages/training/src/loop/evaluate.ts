@@ -9,10 +9,10 @@ import { readScalars } from "./read-scalars.ts";
 import { toTensors } from "./to-tensors.ts";
 import type { TrainingBatch } from "./training-batch.ts";
 
-export type EvaluateOptions = {
-  readonly objective: Objective;
+export type EvaluateOptions<Params extends TensorTree = TensorTree> = {
+  readonly objective: Objective<Params>;
   /** The parameters; borrowed. A run in progress is not affected. */
-  readonly params: TensorTree;
+  readonly params: Params;
   /** A finite stream. Batches with `reset` continue each other, with a state that is separate from that of training. */
   readonly batches: Stream<TrainingBatch>;
   /** Ends the evaluation before the next batch when it is aborted. */
@@ -34,7 +34,9 @@ export type Evaluation = {
  * @throws {RangeError} when there are no targets. @throws {TypeError} for an unknown option.
  * @throws the reason of `signal` when it is aborted.
  */
-export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
+export async function evaluate<Params extends TensorTree>(
+  options: EvaluateOptions<Params>,
+): Promise<Evaluation> {
   checkOptions("evaluate", options, { objective: true, params: true, batches: true, signal: true });
   const { objective, params, batches, signal } = options;
   const totals = { loss: 0, count: 0, metrics: new Map<string, number>() };

@@ -2,9 +2,12 @@ import type { Rng } from "@tenetjs/core";
 import type { TensorTree } from "@tenetjs/core/tensors";
 import type { Scalar, Tensor, Tensor2D } from "@tensorflow/tfjs-core";
 
-/** What training minimises: a function from parameters and a batch to a loss, differentiable in the parameters. */
-export type Objective = (
-  params: TensorTree,
+/**
+ * What training minimises: a function from parameters and a batch to a loss, differentiable in the parameters. tfjs records its operations, so it needs no
+ * gradient of its own. All tensors that it makes are freed, but those of its result.
+ */
+export type Objective<Params extends TensorTree = TensorTree> = (
+  params: Params,
   batch: TensorBatch,
   context: ObjectiveContext,
 ) => ObjectiveResult;

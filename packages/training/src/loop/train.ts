@@ -1,6 +1,6 @@
 import type { Rng, Stream } from "@tenetjs/core";
 import { breather, checkInteger, checkOptions } from "@tenetjs/core/internals";
-import { disposeTree } from "@tenetjs/core/tensors";
+import { disposeTree, type TensorTree } from "@tenetjs/core/tensors";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import type { Objective } from "./objective.ts";
 import { stepLog } from "./step-log.ts";
@@ -10,10 +10,10 @@ import type { TrainingEvent } from "./training-event.ts";
 import type { TrainingState } from "./training-state.ts";
 import { advance, findGradients } from "./training-step.ts";
 
-export type TrainOptions = {
+export type TrainOptions<Params extends TensorTree = TensorTree> = {
   /** The state to train, which is updated in place. The caller owns it. */
-  readonly state: TrainingState;
-  readonly objective: Objective;
+  readonly state: TrainingState<Params>;
+  readonly objective: Objective<Params>;
   /** The batches from `state.step` on. Training ends when they do. */
   readonly batches: Stream<TrainingBatch>;
   readonly optimizer: Optimizer;
@@ -38,7 +38,9 @@ export type TrainOptions = {
  * @throws {DivergenceError} when the loss or its gradient is not finite. With a `reportEvery` of 1, `state` is then still the state
  *   before that step.
  */
-export function train(options: TrainOptions): AsyncGenerator<TrainingEvent, void, undefined> {
+export function train<Params extends TensorTree>(
+  options: TrainOptions<Params>,
+): AsyncGenerator<TrainingEvent, void, undefined> {
   checkOptions("train", options, trainOptions);
   const { reportEvery = 1 } = options;
   checkInteger("train", "reportEvery", reportEvery, 1);
@@ -55,8 +57,8 @@ const trainOptions = {
   signal: true,
 } as const;
 
-async function* run(
-  options: TrainOptions & { readonly reportEvery: number },
+async function* run<Params extends TensorTree>(
+  options: TrainOptions<Params> & { readonly reportEvery: number },
 ): AsyncGenerator<TrainingEvent, void, undefined> {
   const { state, batches, optimizer, reportEvery, signal } = options;
   const clock = stopwatch();

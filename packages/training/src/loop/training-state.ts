@@ -9,23 +9,23 @@ import type { Carried } from "./carried.ts";
  *
  * Whoever makes it owns it, and frees it with {@link disposeTrainingState}.
  */
-export type TrainingState = {
+export type TrainingState<Params extends TensorTree = TensorTree> = {
   /** The number of finished steps. */
   step: number;
-  params: TensorTree;
+  params: Params;
   optimizer: OptimizerState;
   /** The network's state after the last batch, if batches carry it over. */
   carried?: Carried | undefined;
 };
 
 /** The state before the first step: a copy of `params`, and the initial state of `optimizer`. */
-export function trainingState({
+export function trainingState<Params extends TensorTree>({
   params,
   optimizer,
 }: {
-  params: TensorTree;
+  params: Params;
   optimizer: Optimizer;
-}): TrainingState {
+}): TrainingState<Params> {
   return tidied(() => ({
     step: 0,
     params: mapTree(params, (leaf) => clone(leaf)),

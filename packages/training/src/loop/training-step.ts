@@ -18,10 +18,10 @@ export type Found = ObjectiveResult & {
 };
 
 /** The loss of `batch` at the parameters of `state`, and its gradient. The caller disposes all tensors. */
-export function findGradients(
-  state: TrainingState,
+export function findGradients<Params extends TensorTree>(
+  state: TrainingState<Params>,
   batch: TrainingBatch,
-  { objective, rng }: { readonly objective: Objective; readonly rng: Rng },
+  { objective, rng }: { readonly objective: Objective<Params>; readonly rng: Rng },
 ): Found {
   return tidied(() => {
     const tensors = toTensors(batch);

@@ -9,10 +9,10 @@ import type { ObjectiveResult } from "./objective.ts";
  *
  * @throws {TypeError} when the loss is not a scalar, or does not depend on any parameter.
  */
-export function valueAndGradients(
-  compute: (params: TensorTree) => ObjectiveResult,
-  params: TensorTree,
-): { result: ObjectiveResult; gradients: TensorTree } {
+export function valueAndGradients<Params extends TensorTree>(
+  compute: (params: Params) => ObjectiveResult,
+  params: Params,
+): { result: ObjectiveResult; gradients: Params } {
   return tidied(() => {
     const beside: Omit<ObjectiveResult, "loss">[] = [];
     const forward = () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import golden from "../golden/schedules.golden.json" with { type: "json" };
+import { adam } from "./adam.ts";
 import {
   constant,
   cosineDecay,
@@ -71,4 +72,10 @@ describe("options are checked when the schedule is made", () => {
     expect(make).toThrow(RangeError);
     expect(make).toThrow(message);
   });
+});
+
+test("a learning rate in an object of options is refused when the optimizer is built", () => {
+  expect(() => adam({ learningRate: 0.01 } as never)).toThrow(
+    'adam: expected a learning rate or a schedule, got {"learningRate":0.01}. Pass the number itself',
+  );
 });

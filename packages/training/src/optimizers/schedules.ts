@@ -73,12 +73,16 @@ export function linearWarmup(over: number, then: Rate): Schedule {
  * `rate` as a schedule. A schedule may return 0, at the end of a decay, whereas a constant of 0 would never train.
  *
  * @throws {RangeError} when a constant is not finite and above 0. The schedule throws one at a step where `rate` returns
- *   a number that is not finite or is below 0.
+ *   a number that is not finite or is below 0. @throws {TypeError} when `rate` is neither a number nor a function.
  */
 export function scheduleOf(where: string, rate: Rate): Schedule {
   if (typeof rate === "number") {
     checkPositive(where, "rate", rate);
     return () => rate;
+  }
+  if (typeof rate !== "function") {
+    const next = "Pass the number itself, or a function of the step.";
+    throw new TypeError(problem(where, "a learning rate or a schedule", rate, next));
   }
   return (step) => {
     const value = rate(step);

@@ -2,7 +2,7 @@ import { seed as seeded, split } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { frequencyDiscrimination } from "@tenetjs/datasets";
 import { gateOpenness } from "@tenetjs/figures/node";
-import { type SequenceParams, sequenceClassifier } from "@tenetjs/models";
+import { sequenceClassifier } from "@tenetjs/models";
 import {
   adam,
   chain,
@@ -61,8 +61,7 @@ export const gate = experiment<Spec, Gates>({
     const state = trainingState({ params, optimizer });
     disposeTree(params);
     try {
-      const gates = () =>
-        gatesIn((state.params as SequenceParams).recurrent.layers[0] as Readonly<Record<string, Tensor>>);
+      const gates = () => gatesIn(state.params.recurrent.layers[0] as Readonly<Record<string, Tensor>>);
       const before = gates();
       let accuracy = Number.NaN;
       for await (const event of train({

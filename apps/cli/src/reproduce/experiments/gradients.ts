@@ -3,7 +3,7 @@ import { seed as seeded, split, TenetError } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { palindromes } from "@tenetjs/datasets";
 import { gradientNorms } from "@tenetjs/figures/node";
-import { applyHead, type InitialisationName, type SequenceParams, sequenceClassifier } from "@tenetjs/models";
+import { applyHead, type InitialisationName, sequenceClassifier } from "@tenetjs/models";
 import {
   adam,
   chain,
@@ -83,7 +83,7 @@ export const gradients = experiment<Spec, Norms>({
       const batch = toTensors(dataset.heldOut.at(0));
       try {
         const targets = batch.targets as Tensor1D;
-        const { recurrent, head } = state.params as SequenceParams;
+        const { recurrent, head } = state.params;
         const found = await normsOf(model.recurrent, recurrent, batch.inputs, (output) =>
           mul(softmaxCrossEntropy(applyHead(head, output), targets), rows),
         );

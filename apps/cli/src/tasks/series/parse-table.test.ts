@@ -38,7 +38,7 @@ describe("is refused with its place:", () => {
       "a row of another length",
       "a,b\n1,2\n3\n",
       null,
-      "expected a table of values in a.csv, got Invalid Record Length",
+      "expected 2 values in line 3 of a.csv, as in its first line, got 1.",
     ],
     [
       "a gap in a wanted column",

@@ -57,9 +57,15 @@ function cellsOf(text: string, delimiter: string, place: string): string[][] {
     return parse(text, { delimiter, bom: true, trim: true, skip_empty_lines: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    const [, wanted, got, line] = uneven.exec(error.message) ?? [];
+    if (line !== undefined)
+      throw bad(`${wanted} values in line ${line} of ${place}, as in its first line`, phrase(`${got}`));
     throw bad(`a table of values in ${place}`, phrase(error.message.replace(/\.$/, "")));
   }
 }
+
+/** How csv-parse says that a line has another number of values than the first. */
+const uneven = /^Invalid Record Length: expect (\d+), got (\d+) on line (\d+)/;
 
 function delimiterOf(text: string): string {
   const [line = ""] = text.split("\n", 1);
