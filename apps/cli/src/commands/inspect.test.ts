@@ -83,6 +83,17 @@ test("any safetensors file can be inspected", async () => {
   expect(text).toMatch(/ none +U8 +\[0\] +0 +0\.000 +- +-$/m);
 });
 
+test("without --json, names and values of millions of characters are cut, with their lengths", async () => {
+  const file = join(directory, "long.safetensors");
+  const long = "y".repeat(1_000_000);
+  const tensors = { [long]: { dtype: "U8", shape: [0], data: new Uint8Array(0) } } as const;
+  await writeFile(file, encodeSafetensors(tensors, { note: long, [long]: "z" }));
+  const { text } = await tenet("inspect", file);
+  expect(text.length).toBeLessThan(3000);
+  expect(text.match(/yyy\.\.\. \(1,000,000 characters\)/g)).toHaveLength(3);
+  expect((await tenet("inspect", file, "--json")).text).toContain(long);
+});
+
 test("a run that is not on text has options but no vocabulary", async () => {
   const out = join(directory, "palindromes");
   await tenet(

@@ -3,6 +3,7 @@ import { addOptions, readOptions } from "../options/command-options.ts";
 import { checkCombination } from "../options/sampling-options.ts";
 import { sampleOptions } from "../sample/sample-options.ts";
 import { configured } from "../settings/configured.ts";
+import { checkTextSize } from "../size/check-sampling-size.ts";
 import type { Context } from "./command-entry.ts";
 
 /** `tenet sample`: writes text with a trained network. */
@@ -14,6 +15,7 @@ export function sampleCommand(command: Command, { terminal, settings }: Context)
   addOptions(command, options).action(async (path: string) => {
     const { values } = readOptions(command, options);
     checkCombination(values);
+    checkTextSize(values);
     const { sampleRun } = await import("../sample/sample-run.ts");
     await sampleRun(path, values, values.raw ? terminal.raw() : terminal);
   });

@@ -12,7 +12,7 @@ export function reportLines(report: FileReport): string[] {
       ? []
       : [["not read", `${unsupported.length} tensors of a dtype that is not supported`] as [string, string]]),
     ...(run === null ? [] : [["task", run.task] as [string, string]]),
-    ...Object.entries(metadata),
+    ...Object.entries(metadata).map(([key, value]): [string, string] => [shown(key), shown(value)]),
   ];
   return [
     ...columns(facts),
@@ -26,7 +26,7 @@ export function reportLines(report: FileReport): string[] {
       columns([
         ["name", "dtype", "shape", "values", "norm", "smallest", "largest"],
         ...tensors.map((tensor) => [
-          tensor.name,
+          shown(tensor.name),
           tensor.dtype,
           `[${tensor.shape.join(", ")}]`,
           tensor.values,
@@ -35,7 +35,7 @@ export function reportLines(report: FileReport): string[] {
           tensor.largest?.toPrecision(4) ?? "-",
         ]),
         ...unsupported.map(({ name, dtype, shape }) => {
-          return [name, dtype, `[${shape.join(", ")}]`, "-", "-", "-", "-"];
+          return [shown(name), dtype, `[${shape.join(", ")}]`, "-", "-", "-", "-"];
         }),
       ]),
     ),
@@ -57,14 +57,20 @@ function settings(values: object, path = ""): [string, string][] {
   return Object.entries(values).flatMap(([name, value]: [string, unknown]) => {
     const at = `${path}${name}`;
     if (typeof value === "object" && value !== null) return settings(value, `${at}.`);
-    return [[at, String(value)]];
+    return [[shown(at), shown(String(value))]];
   });
+}
+
+/** `text`, or its start: a file may have millions of characters in any field. `--json` has all of them. */
+function shown(text: string): string {
+  const most = 200;
+  return text.length > most ? `${text.slice(0, most)}... (${grouped(text.length)} characters)` : text;
 }
 
 /** The first tokens, escaped as in JSON, so that spaces and control characters show. */
 function shownTokens(tokens: readonly string[]): string {
   const most = 100;
-  const listed = tokens.slice(0, most).map((token) => JSON.stringify(token).slice(1, -1));
+  const listed = tokens.slice(0, most).map((token) => shown(JSON.stringify(token).slice(1, -1)));
   const more = tokens.length > most ? ` and ${tokens.length - most} more` : "";
   return `${listed.map((token) => (token === " " ? "(space)" : token)).join(" ")}${more}`;
 }

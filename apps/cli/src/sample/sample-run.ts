@@ -4,7 +4,7 @@ import { interruptedExitCode } from "../exit.ts";
 import type { ValuesOf } from "../options/option.ts";
 import { interruption } from "../run/interruption.ts";
 import { weightsLine } from "../run/stored-weights.ts";
-import { checkSamplingSize } from "../size/check-sampling-size.ts";
+import { checkStateSize } from "../size/check-sampling-size.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { loadLanguageModel, readLanguageModel } from "./load-language-model.ts";
 import type { sampleOptions } from "./sample-options.ts";
@@ -18,7 +18,7 @@ export async function sampleRun(
   terminal: Terminal,
 ): Promise<void> {
   const stored = await readLanguageModel(path, values.weights);
-  checkSamplingSize(stored.model, values, values.backend);
+  checkStateSize(stored.model, values, values.backend);
   await startBackend(terminal, values, () => samplingTrial(stored, values));
   const loaded = loadLanguageModel(stored);
   const interrupt = interruption(terminal, "");

@@ -5,29 +5,37 @@ import type { LanguageModel } from "@tenetjs/models";
 import type { BackendChoice } from "../options/backend-options.ts";
 import type { SamplingOptions } from "../options/sampling-options.ts";
 import { inBytes } from "./in-bytes.ts";
-import { memoryLimit } from "./memory-limit.ts";
+import { type MemoryLimit, memoryLimit } from "./memory-limit.ts";
 
 /** Bytes of a sample besides its tokens, and of a token: its id, and its part of the text. */
 const [bytesOfSample, bytesOfToken] = [500, 12];
 
-/** @throws {TenetError} `TOO_LARGE` when the samples that are asked for take more memory than there is. */
-export function checkSamplingSize(
+type Asked = Pick<SamplingOptions, "count" | "beam" | "length">;
+
+/** @throws {TenetError} `TOO_LARGE` when the texts that are asked for do not fit in memory, whatever network writes them. */
+export function checkTextSize(asked: Asked): void {
+  checkSize(asked, bytesOfSample + bytesOfToken * asked.length, {
+    bytes: getHeapStatistics().heap_size_limit,
+    name: "the heap of JavaScript",
+  });
+}
+
+/** @throws {TenetError} `TOO_LARGE` when the states of the network for that many texts do not fit in memory. */
+export function checkStateSize(
   { options, layers }: Pick<LanguageModel, "options" | "layers">,
-  { count, beam, length }: Pick<SamplingOptions, "count" | "beam" | "length">,
+  asked: Asked,
   backend: BackendChoice,
 ): void {
-  const rows = beam ?? count;
   const numbers = layers.reduce((sum, { outputSize }) => sum + 4 * outputSize, 2 * options.vocabularySize);
+  checkSize(asked, 4 * numbers, memoryLimit(backend));
+}
+
+function checkSize({ count, beam, length }: Asked, bytesOfRow: number, limit: MemoryLimit): void {
+  const rows = beam ?? count;
+  const bytes = rows * bytesOfRow;
+  if (bytes <= limit.bytes) return;
   const flag = beam !== null ? "--beam" : count > 1 ? "--count" : "--length";
-  const tensors = memoryLimit(backend);
-  const heap = { bytes: getHeapStatistics().heap_size_limit, name: "the heap of JavaScript" };
-  for (const [limit, bytes] of [
-    [tensors, rows * numbers * 4],
-    [heap, rows * (bytesOfSample + bytesOfToken * length)],
-  ] as const) {
-    if (bytes <= limit.bytes) continue;
-    const expected = `texts that fit in ${inBytes(limit.bytes)}, ${limit.name}`;
-    const got = `about ${inBytes(bytes)} for ${rows.toLocaleString("en")} of up to ${length.toLocaleString("en")} tokens`;
-    throw new TenetError("TOO_LARGE", problem(flag, expected, phrase(got), "Ask for fewer or shorter ones."));
-  }
+  const expected = `texts that fit in ${inBytes(limit.bytes)}, ${limit.name}`;
+  const got = `about ${inBytes(bytes)} for ${rows.toLocaleString("en")} of up to ${length.toLocaleString("en")} tokens`;
+  throw new TenetError("TOO_LARGE", problem(flag, expected, phrase(got), "Ask for fewer or shorter ones."));
 }

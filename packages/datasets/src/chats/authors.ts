@@ -1,4 +1,4 @@
-import { isNotice } from "./notices.ts";
+import { isFramedNotice, isNotice } from "./notices.ts";
 
 /** How a line divides after its header: the author, or null for a notice, and the index at which the text begins. */
 export type Division = { readonly author: string | null; readonly textAt: number };
@@ -42,7 +42,7 @@ const notAfterName = /["“”„«»「」]|\d:\d$|:\/$/u;
 
 function divisionAt(rest: string, end: number): Division {
   const author = rest.slice(0, end);
-  if (isNotice(author)) return { author: null, textAt: 0 };
+  if (isNotice(author) || isFramedNotice(author, rest)) return { author: null, textAt: 0 };
   return { author, textAt: end + (rest.charAt(end + 1) === " " ? 2 : 1) };
 }
 

@@ -32,6 +32,11 @@ describe("media", () => {
     ...["<pièce jointe : 1.jpg>", "<pièce jointe\u00A0: 1.jpg>"],
     ...["a caption \u200E<attached: 1-PHOTO.jpg>", "report.pdf • \u200E3 pages \u200Edocument omitted"],
     "IMG-1.jpg (file attached)\na caption\nof two lines",
+    ...["<ไม่รวมสื่อ>", "<省略影音内容>", "<Mensagem de visualização única omitida>"],
+    ...["location: https://maps.google.com/?q=1.5,-2", "位置情報: https://maps.google.com/?q=1,2"],
+    ...["localisation : https://maps.google.com/?q=-1,2", "\u200EStandort: https://maps.google.com/?q=1,2"],
+    ...["POLL:\nWhen?\nOPTION: Mon (2 votes)", "SONDAGE :\nQuand ?\nOPTION : lundi (1 vote)"],
+    "ОПРОС:\nКогда?\nВАРИАНТ: вторник (0 голосов)",
   ])("%j is media", (body) => {
     expect(kindOf(body)).toBe("media");
   });
@@ -45,7 +50,14 @@ describe("media", () => {
       "(file attached)",
       "<attached>",
     ],
-    ...["Archiv ausgelassen", "omitted", ""],
+    ...[
+      "Archiv ausgelassen",
+      "omitted",
+      "",
+      "<好>",
+      "look at https://maps.google.com/?q=1,2",
+      "TODO:\nmilk\nBREAD: two",
+    ],
   ])("%j is text", (body) => {
     expect(kindOf(body)).toBe("text");
   });

@@ -59,7 +59,7 @@ function kindOf(
   const [firstLine = ""] = text.split("\n", 1);
   const behindMark = withoutMarks(raw.slice(lastMark(raw) + 1));
   if (isDeleted(text)) return "deleted";
-  if (isMedia(firstLine) || isMedia(behindMark)) return "media";
+  if (isMedia(firstLine) || isMedia(behindMark) || isPoll(text)) return "media";
   if (marked) return kindOfMarked(firstLine, author);
   return bracketed && fileBeforeMark.test(raw) ? "media" : "text";
 }
@@ -95,7 +95,7 @@ function isMedia(line: string): boolean {
   const text = plain(line);
   if (omitted.has(text)) return true;
   if (withParenthesis.test(text) && attached.some((words) => text.endsWith(` (${words})`))) return true;
-  if (ownFileName.test(line) || unknownOmission.test(line)) return true;
+  if (ownFileName.test(line) || unknownOmission.test(line) || place.test(line)) return true;
   const tag = lastTag(line);
   return (
     omitted.has(tag) || attached.some((words) => tag.startsWith(`${words}:`) || tag.startsWith(`${words} :`))
@@ -108,8 +108,25 @@ const withParenthesis = /\.[\p{L}\p{N}]{2,5} \([^()]*\)$/u;
 /** A name that WhatsApp gives to files, and words in parentheses, in any language. */
 const ownFileName = /^[\u200E\u200F]?(?:IMG|VID|AUD|PTT|STK|DOC|GIF)-\d[\w-]*\.\w{2,5} \([^()\n]{3,60}\)$/u;
 
-/** Two words or more in angle brackets, and nothing else: what Android writes for media in any language. Nobody types brackets around words. */
-const unknownOmission = /^<[\p{L}\p{M}]+(?:[ \u00A0\u202F][\p{L}\p{M}]+){1,4}>$/u;
+/**
+ * Two words or more in angle brackets, or some letters of a script without spaces, and nothing else: what Android writes for media in any language. Nobody types brackets around
+ * words.
+ */
+const unknownOmission =
+  /^<(?:[\p{L}\p{M}]+(?:[ \u00A0\u202F][\p{L}\p{M}]+){1,4}|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]{4,30})>$/u;
+
+/** The word for a location in any language, and its link. */
+const place = /^[\p{L}\p{M} ]{2,40}: https:\/\/maps\.google\.com\/\?q=-?\d/u;
+
+/** A poll in any language: a word in capitals, the question, and options with their votes. */
+function isPoll(text: string): boolean {
+  const [head = "", , ...options] = text.slice(0, longestPoll).split("\n", 4);
+  return pollHead.test(head) && pollOption.test(options[0] ?? "");
+}
+
+const longestPoll = 2000;
+const pollHead = /^[\u200E\u200F]?[\p{Lu}\p{Lo}\p{M}]{2,30} ?:$/u;
+const pollOption = /^[\p{Lu}\p{Lo}\p{M}]{2,30} ?: .*\(\p{Nd}+ [^()]+\)$/u;
 
 function isDeleted(text: string): boolean {
   const whole = plain(text);

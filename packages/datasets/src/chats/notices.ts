@@ -154,6 +154,27 @@ const noticeParts: Readonly<Record<string, readonly string[]>> = {
 
 const parts = Object.values(noticeParts).flat();
 
+/** What stands behind the first name of a notice, and at its end, in languages whose verbs end a sentence: `Ann hat Bo: Klempner hinzugefügt`. */
+const noticeFrames: Readonly<Record<string, readonly [behindName: string, end: string]>> = {
+  de: [" hat ", " (?:hinzugefügt|entfernt|geändert|erstellt)"],
+  nl: [" heeft ", " (?:toegevoegd|verwijderd|gewijzigd|gemaakt)"],
+  tr: ["", " kişisini (?:ekledi|çıkardı)"],
+  ja: ["が", "を(?:追加|削除)しました"],
+  ko: ["님이 ", "님을 (?:추가|초대)했습니다"],
+  hi: [" ने ", " को (?:जोड़ा|हटाया)"],
+};
+
+const frames = Object.values(noticeFrames).map(([behindName, end]) => ({
+  behindName,
+  end: new RegExp(`${end}[.。।]?$`, "u"),
+}));
+
+/** Whether `line`, which begins with `start` and a colon, is a notice that ends as those of a language do. */
+export function isFramedNotice(start: string, line: string): boolean {
+  const last = line.slice(-40);
+  return frames.some(({ behindName, end }) => start.includes(behindName) && end.test(last));
+}
+
 /**
  * Whether `text` is a notice of WhatsApp, or the part of one before a colon: it has words of notices, or a quotation begins in it that does not end, as in
  * `Ann changed the subject to "Mill`.

@@ -93,9 +93,25 @@ describe("pseudonymise", () => {
       "+91\u00A098765\u00A043210",
       "wa.me/31612345678",
     ],
+    ...[
+      "0171_1234567",
+      "*0171*1234567*",
+      "0171,1234567",
+      "06:12:34:56:78",
+      "0171…123…4567",
+      "+49’171’123’45’67",
+    ],
+    ...[
+      "(0171)_1234567",
+      "[0171] 1234567",
+      "555_010_9999",
+      "٠١٠،٠٥٥٥،٠١٩٩",
+      "06/12/34/56/78",
+      "0171\u2044123\u20444567",
+    ],
   ])("replaces the phone number in %j", (spelling) => {
     const [[, text] = ["", ""]] = hide(["Ann", `call ${spelling}, or not`]);
-    expect(text).toMatch(/Number 1(?:\uFE0F\u20E3)?, or not$/u);
+    expect(text).toMatch(/Number 1(?:\uFE0F\u20E3|\*)?, or not$/u);
     expect(text).not.toMatch(/\p{Nd}{2}/u);
   });
 
@@ -110,6 +126,31 @@ describe("pseudonymise", () => {
   ])("replaces a number right after a word: %s", (text) => {
     const [[, hidden] = ["", ""]] = hide(["Ann", text]);
     expect(hidden).toMatch(/^\p{L}+Number 1\p{L}*$/u);
+  });
+
+  test.each([
+    ["05/03/2024 0171 1234567", "05/03/2024 Number 1"],
+    ["0171 1234567 05.03.2024", "Number 1 05.03.2024"],
+    ["10:30 0171 1234567", "10:30 Number 1"],
+    ["+49 171 1234567 14:00", "Number 1 14:00"],
+    ["16:00-18:00 0171/1234567", "16:00-18:00 Number 1"],
+    ["𞥐𞥑𞥗𞥑 𞥑𞥒𞥓𞥔𞥕𞥖𞥗 05.03.2024", "Number 1 05.03.2024"],
+    ["10:30-0171-1234567", "10:30-Number 1"],
+    ["2:01711234567", "2:Number 1"],
+    ["0171-1234567/0172-7654321/0173-1111111", "Number 1"],
+  ])("replaces a number beside a date, a time or other numbers: %s", (text, expected) => {
+    expect(hide(["Ann", text])).toEqual([["Person 1", expected]]);
+  });
+
+  test.each([..."_*,:;~|='’…"])("replaces numbers whose groups of digits are joined by %s", (sign) => {
+    const groups = fc.array(fc.stringMatching(/^\d{2,4}$/), { minLength: 3, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.constantFrom("+49", "01"), groups, (start, rest) => {
+        const number = [start, ...rest].join(sign);
+        fc.pre(number.replace(/\D/g, "").length >= 9);
+        expect(hide(["Ann", `to ${number}!`])).toEqual([["Person 1", "to Number 1!"]]);
+      }),
+    );
   });
 
   test("replaces numbers that are spelled in random ways", () => {
@@ -142,9 +183,14 @@ describe("pseudonymise", () => {
     );
   });
 
-  test("keeps dates, prices, years and short numbers", () => {
-    const text =
-      "2024-03-05 14:07:09, 05/03/2024 14:07, 05.03.2024, 1.299,00, 10/2024 and 12 345 of 1984-2024";
+  test.each([
+    "2024-03-05 14:07:09, 05/03/2024 14:07, 05.03.2024, 1.299,00, 10/2024 and 12 345 of 1984-2024",
+    "05.03.2024-07.03.2024, 31.12.2024/01.01.2025, 24.12.24 20:00, 01/02 03/04",
+    "09:15-10:45, 08:00 09:30 10:45 11:20, Mo-Fr 09:00-12:00,13:00-17:00, 00:01:02,500 --> 00:01:04,000",
+    "1,234,567,890, 1,234,567.89, 1'234'567'890, 0,1234567, 12,5 13,75 14,25, 100,200,300,400",
+    "2*3*4*5*6*7*8*9*10, (1,2,3,4,5,6,7), 1:2:3:4:5:6, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
+    "2024-03-05T14:07:09.123456789+00:00",
+  ])("keeps dates, times, prices, years, lists and short numbers: %s", (text) => {
     expect(hide(["Ann", text])).toEqual([["Person 1", text]]);
   });
 
@@ -191,6 +237,8 @@ describe("pseudonymise", () => {
   test.each([
     ["digits", "1".repeat(1 << 20)],
     ["digits and spaces", "1 ".repeat(1 << 19)],
+    ["times", "12:34 ".repeat(180_000)],
+    ["groups of digits with commas", "12,34,".repeat(180_000)],
     ["digits and long gaps", `1${" ".repeat(2000)}`.repeat(500)],
     ["names", "Ann Ann Ann Bob ".repeat(1 << 16)],
     ["parentheses", "(1(1)".repeat(1 << 18)],

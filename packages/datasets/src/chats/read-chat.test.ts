@@ -479,6 +479,18 @@ describe("authors", () => {
     ]);
   });
 
+  test("are missing in a line whose date and time end in a comma, which is reported", () => {
+    const { messages, unread } = readChat(
+      [
+        "2024/03/25 14:07 - Ann: at 14:07, Bo: no",
+        "14:07, Bo: no",
+        "2024년 3월 25일 오후 2:07, 지수 : 안녕",
+      ].join("\n"),
+    );
+    expect(messages).toHaveLength(1);
+    expect(unread.map(({ line }) => line)).toEqual([3]);
+  });
+
   test("are null in notices, even in notices with a colon", () => {
     expect(
       authors(
@@ -492,11 +504,19 @@ describe("authors", () => {
     ).toEqual([
       [null, "Ann left"],
       [null, "Ann added Bo: Plumber"],
-      ["Sie hat Bo", "Klempner hinzugefügt"],
+      [null, "Sie hat Bo: Klempner hinzugefügt"],
       [null, 'Zorp grimbled "A: B"'],
       [null, 'Ann created group "A: B"'],
       [null, 'Ann changed the subject from "x" to "y: z"'],
     ]);
+    const verbsAtTheEnd = [
+      "Ann heeft Bo: Loodgieter toegevoegd",
+      "Ann, Bo: Tesisatçı kişisini ekledi",
+      "AnnがBo: 配管工を追加しました",
+      "Ann님이 Bo: 배관공님을 추가했습니다",
+    ];
+    for (const notice of verbsAtTheEnd) expect(authors(notice)).toEqual([[null, notice]]);
+    expect(authors("Ann: Bo hat Cid hinzugefügt")).toEqual([["Ann", "Bo hat Cid hinzugefügt"]]);
     const notice = readChat("05/03/24, 14:07 - Ann left").messages[0];
     expect(notice?.kind).toBe("system");
   });

@@ -36,12 +36,14 @@ export function notFollowed(): TenetError {
 function missing(cause: unknown, hidden: boolean): unknown {
   if (!(cause instanceof Error && "code" in cause)) return cause;
   const [reason = ""] = cause.message.split(/\.? (?:Restore the file|If it has moved|Pass it again)/);
+  const [, expected, got] = /^resume: expected (.*), got (.*)$/s.exec(reason) ?? [];
+  const found = got === undefined ? `an error: ${reason}` : `${got} in place of ${expected}`;
   const next = hidden
     ? "A run with --pseudonymise does not record it: pass the export with --training-text."
     : "Restore the file, or pass it with --training-text.";
   return new TenetError(
     "CORPUS_MISSING",
-    problem("run", "the text that the run was trained on", phrase(`an error: ${reason}`), next),
+    problem("run", "the text that the run was trained on", phrase(found), next),
     { cause },
   );
 }

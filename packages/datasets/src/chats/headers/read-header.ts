@@ -17,15 +17,18 @@ export type UnreadHeader = { readonly what: string; readonly length: number };
 export function readHeader(line: string): Header | UnreadHeader | undefined {
   const start = plainStart(line, longestHeader);
   let unread: UnreadHeader | undefined;
+  // Its colon may be the one after a name.
+  let upToColon: UnreadHeader | undefined;
   for (const { pattern, dateFirst } of patterns) {
     const match = pattern.exec(start.text);
     if (match === null) continue;
     const length = start.at[match[0].length] ?? match[0].length;
     const header = interpret(match.groups as Groups, { dateFirst, length, zero: start.zero });
     if (isRead(header)) return header;
-    unread ??= header;
+    if (match[0].endsWith(": ")) upToColon ??= header;
+    else unread ??= header;
   }
-  return unread ?? loose(start);
+  return unread ?? loose(start) ?? upToColon;
 }
 
 /** A time, another number and few words, and then the end of a header: a date in words, or parts that no known form has. */
@@ -34,6 +37,8 @@ function loose({ text, at }: PlainStart): UnreadHeader | undefined {
   const head = match?.[1] ?? "";
   if (match === null || !/\d/.test(head.replace(clock, "")) || (head.match(/\p{L}+/gu)?.length ?? 0) > 5)
     return undefined;
+  // A comma ends many sentences too, so that all five numbers of a date and a time have to stand before it.
+  if (match[0].endsWith(", ") && (head.match(/\d+/g)?.length ?? 0) < 5) return undefined;
   return {
     what: "a date or a time in a form that is not known",
     length: at[match[0].length] ?? match[0].length,
@@ -42,7 +47,7 @@ function loose({ text, at }: PlainStart): UnreadHeader | undefined {
 
 const clock = /\d{1,2} ?[:.h] ?\d{2}/;
 const looseHeader =
-  /^\[?(?=[^[\]]{0,40}\d{1,2} ?[:.h] ?\d{2})(?=[^\d]{0,14}\d)([^[\]"?!;@]{6,48}?)(?:\] {0,3}| {1,3}[-\u2010-\u2015] )/u;
+  /^\[?(?=[^[\]]{0,40}\d{1,2} ?[:.h] ?\d{2})(?=[^\d]{0,14}\d)([^[\]"?!;@]{6,48}?)(?:\] {0,3}| {1,3}[-\u2010-\u2015] |(?<=\d), (?=[^:\d]{1,60}:))/u;
 
 /** Whether a header was read. */
 export function isRead(header: Header | UnreadHeader | undefined): header is Header {

@@ -13,7 +13,9 @@ export type Slot = {
 
 /** Words between date and time, and after numbers, that say nothing: "at", "o'clock", "year". */
 const fillers = new Set(
-  wordsIn("à klo kl klock u uhr ê г гг год ч नि ga hodź t h s 日 일 秒 초 ཆུཚོད").map(wordKey),
+  wordsIn(
+    "à às alas alle at klo kl klock la o ob om pukul saat u uhr um v στις в о ê г гг год ч नि ga hodź t h s 日 일 秒 초 ཆུཚོད",
+  ).map(wordKey),
 );
 
 const erasByWord = new Map<string, Era[]>();
