@@ -4,7 +4,7 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import { characterVocabulary } from "@tenetjs/datasets";
 import { isOfDevice } from "../training/is-of-device.ts";
 import { messageOf } from "../training/message-of.ts";
-import { type Place, startOn } from "../training/start-on.ts";
+import { lineWithOthers, type Place, startOn } from "../training/start-on.ts";
 import { begunOf, controlsIn, namesIn } from "./begun-of.ts";
 import { type LanguageRun, languageRun } from "./language-run.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -210,6 +210,7 @@ export function textWorker(): TextWorker {
       current?.active.adjust();
       if (unit) void current?.active.passage("same");
     },
+    placeLine: async () => (place === undefined ? "" : lineWithOthers(place, values.backend)),
     play() {
       doing.training = true;
       current?.active.play();

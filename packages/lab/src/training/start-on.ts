@@ -6,7 +6,7 @@ import type { BackendChoice } from "./backend-control.ts";
 /** Where a worker trains. */
 export type Place = {
   readonly backend: Started["backend"];
-  /** What was chosen and why, in one line: "WASM, 2 threads, SIMD. WebGPU: navigator.gpu is missing." */
+  /** What runs, in one line: "WASM, 2 threads, SIMD." */
   readonly line: string;
 };
 
@@ -24,14 +24,26 @@ export async function startOn(
   // A link repeats its run in any browser.
   configureKernels({ reproducible: true });
   const options = { ...given, threads: threadsWanted() };
-  const started = await (chosen === "auto"
-    ? start("auto", { ...options, among: ["wasm", "cpu"] })
-    : start(chosen, options));
-  const others = (await survey()).filter(({ name }) => name !== started.backend && name !== "cpu");
-  return {
-    backend: started.backend,
-    line: [inWords(started), ...others.map((report) => aside(report, chosen))].join(" "),
-  };
+  const started = await (chosen === "auto" ? startOnProcessor(options) : start(chosen, options));
+  return { backend: started.backend, line: inWords(started) };
+}
+
+/** `start("auto")` would first look for a GPU, for which the first step would wait. */
+async function startOnProcessor(options: StartOptions): Promise<Started> {
+  try {
+    return await start("wasm", options);
+  } catch {
+    return start("cpu", options);
+  }
+}
+
+/**
+ * The line of a place, and why no other backend runs: "WASM, 2 threads, SIMD. WebGPU: this browser has none." Looking for a GPU can take longer than the
+ * first steps.
+ */
+export async function lineWithOthers({ backend, line }: Place, chosen: BackendChoice): Promise<string> {
+  const others = (await survey()).filter(({ name }) => name !== backend && name !== "cpu");
+  return [line, ...others.map((report) => aside(report, chosen))].join(" ");
 }
 
 /** One core is left to the page's thread, which draws. Where memory cannot be shared, asking for two threads gets the reason why there is one. */
