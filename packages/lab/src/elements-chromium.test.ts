@@ -33,7 +33,7 @@ describeLab(chromium, (open, running) => {
   test("of the cells, an RNN is soon right about most short palindromes", async () => {
     const page = await pageAt(
       "tenet-limits",
-      "length=5&hidden-size=16&learning-rate=0.05&autoplay=false&task=parity",
+      "length=8&hidden-size=16&learning-rate=0.05&autoplay=false&task=parity",
     );
     const names = await tabThrough(page, async (name) => {
       if (name === "Train") await page.keyboard.press("Enter");
@@ -46,7 +46,7 @@ describeLab(chromium, (open, running) => {
       'record.events.at(-1)?.detail.scores?.some(({ task, cell, accuracy }) => task === "palindromes" && cell === "rnn" && accuracy > 0.5)',
     );
     expect(await page.locator("tenet-limits figcaption").textContent()).toMatch(
-      /^Parity at T = 5, after \d+ steps: RNN/,
+      /^Parity at T = 8, after \d+ steps: RNN/,
     );
   });
 
@@ -148,15 +148,16 @@ describeLab(chromium, (open, running) => {
     );
     expect(await gate.textContent()).toMatch(/^The unit with τ = 20 ms is open for/);
     const names = await tabThrough(page, async (name) => {
-      if (name === "period") await page.keyboard.press("ArrowRight");
+      if (name === "period" || name === "sample-time") await page.keyboard.press("ArrowRight");
       if (name === "Train") await page.keyboard.press("Enter");
     });
     expect(names).toEqual([
-      ...["period", "open-ratio", "shift", "leak", "samples", "sampling", "Train", "Step", "Restart"],
+      ...["period", "open-ratio", "shift", "leak", "samples", "sampling"],
+      ...["sample", "sample-time", "Train", "Step", "Restart"],
       ...["Spare it: 10 steps a second", "cell", "other"],
       "More to change: waves, learning rate, units, speed, seed …",
     ]);
-    await page.waitForFunction("location.search.includes('period=2')");
+    await page.waitForFunction("location.search.includes('period=2') && location.search.includes('moved=1')");
     expect(await gate.textContent()).not.toMatch(/^The unit with τ = 20 ms/);
     await page.waitForFunction(
       "record.events.some(({ detail }, _, all) => detail.periods?.some((period, unit) => Math.abs(Math.log(period / all.find(({ detail }) => detail.periods).detail.periods[unit])) > 0.1))",

@@ -28,6 +28,9 @@ type Current = {
   readonly file: RunFile | undefined;
 };
 
+/** The text is not in the link, so that a link cannot repeat a run on another machine anyway. */
+const startOptions = { wasmBinary, reproducible: false } as const;
+
 const noHistory: History = { evaluations: [], samples: [] };
 
 /** The element's worker: it answers while it trains, between two steps. */
@@ -128,7 +131,7 @@ export function textWorker(): TextWorker {
     current = undefined;
     // What is on the GPU cannot be freed any more.
     await active.end().catch(() => {});
-    place = await startOn("auto", { wasmBinary });
+    place = await startOn("auto", startOptions);
     await replace({ ...last, file: decodeRun(last.bytes, "the network on the GPU") }, "lost GPU");
     tell([{ kind: "moved", step: there().run.steps(), line: place.line }]);
   };
@@ -174,7 +177,7 @@ export function textWorker(): TextWorker {
     async begin({ values: given, slot, adopt, before }, listener) {
       values = given;
       tell = listener;
-      place = await startOn(values.backend, { wasmBinary });
+      place = await startOn(values.backend, startOptions);
       const stored = await openStorage(slot);
       const kept = before ?? stored;
       try {

@@ -10,19 +10,24 @@ export type Place = {
   readonly line: string;
 };
 
+/** How a worker starts its backend. */
+export type StartOnOptions = Pick<StartOptions, "wasmBinary"> & {
+  /** Whether results on WASM are the same to the bit on any machine, so that a link repeats its run. Default `true`; `false` is faster where the CPU can. */
+  readonly reproducible?: boolean;
+};
+
 /**
  * Starts the backend that the reader chose, in a worker. `"auto"` takes WASM: the networks of the lab are so small that a GPU would wait for its
- * commands more than it computes, and results of the strict kernels on WASM are the same to the bit on any machine. Where WASM cannot run, plain JavaScript does. A page that
- * may not fetch files passes `wasmBinary` of `@tenetjs/backends/inline`.
+ * commands more than it computes. Where WASM cannot run, plain JavaScript does. A page that may not fetch files passes `wasmBinary` of
+ * `@tenetjs/backends/inline`.
  *
  * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` if the backend cannot run here.
  */
 export async function startOn(
   chosen: BackendChoice,
-  given: Pick<StartOptions, "wasmBinary"> = {},
+  { reproducible = true, ...given }: StartOnOptions = {},
 ): Promise<Place> {
-  // A link repeats its run in any browser.
-  configureKernels({ reproducible: true });
+  configureKernels({ reproducible });
   const options = { ...given, threads: threadsWanted() };
   const started = await (chosen === "auto" ? startOnProcessor(options) : start(chosen, options));
   return { backend: started.backend, line: inWords(started) };
