@@ -1,7 +1,14 @@
 import { html } from "./make.ts";
 
-/** An input below its label, and what its value means if that is shown. */
-export function labelled(text: string, input: HTMLElement, value?: HTMLElement): HTMLElement {
-  const label = html("label", { for: input.id }, text);
-  return html("div", { class: "field" }, label, ...(value === undefined ? [] : [value]), input);
+/** An input below its label, with what its value means and one sentence on what it does, if they are shown. */
+export function labelled(text: string, input: HTMLElement, value?: HTMLElement, help?: string): HTMLElement {
+  const element = html("div", { class: "field" }, html("label", { for: input.id }, text));
+  if (value !== undefined) element.append(value);
+  element.append(input);
+  if (help !== undefined) {
+    const id = `${input.id}-help`;
+    input.setAttribute("aria-describedby", id);
+    element.append(html("span", { class: "help", id }, help));
+  }
+  return element;
 }

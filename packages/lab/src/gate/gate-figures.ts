@@ -165,7 +165,7 @@ export function accuracyFigure(): Figure<GateRecord> {
           width,
           height: 200,
           x: { max: niceLimit(step, 100), label: "steps" },
-          y: { domain: [0.4, 1], ticks: [0.5, 0.75, 1], format: (value) => `${100 * value} %` },
+          y: { domain: [0.4, 1], ticks: [0.75, 1], format: (value) => `${100 * value} %` },
           reference: { y: 0.5, label: "guess" },
         },
       ),
@@ -229,7 +229,7 @@ function drawPeriods(target: SVGSVGElement, { before, now, lanes }: GateRecord, 
     ...ticks.map((tick) =>
       shape(
         "text",
-        { class: "faint", x: Math.min(x(tick), width - 16), y: bottom + 14, "text-anchor": "middle" },
+        { class: "faint", x: Math.min(x(tick), width - 20), y: bottom + 14, "text-anchor": "middle" },
         `${tick} ms`,
       ),
     ),

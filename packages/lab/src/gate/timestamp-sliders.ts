@@ -89,7 +89,10 @@ export function timestampSliders(
   }, signal);
   show();
   return {
-    elements: [labelled("Sample", sample, sampleValue), labelled("Read at", time, timeValue)],
+    elements: [
+      labelled("Sample", sample, sampleValue, "Pick one here, or drag it in the figure."),
+      labelled("Read at", time, timeValue, "The timestamp of that sample."),
+    ],
     times,
     picked: () => (picked === undefined ? undefined : times()[picked - 1]),
   };

@@ -26,15 +26,7 @@ export type RunOptions = {
 const decays = 20;
 
 /** The options that the controls describe. */
-export function runOptions({
-  cell,
-  layers,
-  hiddenSize,
-  batch,
-  window,
-  seed,
-  steps,
-}: TextValues): RunOptions {
+export function runOptions({ cell, layers, hiddenSize, batch, window, seed, steps }: TextValues): RunOptions {
   return {
     cell,
     layers,
