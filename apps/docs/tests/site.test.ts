@@ -5,6 +5,7 @@ import { answerLimit } from "@tenetjs/testing/limits";
 import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { keepMessage, keptMessage } from "../src/offline/messages.ts";
 import { allPages, everyPage, pageKinds, sentSize, serveSite } from "./built-site.ts";
 
 let server: FileServer;
@@ -180,6 +181,8 @@ test("on a host without headers, pages are isolated from the second on, and stay
   await page.evaluate("navigator.serviceWorker.ready.then(() => true)");
   await page.reload();
   expect(await page.evaluate("crossOriginIsolated")).toBe(true);
+  // A reader who stays asks for this after some time.
+  await page.evaluate(askAndAwait, [keepMessage, keptMessage] as const);
   await context.setOffline(true);
   await page.goto(`${server.address}reference/cells/`);
   await page.getByRole("button", { name: "Search" }).click();
@@ -188,6 +191,17 @@ test("on a host without headers, pages are isolated from the second on, and stay
   await page.locator('[data-step="20"] .text').getByText(/\w/).first().waitFor();
   expect(errors).toEqual([]);
 });
+
+/** Sends a message to the service worker, and waits for its answer. */
+function askAndAwait([question, answer]: readonly [string, string]): Promise<void> {
+  return new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener("message", ({ data }) => {
+      if (data === answer) resolve();
+    });
+    navigator.serviceWorker.startMessages();
+    navigator.serviceWorker.controller?.postMessage(question);
+  });
+}
 
 test("on a host without headers, the text page makes no request after loading, and the browser refuses those of the page and of its worker", async () => {
   const { context, page, errors } = await open("lab/text/?hidden-size=16&window=16&batch=8");

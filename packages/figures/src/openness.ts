@@ -1,17 +1,13 @@
-import { checkPositive, checkWithin, problem } from "@tenetjs/core/internals";
+import {
+  checkPositive,
+  checkWithin,
+  openness as opennessOf,
+  problem,
+  type TemporalGate,
+} from "@tenetjs/core/internals";
 import type { Point } from "./series.ts";
 
-/** The parameters of a temporal gate, in the units of time of its input. */
-export type TemporalGate = {
-  /** tau: the time from one opening to the next. */
-  period: number;
-  /** r_on: the fraction of the period, above 0 and at most 1, during which the gate is open. */
-  openRatio: number;
-  /** s: a time at which the gate starts to open. */
-  shift: number;
-  /** alpha: how much leaks through while the gate is closed. Default: 0. */
-  leak?: number;
-};
+export type { TemporalGate };
 
 /**
  * The openness k of a gate at time `t`, by Neil, Pfeiffer and Liu, "Phased LSTM", 2016, equations 6 and 7. With the phase
@@ -24,12 +20,9 @@ export type TemporalGate = {
  * @throws {RangeError} when the gate's parameters are out of range, or when `t` is not finite.
  */
 export function openness(t: number, gate: TemporalGate): number {
-  const { period, openRatio, shift, leak = 0 } = checkGate("openness", gate);
+  checkGate("openness", gate);
   if (!Number.isFinite(t)) throw new RangeError(problem("openness", "t to be a finite number", t));
-  const phase = ((((t - shift) % period) + period) % period) / period;
-  if (phase <= openRatio / 2) return (2 * phase) / openRatio;
-  if (phase <= openRatio) return 2 - (2 * phase) / openRatio;
-  return leak * phase;
+  return opennessOf(gate, t);
 }
 
 /**

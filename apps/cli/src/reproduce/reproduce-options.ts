@@ -1,7 +1,7 @@
 import { jsonOption } from "../options/json-option.ts";
 import { option, optionGroup } from "../options/option.ts";
 import { processOptions } from "../options/process-options.ts";
-import { integer, path, toggle } from "../options/value-types.ts";
+import { integer, path, text, toggle } from "../options/value-types.ts";
 import { queueOption } from "../sweep/queue/queue-option.ts";
 
 /** The options of `tenet reproduce`. */
@@ -33,6 +33,12 @@ export const reproduceOptions = {
         type: integer(1, 1_000_000),
         otherwise: "set by the experiment",
         help: "training steps of each run; with --full, for a run at full size in less time",
+      }),
+      only: option({
+        flag: "--only <text>",
+        type: text,
+        otherwise: "all jobs",
+        help: 'run only the jobs with this text in their names, such as "lstm" or "seed 0"',
       }),
       books: option({
         flag: "--books <directory>",

@@ -38,6 +38,19 @@ describe("tenet reproduce", () => {
     expect(await readdir(join(directory, "figures"))).toEqual([]);
   });
 
+  test("jobs are chosen by a text in their names", async () => {
+    const args = ["reproduce", "parameters", "--out", join(directory, "only"), "--only"] as const;
+    const { text } = await tenet(...args, "d = 1", "--json");
+    const { experiments } = JSON.parse(text);
+    expect(experiments[0].done).toBeGreaterThan(0);
+    expect(experiments[0].done).toBeLessThan(experiments[0].jobs);
+    const none = await tenet(...args, "no such job");
+    expect(none.exitCode).toBe(2);
+    expect(none.message).toMatch(
+      /--only: expected a text in the name of a job, .*no such job.* of parameters/,
+    );
+  });
+
   test("an unknown experiment is refused with the names", async () => {
     const { exitCode, errors } = await tenet("reproduce", "everything");
     expect(exitCode).toBe(2);

@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { ensureWritable } from "@tenetjs/checkpoints/node";
+import { problem } from "@tenetjs/core/internals";
 import { interruptedExitCode } from "../exit.ts";
 import type { ValuesOf } from "../options/option.ts";
 import { interruption } from "../run/interruption.ts";
@@ -12,7 +13,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import type { Scale } from "./experiment.ts";
 import { type JobPool, jobPool } from "./jobs/job-pool.ts";
 import { keptResults } from "./jobs/kept-results.ts";
-import { finishedOf, plan } from "./plan.ts";
+import { finishedOf, type Planned, plan } from "./plan.ts";
 import { type Reported, writeReport } from "./report/write-report.ts";
 import { reproduceOptions } from "./reproduce-options.ts";
 import { runJobs } from "./run-jobs.ts";
@@ -23,7 +24,8 @@ export async function reproduce(
   names: readonly string[],
   values: ValuesOf<typeof reproduceOptions>,
 ): Promise<void> {
-  const { out, json, full, seeds, steps, books, chat, jobs, backend, threads, queue, tensorboard } = values;
+  const { out, json, full, seeds, steps, only, books, chat, jobs, backend, threads, queue, tensorboard } =
+    values;
   const scale: Scale = {
     ...{ full, seeds },
     ...(steps === null ? {} : { steps }),
@@ -32,7 +34,7 @@ export async function reproduce(
   };
   await ensureWritable(out);
   const kept = keptResults(out);
-  const planned = await plan(names, scale);
+  const planned = withText(await plan(names, scale), only);
   const earlier = planned.reduce((sum, one) => sum + finishedOf(one, kept).length, 0);
   if (earlier > 0) terminal.error(`${earlier} results are already there, in ${kept.file}`);
   for (const { experiment } of planned) await experiment.prepare?.(scale, terminal);
@@ -56,7 +58,7 @@ export async function reproduce(
   const command = commandOf(values);
   if (interrupt.signal.aborted) {
     process.exitCode = interruptedExitCode;
-    const again = [command, ...names].join(" ");
+    const again = [command, ...(only === null ? [] : ["--only", shellWord(only)]), ...names].join(" ");
     terminal.error(`the results so far are in ${kept.file}. Continue with: ${again}`);
   }
   const reported = (await plan([], scale)).flatMap((one): Reported[] => {
@@ -81,6 +83,19 @@ export async function reproduce(
   for (const { name, findings } of own)
     terminal.out(`${name}: ${findings.verdict.outcome}. ${findings.verdict.said}`);
   terminal.out(`finished in ${duration(seconds)}. Report: ${paths.html}`);
+}
+
+/** What is planned, with the jobs alone whose names contain a text. @throws {RangeError} when there is no such job. */
+function withText(planned: readonly Planned[], only: string | null): readonly Planned[] {
+  if (only === null) return planned;
+  const chosen = planned
+    .map((one) => ({ ...one, jobs: one.jobs.filter(({ label }) => label.includes(only)) }))
+    .filter(({ jobs }) => jobs.length > 0);
+  if (chosen.length > 0) return chosen;
+  const examples = planned.map(({ name, jobs }) => `"${jobs[0]?.label}" of ${name}`).join(", ");
+  throw new RangeError(
+    problem("--only", "a text in the name of a job", only, `Names are such as ${examples}.`),
+  );
 }
 
 /** The library of the queue is loaded only for those who use it. */

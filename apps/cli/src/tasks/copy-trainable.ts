@@ -3,12 +3,13 @@ import { crossEntropy } from "@tenetjs/training";
 import type { CopyOptions } from "./copy-options.ts";
 import { type GeneratedTrainable, generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
+import { symbolInputs } from "./symbol-inputs.ts";
 
 /** What a run on the copy task trains. @throws {RangeError} when an option is out of range. */
 export function copyTrainable(options: CopyOptions): GeneratedTrainable {
   const { delay, items, symbols, batch, encoding, cell, seed } = options;
-  const ids = encoding === "embedding";
-  const dataset = copyTask({ delay, items, symbols, batch, seed, encoding: ids ? "ids" : encoding });
+  const inputs = symbolInputs(encoding);
+  const dataset = copyTask({ delay, items, symbols, batch, seed, encoding: inputs.encoding });
   const { classes, inputSize, length } = dataset;
   return generatedTrainable({
     title: `copying ${items} of ${symbols} symbols over ${delay} steps, ${encoding}, ${cell}`,
@@ -19,7 +20,7 @@ export function copyTrainable(options: CopyOptions): GeneratedTrainable {
       options: {
         ...networkOf(options, length),
         classes,
-        input: { kind: ids ? "embedding" : "vector", size: inputSize },
+        input: { kind: inputs.kind, size: inputSize },
       },
     },
     time: length,

@@ -3,12 +3,13 @@ import { crossEntropy } from "@tenetjs/training";
 import { type GeneratedTrainable, generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
 import type { PalindromeOptions } from "./palindrome-options.ts";
+import { symbolInputs } from "./symbol-inputs.ts";
 
 /** What a run on palindromes trains. @throws {RangeError} when an option is out of range. */
 export function palindromeTrainable(options: PalindromeOptions): GeneratedTrainable {
   const { length: own, curriculum, batch, encoding, cell, seed } = options;
-  const ids = encoding === "embedding";
-  const ofLength = (length: number) => palindromes({ length, batch, seed, encoding: ids ? "ids" : encoding });
+  const inputs = symbolInputs(encoding);
+  const ofLength = (length: number) => palindromes({ length, batch, seed, encoding: inputs.encoding });
   const dataset = ofLength(own);
   const { classes, inputSize, inputLength } = dataset;
   return generatedTrainable({
@@ -21,7 +22,7 @@ export function palindromeTrainable(options: PalindromeOptions): GeneratedTraina
       options: {
         ...networkOf(options, inputLength),
         classes,
-        input: { kind: ids ? "embedding" : "vector", size: inputSize },
+        input: { kind: inputs.kind, size: inputSize },
       },
     },
     time: inputLength,

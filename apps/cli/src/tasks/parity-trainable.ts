@@ -3,12 +3,13 @@ import { crossEntropy } from "@tenetjs/training";
 import { type GeneratedTrainable, generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
 import type { ParityOptions } from "./parity-options.ts";
+import { symbolInputs } from "./symbol-inputs.ts";
 
 /** What a run on parity trains. @throws {RangeError} when an option is out of range. */
 export function parityTrainable(options: ParityOptions): GeneratedTrainable {
   const { length: own, curriculum, batch, encoding, cell, seed } = options;
-  const ids = encoding === "embedding";
-  const ofLength = (length: number) => parity({ length, batch, seed, encoding: ids ? "ids" : encoding });
+  const inputs = symbolInputs(encoding);
+  const ofLength = (length: number) => parity({ length, batch, seed, encoding: inputs.encoding });
   const dataset = ofLength(own);
   const { classes, inputSize } = dataset;
   return generatedTrainable({
@@ -21,7 +22,7 @@ export function parityTrainable(options: ParityOptions): GeneratedTrainable {
       options: {
         ...networkOf(options, own),
         classes,
-        input: { kind: ids ? "embedding" : "vector", size: inputSize },
+        input: { kind: inputs.kind, size: inputSize },
       },
     },
     time: own,

@@ -1,3 +1,4 @@
+import { openness, type TemporalGate } from "@tenetjs/core/internals";
 import { captioned, type Figure } from "../figure/captioned.ts";
 import type { Look } from "../figure/cell-look.ts";
 import { drawLines } from "../figure/line-chart.ts";
@@ -9,7 +10,6 @@ import { drawShapes, type Shape, shape } from "../figure/shape.ts";
 import type { GateRecord } from "./gate-record.ts";
 import { baseline, bottom, left, rowHeight, xAt, yAt as y } from "./gate-scales.ts";
 import { accuracySentence, periodsSentence, sampledSentence, sought } from "./gate-sentences.ts";
-import { type Gate, openness } from "./openness.ts";
 import { duration, type Sampled, signalAt } from "./sampled-signal.ts";
 
 /** The looks of the units, of which the middle one has the sliders' period. */
@@ -20,7 +20,7 @@ const looks: readonly Look[] = [
 ];
 
 export type GateFigure = {
-  readonly gate: Gate;
+  readonly gate: TemporalGate;
   readonly sampled: Sampled;
   /** When the sample that the reader picked is read. */
   readonly picked: number | undefined;
@@ -119,7 +119,7 @@ function drawPicked(x: number, y: number): Shape[] {
 
 /** Where the gate is open, a stripe from the top to the bottom: the state changes nowhere else, but for the leak. */
 function openings(
-  { period, openRatio, shift }: Gate,
+  { period, openRatio, shift }: TemporalGate,
   x: (time: number) => number,
   top: number,
   bottom: number,

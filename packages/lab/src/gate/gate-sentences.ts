@@ -1,12 +1,12 @@
+import type { TemporalGate } from "@tenetjs/core/internals";
 import { counted, listed, percent, rounded } from "../figure/words.ts";
 import { accuracyNow, type GateRecord } from "./gate-record.ts";
-import type { Gate } from "./openness.ts";
 import { longestSleep, type Sampled } from "./sampled-signal.ts";
 
 /**
  * What the figure of the gate shows now: "The gate lets 11 of 60 samples in. Over its longest sleep, 16 samples from 28 to 43 ms, all of the state is left."
  */
-export function sampledSentence(gate: Gate, sampled: Sampled): string {
+export function sampledSentence(gate: TemporalGate, sampled: Sampled): string {
   const { times, open } = sampled;
   const opened = open.filter(Boolean).length;
   const lets = `The unit with τ = ${gate.period} ms is open for ${opened} of ${counted(times.length, "sample")}.`;

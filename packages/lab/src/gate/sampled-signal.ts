@@ -1,5 +1,5 @@
 import { seed as seeded, split, uniform } from "@tenetjs/core";
-import { type Gate, isOpen, openness } from "./openness.ts";
+import { isOpen, openness, type TemporalGate } from "@tenetjs/core/internals";
 
 /** How long the figure lasts, in milliseconds. */
 export const duration = 100;
@@ -31,7 +31,7 @@ export function timestamps(sampling: Sampling, count: number, seed: number): num
 }
 
 /** What a unit makes of the signal at these times: c = k x + (1 - k) c', from c' = 0. */
-export function sampledSignal(gate: Gate, times: readonly number[]): Sampled {
+export function sampledSignal(gate: TemporalGate, times: readonly number[]): Sampled {
   let state = 0;
   const states = times.map((time) => {
     const k = openness(gate, time);
@@ -46,7 +46,7 @@ export function sampledSignal(gate: Gate, times: readonly number[]): Sampled {
  * the gate was never closed.
  */
 export function longestSleep(
-  gate: Gate,
+  gate: TemporalGate,
   { times, open }: Sampled,
 ): { readonly from: number; readonly to: number; readonly left: number } | undefined {
   let best: { from: number; to: number; left: number } | undefined;

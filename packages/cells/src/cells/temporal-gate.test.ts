@@ -1,8 +1,9 @@
-import { phasedRecipe, rnnRecipe } from "@tenetjs/cells";
+import { isOpen, openness } from "@tenetjs/core/internals";
 import { evaluateStep } from "@tenetjs/recipes";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isOpen, openness } from "./openness.ts";
+import { phasedRecipe } from "./phased.ts";
+import { rnnRecipe } from "./rnn.ts";
 
 test("the openness is that of the recipe of phased cells", () => {
   fc.assert(
