@@ -1,49 +1,34 @@
-import { type ChromiumBrowser, chromium } from "@tenetjs/conformance/engines";
+import { chromium } from "@tenetjs/conformance/engines";
 import { answerLimit } from "@tenetjs/testing/limits";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { TenetDevice } from "./device/device-definition.ts";
 import type { TenetMemory } from "./memory/memory-definition.ts";
 import type { TenetStarts } from "./starts/starts-definition.ts";
-import { axeFaults, axeSchemes } from "./testing/axe-faults.ts";
 import { describeLab } from "./testing/describe-lab.ts";
+import { faultsOfLook } from "./testing/faults-of-look.ts";
 import { tabThrough } from "./testing/tab-through.ts";
 import { ownRecipe, testCell } from "./testing/test-cell.ts";
-import { elementCases, testElements } from "./testing/test-elements.ts";
+import { testElements } from "./testing/test-elements.ts";
 import { testText } from "./testing/test-text.ts";
 import { textInChromium } from "./testing/text-in-chromium.ts";
 
 describeLab(chromium, (open, running) => {
   const { browser, address } = running;
-  const pageAt = async (name: string, query: string, options: BrowserContextOptions = {}): Promise<Page> => {
-    const page = await (browser() as ChromiumBrowser).playwright.newPage(options);
-    page.setDefaultTimeout(answerLimit);
-    await page.goto(`${address()}?elements=${name}&${query}`);
-    return page;
-  };
+  const pageAt = async (name: string, query: string): Promise<Page> =>
+    (await open(`elements=${name}&${query}`)).page;
 
-  testElements(open);
-  testCell(open);
-  testText(open);
-  describe("<tenet-text>", () => textInChromium(running));
-
-  test.each(elementCases)(
-    "$name has no fault that axe finds, light on a phone and dark on a wide screen",
-    async (given) => {
-      const page = await pageAt(given.name, given.query);
-      await page.waitForFunction(`record.events.some(({ type }) => type === "${given.event}")`);
+  testElements(open, {
+    name: ", light on a phone and dark on a wide screen, without a fault that axe finds",
+    async check({ page }) {
       await page.evaluate("document.querySelector('main > :last-child').pause?.()");
       for (const summary of await page.locator("summary").all()) await summary.click();
-      for (const { colorScheme, rules } of axeSchemes) {
-        const width = colorScheme === "light" ? 375 : 1100;
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 812 });
-        expect(await axeFaults(page, rules)).toEqual([]);
-        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
-      }
-      await page.close();
+      expect(await faultsOfLook(page)).toEqual([]);
     },
-  );
+  });
+  testCell(open);
+  testText(open);
+  describe("<tenet-text>", () => textInChromium(open, running));
 
   test("of the cells, an RNN is soon right about most short palindromes", async () => {
     const page = await pageAt(
@@ -63,7 +48,6 @@ describeLab(chromium, (open, running) => {
     expect(await page.locator("tenet-limits figcaption").textContent()).toMatch(
       /^Parity at T = 8, after \d+ steps: RNN/,
     );
-    await page.close();
   });
 
   test("of the starts, all seeds with orthogonal recurrence learn, and the slider moves the gradient at once", async () => {
@@ -93,7 +77,6 @@ describeLab(chromium, (open, running) => {
     expect(await page.evaluate(() => (document.querySelector("tenet-starts") as TenetStarts).radius)).toBe(
       0.91,
     );
-    await page.close();
   });
 
   test("a recipe is typed into the editor, trained on, and shared by a short link", async () => {
@@ -116,17 +99,6 @@ describeLab(chromium, (open, running) => {
     expect(await page.locator("tenet-cell .cm-content").textContent()).toContain('name: "mine"');
     await page.locator("tenet-cell button", { hasText: "Back to the RNN" }).click();
     await page.waitForFunction('!location.search.includes("recipe=")');
-    await page.close();
-  });
-
-  test("of three networks of a race, one has a cell of the reader's own", async () => {
-    const page = await pageAt("tenet-race", "length=4&hidden-size=8&third=own");
-    await page.waitForFunction(
-      'record.events.some(({ type, detail }) => type === "tenet-evaluation" && detail.lanes[2]?.cell === "own")',
-    );
-    await page.locator("tenet-race .cm-content").waitFor();
-    expect(await axeFaults(page)).toEqual([]);
-    await page.close();
   });
 
   test("of the memory, a network soon knows the word that follows a name, and the place moves by keyboard and pointer", async () => {
@@ -159,11 +131,10 @@ describeLab(chromium, (open, running) => {
     await page.waitForFunction(
       'record.events.some(({ detail }) => detail.place === 52) && document.querySelector("tenet-memory").place === 52',
     );
-    await page.close();
   });
 
   test("of the gate, the sliders move the figure at once, and periods move as the network learns; a battery is spared", async () => {
-    const page = await (browser() as ChromiumBrowser).playwright.newPage();
+    const page = await browser().playwright.newPage();
     page.setDefaultTimeout(answerLimit);
     await page.addInitScript(
       "navigator.getBattery = async () => Object.assign(new EventTarget(), { charging: false, level: 0.42 })",
@@ -177,15 +148,16 @@ describeLab(chromium, (open, running) => {
     );
     expect(await gate.textContent()).toMatch(/^The unit with τ = 20 ms is open for/);
     const names = await tabThrough(page, async (name) => {
-      if (name === "period") await page.keyboard.press("ArrowRight");
+      if (name === "period" || name === "sample-time") await page.keyboard.press("ArrowRight");
       if (name === "Train") await page.keyboard.press("Enter");
     });
     expect(names).toEqual([
-      ...["period", "open-ratio", "shift", "leak", "samples", "sampling", "Train", "Step", "Restart"],
+      ...["period", "open-ratio", "shift", "leak", "samples", "sampling"],
+      ...["sample", "sample-time", "Train", "Step", "Restart"],
       ...["Spare it: 10 steps a second", "cell", "other"],
       "More to change: waves, learning rate, units, speed, seed …",
     ]);
-    await page.waitForFunction("location.search.includes('period=2')");
+    await page.waitForFunction("location.search.includes('period=2') && location.search.includes('moved=1')");
     expect(await gate.textContent()).not.toMatch(/^The unit with τ = 20 ms/);
     await page.waitForFunction(
       "record.events.some(({ detail }, _, all) => detail.periods?.some((period, unit) => Math.abs(Math.log(period / all.find(({ detail }) => detail.periods).detail.periods[unit])) > 0.1))",
@@ -195,7 +167,6 @@ describeLab(chromium, (open, running) => {
     await notice.getByRole("button").click();
     await page.waitForFunction("location.search.includes('speed=10')");
     expect(await notice.textContent()).toContain("at most 10 steps a second");
-    await page.close();
   });
 
   test("the device checks WASM, measures it, and writes both down as Markdown", async () => {
@@ -214,6 +185,5 @@ describeLab(chromium, (open, running) => {
     await page.evaluate(() => (document.querySelector("tenet-device") as TenetDevice).measure());
     await page.locator("tenet-device button.main", { hasText: "Stop" }).click();
     expect(await page.locator("tenet-device .buttons .steps").first().textContent()).toBe("Stopped.");
-    await page.close();
   });
 });

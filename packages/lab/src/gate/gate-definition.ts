@@ -1,4 +1,4 @@
-import { choice, range } from "../element/control.ts";
+import { choice, range, text } from "../element/control.ts";
 import { definition, type ElementOf } from "../element/definition.ts";
 import { backendControl } from "../training/backend-control.ts";
 import { cellChoices } from "../training/cell-choices.ts";
@@ -74,6 +74,12 @@ export const gateDefinition = definition({
       min: 10,
       max: 150,
     }),
+    moved: text({
+      label: "Moved timestamps",
+      help: "The samples that you moved: the number of each, and when it is read now, such as 12:40.5,13:55.",
+      effect: "at once",
+      default: "",
+    }),
     cell: choice({
       label: "Network 1",
       help: "The cell of the network whose periods are shown.",
@@ -125,7 +131,7 @@ export const gateDefinition = definition({
   },
   parts: {
     ...trainingParts,
-    gates: "the figure of the openness of three units, and of a state",
+    gates: "the figure of the openness of three units, and of a state; samples can be dragged",
     sliders: "the sliders of the gate",
     accuracy: "the figure of accuracy against steps",
     periods: "the figure of the periods at the start and now",

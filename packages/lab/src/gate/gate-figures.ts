@@ -8,6 +8,7 @@ import { scale } from "../figure/scale.ts";
 import { setSize } from "../figure/set-size.ts";
 import { drawShapes, type Shape, shape } from "../figure/shape.ts";
 import type { GateRecord } from "./gate-record.ts";
+import { baseline, bottom, left, rowHeight, xAt, yAt as y } from "./gate-scales.ts";
 import { accuracySentence, periodsSentence, sampledSentence, sought } from "./gate-sentences.ts";
 import { duration, type Sampled, signalAt } from "./sampled-signal.ts";
 
@@ -18,7 +19,12 @@ const looks: readonly Look[] = [
   { color: "var(--phased)", dash: "7 3", mark: "square" },
 ];
 
-export type GateFigure = { readonly gate: TemporalGate; readonly sampled: Sampled };
+export type GateFigure = {
+  readonly gate: TemporalGate;
+  readonly sampled: Sampled;
+  /** When the sample that the reader picked is read. */
+  readonly picked: number | undefined;
+};
 
 /** The openness of three units over time, and under it what the state of one makes of a signal. */
 export function gatesFigure(): Figure<GateFigure> {
@@ -30,16 +36,9 @@ export function gatesFigure(): Figure<GateFigure> {
   );
 }
 
-const rowHeight = 34;
-const stateHeight = 130;
-
-function drawGates(target: SVGSVGElement, { gate, sampled }: GateFigure, width: number): void {
-  const left = 66;
-  const x = scale([0, duration], [left, width - 8]);
-  const gates = [0.5, 1, 2].map((factor) => ({ ...gate, period: factor * gate.period }));
-  const top = 12 + gates.length * (rowHeight + 6);
-  const bottom = top + stateHeight;
-  const y = scale([-1.05, 1.05], [bottom, top + 8]);
+function drawGates(target: SVGSVGElement, { gate, sampled, picked }: GateFigure, width: number): void {
+  const x = xAt(width);
+  const gates = looks.map((_, row) => ({ ...gate, period: 2 ** (row - 1) * gate.period }));
   const times = Array.from({ length: 401 }, (_, index) => (index * duration) / 400);
   const line = (points: readonly (readonly [number, number])[]) =>
     points
@@ -49,7 +48,7 @@ function drawGates(target: SVGSVGElement, { gate, sampled }: GateFigure, width: 
   drawShapes(target, [
     ...openings(gate, x, 6, bottom),
     ...gates.flatMap((one, row) => {
-      const low = 12 + row * (rowHeight + 6) + rowHeight;
+      const low = baseline(row);
       const high = scale([0, 1], [low, low - rowHeight]);
       const points = times.map((time) => [x(time), high(openness(one, time))] as const);
       const look = looks[row] as Look;
@@ -90,6 +89,7 @@ function drawGates(target: SVGSVGElement, { gate, sampled }: GateFigure, width: 
         style: `fill: ${open ? "var(--phased)" : "var(--surface)"}; stroke: ${open ? "var(--ink)" : "var(--faint)"}`,
       });
     }),
+    ...(picked === undefined ? [] : drawPicked(x(picked), y(signalAt(picked)))),
     shape("path", {
       class: "curve state",
       d: stateLine(sampled, x, y),
@@ -106,6 +106,15 @@ function drawGates(target: SVGSVGElement, { gate, sampled }: GateFigure, width: 
       ),
     ),
   ]);
+}
+
+/** The sample that the reader picked, and its time. */
+function drawPicked(x: number, y: number): Shape[] {
+  const style = "fill: none; stroke: var(--ink)";
+  return [
+    shape("line", { x1: x, x2: x, y1: 6, y2: bottom, "stroke-dasharray": "2 3", style }),
+    shape("circle", { cx: x, cy: y, r: 7, "stroke-width": 1.5, style }),
+  ];
 }
 
 /** Where the gate is open, a stripe from the top to the bottom: the state changes nowhere else, but for the leak. */
@@ -156,7 +165,7 @@ export function accuracyFigure(): Figure<GateRecord> {
           width,
           height: 200,
           x: { max: niceLimit(step, 100), label: "steps" },
-          y: { domain: [0.4, 1], ticks: [0.5, 0.75, 1], format: (value) => `${100 * value} %` },
+          y: { domain: [0.4, 1], ticks: [0.75, 1], format: (value) => `${100 * value} %` },
           reference: { y: 0.5, label: "guess" },
         },
       ),
@@ -220,7 +229,7 @@ function drawPeriods(target: SVGSVGElement, { before, now, lanes }: GateRecord, 
     ...ticks.map((tick) =>
       shape(
         "text",
-        { class: "faint", x: Math.min(x(tick), width - 16), y: bottom + 14, "text-anchor": "middle" },
+        { class: "faint", x: Math.min(x(tick), width - 20), y: bottom + 14, "text-anchor": "middle" },
         `${tick} ms`,
       ),
     ),

@@ -10,7 +10,8 @@ import { accuracyFigure, type GateFigure, gatesFigure, periodsFigure } from "./g
 import type { GateHost } from "./gate-host.ts";
 import type { GateRecord } from "./gate-record.ts";
 import { sampledSentence } from "./gate-sentences.ts";
-import { sampledSignal, timestamps } from "./sampled-signal.ts";
+import { sampledSignal } from "./sampled-signal.ts";
+import { type TimestampSliders, timestampSliders } from "./timestamp-sliders.ts";
 
 /** What `<tenet-gate>` shows. */
 export type GateView = {
@@ -27,6 +28,9 @@ export function gateView(host: GateHost, record: GateRecord, actions: TrainingAc
   const { settings, signal } = host;
   let shown = record;
   const gates = gatesFigure();
+  const timestamps = timestampSliders(host, gates.element.querySelector("svg") as SVGSVGElement, () =>
+    drawGates(),
+  );
   const [accuracy, periods] = [accuracyFigure(), periodsFigure()];
   const buttons = trainingButtons(host, actions);
   const failures = html("div");
@@ -39,6 +43,7 @@ export function gateView(host: GateHost, record: GateRecord, actions: TrainingAc
     host.field("leak"),
     host.field("samples"),
     host.field("sampling"),
+    ...timestamps.elements,
   );
   const controls = html(
     "div",
@@ -67,7 +72,8 @@ export function gateView(host: GateHost, record: GateRecord, actions: TrainingAc
     ["settings", others],
   ]);
 
-  const drawGates = onFrame(() => gates.draw(gateFigure(settings.values)), signal);
+  const figure = () => gateFigure(settings.values, timestamps);
+  const drawGates = onFrame(() => gates.draw(figure()), signal);
   const draw = onFrame(() => {
     buttons.showStep(shown.step);
     for (const figure of [accuracy, periods]) figure.draw(shown);
@@ -78,7 +84,7 @@ export function gateView(host: GateHost, record: GateRecord, actions: TrainingAc
   settings.watch((changed) => {
     drawGates();
     if (!changed.some((name) => ofGate.has(name))) return;
-    const { gate, sampled } = gateFigure(settings.values);
+    const { gate, sampled } = figure();
     host.say(sampledSentence(gate, sampled));
   }, signal);
   drawGates();
@@ -101,12 +107,22 @@ const ofGate: ReadonlySet<string> = new Set([
   "leak",
   "samples",
   "sampling",
+  "moved",
   "seed",
 ]);
 
 /** The gate of the sliders, and what it makes of the signal. */
-function gateFigure(values: Values<(typeof gateDefinition)["controls"]>): GateFigure {
-  const { period, openRatio, shift, leak, samples, sampling, seed } = values;
+function gateFigure(
+  { period, openRatio, shift, leak }: Values<(typeof gateDefinition)["controls"]>,
+  { times, picked }: TimestampSliders,
+): GateFigure {
   const gate = { period, openRatio, shift, leak };
-  return { gate, sampled: sampledSignal(gate, timestamps(sampling, samples, seed)) };
+  return {
+    gate,
+    sampled: sampledSignal(
+      gate,
+      times().toSorted((a, b) => a - b),
+    ),
+    picked: picked(),
+  };
 }

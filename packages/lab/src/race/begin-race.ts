@@ -4,7 +4,7 @@ import type { SequenceReading } from "../training/read-sequence.ts";
 import { endEach, networkFrom, type Saved, saveEach } from "../training/saved.ts";
 import type { TrainingRun } from "../training/training-worker.ts";
 import { type Lane, type LaneValues, lane } from "./lane.ts";
-import type { LaneEvaluation, RaceFact, Replay } from "./race-facts.ts";
+import type { LaneEvaluation, RaceFact, RaceValues, Replay } from "./race-facts.ts";
 import type { RaceTask } from "./race-task.ts";
 
 /** Networks that learn the same palindromes, one step after the other. */
@@ -18,7 +18,7 @@ export type Race<Values> = TrainingRun<Values> & {
 const normShare = 0.1;
 
 /** A race of the networks of `task`, at its beginning or where it was saved. */
-export function beginRace<Values extends LaneValues>(
+export function beginRace<Values extends LaneValues & Pick<RaceValues, "autoplay">>(
   task: RaceTask,
   begun: Values,
   report: (fact: RaceFact) => void,
@@ -34,7 +34,8 @@ export function beginRace<Values extends LaneValues>(
 
   const evaluateAll = async () => {
     const start = performance.now();
-    const withNorms = start >= normsFrom;
+    // If the race goes on by itself, its curves are to move as soon as they can.
+    const withNorms = (step > 1 || !values.autoplay) && start >= normsFrom;
     const found = await fromEach(lanes, report, async (one): Promise<LaneEvaluation> => {
       const { accuracy, loss } = await one.evaluate();
       return { accuracy, loss, norms: withNorms ? await one.norms() : [] };

@@ -20,6 +20,8 @@ export type RaceReplay = {
 const pause = 450;
 /** The time after which the networks are asked again while they train, in milliseconds. */
 const refresh = 700;
+/** The fraction of the time that asking them may take, for which they do not train. */
+const askShare = 0.1;
 
 /** The slow motion, which asks the networks by `ask` how they read a palindrome. */
 export function raceReplay(
@@ -33,7 +35,8 @@ export function raceReplay(
   let chosen: number | undefined;
   let pointed: number | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
-  let asked = 0;
+  /** When the networks are asked again. */
+  let due = 0;
   let asking = false;
 
   const parts = replayParts();
@@ -60,12 +63,14 @@ export function raceReplay(
   const askNow = async () => {
     if (asking) return;
     asking = true;
+    const start = performance.now();
     const answer = await ask(row).catch(() => undefined);
     asking = false;
     if (answer === undefined) return;
     // The reader went on to another palindrome meanwhile.
     if (answer.row !== row) return void askNow();
-    asked = performance.now();
+    const end = performance.now();
+    due = end + Math.max(refresh, (end - start) / askShare);
     replay = answer;
     draw();
   };
@@ -145,8 +150,7 @@ export function raceReplay(
         network.selectedIndex = lane;
         draw();
       }
-      if (performance.now() - asked > refresh && next.lanes.some(({ accuracy }) => accuracy.length > 0))
-        void askNow();
+      if (performance.now() > due && next.lanes.some(({ accuracy }) => accuracy.length > 0)) void askNow();
     },
   };
 }

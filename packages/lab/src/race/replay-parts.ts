@@ -1,3 +1,4 @@
+import { labelled } from "../element/labelled.ts";
 import { html, svg } from "../element/make.ts";
 import { percent } from "../figure/words.ts";
 import { drawReplay, likeliest, type ReplayScene, tracesOf } from "./draw-replay.ts";
@@ -75,11 +76,6 @@ export function showScene(parts: ReplayParts, scene: ReplayScene): void {
     caption.textContent = sentence;
     figure.setAttribute("aria-label", `One palindrome in slow motion. ${sentence}`);
   }
-}
-
-function labelled(text: string, input: HTMLElement, value?: HTMLElement): HTMLElement {
-  const label = html("label", { for: input.id }, text);
-  return html("div", { class: "field" }, label, ...(value === undefined ? [] : [value]), input);
 }
 
 /** What is shown now: "After 29 of 29 digits, the RNN would answer 4 (12 %) and the LSTM 7 (98 %). The first digit was 7." */

@@ -34,7 +34,6 @@ export function testCell(open: OpenLab): void {
     expect(await callIn(tab, untilAccurate, 0.5)).toBeGreaterThanOrEqual(0.5);
     expect(await callIn(tab, equationsShown)).toMatch(/^k.*=.*σ/);
     expect(await tab.errors()).toEqual([]);
-    await tab.close();
   });
 
   test("a recipe that throws, cannot be parsed or hangs says so at its line, and the network before goes on", async () => {
@@ -52,7 +51,6 @@ export function testCell(open: OpenLab): void {
     );
     expect(await callIn(tab, goesOn)).toBe("lstm");
     expect(await tab.errors()).toEqual([]);
-    await tab.close();
   });
 }
 

@@ -28,7 +28,6 @@ export function testRace({ features }: Engine, open: OpenLab): void {
     expect(later).toBe(paused);
     expect(await callIn(tab, stepsAfterPlay, paused)).toBeGreaterThan(paused);
     expect(await tab.errors()).toEqual([]);
-    await tab.close();
   });
 
   test("two races run on one page, and one that is removed ends its worker", async () => {
@@ -44,7 +43,6 @@ export function testRace({ features }: Engine, open: OpenLab): void {
     expect(await callIn(tab, goesOn)).toBe(true);
     await workers(1);
     expect(await tab.errors()).toEqual([]);
-    await tab.close();
   });
 }
 

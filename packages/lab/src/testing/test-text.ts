@@ -29,7 +29,6 @@ export function testText(open: OpenLab): void {
       interval: 500,
     });
     expect(await tab.errors()).toEqual([]);
-    await tab.close();
   });
 }
 

@@ -68,7 +68,6 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
         if (programs !== undefined) view.showPrograms(programs);
       }),
   };
-  const view = textView(host, record, actions);
   // In a page whose address has the settings, these say which network is meant.
   const place = { slot: element.id || "text", adopt: !element.hasAttribute("address") };
   const session = trainingSession<TextValues, TextFact, TextWorker, KeptRun | undefined>(
@@ -82,11 +81,17 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
       place({ line }) {
         view.showPlace(line);
         write();
+        void session
+          .ask((worker) => worker.placeLine())
+          .then((whole) => whole !== undefined && view.showPlace(whole));
       },
       fail: (error) => fail("run", error),
     },
     signal,
   );
+  // It loads while the element is drawn.
+  session.open(settings.values.backend);
+  const view = textView(host, record, actions);
 
   /** Does what the reader asked for. An error is shown at `place`, and everything stays as it was. */
   async function act(place: keyof typeof view.places, work: () => Promise<unknown>): Promise<void> {

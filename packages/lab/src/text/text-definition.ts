@@ -79,9 +79,9 @@ export const textDefinition = definition({
     }),
     learningRate: range({
       label: "Learning rate",
-      help: "How far a step moves the weights. It falls by a tenth every 500 steps.",
+      help: "How far a step moves the weights. It falls by a tenth twenty times until the pause that was set when training began.",
       effect: "at once",
-      default: 0.005,
+      default: 0.008,
       min: 0.0001,
       max: 0.1,
       scale: "log",

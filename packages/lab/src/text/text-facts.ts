@@ -22,6 +22,8 @@ export type TextWorker = {
   restart(values: TextValues, on: "same text" | "story"): Promise<void>;
   /** Sets what acts at once. */
   adjust(values: TextValues): void;
+  /** What runs, and why no other backend does, in one line. */
+  placeLine(): Promise<string>;
   play(): void;
   pause(): Promise<void>;
   /** Whether it writes. */

@@ -4,7 +4,7 @@ import { phrase, problem } from "@tenetjs/core/internals";
 import { characterVocabulary } from "@tenetjs/datasets";
 import { isOfDevice } from "../training/is-of-device.ts";
 import { messageOf } from "../training/message-of.ts";
-import { type Place, startOn } from "../training/start-on.ts";
+import { lineWithOthers, type Place, startOn } from "../training/start-on.ts";
 import { begunOf, controlsIn, namesIn } from "./begun-of.ts";
 import { type LanguageRun, languageRun } from "./language-run.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -27,6 +27,9 @@ type Current = {
   /** Of a network without its text: the file that it came in. */
   readonly file: RunFile | undefined;
 };
+
+/** The text is not in the link, so that a link cannot repeat a run on another machine anyway. */
+const startOptions = { wasmBinary, reproducible: false } as const;
 
 const noHistory: History = { evaluations: [], samples: [] };
 
@@ -128,7 +131,7 @@ export function textWorker(): TextWorker {
     current = undefined;
     // What is on the GPU cannot be freed any more.
     await active.end().catch(() => {});
-    place = await startOn("auto", { wasmBinary });
+    place = await startOn("auto", startOptions);
     await replace({ ...last, file: decodeRun(last.bytes, "the network on the GPU") }, "lost GPU");
     tell([{ kind: "moved", step: there().run.steps(), line: place.line }]);
   };
@@ -174,7 +177,7 @@ export function textWorker(): TextWorker {
     async begin({ values: given, slot, adopt, before }, listener) {
       values = given;
       tell = listener;
-      place = await startOn(values.backend, { wasmBinary });
+      place = await startOn(values.backend, startOptions);
       const stored = await openStorage(slot);
       const kept = before ?? stored;
       try {
@@ -210,6 +213,7 @@ export function textWorker(): TextWorker {
       current?.active.adjust();
       if (unit) void current?.active.passage("same");
     },
+    placeLine: async () => (place === undefined ? "" : lineWithOthers(place, values.backend)),
     play() {
       doing.training = true;
       current?.active.play();

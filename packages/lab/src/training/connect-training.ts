@@ -4,6 +4,7 @@ import type { Host } from "../element/host.ts";
 import type { Sight } from "../element/sight.ts";
 import { messageOf } from "./message-of.ts";
 import { movedLine } from "./moved-line.ts";
+import type { Place } from "./start-on.ts";
 import type { SharedFact, Tell, TrainingValues, TrainingWorker } from "./training-facts.ts";
 import { type Asynchronous, trainingSession } from "./training-session.ts";
 
@@ -62,9 +63,11 @@ export function connectTraining<
       open: element.open,
       begin: (worker, values, tell) => common(worker).begin(values, tell),
     },
-    { facts: take, place: ({ line }) => element.place(line), fail },
+    { facts: take, place: showPlace, fail },
     signal,
   );
+  // It loads while the element is drawn.
+  session.open(values().backend);
   const actions = {
     play: () => want(true),
     pause: () => want(false),
@@ -74,6 +77,13 @@ export function connectTraining<
     },
     restart: () => void begin(),
   };
+
+  function showPlace({ line }: Place): void {
+    element.place(line);
+    void session
+      .ask((worker) => common(worker).placeLine())
+      .then((whole) => whole !== undefined && element.place(whole));
+  }
 
   function want(playing: boolean): void {
     wanted = playing;

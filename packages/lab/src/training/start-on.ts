@@ -6,32 +6,49 @@ import type { BackendChoice } from "./backend-control.ts";
 /** Where a worker trains. */
 export type Place = {
   readonly backend: Started["backend"];
-  /** What was chosen and why, in one line: "WASM, 2 threads, SIMD. WebGPU: navigator.gpu is missing." */
+  /** What runs, in one line: "WASM, 2 threads, SIMD." */
   readonly line: string;
+};
+
+/** How a worker starts its backend. */
+export type StartOnOptions = Pick<StartOptions, "wasmBinary"> & {
+  /** Whether results on WASM are the same to the bit on any machine, so that a link repeats its run. Default `true`; `false` is faster where the CPU can. */
+  readonly reproducible?: boolean;
 };
 
 /**
  * Starts the backend that the reader chose, in a worker. `"auto"` takes WASM: the networks of the lab are so small that a GPU would wait for its
- * commands more than it computes, and results of the strict kernels on WASM are the same to the bit on any machine. Where WASM cannot run, plain JavaScript does. A page that
- * may not fetch files passes `wasmBinary` of `@tenetjs/backends/inline`.
+ * commands more than it computes. Where WASM cannot run, plain JavaScript does. A page that may not fetch files passes `wasmBinary` of
+ * `@tenetjs/backends/inline`.
  *
  * @throws {TenetError} with the code `BACKEND_UNAVAILABLE` if the backend cannot run here.
  */
 export async function startOn(
   chosen: BackendChoice,
-  given: Pick<StartOptions, "wasmBinary"> = {},
+  { reproducible = true, ...given }: StartOnOptions = {},
 ): Promise<Place> {
-  // A link repeats its run in any browser.
-  configureKernels({ reproducible: true });
+  configureKernels({ reproducible });
   const options = { ...given, threads: threadsWanted() };
-  const started = await (chosen === "auto"
-    ? start("auto", { ...options, among: ["wasm", "cpu"] })
-    : start(chosen, options));
-  const others = (await survey()).filter(({ name }) => name !== started.backend && name !== "cpu");
-  return {
-    backend: started.backend,
-    line: [inWords(started), ...others.map((report) => aside(report, chosen))].join(" "),
-  };
+  const started = await (chosen === "auto" ? startOnProcessor(options) : start(chosen, options));
+  return { backend: started.backend, line: inWords(started) };
+}
+
+/** `start("auto")` would first look for a GPU, for which the first step would wait. */
+async function startOnProcessor(options: StartOptions): Promise<Started> {
+  try {
+    return await start("wasm", options);
+  } catch {
+    return start("cpu", options);
+  }
+}
+
+/**
+ * The line of a place, and why no other backend runs: "WASM, 2 threads, SIMD. WebGPU: this browser has none." Looking for a GPU can take longer than the
+ * first steps.
+ */
+export async function lineWithOthers({ backend, line }: Place, chosen: BackendChoice): Promise<string> {
+  const others = (await survey()).filter(({ name }) => name !== backend && name !== "cpu");
+  return [line, ...others.map((report) => aside(report, chosen))].join(" ");
 }
 
 /** One core is left to the page's thread, which draws. Where memory cannot be shared, asking for two threads gets the reason why there is one. */

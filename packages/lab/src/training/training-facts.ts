@@ -20,6 +20,8 @@ export type SharedFact = MovedFact | FailureFact;
 export type TrainingWorker<Values, Fact> = {
   /** Starts the backend, and a run from the seed, in place of any before it. It does not train yet. `tell` gets the facts, until the next run. */
   begin(values: Values, tell: Tell<Fact>): Promise<Place>;
+  /** What runs, and why no other backend does, in one line. */
+  placeLine(): Promise<string>;
   /** Sets what acts at once. */
   adjust(values: Values): void;
   play(): void;

@@ -13,6 +13,8 @@ export type SessionOptions<Values, Fact, Exposed, Left> = {
 
 /** A worker that trains, as the page's thread sees it. */
 export type TrainingSession<Values, Exposed> = {
+  /** Opens the worker for a backend, which loads until a run begins there. */
+  open(backend: string): void;
   /** Starts a run from the seed. One that was asked for meanwhile comes in place of this one. */
   begin(values: Values): void;
   adjust(values: Values): void;
@@ -114,6 +116,9 @@ export function trainingSession<
     begun && opened !== undefined ? (opened.remote as unknown as Asynchronous<Running<Values>>) : undefined;
 
   return {
+    open(backend) {
+      openOn(backend);
+    },
     begin(values) {
       wanted = values;
       // What ends a run of this backend leaves nothing; a run of another is asked first.

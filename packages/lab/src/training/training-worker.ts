@@ -3,7 +3,7 @@ import { isOfDevice } from "./is-of-device.ts";
 import { type Loop, loop } from "./loop.ts";
 import { messageOf } from "./message-of.ts";
 import type { Saved } from "./saved.ts";
-import { type Place, startOn } from "./start-on.ts";
+import { lineWithOthers, type Place, startOn } from "./start-on.ts";
 import type { SharedFact, Tell, TrainingValues, TrainingWorker } from "./training-facts.ts";
 
 /** Networks that are trained in a worker. */
@@ -59,6 +59,7 @@ export function trainingWorker<Values extends TrainingValues, Fact, Run extends 
       await current;
       return place as Place;
     },
+    placeLine: async () => (await running()).placeLine(),
     adjust: async (values) => (await running()).adjust(values),
     play: async () => (await running()).play(),
     pause: async () => (await running()).pause(),
@@ -68,6 +69,7 @@ export function trainingWorker<Values extends TrainingValues, Fact, Run extends 
 }
 
 type Running<Values, Run> = Pick<Loop, "play" | "step" | "end"> & {
+  placeLine(): Promise<string>;
   pause(): Promise<void>;
   adjust(values: Values): void;
   ask<Answer>(question: (run: Run) => Promise<Answer>): Promise<Answer>;
@@ -126,6 +128,7 @@ async function startRun<Values extends TrainingValues, Fact, Run extends Trainin
   await keep();
   send();
   return {
+    placeLine: () => lineWithOthers(place, begun.backend),
     play: running.play,
     async pause() {
       running.pause();

@@ -1,10 +1,13 @@
 import { browserPrograms } from "@tenetjs/bench/internals";
 import { answerLimit } from "@tenetjs/testing/limits";
-import type { Browser as PlaywrightBrowser } from "playwright-core";
-import type { Browser, Engine } from "./engine.ts";
+import type { Page, Browser as PlaywrightBrowser } from "playwright-core";
+import type { Browser, Engine, Tab } from "./engine.ts";
 
-/** A running Chromium. `playwright` is for tests that press keys, or emulate a phone or a dark page. */
-export type ChromiumBrowser = Browser & { readonly playwright: PlaywrightBrowser };
+/** A running Chromium. */
+export type ChromiumBrowser = Browser<ChromiumTab> & { readonly playwright: PlaywrightBrowser };
+
+/** A page in Chromium. `page` is for tests that press keys, or emulate a phone or a dark page. */
+export type ChromiumTab = Tab & { readonly page: Page };
 
 /** Chromium or Chrome through playwright-core, with WebGPU on the software adapter SwiftShader. */
 export const chromium = {
@@ -37,6 +40,7 @@ export const chromium = {
         });
         await page.goto(address);
         return {
+          page,
           evaluate: (expression) => page.evaluate<string>(expression),
           errors: async () => errors,
           workers: () => page.workers().length,
@@ -46,4 +50,4 @@ export const chromium = {
       close: () => browser.close(),
     };
   },
-} as const satisfies Engine;
+} as const satisfies Engine<ChromiumBrowser>;

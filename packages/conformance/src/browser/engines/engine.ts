@@ -1,7 +1,7 @@
 import type { SimdFeature } from "@tenetjs/backends";
 
 /** A browser engine, and how tests drive it. Its driver is loaded when it is launched: a test file needs one of them. */
-export type Engine = {
+export type Engine<Launched extends Browser = Browser> = {
   /** Such as "Chromium". */
   readonly name: string;
   /** The programs that `launch` needs. */
@@ -9,7 +9,7 @@ export type Engine = {
   /** What its pages offer, in the headless browser that `launch` starts. */
   readonly features: EngineFeatures;
   /** A headless browser, from the paths of the programs, in their order. */
-  launch(paths: readonly string[]): Promise<Browser>;
+  launch(paths: readonly string[]): Promise<Launched>;
 };
 
 export type EngineFeatures = {
@@ -29,11 +29,11 @@ export type Program = {
 };
 
 /** A running browser. */
-export type Browser = {
+export type Browser<Opened extends Tab = Tab> = {
   /** The engine's name and version, such as "Chromium 156.0.8078.108". */
   readonly version: string;
   /** The page at the address, in a tab of its own. */
-  open(address: string): Promise<Tab>;
+  open(address: string): Promise<Opened>;
   close(): Promise<void>;
 };
 

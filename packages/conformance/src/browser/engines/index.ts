@@ -4,7 +4,7 @@ export { errorRecorder } from "../error-recorder.ts";
 export { longestTask } from "../longest-task.ts";
 export { serve } from "../serve.ts";
 export { sharedBundle } from "../shared-bundle.ts";
-export { type ChromiumBrowser, chromium } from "./chromium.ts";
+export { type ChromiumBrowser, type ChromiumTab, chromium } from "./chromium.ts";
 export type { Browser, Engine, Tab } from "./engine.ts";
 export { firefox } from "./firefox.ts";
 export { webkit } from "./webkit.ts";
