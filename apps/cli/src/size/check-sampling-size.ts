@@ -12,12 +12,14 @@ const [bytesOfSample, bytesOfToken] = [500, 12];
 
 type Asked = Pick<SamplingOptions, "count" | "beam" | "length">;
 
-/** @throws {TenetError} `TOO_LARGE` when the texts that are asked for do not fit in memory, whatever network writes them. */
-export function checkTextSize(asked: Asked): void {
-  checkSize(asked, bytesOfSample + bytesOfToken * asked.length, {
-    bytes: getHeapStatistics().heap_size_limit,
-    name: "the heap of JavaScript",
-  });
+/**
+ * Refuses texts that do not fit in memory, whatever network writes them. `lengthFlag` is the option that says how long they are.
+ *
+ * @throws {TenetError} `TOO_LARGE`
+ */
+export function checkTextSize(asked: Asked, lengthFlag = "--length"): void {
+  const heap = { bytes: getHeapStatistics().heap_size_limit, name: "the heap of JavaScript" };
+  checkSize(asked, { bytesOfRow: bytesOfSample + bytesOfToken * asked.length, limit: heap, lengthFlag });
 }
 
 /** @throws {TenetError} `TOO_LARGE` when the states of the network for that many texts do not fit in memory. */
@@ -27,14 +29,19 @@ export function checkStateSize(
   backend: BackendChoice,
 ): void {
   const numbers = layers.reduce((sum, { outputSize }) => sum + 4 * outputSize, 2 * options.vocabularySize);
-  checkSize(asked, 4 * numbers, memoryLimit(backend));
+  checkSize(asked, { bytesOfRow: 4 * numbers, limit: memoryLimit(backend) });
 }
 
-function checkSize({ count, beam, length }: Asked, bytesOfRow: number, limit: MemoryLimit): void {
+type Rows = { readonly bytesOfRow: number; readonly limit: MemoryLimit; readonly lengthFlag?: string };
+
+function checkSize(
+  { count, beam, length }: Asked,
+  { bytesOfRow, limit, lengthFlag = "--length" }: Rows,
+): void {
   const rows = beam ?? count;
   const bytes = rows * bytesOfRow;
   if (bytes <= limit.bytes) return;
-  const flag = beam !== null ? "--beam" : count > 1 ? "--count" : "--length";
+  const flag = beam !== null ? "--beam" : count > 1 ? "--count" : lengthFlag;
   const expected = `texts that fit in ${inBytes(limit.bytes)}, ${limit.name}`;
   const got = `about ${inBytes(bytes)} for ${rows.toLocaleString("en")} of up to ${length.toLocaleString("en")} tokens`;
   throw new TenetError("TOO_LARGE", problem(flag, expected, phrase(got), "Ask for fewer or shorter ones."));

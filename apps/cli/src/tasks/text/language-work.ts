@@ -5,6 +5,7 @@ import { rereadSources } from "../../corpus/read-corpus.ts";
 import type { Source } from "../../corpus/read-source.ts";
 import { flagOf, keptValues } from "../../options/option.ts";
 import { newRun, type Run } from "../../run/run.ts";
+import { checkTextSize } from "../../size/check-sampling-size.ts";
 import type { BeginRequest, Language, OpenRequest, TaskWork } from "../task.ts";
 import { withPreset } from "../with-preset.ts";
 import { corpusSplits, notFollowed } from "./corpus-splits.ts";
@@ -161,5 +162,6 @@ function samplesOf({
   | (SampleOptions & { readonly every: number })
   | undefined {
   if (sampleEvery === 0) return undefined;
+  checkTextSize({ count: 1, beam: null, length: sampleLength }, "--sample-length");
   return { every: sampleEvery, length: sampleLength, prompt, temperature };
 }
