@@ -88,7 +88,7 @@ function refuseFiles(path: string): void {
   const found = runFilesIn(path);
   if (found.length === 0) return;
   const next = found.includes(runFiles.checkpoint)
-    ? `Continue that run with "tenet resume ${path} --steps N", or choose another directory.`
+    ? `Continue that run with "tenet resume ${path}", or choose another directory.`
     : "Remove what is left of that run, or choose another directory.";
   const expected = `no file of a run in ${path}`;
   throw new TenetError("RUN_EXISTS", problem("--out", expected, phrase(found.join(", ")), next));

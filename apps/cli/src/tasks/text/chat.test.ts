@@ -79,7 +79,7 @@ test("with --pseudonymise, no file of the run has a name, a number, or the name 
   }
   const nameless = await tenet("resume", out, "--steps", "3", "--backend", "wasm");
   expect(nameless.exitCode).toBe(2);
-  expect(nameless.message).toContain(`Pass it again: tenet resume ${out} FILE --steps N.`);
+  expect(nameless.message).toContain(`Pass it again: tenet resume ${out} FILE.`);
   expect(await tenet("resume", out, named, "--steps", "3", "--backend", "wasm")).toMatchObject({
     exitCode: 0,
     message: "",

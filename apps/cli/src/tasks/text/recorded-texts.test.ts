@@ -30,7 +30,7 @@ describe("a text that a run recorded by its path", () => {
     try {
       const { message, exitCode } = await tenet("resume", run, "--steps", "2");
       expect(message).toBe(
-        `resume: expected the text "story" at ${text}, got no file. If it has moved, pass its new path: tenet resume ${run} FILE --steps N.`,
+        `resume: expected the text "story" at ${text}, got no file. If it has moved, pass its new path: tenet resume ${run} FILE.`,
       );
       expect(exitCode).toBe(2);
       const evaluated = await tenet("eval", run, "--backend", "cpu");

@@ -21,7 +21,7 @@ export function checkRecorded(
     if (found === undefined) continue;
     const files = sources.length === 1 ? "FILE" : `${sources.length} files, all of its texts in their order`;
     const moves = origin.kind === "hidden" ? "Pass it again" : "If it has moved, pass its new path";
-    const next = `${moves}: tenet resume ${run === undefined ? "RUN" : shellWord(run)} ${files} --steps N.`;
+    const next = `${moves}: tenet resume ${run === undefined ? "RUN" : shellWord(run)} ${files}.`;
     const expected =
       origin.kind === "hidden" ? "the path of the exported chat" : `the text "${name}" at ${origin.path}`;
     throw new TenetError("SOURCE_MISSING", problem("resume", expected, phrase(found), next));
