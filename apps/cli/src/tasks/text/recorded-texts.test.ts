@@ -35,7 +35,7 @@ describe("a text that a run recorded by its path", () => {
       expect(exitCode).toBe(2);
       const evaluated = await tenet("eval", run, "--backend", "cpu");
       expect(evaluated.message).toContain(
-        `expected the text "story" at ${text}, got no file. Restore the file`,
+        `got no file in place of the text "story" at ${text}. Restore the file`,
       );
       expect(await tenet("resume", run, moved, "--backend", "cpu", "--steps", "2")).toMatchObject({
         exitCode: 0,
