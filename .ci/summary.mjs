@@ -3,8 +3,12 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 
-/** How many characters of a test's errors are shown. */
-const mostOfErrors = 2_000;
+/** An error's message and where it was thrown, without the rest of its stack. A message may be long. */
+const brief = (error) =>
+  error
+    .slice(0, 2_000)
+    .replace(/^(\s+at .*\n?)[\s\S]*/m, "$1")
+    .trimEnd();
 
 const [path, ...failedSteps] = process.argv.slice(2);
 const text = readFileSync(path, "utf8");
@@ -32,9 +36,7 @@ const failures = files
 const otherSteps = failedSteps.filter((step) => step !== "tests" || failures.length === 0);
 
 const tell = (what, [test, ...errors]) =>
-  process.stdout.write(
-    `${what}: ${test}\n${errors.join("\n").slice(0, mostOfErrors).replace(/^/gm, "    ")}\n`,
-  );
+  process.stdout.write(`${what}: ${test}\n${errors.map(brief).join("\n").replace(/^/gm, "    ")}\n`);
 for (const test of flaky) tell("flaky", test);
 for (const test of failures) tell("failed", test);
 for (const step of otherSteps) process.stdout.write(`failed: ${step}\n`);

@@ -21,7 +21,8 @@ export async function startRegistry(
     configPath: join(folder, "config.yaml"),
     storage: join(folder, "storage"),
     auth: { htpasswd: { file: join(folder, "htpasswd") } },
-    uplinks: { upstream: { url: upstream } },
+    // By default, two answers that take longer than half a minute turn the registry off for five minutes, and packages are "not found".
+    uplinks: { upstream: { url: upstream, timeout: "3m", max_fails: 100, fail_timeout: "1s" } },
     packages: {
       ...Object.fromEntries(scopes.map((scope) => [scope, ours])),
       "**": { access: "$all", proxy: "upstream" },

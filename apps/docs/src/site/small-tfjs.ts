@@ -1,6 +1,7 @@
 /**
  * A Vite plugin that leaves out of tfjs's WASM backend what the site never runs: kernels for images, convolutions, sparse tensors, strings, counts and draws, and its build with
- * threads of its own, which `start` of `@tenetjs/backends` never starts. Pages with networks are a tenth smaller for it.
+ * threads of its own, which `start` of `@tenetjs/backends` never starts. Pages with networks are a tenth smaller for it. Of the licence that stands in each of tfjs's files, it leaves
+ * one of each package.
  */
 export function smallTfjs() {
   return {
@@ -9,8 +10,10 @@ export function smallTfjs() {
     resolveId: (id: string) => (threadedBuild.test(id) ? emptyBuild : undefined),
     load: (id: string) =>
       id === emptyBuild ? "export default undefined; export const wasmWorkerContents = '';" : undefined,
-    transform: (code: string, id: string) =>
-      allKernels.test(id) ? code.replaceAll(unusedKernel, "") : undefined,
+    transform: (code: string, id: string) => {
+      if (allKernels.test(id)) return code.replaceAll(unusedKernel, "");
+      return tfjsFile.test(id) && !licensed.test(id) ? code.replace(licence, "") : undefined;
+    },
   };
 }
 
@@ -21,3 +24,8 @@ const allKernels = /\/tfjs-backend-wasm\/dist\/register_all_kernels\.js$/;
 /** A line with one of these kernels: its import, or its place in the list. */
 const unusedKernel =
   /^.*\b(?:\w*conv[23]d|\w*pool|dilation2D|lrn|resize|crop|flip|rotate|transformConfig|\w*ToSpace|spaceTo|nonMax|sparse|string|fusedBatchNorm|fusedDepthwise|\w*bincount|multinomial|searchSorted|mirrorPad|cumprod|bitwise)\w*Config\b.*$/gim;
+
+const tfjsFile = /\/@tensorflow\/tfjs-[^/]+\/dist\/.*\.js$/;
+/** A file of each package that every page with a network has. */
+const licensed = /\/dist\/(engine|backend_wasm|kernel_utils|shared)\.js$/;
+const licence = /^\/\*\*\s+\* @license[\s\S]*?\*\/\s*/;
