@@ -44,6 +44,8 @@ describe("tenet reproduce", () => {
     const { experiments } = JSON.parse(text);
     expect(experiments[0].done).toBeGreaterThan(0);
     expect(experiments[0].done).toBeLessThan(experiments[0].jobs);
+    const whole = await tenet(...args, "d = 3, n = 5, K = 2", "--json");
+    expect(JSON.parse(whole.text).experiments[0].done).toBe(experiments[0].done + 1);
     const none = await tenet(...args, "no such job");
     expect(none.exitCode).toBe(2);
     expect(none.message).toMatch(

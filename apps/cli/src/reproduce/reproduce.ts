@@ -85,12 +85,15 @@ export async function reproduce(
   terminal.out(`finished in ${duration(seconds)}. Report: ${paths.html}`);
 }
 
-/** What is planned, with the jobs alone whose names contain a text. @throws {RangeError} when there is no such job. */
+/** What is planned, with the jobs alone whose names are a text, or contain it if none is. @throws {RangeError} when there is no such job. */
 function withText(planned: readonly Planned[], only: string | null): readonly Planned[] {
   if (only === null) return planned;
-  const chosen = planned
-    .map((one) => ({ ...one, jobs: one.jobs.filter(({ label }) => label.includes(only)) }))
-    .filter(({ jobs }) => jobs.length > 0);
+  const choose = (isChosen: (label: string) => boolean) =>
+    planned
+      .map((one) => ({ ...one, jobs: one.jobs.filter(({ label }) => isChosen(label)) }))
+      .filter(({ jobs }) => jobs.length > 0);
+  const named = choose((label) => label === only);
+  const chosen = named.length > 0 ? named : choose((label) => label.includes(only));
   if (chosen.length > 0) return chosen;
   const examples = planned.map(({ name, jobs }) => `"${jobs[0]?.label}" of ${name}`).join(", ");
   throw new RangeError(
