@@ -3,9 +3,13 @@ import type { Measures } from "./run-event.ts";
 /** The number of last steps whose measures a run remembers. */
 export const rememberedSteps = 50;
 
-/** The last {@link rememberedSteps} of `recent` followed by `later`, the measures of single steps in their order. */
-export function lastMeasures(recent: readonly Measures[], later: readonly Measures[]): readonly Measures[] {
-  return [...recent, ...later].slice(-rememberedSteps);
+/** The last `count` of `recent` followed by `later`, the measures of single steps in their order. */
+export function lastMeasures(
+  recent: readonly Measures[],
+  later: readonly Measures[],
+  count = rememberedSteps,
+): readonly Measures[] {
+  return [...recent, ...later].slice(-count);
 }
 
 /** The mean of each measure. It is summed in the order of the steps, so that it does not depend on how the steps were reported. */

@@ -14,7 +14,7 @@ import {
 } from "../../run/curriculum.ts";
 import { measuresOf } from "../../run/measures-of.ts";
 import { measures } from "../../run/progress-observer.ts";
-import { lastMeasures, meanMeasures } from "../../run/recent-measures.ts";
+import { lastMeasures, meanMeasures, rememberedSteps } from "../../run/recent-measures.ts";
 import type { Measures } from "../../run/run-event.ts";
 import { newRunState } from "../../run/run-state.ts";
 import type { Trainable } from "../../run/trainable.ts";
@@ -36,6 +36,7 @@ export async function trainNetwork(
   let stage = firstStage;
   const length = () => (stages === undefined ? null : lengthAt(stages, stage));
   const points: Trained["points"][number][] = [];
+  const remembered = Math.max(rememberedSteps, spec.until?.over ?? 0);
   let recent: readonly Measures[] = [];
   let seconds = 0;
   let isWhole = true;
@@ -52,7 +53,7 @@ export async function trainNetwork(
       reportEvery,
     })) {
       seconds = event.seconds;
-      recent = lastMeasures(recent, event.each.map(measuresOf));
+      recent = lastMeasures(recent, event.each.map(measuresOf), remembered);
       const point = meanMeasures(event.each.map(measuresOf));
       points.push({ step: event.step, ...point });
       progress(
@@ -72,7 +73,7 @@ export async function trainNetwork(
       points,
       heldOut: isWhole ? await heldOut(trainable, training.params) : null,
       also: isWhole ? await evaluations(spec, training.params) : (spec.also ?? []).map(() => null),
-      final: recent.length === 0 ? Number.NaN : meanMeasures(recent).accuracy,
+      final: recent.length === 0 ? Number.NaN : meanMeasures(lastMeasures(recent, [])).accuracy,
       best: points.reduce((highest, { accuracy }) => Math.max(highest, accuracy), 0),
       chance: trainable.chance as Measures,
       steps: training.step,
