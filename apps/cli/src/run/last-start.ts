@@ -1,13 +1,11 @@
 import { join } from "node:path";
 import { runFiles } from "@tenetjs/checkpoints/run-file";
 import { readEvents } from "./metrics-file.ts";
-import type { RunEvent } from "./run-event.ts";
+import type { StartEvent } from "./run-event.ts";
 
 /** The last `start` event of the run in `directory`: how it was trained when it was trained last. Undefined if that is not recorded. */
-export async function lastStart(
-  directory: string,
-): Promise<Extract<RunEvent, { event: "start" }> | undefined> {
-  let last: Extract<RunEvent, { event: "start" }> | undefined;
+export async function lastStart(directory: string): Promise<StartEvent | undefined> {
+  let last: StartEvent | undefined;
   for await (const event of readEvents(join(directory, runFiles.metrics)))
     if (event.event === "start") last = event;
   return last;

@@ -101,3 +101,6 @@ export function notifyAll(...observers: readonly Observer[]): Observer {
     for (const observer of observers) observer(event);
   };
 }
+
+/** How a run was trained when it was started or resumed. */
+export type StartEvent = Extract<RunEvent, { event: "start" }>;
