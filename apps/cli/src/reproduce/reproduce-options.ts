@@ -71,6 +71,13 @@ export const reproduceOptions = {
     { heading: "Processes" },
     {
       ...processOptions({ many: "jobs that run", one: "job" }),
+      fast: option({
+        flag: "--fast",
+        type: toggle,
+        default: false,
+        conflicts: ["queue"],
+        help: "take the fastest kernels of this machine on wasm; otherwise results are the same on every machine",
+      }),
       // Workers read books of their own, and neither a chat nor a number of steps goes through a queue.
       queue: { ...queueOption, conflicts: ["books", "chat", "steps"] },
     },

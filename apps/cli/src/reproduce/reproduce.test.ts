@@ -53,6 +53,15 @@ describe("tenet reproduce", () => {
     );
   });
 
+  test("results say that they come from the fastest kernels of a machine", async () => {
+    const { text } = await tenet(
+      ...["reproduce", "parameters", "--fast", "--only", "d = 1", "--out", join(directory, "fast"), "--json"],
+    );
+    const { html, results } = JSON.parse(text);
+    expect(await readFile(results, "utf8")).toContain("its fastest kernels");
+    expect(await readFile(html, "utf8")).toContain("--fast parameters");
+  });
+
   test("an unknown experiment is refused with the names", async () => {
     const { exitCode, errors } = await tenet("reproduce", "everything");
     expect(exitCode).toBe(2);

@@ -24,8 +24,8 @@ export async function reproduce(
   names: readonly string[],
   values: ValuesOf<typeof reproduceOptions>,
 ): Promise<void> {
-  const { out, json, full, seeds, steps, only, books, chat, jobs, backend, threads, queue, tensorboard } =
-    values;
+  const { out, json, full, seeds, steps, only, books, chat, jobs, backend, threads, fast } = values;
+  const { queue, tensorboard } = values;
   const scale: Scale = {
     ...{ full, seeds },
     ...(steps === null ? {} : { steps }),
@@ -45,9 +45,8 @@ export async function reproduce(
   const started = performance.now();
   try {
     await runJobs({
-      ...{ planned, kept, pool, width, terminal, on: { backend, threads } },
-      machine:
-        queue === null ? `${cpus()[0]?.model.trim()}, Node ${process.versions.node}` : "workers of a queue",
+      ...{ planned, kept, pool, width, terminal, on: { backend, threads, fast } },
+      machine: machineOf(values),
       signal: interrupt.signal,
     });
   } finally {
@@ -111,21 +110,29 @@ function inJson({ name, experiment, findings, finished, jobs }: Reported) {
   return { name, claim: experiment.claim, verdict, done: finished.length, jobs, tables };
 }
 
-function notesOf({ full, seeds }: Scale, { backend, queue }: ValuesOf<typeof reproduceOptions>): string[] {
+/** What the results come from, as it is kept beside them. */
+function machineOf({ queue, fast }: Pick<ValuesOf<typeof reproduceOptions>, "queue" | "fast">): string {
+  if (queue !== null) return "workers of a queue";
+  const machine = `${cpus()[0]?.model.trim()}, Node ${process.versions.node}`;
+  return fast ? `${machine}, its fastest kernels` : machine;
+}
+
+function notesOf({ full, seeds }: Scale, values: ValuesOf<typeof reproduceOptions>): string[] {
   const size = full
     ? "All sizes, steps and seeds of each experiment."
     : "A quick run: small sizes, few steps, one seed. A verdict stays open where that is too little to tell.";
   const asked = seeds === null ? "" : ` ${seeds} ${seeds === 1 ? "seed" : "seeds"} of each variant.`;
-  const where =
-    queue === null ? `Node ${process.versions.node}, ${cpus()[0]?.model.trim()}` : "workers of a queue";
-  return [`${size}${asked} On ${backend}, ${where}.`];
+  return [`${size}${asked} On ${values.backend}, ${machineOf(values)}.`];
 }
 
 /** The options that say what is run, and where. */
-type Asked = Pick<ValuesOf<typeof reproduceOptions>, "full" | "seeds" | "steps" | "books" | "chat" | "out">;
+type Asked = Pick<
+  ValuesOf<typeof reproduceOptions>,
+  "full" | "seeds" | "steps" | "books" | "chat" | "out" | "fast"
+>;
 
 /** The command that runs experiments so, without their names. */
-export function commandOf({ full, seeds, steps, books, chat, out }: Asked): string {
+export function commandOf({ full, seeds, steps, books, chat, out, fast }: Asked): string {
   return [
     "tenet reproduce",
     full ? "--full" : "--quick",
@@ -134,5 +141,6 @@ export function commandOf({ full, seeds, steps, books, chat, out }: Asked): stri
     ...(books === null ? [] : ["--books", shellWord(books)]),
     ...(chat === null ? [] : ["--chat", shellWord(chat)]),
     ...(out === reproduceOptions.out.default ? [] : ["--out", shellWord(out)]),
+    ...(fast ? ["--fast"] : []),
   ].join(" ");
 }

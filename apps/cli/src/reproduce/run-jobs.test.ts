@@ -26,7 +26,7 @@ function run(pool: JobPool["run"], kept: ReturnType<typeof memory>, signal = new
   return runJobs({
     ...{ planned, kept, signal, width: 2, terminal: collectingTerminal(), machine: "" },
     pool: { run: pool, end: async () => {} },
-    on: { backend: "cpu", threads: 1 },
+    on: { backend: "cpu", threads: 1, fast: false },
   });
 }
 

@@ -12,7 +12,7 @@ export type RunJobsOptions = {
   readonly pool: JobPool;
   /** The number of jobs that run at the same time. */
   readonly width: number;
-  readonly on: Pick<WorkerTask, "backend" | "threads">;
+  readonly on: Pick<WorkerTask, "backend" | "threads" | "fast">;
   readonly machine: KeptResult["machine"];
   readonly terminal: Terminal;
   readonly signal: AbortSignal;

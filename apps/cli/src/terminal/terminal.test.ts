@@ -4,13 +4,13 @@ import { expect, test } from "vitest";
 import { processTerminal, type Streams } from "./terminal.ts";
 
 /** The terminal of a process with such streams, and what was written to them. */
-function terminalOn(isTTY: boolean, env: NodeJS.ProcessEnv = {}) {
+function terminalOn(isTTY: boolean, env: NodeJS.ProcessEnv = {}, columns = 80) {
   const written = { out: "", error: "" };
   const stream = (to: "out" | "error") =>
     Object.assign(new EventEmitter(), {
       isTTY,
       hasColors: () => true,
-      columns: 80,
+      columns,
       write: (text: string) => {
         written[to] += text;
         return true;
@@ -48,6 +48,10 @@ test("a dumb terminal gets nothing but text", () => {
   terminal.error("notice");
   terminal.settle();
   expect(written).toEqual({ out: "", error: "notice\n" });
+});
+
+test("a terminal without a size gets lines that stay", () => {
+  expect(terminalOn(true, {}, 0).terminal.live).toBe(false);
 });
 
 test("status lines that come too late do not stand in the midst of other text", async () => {

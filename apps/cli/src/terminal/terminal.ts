@@ -43,7 +43,8 @@ export type Streams = {
 /** The terminal of this process. */
 export function processTerminal({ stdout, stderr, env }: Streams = process): Terminal {
   const isDumb = env.TERM === "dumb";
-  const live = stderr.isTTY === true && !isDumb;
+  // A pseudo-terminal that nobody gave a size has 0 columns, and no line fits in it.
+  const live = stderr.isTTY === true && !isDumb && stderr.columns !== 0;
   const lines = statusLines(stderr);
   const stops = new Set<() => void>();
   let isLost = false;

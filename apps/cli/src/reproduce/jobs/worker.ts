@@ -3,11 +3,17 @@ import { start } from "@tenetjs/backends";
 import type { BackendName } from "@tenetjs/backends/names";
 import { TenetError } from "@tenetjs/core";
 import { configureKernels } from "@tenetjs/kernels";
+import { revectorizeIfSound } from "@tenetjs/kernels/node";
 import "@tenetjs/kernels/register";
 import { runJob, type SentJob } from "./run-job.ts";
 
 /** What a process of the pool is sent. */
-export type WorkerTask = SentJob & { readonly backend: BackendName; readonly threads: number };
+export type WorkerTask = SentJob & {
+  readonly backend: BackendName;
+  readonly threads: number;
+  /** Whether kernels take the fastest form of this machine, or the one whose results are the same on every machine. */
+  readonly fast: boolean;
+};
 
 /** What it returns. */
 export type WorkerResult =
@@ -28,11 +34,11 @@ const sendEveryMs = 100;
 
 /** Runs a job. */
 export async function work(
-  { backend, threads, ...job }: WorkerTask,
+  { backend, threads, fast, ...job }: WorkerTask,
   send: (progress: WorkerProgress) => void = (progress) => process.send?.(progress),
 ): Promise<WorkerResult> {
-  // Results are kept, and another machine may go on with them.
-  configureKernels({ reproducible: true });
+  if (fast && backend === "wasm") await revectorizeIfSound();
+  configureKernels({ reproducible: !fast });
   await start(backend, { threads });
   const started = performance.now();
   let sent = 0;

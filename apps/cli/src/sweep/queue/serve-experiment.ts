@@ -21,7 +21,7 @@ export async function serveExperiment(data: ExperimentData, serving: Serving): P
   await planned?.experiment.prepare?.(scale, { error: log });
   log(`begins ${experiment}: ${job.label}`);
   const ending = await process.run(
-    { kind: "experiment", experiment, spec: job.spec, backend, threads },
+    { kind: "experiment", experiment, spec: job.spec, backend, threads, fast: false },
     (message) => {
       if (message.kind === "progress") serving.observe(message);
     },
