@@ -20,8 +20,8 @@ export type Trainable = {
   initialParams(): TensorTree;
   /** The training batches from step `from` on. */
   batches(from: number): Iterable<TrainingBatch>;
-  /** The training batches of sequences of another length, for a task whose sequences have one. */
-  readonly atLength?: Stages["batches"];
+  /** For a task whose sequences have a length: its own, and the training batches of others. */
+  readonly lengths?: { readonly own: number; readonly at: Stages["batches"] };
   /** The lengths to train on, if they grow. `batches` are those of the last. */
   readonly stages?: Stages;
   /**

@@ -1,6 +1,7 @@
 import { commonOptions } from "../options/common-options.ts";
 import { type KeptValues, option, optionGroup, withDefaults } from "../options/option.ts";
 import { integer } from "../options/value-types.ts";
+import { curriculumOption } from "./curriculum-option.ts";
 
 /** The options of the task `adding`. */
 export const addingOptions = {
@@ -13,6 +14,7 @@ export const addingOptions = {
         default: 50,
         help: "numbers per sequence",
       }),
+      curriculum: curriculumOption,
     },
   ),
   ...withDefaults(commonOptions, { learningRate: 3e-3, steps: 2000 }),

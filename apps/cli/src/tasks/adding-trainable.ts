@@ -6,18 +6,20 @@ import { networkOf } from "./network-of.ts";
 
 /** What a run on the adding problem trains. @throws {RangeError} when an option is out of range. */
 export function addingTrainable(options: AddingOptions): GeneratedTrainable {
-  const { length, batch, cell, seed } = options;
-  const dataset = addingProblem({ length, batch, seed });
+  const { length: own, curriculum, batch, cell, seed } = options;
+  const ofLength = (length: number) => addingProblem({ length, batch, seed });
+  const dataset = ofLength(own);
   return generatedTrainable({
-    title: `the adding problem over ${length} numbers, ${cell}`,
+    title: `the adding problem over ${own} numbers, ${cell}`,
     lossUnit: "squared error",
     options,
     dataset,
+    length: { own, grows: curriculum, at: (length) => ofLength(length).training },
     network: {
       kind: "sequence-regressor",
-      options: { ...networkOf(options, length), input: { kind: "vector", size: dataset.inputSize } },
+      options: { ...networkOf(options, own), input: { kind: "vector", size: dataset.inputSize } },
     },
-    time: length,
+    time: own,
     head: "last step",
     objective: (model) => regression(model, { tolerance: dataset.tolerance }),
   });

@@ -14,3 +14,18 @@ test("a network learns to add, with the squared error as its loss", async () => 
   expect(heldOut.loss).toBeLessThan(chance.loss / 5);
   expect(heldOut.accuracy).toBeGreaterThan(2 * chance.accuracy);
 });
+
+test("with --curriculum it begins with ten numbers", async () => {
+  const { events } = await tenet(
+    "train",
+    "adding",
+    ...small,
+    "--length",
+    "12",
+    "--curriculum",
+    "--steps",
+    "2",
+    "--json",
+  );
+  expect(events().at(-1)).toMatchObject({ event: "done", length: 10 });
+});

@@ -1,6 +1,7 @@
 import { commonOptions } from "../options/common-options.ts";
 import { type KeptValues, option, optionGroup, withDefaults } from "../options/option.ts";
 import { choice, integer } from "../options/value-types.ts";
+import { curriculumHelp, curriculumOption } from "./curriculum-option.ts";
 
 /** The options of the task `copy`. */
 export const copyOptions = {
@@ -13,6 +14,7 @@ export const copyOptions = {
         default: 10,
         help: "steps between reading the last symbol and writing the first",
       }),
+      curriculum: { ...curriculumOption, help: curriculumHelp("--delay") },
       items: option({ flag: "--items <n>", type: integer(1, 1000), default: 4, help: "symbols to remember" }),
       symbols: option({
         flag: "--symbols <n>",

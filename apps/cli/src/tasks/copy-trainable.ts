@@ -7,14 +7,17 @@ import { symbolInputs } from "./symbol-inputs.ts";
 
 /** What a run on the copy task trains. @throws {RangeError} when an option is out of range. */
 export function copyTrainable(options: CopyOptions): GeneratedTrainable {
-  const { delay, items, symbols, batch, encoding, cell, seed } = options;
+  const { delay: own, curriculum, items, symbols, batch, encoding, cell, seed } = options;
   const inputs = symbolInputs(encoding);
-  const dataset = copyTask({ delay, items, symbols, batch, seed, encoding: inputs.encoding });
+  const ofDelay = (delay: number) =>
+    copyTask({ delay, items, symbols, batch, seed, encoding: inputs.encoding });
+  const dataset = ofDelay(own);
   const { classes, inputSize, length } = dataset;
   return generatedTrainable({
-    title: `copying ${items} of ${symbols} symbols over ${delay} steps, ${encoding}, ${cell}`,
+    title: `copying ${items} of ${symbols} symbols over ${own} steps, ${encoding}, ${cell}`,
     options,
     dataset,
+    length: { own, grows: curriculum, at: (delay) => ofDelay(delay).training },
     network: {
       kind: "step-classifier",
       options: {

@@ -16,3 +16,12 @@ test("a network learns to copy a symbol, with one-hot vectors and with embedding
     expect(heldOut.loss).toBeLessThan(chance.loss / 2);
   }
 });
+
+test("with --curriculum the delay grows as the network learns", async () => {
+  const task = ["--items", "1", "--symbols", "2", "--delay", "12", "--curriculum", "--cell", "gru"];
+  const learn = ["--learning-rate", "0.02", "--hidden", "24", "--steps", "200", "--report-every", "20"];
+  const { events } = await tenet("train", "copy", ...small, ...task, ...learn, "--json");
+  const lengths = events().flatMap(({ event, length }) => (event === "step" ? [length] : []));
+  expect(lengths[0]).toBe(10);
+  expect(lengths.at(-1)).toBe(12);
+});

@@ -65,7 +65,7 @@ export function generatedTrainable<Kind extends NetworkKind>({
     optimizer: optimizerOf(options),
     initialParams: () => model.init(split(seed(runSeed), "parameters")),
     batches: (from) => dataset.training.from(from),
-    ...(length === undefined ? {} : { atLength: length.at }),
+    ...(length === undefined ? {} : { lengths: length }),
     ...(length?.grows ? { stages: stagesUpTo(length.own, usualCurriculum, length.at) } : {}),
     heldOut: async (params, _, signal) => ({
       measures: measuresOf(await evaluate({ objective, params, batches: dataset.heldOut, signal })),

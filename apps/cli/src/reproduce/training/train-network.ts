@@ -109,10 +109,10 @@ async function evaluations(spec: TrainingSpec, params: TensorTree): Promise<Meas
 }
 
 /** The lengths of the curriculum of `spec`; undefined without one. */
-function stagesOf({ curriculum, options, task }: TrainingSpec, { atLength }: Trainable): Stages | undefined {
+function stagesOf({ curriculum, task }: TrainingSpec, { lengths }: Trainable): Stages | undefined {
   if (curriculum === undefined) return undefined;
-  if (atLength === undefined) throw new TypeError(`${task} has no length that could grow`);
-  return stagesUpTo(Number(options.length), curriculum, atLength);
+  if (lengths === undefined) throw new TypeError(`${task} has no length that could grow`);
+  return stagesUpTo(lengths.own, curriculum, lengths.at);
 }
 
 /** Often enough for the thresholds, and for a figure of some hundred points. */
