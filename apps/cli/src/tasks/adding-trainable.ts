@@ -1,6 +1,6 @@
 import { addingProblem } from "@tenetjs/datasets";
 import { regression } from "@tenetjs/training";
-import type { AddingOptions } from "./adding-options.ts";
+import { type AddingOptions, addingCurriculum } from "./adding-options.ts";
 import { type GeneratedTrainable, generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
 
@@ -14,7 +14,7 @@ export function addingTrainable(options: AddingOptions): GeneratedTrainable {
     lossUnit: "squared error",
     options,
     dataset,
-    length: { own, grows: curriculum, at: (length) => ofLength(length).training },
+    length: { own, grows: curriculum ? addingCurriculum : null, at: (length) => ofLength(length).training },
     network: {
       kind: "sequence-regressor",
       options: { ...networkOf(options, own), input: { kind: "vector", size: dataset.inputSize } },

@@ -1,7 +1,11 @@
 import { commonOptions } from "../options/common-options.ts";
 import { type KeptValues, option, optionGroup, withDefaults } from "../options/option.ts";
 import { choice, integer } from "../options/value-types.ts";
-import { curriculumHelp, curriculumOption } from "./curriculum-option.ts";
+import { type Curriculum, strictCurriculum } from "../run/curriculum.ts";
+import { curriculumOption } from "./curriculum-option.ts";
+
+/** A sequence has many symbols to be right about, most of them blank. */
+export const copyCurriculum: Curriculum = { ...strictCurriculum, threshold: { accuracy: 0.999, over: 20 } };
 
 /** The options of the task `copy`. */
 export const copyOptions = {
@@ -14,7 +18,7 @@ export const copyOptions = {
         default: 10,
         help: "steps between reading the last symbol and writing the first",
       }),
-      curriculum: { ...curriculumOption, help: curriculumHelp("--delay") },
+      curriculum: curriculumOption(copyCurriculum, "--delay"),
       items: option({ flag: "--items <n>", type: integer(1, 1000), default: 4, help: "symbols to remember" }),
       symbols: option({
         flag: "--symbols <n>",

@@ -1,6 +1,6 @@
 import { copyTask } from "@tenetjs/datasets";
 import { crossEntropy } from "@tenetjs/training";
-import type { CopyOptions } from "./copy-options.ts";
+import { type CopyOptions, copyCurriculum } from "./copy-options.ts";
 import { type GeneratedTrainable, generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
 import { symbolInputs } from "./symbol-inputs.ts";
@@ -17,7 +17,7 @@ export function copyTrainable(options: CopyOptions): GeneratedTrainable {
     title: `copying ${items} of ${symbols} symbols over ${own} steps, ${encoding}, ${cell}`,
     options,
     dataset,
-    length: { own, grows: curriculum, at: (delay) => ofDelay(delay).training },
+    length: { own, grows: curriculum ? copyCurriculum : null, at: (delay) => ofDelay(delay).training },
     network: {
       kind: "step-classifier",
       options: {

@@ -3,7 +3,7 @@ import type { Batches } from "@tenetjs/datasets";
 import { type ModelOfKind, type Network, type NetworkKind, networkModel } from "@tenetjs/models";
 import { evaluate, type Objective } from "@tenetjs/training";
 import type { KeptCommonValues } from "../options/common-options.ts";
-import { stagesUpTo, usualCurriculum } from "../run/curriculum.ts";
+import { type Curriculum, stagesUpTo } from "../run/curriculum.ts";
 import { measuresOf } from "../run/measures-of.ts";
 import type { Measures } from "../run/run-event.ts";
 import type { Trainable } from "../run/trainable.ts";
@@ -28,8 +28,8 @@ export type GeneratedTrainableOptions<Kind extends NetworkKind> = Pick<Trainable
     /** For a task whose sequences have a length. */
     readonly length?: {
       readonly own: number;
-      /** Whether it grows up to that in training. */
-      readonly grows: boolean;
+      /** How it grows up to that in training; null if it does not. */
+      readonly grows: Curriculum | null;
       /** The training batches of another length. */
       at(length: number): Batches;
     };
@@ -66,7 +66,7 @@ export function generatedTrainable<Kind extends NetworkKind>({
     initialParams: () => model.init(split(seed(runSeed), "parameters")),
     batches: (from) => dataset.training.from(from),
     ...(length === undefined ? {} : { lengths: length }),
-    ...(length?.grows ? { stages: stagesUpTo(length.own, usualCurriculum, length.at) } : {}),
+    ...(length?.grows ? { stages: stagesUpTo(length.own, length.grows, length.at) } : {}),
     heldOut: async (params, _, signal) => ({
       measures: measuresOf(await evaluate({ objective, params, batches: dataset.heldOut, signal })),
     }),

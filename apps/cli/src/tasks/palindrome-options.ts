@@ -8,6 +8,7 @@ import {
   withDefaults,
 } from "../options/option.ts";
 import { choice, integer } from "../options/value-types.ts";
+import { strictCurriculum } from "../run/curriculum.ts";
 import { curriculumOption } from "./curriculum-option.ts";
 
 /** The setting that learns palindromes of hundreds of digits, and that of the University of Amsterdam's course of 2018. */
@@ -44,7 +45,7 @@ export const palindromeOptions = {
         default: 10,
         help: "digits per palindrome, including the last",
       }),
-      curriculum: curriculumOption,
+      curriculum: curriculumOption(strictCurriculum),
       encoding: option({
         flag: "--encoding <name>",
         type: choice(["scalar", "one-hot", "embedding"]),

@@ -1,5 +1,6 @@
 import { palindromes } from "@tenetjs/datasets";
 import { crossEntropy } from "@tenetjs/training";
+import { strictCurriculum } from "../run/curriculum.ts";
 import { type GeneratedTrainable, generatedTrainable } from "./generated-trainable.ts";
 import { networkOf } from "./network-of.ts";
 import type { PalindromeOptions } from "./palindrome-options.ts";
@@ -16,7 +17,7 @@ export function palindromeTrainable(options: PalindromeOptions): GeneratedTraina
     title: `palindromes of ${own} digits, ${encoding}, ${cell}`,
     options,
     dataset,
-    length: { own, grows: curriculum, at: (length) => ofLength(length).training },
+    length: { own, grows: curriculum ? strictCurriculum : null, at: (length) => ofLength(length).training },
     network: {
       kind: "sequence-classifier",
       options: {

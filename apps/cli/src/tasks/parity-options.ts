@@ -1,6 +1,7 @@
 import { commonOptions } from "../options/common-options.ts";
 import { type KeptValues, option, optionGroup, withDefaults } from "../options/option.ts";
 import { choice, integer } from "../options/value-types.ts";
+import { strictCurriculum } from "../run/curriculum.ts";
 import { curriculumOption } from "./curriculum-option.ts";
 
 /** The options of the task `parity`. */
@@ -14,7 +15,7 @@ export const parityOptions = {
         default: 40,
         help: "bits per sequence",
       }),
-      curriculum: curriculumOption,
+      curriculum: curriculumOption(strictCurriculum),
       encoding: option({
         flag: "--encoding <name>",
         type: choice(["scalar", "one-hot", "embedding"]),

@@ -36,7 +36,7 @@ export async function trainNetwork(
   let stage = firstStage;
   const length = () => (stages === undefined ? null : lengthAt(stages, stage));
   const points: Trained["points"][number][] = [];
-  const remembered = Math.max(rememberedSteps, spec.until?.over ?? 0);
+  const remembered = Math.max(rememberedSteps, spec.until?.over ?? 0, spec.curriculum?.threshold.over ?? 0);
   let recent: readonly Measures[] = [];
   let seconds = 0;
   let isWhole = true;
