@@ -33,7 +33,7 @@ export const phased = experiment<VariantSpec, Trained>({
     "A phased LSTM tells waves apart by their period however they are sampled; an LSTM loses much of its accuracy when they are sampled finely or at random times.",
   about:
     "Waves with a period of 5 to 6 ms against others, sampled each ms, ten times each ms, or at 15 to 125 random times. 110 units, batches of 32, Adam at 0.001, after Neil, Pfeiffer and Liu (2016). The LSTM reads the time of each sample as a second input, as theirs does.",
-  jobs: ({ full, seeds, steps = full ? 3000 : 40 }) =>
+  jobs: ({ full, seeds, steps = full ? 11_000 : 40 }) =>
     variantJobs(
       samplings.flatMap((sampling) =>
         cells.map((cell) => ({
@@ -55,7 +55,7 @@ export const phased = experiment<VariantSpec, Trained>({
       (sampling) => accuracy(sampling, "phased-lstm") >= published[sampling]["phased-lstm"],
     );
     const ahead = there.filter((sampling) => accuracy(sampling, "phased-lstm") > accuracy(sampling, "lstm"));
-    const isFull = finished.some(({ spec }) => spec.steps >= 3000);
+    const isFull = finished.some(({ spec }) => spec.steps >= 11_000);
     const outcome = ahead.length === there.length ? "holds" : "fails";
     return {
       verdict: {
