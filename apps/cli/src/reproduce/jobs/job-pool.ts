@@ -40,7 +40,11 @@ export function jobPool(size: number): JobPool {
       if ("failed" in found) throw arrived(found.failed);
       return found;
     },
-    end: () => pool.destroy(),
+    end: async () => {
+      // The pool does not keep this process alive for one of its own that is slow to end, so this process would end first, in the middle of its work.
+      const alive = setInterval(() => {}, 1000);
+      await pool.destroy().finally(() => clearInterval(alive));
+    },
   };
 }
 
