@@ -4,7 +4,7 @@ import type { AvailableBackend, BackendReport, UnavailableBackend } from "./back
 import { type Measurement, measureStep } from "./measure.ts";
 import { type BackendName, backendNames } from "./names.ts";
 import type { StartOptions } from "./start-options.ts";
-import { survey } from "./survey.ts";
+import { survey, surveyHardware } from "./survey.ts";
 import type { Threads } from "./threads.ts";
 
 /** The result of `start("auto")`'s choice. */
@@ -43,7 +43,7 @@ export async function choose(
   launch: (name: BackendName) => Promise<Launched>,
 ): Promise<Choice> {
   for (const name of among ?? []) checkChoice("start", "each backend of `among`", name, backendNames);
-  const surveyed = await survey();
+  const surveyed = await (among === undefined ? surveyHardware() : survey());
   const wanted = surveyed.filter(({ name }) => among === undefined || among.includes(name));
   const usable = wanted.filter(
     (report): report is AvailableBackend => report.available && (among !== undefined || !report.software),

@@ -1,3 +1,4 @@
+import { mayHaveGpu } from "#host";
 import type { Backend } from "./backend.ts";
 import type { BackendReport } from "./backend-report.ts";
 import { cpu } from "./cpu.ts";
@@ -14,3 +15,17 @@ export const backends: Record<BackendName, Backend> = { webgpu, wasm, cpu };
 export async function survey(): Promise<BackendReport[]> {
   return Promise.all(backendNames.map((name) => backends[name].report()));
 }
+
+/** The same for a choice that takes no software adapter: WebGPU is not loaded on a machine without a GPU. */
+export async function surveyHardware(): Promise<BackendReport[]> {
+  const report = (name: BackendName) =>
+    name === "webgpu" && !mayHaveGpu()
+      ? ({ name, available: false, ...noGpu } as const)
+      : backends[name].report();
+  return Promise.all(backendNames.map(report));
+}
+
+const noGpu = {
+  reason: "this machine has no GPU with a driver",
+  remedy: "Install the GPU's driver, or name webgpu to run on a software adapter.",
+};

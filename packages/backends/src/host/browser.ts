@@ -28,6 +28,11 @@ export async function readFile(address: string): Promise<{ bytes: Uint8Array } |
   }
 }
 
+/** True: only the browser knows whether the machine has a GPU. */
+export function mayHaveGpu(): boolean {
+  return true;
+}
+
 /** Undefined: a page has no installed packages. */
 export function installedFile(_: string): string | undefined {
   return undefined;

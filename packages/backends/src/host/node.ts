@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile as readBytes } from "node:fs/promises";
 import { availableParallelism, cpus } from "node:os";
 import type { Refusal } from "../wasm/refusal.ts";
@@ -93,6 +94,16 @@ async function openDawn(): Promise<GpuAccess> {
 
 /** The version is that of the optional peer dependency in package.json. */
 const installWebgpu = "Run npm install webgpu@0.6.2, with --global for a program that was installed so.";
+
+/**
+ * Whether this machine may have a GPU. On Linux its driver makes a device file. Without one, WebGPU finds a software adapter at best, after Dawn and the
+ * Vulkan loader have been loaded and have printed warnings of their own.
+ */
+export function mayHaveGpu(): boolean {
+  const drivers = ["VK_DRIVER_FILES", "VK_ICD_FILENAMES", "VK_ADD_DRIVER_FILES"];
+  if (process.platform !== "linux" || drivers.some((name) => process.env[name] !== undefined)) return true;
+  return ["dri", "nvidia0", "dxg", "kgsl-3d0", "mali0"].some((device) => existsSync(`/dev/${device}`));
+}
 
 /** Sets `navigator.gpu`, where tfjs looks for WebGPU. */
 export function exposeGpu(gpu: GPU): void {
