@@ -6,8 +6,8 @@ import { retries, testLimit } from "./packages/testing/src/limits.ts";
 const conditions = ["@tenetjs/source", "node", "import", "module", "default"];
 
 /**
- * The files whose tests leave nothing behind in a process, so that a worker can run one file after another and loads each module once. All other
- * files have a process of their own: they need WebGPU, which a process looks for once, register kernels, replace backends or lose devices.
+ * The files whose tests leave nothing behind in a process, so that a worker can run one file after another and loads each module once. Files that
+ * are in no list have a process of their own: they need WebGPU, which a process looks for once, register kernels, replace backends or lose devices.
  */
 const sharing = [
   "packages/{datasets,figures,recipes}/src/**/*.test.ts",
@@ -18,8 +18,10 @@ const sharing = [
   "packages/sampling/src/*/**/*.test.ts",
   "packages/core/src/{*,!(tensors)/**/*}.test.ts",
   "apps/bench/src/{*,!(subjects)/**/*}.test.ts",
-  "apps/cli/src/{*,!(commands|faults|reproduce|tasks|tensorboard)/**/*}.test.ts",
 ];
+
+/** The files that run commands of `tenet` in their own process, which all register the same kernels. Two of them look for WebGPU. */
+const commands = ["apps/cli/src/{*,!(faults)/**/!(webgpu|moving)}.test.ts"];
 
 /** The files that drive browsers. */
 const browsers = [
@@ -66,10 +68,14 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: "commands", isolate: false, include: commands, exclude: ignored },
+      },
+      {
+        extends: true,
         test: {
           name: "isolated",
           include: ["{packages,apps}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
-          exclude: [...ignored, ...sharing, ...browsers],
+          exclude: [...ignored, ...sharing, ...commands, ...browsers],
         },
       },
     ],
