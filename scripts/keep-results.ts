@@ -21,6 +21,7 @@ const { values, positionals } = parseArgs({
     full: { type: "boolean", default: false },
     seeds: { type: "string" },
     steps: { type: "string" },
+    fast: { type: "boolean", default: false },
     books: { type: "string" },
     /** The commit that was run, if it is not this one. */
     commit: { type: "string" },
@@ -29,7 +30,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const numberOf = (value: string | undefined) => (value === undefined ? null : Number(value));
-const { out, full, books, note } = values;
+const { out, full, fast, books, note } = values;
 const [seeds, steps] = [numberOf(values.seeds), numberOf(values.steps)];
 const commit =
   values.commit ??
@@ -45,7 +46,7 @@ for (const planned of await plan(positionals, scale)) {
   const machines = finished.map(({ spec }) => kept.find({ experiment: name, spec })?.machine ?? "");
   const experiment: KeptExperiment = {
     experiment: name,
-    scale: { full, seeds, steps },
+    scale: { full, seeds, steps, ...(fast ? { fast } : {}) },
     commit,
     date: new Date().toISOString().slice(0, 10),
     machine: [Array.from(new Set(machines)).join("; "), note].filter((part) => part !== "").join(", "),

@@ -59,7 +59,13 @@ function howItWasRun(kept: KeptExperiment): string {
 }
 
 function commandOfKept({ experiment, scale }: KeptExperiment): string {
-  const command = commandOf({ ...scale, books: null, chat: null, out: reproduceOptions.out.default });
+  const command = commandOf({
+    fast: false,
+    ...scale,
+    books: null,
+    chat: null,
+    out: reproduceOptions.out.default,
+  });
   return `npx -y pnpm@12 ${command} ${experiment}`;
 }
 

@@ -7,7 +7,12 @@ import type { Finished } from "../../apps/cli/src/reproduce/experiment.ts";
 export type KeptExperiment = {
   readonly experiment: string;
   /** What the command was given. Null stands for what the experiment has. */
-  readonly scale: { readonly full: boolean; readonly seeds: number | null; readonly steps: number | null };
+  readonly scale: {
+    readonly full: boolean;
+    readonly seeds: number | null;
+    readonly steps: number | null;
+    readonly fast?: boolean;
+  };
   /** The commit whose programs were run. */
   readonly commit: string;
   /** The day on which the results were kept: 2026-11-28. */
