@@ -7,7 +7,7 @@ import { type KeptExperiment, keptExperiments } from "./kept-experiment.ts";
 import { themedSvg } from "./themed-svg.ts";
 
 /** The experiments that the README quotes. */
-const quoted = ["encodings", "gradients", "far"];
+const quoted = ["shakespeare", "far", "gradients"];
 
 /** The documents with a table of the results. */
 const quotingFiles = ["README.md", "docs/results/experiments.md"];
