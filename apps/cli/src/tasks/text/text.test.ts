@@ -173,7 +173,7 @@ describe("options", () => {
     await train("the-lighthouse", ...best, one);
     expect((await runAt(one)).options).toMatchObject({
       ...{ hiddenSize: 16, layers: 2, optimizer: "adamw", weightDecay: 0.05, average: 0.999 },
-      ...{ carryState: true, cosine: 2, warmUp: 200, dropout: 0.4 },
+      ...{ carryState: true, cosine: 2, warmUp: 200, dropout: 0.5, embedding: 64, inputDropout: 0.15 },
     });
     await train("the-lighthouse", await file("hares.txt", hares), ...best, two);
     expect((await runAt(two)).options).toMatchObject({ carryState: false, cosine: 2 });
