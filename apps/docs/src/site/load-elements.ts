@@ -1,15 +1,16 @@
 /**
  * Loads the custom elements that the page contains, by name. For a visitor who saves data, a button in front of each loads it: one that trains takes hundreds of
- * kilobytes.
+ * kilobytes. `alongside` is called when one is loaded.
  */
 export function loadElements(
   elements: Readonly<Record<string, () => Promise<unknown>>>,
-  { savesData }: { savesData: boolean },
+  { savesData, alongside = () => {} }: { savesData: boolean; alongside?: () => void },
 ): void {
   for (const [name, load] of Object.entries(elements)) {
     const element = document.querySelector(name);
     if (element === null) continue;
     if (!savesData) {
+      alongside();
       void load();
       continue;
     }
@@ -18,6 +19,7 @@ export function loadElements(
     button.textContent = "Load it and train here";
     button.addEventListener("click", () => {
       button.remove();
+      alongside();
       void load();
     });
     element.before(button);
