@@ -8,7 +8,6 @@ import { emptyHeaders, formulas, siteLinks } from "./src/site/markdown-plugins.t
 import { markdownRoutes, repository } from "./src/site/routes.ts";
 import { sidebar } from "./src/site/sidebar.ts";
 import { smallTfjs } from "./src/site/small-tfjs.ts";
-import { workerFiles } from "./src/site/worker-files.ts";
 
 /** The path of the site on its server, such as "/tenet/" on GitHub Pages. */
 const base = `${process.env.TENET_DOCS_BASE ?? ""}/`.replace(/\/+$/, "/");
@@ -56,7 +55,6 @@ export default defineConfig({
       },
       markdown: { processedDirs: ["../.."] },
     }),
-    workerFiles(),
     offline(),
   ],
 });

@@ -1,16 +1,15 @@
 /**
  * Loads the custom elements that the page contains, by name. For a visitor who saves data, a button in front of each loads it: one that trains takes hundreds of
- * kilobytes. `alongside` is called when one is loaded.
+ * kilobytes.
  */
 export function loadElements(
   elements: Readonly<Record<string, () => Promise<unknown>>>,
-  { savesData, alongside = () => {} }: { savesData: boolean; alongside?: () => void },
+  { savesData }: { savesData: boolean },
 ): void {
   for (const [name, load] of Object.entries(elements)) {
     const element = document.querySelector(name);
     if (element === null) continue;
     if (!savesData) {
-      alongside();
       void load();
       continue;
     }
@@ -19,7 +18,6 @@ export function loadElements(
     button.textContent = "Load it and train here";
     button.addEventListener("click", () => {
       button.remove();
-      alongside();
       void load();
     });
     element.before(button);
