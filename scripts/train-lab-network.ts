@@ -28,19 +28,22 @@ const options: RunOptions = {
   seed: 1,
   optimizer: "adam",
   clip: 1,
-  decay: 0.9,
-  decayEvery: 100,
+  warmUp: 30,
+  cosine: 300,
+  decay: 1,
+  decayEvery: 1,
   validationShare: 0.1,
 };
-const learningRate = 0.01;
-const [steps, evaluateEvery] = [600, 25];
+const [steps, evaluateEvery] = [300, 25];
+const schedule = { learningRate: 0.02, steps };
+const { learningRate } = schedule;
 
 configureKernels({ reproducible: true });
 await start("wasm");
 const source = story();
 const vocabulary = characterVocabulary(source.text);
 const tokens = vocabulary.encode(source.text);
-const run = languageRun({ options, vocabulary, tokens: [tokens], learningRate: () => learningRate });
+const run = languageRun({ options, vocabulary, tokens: [tokens], schedule: () => schedule });
 let best:
   | { readonly loss: number; readonly step: number; readonly weights: Record<string, StoredTensor> }
   | undefined;
@@ -61,7 +64,7 @@ const stored = languageRun({
   options,
   vocabulary,
   tokens: [tokens],
-  learningRate: () => learningRate,
+  schedule: () => schedule,
   from: { tensors: weights, metadata: { step: String(step) } },
 });
 const { loss } = await stored.evaluate();

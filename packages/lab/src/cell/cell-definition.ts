@@ -87,6 +87,7 @@ export const cellDefinition = definition({
     graph: "the drawing of a step",
     equations: "the equations, with their values",
     recipe: "the editor of the recipe",
+    score: "the network's accuracy",
     accuracy: "the figure of accuracy against steps",
     gradient: "the figure of the gradient along the sequence",
   },

@@ -39,7 +39,7 @@ export function cellView(
     "div",
     { class: "controls", part: "controls" },
     html("h3", {}, "Trained on palindromes, now"),
-    score,
+    ...(host.hides("score") ? [] : [score]),
     buttons.element,
     buttons.note,
     html("div", { class: "pair" }, host.field("length"), host.field("learningRate")),

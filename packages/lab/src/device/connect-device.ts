@@ -9,7 +9,10 @@ import { deviceWork } from "./device-work.ts";
 
 type Device = typeof deviceDefinition;
 
-/** The code of `<tenet-device>`: it checks by itself, and measures when the reader asks for it. */
+/** How long a network is trained at a glance, at most, in seconds. */
+const glanced = 1.5;
+
+/** The code of `<tenet-device>`: it checks and takes a glance by itself, and measures when the reader asks for it. */
 export const connectDevice: Connect<Device["controls"], keyof Device["commands"] & string> = (host) => {
   const { settings, signal } = host;
   const work = deviceWork(
@@ -20,7 +23,7 @@ export const connectDevice: Connect<Device["controls"], keyof Device["commands"]
   let running: AbortController | undefined;
   const actions = {
     check: () => void begin(checkAll),
-    measure: () => void begin(measureAll),
+    measure: () => void begin((during) => measure(record.sizes, settings.values.seconds, during)),
     stop: () => stop("Stopped."),
   };
   const view = deviceView(host, record, actions);
@@ -85,10 +88,16 @@ export const connectDevice: Connect<Device["controls"], keyof Device["commands"]
     host.say(checkSentence(record));
   }
 
-  async function measureAll(during: AbortSignal): Promise<void> {
-    const { seconds } = settings.values;
+  /** What one sees without asking: whether the kernels agree, and how fast the smallest network trains. */
+  async function glance(during: AbortSignal): Promise<void> {
+    await checkAll(during);
+    await measure(record.sizes.slice(0, 1), Math.min(glanced, settings.values.seconds), during);
+  }
+
+  async function measure(sizes: readonly number[], seconds: number, during: AbortSignal): Promise<void> {
     record.measured.clear();
-    for (const hiddenSize of record.sizes)
+    record.seconds = seconds;
+    for (const hiddenSize of sizes)
       for (const place of runningPlaces(record)) {
         const key = measurementOf(place, hiddenSize);
         doing(`${place.title}, ${hiddenSize} units …`);
@@ -141,6 +150,6 @@ export const connectDevice: Connect<Device["controls"], keyof Device["commands"]
     if (sight === "hidden") stop("Stopped, because the tab was hidden.");
   });
   signal.addEventListener("abort", () => running?.abort(), { once: true });
-  if (settings.values.autoplay) actions.check();
+  if (settings.values.autoplay) void begin(glance);
   return actions;
 };

@@ -1,9 +1,9 @@
 import { html } from "../element/make.ts";
 import type { DevicePlace } from "./device-facts.ts";
-import { type DeviceRecord, measurementOf } from "./device-record.ts";
+import { type DeviceRecord, measurementOf, runningPlaces } from "./device-record.ts";
 import { characters } from "./device-sentences.ts";
 
-/** The bars of the measurement: for each size of network a group, with a bar for each place. A bar fills while it is measured. */
+/** The bars of the measurement: for each size of network a group, with a bar for each place that runs here. A bar fills while it is measured. */
 export function deviceBars(): { readonly element: HTMLElement; show(record: DeviceRecord): void } {
   const element = html("div", { class: "groups" });
   let last = "";
@@ -11,10 +11,11 @@ export function deviceBars(): { readonly element: HTMLElement; show(record: Devi
   return {
     element,
     show(record) {
-      const shape = JSON.stringify([record.sizes, record.places]);
+      const places = runningPlaces(record);
+      const shape = JSON.stringify([record.sizes, places]);
       if (shape !== last) {
         last = shape;
-        const made = record.sizes.map((size) => groupOf(size, record.places));
+        const made = record.sizes.map((size) => groupOf(size, places));
         groups = made;
         element.replaceChildren(...made.map(({ element }) => element));
       }
@@ -46,7 +47,7 @@ function groupOf(size: number, places: readonly DevicePlace[]) {
       const most = Math.max(1, ...places.map(rateOf));
       for (const { place, element, fill, value } of rows) {
         const measured = record.measured.get(measurementOf(place, size));
-        const failure = place.missing ?? record.failures.get(place.id);
+        const failure = record.failures.get(place.id);
         const busy = measured !== undefined && measured.done < 1;
         fill.style.inlineSize = `${((100 * rateOf(place)) / most).toFixed(1)}%`;
         fill.style.opacity = busy ? String(0.35 + 0.5 * measured.done) : "1";

@@ -37,8 +37,8 @@ export const deviceDefinition = definition({
       unit: "s",
     }),
     autoplay: toggle({
-      label: "Checks by itself",
-      help: "Whether the check begins as soon as the element is seen. Measuring waits for the button.",
+      label: "Begins by itself",
+      help: "Whether the check, and then a short measurement of the smallest network, begin at once. All else waits for the button.",
       effect: "at once",
       default: true,
     }),

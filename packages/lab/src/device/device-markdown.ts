@@ -8,13 +8,12 @@ export type DeviceAbout = {
   readonly userAgent: string;
   readonly threads: number;
   readonly isolated: boolean;
-  readonly seconds: number;
 };
 
 /** The record as Markdown, to be copied into an issue. */
 export function deviceMarkdown(record: DeviceRecord, about: DeviceAbout): string {
-  const { userAgent, threads, isolated, seconds } = about;
-  const { places, sizes } = record;
+  const { userAgent, threads, isolated } = about;
+  const { places, sizes, seconds } = record;
   const head = ["backend", "device", "fused − composed", ...sizes.map((size) => `${size} units`)];
   const rows = places.map((place) => [
     place.title,

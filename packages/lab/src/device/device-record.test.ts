@@ -23,7 +23,7 @@ const places: readonly DevicePlace[] = [
   },
 ];
 const values = { ...defaultsOf(deviceDefinition.controls), sizes: "64" } as const;
-const about = { userAgent: "A browser | of mine", threads: 8, isolated: false, seconds: 8 };
+const about = { userAgent: "A browser | of mine", threads: 8, isolated: false };
 
 test("nothing is said of what is not known", () => {
   const record = deviceRecord(places, values);

@@ -12,18 +12,24 @@ export type DeviceRecord = {
   readonly measured: Map<string, Measured>;
   /** By place: why it failed. */
   readonly failures: Map<string, string>;
+  /** How long each network was trained to measure it. */
+  seconds: number;
   /** What is done now, in words. */
   doing: string;
 };
 
 /** The record of a device of which nothing is known but its places. */
-export function deviceRecord(places: readonly DevicePlace[], { among, sizes }: DeviceValues): DeviceRecord {
+export function deviceRecord(
+  places: readonly DevicePlace[],
+  { among, sizes, seconds }: DeviceValues,
+): DeviceRecord {
   return {
     places: places.filter(({ backend }) => among === "all" || among === backend),
     sizes: sizes === "all" ? [64, 128, 256] : [Number(sizes)],
     checks: new Map(),
     measured: new Map(),
     failures: new Map(),
+    seconds,
     doing: "",
   };
 }

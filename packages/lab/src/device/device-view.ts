@@ -58,7 +58,7 @@ export function deviceView(host: DeviceHost, record: DeviceRecord, actions: Devi
     bars.show(shown);
     setText(checked, checkSentence(shown));
     setText(measured, measureSentence(shown));
-    report.show(deviceMarkdown(shown, about(host.settings.values.seconds)));
+    report.show(deviceMarkdown(shown, about()));
   }, host.signal);
   draw();
   return {
@@ -116,12 +116,11 @@ function reportOf({ root }: DeviceHost) {
   };
 }
 
-function about(seconds: number) {
+function about() {
   return {
     userAgent: navigator.userAgent,
     threads: navigator.hardwareConcurrency,
     isolated: crossOriginIsolated,
-    seconds,
   };
 }
 

@@ -67,13 +67,15 @@ export function drawLines(target: SVGSVGElement, lines: readonly Line[], options
         axis.format(tick),
       ),
     ]),
-    ...ticks.map((tick) =>
-      shape(
-        "text",
-        { class: "faint", x: x(tick), y: inner.bottom + 15, "text-anchor": "middle" },
-        tick.toLocaleString("en"),
+    ...ticks
+      .filter((tick) => x(tick) + 12 < width - letters.faint * options.x.label.length)
+      .map((tick) =>
+        shape(
+          "text",
+          { class: "faint", x: x(tick), y: inner.bottom + 15, "text-anchor": "middle" },
+          tick.toLocaleString("en"),
+        ),
       ),
-    ),
     shape("text", { class: "faint", x: width, y: inner.bottom + 15, "text-anchor": "end" }, options.x.label),
     ...(reference === undefined
       ? []
@@ -116,7 +118,10 @@ function drawReference(label: string, y: number, left: number, right: number): S
   ];
 }
 
+/** The width of a letter in labels of axes, and in the names of lines, at most on average. */
+const letters = { faint: 6.2, bold: 7.4 } as const;
+
 /** Room for the names at the ends of the lines. */
 function rightMargin(lines: readonly Line[]): number {
-  return 20 + 7.4 * Math.max(5, ...lines.map(({ name }) => name.length));
+  return 20 + letters.bold * Math.max(5, ...lines.map(({ name }) => name.length));
 }

@@ -6,7 +6,8 @@ import { drawStrip } from "../figure/strip.ts";
 import { arrivingExponents, nameLetters, type RaceRecord } from "./race-record.ts";
 import { accuracySentence, gradientSentence } from "./race-sentences.ts";
 
-const height = 190;
+/** The height of a figure. That of accuracy, which tells the story, is taller where there is room for it. */
+const [height, tall, roomy] = [190, 300, 400] as const;
 
 export function accuracyFigure(): Figure<RaceRecord> {
   return captioned(
@@ -15,7 +16,7 @@ export function accuracyFigure(): Figure<RaceRecord> {
     (target, record, width) =>
       drawLines(target, linesOf(record, "accuracy"), {
         width,
-        height,
+        height: width < roomy ? height : tall,
         x: xOf(record),
         y: { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1], format: (value) => `${100 * value} %` },
         reference: { y: 0.1, label: "guess" },

@@ -22,7 +22,9 @@ export const raceStyles = `
   .race { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   .race > .claim-place, .gradient, .replay, .recipe, .settings, .backend, .race > .failure-place { grid-column: 1 / -1; }
   .claim { max-width: 60ch; }
-  .controls { grid-area: 2 / 2; }
   .scores { grid-area: 2 / 1; }
+  .accuracy { grid-area: 3 / 1 / span 2; }
+  .controls { grid-area: 2 / 2 / span 2; }
+  .loss { grid-area: 4 / 2; }
 }
 `;

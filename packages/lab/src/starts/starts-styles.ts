@@ -17,6 +17,6 @@ export const startsStyles = `
   .panels { grid-template-columns: repeat(3, minmax(0, 1fr)); }
 }
 @container tenet (min-width: 46rem) {
-  .start { grid-template-columns: minmax(0, 1fr) minmax(0, 2fr); }
+  .start { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }
 }
 `;

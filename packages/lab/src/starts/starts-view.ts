@@ -50,7 +50,7 @@ export function startsView(host: StartsHost, record: StartsRecord, actions: Trai
   ]);
   const radius = html("div", { class: "radius" }, host.field("radius"), host.field("matrix"));
   const parts = frame(host, "starts", "Where a network starts decides whether it arrives.", [
-    ["gradient", html("div", { class: "start" }, radius, gradient.element)],
+    ["gradient", html("div", { class: "start" }, gradient.element, radius)],
     ["fan", fan.element],
     ["controls", controls],
     ["settings", others],

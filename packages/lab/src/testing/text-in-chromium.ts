@@ -51,6 +51,12 @@ export function textInChromium(
     server.close();
   });
 
+  test("a file that comes before the network has begun is read as soon as it has", async () => {
+    const { page } = await open(`${smallText}&autoplay=false`);
+    await page.locator("#file").setInputFiles(textFile("early.txt", sampleText));
+    await page.locator("tenet-text .source strong", { hasText: "early" }).waitFor();
+  });
+
   test("trains on WebGPU if it is chosen", async () => {
     // The network that was trained before would have shaders of its own, which a software adapter takes seconds to compile.
     const page = await pageAt(
@@ -131,16 +137,11 @@ export function textInChromium(
     const units = seen.filter((name) => name.startsWith("Show unit"));
     expect(units.length).toBeGreaterThan(3);
     expect(seen).toEqual([
-      "Nothing that you drop here leaves this browser. How to check that",
-      ...["Choose a file", "Add a second text", "Forget", "pseudonyms"],
       ...["Stop writing", "What the network writes", "temperature", "prompt", "Write on from this"],
-      ...[
-        "Who writes, and how it is drawn: greedy, top-k, top-p",
-        "Train",
-        "Restart",
-        "learning-rate",
-        "steps",
-      ],
+      "Who writes, and how it is drawn: greedy, top-k, top-p",
+      ...["Choose a file", "Add a second text", "Forget", "pseudonyms"],
+      "Nothing that you drop here leaves this browser. How to check that",
+      ...["Train", "Restart", "learning-rate", "steps"],
       ...["Another passage", "color", "unit", ...units],
       ...["Save the network", "Train it elsewhere", "More to change: cell, units, layers, window, seed …"],
     ]);

@@ -2,15 +2,24 @@ import { parameterCount } from "@tenetjs/models";
 import type { LanguageRun } from "./language-run.ts";
 import type { RunFile } from "./run-file.ts";
 import { controlsOf, networkOptions } from "./run-options.ts";
+import { lengthOf } from "./source-texts.ts";
 import type { Begun, History, Source, TextValues } from "./text-facts.ts";
 
 /** What the page is told of a network that has taken its place. */
 export function begunOf(
   run: LanguageRun,
   sources: readonly Source[],
-  file: RunFile | undefined,
-  history: History,
-  from: Begun["from"],
+  {
+    file,
+    history,
+    from,
+    values,
+  }: {
+    readonly file: RunFile | undefined;
+    readonly history: History;
+    readonly from: Begun["from"];
+    readonly values: TextValues;
+  },
 ): Begun {
   const { options, vocabulary, evaluated, canTrain } = run;
   const names = sources.map((source) => source.file);
@@ -19,7 +28,7 @@ export function begunOf(
     file: (names.length > 0 ? names : namesIn(file)).join(" and "),
     kind: sources.length > 1 ? "text" : (sources[0]?.kind ?? "weights"),
     found: sources.length > 1 ? "" : (sources[0]?.found ?? ""),
-    characters: sources.reduce((sum, { text }) => sum + text.length, 0),
+    characters: lengthOf(sources),
     vocabularySize: vocabulary.size,
     evaluated,
     parameters: parameterCount(networkOptions(options, vocabulary.size)).total,
@@ -28,7 +37,7 @@ export function begunOf(
     canTrain,
     history,
     from,
-    network: file === undefined ? controlsOf(options) : controlsIn(file),
+    network: { ...controlsOf(options), learningRate: values.learningRate, steps: values.steps },
   };
 }
 
@@ -39,5 +48,6 @@ export function namesIn(file: RunFile | undefined): readonly string[] {
 
 /** The values of the controls with which the network of a file is trained. */
 export function controlsIn({ options, learningRate }: RunFile): Partial<TextValues> {
-  return { ...controlsOf(options), learningRate };
+  const { cosine } = options;
+  return { ...controlsOf(options), learningRate, ...(cosine === null ? {} : { steps: cosine }) };
 }

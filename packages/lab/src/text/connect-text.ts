@@ -21,6 +21,11 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
   let training = settings.values.autoplay;
   let writing = true;
   let sight: Sight = "seen";
+  /** A file may be dropped before the worker has begun. */
+  let tellReady = () => {};
+  const ready = new Promise<void>((resolve) => {
+    tellReady = resolve;
+  });
   /** While the controls take over what a kept network has, their change is not the reader's. */
   let adopting = false;
 
@@ -45,6 +50,7 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
       ),
     open: (files, how) =>
       void act("source", async () => {
+        await ready;
         try {
           await session.ask((worker) => worker.open(files, how, settings.values));
         } finally {
@@ -80,6 +86,7 @@ export const connectText: Connect<Text["controls"], keyof Text["commands"] & str
       facts: take,
       place({ line }) {
         view.showPlace(line);
+        tellReady();
         write();
         void session
           .ask((worker) => worker.placeLine())

@@ -2,7 +2,6 @@ import { tidied } from "@tenetjs/core/tensors";
 import { slice, tensor2d } from "@tensorflow/tfjs-core";
 import { correlations } from "./correlations.ts";
 import type { LanguageRun } from "./language-run.ts";
-import { outputsOf } from "./read-passage.ts";
 import type { UnitFinding } from "./text-facts.ts";
 import { textFeatures } from "./text-features.ts";
 
@@ -20,8 +19,9 @@ export async function findUnits(run: LanguageRun): Promise<UnitFinding[]> {
   const pieces = read.length / time;
   if (pieces < 2) return [];
   const outputs = tidied(() => {
-    const all = outputsOf(run, tensor2d(read, [pieces, time], "int32"));
-    return slice(all, [0, leadIn, 0], [pieces, time - leadIn, all.shape[2] as number]);
+    const ids = tensor2d(read, [pieces, time], "int32");
+    const { outputs } = run.model.withoutHead.apply(run.params(), ids);
+    return slice(outputs, [0, leadIn, 0], [pieces, time - leadIn, outputs.shape[2]]);
   });
   try {
     const table = (await outputs.data()) as Float32Array;

@@ -35,7 +35,7 @@ function begin(from?: Parameters<typeof languageRun>[0]["from"]): LanguageRun {
     options: runOptions(values),
     vocabulary,
     tokens: [tokens],
-    learningRate: () => values.learningRate,
+    schedule: () => values,
     from,
   });
 }

@@ -13,9 +13,11 @@ import { type LanguageModel, type LanguageModelParams, languageModel } from "@te
 import {
   chain,
   clipByGlobalNorm,
+  cosineDecay,
   crossEntropy,
   disposeTrainingState,
   evaluate,
+  linearWarmup,
   type Evaluation as Measured,
   optimizerFromOptions,
   stepDecay,
@@ -57,11 +59,17 @@ export type LanguageRunOptions = {
   readonly vocabulary: Vocabulary;
   /** Each whole text as ids; none for a network that only writes. */
   readonly tokens: readonly Int32Array[];
-  /** The learning rate before it decays, which may change between two steps. */
-  readonly learningRate: () => number;
+  /** The highest learning rate, and the step at which a cosine ends. Both may change between two steps. */
+  readonly schedule: () => Schedule;
   /** Where it goes on. Default: it starts from the seed. */
   readonly from?: Pick<Checkpoint, "tensors" | "metadata"> | undefined;
 };
+
+/** What a reader sets of the schedule of a learning rate. */
+export type Schedule = { readonly learningRate: number; readonly steps: number };
+
+/** Where a cosine ends, as the command line has it. */
+const lowest = 0.01;
 
 /** The number of held-out batches of each text that an evaluation reads. */
 const evaluatedBatches = 8;
@@ -76,20 +84,22 @@ export function languageRun({
   options,
   vocabulary,
   tokens,
-  learningRate,
+  schedule,
   from,
 }: LanguageRunOptions): LanguageRun {
-  const { batch, time, clip, decay, decayEvery, validationShare } = options;
+  const { batch, time, clip, validationShare } = options;
   const sizes = { batch, time };
   const parts = tokens.map((text) =>
     splitContiguous(text, { train: 1 - validationShare, validation: validationShare }, { time }),
   );
   const model = languageModel(networkOptions(options, vocabulary.size));
   const objective = crossEntropy(model);
-  const schedule = (step: number) => stepDecay(learningRate(), { factor: decay, every: decayEvery })(step);
   const optimizer = chain(
     clipByGlobalNorm(clip),
-    optimizerFromOptions({ name: options.optimizer, learningRate: schedule }),
+    optimizerFromOptions({
+      name: options.optimizer,
+      learningRate: (step) => rateOf(options, schedule())(step),
+    }),
   );
   const state = begin();
   const run =
@@ -170,6 +180,17 @@ export function languageRun({
       disposeTree(initial);
     }
   }
+}
+
+function rateOf(
+  { warmUp, cosine, decay, decayEvery }: RunOptions,
+  { learningRate, steps }: Schedule,
+): (step: number) => number {
+  const after =
+    cosine === null
+      ? stepDecay(learningRate, { factor: decay, every: decayEvery })
+      : cosineDecay(learningRate, { over: Math.max(1, steps - warmUp), to: lowest * learningRate });
+  return linearWarmup(warmUp, after);
 }
 
 /** Whether there is all that training needs, rather than weights alone. */

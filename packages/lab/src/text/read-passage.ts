@@ -1,8 +1,6 @@
-import { scan } from "@tenetjs/cells";
 import { tidied } from "@tenetjs/core/tensors";
-import { inputLayer } from "@tenetjs/models";
 import { logProbability } from "@tenetjs/sampling";
-import { squeeze, type Tensor, tensor2d } from "@tensorflow/tfjs-core";
+import { add, matMul, squeeze, type Tensor2D, tensor2d } from "@tensorflow/tfjs-core";
 import type { LanguageRun } from "./language-run.ts";
 import type { Passage } from "./text-facts.ts";
 
@@ -19,10 +17,9 @@ export async function readPassage(
   const read = ids.subarray(first, start + length);
   const [logits, outputs] = tidied(() => {
     const given = tensor2d(read, [1, read.length], "int32");
-    return [
-      squeeze(run.model.apply(run.params(), given).logits, [0]),
-      squeeze(outputsOf(run, given), [0]),
-    ] as const;
+    const { outputs, head } = run.model.withoutHead.apply(run.params(), given);
+    const rows = squeeze(outputs, [0]) as Tensor2D;
+    return [add(matMul(rows, head.w, false, head.transposed), head.b), rows] as const;
   });
   try {
     const [scores, values] = (await Promise.all([logits.data(), outputs.data()])) as [
@@ -50,18 +47,4 @@ export async function readPassage(
     logits.dispose();
     outputs.dispose();
   }
-}
-
-/** The outputs of the last layer after each of the ids, `[batch, time, hidden]`. */
-export function outputsOf({ model, params }: LanguageRun, ids: Tensor): Tensor {
-  const { embedding, vocabularySize } = model.options;
-  const current = params();
-  const inputs =
-    embedding === undefined
-      ? ids
-      : inputLayer({ kind: "embedding", size: vocabularySize, dimensions: embedding }).apply(
-          current.input,
-          ids,
-        );
-  return scan(model.recurrent, current.recurrent, inputs).outputs;
 }

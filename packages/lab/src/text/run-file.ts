@@ -106,7 +106,7 @@ export function descriptionOf({ options, learningRate, vocabulary, sources }: De
 
 /** Options of the command line that pages do not have. A run with other values cannot be resumed in a page. */
 const untouched = {
-  ...{ carryState: false, inputDropout: 0, weightDecay: null, warmUp: 0, cosine: null, average: null },
+  ...{ carryState: false, inputDropout: 0, weightDecay: null, average: null },
 } as const;
 
 function describedSource({ file, kind, sha256, chat, tokens }: DescribedRun["sources"][number]) {
@@ -163,7 +163,7 @@ function vocabularyIn(value: RunDescription["vocabulary"], file: string): Vocabu
 
 function optionsIn(options: Partial<Record<string, unknown>>, file: string): RunOptions {
   const of = (name: string) => number(options, name, file);
-  const { cell, initialisation, embedding, tied, optimizer } = options as Partial<RunOptions>;
+  const { cell, initialisation, embedding, tied, optimizer, cosine } = options as Partial<RunOptions>;
   return {
     cell: cell as RunOptions["cell"],
     initialisation: initialisation as RunOptions["initialisation"],
@@ -177,6 +177,8 @@ function optionsIn(options: Partial<Record<string, unknown>>, file: string): Run
     time: of("time"),
     seed: of("seed"),
     clip: of("clip"),
+    warmUp: of("warmUp"),
+    cosine: cosine === null ? null : of("cosine"),
     decay: of("decay"),
     decayEvery: of("decayEvery"),
     validationShare: of("validationShare"),

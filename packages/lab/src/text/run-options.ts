@@ -17,16 +17,21 @@ export type RunOptions = {
   readonly seed: number;
   readonly optimizer: OptimizerOptions["name"];
   readonly clip: number;
+  /** The steps in which the learning rate rises to its full value. */
+  readonly warmUp: number;
+  /** The step at which the learning rate arrives at a hundredth, along a cosine; null if it decays in steps. */
+  readonly cosine: number | null;
   readonly decay: number;
   readonly decayEvery: number;
   readonly validationShare: number;
 };
 
-/** How often the learning rate falls until the last step that is wanted when a run begins: to 0.9^20, an eighth. */
-const decays = 20;
+/** The steps in which the learning rate rises, and the fraction of all steps that they may be. */
+const [warmUp, warmUpShare] = [100, 0.1];
 
 /** The options that the controls describe. */
-export function runOptions({ cell, layers, hiddenSize, batch, window, seed, steps }: TextValues): RunOptions {
+export function runOptions(values: TextValues): RunOptions {
+  const { cell, layers, hiddenSize, dropout, batch, window, seed, steps } = values;
   return {
     cell,
     layers,
@@ -34,24 +39,34 @@ export function runOptions({ cell, layers, hiddenSize, batch, window, seed, step
     initialisation: "default",
     embedding: null,
     tied: false,
-    dropout: 0,
+    dropout,
     batch,
     time: window,
     seed,
     optimizer: "adam",
     clip: 1,
-    decay: 0.9,
-    decayEvery: Math.max(1, Math.round(steps / decays)),
+    warmUp: Math.min(warmUp, Math.floor(warmUpShare * steps)),
+    cosine: steps,
+    decay: 1,
+    decayEvery: 1,
     validationShare: 0.1,
   };
 }
 
 /** The values of the controls that have these options. */
-export function controlsOf({ cell, layers, hiddenSize, batch, time, seed }: RunOptions) {
-  return { cell, layers, hiddenSize, batch, window: time, seed } as const satisfies Partial<TextValues>;
+export function controlsOf({ cell, layers, hiddenSize, dropout, batch, time, seed }: RunOptions) {
+  return {
+    ...{ cell, layers, hiddenSize, dropout, batch, seed },
+    window: time,
+  } as const satisfies Partial<TextValues>;
 }
 
-/** Whether a run with these options is the one that the controls describe. Its schedule is that of the steps that were wanted when it began. */
+/** The options, whose cosine ends where the reader wants a pause now. */
+export function optionsNow(options: RunOptions, { steps }: Pick<TextValues, "steps">): RunOptions {
+  return options.cosine === null ? options : { ...options, cosine: steps };
+}
+
+/** Whether a run with these options is the one that the controls describe. How far it has come on its schedule does not matter. */
 export function isRunOf(values: TextValues, options: RunOptions): boolean {
   const wanted: Readonly<Record<string, unknown>> = values;
   return Object.entries(controlsOf(options)).every(([name, value]) => wanted[name] === value);

@@ -8,6 +8,11 @@ export function orStory(sources: readonly Source[]): readonly Source[] {
   return sources.length > 0 ? sources : [story()];
 }
 
+/** The characters of the texts together. */
+export function lengthOf(sources: readonly Source[]): number {
+  return sources.reduce((sum, { text }) => sum + text.length, 0);
+}
+
 /** Whether the network of a file can be trained on with these texts: it has all that training needs, and was trained on them. */
 export function isTrainedOn({ resumable, texts }: RunFile, sources: readonly Source[]): boolean {
   const same = texts.every(({ sha256 }, index) => sources[index]?.sha256 === sha256);

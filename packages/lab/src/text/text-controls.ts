@@ -37,6 +37,7 @@ export function textControls(host: TextHost, actions: TextActions): TextControls
     "cell",
     "hiddenSize",
     "layers",
+    "dropout",
     "window",
     "batch",
     "seed",

@@ -79,9 +79,9 @@ export const textDefinition = definition({
     }),
     learningRate: range({
       label: "Learning rate",
-      help: "How far a step moves the weights. It falls by a tenth twenty times until the pause that was set when training began.",
+      help: "How far a step moves the weights, at most: it rises at first, and then falls to a hundredth until the pause.",
       effect: "at once",
-      default: 0.008,
+      default: 0.02,
       min: 0.0001,
       max: 0.1,
       scale: "log",
@@ -90,7 +90,7 @@ export const textDefinition = definition({
       label: "Pause after",
       help: "Training pauses by itself after so many steps.",
       effect: "at once",
-      default: 4000,
+      default: 400,
       min: 10,
       max: 100_000,
       scale: "log",
@@ -113,7 +113,7 @@ export const textDefinition = definition({
       label: "Units",
       help: "The number of units in a layer. More learn more, and take longer.",
       effect: "restarts",
-      default: 192,
+      default: 96,
       min: 16,
       max: 512,
       step: 16,
@@ -125,6 +125,15 @@ export const textDefinition = definition({
       default: 1,
       min: 1,
       max: 3,
+    }),
+    dropout: range({
+      label: "Dropout",
+      help: "The fraction of the units that each step of training leaves out at random. It keeps a network from learning a short text by heart.",
+      effect: "restarts",
+      default: 0.3,
+      min: 0,
+      max: 0.8,
+      step: 0.1,
     }),
     window: range({
       label: "Window",
@@ -153,16 +162,24 @@ export const textDefinition = definition({
   presets: {
     small: {
       summary: "A small network, for a short text or a slow machine.",
-      values: { hiddenSize: 64, learningRate: 0.01 },
+      values: { hiddenSize: 64 },
     },
     large: {
       summary: "Two layers, for a long text and a patient reader.",
-      values: { hiddenSize: 256, layers: 2, steps: 10_000, learningRate: 0.003 },
+      values: { hiddenSize: 256, layers: 2, dropout: 0.2, steps: 10_000, learningRate: 0.003 },
     },
     course: {
       summary:
         "Two layers of 128 units and windows of about 30 characters, as in the assignment that the project started from.",
-      values: { hiddenSize: 128, layers: 2, batch: 64, window: 32, learningRate: 0.002 },
+      values: {
+        hiddenSize: 128,
+        layers: 2,
+        dropout: 0,
+        batch: 64,
+        window: 32,
+        learningRate: 0.002,
+        steps: 4000,
+      },
     },
   },
   commands: {

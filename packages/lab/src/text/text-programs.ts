@@ -23,16 +23,17 @@ function commandOf(
   learningRate: number,
   steps: number,
 ): string {
-  const { cell, layers, hiddenSize, batch, time, seed, optimizer, clip, decay, decayEvery } = options;
+  const { cell, layers, hiddenSize, dropout, batch, time, seed, optimizer, clip, warmUp } = options;
   const chat = sources[0]?.chat;
   const input = sources.map(({ kind, file }) => (kind === "story" ? storyName : shellWord(file))).join(" ");
   const folder = sources.map(({ file }) => nameOf(file)).join("-and-");
   const words = [
     `tenet train ${chat === undefined ? "text" : "chat"} ${input}`,
     ...(chat?.pseudonymise ? ["--pseudonymise"] : []),
-    `--cell ${cell} --layers ${layers} --hidden ${hiddenSize}`,
+    `--cell ${cell} --layers ${layers} --hidden ${hiddenSize}${dropout > 0 ? ` --dropout ${dropout}` : ""}`,
     `--batch ${batch} --window ${time} --seed ${seed}`,
-    `--optimizer ${optimizer} --learning-rate ${learningRate} --decay ${decay} --decay-every ${decayEvery} --clip ${clip}`,
+    `--optimizer ${optimizer} --learning-rate ${learningRate} --clip ${clip}`,
+    `--warm-up ${warmUp} ${fallOf(options)}`,
     `--steps ${steps} --out runs/${shellWord(folder)}`,
   ];
   return words.join(" \\\n  ");
@@ -44,8 +45,15 @@ function typescriptOf(
   learningRate: number,
   steps: number,
 ): string {
-  const { cell, layers, hiddenSize, batch, time, seed, optimizer, clip, decay, decayEvery, validationShare } =
-    options;
+  const { cell, layers, hiddenSize, dropout, batch, time, seed, optimizer, clip, validationShare } = options;
+  const { warmUp, cosine, decay, decayEvery } = options;
+  const [fall, after] =
+    cosine === null
+      ? ["stepDecay", `stepDecay(${learningRate}, { factor: ${decay}, every: ${decayEvery} })`]
+      : [
+          "cosineDecay",
+          `cosineDecay(${learningRate}, { over: ${Math.max(1, cosine - warmUp)}, to: ${learningRate / 100} })`,
+        ];
   const chat = sources[0]?.chat;
   const files = sources.filter(({ kind }) => kind !== "story");
   const datasets = [
@@ -74,14 +82,7 @@ import "@tenetjs/kernels/register";
 import { type LanguageModelParams, languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { categorical, generateText, temperature } from "@tenetjs/sampling";
 import {
-  chain,
-  clipByGlobalNorm,
-  crossEntropy,
-  evaluate,
-  optimizerFromOptions,
-  stepDecay,
-  train,
-  trainingState,
+  ${["chain", "clipByGlobalNorm", "crossEntropy", "evaluate", "linearWarmup", "optimizerFromOptions", "train", "trainingState", fall].toSorted().join(",\n  ")},
 } from "@tenetjs/training";
 
 await start("wasm");
@@ -96,10 +97,10 @@ const model = languageModel({
   vocabularySize: vocabulary.size,
   cell: ${JSON.stringify(cell)},
   layers: ${layers},
-  hiddenSize: ${hiddenSize},
+  hiddenSize: ${hiddenSize},${dropout > 0 ? `\n  dropout: ${dropout},` : ""}
 });
 const objective = crossEntropy(model);
-const rate = stepDecay(${learningRate}, { factor: ${decay}, every: ${decayEvery} });
+const rate = linearWarmup(${warmUp}, ${after});
 const optimizer = chain(
   clipByGlobalNorm(${clip}),
   optimizerFromOptions({ name: ${JSON.stringify(optimizer)}, learningRate: rate }),
@@ -130,6 +131,11 @@ const written = generateText({
 });
 for await (const piece of written) process.stdout.write(piece.text);
 `;
+}
+
+/** How the learning rate falls, as options of the command line. */
+function fallOf({ cosine, decay, decayEvery }: RunOptions): string {
+  return cosine === null ? `--decay ${decay} --decay-every ${decayEvery}` : `--cosine ${cosine}`;
 }
 
 /** A word of a shell, in quotes where it needs them. */

@@ -2,8 +2,10 @@ import { exclusive } from "../training/exclusive.ts";
 import { loop } from "../training/loop.ts";
 import { factQueue } from "./fact-queue.ts";
 import type { LanguageRun } from "./language-run.ts";
+import { nowAndThen } from "./now-and-then.ts";
 import { recentRate } from "./recent-rate.ts";
 import { encodeRun } from "./run-file.ts";
+import { optionsNow } from "./run-options.ts";
 import type { History, KeptRun, Source, TextFact, TextValues } from "./text-facts.ts";
 import { textMeasures } from "./text-measures.ts";
 import { textPen } from "./text-pen.ts";
@@ -45,9 +47,7 @@ export type TextRunOptions = {
 /** The number of characters that it writes a second. */
 const writingSpeed = 45;
 /** The time after which it writes with the newest weights, shows a passage again and is kept, in milliseconds. */
-const intervals = { refresh: 3000, passage: 1500, units: 8000, keep: 10_000, origins: 600 } as const;
-/** The fraction of the time that keeping it may take. */
-const keepShare = 0.05;
+const pauses = { refresh: 3000, passage: 1500, units: 8000, keep: 10_000, origins: 600 } as const;
 /** The number of characters that a network which was trained before writes at once. */
 const firstLength = 80;
 /** The number of written characters whose origin is told. */
@@ -69,14 +69,11 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
     fail(error);
   };
 
-  /** When each thing was done last. */
-  const done = { refresh: 0, passage: 0, units: 0, origins: 0, keep: performance.now() };
-  const isDue = (what: keyof typeof done, pause: number = intervals[what]) => {
-    const now = performance.now();
-    if (now - done[what] < pause) return false;
-    done[what] = now;
-    return true;
-  };
+  const refresh = nowAndThen(pauses.refresh);
+  const passage = nowAndThen(pauses.passage);
+  const units = nowAndThen(pauses.units);
+  const tellOrigins = nowAndThen(pauses.origins);
+  const keepIfDue = nowAndThen(pauses.keep);
 
   const train = () =>
     alone(async () => {
@@ -84,11 +81,11 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
       const step = run.steps();
       queue.addLoss(loss);
       measures.addLoss(loss);
-      if (isPowerOfTwo(step) || step % evaluateEvery === 0) await measures.evaluate();
+      if (isPowerOfTwo(step) || step % evaluateEvery(step) === 0) await measures.evaluate();
       if (isPowerOfTwo(step)) await measures.sample();
-      if (isDue("passage")) await measures.passage();
-      if (isDue("units")) await measures.units();
-      if (isDue("refresh")) await pen.refresh();
+      await passage(measures.passage);
+      await units(measures.units);
+      await refresh(pen.refresh);
       rate.add(step);
       const { batch, time } = run.options;
       const perSecond = rate.perSecond();
@@ -98,12 +95,11 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
       training.pause();
       if (lastEvaluation()?.step !== step) await measures.evaluate();
       queue.add({ kind: "finished", step });
-      done.keep = Number.NEGATIVE_INFINITY;
       // No later step would send it.
       queue.send();
     })
       .then(tellEvaluated)
-      .then(keepIfDue);
+      .then(() => (run.steps() < values().steps ? keepIfDue(keep) : keep()));
 
   let toldEvaluations = 0;
   const tellEvaluated = async () => {
@@ -111,15 +107,6 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
     if (toldEvaluations === length) return;
     toldEvaluations = length;
     await options.evaluated();
-  };
-
-  let keepPause: number = intervals.keep;
-  const keepIfDue = async () => {
-    if (!isDue("keep", keepPause)) return;
-    const start = performance.now();
-    await keep();
-    done.keep = performance.now();
-    keepPause = Math.max(intervals.keep, (done.keep - start) / keepShare);
   };
 
   let owed = 0;
@@ -135,10 +122,10 @@ export async function textRun(options: TextRunOptions): Promise<TextRun> {
       owed -= count;
       await pen.chooseAuthor();
       await pen.write(count);
-      if (isDue("origins")) {
+      await tellOrigins(async () => {
         const probabilities = await measures.originsOf(pen.written().subarray(-toldLength));
         if (probabilities !== undefined) queue.add({ kind: "origins", probabilities });
-      }
+      });
       queue.send();
     });
 
@@ -209,7 +196,7 @@ async function keptRun({ run, sources, bytes, values }: TextRunOptions, measured
   const history = { evaluations: [...measured.evaluations], samples: [...measured.samples] };
   if (sources.length === 0) return { sources, bytes: bytes ?? new Uint8Array(), history };
   const description = {
-    options: run.options,
+    options: optionsNow(run.options, values()),
     learningRate: values().learningRate,
     vocabulary: run.vocabulary,
     sources: sources.map((source) => ({ ...source, tokens: [...source.text].length })),
@@ -219,7 +206,9 @@ async function keptRun({ run, sources, bytes, values }: TextRunOptions, measured
 }
 
 /** The number of steps between two evaluations, once there have been that many. */
-const evaluateEvery = 50;
+function evaluateEvery(step: number): number {
+  return step < 500 ? 50 : 100;
+}
 
 function isPowerOfTwo(step: number): boolean {
   return (step & (step - 1)) === 0;

@@ -2,7 +2,7 @@
 export const textStyles = `
 .text { display: grid; gap: 1.5rem 2rem; grid-template-columns: minmax(0, 1fr); }
 .text > *, .learning > *, figure { min-width: 0; }
-.learning { display: grid; gap: 1.5rem 2rem; grid-template-columns: minmax(0, 1fr); grid-template-areas: "writer" "score" "controls" "loss"; }
+.learning { display: grid; gap: 1.5rem 2rem; grid-template-columns: minmax(0, 1fr); align-content: start; }
 h4 { margin: 0.75rem 0 0.25rem; font-size: 0.875rem; font-weight: 600; }
 .privacy summary { color: var(--ink); }
 .privacy p { margin-block-start: 0.5rem; }
@@ -27,10 +27,6 @@ progress { width: 100%; accent-color: var(--accent); }
 .begin label { font-size: 0.875rem; font-weight: 550; }
 .begin .failure { grid-column: 1 / -1; margin: 0; }
 input[type="text"] { min-height: 2.25rem; min-width: 0; padding: 0.25rem 0.5rem; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); }
-.writer { grid-area: writer; }
-.scores { grid-area: score; }
-.controls { grid-area: controls; }
-.learning > .loss { grid-area: loss; }
 .writer details > div { margin-block-start: 0.75rem; }
 .samples { list-style: none; margin: 0; padding: 0; display: grid; }
 .samples li { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 0.25rem 1rem; padding-block: 0.375rem; border-block-start: 1px solid var(--line); }
@@ -59,11 +55,12 @@ pre { margin: 0; padding: 0.75rem; overflow: auto; max-height: 22rem; border: 1p
 @container tenet (max-width: 26rem) { .samples li { grid-template-columns: minmax(0, 1fr); } .samples small { display: inline; margin-inline-start: 0.5rem; } .begin { grid-template-columns: minmax(0, 1fr); } }
 @container tenet (min-width: 46rem) {
   .text { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
-  .text > .claim-place, .privacy, .source, .learning, .story, .files, .settings, .backend, .text > .failure-place { grid-column: 1 / -1; }
+  .text > .claim-place, .learning, .story, .files, .settings, .backend, .text > .failure-place { grid-column: 1 / -1; }
   .claim { max-width: 60ch; }
-  .source { grid-template-columns: minmax(0, 1fr) auto; }
-  .source > .field, .source > .failure { grid-column: 1 / -1; margin: 0; max-width: 40rem; }
-  .learning { grid-template: auto auto 1fr / minmax(0, 1fr) minmax(0, 1fr); grid-template-areas: "score writer" "controls writer" "loss writer"; }
+  .learning:has(> .writer) { grid-template: auto auto auto 1fr / minmax(0, 1fr) minmax(0, 1fr); }
+  .learning:has(> .writer) > * { grid-column: 2; }
+  .learning:has(> .writer) > .writer { grid-column: 1; grid-row: 1 / span 4; }
+  .learning:has(> .writer) > .loss { grid-column: 1 / -1; }
   .box { height: 21rem; }
   .colors, .units { border-block-start: 1px solid var(--line); padding-block-start: 1.25rem; }
 }

@@ -57,6 +57,8 @@ export function textView(host: TextHost, record: TextRecord, actions: TextAction
     { class: "learning" },
     ...visible([
       ["writer", writer.element],
+      ["source", source.element],
+      ["privacy", privacy()],
       ["score", scores.element],
       ["controls", controls.element],
       ["loss", loss.element],
@@ -64,8 +66,6 @@ export function textView(host: TextHost, record: TextRecord, actions: TextAction
   );
   const parts: readonly (readonly [string, Element])[] = [
     ["claim", claim()],
-    ["privacy", privacy()],
-    ["source", source.element],
     ["learning", learning],
     ["story", story.element],
     ["colors", colors.element],

@@ -6,6 +6,7 @@ import { backend, memory } from "@tensorflow/tfjs-core";
 import { expect, test, vi } from "vitest";
 import { defaultsOf } from "../element/control.ts";
 import type { RunStorage } from "./run-storage.ts";
+import { suitedTo } from "./suited-values.ts";
 import { textDefinition } from "./text-definition.ts";
 import type { KeptRun, TextFact, TextValues } from "./text-facts.ts";
 import { textWorker } from "./text-worker.ts";
@@ -116,6 +117,18 @@ test("a second text is learned beside the first, with a loss and passages of eac
   // Its file goes on where both texts are.
   await next.worker.open([new File([bytes as Uint8Array<ArrayBuffer>], name)], "instead", values);
   expect(next.of("begun").at(-1)?.begun).toMatchObject({ step: 3, canTrain: true, from: "file" });
+});
+
+test("a longer text gets a network that suits it, in all but what the reader has set; the story gets its own back", async () => {
+  const { worker, of } = await begun({ hiddenSize: 32 });
+  const changed = { ...values, hiddenSize: 32 };
+  const text = sampleText.repeat(6);
+  await worker.open([new File([text], "long.txt")], "instead", changed);
+  const { network } = of("begun").at(-1)?.begun ?? {};
+  const { dropout, steps, learningRate } = suitedTo(text.length);
+  expect(network).toMatchObject({ hiddenSize: 32, dropout, steps, learningRate });
+  await worker.restart({ ...changed, ...network }, "story");
+  expect(of("begun").at(-1)?.begun.network).toMatchObject({ ...suitedTo(sampleText.length), hiddenSize: 32 });
 });
 
 test("pauses after the steps that the reader asked for, and another worker goes on from there", async () => {

@@ -10,9 +10,10 @@ import { type LanguageRun, languageRun } from "./language-run.ts";
 import { readBytes } from "./read-bytes.ts";
 import { readSource, story } from "./read-source.ts";
 import { decodeRun, type RunFile } from "./run-file.ts";
-import { isRunOf, runOptions } from "./run-options.ts";
+import { isRunOf, optionsNow, runOptions } from "./run-options.ts";
 import { type RunStorage, runStorage } from "./run-storage.ts";
-import { checkTogether, isTrainedOn, orStory } from "./source-texts.ts";
+import { checkTogether, isTrainedOn, lengthOf, orStory } from "./source-texts.ts";
+import { suitedAgain } from "./suited-values.ts";
 import type { Begun, History, KeptRun, Source, TextFact, TextValues, TextWorker } from "./text-facts.ts";
 import { nameOf } from "./text-name.ts";
 import { textPrograms } from "./text-programs.ts";
@@ -79,19 +80,22 @@ export function textWorker(): TextWorker {
     from: Begun["from"],
   ) => {
     const vocabulary = file?.vocabulary ?? characterVocabulary(sources.map(({ text }) => text));
+    const last = lengthOf(orStory(current?.sources ?? []));
+    const next =
+      file === undefined ? suitedAgain(values, last, lengthOf(sources)) : { ...values, ...controlsIn(file) };
     const run = languageRun({
-      options: file?.options ?? runOptions(values),
+      options: file?.options ?? runOptions(next),
       vocabulary,
       tokens: sources.map(({ text }) => vocabulary.encode(text)),
-      learningRate: () => values.learningRate,
+      schedule: () => values,
       from: file?.checkpoint,
     });
-    if (file !== undefined) values = { ...values, ...controlsIn(file) };
-    const { active: last } = current ?? {};
+    values = next;
+    const { active } = current ?? {};
     current = undefined;
-    await last?.end();
-    tell([{ kind: "begun", begun: begunOf(run, sources, file, history, from) }]);
-    const active = await textRun({
+    await active?.end();
+    tell([{ kind: "begun", begun: begunOf(run, sources, { file, history, from, values }) }]);
+    const begun = await textRun({
       run,
       sources,
       bytes: file?.bytes,
@@ -103,10 +107,10 @@ export function textWorker(): TextWorker {
       evaluated: saveFromGpu,
       fail,
     });
-    current = { run, active, sources, file };
+    current = { run, active: begun, sources, file };
     await saveFromGpu();
-    active.write(doing.writing);
-    if (doing.training) active.play();
+    begun.write(doing.writing);
+    if (doing.training) begun.play();
   };
 
   const saveFromGpu = async () => {
@@ -237,8 +241,7 @@ export function textWorker(): TextWorker {
     },
     async program() {
       const { run, sources } = there();
-      if (sources.length > 0)
-        return textPrograms(run.options, { sources, learningRate: values.learningRate, steps: values.steps });
+      if (sources.length > 0) return textPrograms(optionsNow(run.options, values), { sources, ...values });
       const next = "Drop in the text that it was trained on, or train on another.";
       throw new TenetError("NO_TEXT", problem("export", "a text to train on", phrase("none"), next));
     },

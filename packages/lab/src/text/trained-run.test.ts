@@ -19,7 +19,13 @@ test("the network that comes with the element is small, and loses on the story w
   expect(texts).toEqual([{ name: "the-lighthouse", sha256: story().sha256 }]);
   const vocabulary = characterVocabulary(story().text);
   const tokens = [vocabulary.encode(story().text)];
-  const run = languageRun({ options, vocabulary, tokens, learningRate: () => 0, from: checkpoint });
+  const run = languageRun({
+    options,
+    vocabulary,
+    tokens,
+    schedule: () => ({ learningRate: 0, steps: 0 }),
+    from: checkpoint,
+  });
   const { loss } = await run.evaluate();
   expect(loss).toBeCloseTo(Number(checkpoint.metadata.heldOutLoss), 4);
   expect(loss).toBeLessThan(1.9);

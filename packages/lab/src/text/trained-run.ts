@@ -13,7 +13,7 @@ export async function trainedRun(): Promise<TrainedRun> {
     options,
     vocabulary,
     tokens: [],
-    learningRate: () => learningRate,
+    schedule: () => ({ learningRate, steps: 0 }),
     from: checkpoint,
   });
   return { run, loss: Number(checkpoint.metadata.heldOutLoss) };
