@@ -123,7 +123,8 @@ function withDependentDefaults(
   const isBest = values.preset === "best";
   const whole = {
     ...preset,
-    embedding: embedding ?? (tied ? hiddenSize : null),
+    // An output layer that is tied has the embedding of the hidden size, whatever the preset has.
+    embedding: tied && !isGiven("embedding") ? hiddenSize : embedding,
     // A state can be carried through one text only, and another decay leaves no place for a cosine.
     carryState: preset.carryState && (names.length === 1 || isGiven("carryState")),
     cosine: preset.cosine ?? (isBest && !isGiven("decay") && !isGiven("decayEvery") ? values.steps : null),

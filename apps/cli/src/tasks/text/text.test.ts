@@ -184,8 +184,11 @@ describe("options", () => {
 
   test("a tied output layer has an embedding of the hidden size", async () => {
     const out = join(directory, "tied");
-    expect((await train("the-lighthouse", "--tied", "--steps", "1", "--out", out)).exitCode).toBe(0);
-    expect((await runAt(out)).options).toMatchObject({ tied: true, embedding: 16 });
+    for (const preset of ["course", "best"]) {
+      const tied = ["--preset", preset, "--tied", "--steps", "1", "--out", join(out, preset)];
+      expect((await train("the-lighthouse", ...tied)).message).toBe("");
+      expect((await runAt(join(out, preset))).options).toMatchObject({ tied: true, embedding: 16 });
+    }
   });
 });
 
