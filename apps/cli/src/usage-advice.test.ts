@@ -33,6 +33,7 @@ test("a task without train, and a file without its task, are completed", async (
   );
   expect(await train("load.csv")).toContain("tenet train series ");
   expect(await train("chat.zip")).toContain("tenet train chat ");
+  expect(await adviceOn("train", "alice")).toBe("Did you mean: tenet train text alice");
   expect(await train("missing.txt")).toBeUndefined();
 });
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { extname } from "node:path";
 import type { CommanderError } from "commander";
 import { completionTree } from "./completion/completion-tree.ts";
+import { isNameOfText } from "./corpus/find-source.ts";
 import { program } from "./program.ts";
 import { noSettings } from "./settings/settings.ts";
 import { taskEntries } from "./tasks/all-tasks.ts";
@@ -9,7 +10,7 @@ import { shellWord } from "./terminal/shell-word.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 /**
- * What may have been meant by the command line `args`, which Commander refuses with `error`: a task without `train`, a file without a task,
+ * What may have been meant by the command line `args`, which Commander refuses with `error`: a task without `train`, a file or a book without a task,
  * an option of another command. Undefined where nothing is likely, or where Commander has a suggestion.
  */
 export async function usageAdvice(
@@ -29,7 +30,7 @@ function missingWord([first = "", second = "", ...rest]: readonly string[]): str
     `Did you mean: ${["tenet", ...words.map(shellWord)].join(" ")}`;
   if (taskEntries.some(({ name }) => name === first))
     return line("train", first, ...[second].filter(Boolean), ...rest);
-  return first === "train" && existsSync(second)
+  return first === "train" && (existsSync(second) || isNameOfText(second))
     ? line("train", taskFor(second), second, ...rest)
     : undefined;
 }

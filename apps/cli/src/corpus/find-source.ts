@@ -22,6 +22,11 @@ export function findSource(argument: string): Origin {
   return { kind: "file", path };
 }
 
+/** Whether `argument` names a text that is no file: a book of the catalogue, or the story that comes with this program. */
+export function isNameOfText(argument: string): boolean {
+  return argument === sampleName || Object.hasOwn(books, argument);
+}
+
 /**
  * The absolute path of the file at `path`.
  *
