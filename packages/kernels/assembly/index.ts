@@ -1,6 +1,7 @@
 export { clearBlocks, copyBlocks, gatherBlocks, scatterAddBlocks } from "./blocks";
 export { scale, sumOfSquares } from "./clipping";
 export { crossEntropy, sumOfWeights } from "./cross-entropy";
+export { drawIds } from "./draw";
 export { dropOut } from "./dropout";
 export {
   multiply,

@@ -7,7 +7,7 @@ import { start } from "@tenetjs/backends";
 import { registerTokenStreams } from "@tenetjs/cells/internals";
 import { seed } from "@tenetjs/core";
 import { languageModel, streamingLanguageModel } from "@tenetjs/models";
-import { categorical, generate } from "@tenetjs/sampling";
+import { sampleIds } from "@tenetjs/sampling";
 import { backend } from "@tensorflow/tfjs-core";
 import { kernelsOf } from "../src/wasm/module/kernels.ts";
 import { gemm } from "../src/wasm/products/gemm.ts";
@@ -43,7 +43,7 @@ async function characters(samples: number, count: number): Promise<Rates> {
   const round = async () => {
     const from = performance.now();
     let drawn = 0;
-    for await (const _ of generate({ ...options, pick: categorical(seed(1)), length })) drawn += 1;
+    for await (const _ of sampleIds({ ...options, rng: seed(1), length })) drawn += 1;
     return (1000 * drawn) / (performance.now() - from);
   };
   await round();

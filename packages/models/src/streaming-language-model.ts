@@ -25,7 +25,8 @@ export type StreamingLanguageModel = Required<StreamingModel<LanguageModelState>
  * Logits are read from the device without blocking, and a step yields to the event loop several times a second.
  *
  * If `@tenetjs/kernels` is registered for the backend, a step makes no tensors. On WebGPU, `draw` then picks ids on the GPU and
- * reads back only the ids. On other backends `draw` returns undefined. `params` are borrowed: do not change or free them
+ * reads back only the ids. On WASM, it picks them in the kernels, on all threads; the ids are those of `step` and `categorical`. `draw` returns
+ * undefined on other backends, and on WASM with `topK` or for cells that depend on the time. `params` are borrowed: do not change or free them
  * while a state is in use.
  *
  * A step throws a RangeError when rows have different numbers of ids, or when an id is outside the vocabulary.
@@ -49,7 +50,7 @@ export function streamingLanguageModel(
       return { logits, state: { batch, position: position + time, stream, held: state } };
     },
     draw({ batch, position, stream, held }, ids, options) {
-      if (stream.draw === undefined) return undefined;
+      if (stream.draw === undefined || stream.draws?.(options) === false) return undefined;
       const { draw } = stream;
       return drawn();
 

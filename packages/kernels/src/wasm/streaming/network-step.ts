@@ -1,10 +1,11 @@
 import type { TokenNetwork } from "@tenetjs/cells/internals";
-import type { Kernels } from "../module/kernels.ts";
+import { type Kernels, prepareFor } from "../module/kernels.ts";
 import { type Call, callNow, callOf } from "../threads/call.ts";
-import { type Shard, wholeOf } from "../threads/program.ts";
+import { type Loop, type Program, type Shard, wholeOf } from "../threads/program.ts";
 import { grainFor, isWorthSharding, run } from "../threads/run.ts";
 import { type Arena, withArena } from "./arena.ts";
 import { cellStep } from "./cell-step.ts";
+import { type DrawnStep, type Draws, drawIds } from "./draw-ids.ts";
 import { product } from "./product.ts";
 import { type Emit, hasFewRows, type Part, type RowsOf } from "./rows-of.ts";
 
@@ -45,6 +46,16 @@ export type NetworkStep = {
    * `previous` to those at `next`. Returns the same array each time, since a new one would cost more than computing its values.
    */
   readonly read: (ids: Int32Array, firstStep: number, previous: number, next: number) => Float32Array;
+  /** Reads the given ids likewise, then draws `count` ids for each row, `[count, batch]`, and reads all of them but the last. For networks with `canDraw`. */
+  readonly draw: (
+    ids: Int32Array,
+    firstStep: number,
+    previous: number,
+    next: number,
+    draws: Draws,
+  ) => Int32Array;
+  /** The multiplications of a step. */
+  readonly work: number;
   readonly free: () => void;
 };
 
@@ -76,22 +87,29 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
       });
       if (isLast) head.apply(emit, rows, next + (outputs.at(-1) as number));
     };
+    const isSharded = (steps: number) => !hasFewRows(batch) && isWorthSharding(kernels, steps * work);
+    const programOf = (loops: readonly Loop[]): Program => ({
+      total: batch,
+      grain: grainFor(kernels, batch, rowsTogether),
+      loops,
+    });
+    const callsOf = (rows: RowsOf, previous: number, next: number, isLast: boolean): Call[] => {
+      const calls: Call[] = [];
+      walk((part) => calls.push(part as Call), rows, previous, next, isLast);
+      return calls;
+    };
     const partsOf = (previous: number, next: number, isLast: boolean): Part[] => {
-      const parts: Part[] = [];
-      if (hasFewRows(batch) || !isWorthSharding(kernels, work)) {
-        walk((part) => parts.push(part), wholeOf(batch, kernels.workspace()), previous, next, isLast);
-        return parts;
+      if (isSharded(1)) {
+        const body = (_: number, rows: Shard) => callsOf(rows, previous, next, isLast);
+        return [programOf([{ first: 0, by: 1, count: 1, body }])];
       }
-      const body = (_: number, rows: Shard) => {
-        const calls: Call[] = [];
-        walk((part) => calls.push(part as Call), rows, previous, next, isLast);
-        return calls;
-      };
-      const loops = [{ first: 0, by: 1, count: 1, body }];
-      return [{ total: batch, grain: grainFor(kernels, batch, rowsTogether), loops }];
+      const parts: Part[] = [];
+      walk((part) => parts.push(part), wholeOf(batch, kernels.workspace()), previous, next, isLast);
+      return parts;
     };
     const knownParts = recentParts(partsOf);
     const advance = (previous: number, next: number, isLast: boolean) => {
+      if (!hasFewRows(batch)) prepareFor(kernels, work);
       for (const step of steps) step.prepare();
       for (const part of knownParts(previous, next, isLast, kernels.threads())) {
         if ("loops" in part) run(kernels, part, true);
@@ -99,28 +117,54 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
       }
     };
     let heap = viewsOf(kernels.memory);
+    /** Reads the given ids. The steps alternate between two states, so that the last writes to `next` after `more` further steps. */
+    const readAll = (given: Int32Array, firstStep: number, previous: number, next: number, more: number) => {
+      const count = given.length / batch;
+      let from = previous;
+      for (let step = 0; step < count; step += 1) {
+        // Memory that grows detaches views, and a product may grow it.
+        if (heap.integers.buffer !== kernels.memory.buffer) heap = viewsOf(kernels.memory);
+        const row = ids / 4;
+        for (let index = 0; index < batch; index += 1)
+          heap.integers[row + index] = given[index * count + step] as number;
+        heap.floats[time / 4] = firstStep + step;
+        const to = (count + more - step) % 2 === 1 ? next : between;
+        advance(from, to, step === count - 1);
+        from = to;
+      }
+      if (heap.integers.buffer !== kernels.memory.buffer) heap = viewsOf(kernels.memory);
+    };
+
+    const vocabulary = network.head.b.shape[0];
+    const drawnStep = (count: number): DrawnStep => ({
+      batch,
+      vocabulary,
+      ids,
+      logits: head.address,
+      advance: (from, to) => advance(from, to, true),
+      callsOf: (rows, from, to) => callsOf(rows, from, to, true),
+      runInShards: isSharded(count)
+        ? (loops) => {
+            prepareFor(kernels, count * work);
+            run(kernels, programOf(loops), true);
+          }
+        : undefined,
+    });
     return {
       batch,
+      work,
       read(given, firstStep, previous, next) {
-        const count = given.length / batch;
-        let from = previous;
-        for (let step = 0; step < count; step += 1) {
-          // Memory that grows detaches views, and a product may grow it.
-          if (heap.integers.buffer !== kernels.memory.buffer) heap = viewsOf(kernels.memory);
-          const row = ids / 4;
-          for (let index = 0; index < batch; index += 1)
-            heap.integers[row + index] = given[index * count + step] as number;
-          heap.floats[time / 4] = firstStep + step;
-          // Alternate, so that the last step writes to `next`.
-          const to = (count - step) % 2 === 1 ? next : between;
-          advance(from, to, step === count - 1);
-          from = to;
-        }
-        if (heap.integers.buffer !== kernels.memory.buffer) heap = viewsOf(kernels.memory);
+        readAll(given, firstStep, previous, next, 0);
         const first = head.address / 4;
         for (let index = 0; index < logits.length; index += 1)
           logits[index] = heap.floats[first + index] as number;
         return logits;
+      },
+      draw(given, firstStep, previous, next, draws) {
+        const { count } = draws;
+        readAll(given, firstStep, previous, next, count - 1);
+        const [at, other] = count % 2 === 1 ? [next, between] : [between, next];
+        return drawIds(kernels, drawnStep(count), draws, { at, other });
       },
       free: arena.free,
     };

@@ -1,5 +1,4 @@
 import type { Kernels } from "../module/kernels.ts";
-import { prepareFor } from "../module/kernels.ts";
 import {
   type Into,
   type Left,
@@ -26,7 +25,6 @@ export function product(kernels: Kernels, arena: Arena, fixed: Fixed): Product {
   if (hasFewRows(fixed.m)) return productOfFewRows(kernels, fixed, columnsOf(kernels, arena, fixed));
   const packed = arena.take(packedBytes(kernels, fixed) / 4);
   packB(kernels, { ...fixed, packed });
-  prepareFor(kernels, fixed.m * fixed.n * fixed.k);
   const [row, outRow] = [fixed.lda * 4, fixed.ldc * 4];
   return (emit, { first, count, workspace }, a, c) => {
     const part = { m: count, a: a + first * row, c: c + first * outRow };

@@ -6,7 +6,7 @@ import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { add, mul, recipe, tanh } from "@tenetjs/recipes";
-import { argmax, beamSearch, generate } from "@tenetjs/sampling";
+import { argmax, beamSearch, categorical, generate, sampleIds, temperature } from "@tenetjs/sampling";
 import { allocationsOf, largestDifference, leakedTensors, randomTensor } from "@tenetjs/testing";
 import {
   backend,
@@ -21,6 +21,7 @@ import {
 import { beforeAll, describe, expect, test } from "vitest";
 import "../../register.ts";
 import { stackOf, streamed, streamSubject } from "../../testing/stream-subject.ts";
+import { kernelsOf } from "../module/kernels.ts";
 
 const models: Readonly<Record<string, LanguageModelOptions>> = {
   ...streamed,
@@ -58,6 +59,103 @@ describe.each(Object.entries(models))("%s", (_, options) => {
     free();
   });
 });
+
+describe("drawn ids are those that are picked from the logits of steps", () => {
+  const transforms = { "as they are": [], "at a temperature": [temperature(0.7)] };
+  for (const name of ["a stack of lstm", "a tied embedding", "units that fill vectors"]) {
+    for (const [how, given] of Object.entries(transforms)) {
+      test.each([1, 5, 40])(`${name}, ${how}, for %i rows`, async (samples) => {
+        const { model, free } = streamSubject(models[name]!);
+        const options = { model, prompt: [1, 0, 1], length: 60, samples, transforms: given };
+        const pick = categorical(seed("picks"));
+        expect(await idsOf(sampleIds({ ...options, rng: seed("picks") }))).toEqual(
+          await idsOf(generate({ ...options, pick })),
+        );
+        expect(await idsOf(sampleIds({ ...options, greedy: true }))).toEqual(
+          await idsOf(generate({ ...options, pick: argmax })),
+        );
+        free();
+      });
+    }
+  }
+
+  test("in pieces, if a step is large", async () => {
+    const { model, free } = streamSubject({ vocabularySize: 30, hiddenSize: 512 });
+    const options = { model, prompt: [1], length: 24, samples: 64 };
+    expect(await idsOf(sampleIds({ ...options, rng: seed(2) }))).toEqual(
+      await idsOf(generate({ ...options, pick: categorical(seed(2)) })),
+    );
+    free();
+  });
+});
+
+test("drawing leaves the state as it was, and frees all that it allocates", async () => {
+  const { model, free } = streamSubject(models["a stack of lstm"]!);
+  const state = model.start(6);
+  const ids = Int32Array.of(0, 1, 2, 3, 4, 5);
+  // The working memory of steps is allocated with the first.
+  model.release((await model.step(state, ids)).state);
+  const { left } = await allocationsOf(async () => {
+    for (const count of [1, 2, 5]) {
+      const drawn = await model.draw(state, ids, { count, temperature: 2 });
+      const again = await model.draw(state, ids, { count: 5 });
+      expect([...drawn!.ids]).toEqual([...again!.ids].filter((_, index) => index % 5 < count));
+      expect(drawn!.state.position).toBe(count);
+      for (const { state: own } of [drawn!, again!]) model.release(own);
+    }
+  });
+  expect(left).toBe(0);
+  model.release(state);
+  free();
+});
+
+test("steps go on from the state after a draw", async () => {
+  const { model, free } = streamSubject(models["a stack of lstm"]!);
+  const state = model.start(2);
+  for (const count of [1, 2, 3]) {
+    const drawn = (await model.draw(state, Int32Array.of(1, 2), { count }))!;
+    const read = [1, 2].map((id, row) => [id, ...drawn.ids.subarray(row * count, (row + 1) * count)]);
+    const before = await model.step(state, Int32Array.from(read.flatMap((ids) => ids.slice(0, count))));
+    const next = Int32Array.from(read.map((ids) => ids[count]!));
+    const expected = (await model.step(before.state, next)).logits.slice();
+    expect((await model.step(drawn.state, next)).logits).toEqual(expected);
+  }
+  free();
+});
+
+test("logits that no id can be picked from are reported by -1", async () => {
+  const { model, params, free } = streamSubject(models["a stack of lstm"]!);
+  const bias = kernelsOf(backend()).view(params.head.b);
+  const [state, ids] = [model.start(1), Int32Array.of(1)];
+  for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY]) {
+    bias[3] = wrong;
+    const randomNumbers = Float64Array.of(0.5, 0.5);
+    expect((await model.draw(state, ids, { count: 2, randomNumbers }))!.ids[0]).toBe(-1);
+  }
+  bias.fill(Number.NEGATIVE_INFINITY);
+  expect((await model.draw(state, ids, { count: 2 }))!.ids[0]).toBe(-1);
+  free();
+});
+
+test("ids are not drawn by the kernels with top-k, or if a cell depends on the time", () => {
+  for (const [name, topK] of [
+    ["a stack of lstm", 2],
+    ["a stack of phased-lstm", undefined],
+  ] as const) {
+    const { model, free } = streamSubject(models[name]!);
+    const state = model.start(1);
+    const options = { count: 1, ...(topK === undefined ? {} : { topK }) };
+    expect(model.draw(state, Int32Array.of(0), options)).toBeUndefined();
+    model.release(state);
+    free();
+  }
+});
+
+async function idsOf(tokens: AsyncIterable<{ readonly id: number }>): Promise<number[]> {
+  const ids: number[] = [];
+  for await (const { id } of tokens) ids.push(id);
+  return ids;
+}
 
 test("sampling makes no tensors, and leaks no memory", async () => {
   const { model, free } = streamSubject(models["a stack of phased-lstm"]!);

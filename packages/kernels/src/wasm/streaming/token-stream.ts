@@ -1,9 +1,12 @@
 import type { TokenNetwork, TokenStream } from "@tenetjs/cells/internals";
+import { breather } from "@tenetjs/core/internals";
+import type { DrawOptions } from "@tenetjs/sampling";
 import { backend } from "@tensorflow/tfjs-core";
 import { liveStates } from "../../streaming/live-states.ts";
 import { canStream, checkTensors, tensorsOf } from "../../streaming/network-tensors.ts";
 import { accepts } from "../module/binary.ts";
 import { kernelsOf } from "../module/kernels.ts";
+import { canDraw } from "./draw-ids.ts";
 import { type NetworkStep, networkStep, stateLayout } from "./network-step.ts";
 
 /** A block of tfjs's memory: `[batch, states * hidden]` for each layer. */
@@ -43,6 +46,44 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
     return current;
   };
 
+  const breathe = breather();
+  /** Draws in pieces, between which the event loop runs. */
+  async function draw(state: StreamState, ids: Int32Array, firstStep: number, options: DrawOptions) {
+    const { batch } = state;
+    const { count, randomNumbers } = options;
+    const drawn = new Int32Array(batch * count);
+    let [from, given, position] = [state, ids, firstStep];
+    let next = state;
+    try {
+      for (let done = 0; done < count; ) {
+        if (done > 0) await breathe();
+        live.check(from);
+        checkTensors(tensors);
+        const step = stepFor(batch);
+        const piece = Math.min(count - done, Math.max(1, Math.floor(workOfPiece / step.work)));
+        const numbers =
+          randomNumbers === undefined ? {} : { randomNumbers: columnsOf(randomNumbers, count, done, piece) };
+        next = made(batch);
+        const draws = { ...options, ...numbers, count: piece };
+        const found = step.draw(given, position, from.address, next.address, draws);
+        if (from !== state) live.release(from);
+        from = next;
+        for (let row = 0; row < batch; row += 1) {
+          for (let index = 0; index < piece; index += 1)
+            drawn[row * count + done + index] = found[index * batch + row] as number;
+        }
+        position += given.length / batch + piece - 1;
+        // What follows an id of -1 is meaningless, but it has to be read.
+        given = found.slice(-batch).map((id) => Math.max(id, 0));
+        done += piece;
+      }
+      return { ids: drawn, state: from };
+    } catch (error) {
+      for (const own of new Set([from, next])) if (own !== state) live.release(own);
+      throw error;
+    }
+  }
+
   return {
     start(batch) {
       const state = made(batch);
@@ -62,6 +103,7 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
         throw error;
       }
     },
+    ...(canDraw(kernels, network) ? { draw, draws: ({ topK }: DrawOptions) => topK === undefined } : {}),
     gather(state, rows) {
       live.check(state);
       const gathered = made(rows.length);
@@ -77,4 +119,19 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
     },
     release: live.release,
   };
+}
+
+/** The multiplications after which drawing lets the event loop run: about 50 ms on one thread. */
+const workOfPiece = 2 ** 30;
+
+/** The columns from `first` on of an array `[rows, width]`. */
+function columnsOf(values: Float64Array, width: number, first: number, count: number): Float64Array {
+  if (count === width) return values;
+  const rows = values.length / width;
+  const found = new Float64Array(rows * count);
+  for (let row = 0; row < rows; row += 1) {
+    const from = row * width + first;
+    found.set(values.subarray(from, from + count), row * count);
+  }
+  return found;
 }

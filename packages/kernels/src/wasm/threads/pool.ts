@@ -32,7 +32,7 @@ export function poolOf(kernels: Kernels): Pool {
 const pools = new WeakMap<Kernels, Pool>();
 
 /** The maximum length of a job, in numbers. */
-const jobLength = 2 ** 14;
+const jobLength = 2 ** 15;
 const controlBytes = 64;
 
 /** A worker that has taken a shard and makes no progress for this long counts as dead. */

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { start } from "@tenetjs/backends";
 import { type Cell, cell as cellOf, gru, indrnn, lstm, phased, rnn } from "@tenetjs/cells";
-import { integer, seed, TenetError } from "@tenetjs/core";
+import { integer, seed, TenetError, uniform } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
 import { leakedTensors, randomTensor } from "@tenetjs/testing";
@@ -149,6 +149,29 @@ test("64 texts that are written side by side are the same to the bit on several 
   const alone = await on(1, () => logitsOf(options, 64));
   for (const threads of [2, 4]) expect(await on(threads, () => logitsOf(options, 64))).toEqual(alone);
   expect(await on(4, () => logitsOf(options, 11))).toEqual(alone.slice(0, 11 * 50));
+});
+
+test("64 texts that are drawn have the same ids on several threads as on one, for any number of ids", async () => {
+  const options = { vocabularySize: 50, hiddenSize: 96, layers: 2, embedding: 20, cell: "gru" } as const;
+  const draw = async (count: number) => {
+    const model = languageModel(options);
+    const params = model.init(seed(1));
+    const stream = streamingLanguageModel(model, params);
+    const state = stream.start(64);
+    const rng = seed(count);
+    const randomNumbers = Float64Array.from({ length: 64 * count }, () => uniform(rng));
+    const ids = Int32Array.from({ length: 64 }, (_, row) => row % 50);
+    const drawn = await stream.draw(state, ids, { count, randomNumbers });
+    const { logits } = await stream.step(drawn!.state, ids);
+    const found = [...drawn!.ids, ...logits];
+    stream.release(state);
+    disposeTree(params);
+    return found;
+  };
+  for (const count of [1, 2, 7, 8]) {
+    const alone = await on(1, () => draw(count));
+    for (const threads of [2, 4]) expect(await on(threads, () => draw(count))).toEqual(alone);
+  }
 });
 
 test("few texts are the same to the bit if threads share the columns of their products", async () => {

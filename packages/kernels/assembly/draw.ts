@@ -1,0 +1,130 @@
+/*
+ * Ids drawn from rows of logits, as `argmax` and `categorical` of `@tenetjs/sampling` pick them in JavaScript: with the same arithmetic in float64, in the
+ * same order, so that both draw the same ids.
+ */
+
+/**
+ * Draws the next id of each row of `logits`, `[rows, vocabulary]`, and writes it to `ids` and to `drawn`: the first whose cumulative probability is above
+ * the row's random number, which are `randomStep` bytes apart, or, if `randomNumbers` is 0, the first of the highest logits. A `temperature` other than 0
+ * divides the logits. Where no id can be picked, `drawn` gets -1 and `ids` 0. `scratch` has space for `vocabulary` float64 values.
+ */
+export function drawIds(
+  rows: i32,
+  vocabulary: i32,
+  logits: usize,
+  temperature: f64,
+  randomNumbers: usize,
+  randomStep: usize,
+  ids: usize,
+  drawn: usize,
+  scratch: usize,
+): void {
+  const bytes = (<usize>vocabulary) << 2;
+  const greedy = randomNumbers === 0;
+  for (const end = ids + ((<usize>rows) << 2); ids < end; ids += 4, drawn += 4, logits += bytes) {
+    const id = greedy
+      ? highest(bytes, logits, temperature)
+      : drawId(bytes, logits, temperature, load<f64>(randomNumbers), scratch);
+    store<i32>(drawn, id);
+    store<i32>(ids, max(id, 0));
+    randomNumbers += randomStep;
+  }
+}
+
+/** The first of the highest logits; -1 if one is NaN or none is above -Infinity. */
+function highest(bytes: usize, logits: usize, temperature: f64): i32 {
+  const most = largest(bytes, logits);
+  let best = -1;
+  let above: f64 = -Infinity;
+  for (let at: usize = 0; at < bytes; at += 4) {
+    const logit = scaled(load<f32>(logits + at), most, temperature);
+    // NaN alone.
+    if (!(logit <= Infinity)) return -1;
+    if (logit > above) {
+      above = logit;
+      best = <i32>(at >> 2);
+    }
+  }
+  return best;
+}
+
+/** The first id whose cumulative probability is above `threshold`, or the last possible one; -1 if the probabilities are NaN. */
+function drawId(bytes: usize, logits: usize, temperature: f64, threshold: f64, powers: usize): i32 {
+  const most = largest(bytes, logits);
+  // The largest logit divided by the temperature, after the largest was subtracted, is 0.
+  const base = temperature !== 0 && abs(most) < Infinity ? 0 : most;
+  let total: f64 = 0;
+  for (let at: usize = 0; at < bytes; at += 4) {
+    const power = expOfNegative(scaled(load<f32>(logits + at), most, temperature) - base);
+    store<f64>(powers + (at << 1), power);
+    total += power;
+  }
+  if (!(load<f64>(powers) / total >= 0)) return -1;
+  let sum: f64 = 0;
+  let last = -1;
+  for (let at: usize = 0; at < bytes; at += 4) {
+    const probability = load<f64>(powers + (at << 1)) / total;
+    sum += probability;
+    if (sum > threshold) return <i32>(at >> 2);
+    if (probability > 0) last = <i32>(at >> 2);
+  }
+  return last;
+}
+
+/** A logit after the transform `temperature`, whose results are float32. */
+// @inline
+function scaled(logit: f64, most: f64, temperature: f64): f64 {
+  if (temperature === 0 || abs(most) === Infinity) return logit;
+  return <f64>(<f32>((logit - most) / temperature));
+}
+
+/** The largest of the values, ignoring NaN. */
+function largest(bytes: usize, values: usize): f64 {
+  let most: f32 = -Infinity;
+  for (const end = values + bytes; values < end; values += 4) {
+    const value = load<f32>(values);
+    if (value > most) most = value;
+  }
+  return most;
+}
+
+/** ln 2 in two parts. The first has so few digits that its product with an exponent is exact. */
+const ln2High: f64 = 6.931471803691238e-1;
+const ln2Low: f64 = 1.9082149292705877e-10;
+
+/**
+ * e^x for x <= 0 with less than one unit of error in the last place, by the reduction and the polynomial of Sun's fdlibm (1993), from which V8 and Firefox
+ * have `Math.exp`. NaN gives NaN.
+ */
+function expOfNegative(x: f64): f64 {
+  // NaN alone.
+  if (!(x <= 0)) return x;
+  if (x < -7.451332191019411e2) return 0;
+  if (x > -3.725290298461914e-9) return 1 + x;
+  let k = 0;
+  let high = x;
+  let low: f64 = 0;
+  // Half of ln 2, and one and a half of it, by their high words.
+  const word = <i32>(reinterpret<u64>(x) >> 32) & 0x7fffffff;
+  if (word > 0x3fd62e42) {
+    k = word < 0x3ff0a2b2 ? -1 : <i32>(Math.LOG2E * x - 0.5);
+    high = x - <f64>k * ln2High;
+    low = <f64>k * ln2Low;
+    x = high - low;
+  }
+  const square = x * x;
+  let p: f64 = -1.6533902205465252e-6 + square * 4.1381367970572385e-8;
+  p = 6.613756321437934e-5 + square * p;
+  p = -2.7777777777015593e-3 + square * p;
+  p = 1.6666666666666602e-1 + square * p;
+  const c = x - square * p;
+  if (k === 0) return 1 - ((x * c) / (c - 2) - x);
+  const power = 1 - (low - (x * c) / (2 - c) - high);
+  // Below the smallest normal number, the power of two is applied in two parts.
+  return k >= -1021 ? power * powerOfTwo(k) : power * powerOfTwo(k + 1000) * powerOfTwo(-1000);
+}
+
+// @inline
+function powerOfTwo(k: i32): f64 {
+  return reinterpret<f64>((<u64>(1023 + k)) << 52);
+}
