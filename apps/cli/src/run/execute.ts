@@ -7,7 +7,7 @@ import { shellWord } from "../terminal/shell-word.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { concludeRun } from "./conclude-run.ts";
 import { codeOf, withAdvice } from "./failure.ts";
-import { interruption } from "./interruption.ts";
+import type { Interruption } from "./interruption.ts";
 import { jsonObserver } from "./json-observer.ts";
 import { progressObserver } from "./progress-observer.ts";
 import type { Run } from "./run.ts";
@@ -30,6 +30,8 @@ export type Execution = {
   /** Where the run is saved. Default: nowhere. */
   readonly directory?: RunDirectory;
   readonly json: boolean;
+  /** What stops the run. It listens from before the directory is locked. */
+  readonly interrupt: Interruption;
   /** Whether to write the run for TensorBoard. One that has been written for it before goes on. */
   readonly tensorboard: boolean;
 };
@@ -43,6 +45,7 @@ export type Execution = {
 export async function execute(execution: Execution): Promise<void> {
   const { terminal, run, trainable, state, backend, directory, json, steps, reportEvery, saveEvery } =
     execution;
+  const { signal } = execution.interrupt;
   const show = json ? jsonObserver(terminal) : progressObserver(terminal);
   const board = await boardOf(execution);
   const record = notifyAll(...[directory, board].flatMap((one) => (one === undefined ? [] : [one.observer])));
@@ -55,8 +58,6 @@ export async function execute(execution: Execution): Promise<void> {
     },
     saveBest: () => directory.saveBest(state),
   };
-  const interrupt = interruption(terminal, undefined, { untilUnread: true });
-  const { signal } = interrupt;
   // A resumed run already has the checkpoint that it started from.
   let saved = state.training.step === 0 ? null : state.training.step;
   try {
@@ -112,8 +113,6 @@ export async function execute(execution: Execution): Promise<void> {
     }
     show(failed);
     throw withAdvice(error, { ...remains, backend: backend.backend });
-  } finally {
-    interrupt.end();
   }
 }
 
