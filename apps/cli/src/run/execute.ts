@@ -29,6 +29,8 @@ export type Execution = {
   readonly saveEvery: number;
   /** Where the run is saved. Default: nowhere. */
   readonly directory?: RunDirectory;
+  /** The new paths of the texts of a run that continues, if they have moved: the run still has the old ones. */
+  readonly names?: readonly string[];
   readonly json: boolean;
   /** What stops the run. It listens from before the directory is locked. */
   readonly interrupt: Interruption;
@@ -80,7 +82,7 @@ export async function execute(execution: Execution): Promise<void> {
     const { step } = state.training;
     if (keep !== undefined) observer({ event: "saved", step, path: await keep.save() });
     const done = ended ? await concludeRun({ trainable, state, backend, signal, seconds }) : undefined;
-    const last: RunEvent = done ?? { event: "interrupted", step, resume: resumeCommand(directory, steps) };
+    const last: RunEvent = done ?? { event: "interrupted", step, resume: resumeCommand(execution) };
     // Once the metrics say that the run is done, everything else is there.
     if (done !== undefined) {
       const curves = await directory?.finish(state, trainable);
@@ -101,7 +103,7 @@ export async function execute(execution: Execution): Promise<void> {
     const isSaved = directory !== undefined && saved !== null;
     const remains = {
       saved: isSaved ? saved : null,
-      resume: isSaved ? resumeCommand(directory, steps) : null,
+      resume: isSaved ? resumeCommand(execution) : null,
     };
     const message = error instanceof Error ? error.message : String(error);
     const failed: RunEvent = { event: "failed", step, code: codeOf(error), message, ...remains };
@@ -152,7 +154,9 @@ function sampling(
   };
 }
 
-function resumeCommand(directory: RunDirectory | undefined, steps: number): string | null {
+/** The command that continues. It is recorded with the events of the run, so that it leaves open the name of a text that the run hides. */
+function resumeCommand({ directory, steps, names = [], trainable }: Execution): string | null {
   if (directory === undefined) return null;
-  return `tenet resume ${shellWord(directory.path)} --steps ${steps}`;
+  const texts = trainable.isTextHidden ? ["FILE"] : names.map(shellWord);
+  return ["tenet resume", shellWord(directory.path), ...texts, `--steps ${steps}`].join(" ");
 }

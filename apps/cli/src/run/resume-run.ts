@@ -99,7 +99,11 @@ async function resumeLocked(
     if (steps < step) throw tooFewSteps(steps, step);
     const { confidential = false } = task;
     const directory = await existingRunDirectory(path, run, { step, confidential, release });
-    await execute({ ...values, steps, ...{ terminal, run, trainable, state, backend, directory, interrupt } });
+    await execute({
+      ...values,
+      steps,
+      ...{ terminal, run, trainable, state, backend, directory, names, interrupt },
+    });
   } finally {
     disposeTrainingState(state.training);
   }

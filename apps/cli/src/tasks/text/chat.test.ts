@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { VocabularyData } from "@tenetjs/datasets";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tenet } from "../../terminal/tenet.test.fixture.ts";
+import { withFault } from "../../faults/failing-files.test.support.ts";
+import { type Outcome, tenet } from "../../terminal/tenet.test.fixture.ts";
 import { taskContract } from "../task-contract.test.fixture.ts";
 import type { TextRun } from "./text-run.ts";
 
@@ -84,6 +85,16 @@ test("with --pseudonymise, no file of the run has a name, a number, or the name 
     exitCode: 0,
     message: "",
   });
+  // The command that goes on after a failure is recorded, and so leaves open the name of the export.
+  const fault = { kind: "rename", nth: 3, code: "EIO", directory: out } as const;
+  let failed: Outcome | undefined;
+  await withFault(fault, async () => {
+    failed = await tenet("resume", out, named, "--steps", "5", "--save-every", "1", "--backend", "wasm");
+  });
+  expect(failed?.message).toMatch(new RegExp(`continue with: tenet resume ${out} FILE --steps 5$`));
+  const recorded = await readFile(join(out, "metrics.jsonl"), "utf8");
+  expect(recorded).toContain(`"resume":"tenet resume ${out} FILE --steps 5"`);
+  expect(recorded).not.toContain("Quirinus");
   const unread = await tenet("eval", out, "--backend", "wasm");
   expect(unread.message).toContain("pass the export with --training-text");
   const evaluated = await tenet("eval", out, "--training-text", named, "--json", "--backend", "wasm");
