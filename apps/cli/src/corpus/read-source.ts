@@ -46,13 +46,13 @@ export function decodeSource(source: Source, bytes: Uint8Array = source.bytes): 
   return text;
 }
 
-/** What `read` returns. Its errors for people begin with `place`. */
+/** What `read` returns. Its errors for people begin with `place`, in the place of the name of a function. */
 export function inPlace<Result>(place: string, read: () => Result): Result {
   try {
     return read();
   } catch (cause) {
     if (!(cause instanceof TenetError)) throw cause;
-    throw new TenetError(cause.code, `${place}: ${cause.message}`, { cause });
+    throw new TenetError(cause.code, `${place}: ${cause.message.replace(/^\w+: /, "")}`, { cause });
   }
 }
 
