@@ -19,6 +19,7 @@ describe("media", () => {
       "\u200EGIF omitted",
       "\u200EContact card omitted",
     ],
+    "Waiting for this message. This may take a while.",
     ...["<Media weggelaten>", "\u200Eafbeelding weggelaten", "\u200EVisitekaartje weggelaten"],
     ...["<Medien ausgeschlossen>", "\u200EBild weggelassen", "\u200EKontaktkarte ausgelassen"],
     ...["<Multimedia omitido>", "\u200Eimagen omitida", "\u200EVideo omitido"],
