@@ -1,5 +1,5 @@
 import { TenetError } from "@tenetjs/core";
-import { checkChoice, excerpt, phrase, problem } from "@tenetjs/core/internals";
+import { checkChoice, checkOptions, excerpt, phrase, problem } from "@tenetjs/core/internals";
 import { divide } from "./authors.ts";
 import type { Chat, ChatForm, ChatMessage, DateOrder, UnreadLine } from "./chat.ts";
 import { classify } from "./classify.ts";
@@ -38,8 +38,10 @@ export type ReadChatOptions = {
  * lines look like headers and none is read.
  * @throws {RangeError} when `format` lacks a field or has one twice, or when both `format` and `dateOrder` are given.
  */
-export function readChat(text: string, { dateOrder, format }: ReadChatOptions = {}): Chat {
-  checkOptions(dateOrder, format);
+export function readChat(text: string, options: ReadChatOptions = {}): Chat {
+  checkOptions("readChat", options, { dateOrder: true, format: true });
+  const { dateOrder, format } = options;
+  checkOrder(dateOrder, format);
   const all = linesOf(text);
   const { lines } = all;
   const visible = lines.map(({ raw }) => withoutMarks(raw));
@@ -96,7 +98,7 @@ function isOfAuthor<Body extends { readonly author: string | null }>(
 type Dated = Found & { readonly date: CalendarDate; readonly decision: Decision };
 type Unread = { readonly line: number; readonly why: string };
 
-function checkOptions(dateOrder: string | undefined, format: string | undefined): void {
+function checkOrder(dateOrder: string | undefined, format: string | undefined): void {
   if (dateOrder === undefined) return;
   checkChoice("readChat", "dateOrder", dateOrder, ["day-first", "month-first", "year-first"]);
   if (format === undefined) return;

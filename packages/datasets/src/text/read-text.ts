@@ -1,5 +1,5 @@
 import { TenetError } from "@tenetjs/core";
-import { checkChoice, phrase, problem } from "@tenetjs/core/internals";
+import { checkChoice, checkOptions, phrase, problem } from "@tenetjs/core/internals";
 import { fileKind } from "./file-kind.ts";
 import { stripGutenberg } from "./gutenberg.ts";
 import { isBinary, wideEncoding } from "./likely-encoding.ts";
@@ -34,10 +34,9 @@ export type ReadTextOptions = {
  * @throws {TenetError} `NOT_TEXT`, with its name, when bytes are a file of another kind, such as a zip archive or a PDF document; `BAD_UTF8`, with the byte offset and the encoding that it may be in, when bytes are not UTF-8; `LONE_SURROGATE` when a string
  * is not well-formed; `NO_GUTENBERG_MARKERS` when `gutenberg` is `strip` and there are no markers.
  */
-export function readText(
-  source: Uint8Array | string,
-  { lineEndings = "lf", normalForm = "NFC", gutenberg = "auto" }: ReadTextOptions = {},
-): string {
+export function readText(source: Uint8Array | string, options: ReadTextOptions = {}): string {
+  checkOptions("readText", options, { lineEndings: true, normalForm: true, gutenberg: true });
+  const { lineEndings = "lf", normalForm = "NFC", gutenberg = "auto" } = options;
   checkChoice("readText", "lineEndings", lineEndings, ["lf", "keep"]);
   checkChoice("readText", "normalForm", normalForm, ["NFC", "NFD", "NFKC", "NFKD", "keep"]);
   checkChoice("readText", "gutenberg", gutenberg, ["auto", "strip", "keep"]);
