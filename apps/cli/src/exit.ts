@@ -51,6 +51,7 @@ const usageCodes = new Set([
   "BAD_ARCHIVE",
   "BAD_UTF8",
   "NOT_A_CHAT",
+  "NOT_A_FILE",
   "NOT_TEXT",
   "UNKNOWN_HEADER",
   "UNREAD_LINES",

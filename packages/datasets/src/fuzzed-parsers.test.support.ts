@@ -16,6 +16,7 @@ const chats = [
   "[05.03.24, 14:07:09] Ann: hi\r\n\u200E[05.03.24, 14:08:09] Bo: \u200Eimage omitted\r\n[05.03.24, 14:09:00] Ann: a <This message was edited>\r\n",
   "٥‏/٣‏/٢٠٢٤، ٢:٠٧ م - أحمد: مرحبا\n٦‏/٣‏/٢٠٢٤، ٢:٠٧ ص - ~ Bo: +31 6 12345678\n",
   "2024. 3. 5. 오후 2:07 - Ann: x\n[R6/3/5 14:07:09] Ann: x\n14:07 05/03/24 - A: x\n3/5/2567 BE, 2:07 PM - A: x\n1402/12/15, 14:07 - A: x\n",
+  "05/03/24, 14:07 - Ann: a <Zorp grimbled>\n05/03/24, 14:08 - Bo: b <Zorp grimbled>\n05/03/24, 14:09 - Bo: c <Zorp grimbled>\n05/03/24, 14:10 - Bo: null\n",
   "2024-03-05 14 h 07 - Bob:Hi\n31/xii/22 11:59 PM - A: <Mídia oculta>\n(12/3/24) [x] IMG-1.jpg (file attached)\n",
 ].map(bytes);
 
@@ -24,6 +25,11 @@ const books = [
   "*END*THE SMALL PRINT!*END*\nNote: Project Gutenberg also has x\n\nÄ e\u0301 𝒜\r\nthe Project Gutenberg License\n\nx\rEnd of Project Gutenberg\n",
   "\uFEFFplain text\n",
 ].map(bytes);
+
+/** A text in UTF-16. */
+const wide = new Uint8Array(
+  Uint16Array.from("\uFEFFa text in UTF-16\n".repeat(3), (character) => character.charCodeAt(0)).buffer,
+);
 
 const vocabularies = [
   { kind: "characters", tokens: ["\n", " ", "a", "é", "𝒜"] },
@@ -68,7 +74,7 @@ export const fuzzedParsers: readonly FuzzedParser[] = [
   {
     name: "texts",
     inEachRun: usualInputs,
-    inputs: mutants([...books, ...chats], ["*** END OF ", "\n\n", "\u0301", "%PDF-"]),
+    inputs: mutants([...books, ...chats, wide], ["*** END OF ", "\n\n", "\u0301", "%PDF-", "\0", "\u00e9"]),
     check: (input) => returnsOrRefuses(() => readText(input), ["BAD_UTF8", "NOT_TEXT"]),
   },
   {

@@ -47,7 +47,7 @@ export type RecurrentOptions = {
   readonly cell?: CellName;
   /** Number of units in each layer. Default: 128. */
   readonly hiddenSize?: number;
-  /** Number of layers. Default: 1. */
+  /** Number of layers, at most 1000. Default: 1. */
   readonly layers?: number;
   /** The probability of dropping an output of a layer in training, between layers and before the head. Default: 0. */
   readonly dropout?: number;
@@ -105,12 +105,15 @@ export function cellOf({ cell = "lstm", temporalGate }: RecurrentOptions): Named
   return namedCell(checkChoice("model", "cell", cell, cellNames), temporalGate);
 }
 
+/** More layers than anyone has trained. A million of them would end as a full stack, minutes later. */
+const mostLayers = 1000;
+
 /** The sizes of each layer's cells. */
 export function sizesOf(
   inputSize: number,
   { hiddenSize = 128, layers = 1, bidirectional = false }: RecurrentOptions & Directions,
 ): CellSizes[] {
-  checkInteger("model", "layers", layers, 1);
+  checkInteger("model", "layers", layers, 1, mostLayers);
   checkInteger("model", "hiddenSize", hiddenSize, 1);
   return Array.from({ length: layers }, (_, index) => ({
     inputSize: index === 0 ? inputSize : bidirectional ? 2 * hiddenSize : hiddenSize,

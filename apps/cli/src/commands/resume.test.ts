@@ -3,7 +3,8 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { memory } from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Event, tenet } from "../terminal/tenet.test.fixture.ts";
+import { withFault } from "../faults/failing-files.test.support.ts";
+import { type Event, type Outcome, tenet } from "../terminal/tenet.test.fixture.ts";
 
 const text = "She sells sea shells by the sea shore, and the shells she sells are sea shells. ".repeat(15);
 const more = "Red lorry, yellow lorry, red lorry, yellow lorry; and one more lorry. ".repeat(15);
@@ -173,6 +174,15 @@ describe("a resume that would change the run is refused, and the error says what
     try {
       expect((await resume(copy, "--steps", "3")).message).toContain(second);
       expect(await resume(copy, first, moved, "--steps", "3")).toMatchObject({ exitCode: 0, message: "" });
+      // The run still has the old path, so that the command that goes on after a failure has to name the new one.
+      const fault = { kind: "append", nth: 3, code: "ENOSPC", directory: copy } as const;
+      let failed: Outcome | undefined;
+      await withFault(fault, async () => {
+        failed = await resume(copy, first, moved, "--steps", "5", "--json");
+      });
+      const command = `tenet resume ${copy} ${first} ${moved} --steps 5`;
+      expect(failed?.message).toMatch(new RegExp(`continue with: ${command}$`));
+      expect(failed?.events().at(-1)).toMatchObject({ event: "failed", resume: command });
       await writeFile(second, more.replace("Red", "Tan"));
       const { exitCode, message } = await resume(copy, "--steps", "4");
       expect(exitCode).toBe(2);

@@ -1,5 +1,5 @@
 import { existsSync, openSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -88,6 +88,60 @@ test("Ctrl-C before the first step is heeded", async () => {
   expect(await started.ended).toBe(130);
   expect(JSON.parse(started.output().trim().split("\n").at(-1) as string).event).toBe("interrupted");
   expect(await stepOf(out)).toBeLessThanOrEqual(1);
+});
+
+/** Statements that send the process a signal at the moment when its directory is locked. */
+const stopAtLock = (signal: NodeJS.Signals) => `
+  import fs from "node:fs";
+  import { syncBuiltinESMExports } from "node:module";
+  const { linkSync } = fs;
+  fs.linkSync = (from, to) => {
+    linkSync(from, to);
+    if (String(to).endsWith("lock.json")) process.kill(process.pid, "${signal}");
+  };
+  syncBuiltinESMExports();`;
+
+test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s between the lock of the directory and the first save is heeded, and leaves no lock",
+  async (signal) => {
+    const out = join(directory, `locked then ${signal}`);
+    const before = stopAtLock(signal);
+    const started = startTenet([...small, ...options, ...endless, "--json", "--out", out], { before });
+    expect(await started.ended).toBe(130);
+    expect(JSON.parse(started.output().trim().split("\n").at(-1) as string).event).toBe("interrupted");
+    expect(existsSync(join(out, "lock.json"))).toBe(false);
+    const step = await stepOf(out);
+    expect(step).toBeLessThanOrEqual(1);
+
+    const resumed = startTenet(["resume", out, ...options, "--steps", "1000000"], { before });
+    expect(await resumed.ended).toBe(130);
+    const command = `tenet resume '${out}' --steps 1000000`;
+    expect(resumed.errors()).toMatch(new RegExp(`stopped after step \\d+\\. Continue with: ${command}`));
+    expect(existsSync(join(out, "lock.json"))).toBe(false);
+    expect(await stepOf(out)).toBeLessThanOrEqual(step + 1);
+  },
+);
+
+test("a second signal between the lock of the directory and the first save ends the process at once, without its lock", async () => {
+  const out = join(directory, "locked then two");
+  const twice = stopAtLock("SIGTERM").replace(
+    /process\.kill\(.*?\);/,
+    (kill) => `${kill} setTimeout(() => { ${kill} });`,
+  );
+  const started = startTenet([...small, ...options, ...endless, "--out", out], { before: twice });
+  expect(await started.ended).toBe(130);
+  expect(existsSync(join(out, "lock.json"))).toBe(false);
+});
+
+test("a signal right after the lock of a sweep is heeded, and leaves no lock", async () => {
+  const [file, out] = [join(directory, "sweep.yaml"), join(directory, "swept")];
+  await writeFile(file, "task: palindrome\noptions: { length: 3, steps: 2 }\naxes: { cell: [rnn, gru] }\n");
+  const started = startTenet(["sweep", file, "--out", out], { before: stopAtLock("SIGTERM") });
+  expect([await started.ended, started.errors()]).toEqual([
+    130,
+    expect.stringContaining(`2 jobs left. Continue with: tenet sweep ${file} --out ${out}`),
+  ]);
+  expect(existsSync(join(out, "lock.json"))).toBe(false);
 });
 
 test("the last step is saved before the last evaluation, which can be stopped, and a resume completes the run", async () => {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
@@ -46,13 +45,13 @@ export function decodeSource(source: Source, bytes: Uint8Array = source.bytes): 
   return text;
 }
 
-/** What `read` returns. Its errors for people begin with `place`. */
+/** What `read` returns. Its errors for people begin with `place`, in the place of the name of a function. */
 export function inPlace<Result>(place: string, read: () => Result): Result {
   try {
     return read();
   } catch (cause) {
     if (!(cause instanceof TenetError)) throw cause;
-    throw new TenetError(cause.code, `${place}: ${cause.message}`, { cause });
+    throw new TenetError(cause.code, `${place}: ${cause.message.replace(/^\w+: /, "")}`, { cause });
   }
 }
 
@@ -70,11 +69,9 @@ function nameOf(origin: Origin): string {
 
 async function bytesOf(origin: Origin, terminal: Terminal): Promise<Uint8Array> {
   if (origin.kind === "file") {
-    return readFile(origin.path).catch(async (cause: unknown) => {
-      // Only here, so that the help does not load it.
-      const { fileError } = await import("@tenetjs/checkpoints/node");
-      throw fileError("text", `to read ${origin.path}`, cause);
-    });
+    // Only here, so that the help does not load it.
+    const { readBytes } = await import("@tenetjs/checkpoints/node");
+    return readBytes("text", origin.path);
   }
   if (origin.kind === "hidden") {
     const next = "A run with --pseudonymise does not record it.";

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { asLanguageModel, type StoredNetwork } from "@tenetjs/checkpoints/formats";
-import { fileError, writeAtomically, writeCheckpoint } from "@tenetjs/checkpoints/node";
+import { readBytes, writeAtomically, writeCheckpoint } from "@tenetjs/checkpoints/node";
 import { badRun, describedRun, fitting, runFiles } from "@tenetjs/checkpoints/run-file";
 import { array, string } from "valibot";
 import { newDirectory } from "./new-directory.ts";
@@ -33,9 +32,7 @@ export async function importNetwork(
 }
 
 async function readTokens(file: string): Promise<readonly string[]> {
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw fileError("--tokens", `to read ${file}`, error);
-  });
+  const text = new TextDecoder().decode(await readBytes("--tokens", file));
   let value: unknown;
   try {
     value = JSON.parse(text);

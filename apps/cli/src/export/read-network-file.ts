@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type NetworkFile, type ReadNetworkOptions, readNetwork } from "@tenetjs/checkpoints/formats";
-import { fileError } from "@tenetjs/checkpoints/node";
+import { readBytes } from "@tenetjs/checkpoints/node";
 import type { foreignOptions } from "../options/foreign-options.ts";
 import type { ValuesOf } from "../options/option.ts";
 
@@ -10,10 +9,7 @@ export async function readNetworkFile(
   file: string,
   { readout, nonlinearity, predicts, prefix }: ValuesOf<typeof foreignOptions>,
 ): Promise<NetworkFile> {
-  const read = (path: string) =>
-    readFile(path).catch((error: unknown) => {
-      throw fileError("readNetwork", `to read ${path}`, error);
-    });
+  const read = (path: string) => readBytes("readNetwork", path);
   const options: ReadNetworkOptions = {
     file,
     ...(readout === null ? {} : { readout }),

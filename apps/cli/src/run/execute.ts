@@ -7,7 +7,7 @@ import { shellWord } from "../terminal/shell-word.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { concludeRun } from "./conclude-run.ts";
 import { codeOf, withAdvice } from "./failure.ts";
-import { interruption } from "./interruption.ts";
+import type { Interruption } from "./interruption.ts";
 import { jsonObserver } from "./json-observer.ts";
 import { progressObserver } from "./progress-observer.ts";
 import type { Run } from "./run.ts";
@@ -29,7 +29,11 @@ export type Execution = {
   readonly saveEvery: number;
   /** Where the run is saved. Default: nowhere. */
   readonly directory?: RunDirectory;
+  /** The new paths of the texts of a run that continues, if they have moved: the run still has the old ones. */
+  readonly names?: readonly string[];
   readonly json: boolean;
+  /** What stops the run. It listens from before the directory is locked. */
+  readonly interrupt: Interruption;
   /** Whether to write the run for TensorBoard. One that has been written for it before goes on. */
   readonly tensorboard: boolean;
 };
@@ -43,6 +47,7 @@ export type Execution = {
 export async function execute(execution: Execution): Promise<void> {
   const { terminal, run, trainable, state, backend, directory, json, steps, reportEvery, saveEvery } =
     execution;
+  const { signal } = execution.interrupt;
   const show = json ? jsonObserver(terminal) : progressObserver(terminal);
   const board = await boardOf(execution);
   const record = notifyAll(...[directory, board].flatMap((one) => (one === undefined ? [] : [one.observer])));
@@ -55,8 +60,6 @@ export async function execute(execution: Execution): Promise<void> {
     },
     saveBest: () => directory.saveBest(state),
   };
-  const interrupt = interruption(terminal, undefined, { untilUnread: true });
-  const { signal } = interrupt;
   // A resumed run already has the checkpoint that it started from.
   let saved = state.training.step === 0 ? null : state.training.step;
   try {
@@ -79,7 +82,7 @@ export async function execute(execution: Execution): Promise<void> {
     const { step } = state.training;
     if (keep !== undefined) observer({ event: "saved", step, path: await keep.save() });
     const done = ended ? await concludeRun({ trainable, state, backend, signal, seconds }) : undefined;
-    const last: RunEvent = done ?? { event: "interrupted", step, resume: resumeCommand(directory, steps) };
+    const last: RunEvent = done ?? { event: "interrupted", step, resume: resumeCommand(execution) };
     // Once the metrics say that the run is done, everything else is there.
     if (done !== undefined) {
       const curves = await directory?.finish(state, trainable);
@@ -100,7 +103,7 @@ export async function execute(execution: Execution): Promise<void> {
     const isSaved = directory !== undefined && saved !== null;
     const remains = {
       saved: isSaved ? saved : null,
-      resume: isSaved ? resumeCommand(directory, steps) : null,
+      resume: isSaved ? resumeCommand(execution) : null,
     };
     const message = error instanceof Error ? error.message : String(error);
     const failed: RunEvent = { event: "failed", step, code: codeOf(error), message, ...remains };
@@ -112,8 +115,6 @@ export async function execute(execution: Execution): Promise<void> {
     }
     show(failed);
     throw withAdvice(error, { ...remains, backend: backend.backend });
-  } finally {
-    interrupt.end();
   }
 }
 
@@ -153,7 +154,9 @@ function sampling(
   };
 }
 
-function resumeCommand(directory: RunDirectory | undefined, steps: number): string | null {
+/** The command that continues. It is recorded with the events of the run, so that it leaves open the name of a text that the run hides. */
+function resumeCommand({ directory, steps, names = [], trainable }: Execution): string | null {
   if (directory === undefined) return null;
-  return `tenet resume ${shellWord(directory.path)} --steps ${steps}`;
+  const texts = trainable.isTextHidden ? ["FILE"] : names.map(shellWord);
+  return ["tenet resume", shellWord(directory.path), ...texts, `--steps ${steps}`].join(" ");
 }

@@ -9,6 +9,11 @@ export type Interruption = {
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/** What stops a training: a signal, or the end of the program that reads its output. */
+export function runInterruption(terminal: Terminal): Interruption {
+  return interruption(terminal, undefined, { untilUnread: true });
+}
+
 /**
  * A signal that the first Ctrl-C (or SIGTERM, or SIGHUP when the terminal goes away) aborts, with a notice. A second one ends the process at
  * once. With `untilUnread`, the end of the program that reads standard output aborts it too, where it would end the process.

@@ -15,6 +15,7 @@ import type { Task } from "../tasks/task.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { backendOfRun } from "./backend-of-run.ts";
 import { execute } from "./execute.ts";
+import { type Interruption, runInterruption } from "./interruption.ts";
 import { kernelsOfResume } from "./kernels-of-resume.ts";
 import { lastStart } from "./last-start.ts";
 import { lockDirectory } from "./lock-directory.ts";
@@ -53,19 +54,26 @@ export async function resumeRun(path: string, request: ResumeRequest): Promise<v
     weightsFile(path, "last");
     await readRun(file);
   }
-  await ensureWritable(path);
-  // Before the checkpoint is read: another process might replace it.
-  const { release } = lockDirectory(path);
+  const interrupt = runInterruption(request.terminal);
   try {
-    await resumeLocked(path, { ...request, release });
+    await ensureWritable(path);
+    // Before the checkpoint is read: another process might replace it.
+    const { release } = lockDirectory(path);
+    try {
+      await resumeLocked(path, { ...request, release, interrupt });
+    } finally {
+      release();
+    }
   } finally {
-    release();
+    interrupt.end();
   }
 }
 
+type LockedRequest = ResumeRequest & { readonly release: () => void; readonly interrupt: Interruption };
+
 async function resumeLocked(
   path: string,
-  { values, valuesOf, refuse, names, terminal, release }: ResumeRequest & { readonly release: () => void },
+  { values, valuesOf, refuse, names, terminal, release, interrupt }: LockedRequest,
 ): Promise<void> {
   const file = join(path, runFiles.checkpoint);
   const stored = await readRun(file);
@@ -91,7 +99,11 @@ async function resumeLocked(
     if (steps < step) throw tooFewSteps(steps, step);
     const { confidential = false } = task;
     const directory = await existingRunDirectory(path, run, { step, confidential, release });
-    await execute({ ...values, steps, ...{ terminal, run, trainable, state, backend, directory } });
+    await execute({
+      ...values,
+      steps,
+      ...{ terminal, run, trainable, state, backend, directory, names, interrupt },
+    });
   } finally {
     disposeTrainingState(state.training);
   }

@@ -5,6 +5,7 @@ import { ensureWritable, writeAtomically, writeCheckpoint } from "@tenetjs/check
 import { runFiles } from "@tenetjs/checkpoints/run-file";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
+import { shellWord } from "../terminal/shell-word.ts";
 import { lockDirectory } from "./lock-directory.ts";
 import { appendEvent, curvePoints, forgetAfter, readEvents } from "./metrics-file.ts";
 import type { Run } from "./run.ts";
@@ -88,7 +89,7 @@ function refuseFiles(path: string): void {
   const found = runFilesIn(path);
   if (found.length === 0) return;
   const next = found.includes(runFiles.checkpoint)
-    ? `Continue that run with "tenet resume ${path}", or choose another directory.`
+    ? `Continue that run with "tenet resume ${shellWord(path)}", or choose another directory.`
     : "Remove what is left of that run, or choose another directory.";
   const expected = `no file of a run in ${path}`;
   throw new TenetError("RUN_EXISTS", problem("--out", expected, phrase(found.join(", ")), next));

@@ -6,7 +6,8 @@ import { checkTrainingSize } from "../size/check-training-size.ts";
 import { forecast } from "../size/forecast.ts";
 import type { BeginRequest, Begun, Task } from "../tasks/task.ts";
 import { execute } from "./execute.ts";
-import { newRunDirectory } from "./run-directory.ts";
+import { runInterruption } from "./interruption.ts";
+import { newRunDirectory, type RunDirectory } from "./run-directory.ts";
 import { newRunState } from "./run-state.ts";
 import { trainingTrial } from "./training-trial.ts";
 
@@ -21,16 +22,22 @@ export async function trainBegun(
   checkTrainingSize(trainable.size, backend.backend);
   if (values.dryRun) return forecast(terminal, { ...values, trainable, backend });
   const run = { ...described, kernels: backend.kernels?.build ?? null };
-  const directory = out === null ? undefined : await newRunDirectory(out, run, { confidential });
-  const state = newRunState(trainable);
+  const interrupt = runInterruption(terminal);
+  let directory: RunDirectory | undefined;
   try {
-    await execute({
-      ...values,
-      ...{ terminal, run, trainable, state, backend },
-      ...(directory === undefined ? {} : { directory }),
-    });
+    if (out !== null) directory = await newRunDirectory(out, run, { confidential });
+    const state = newRunState(trainable);
+    try {
+      await execute({
+        ...values,
+        ...{ terminal, run, trainable, state, backend, interrupt },
+        ...(directory === undefined ? {} : { directory }),
+      });
+    } finally {
+      disposeTrainingState(state.training);
+    }
   } finally {
-    disposeTrainingState(state.training);
     directory?.release();
+    interrupt.end();
   }
 }

@@ -34,6 +34,8 @@ export type Trainable = {
   readonly guessing: number;
   /** The measures of a network that has learned nothing, if they are known. */
   readonly chance?: Measures;
+  /** Whether the run hides where its text is, so that a resume has to be given it. Default: no. */
+  readonly isTextHidden?: boolean;
   /** The unit of losses. Default: nats. */
   readonly lossUnit?: string;
   /** The number of evaluations without a lower held-out loss after which training stops; null for never. */

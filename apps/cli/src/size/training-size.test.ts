@@ -85,6 +85,15 @@ describe("what cannot fit is refused with one line of numbers, before anything i
   });
 });
 
+test("layers that would fit are refused at once where they are too many to be made", async () => {
+  const small = ["--hidden", "3", "--window", "4", "--batch", "4", "--layers", "1e6"];
+  const { message, exitCode } = await tenet("train", "text", "the-lighthouse", ...small);
+  expect([exitCode, message]).toEqual([
+    2,
+    "model: expected layers to be an integer from 1 to 1000, got 1000000.",
+  ]);
+});
+
 describe("--dry-run", () => {
   const small = ["--hidden", "8", "--window", "10", "--batch", "4", "--backend", "wasm", "--dry-run"];
   test("prints parameters, memory, steps per epoch and the time per step, and trains nothing", async () => {

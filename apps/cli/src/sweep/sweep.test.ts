@@ -136,6 +136,17 @@ options: { length: 3, hidden: 4, batch: 4, encoding: one-hot, evaluate-every: 10
     expect(weights[0]).toBe(weights[1]);
   });
 
+  test("a sweep on a chat is not sent to a queue, not even to one that is not there", async () => {
+    const chat = await fileWith("_chat.txt", "13/03/24, 14:07 - Ann: hi\n".repeat(50));
+    const file = await fileWith("chat.yaml", `task: chat\ntexts: [${chat}]\naxes: { cell: [rnn, gru] }\n`);
+    const out = join(root, "chat-sweep");
+    const refused = await tenet("sweep", file, "--out", out, "--queue", "redis://127.0.0.1:1");
+    expect([refused.exitCode, refused.message]).toEqual([
+      2,
+      "--queue: expected a task whose texts may be sent, got the task chat, whose texts stay on this machine. Leave out --queue.",
+    ]);
+  });
+
   test("a file at fault is refused before anything is made", async () => {
     const file = await fileWith("bad.yaml", "task: adding\naxes:\n  hidden: [12, 0]");
     const { exitCode, message } = await tenet("sweep", file, "--out", join(root, "bad"));

@@ -27,12 +27,19 @@ export async function sweep(terminal: Terminal, file: string, values: SweepValue
   const read = await readSweep(file, terminal);
   if (values.dryRun) return listTrials(terminal, read, values);
   const out = values.out ?? join("runs", basename(file, extname(file)));
-  await ensureWritable(out);
-  const { release } = lockDirectory(out);
+  const notice =
+    values.queue === null ? "stopping: the trials save; press Ctrl-C again to stop at once" : "stopping";
+  const interrupt = interruption(terminal, notice);
   try {
-    await sweepInto(out, read, terminal, { ...values, file });
+    await ensureWritable(out);
+    const { release } = lockDirectory(out);
+    try {
+      await sweepInto(out, read, terminal, { ...values, file, signal: interrupt.signal });
+    } finally {
+      release();
+    }
   } finally {
-    release();
+    interrupt.end();
   }
 }
 
@@ -50,31 +57,27 @@ async function sweepInto(
   out: string,
   sweep: Sweep,
   terminal: Terminal,
-  values: SweepValues & { readonly file: string },
+  values: SweepValues & { readonly file: string; readonly signal: AbortSignal },
 ): Promise<void> {
-  const { jobs, backend, threads, saveEvery, queue, json } = values;
+  const { jobs, backend, threads, saveEvery, queue, json, signal } = values;
   const kept = keptTrials(out);
   if (kept.count() > 0) terminal.error(`${kept.count()} results are already there, in ${kept.file}`);
   const started = performance.now();
-  const notice =
-    queue === null ? "stopping: the trials save; press Ctrl-C again to stop at once" : "stopping";
-  const interrupt = interruption(terminal, notice);
   const directory = join(out, "trials");
   const progress = sweepProgress(sweep, { find: kept.find, width: jobs, terminal });
   try {
-    const common = { sweep, kept, directory, progress, signal: interrupt.signal };
+    const common = { sweep, kept, directory, progress, signal };
     if (queue === null) await runLocally({ ...common, width: jobs, on: { backend, threads, saveEvery } });
     else {
       const { runOnQueue } = await import("./queue/run-on-queue.ts");
       await runOnQueue({ ...common, url: queue, on: { backend, saveEvery }, terminal });
     }
   } finally {
-    interrupt.end();
     terminal.settle();
   }
   const seconds = (performance.now() - started) / 1000;
   const paths = await writeSweepReport(out, sweep, kept.find);
-  if (interrupt.signal.aborted) {
+  if (signal.aborted) {
     process.exitCode = interruptedExitCode;
     const again = ["tenet sweep", shellWord(values.file), "--out", shellWord(out)];
     const from = queue === null ? "" : "Workers go on. ";

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
-import { fileError } from "../node/file-error.ts";
+import { readBytes } from "../node/read-bytes.ts";
 import { weightsFile } from "../node/weights-file.ts";
 import { writeAtomically } from "../node/write-atomically.ts";
 import type { WeightsChoice } from "../run-file/run-files.ts";
@@ -16,10 +15,7 @@ export async function source(from: string | URL, weights: WeightsChoice | null):
   refuseKept("loadRun", text);
   if (/^https?:/.test(text)) return fetched(text);
   const name = weightsFile(text.startsWith("file:") ? fileURLToPath(text) : text, weights);
-  const bytes = await readFile(name).catch((error: unknown) => {
-    throw fileError("loadRun", `to read ${name}`, error);
-  });
-  return { bytes, name };
+  return { bytes: await readBytes("loadRun", name), name };
 }
 
 /** Writes the file of a run. */

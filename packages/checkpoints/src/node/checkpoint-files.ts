@@ -1,21 +1,17 @@
-import { readFile } from "node:fs/promises";
 import { type Checkpoint, decodeSafetensors } from "../decode-safetensors.ts";
 import type { StoredTensor } from "../dtype.ts";
 import { encodeSafetensors } from "../encode-safetensors.ts";
-import { fileError } from "./file-error.ts";
+import { readBytes } from "./read-bytes.ts";
 import { type WriteOptions, writeAtomically } from "./write-atomically.ts";
 
 /**
  * The tensors and the metadata of the safetensors file at `path`.
  *
  * @throws {TenetError} "CHECKPOINT_CORRUPT" with the file, the byte and the tensor of the error.
- * @throws {TenetError} with the file and the code of the error of the file system when it cannot be read.
+ * @throws {TenetError} with the file and the code of the error of the file system when it cannot be read; `NOT_A_FILE` for a device.
  */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw fileError("readCheckpoint", `to read ${path}`, error);
-  });
-  return decodeSafetensors(bytes, { file: path });
+  return decodeSafetensors(await readBytes("readCheckpoint", path), { file: path });
 }
 
 /**

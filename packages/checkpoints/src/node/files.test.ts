@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { integer, seed, TenetError } from "@tenetjs/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ensureWritable, readCheckpoint, writeAtomically, writeCheckpoint } from "./index.ts";
+import { ensureWritable, readBytes, readCheckpoint, writeAtomically, writeCheckpoint } from "./index.ts";
 
 let directory: string;
 beforeAll(async () => {
@@ -165,3 +166,19 @@ async function killWhileWriting(path: string, delay: number): Promise<void> {
   expect(child.kill("SIGKILL")).toBe(true);
   await ended;
 }
+
+test.skipIf(!existsSync("/dev/zero"))(
+  "a device, which may never end, is refused; a missing file is named with the code of the error",
+  async () => {
+    await expect(readCheckpoint("/dev/zero")).rejects.toMatchObject({
+      code: "NOT_A_FILE",
+      message: "readCheckpoint: expected a file at /dev/zero, got a device, which may never end.",
+    });
+    await expect(readBytes("model", "/nowhere/at/all", "Look again.")).rejects.toMatchObject({
+      code: "ENOENT",
+      message: expect.stringMatching(
+        /^model: expected to read \/nowhere\/at\/all, got ENOENT.* Look again\.$/,
+      ),
+    });
+  },
+);

@@ -1,5 +1,5 @@
 import { TenetError } from "@tenetjs/core";
-import { checkInteger, phrase, problem } from "@tenetjs/core/internals";
+import { checkInteger, checkOptions, phrase, problem } from "@tenetjs/core/internals";
 import { type FileEntry, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
 
 export type ChatFromZipOptions = {
@@ -20,8 +20,10 @@ export type ChatFromZipOptions = {
  */
 export async function chatFromZip(
   bytes: Uint8Array,
-  { largest = 256 * 1024 * 1024, mostFiles = 20_000 }: ChatFromZipOptions = {},
+  options: ChatFromZipOptions = {},
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  checkOptions("chatFromZip", options, { largest: true, mostFiles: true });
+  const { largest = 256 * 1024 * 1024, mostFiles = 20_000 } = options;
   checkInteger("chatFromZip", "largest", largest, 1);
   checkInteger("chatFromZip", "mostFiles", mostFiles, 1);
   const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, checkSignature: true });

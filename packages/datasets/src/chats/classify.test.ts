@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { markerWords } from "./marker-words.ts";
+import { type MarkerWords, markerWords } from "./marker-words.ts";
 import { readChat } from "./read-chat.ts";
 
 const read = (body: string) => {
@@ -18,6 +19,7 @@ describe("media", () => {
       "\u200EGIF omitted",
       "\u200EContact card omitted",
     ],
+    "Waiting for this message. This may take a while.",
     ...["<Media weggelaten>", "\u200Eafbeelding weggelaten", "\u200EVisitekaartje weggelaten"],
     ...["<Medien ausgeschlossen>", "\u200EBild weggelassen", "\u200EKontaktkarte ausgelassen"],
     ...["<Multimedia omitido>", "\u200Eimagen omitida", "\u200EVideo omitido"],
@@ -60,6 +62,13 @@ describe("media", () => {
     ],
   ])("%j is text", (body) => {
     expect(kindOf(body)).toBe("text");
+  });
+
+  test("are null on Android, where an export has neither words nor a file for them, if that is all and in small letters", () => {
+    const android = (body: string) => readChat(`05/03/24, 14:07 - Ann: ${body}`).messages[0]?.kind;
+    expect(["null", "null <This message was edited>"].map(android)).toEqual(["media", "media"]);
+    expect(["Null", "null!", "null\nnull", "nullus", ""].map(android)).toEqual(Array(5).fill("text"));
+    expect(kindOf("null")).toBe("text");
   });
 
   test("keep their text as exported, including captions, without the marks", () => {
@@ -161,6 +170,31 @@ describe("what follows a mark on iOS, in any language", () => {
 });
 
 describe("the languages of the tables", () => {
+  test("are listed in the README, by kind of marker", () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8").replace(/\s+/g, " ");
+    const names = new Intl.DisplayNames("en", { type: "language" });
+    // Two languages have a plainer name than CLDR gives them.
+    const plainer: Readonly<Record<string, string>> = { bn: "Bengali", nb: "Norwegian" };
+    const listed = (field: keyof MarkerWords) => {
+      const languages = Object.keys(markerWords).filter(
+        (language) => markerWords[language]?.[field] !== undefined,
+      );
+      const sorted = languages.map((language) => plainer[language] ?? names.of(language)).sort();
+      return [sorted.length, `${sorted.slice(0, -1).join(", ")} and ${sorted.at(-1)}.`] as const;
+    };
+    const [media, edited, calls] = [listed("omitted"), listed("edited"), listed("calls")];
+    expect(readme).toContain(
+      `Markers of media and deleted messages are known in ${media[0]} languages: ${media[1]}`,
+    );
+    expect(readme).toContain(`The note of edited messages is known in ${edited[0]}: ${edited[1]}`);
+    expect(readme).toContain(`Calls are known in ${calls[0]}: ${calls[1]}`);
+    const all = Object.entries(markerWords);
+    for (const field of ["attached", "deleted"] as const) {
+      const lacking = all.filter(([, words]) => words[field] === undefined).map(([language]) => language);
+      expect([field, lacking]).toEqual([field, { attached: ["ta"], deleted: ["sq", "te"] }[field]]);
+    }
+  });
+
   const variants = Object.entries(markerWords).flatMap(([language, { omitted = "", deleted = "" }]) => [
     ...omitted.split("|").map((words) => [language, words, "media"] as const),
     ...deleted.split("|").map((words) => [language, words, "deleted"] as const),

@@ -1,20 +1,12 @@
 import type { ChatMessageKind } from "./chat.ts";
 import { withoutMarks } from "./invisible-marks.ts";
-import { markerWords } from "./marker-words.ts";
+import { editedNotes, knownWords, longestMarker, plain } from "./known-words.ts";
 import { isNotice } from "./notices.ts";
 
-/** No marker is longer: the name of an attached file has at most 255 characters. */
-const longestTag = 400;
-
-const words = (field: "omitted" | "attached" | "deleted" | "edited" | "calls") =>
-  Object.values(markerWords)
-    .flatMap((language) => (language[field] ?? "").split("|").map(plain))
-    .filter(Boolean);
-const omitted = new Set(words("omitted"));
-const attached = words("attached");
-const deleted = new Set(words("deleted"));
-const editedNotes = new Set(words("edited"));
-const calls = words("calls");
+const omitted = new Set(knownWords("omitted"));
+const attached = knownWords("attached");
+const deleted = new Set(knownWords("deleted"));
+const calls = knownWords("calls");
 
 /** The text after a header and a name. */
 export type Body = {
@@ -30,15 +22,18 @@ export type Body = {
 /**
  * The kind of an author's message, its text, and whether it was edited. On iOS, all that WhatsApp itself wrote follows a left-to-right mark, or a
  * right-to-left mark in languages that are written so. Thus a body that begins with one is never text, in any language; and so is one
- * that ends with an omission, an attachment or a note of editing after a mark.
+ * that ends with an omission, an attachment or a note of editing after a mark. `editedNote` is a further note of editing that the chat has.
  */
-export function classify({ raw, whole, bracketed, author }: Body): {
+export function classify(
+  { raw, whole, bracketed, author }: Body,
+  editedNote?: string,
+): {
   kind: ChatMessageKind;
   text: string;
   edited: boolean;
 } {
   const marked = bracketed && mark.test(raw);
-  const text = withoutEditedMarker(raw, whole, bracketed && !marked);
+  const text = withoutEditedMarker(raw, whole, { anyLanguage: bracketed && !marked, editedNote });
   const edited = text !== whole;
   const own =
     edited && raw.includes("<") ? raw.slice(0, raw.lastIndexOf("<")).replace(/[\u200E\u200F\s]+$/u, "") : raw;
@@ -60,9 +55,16 @@ function kindOf(
   const behindMark = withoutMarks(raw.slice(lastMark(raw) + 1));
   if (isDeleted(text)) return "deleted";
   if (isMedia(firstLine) || isMedia(behindMark) || isPoll(text)) return "media";
+  if (!bracketed && text === withoutContent) return "media";
   if (marked) return kindOfMarked(firstLine, author);
   return bracketed && fileBeforeMark.test(raw) ? "media" : "text";
 }
+
+/**
+ * What Android writes for a message without words or a file of its own, such as media that could be viewed once. Someone may have written it, who then began the
+ * sentence with a small letter.
+ */
+const withoutContent = "null";
 
 function lastMark(raw: string): number {
   return Math.max(raw.lastIndexOf("\u200E"), raw.lastIndexOf("\u200F"));
@@ -133,10 +135,15 @@ function isDeleted(text: string): boolean {
   return deleted.has(whole) || /^this message was deleted by (an )?admin/.test(whole);
 }
 
-/** `whole` without the note that it was edited: one that a table has or, on iOS, any words in angle brackets after a mark. */
-function withoutEditedMarker(raw: string, whole: string, anyLanguage: boolean): string {
+/** `whole` without the note that it was edited: one that a table has, that of the chat or, on iOS, any words in angle brackets after a mark. */
+function withoutEditedMarker(
+  raw: string,
+  whole: string,
+  { anyLanguage, editedNote }: { readonly anyLanguage: boolean; readonly editedNote: string | undefined },
+): string {
   const tagAt = whole.lastIndexOf("<");
-  const known = editedNotes.has(lastTag(whole));
+  const tag = lastTag(whole);
+  const known = editedNotes.has(tag) || (tag !== "" && tag === editedNote);
   const byMark =
     anyLanguage && /[\u200E\u200F]<[^<>:\n]{4,60}>\s*$/u.test(raw) && whole.trimEnd().endsWith(">");
   return tagAt >= 0 && (known || byMark) ? whole.slice(0, tagAt).trimEnd() : whole;
@@ -145,17 +152,7 @@ function withoutEditedMarker(raw: string, whole: string, anyLanguage: boolean): 
 /** The words in the angle brackets at the end of `text`, normalised by {@link plain}; "" if there are none. */
 function lastTag(text: string): string {
   const end = text.trimEnd();
-  return end.endsWith(">") ? plain(end.slice(Math.max(end.lastIndexOf("<"), end.length - longestTag))) : "";
-}
-
-/** `text` normalised as the tables are: NFC, in lower case, with plain spaces, without enclosing angle brackets and a final full stop. */
-function plain(text: string): string {
-  if (text.length > longestTag) return text;
-  const whole = text
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/[\u00A0\u202F]/g, " ")
-    .trim();
-  const framed = whole.startsWith("<") && whole.endsWith(">") ? whole.slice(1, -1).trim() : whole;
-  return framed.replace(/[.。।۔]$/u, "");
+  return end.endsWith(">")
+    ? plain(end.slice(Math.max(end.lastIndexOf("<"), end.length - longestMarker)))
+    : "";
 }

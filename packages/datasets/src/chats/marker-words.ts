@@ -55,6 +55,7 @@ export const markerWords: Readonly<Record<string, MarkerWords>> = {
     attached: "arxiu adjunt|adjunt",
     deleted:
       "Aquest missatge està esborrat|Has suprimit aquest missatge|Has esborrat aquest missatge|Aquest missatge s'ha suprimit",
+    edited: "Aquest missatge s'ha editat",
     calls: "Trucada de veu perduda|Videotrucada perduda|Trucada de vídeo perduda",
   },
   cs: {
@@ -93,7 +94,7 @@ export const markerWords: Readonly<Record<string, MarkerWords>> = {
   },
   en: {
     omitted:
-      "image omitted|video omitted|audio omitted|Contact card omitted|sticker omitted|GIF omitted|document omitted|Media omitted|Media skipped|Multimedia omitted|video note omitted|video message omitted|view once message omitted|view once voice message omitted|live location shared|Poll omitted|album omitted",
+      "image omitted|video omitted|audio omitted|Contact card omitted|sticker omitted|GIF omitted|document omitted|Media omitted|Media skipped|Multimedia omitted|video note omitted|video message omitted|view once message omitted|view once voice message omitted|live location shared|Poll omitted|album omitted|Waiting for this message. This may take a while",
     attached: "file attached|attached",
     deleted:
       "This message was deleted|You deleted this message|You deleted this message as admin|This message was deleted by admin",
@@ -194,7 +195,7 @@ export const markerWords: Readonly<Record<string, MarkerWords>> = {
     attached: "file terlampir|terlampir",
     deleted:
       "Pesan ini telah dihapus|Anda menghapus pesan ini|Anda telah menghapus pesan ini|Pesan ini dihapus",
-    edited: "Pesan ini diedit",
+    edited: "Pesan ini diedit|Pesan ini telah diedit",
     calls: "Panggilan suara tak terjawab|Panggilan video tak terjawab|Panggilan suara|Panggilan video",
   },
   it: {
@@ -322,7 +323,7 @@ export const markerWords: Readonly<Record<string, MarkerWords>> = {
       "изображение отсутствует|видео отсутствует|аудиофайл отсутствует|Карточка контакта отсутствует|стикер не добавлен|GIF отсутствует|документ отсутствует|Файл пропущен|Без медиафайлов|медиа пропущены",
     attached: "файл добавлен|прикреплено",
     deleted: "Данное сообщение удалено|Вы удалили это сообщение|Вы удалили данное сообщение",
-    edited: "Данное сообщение изменено|Сообщение изменено",
+    edited: "Данное сообщение изменено|Сообщение изменено|Это сообщение изменено",
     calls: "Пропущенный аудиозвонок|Пропущенный видеозвонок|Аудиозвонок|Видеозвонок",
   },
   sk: {
@@ -381,7 +382,7 @@ export const markerWords: Readonly<Record<string, MarkerWords>> = {
       "görüntü dahil edilmedi|video dahil edilmedi|ses dahil edilmedi|Kişi kartı dahil edilmedi|Çıkartma dahil edilmedi|GIF dahil edilmedi|belge dahil edilmedi|Medya atlanmış|Medya dahil edilmedi|Medya çıkarıldı|doküman dahil edilmedi",
     attached: "dosya ekli|dosya eklendi|eklendi",
     deleted: "Bu mesaj silindi|Bu mesajı sildiniz",
-    edited: "Bu mesaj düzenlendi",
+    edited: "Bu mesaj düzenlendi|Mesaj düzenlendi",
     calls: "Cevapsız sesli arama|Cevapsız görüntülü arama|Sesli arama|Görüntülü arama",
   },
   uk: {

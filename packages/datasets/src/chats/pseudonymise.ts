@@ -1,3 +1,4 @@
+import { checkOptions } from "@tenetjs/core/internals";
 import type { ChatMessage } from "./chat.ts";
 import { nameTable, replaceNames } from "./names.ts";
 import { phoneKey, replacePhoneNumbers } from "./phone-numbers.ts";
@@ -28,8 +29,10 @@ export type PseudonymiseOptions = {
  */
 export function pseudonymise(
   messages: readonly ChatMessage[],
-  { aliases = {}, others = [] }: PseudonymiseOptions = {},
+  options: PseudonymiseOptions = {},
 ): ChatMessage[] {
+  checkOptions("pseudonymise", options, { aliases: true, others: true });
+  const { aliases = {}, others = [] } = options;
   const people = numbered([...messages.flatMap(({ author }) => author ?? []), ...others]);
   const names = nameTable(people, aliases);
   const numbers = new Map<string, string>();

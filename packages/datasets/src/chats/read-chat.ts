@@ -1,10 +1,11 @@
 import { TenetError } from "@tenetjs/core";
-import { checkChoice, excerpt, phrase, problem } from "@tenetjs/core/internals";
+import { checkChoice, checkOptions, excerpt, phrase, problem } from "@tenetjs/core/internals";
 import { divide } from "./authors.ts";
 import type { Chat, ChatForm, ChatMessage, DateOrder, UnreadLine } from "./chat.ts";
 import { classify } from "./classify.ts";
 import type { Decision } from "./date-order.ts";
 import { decideOrders } from "./decide-orders.ts";
+import { inferredEditedNote } from "./edited-note.ts";
 import { grouped } from "./grouped.ts";
 import { dateOf } from "./headers/date-of.ts";
 import { formatReader } from "./headers/format-reader.ts";
@@ -30,15 +31,17 @@ export type ReadChatOptions = {
  * word that no language has there, or with a date that does not exist (31/02, or a month above 12 in the inferred order).
  *
  * A name ends at the first colon that is followed by a space, unless all messages of that name have a later one. What WhatsApp itself wrote is
- * recognised by the mark before it, by its form and by the words of 45 languages; everything else is text. Time and memory are linear in the length
+ * recognised by the mark before it, by its form and by the words of 57 languages, not all of which have each kind; everything else is text. Time and memory are linear in the length
  * of the text, and nothing leaves the process.
  *
  * @throws {TenetError} `NOT_A_CHAT` when no line starts with a header; `UNKNOWN_HEADER`, with the line and the part that is not known, when
  * lines look like headers and none is read.
  * @throws {RangeError} when `format` lacks a field or has one twice, or when both `format` and `dateOrder` are given.
  */
-export function readChat(text: string, { dateOrder, format }: ReadChatOptions = {}): Chat {
-  checkOptions(dateOrder, format);
+export function readChat(text: string, options: ReadChatOptions = {}): Chat {
+  checkOptions("readChat", options, { dateOrder: true, format: true });
+  const { dateOrder, format } = options;
+  checkOrder(dateOrder, format);
   const all = linesOf(text);
   const { lines } = all;
   const visible = lines.map(({ raw }) => withoutMarks(raw));
@@ -63,15 +66,19 @@ export function readChat(text: string, { dateOrder, format }: ReadChatOptions = 
   const divisions = divide(
     rests.map((rest, index) => ({ rest, bracketed: dated[index]?.header.bracketed === true })),
   );
-  const messages = dated.map((start, index): ChatMessage => {
+  const bodies = dated.map((start, index) => {
     const { author, textAt } = divisions[index] ?? { author: null, textAt: 0 };
     const [, ...others] = visible.slice(start.line, dated[index + 1]?.line);
     const whole = [rests[index]?.slice(textAt) ?? "", ...others].join("\n");
-    const time = timeOf(start);
-    if (author === null) return { time, author, text: whole, kind: "system", edited: false };
     const raw = afterVisible(lines[start.line]?.raw ?? "", start.header.length + textAt);
-    const { kind, text, edited } = classify({ raw, whole, bracketed: start.header.bracketed, author });
-    return { time, author: kind === "system" ? null : author, text, kind, edited };
+    return { time: timeOf(start), author, raw, whole, bracketed: start.header.bracketed };
+  });
+  const note = inferredEditedNote(bodies.filter(isOfAuthor));
+  const messages = bodies.map((body): ChatMessage => {
+    const { time, whole } = body;
+    if (!isOfAuthor(body)) return { time, author: null, text: whole, kind: "system", edited: false };
+    const { kind, text, edited } = classify(body, note);
+    return { time, author: kind === "system" ? null : body.author, text, kind, edited };
   });
   return {
     messages,
@@ -82,10 +89,16 @@ export function readChat(text: string, { dateOrder, format }: ReadChatOptions = 
   };
 }
 
+function isOfAuthor<Body extends { readonly author: string | null }>(
+  body: Body,
+): body is Body & { readonly author: string } {
+  return body.author !== null;
+}
+
 type Dated = Found & { readonly date: CalendarDate; readonly decision: Decision };
 type Unread = { readonly line: number; readonly why: string };
 
-function checkOptions(dateOrder: string | undefined, format: string | undefined): void {
+function checkOrder(dateOrder: string | undefined, format: string | undefined): void {
   if (dateOrder === undefined) return;
   checkChoice("readChat", "dateOrder", dateOrder, ["day-first", "month-first", "year-first"]);
   if (format === undefined) return;

@@ -1,3 +1,4 @@
+import { checkOptions } from "@tenetjs/core/internals";
 import type { ChatMessage, ChatMessageKind } from "./chat.ts";
 
 export type TrainingTextOptions = {
@@ -14,10 +15,9 @@ export type TrainingTextOptions = {
  * Other kinds are written in the same way for all languages: `author: <media>`, with the caption (the lines after the
  * first) below it; `author: <deleted>`; and `* notice` for WhatsApp's notices.
  */
-export function toTrainingText(
-  messages: readonly ChatMessage[],
-  { kinds = ["text"], times = false }: TrainingTextOptions = {},
-): string {
+export function toTrainingText(messages: readonly ChatMessage[], options: TrainingTextOptions = {}): string {
+  checkOptions("toTrainingText", options, { kinds: true, times: true });
+  const { kinds = ["text"], times = false } = options;
   const written = new Set(kinds);
   return messages
     .filter(({ kind }) => written.has(kind))

@@ -1,5 +1,5 @@
 import { integer, type Rng, seed as seeded, split, uniform } from "@tenetjs/core";
-import { checkInteger } from "@tenetjs/core/internals";
+import { checkInteger, checkOptions } from "@tenetjs/core/internals";
 import type { Batch, Batches, Values } from "../batch.ts";
 import { batches } from "../batches.ts";
 
@@ -43,12 +43,9 @@ const tolerance = 0.08;
  *
  * @throws {RangeError} when `length` is not an integer from 2 to 10 000, or `batch` or `heldOut` not one of at least 1.
  */
-export function addingProblem({
-  length,
-  batch = 128,
-  seed = 0,
-  heldOut = 1000,
-}: AddingProblemOptions): AddingProblem {
+export function addingProblem(options: AddingProblemOptions): AddingProblem {
+  checkOptions("addingProblem", options, { length: true, batch: true, seed: true, heldOut: true });
+  const { length, batch = 128, seed = 0, heldOut = 1000 } = options;
   checkInteger("addingProblem", "length", length, 2, 10_000);
   checkInteger("addingProblem", "batch", batch, 1);
   checkInteger("addingProblem", "heldOut", heldOut, 1);

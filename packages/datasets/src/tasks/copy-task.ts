@@ -1,5 +1,5 @@
 import { integer, seed as seeded, split } from "@tenetjs/core";
-import { checkChoice, checkInteger } from "@tenetjs/core/internals";
+import { checkChoice, checkInteger, checkOptions } from "@tenetjs/core/internals";
 import type { Batches } from "../batch.ts";
 import { batches } from "../batches.ts";
 import { drawHeldOut, drawTraining, type HeldOutRule } from "./held-out-rule.ts";
@@ -46,15 +46,25 @@ export type CopyTask = {
  * @throws {RangeError} when `delay`, `items`, `batch` or `heldOut` is not an integer of at least 1, when `symbols` is not an
  * integer from 2 to 254, or when `encoding` is unknown.
  */
-export function copyTask({
-  delay,
-  items = 10,
-  symbols = 8,
-  batch = 128,
-  seed = 0,
-  encoding = "one-hot",
-  heldOut = 1000,
-}: CopyTaskOptions): CopyTask {
+export function copyTask(options: CopyTaskOptions): CopyTask {
+  checkOptions("copyTask", options, {
+    delay: true,
+    items: true,
+    symbols: true,
+    batch: true,
+    seed: true,
+    encoding: true,
+    heldOut: true,
+  });
+  const {
+    delay,
+    items = 10,
+    symbols = 8,
+    batch = 128,
+    seed = 0,
+    encoding = "one-hot",
+    heldOut = 1000,
+  } = options;
   checkInteger("copyTask", "delay", delay, 1);
   checkInteger("copyTask", "items", items, 1);
   checkInteger("copyTask", "symbols", symbols, 2, 254);

@@ -1,5 +1,5 @@
 import { integer, type Rng, seed as seeded, split, uniform } from "@tenetjs/core";
-import { checkChoice, checkInteger } from "@tenetjs/core/internals";
+import { checkChoice, checkInteger, checkOptions } from "@tenetjs/core/internals";
 import type { Batch, Batches, Values } from "../batch.ts";
 import { batches } from "../batches.ts";
 
@@ -45,13 +45,17 @@ export type FrequencyDiscrimination = {
  *
  * @throws {RangeError} when `sampling` is unknown, or `batch` or `heldOut` is not an integer of at least 1.
  */
-export function frequencyDiscrimination({
-  sampling = "asynchronous",
-  batch = 32,
-  seed = 0,
-  timeAsInput = false,
-  heldOut = 500,
-}: FrequencyDiscriminationOptions = {}): FrequencyDiscrimination {
+export function frequencyDiscrimination(
+  options: FrequencyDiscriminationOptions = {},
+): FrequencyDiscrimination {
+  checkOptions("frequencyDiscrimination", options, {
+    sampling: true,
+    batch: true,
+    seed: true,
+    timeAsInput: true,
+    heldOut: true,
+  });
+  const { sampling = "asynchronous", batch = 32, seed = 0, timeAsInput = false, heldOut = 500 } = options;
   const samplings = ["standard", "high-resolution", "asynchronous"] as const;
   checkChoice("frequencyDiscrimination", "sampling", sampling, samplings);
   checkInteger("frequencyDiscrimination", "batch", batch, 1);

@@ -1,5 +1,5 @@
 import { integer, seed as seeded, split } from "@tenetjs/core";
-import { checkChoice, checkInteger } from "@tenetjs/core/internals";
+import { checkChoice, checkInteger, checkOptions } from "@tenetjs/core/internals";
 import type { Batches } from "../batch.ts";
 import { batches } from "../batches.ts";
 import { drawHeldOut, drawTraining, type HeldOutRule } from "./held-out-rule.ts";
@@ -54,13 +54,15 @@ export type Palindromes = {
  * @throws {RangeError} when `length` is not an integer from 2 to 10 000, when `batch` or `heldOut` is not an integer of at
  * least 1, or when `encoding` is unknown.
  */
-export function palindromes({
-  length,
-  batch = 128,
-  seed = 0,
-  encoding = "one-hot",
-  heldOut = 1000,
-}: PalindromesOptions): Palindromes {
+export function palindromes(options: PalindromesOptions): Palindromes {
+  checkOptions("palindromes", options, {
+    length: true,
+    batch: true,
+    seed: true,
+    encoding: true,
+    heldOut: true,
+  });
+  const { length, batch = 128, seed = 0, encoding = "one-hot", heldOut = 1000 } = options;
   checkInteger("palindromes", "length", length, 2, 10_000);
   checkInteger("palindromes", "batch", batch, 1);
   checkInteger("palindromes", "heldOut", heldOut, 1);

@@ -1,5 +1,5 @@
 import { integer, type Rng, seed as seeded, split } from "@tenetjs/core";
-import { checkChoice, checkInteger } from "@tenetjs/core/internals";
+import { checkChoice, checkInteger, checkOptions } from "@tenetjs/core/internals";
 import type { Batches } from "../batch.ts";
 import { batches } from "../batches.ts";
 import { type DigitEncoding, emptySymbols } from "./symbols.ts";
@@ -42,13 +42,9 @@ export type Parity = {
  * @throws {RangeError} when `length` is not an integer from 1 to 10 000, when `batch` or `heldOut` is not an integer of at least 1, or when `encoding` is
  * unknown.
  */
-export function parity({
-  length,
-  batch = 128,
-  seed = 0,
-  encoding = "one-hot",
-  heldOut = 1000,
-}: ParityOptions): Parity {
+export function parity(options: ParityOptions): Parity {
+  checkOptions("parity", options, { length: true, batch: true, seed: true, encoding: true, heldOut: true });
+  const { length, batch = 128, seed = 0, encoding = "one-hot", heldOut = 1000 } = options;
   checkInteger("parity", "length", length, 1, 10_000);
   checkInteger("parity", "batch", batch, 1);
   checkInteger("parity", "heldOut", heldOut, 1);

@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core/internals";
+import { checkInteger, checkOptions } from "@tenetjs/core/internals";
 import type { Batches } from "../batch.ts";
 import { batches } from "../batches.ts";
 import { emptyTokenBatch, type TokenBatch } from "./token-batch.ts";
@@ -31,8 +31,10 @@ export type ContiguousWindowsOptions = {
  */
 export function contiguousWindows(
   tokens: Tokens,
-  { batch = 64, time = 30, epochs = Number.POSITIVE_INFINITY }: ContiguousWindowsOptions = {},
+  options: ContiguousWindowsOptions = {},
 ): Batches<ContiguousBatch> & { readonly batchesPerEpoch: number } {
+  checkOptions("contiguousWindows", options, { batch: true, time: true, epochs: true });
+  const { batch = 64, time = 30, epochs = Number.POSITIVE_INFINITY } = options;
   checkInteger("contiguousWindows", "batch", batch, 1);
   checkInteger("contiguousWindows", "time", time, 1);
   if (epochs !== Number.POSITIVE_INFINITY) checkInteger("contiguousWindows", "epochs", epochs, 0);

@@ -10,7 +10,7 @@ export function fileKind(bytes: Uint8Array): string | undefined {
       zips.find(([, type]) => start.startsWith("mimetype", 30) && start.includes(type))?.[0] ??
       kindOfZip(bytes)
     );
-  return starts.find(([first]) => start.startsWith(first))?.[1];
+  return starts.find(([first]) => start.startsWith(first))?.[1] ?? inside(bytes);
 }
 
 /** Whether `bytes` start as a zip archive does, whatever it contains. */
@@ -23,7 +23,6 @@ const longestStart = 200;
 const starts: readonly (readonly [start: string, kind: string])[] = [
   ["PK\x05\x06", "an empty zip archive"],
   ["\x1f\x8b", "a gzip archive"],
-  ["BZh", "a bzip2 archive"],
   ["\xfd7zXZ\x00", "an xz archive"],
   ["\x28\xb5\x2f\xfd", "a Zstandard archive"],
   ["7z\xbc\xaf\x27\x1c", "a 7z archive"],
@@ -34,9 +33,28 @@ const starts: readonly (readonly [start: string, kind: string])[] = [
   ["SQLite format 3\x00", "an SQLite database"],
   ["\x89PNG\r\n\x1a\n", "a PNG image"],
   ["\xff\xd8\xff", "a JPEG image"],
-  ["GIF8", "a GIF image"],
+  ["GIF87a", "a GIF image"],
+  ["GIF89a", "a GIF image"],
   ["\x7fELF", "a program"],
+  ["\x00asm", "a WebAssembly module"],
+  ["ID3\x02\x00", "a sound (MP3)"],
+  ["ID3\x03\x00", "a sound (MP3)"],
+  ["ID3\x04\x00", "a sound (MP3)"],
+  ["OggS", "a sound or a video (Ogg)"],
+  ["ITOLITLS", "an e-book (LIT)"],
 ];
+
+/** The kind of a file that names it further on. */
+function inside(bytes: Uint8Array): string | undefined {
+  const at = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
+  if (at(0, 3) === "BZh" && at(4, 10) === "1AY&SY") return "a bzip2 archive";
+  if (at(60, 68) === "BOOKMOBI") return "a Kindle book (MOBI)";
+  if (["ustar\x00", "ustar "].includes(at(257, 263))) return "a tar archive";
+  if (at(4, 8) === "ftyp" && bytes[0] === 0) return "a video, a sound or a photo (MPEG-4)";
+  return at(0, 4) === "RIFF" && ["WEBP", "WAVE", "AVI "].includes(at(8, 12))
+    ? "a sound, a video or an image (RIFF)"
+    : undefined;
+}
 
 /** The kinds that name their type in a first file. */
 const zips: readonly (readonly [kind: string, type: string])[] = [

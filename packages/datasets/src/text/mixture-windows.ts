@@ -1,5 +1,5 @@
 import { integer, seed as seeded, split, uniform } from "@tenetjs/core";
-import { checkInteger, checkPositive, phrase, problem } from "@tenetjs/core/internals";
+import { checkInteger, checkOptions, checkPositive, phrase, problem } from "@tenetjs/core/internals";
 import type { Batches, Values } from "../batch.ts";
 import { batches } from "../batches.ts";
 import type { TokenSource } from "./mixture.ts";
@@ -21,8 +21,10 @@ export type MixtureBatch = TokenBatch & {
  */
 export function mixtureWindows(
   sources: readonly TokenSource[],
-  { batch = 64, time = 30, seed = 0 }: RandomWindowsOptions = {},
+  options: RandomWindowsOptions = {},
 ): Batches<MixtureBatch> {
+  checkOptions("mixtureWindows", options, { batch: true, time: true, seed: true });
+  const { batch = 64, time = 30, seed = 0 } = options;
   checkInteger("mixtureWindows", "batch", batch, 1);
   checkInteger("mixtureWindows", "time", time, 1);
   if (sources.length === 0)

@@ -1,4 +1,4 @@
-import { checkPositive, phrase, problem } from "@tenetjs/core/internals";
+import { checkOptions, checkPositive, phrase, problem } from "@tenetjs/core/internals";
 import { characterVocabulary } from "./character-vocabulary.ts";
 import { splitContiguous } from "./split-contiguous.ts";
 import type { Tokens } from "./tokens.ts";
@@ -46,6 +46,7 @@ export type Mixture = {
  * Also throws what `encode` and {@link splitContiguous} throw.
  */
 export function mixture(sources: readonly TextSource[], options: MixtureOptions = {}): Mixture {
+  checkOptions("mixture", options, { vocabulary: true, unknown: true, proportions: true, time: true });
   checkSources(sources);
   const {
     vocabulary = characterVocabulary(sources.map(({ text }) => text)),

@@ -1,4 +1,4 @@
-import { checkInteger } from "@tenetjs/core/internals";
+import { checkInteger, checkOptions } from "@tenetjs/core/internals";
 import type { Batches } from "../batch.ts";
 import { batches } from "../batches.ts";
 import { emptyTokenBatch, type TokenBatch } from "./token-batch.ts";
@@ -13,10 +13,9 @@ export type OrderedWindowsOptions = { batch?: number; time?: number };
  *
  * @throws {RangeError} when there are fewer than 2 tokens, or when `batch` or `time` is not an integer of at least 1.
  */
-export function orderedWindows(
-  tokens: Tokens,
-  { batch = 64, time = 30 }: OrderedWindowsOptions = {},
-): Batches<TokenBatch> {
+export function orderedWindows(tokens: Tokens, options: OrderedWindowsOptions = {}): Batches<TokenBatch> {
+  checkOptions("orderedWindows", options, { batch: true, time: true });
+  const { batch = 64, time = 30 } = options;
   checkInteger("orderedWindows", "batch", batch, 1);
   checkInteger("orderedWindows", "time", time, 1);
   checkTokenCount("orderedWindows", tokens, 2, "for one target");

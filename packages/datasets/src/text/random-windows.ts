@@ -1,5 +1,5 @@
 import { integer, seed as seeded, split } from "@tenetjs/core";
-import { checkInteger } from "@tenetjs/core/internals";
+import { checkInteger, checkOptions } from "@tenetjs/core/internals";
 import type { Batches } from "../batch.ts";
 import { batches } from "../batches.ts";
 import { emptyTokenBatch, type TokenBatch } from "./token-batch.ts";
@@ -20,10 +20,9 @@ export type RandomWindowsOptions = {
  *
  * @throws {RangeError} when there are fewer than `time` + 1 tokens, or when `batch` or `time` is not an integer of at least 1.
  */
-export function randomWindows(
-  tokens: Tokens,
-  { batch = 64, time = 30, seed = 0 }: RandomWindowsOptions = {},
-): Batches<TokenBatch> {
+export function randomWindows(tokens: Tokens, options: RandomWindowsOptions = {}): Batches<TokenBatch> {
+  checkOptions("randomWindows", options, { batch: true, time: true, seed: true });
+  const { batch = 64, time = 30, seed = 0 } = options;
   checkInteger("randomWindows", "batch", batch, 1);
   checkInteger("randomWindows", "time", time, 1);
   checkTokenCount("randomWindows", tokens, time + 1, `for a window of ${time} and its target`);

@@ -1,7 +1,8 @@
 import { TenetError } from "@tenetjs/core";
-import { checkChoice, phrase, problem } from "@tenetjs/core/internals";
+import { checkChoice, checkOptions, phrase, problem } from "@tenetjs/core/internals";
 import { fileKind } from "./file-kind.ts";
 import { stripGutenberg } from "./gutenberg.ts";
+import { isBinary, wideEncoding } from "./likely-encoding.ts";
 import { normalised } from "./normalised.ts";
 import { decodeUtf8 } from "./utf8.ts";
 import { checkWellFormed } from "./well-formed.ts";
@@ -30,13 +31,12 @@ export type ReadTextOptions = {
  *
  * Time is linear in the length of the text.
  *
- * @throws {TenetError} `NOT_TEXT`, with its name, when bytes are a file of another kind, such as a zip archive or a PDF document; `BAD_UTF8`, with the byte offset, when bytes are not UTF-8; `LONE_SURROGATE` when a string
+ * @throws {TenetError} `NOT_TEXT`, with its name, when bytes are a file of another kind, such as a zip archive or a PDF document; `BAD_UTF8`, with the byte offset and the encoding that it may be in, when bytes are not UTF-8; `LONE_SURROGATE` when a string
  * is not well-formed; `NO_GUTENBERG_MARKERS` when `gutenberg` is `strip` and there are no markers.
  */
-export function readText(
-  source: Uint8Array | string,
-  { lineEndings = "lf", normalForm = "NFC", gutenberg = "auto" }: ReadTextOptions = {},
-): string {
+export function readText(source: Uint8Array | string, options: ReadTextOptions = {}): string {
+  checkOptions("readText", options, { lineEndings: true, normalForm: true, gutenberg: true });
+  const { lineEndings = "lf", normalForm = "NFC", gutenberg = "auto" } = options;
   checkChoice("readText", "lineEndings", lineEndings, ["lf", "keep"]);
   checkChoice("readText", "normalForm", normalForm, ["NFC", "NFD", "NFKC", "NFKD", "keep"]);
   checkChoice("readText", "gutenberg", gutenberg, ["auto", "strip", "keep"]);
@@ -64,7 +64,24 @@ export function readText(
 
 function decode(bytes: Uint8Array): string {
   const kind = fileKind(bytes);
-  if (kind === undefined) return decodeUtf8(bytes, "readText");
+  if (kind !== undefined) throw notText(kind);
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) {
+    const next = `Convert it to UTF-8, as with iconv -f ${wide} -t UTF-8.`;
+    throw new TenetError(
+      "BAD_UTF8",
+      problem("readText", "UTF-8", phrase(`what looks like text in ${wide}`), next),
+    );
+  }
+  if (isBinary(bytes, { isUtf8: true })) throw notText("a file that is not text");
+  try {
+    return decodeUtf8(bytes, "readText");
+  } catch (error) {
+    throw isBinary(bytes, { isUtf8: false }) ? notText("a file that is not text", error) : error;
+  }
+}
+
+function notText(kind: string, cause?: unknown): TenetError {
   const next = "Save or unpack it as text in UTF-8.";
-  throw new TenetError("NOT_TEXT", problem("readText", "a text in UTF-8", phrase(kind), next));
+  return new TenetError("NOT_TEXT", problem("readText", "a text in UTF-8", phrase(kind), next), { cause });
 }

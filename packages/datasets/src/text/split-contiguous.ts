@@ -1,4 +1,4 @@
-import { checkInteger, checkPositive, phrase, problem } from "@tenetjs/core/internals";
+import { checkInteger, checkOptions, checkPositive, phrase, problem } from "@tenetjs/core/internals";
 import { checkTokenCount, type Tokens } from "./tokens.ts";
 
 export type SplitContiguousOptions = {
@@ -16,8 +16,10 @@ export type SplitContiguousOptions = {
 export function splitContiguous<Data extends Tokens, Name extends string>(
   tokens: Data,
   proportions: Readonly<Record<Name, number>>,
-  { time = 1 }: SplitContiguousOptions = {},
+  options: SplitContiguousOptions = {},
 ): Record<Name, Data> {
+  checkOptions("splitContiguous", options, { time: true });
+  const { time = 1 } = options;
   checkInteger("splitContiguous", "time", time, 1);
   const names = Object.keys(proportions) as Name[];
   const total = names.reduce(

@@ -1,5 +1,6 @@
 import { TenetError } from "@tenetjs/core";
 import { phrase, problem } from "@tenetjs/core/internals";
+import { adviceOnEncoding } from "./likely-encoding.ts";
 
 /**
  * The text of `bytes`, decoded as UTF-8. A byte order mark is kept. `where` names the caller in errors.
@@ -63,11 +64,10 @@ function describe(
   let line = 1;
   for (let i = 0; i < offset; i += 1) if (bytes[i] === 0x0a) line += 1;
   const byte = bytes[offset]!.toString(16).toUpperCase().padStart(2, "0");
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   return problem(
     where,
     "UTF-8",
     phrase(`0x${byte} at byte offset ${offset} (line ${line}): ${reason}`),
-    `${utf16 ? "It starts as UTF-16 does" : "It may be in another encoding, such as Windows-1252"}: save it as UTF-8, or decode it and pass the string.`,
+    adviceOnEncoding(bytes, offset, reason.endsWith("by the end")),
   );
 }

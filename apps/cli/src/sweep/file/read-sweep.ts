@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { fileError } from "@tenetjs/checkpoints/node";
+import { readBytes } from "@tenetjs/checkpoints/node";
 import { TenetError } from "@tenetjs/core";
 import { phrase } from "@tenetjs/core/internals";
 import { existingFile, findSource } from "../../corpus/find-source.ts";
@@ -40,9 +39,7 @@ export type SweptText = Pick<Source, "sha256" | "bytes"> & { readonly name: stri
  * @throws {TenetError} `BAD_SWEEP` with the line at fault; what `readSource` throws.
  */
 export async function readSweep(file: string, terminal: Terminal): Promise<Sweep> {
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
-    throw fileError("sweep", `to read ${file}`, error, "Pass the path of a sweep file.");
-  });
+  const text = new TextDecoder().decode(await readBytes("sweep", file, "Pass the path of a sweep file."));
   const parsed = parseSweep(text, file);
   const task = await taskOf(parsed.form);
   checkSweep(parsed, task);

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { VocabularyData } from "@tenetjs/datasets";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tenet } from "../../terminal/tenet.test.fixture.ts";
+import { withFault } from "../../faults/failing-files.test.support.ts";
+import { type Outcome, tenet } from "../../terminal/tenet.test.fixture.ts";
 import { taskContract } from "../task-contract.test.fixture.ts";
 import type { TextRun } from "./text-run.ts";
 
@@ -84,6 +85,16 @@ test("with --pseudonymise, no file of the run has a name, a number, or the name 
     exitCode: 0,
     message: "",
   });
+  // The command that goes on after a failure is recorded, and so leaves open the name of the export.
+  const fault = { kind: "rename", nth: 3, code: "EIO", directory: out } as const;
+  let failed: Outcome | undefined;
+  await withFault(fault, async () => {
+    failed = await tenet("resume", out, named, "--steps", "5", "--save-every", "1", "--backend", "wasm");
+  });
+  expect(failed?.message).toMatch(new RegExp(`continue with: tenet resume ${out} FILE --steps 5$`));
+  const recorded = await readFile(join(out, "metrics.jsonl"), "utf8");
+  expect(recorded).toContain(`"resume":"tenet resume ${out} FILE --steps 5"`);
+  expect(recorded).not.toContain("Quirinus");
   const unread = await tenet("eval", out, "--backend", "wasm");
   expect(unread.message).toContain("pass the export with --training-text");
   const evaluated = await tenet("eval", out, "--training-text", named, "--json", "--backend", "wasm");
@@ -152,7 +163,7 @@ test("the zip archive that WhatsApp shares is read, and another one is refused",
   await writeFile(archive, Buffer.from(zip, "base64").subarray(0, 200));
   const damaged = await tenet("train", "chat", archive, ...small);
   expect(damaged.exitCode).toBe(2);
-  expect(damaged.message).toContain(`${archive}: chatFromZip: expected a zip archive, got a damaged one`);
+  expect(damaged.message).toContain(`${archive}: expected a zip archive, got a damaged one`);
 });
 
 /** An archive with a `_chat.txt` of 28 messages. */
@@ -171,12 +182,12 @@ test("a file that is not a chat, and a chat without text, are reported", async (
   await writeFile(letter, "Dear all,\nno dates here.\n".repeat(10));
   const none = await tenet("train", "chat", letter, "--backend", "wasm");
   expect(none.exitCode).toBe(2);
-  expect(none.message).toMatch(/letter\.txt: readChat: expected a WhatsApp export.*Dear all,/);
+  expect(none.message).toMatch(/letter\.txt: expected a WhatsApp export.*Dear all,/);
   const unknown = join(directory, "unknown.txt");
   await writeFile(unknown, "2024-03-05 zorp 2:07 - Ann: x\n".repeat(3));
   const clock = await tenet("train", "chat", unknown, "--backend", "wasm");
   expect(clock.exitCode).toBe(2);
-  expect(clock.message).toMatch(/unknown\.txt: readChat: .*known locale.* line 1, got .*the words "zorp"/);
+  expect(clock.message).toMatch(/unknown\.txt: .*known locale.* line 1, got .*the words "zorp"/);
   const quiet = join(directory, "quiet.txt");
   await writeFile(quiet, "[05/03/24, 14:07:09] Ann: \u200Eimage omitted\n".repeat(5));
   const media = await tenet("train", "chat", quiet, "--backend", "wasm");

@@ -11,6 +11,8 @@ export function splitSource<Data extends Tokens>(
     return splitContiguous(tokens, { train: 1 - validationShare, validation: validationShare }, { time });
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new RangeError(`${name}: ${cause.message}`, { cause });
+    const [reason] = cause.message.replace(/^\w+: /, "").split(" Pass a longer text");
+    const next = "Pass a longer text, or a smaller --window or another --validation-share.";
+    throw new RangeError(`${name}: ${reason} ${next}`, { cause });
   }
 }

@@ -94,6 +94,7 @@ export function textTrainable(
       return overallAndBySource(found);
     },
     guessing: Math.log(vocabulary.size),
+    isTextHidden: run.data.sources.some(({ origin }) => origin.kind === "hidden"),
     patience,
     ...(samples === undefined
       ? {}

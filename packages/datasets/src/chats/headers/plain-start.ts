@@ -1,6 +1,6 @@
 import { digitValue } from "../plain-digits.ts";
 
-/** The start of a line in plain characters: digits of any script as 0 to 9, all spaces as U+0020. */
+/** The start of a line in plain characters: digits of any script as 0 to 9, all spaces and tabs as U+0020. */
 export type PlainStart = {
   readonly text: string;
   /** The index in the line of each character of `text`, and of the character after it. */
@@ -12,7 +12,7 @@ export type PlainStart = {
 /** The first characters of `line`, at most `length` of them, in plain characters. Digits outside the BMP take two code units in a line, and one here. */
 export function plainStart(line: string, length: number): PlainStart {
   const start = line.slice(0, length);
-  if (ascii.test(start)) return { text: start, at: indices, zero: "0" };
+  if (ascii.test(start)) return { text: start.replaceAll("\t", " "), at: indices, zero: "0" };
   const at: number[] = [];
   let text = "";
   let index = 0;
@@ -35,7 +35,7 @@ const ascii = /^[\0-~]*$/;
 const indices = Array.from({ length: 1000 }, (_, index) => index);
 
 function plain(character: string): string {
-  if (character <= "~") return character;
+  if (character <= "~") return character === "\t" ? " " : character;
   if (space.test(character)) return " ";
   return String(digitValue(character) ?? character);
 }

@@ -1,5 +1,5 @@
 import { integer, type Rng, seed, split, uniform } from "@tenetjs/core";
-import { checkInteger } from "@tenetjs/core/internals";
+import { checkInteger, checkOptions } from "@tenetjs/core/internals";
 import { type Speaker, speakers } from "./speakers.ts";
 
 export type SyntheticChatOptions = {
@@ -16,7 +16,9 @@ export type SyntheticChatOptions = {
  *
  * @throws {RangeError} when `messages` is not a positive integer.
  */
-export function syntheticChat({ seed: given, messages = 2000 }: SyntheticChatOptions): string {
+export function syntheticChat(options: SyntheticChatOptions): string {
+  checkOptions("syntheticChat", options, { seed: true, messages: true });
+  const { seed: given, messages = 2000 } = options;
   checkInteger("syntheticChat", "messages", messages, 1);
   const root = seed(`synthetic chat ${given}`);
   const lines = [`${stamp(start)} - ${notice}`];
