@@ -94,7 +94,7 @@ export const fuzzedParsers: readonly FuzzedParser[] = [
   },
   {
     name: "network files in HDF5",
-    // The HDF5 library takes a millisecond to open a file, whatever is in it.
+    // A file in HDF5 takes several times as long to open as any other.
     inEachRun: 5000,
     inputs: mutants(hdf5Networks, networkPieces),
     // After a damaged file has crashed the library, files of HDF5 are refused.

@@ -19,7 +19,6 @@ describe("media", () => {
       "\u200EGIF omitted",
       "\u200EContact card omitted",
     ],
-    "Waiting for this message. This may take a while.",
     ...["<Media weggelaten>", "\u200Eafbeelding weggelaten", "\u200EVisitekaartje weggelaten"],
     ...["<Medien ausgeschlossen>", "\u200EBild weggelassen", "\u200EKontaktkarte ausgelassen"],
     ...["<Multimedia omitido>", "\u200Eimagen omitida", "\u200EVideo omitido"],
@@ -129,6 +128,13 @@ describe("notices that an export attributes to an author", () => {
       expect(read(`\u200E${notice}`)).toEqual({ kind: "system", author: null, text: notice, edited: false });
       expect(kindOf(notice)).toBe("text");
     }
+  });
+
+  test("are known by their words alone where they stand for a message that has not arrived", () => {
+    const notice = "Waiting for this message. This may take a while.";
+    for (const body of [notice, `\u200E${notice}`])
+      expect(read(body)).toEqual({ kind: "system", author: null, text: notice, edited: false });
+    expect(kindOf("Waiting for this message")).toBe("text");
   });
 
   test("are known by the mark in any language, where they end a sentence or name their author", () => {

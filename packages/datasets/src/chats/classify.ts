@@ -54,11 +54,15 @@ function kindOf(
   const [firstLine = ""] = text.split("\n", 1);
   const behindMark = withoutMarks(raw.slice(lastMark(raw) + 1));
   if (isDeleted(text)) return "deleted";
+  if (plain(text) === notArrived) return "system";
   if (isMedia(firstLine) || isMedia(behindMark) || isPoll(text)) return "media";
   if (!bracketed && text === withoutContent) return "media";
   if (marked) return kindOfMarked(firstLine, author);
   return bracketed && fileBeforeMark.test(raw) ? "media" : "text";
 }
+
+/** The notice in the place of a message that has not arrived, which Android writes without a mark. */
+const notArrived = "waiting for this message. this may take a while";
 
 /**
  * What Android writes for a message without words or a file of its own, such as media that could be viewed once. Someone may have written it, who then began the

@@ -94,7 +94,7 @@ export const markerWords: Readonly<Record<string, MarkerWords>> = {
   },
   en: {
     omitted:
-      "image omitted|video omitted|audio omitted|Contact card omitted|sticker omitted|GIF omitted|document omitted|Media omitted|Media skipped|Multimedia omitted|video note omitted|video message omitted|view once message omitted|view once voice message omitted|live location shared|Poll omitted|album omitted|Waiting for this message. This may take a while",
+      "image omitted|video omitted|audio omitted|Contact card omitted|sticker omitted|GIF omitted|document omitted|Media omitted|Media skipped|Multimedia omitted|video note omitted|video message omitted|view once message omitted|view once voice message omitted|live location shared|Poll omitted|album omitted",
     attached: "file attached|attached",
     deleted:
       "This message was deleted|You deleted this message|You deleted this message as admin|This message was deleted by admin",
