@@ -93,7 +93,7 @@ function detailFor(runs: number, window: number): LineDetail {
     window,
     faint: window > 1 && runs <= 20,
     vertices: Math.min(600, Math.floor(5000 / runs / 2)),
-    markers: Math.max(2, Math.min(24, Math.floor(400 / runs / 2))),
+    markers: Math.max(2, Math.min(30, Math.floor(400 / runs / 2))),
   };
 }
 
