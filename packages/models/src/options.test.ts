@@ -92,7 +92,7 @@ describe("options are refused", () => {
     ],
     [{ vocabularySize: 1 }, "languageModel: expected vocabularySize to be an integer of at least 2, got 1."],
     [{ hiddenSize: 0 }, "model: expected hiddenSize to be an integer of at least 1, got 0."],
-    [{ layers: 1.5 }, "model: expected layers to be an integer of at least 1, got 1.5."],
+    [{ layers: 1.5 }, "model: expected layers to be an integer from 1 to 1000, got 1.5."],
     [{ dropout: 1 }, "dropout: expected a rate of at least 0 and below 1, got 1."],
     [{ embedding: 0 }, "model: expected input.dimensions to be an integer of at least 1, got 0."],
     [
