@@ -32,7 +32,9 @@ export async function webgpuForTests(): Promise<WebgpuForTests> {
  */
 export function environmentForPrograms(): NodeJS.ProcessEnv {
   const driver = process.env.VK_ICD_FILENAMES;
-  return driver === undefined ? process.env : { ...process.env, LD_LIBRARY_PATH: dirname(driver) };
+  if (driver === undefined) return process.env;
+  // A layer of Mesa, where that is installed, would write to the standard error of every program without a desktop.
+  return { ...process.env, LD_LIBRARY_PATH: dirname(driver), NODEVICE_SELECT: "1" };
 }
 
 /** Makes Vulkan use SwiftShader, unless the environment already names a driver. */
