@@ -75,7 +75,11 @@ export const memoryTasks = experiment<VariantSpec, Trained>({
       const [first] = byCell.toSorted((a, b) => a.loss - b.loss);
       return `${group}: ${first?.name} ${first?.loss.toFixed(4)} against a baseline of ${runs[0]?.result.chance.loss.toFixed(4)}`;
     });
-    const isFull = finished.some(({ spec }) => spec.steps >= 3000);
+    const isFull =
+      finished.some(({ spec }) => spec.steps >= 3000) &&
+      Array.from(groups.values()).every(
+        (runs) => new Set(runs.map(({ spec }) => spec.name)).size === cells.length,
+      );
     const solved = Array.from(groups.values()).every((runs) =>
       runs.some(({ result }) => (result.heldOut?.loss ?? Number.POSITIVE_INFINITY) < result.chance.loss / 10),
     );
