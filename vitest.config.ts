@@ -20,8 +20,8 @@ const sharing = [
   "apps/bench/src/{*,!(subjects)/**/*}.test.ts",
 ];
 
-/** The files that run commands of `tenet` in their own process, which all register the same kernels. Two of them look for WebGPU. */
-const commands = ["apps/cli/src/{*,!(faults)/**/!(webgpu|moving)}.test.ts"];
+/** The files that run commands of `tenet` in their own process, which all register the same kernels. Three look for WebGPU, which a process does once, so each has its own. */
+const commands = ["apps/cli/src/{*,!(faults)/**/!(webgpu|moving|sample)}.test.ts"];
 
 /** The files that drive browsers. */
 const browsers = [
