@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { extname } from "node:path";
 import type { CommanderError } from "commander";
 import { completionTree } from "./completion/completion-tree.ts";
-import { isNameOfText } from "./corpus/find-source.ts";
+import { namedText } from "./corpus/find-source.ts";
 import { program } from "./program.ts";
 import { noSettings } from "./settings/settings.ts";
 import { taskEntries } from "./tasks/all-tasks.ts";
@@ -30,7 +30,7 @@ function missingWord([first = "", second = "", ...rest]: readonly string[]): str
     `Did you mean: ${["tenet", ...words.map(shellWord)].join(" ")}`;
   if (taskEntries.some(({ name }) => name === first))
     return line("train", first, ...[second].filter(Boolean), ...rest);
-  return first === "train" && (existsSync(second) || isNameOfText(second))
+  return first === "train" && (existsSync(second) || namedText(second) !== undefined)
     ? line("train", taskFor(second), second, ...rest)
     : undefined;
 }

@@ -15,16 +15,17 @@ export const sampleName = "the-lighthouse";
  * @throws {TenetError} `SOURCE_MISSING`, with a list of the books, when there is no such file or it is a directory.
  */
 export function findSource(argument: string): Origin {
-  if (argument === sampleName) return { kind: "sample", name: argument };
-  if (Object.hasOwn(books, argument)) return { kind: "book", name: argument };
+  const named = namedText(argument);
+  if (named !== undefined) return named;
   const names = [...Object.keys(books), sampleName].join(", ");
   const path = existingFile(argument, { or: ", or the name of a book", next: `Known books: ${names}.` });
   return { kind: "file", path };
 }
 
-/** Whether `argument` names a text that is no file: a book of the catalogue, or the story that comes with this program. */
-export function isNameOfText(argument: string): boolean {
-  return argument === sampleName || Object.hasOwn(books, argument);
+/** The text that `argument` names without being a file: a book of the catalogue, or the story that comes with this program. */
+export function namedText(argument: string): Origin | undefined {
+  if (argument === sampleName) return { kind: "sample", name: argument };
+  return Object.hasOwn(books, argument) ? { kind: "book", name: argument } : undefined;
 }
 
 /**

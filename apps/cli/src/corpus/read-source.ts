@@ -51,8 +51,13 @@ export function inPlace<Result>(place: string, read: () => Result): Result {
     return read();
   } catch (cause) {
     if (!(cause instanceof TenetError)) throw cause;
-    throw new TenetError(cause.code, `${place}: ${cause.message.replace(/^\w+: /, "")}`, { cause });
+    throw new TenetError(cause.code, `${place}: ${withoutCaller(cause.message)}`, { cause });
   }
+}
+
+/** The message of an error of a library, without the name of the function that comes first. */
+export function withoutCaller(message: string): string {
+  return message.replace(/^\w+: /, "");
 }
 
 /** The origin in words: a path, or the name of a book or story. */

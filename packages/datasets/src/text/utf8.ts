@@ -42,7 +42,7 @@ function sequenceFault(bytes: Uint8Array, offset: number, lead: number): string 
   const length = sequenceLength(lead);
   for (let i = 1; i < length; i += 1) {
     const byte = bytes[offset + i];
-    if (byte === undefined) return `a sequence of ${length} bytes cut short by the end`;
+    if (byte === undefined) return `a sequence of ${length} bytes ${cutByEnd}`;
     if ((byte & 0xc0) !== 0x80) return `a sequence of ${length} bytes cut short after ${i}`;
   }
   const second = bytes[offset + 1]!;
@@ -51,6 +51,9 @@ function sequenceFault(bytes: Uint8Array, offset: number, lead: number): string 
   if (lead === 0xf4 && second > 0x8f) return "a code point above U+10FFFF";
   return undefined;
 }
+
+/** The end of the reason for a sequence whose last bytes the file does not have. */
+const cutByEnd = "cut short by the end";
 
 function sequenceLength(lead: number): number {
   return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
@@ -68,6 +71,6 @@ function describe(
     where,
     "UTF-8",
     phrase(`0x${byte} at byte offset ${offset} (line ${line}): ${reason}`),
-    adviceOnEncoding(bytes, offset, reason.endsWith("by the end")),
+    adviceOnEncoding(bytes, offset, reason.endsWith(cutByEnd)),
   );
 }

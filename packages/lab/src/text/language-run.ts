@@ -26,7 +26,7 @@ import {
   trainingState,
 } from "@tenetjs/training";
 import { clone } from "@tensorflow/tfjs-core";
-import { networkOptions, type RunOptions } from "./run-options.ts";
+import { cosineOf, networkOptions, type RunOptions } from "./run-options.ts";
 import type { Evaluation } from "./text-facts.ts";
 
 /** A network that learns to write. */
@@ -67,9 +67,6 @@ export type LanguageRunOptions = {
 
 /** What a reader sets of the schedule of a learning rate. */
 export type Schedule = { readonly learningRate: number; readonly steps: number };
-
-/** Where a cosine ends, as the command line has it. */
-const lowest = 0.01;
 
 /** The number of held-out batches of each text that an evaluation reads. */
 const evaluatedBatches = 8;
@@ -182,14 +179,13 @@ export function languageRun({
   }
 }
 
-function rateOf(
-  { warmUp, cosine, decay, decayEvery }: RunOptions,
-  { learningRate, steps }: Schedule,
-): (step: number) => number {
+function rateOf(options: RunOptions, schedule: Schedule): (step: number) => number {
+  const { warmUp, cosine, decay, decayEvery } = options;
+  const { learningRate } = schedule;
   const after =
     cosine === null
       ? stepDecay(learningRate, { factor: decay, every: decayEvery })
-      : cosineDecay(learningRate, { over: Math.max(1, steps - warmUp), to: lowest * learningRate });
+      : cosineDecay(learningRate, cosineOf(options, schedule));
   return linearWarmup(warmUp, after);
 }
 

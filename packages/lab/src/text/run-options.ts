@@ -61,6 +61,17 @@ export function controlsOf({ cell, layers, hiddenSize, dropout, batch, time, see
   } as const satisfies Partial<TextValues>;
 }
 
+/** A cosine from the end of the warm-up to step `steps`, as the command line has it. */
+export function cosineOf(
+  { warmUp }: Pick<RunOptions, "warmUp">,
+  { learningRate, steps }: Pick<TextValues, "learningRate" | "steps">,
+): { readonly over: number; readonly to: number } {
+  return { over: Math.max(1, steps - warmUp), to: lowest * learningRate };
+}
+
+/** The fraction of the learning rate at which a cosine ends. */
+const lowest = 0.01;
+
 /** The options, whose cosine ends where the reader wants a pause now. */
 export function optionsNow(options: RunOptions, { steps }: Pick<TextValues, "steps">): RunOptions {
   return options.cosine === null ? options : { ...options, cosine: steps };

@@ -1,4 +1,4 @@
-import type { RunOptions } from "./run-options.ts";
+import { cosineOf, type RunOptions } from "./run-options.ts";
 import type { Programs, Source } from "./text-facts.ts";
 import { nameOf, storyName } from "./text-name.ts";
 
@@ -47,13 +47,11 @@ function typescriptOf(
 ): string {
   const { cell, layers, hiddenSize, dropout, batch, time, seed, optimizer, clip, validationShare } = options;
   const { warmUp, cosine, decay, decayEvery } = options;
-  const [fall, after] =
+  const [fall, settings] =
     cosine === null
-      ? ["stepDecay", `stepDecay(${learningRate}, { factor: ${decay}, every: ${decayEvery} })`]
-      : [
-          "cosineDecay",
-          `cosineDecay(${learningRate}, { over: ${Math.max(1, cosine - warmUp)}, to: ${learningRate / 100} })`,
-        ];
+      ? ["stepDecay", { factor: decay, every: decayEvery }]
+      : ["cosineDecay", cosineOf(options, { learningRate, steps: cosine })];
+  const set = Object.entries(settings).map(([name, value]) => `${name}: ${value}`);
   const chat = sources[0]?.chat;
   const files = sources.filter(({ kind }) => kind !== "story");
   const datasets = [
@@ -100,7 +98,7 @@ const model = languageModel({
   hiddenSize: ${hiddenSize},${dropout > 0 ? `\n  dropout: ${dropout},` : ""}
 });
 const objective = crossEntropy(model);
-const rate = linearWarmup(${warmUp}, ${after});
+const rate = linearWarmup(${warmUp}, ${fall}(${learningRate}, { ${set.join(", ")} }));
 const optimizer = chain(
   clipByGlobalNorm(${clip}),
   optimizerFromOptions({ name: ${JSON.stringify(optimizer)}, learningRate: rate }),
