@@ -1,6 +1,6 @@
 export { clearBlocks, copyBlocks, gatherBlocks, scatterAddBlocks } from "./blocks";
 export { scale, sumOfSquares } from "./clipping";
-export { crossEntropy, sumOfWeights } from "./cross-entropy";
+export { crossEntropy, sumOfWeights, weightOfHits } from "./cross-entropy";
 export { drawIds } from "./draw";
 export { dropOut } from "./dropout";
 export {

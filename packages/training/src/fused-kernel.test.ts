@@ -94,10 +94,6 @@ const subjects: Record<string, [compute: () => TensorTree, ...kernels: string[]]
     lossAndGradient(() => reshape(tensor1d([1, 1, 0, 1, 0, 1]), [2, 3])),
     "TenetSoftmaxCrossEntropy",
   ],
-};
-
-/** Computations that have a kernel only on WebGPU. */
-const onWebGpu: typeof subjects = {
   accuracy: [accuracyOf(), "TenetAccuracy"],
   "accuracy with a mask": [
     accuracyOf(() => reshape(tensor1d([1, 1, 0, 1], "bool"), [2, 2])),
@@ -108,20 +104,18 @@ const onWebGpu: typeof subjects = {
 const webgpu = await webgpuForTests();
 const backends = ["wasm", ...(webgpu.available ? ["webgpu" as const] : [])] as const;
 const startOn = (backend: (typeof backends)[number]) => start(backend, { forwardSmallToCpu: false });
-const subjectsOn = (backend: string) => (backend === "webgpu" ? { ...subjects, ...onWebGpu } : subjects);
 
 const composed = new Map<string, number[]>();
 beforeAll(async () => {
   for (const backend of backends) {
     await startOn(backend);
-    for (const [name, [compute]] of Object.entries(subjectsOn(backend)))
+    for (const [name, [compute]] of Object.entries(subjects))
       composed.set(`${name} on ${backend}`, await read(compute));
   }
   await import("@tenetjs/kernels/register");
 });
 
 describe.each(backends)("on %s", (backend) => {
-  const subjects = subjectsOn(backend);
   beforeAll(async () => {
     await startOn(backend);
   });

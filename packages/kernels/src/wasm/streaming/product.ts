@@ -9,7 +9,8 @@ import {
   type Right,
   type Sizes,
 } from "../products/gemm.ts";
-import { type Call, callOf } from "../threads/call.ts";
+import { blockValues, columnsOfBlock, multiplyRowsCall, packBlocks } from "../products/row-blocks.ts";
+import type { Call } from "../threads/call.ts";
 import type { Shard } from "../threads/program.ts";
 import { grainFor, isWorthSharding } from "../threads/run.ts";
 import type { Arena } from "./arena.ts";
@@ -54,24 +55,10 @@ function columnsOf(kernels: Kernels, arena: Arena, fixed: Fixed): ColumnsCall {
       return multiplyCall(kernels, { ...fixed, ...part, a }, workspace);
     };
   }
-  const blocks = arena.take(columnsOfBlock * k * Math.ceil(n / columnsOfBlock));
-  const [whole, step] = [Math.floor(n / columnsOfBlock), columnsOfBlock * 4];
-  const { copyBlocks } = kernels.exports;
-  copyBlocks(columnsOfBlock, k, whole, b, ldb * 4, step, blocks, step, step * k);
-  copyBlocks(n % columnsOfBlock, k, 1, b + whole * step, ldb * 4, 0, blocks + whole * step * k, step, 0);
-  return (a, c, { first, count }) =>
-    callOf(kernels.code, "multiplyRows", [
-      m,
-      count,
-      k,
-      a,
-      lda,
-      blocks + first * k * 4,
-      c + first * 4,
-      ldc,
-      Number(accumulate),
-    ]);
+  const blocks = arena.take(blockValues(fixed));
+  packBlocks(kernels, { n, k, b, ldb, blocks });
+  return (a, c, { first, count }) => {
+    const part = { n: count, blocks: blocks + first * k * 4, c: c + first * 4 };
+    return multiplyRowsCall(kernels, { m, k, lda, ldc, accumulate, a, ...part });
+  };
 }
-
-/** The columns of a block of `multiplyRows`. */
-const columnsOfBlock = 32;
