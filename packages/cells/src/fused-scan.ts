@@ -14,15 +14,18 @@ import type { Run, Unrolled } from "./layer.ts";
  */
 export const fusedScanKernel = "TenetScan";
 
-/** The kernel's attributes. */
-export type FusedScanAttributes = Pick<Run, "training" | "keep"> & { readonly recipe: Recipe };
+/** The kernel's attributes. With `fromZero`, the gradients of the states are not to be used. */
+export type FusedScanAttributes = Pick<Run, "training" | "keep"> & {
+  readonly fromZero: boolean;
+  readonly recipe: Recipe;
+};
 
 /** The result of `unrollRecipe`, computed by the kernel, or undefined if the backend has none, or a tensor other than ids is not float32. */
 export function unrollFused(
   recipe: Recipe,
   params: CellParams,
   inputs: Tensor,
-  { state, stepInputs, mask, training, keep }: Run<CellState>,
+  { state, fromZero = false, stepInputs, mask, training, keep }: Run<CellState>,
 ): Unrolled<CellState> | undefined {
   const kernel = fusedKernel(fusedScanKernel);
   if (kernel === undefined) return undefined;
@@ -39,7 +42,7 @@ export function unrollFused(
   const ids = inputs.dtype === "int32" && inputs.rank === 2;
   const fits = given.every((tensor, index) => tensor?.dtype === "float32" || (index === 0 && ids));
   if (!fits) return undefined;
-  const attributes: FusedScanAttributes = { recipe, training, keep };
+  const attributes: FusedScanAttributes = { recipe, fromZero, training, keep };
   const [workspace, outputs, ...states] = kernel(
     given as readonly Tensor[],
     attributes as unknown as NamedAttrMap,

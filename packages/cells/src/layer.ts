@@ -23,6 +23,8 @@ export type Layer<Params extends TensorTree = TensorTree, State extends TensorTr
 /** How a layer runs over a sequence: `scan` makes it from its options. */
 export type Run<State extends TensorTree = TensorTree> = {
   readonly state: State;
+  /** Whether `state` is the layer's `zeroState`, to which nobody needs a gradient. */
+  readonly fromZero?: boolean;
   /** Per-step inputs by name, `[batch, time]`, or `[1, time]` if all rows share them. `time` is always present. */
   readonly stepInputs: StepInputs;
   /** 1 for a real step and 0 for a padded one, `[batch, time]`. A padded step leaves the state unchanged. */

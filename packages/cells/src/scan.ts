@@ -77,6 +77,7 @@ export function scan<Params extends TensorTree, State extends TensorTree>(
         : checkState(layer, options.state, axes.batch);
     const result = layer.unroll(params, withoutPadding(inputs, mask), {
       state,
+      fromZero: options.state === undefined,
       stepInputs: {
         time: stepNumbers(firstStep, axes.time),
         ...Object.fromEntries(

@@ -1,8 +1,9 @@
 /*
- * Where the time of a training step goes on one thread: the text model (vocabulary 87, two LSTM layers of 128, windows of 30, batch 64) with clipping and
- * Adam. Every step makes the same calls of compiled functions. Of each call, and of the JavaScript before it, the least time over all steps counts, so
- * that other programs on the machine hardly matter. In the package's folder, run `node --conditions=@tenetjs/source bench/step.ts [number of steps]`,
- * with `--experimental-wasm-revectorize` for the form that the command line takes.
+ * Where the time of a training step goes on one thread: the text model (vocabulary 87, two LSTM layers of 128, windows of 30, batch 64), or an LSTM of 128 on
+ * palindromes of 10 digits (batch 128), with clipping and Adam. Every step makes the same calls of compiled functions. Of each call, and of the JavaScript
+ * before it, the least time over all steps counts, so that other programs on the machine hardly matter. In the package's folder, run
+ * `node --conditions=@tenetjs/source bench/step.ts [text | palindromes] [number of steps]`, with `--experimental-wasm-revectorize` for the form that
+ * the command line takes.
  */
 type Span = {
   readonly what: string;
@@ -17,24 +18,37 @@ recordCalls();
 
 const { start } = await import("@tenetjs/backends");
 const { integer, seed } = await import("@tenetjs/core");
-const { randomWindows } = await import("@tenetjs/datasets");
-const { languageModel } = await import("@tenetjs/models");
+const { palindromes, randomWindows } = await import("@tenetjs/datasets");
+const { languageModel, sequenceClassifier } = await import("@tenetjs/models");
 const { adam, chain, clipByGlobalNorm, crossEntropy, train, trainingState } = await import(
   "@tenetjs/training"
 );
 await import("../src/register.ts");
 
-const [vocabularySize, batch, time] = [87, 64, 30];
+const [network = "text", count = "300"] = process.argv.slice(2);
 const warmUp = 30;
-const steps = Number(process.argv[2] ?? 300);
+const steps = Number(count);
 const { device } = await start("wasm", { threads: 1 });
-const model = languageModel({ vocabularySize, cell: "lstm", hiddenSize: 128, layers: 2 });
 const optimizer = chain(clipByGlobalNorm(1), adam(1e-2));
 const rng = seed(1);
-const text = Int32Array.from({ length: 100_000 }, () => integer(rng, vocabularySize));
-const state = trainingState({ params: model.init(seed(1)), optimizer });
-const batches = randomWindows(text, { batch, time, seed: 1 });
-const events = train({ state, objective: crossEntropy(model), optimizer, batches, rng: seed(1) });
+const events = network === "palindromes" ? trainOnPalindromes() : trainOnText();
+
+function trainOnText() {
+  const vocabularySize = 87;
+  const model = languageModel({ vocabularySize, cell: "lstm", hiddenSize: 128, layers: 2 });
+  const text = Int32Array.from({ length: 100_000 }, () => integer(rng, vocabularySize));
+  const batches = randomWindows(text, { batch: 64, time: 30, seed: 1 });
+  const state = trainingState({ params: model.init(seed(1)), optimizer });
+  return train({ state, objective: crossEntropy(model), optimizer, batches, rng });
+}
+
+function trainOnPalindromes() {
+  const { classes, inputSize, training } = palindromes({ length: 10, batch: 128 });
+  const input = { kind: "vector", size: inputSize } as const;
+  const model = sequenceClassifier({ input, cell: "lstm", hiddenSize: 128, classes });
+  const state = trainingState({ params: model.init(seed(1)), optimizer });
+  return train({ state, objective: crossEntropy(model), optimizer, batches: training, rng });
+}
 
 let least: Span[] = [];
 let rest = Number.POSITIVE_INFINITY;

@@ -16,6 +16,8 @@ export type Case = {
   readonly reference: string;
   /** Patterns of the ids of the subjects to measure. Defaults to all that can do the task. */
   readonly subjects?: readonly string[];
+  /** Whether the report shows what each thread does in a call. */
+  readonly timeline?: boolean;
   readonly scaling?: NonNullable<CaseResult["scaling"]>;
   /** Whether the quick mode measures it. */
   readonly quick?: boolean;

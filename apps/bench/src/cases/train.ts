@@ -11,7 +11,7 @@ export const wordsSubjects = ["tenet-wasm-*", "tenet-webgpu", "pytorch-*"];
 /** Training steps of the palindrome task by length, of text and chat models, and of the text model with each cell. */
 export const trainCases: readonly Case[] = [
   ...[10, 100, 1000].map(palindromes),
-  { ...text("lstm", "train/text-2x128"), title: "Train a text model, 2x128", quick: true },
+  { ...text("lstm", "train/text-2x128"), title: "Train a text model, 2x128", quick: true, timeline: true },
   variationsOf("train/variations-2x128", "Variations of a training step, 2x128", 30),
   variationsOf(
     "train/variations-long-2x128",
@@ -72,6 +72,7 @@ function palindromes(length: number): Case {
     reference: usualReference,
     scaling: { figure: "time", value: length },
     quick: length === 10,
+    timeline: length === 10,
   };
 }
 

@@ -1,5 +1,5 @@
+import { groupBy } from "../results/group-by.ts";
 import type { Results } from "../results/results.ts";
-import { groupBy } from "./group-by.ts";
 import { measuredSubjects } from "./measured-subjects.ts";
 import type { ReportSection } from "./report.ts";
 import { numberText } from "./wording.ts";

@@ -2,6 +2,7 @@ import { asString } from "@tenetjs/figures/node";
 import { ratioIntervals } from "../figures/ratio-intervals.ts";
 import { roofline } from "../figures/roofline.ts";
 import { scalingCurves } from "../figures/scaling-curves.ts";
+import { stepTimelines } from "../figures/step-timelines.ts";
 import type { Results } from "../results/results.ts";
 import { reportPage } from "./report-page.ts";
 
@@ -11,5 +12,6 @@ export function htmlReport(results: Results): string {
     ratios: asString(ratioIntervals),
     scaling: asString(scalingCurves),
     roofline: asString(roofline),
+    timelines: asString(stepTimelines),
   });
 }

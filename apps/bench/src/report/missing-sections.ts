@@ -1,5 +1,5 @@
+import { groupBy } from "../results/group-by.ts";
 import type { CaseResult, Results, SubjectResult } from "../results/results.ts";
-import { groupBy } from "./group-by.ts";
 import type { ReportSection } from "./report.ts";
 
 /** Sections on the subjects that were not measured and those that did a different task, with the reasons. */

@@ -64,6 +64,7 @@ test("a subject has the same look in all figures", () => {
   const looks = figures.flatMap(({ kind, options }) => {
     if (kind === "ratios")
       return options.groups.flatMap(({ rows }) => rows.map(({ name, look }) => [name, look]));
+    if (kind === "timelines") return [];
     const isBySubject = kind === "roofline" || !options.title.startsWith("By threads");
     return isBySubject ? options.series.map(({ name, look }) => [name, look]) : [];
   });

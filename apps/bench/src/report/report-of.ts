@@ -6,6 +6,7 @@ import { missingSections } from "./missing-sections.ts";
 import type { Report } from "./report.ts";
 import { rooflineSection } from "./roofline-section.ts";
 import { scalingSection } from "./scaling-section.ts";
+import { timelineSection } from "./timeline-section.ts";
 
 /** The report of one run, as plain data. */
 export function reportOf(results: Results): Report {
@@ -15,6 +16,7 @@ export function reportOf(results: Results): Report {
     sections: [
       ...caseSections(results),
       ...scalingSection(results),
+      ...timelineSection(results),
       ...rooflineSection(results),
       ...gpuSection(results),
       ...missingSections(results),

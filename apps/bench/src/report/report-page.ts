@@ -32,5 +32,7 @@ function markup({ kind, options }: ReportFigure, draw: Draw): string {
       return draw.scaling(options);
     case "roofline":
       return draw.roofline(options);
+    case "timelines":
+      return draw.timelines(options);
   }
 }

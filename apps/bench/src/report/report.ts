@@ -1,6 +1,7 @@
 import type { RatioIntervalsOptions } from "../figures/ratio-intervals.ts";
 import type { RooflineOptions } from "../figures/roofline.ts";
 import type { ScalingCurvesOptions } from "../figures/scaling-curves.ts";
+import type { StepTimelinesOptions } from "../figures/step-timelines.ts";
 
 /** A report as plain data, from which the page and the Markdown file are made. */
 export type Report = {
@@ -20,7 +21,8 @@ export type ReportSection = {
 export type ReportFigure =
   | { readonly kind: "ratios"; readonly options: RatioIntervalsOptions }
   | { readonly kind: "scaling"; readonly options: ScalingCurvesOptions }
-  | { readonly kind: "roofline"; readonly options: RooflineOptions };
+  | { readonly kind: "roofline"; readonly options: RooflineOptions }
+  | { readonly kind: "timelines"; readonly options: StepTimelinesOptions };
 
 export type ReportTable = {
   readonly caption?: string;

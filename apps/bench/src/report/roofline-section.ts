@@ -1,7 +1,7 @@
 import type { Roof, RooflineSeries } from "../figures/roofline.ts";
+import { groupBy } from "../results/group-by.ts";
 import type { CaseResult, MachineLimits, Results } from "../results/results.ts";
 import { roofOf } from "../results/roof-of.ts";
-import { groupBy } from "./group-by.ts";
 import { measuredSubjects, subjectLooks } from "./measured-subjects.ts";
 import type { ReportSection, ReportTable } from "./report.ts";
 import { doubtNotes, shareText } from "./share-text.ts";

@@ -1,7 +1,7 @@
 import type { ScalingSeries } from "../figures/scaling-curves.ts";
+import { groupBy } from "../results/group-by.ts";
 import { quotientOf } from "../results/quotient.ts";
 import type { CaseResult, Results } from "../results/results.ts";
-import { groupBy } from "./group-by.ts";
 import { type MeasuredSubject, measuredSubjects, subjectLooks } from "./measured-subjects.ts";
 import type { ReportFigure, ReportSection, ReportTable } from "./report.ts";
 import { estimateText } from "./wording.ts";

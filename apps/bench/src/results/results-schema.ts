@@ -17,6 +17,7 @@ import {
   variant,
 } from "valibot";
 import type { Results } from "./results.ts";
+import { timelineWork } from "./timeline.ts";
 
 const text = string("a string");
 const filledText = pipe(text, minLength(1, "a string that is not empty"));
@@ -75,6 +76,21 @@ const agreement = variant("status", [
   object({ status: literal("none") }),
 ]);
 
+const timeline = object({
+  duration: positive,
+  spans: array(
+    object({
+      thread: pipe(
+        amount,
+        check((value) => Number.isSafeInteger(value), "an integer of at least 0"),
+      ),
+      work: picklist(timelineWork),
+      from: amount,
+      to: amount,
+    }),
+  ),
+});
+
 const subject = { id: lowerCaseId, title: filledText, threads: count };
 const measured = object({
   ...subject,
@@ -87,6 +103,7 @@ const measured = object({
   gpu: exactOptional(object(gpu)),
   form: exactOptional(filledText),
   share: exactOptional(object({ peak: amount, bandwidth: amount })),
+  timeline: exactOptional(timeline),
 });
 const missing = object({ ...subject, status: picklist(["skipped", "failed"]), reason: filledText });
 

@@ -1,3 +1,5 @@
+import type { Timeline } from "./timeline.ts";
+
 /** The results of a run, as plain data that is written as JSON. Reports and comparisons are made from it. */
 export type Results = {
   readonly schema: 1;
@@ -99,6 +101,8 @@ export type Measured = {
    * GPU. Absent where the case's work is not known.
    */
   readonly share?: { readonly peak: number; readonly bandwidth: number };
+  /** What each thread did in one call. Absent where it was not recorded. */
+  readonly timeline?: Timeline;
 };
 
 export type Interval = readonly [least: number, most: number];

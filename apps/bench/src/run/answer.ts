@@ -27,9 +27,10 @@ export function answerer(peakMemory?: () => number): (request: Request) => Promi
       return { times: [await timed(async () => (await prepare()).work())] };
     }
     if (prepared === undefined) throw new Error(`it was asked to ${request.ask} before it was prepared`);
-    const { work, check } = prepared;
+    const { work, check, timeline } = prepared;
     if (request.ask === "check") return { value: await check() };
     if (request.ask === "work") return { times: await timesWithin(request.milliseconds, work) };
+    if (request.ask === "timeline") return { timeline: (await timeline?.()) ?? null };
     for (let call = 0; call < request.calls; call += 1) await work();
     if (peakMemory === undefined) throw new Error("its memory cannot be measured here");
     return { megabytes: peakMemory() };
@@ -44,7 +45,7 @@ export function answerer(peakMemory?: () => number): (request: Request) => Promi
   };
 }
 
-type Ready = Pick<Prepared, "work" | "check" | "versions" | "adapter" | "form">;
+type Ready = Pick<Prepared, "work" | "check" | "timeline" | "versions" | "adapter" | "form">;
 
 /** Does everything that comes before the library's import. The function that it returns imports the library and prepares the task. */
 async function preparation({ adapter, task, options }: Job): Promise<() => Promise<Ready>> {

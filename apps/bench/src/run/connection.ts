@@ -40,7 +40,7 @@ export async function answerWithin<Kind extends ReplyName>(
   }
 }
 
-type ReplyName = "versions" | "value" | "times" | "megabytes";
+type ReplyName = "versions" | "value" | "times" | "megabytes" | "timeline";
 
 /** A subject may be any program, so a reply may be anything. */
 function isFailure(reply: unknown): reply is { readonly failed: string } {
@@ -64,5 +64,6 @@ const holds: Record<ReplyName, (value: unknown) => boolean> = {
   versions: isRecord,
   value: Number.isFinite,
   times: (value) => Array.isArray(value) && value.length > 0 && value.every((time) => time > 0),
+  timeline: (value) => value === null || isRecord(value),
   megabytes: (value) => Number.isFinite(value) && (value as number) > 0,
 };

@@ -54,7 +54,7 @@ export async function* measureCase(
   signal?.addEventListener("abort", open.stop);
   try {
     const measurement = {
-      ...{ task: benchCase.task, order, connect: open.connect, pace },
+      ...{ task: benchCase.task, timeline: benchCase.timeline === true, order, connect: open.connect, pace },
       ...(between === undefined ? {} : { between }),
     };
     const stoppable = signal === undefined ? measurement : { ...measurement, signal };
@@ -111,6 +111,7 @@ function caseResult(
       ...summarise({ rounds, reference, better: described.better, check, rng }),
       ...(gpu === undefined ? {} : { gpu }),
       ...(form === undefined ? {} : { form }),
+      ...(outcome.timeline === undefined ? {} : { timeline: outcome.timeline }),
     };
   });
   return { ...described, subjects };

@@ -1,6 +1,7 @@
 import { median } from "simple-statistics";
 import { judge } from "../results/judge.ts";
 import type { Check } from "../results/results.ts";
+import type { Timeline } from "../results/timeline.ts";
 import type { Subject } from "../subjects/subject.ts";
 import { answerWithin, type Connection } from "./connection.ts";
 import type { Measurement, Outcome, Step } from "./measurement.ts";
@@ -15,6 +16,7 @@ type Lane = {
   readonly rounds: number[];
   /** The number of rounds that it takes part in. */
   roundLimit: number;
+  timeline?: Timeline;
 };
 
 /**
@@ -75,12 +77,25 @@ export async function* measureTime(measurement: Measurement): AsyncGenerator<Ste
     }
   }
 
-  const measured = [...lanes].map(([subject, { rounds, facts }]): Outcome => {
+  for (const [subject, lane] of lanes) {
+    if (!measurement.timeline || subject.timeline !== true || signal?.aborted) continue;
+    yield { subject: subject.id, doing: "works" };
+    await attempt(subject, async () => {
+      const { timeline } = await answerWithin(lane.connection, { ask: "timeline" }, "timeline", patienceMs);
+      if (timeline !== null) lane.timeline = timeline;
+    });
+  }
+
+  const measured = [...lanes].map(([subject, { rounds, facts, timeline }]): Outcome => {
     const check = checks.get(subject) as Check;
-    return { subject, status: "measured", rounds, check, facts };
+    const known = timeline === undefined ? {} : { timeline };
+    return { subject, status: "measured", rounds, check, facts, ...known };
   });
   return [...measured, ...lost];
 }
+
+/** How long a timeline may take, of some tens of calls. */
+const patienceMs = 60_000;
 
 type Lost = { readonly status: "skipped" | "failed"; readonly reason: string };
 

@@ -1,5 +1,6 @@
 import type { NetworkTask } from "../cases/task.ts";
 import type { Check } from "../results/results.ts";
+import type { Timeline } from "../results/timeline.ts";
 import type { Subject } from "../subjects/subject.ts";
 import type { Connect } from "./connection.ts";
 import type { Pace } from "./pace.ts";
@@ -8,6 +9,8 @@ import type { Facts } from "./requests.ts";
 /** What to measure, on which subjects, and how. */
 export type Measurement = {
   readonly task: NetworkTask;
+  /** Whether to record what each thread does in a call. */
+  readonly timeline: boolean;
   /** The subjects in the order of a round. Rounds below 0 do not count. */
   order(round: number): readonly Subject[];
   readonly connect: Connect;
@@ -29,6 +32,7 @@ export type Outcome = { readonly subject: Subject } & (
       readonly rounds: readonly number[];
       readonly check: Check;
       readonly facts?: Facts;
+      readonly timeline?: Timeline;
     }
   | { readonly status: "skipped" | "failed"; readonly reason: string }
 );

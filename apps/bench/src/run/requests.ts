@@ -1,4 +1,5 @@
 import type { Task } from "../cases/task.ts";
+import type { Timeline } from "../results/timeline.ts";
 import type { Prepared, SubjectOptions } from "../subjects/subject.ts";
 
 /** A request to a subject's process or worker. Requests are answered one at a time. */
@@ -10,6 +11,8 @@ export type Request =
   | { readonly ask: "check" }
   /** Repeat the call for `milliseconds`, at least once. */
   | { readonly ask: "work"; readonly milliseconds: number }
+  /** Record what each thread does in a call. */
+  | { readonly ask: "timeline" }
   /** Make `calls` calls, then report the peak memory. */
   | { readonly ask: "peak"; readonly calls: number };
 
@@ -21,12 +24,16 @@ export type Job = {
   readonly workload?: unknown;
 };
 
-/** The reply: to `prepare`, facts; to `check`, the value; to `load` and `work`, the milliseconds of each call; to `peak`, megabytes. */
+/**
+ * The reply: to `prepare`, facts; to `check`, the value; to `load` and `work`, the milliseconds of each call; to `peak`, megabytes; to `timeline`, that of a call,
+ * or null where a subject cannot record it.
+ */
 export type Reply =
   | Facts
   | { readonly value: number }
   | { readonly times: readonly number[] }
   | { readonly megabytes: number }
+  | { readonly timeline: Timeline | null }
   | { readonly failed: string };
 
 /** The versions, the GPU and the form of WebAssembly that a subject reports. */

@@ -18,7 +18,10 @@ export function allSubjects(threads: number): readonly Subject[] {
   const subjects = [
     tenet("cpu", "Tenet, cpu", { backend: "cpu", threads: 1 }),
     tenet("wasm-composed", "Tenet, wasm, composed", { backend: "wasm", threads: 1 }),
-    ...counts.map((count) => tenet(`wasm-${count}`, `Tenet, wasm, ${counted(count)}`, fused("wasm", count))),
+    ...counts.map((count) => ({
+      ...tenet(`wasm-${count}`, `Tenet, wasm, ${counted(count)}`, fused("wasm", count)),
+      timeline: true,
+    })),
     ...counts.map((count) => inForm("reproducible", "reproducible", count)),
     // In pages, which cannot set flags of V8, these are the two above.
     ...counts.map((count) => inForm("strict", "strict SIMD alone", count, ["node"])),

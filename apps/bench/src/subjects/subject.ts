@@ -1,6 +1,7 @@
 import type { MachineTask, NetworkTask } from "../cases/task.ts";
 import type { Workload } from "../cases/workload.ts";
 import type { Gpu } from "../results/results.ts";
+import type { Timeline } from "../results/timeline.ts";
 import type { VariationName } from "./variations.ts";
 
 /** A library on a backend, which does a case's task. */
@@ -17,6 +18,8 @@ export type Subject = {
   readonly needs: readonly string[];
   /** Whether the quick mode measures it. */
   readonly quick?: boolean;
+  /** Whether to ask it for the timeline of a call, in cases that have one. */
+  readonly timeline?: boolean;
   /** Whether the library can do the task. If not, the case leaves the subject out. */
   can(task: NetworkTask): boolean;
   /** A clause on how its task differs from the others'; undefined where it is the same. */
@@ -63,6 +66,8 @@ export type Prepared = {
   check(): Promise<number>;
   /** One call of the task. It resolves when the result is read back, so no work is left on a device. */
   work(): Promise<void>;
+  /** What each thread did in a call, where that can be recorded. */
+  timeline?(): Promise<Timeline>;
   /** The versions of the libraries used, by name. */
   readonly versions: Readonly<Record<string, string>>;
   /** The GPU, where the subject computes on one. */

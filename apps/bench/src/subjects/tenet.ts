@@ -29,6 +29,7 @@ import {
 import { type Tensor1D, type Tensor2D, tensor, tidy, version_core } from "@tensorflow/tfjs-core";
 import { type NetworkTask, training } from "../cases/task.ts";
 import type { Matrix, NetworkWeights, Workload } from "../cases/workload.ts";
+import type { Timeline } from "../results/timeline.ts";
 import { forwardPass } from "./forward-pass.ts";
 import { gpuOf } from "./gpu-of.ts";
 import { steppedCrossEntropy } from "./mean-cross-entropy.ts";
@@ -43,7 +44,22 @@ export async function prepare(workload: Workload, options: SubjectOptions): Prom
     variation === undefined
       ? prepareTask[workload.task.kind](workload)
       : prepareWith(variations[variation], workload);
-  return { ...prepared, versions, ...gpuOf(started), ...formOf(started) };
+  return {
+    ...prepared,
+    ...(hasTimeline(workload.task, options) ? { timeline: () => recordedTimeline(prepared.work) } : {}),
+    versions,
+    ...gpuOf(started),
+    ...formOf(started),
+  };
+}
+
+function hasTimeline({ kind }: NetworkTask, { backend, fused = false }: SubjectOptions): boolean {
+  return kind === "train" && backend === "wasm" && fused;
+}
+
+async function recordedTimeline(work: () => Promise<void>): Promise<Timeline> {
+  const { recordTimeline } = await import("./record-timeline.ts");
+  return recordTimeline(work);
 }
 
 /** Starts tfjs with these options. Rejects with the reason where it cannot. */

@@ -41,7 +41,7 @@ function run(
 ): Tensor | Tensor[] {
   const { cell: weights, goBackwards, returnSequences, returnState, stateful } = layer;
   const inOrder = <Values extends Tensor>(values: Values) => (goBackwards ? reverse(values, 1) : values);
-  const first = initialState ?? (stateful ? layer.states_ : null) ?? layer.getInitialState(inputs);
+  const first = initialState ?? (stateful ? layer.states_ : null);
   const real = mask == null ? undefined : ([mask].flat()[0] as Tensor | null);
   const made = cellOf(recipe, inputs.shape[2], weights.units);
   const params = {
@@ -50,7 +50,9 @@ function run(
     b: (weights.bias?.read() ?? zeros([recipe.gates.length * weights.units])) as Tensor1D,
   };
   const { outputs, state } = scan(made, params, inOrder(inputs), {
-    state: Object.fromEntries(recipe.state.map((name, index) => [name, first[index]])) as never,
+    ...(first == null
+      ? {}
+      : { state: Object.fromEntries(recipe.state.map((name, index) => [name, first[index]])) as never }),
     keep: returnSequences ? "all" : "last",
     ...(real == null ? {} : { mask: inOrder(maskOf(real, inputs)) }),
   });

@@ -6,6 +6,8 @@ import type { Operands } from "./operands.ts";
 export type ScanShape = {
   readonly recipe: Recipe;
   readonly keep: FusedScanAttributes["keep"];
+  /** Whether all states are 0 before the first step, and their gradients are not needed. */
+  readonly fromZero: boolean;
   readonly batch: number;
   readonly steps: number;
   readonly hidden: number;
@@ -20,7 +22,7 @@ export type ScanShape = {
 
 /** The shape of these operands. */
 export function scanShape(
-  { recipe, keep }: FusedScanAttributes,
+  { recipe, keep, fromZero }: FusedScanAttributes,
   { inputs, wx, wh }: Operands,
   recording: boolean,
 ): ScanShape {
@@ -28,6 +30,7 @@ export function scanShape(
   return {
     recipe,
     keep,
+    fromZero,
     batch,
     steps,
     hidden: wh.shape[0] as number,

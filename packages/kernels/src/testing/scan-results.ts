@@ -25,6 +25,8 @@ export type Setting = {
   readonly timestamps?: boolean;
   readonly keep?: "all" | "last";
   readonly training?: boolean;
+  /** The state before the first step: random values, whose gradients are in the results; zeros; or none, which is the same. Default: random. */
+  readonly state?: "random" | "zeros" | "none";
 };
 
 /** Values by name: outputs, states, and the gradients of a random loss with respect to all inputs that have one. */
@@ -41,7 +43,8 @@ export async function scanResults(cell: Cell, setting: Setting): Promise<ScanRes
 }
 
 function scanTensors(cell: Cell, setting: Setting): Record<string, Tensor> {
-  const { batch, time, ids = false, masked = false, timestamps = false, ...options } = setting;
+  const { batch, time, ids = false, masked = false, timestamps = false, ...others } = setting;
+  const { state: first = "random", ...options } = others;
   const rng = seed("scan");
   return tidy(() => {
     // Weights are so small that no sequence is chaotic: a chaotic one would amplify rounding errors.
@@ -52,7 +55,7 @@ function scanTensors(cell: Cell, setting: Setting): Record<string, Tensor> {
     const vectors = randomTensor(split(rng, "inputs"), [batch, time, cell.inputSize]);
     const given: TensorTree = {
       params: noisy(cell.init(split(rng, "params"))),
-      state: noisy(cell.zeroState(batch)),
+      ...(first === "random" ? { state: noisy(cell.zeroState(batch)) } : {}),
       ...(ids ? {} : { inputs: vectors }),
       ...(timestamps ? { time: mul(randomTensor(split(rng, "time"), [batch, time]), 3) } : {}),
     };
@@ -71,7 +74,8 @@ function scanTensors(cell: Cell, setting: Setting): Record<string, Tensor> {
       const tree = unflatten(given, values) as unknown as Given;
       return scan(cell, tree.params, tree.inputs ?? idTensor, {
         ...options,
-        state: tree.state,
+        ...(first === "random" ? { state: tree.state } : {}),
+        ...(first === "zeros" ? { state: cell.zeroState(batch) } : {}),
         ...(masked ? { mask } : {}),
         ...(tree.time === undefined ? {} : { time: tree.time }),
       });
@@ -95,7 +99,7 @@ function scanTensors(cell: Cell, setting: Setting): Record<string, Tensor> {
 
 type Given = {
   readonly params: Parameters<Cell["unroll"]>[0];
-  readonly state: ReturnType<Cell["zeroState"]>;
+  readonly state?: ReturnType<Cell["zeroState"]>;
   readonly inputs?: Tensor;
   readonly time?: Tensor2D;
 };

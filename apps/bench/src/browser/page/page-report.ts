@@ -1,6 +1,7 @@
 import { ratioIntervals } from "../../figures/ratio-intervals.ts";
 import { roofline } from "../../figures/roofline.ts";
 import { scalingCurves } from "../../figures/scaling-curves.ts";
+import { stepTimelines } from "../../figures/step-timelines.ts";
 import { reportPage } from "../../report/report-page.ts";
 import type { Results } from "../../results/results.ts";
 
@@ -10,5 +11,6 @@ export function pageReport(results: Results): string {
     ratios: (options) => ratioIntervals(options).outerHTML,
     scaling: (options) => scalingCurves(options).outerHTML,
     roofline: (options) => roofline(options).outerHTML,
+    timelines: (options) => stepTimelines(options).outerHTML,
   });
 }

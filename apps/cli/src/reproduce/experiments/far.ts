@@ -25,6 +25,9 @@ const withoutMistake = { accuracy: 0.9999, over: 50 };
 /** The gates of a minGRU see the input alone, so it takes a second layer to tell the first digit from the same digit later. */
 const cells = ["min-gru", "gru", "lstm", "phased-lstm"] as const;
 
+/** At 0.003, a phased LSTM of a thousand steps is at .99 and does not settle. */
+const rates: Readonly<Record<string, number>> = { "phased-lstm": 1e-3 };
+
 function specOf(cell: string, recipe: Recipe, longest: number, steps: number): Omit<Spec, "seed"> {
   const { options, grows } = recipes[recipe];
   return {
@@ -32,7 +35,7 @@ function specOf(cell: string, recipe: Recipe, longest: number, steps: number): O
     task: "palindrome",
     options: {
       ...{ cell, length: longest, encoding: "one-hot", hiddenSize: 64, batch: 64 },
-      ...{ optimizer: "adam", learningRate: 3e-3, clip: 1, forgetBias: "chrono" },
+      ...{ optimizer: "adam", learningRate: rates[cell] ?? 3e-3, clip: 1, forgetBias: "chrono" },
       ...options,
       ...(cell === "min-gru" ? { layers: 2 } : {}),
     },
@@ -47,7 +50,7 @@ export const far = experiment<Spec, Trained>({
   claim:
     "When lengths grow in training, gated cells learn palindromes of ten thousand digits, and the plain RNN of a thousand.",
   about:
-    "One-hot palindromes, 64 units (two layers of them for the minGRU, whose gates see the input alone), batches of 64, Adam at 0.003. The length starts at 10 and grows fourfold after 100 steps without a mistake; biases are chrono for the last length. A run ends after 50 steps at the last length without a mistake. Networks that were trained up to T = 1000 are also evaluated on palindromes of 10,000 digits. Then each part of the recipe is left out in turn.",
+    "One-hot palindromes, 64 units (two layers of them for the minGRU, whose gates see the input alone), batches of 64, Adam at 0.003 (0.001 for the phased LSTM). The length starts at 10 and grows fourfold after 100 steps without a mistake; biases are chrono for the last length. A run ends after 50 steps at the last length without a mistake. Networks that were trained up to T = 1000 are also evaluated on palindromes of 10,000 digits. Then each part of the recipe is left out in turn.",
   jobs: ({ full, seeds, steps = full ? 6000 : 400 }) => {
     const count = seeds ?? (full ? 5 : 1);
     const [longest, shorter] = full ? [10_000, 1000] : [100, 60];

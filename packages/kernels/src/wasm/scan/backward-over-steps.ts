@@ -18,7 +18,7 @@ export function backwardOverSteps(
   places: Places,
   { parts, gradients, packedWh, packedLate, carry, unitGradients, dOutputs, nothing }: SweepMeans,
 ): void {
-  const { kernels, batch, steps, chunk, grain, parallel } = plan;
+  const { kernels, batch, steps, chunk, grain, parallel, fromZero } = plan;
   const { second } = plan.step.program;
   const addThroughHidden = hiddenGradient(plan, operands, packedWh);
   const putThroughFactor = factorGradient(plan, operands, packedLate);
@@ -43,10 +43,15 @@ export function backwardOverSteps(
       ? []
       : [stepBack("lateGradients", t, shard), ...putThroughFactor(places.slots(t), shard)]),
     ...(parallel ? [stepBack("backward", t, shard)] : parts.map((part) => stepBack("backward", t, part))),
-    ...addThroughHidden(places.slots(t), carry, shard),
+    ...(fromZero && t === 0 ? [] : addThroughHidden(places.slots(t), carry, shard)),
     ...(parallel || t % chunk !== 0 ? [] : addWeights(t, shard)),
   ];
-  const loops = [{ first: steps - 1, by: -1, count: steps, body }];
+  // Without a gradient of the first h, the first step calls other functions than the rest.
+  const alone = fromZero ? 1 : 0;
+  const loops = [
+    { first: steps - 1, by: -1, count: steps - alone, body },
+    { first: 0, by: -1, count: alone, body },
+  ];
   run(kernels, { total: batch, grain, loops }, parallel);
   if (parallel) weightGradientsInShards(plan, ofWeights);
 }

@@ -16,7 +16,7 @@ export function forwardOverSteps(
   places: Places,
   { fromInputs, packedWh, packedLate, outputs, unwanted }: ForwardMeans,
 ): Loop[] {
-  const { batch, steps, hidden, recording, ahead, h } = plan;
+  const { batch, steps, hidden, recording, ahead, h, fromZero } = plan;
   const { second } = plan.step.program;
   const addFromHidden = hiddenProduct(plan, operands, packedWh);
   const addFromFactor = factorProduct(plan, operands, packedLate);
@@ -43,17 +43,21 @@ export function forwardOverSteps(
           ];
     return [
       ...(t % ahead === 0 ? productOf(t, shard) : []),
-      ...addFromHidden(at.previous + h * hidden * 4, at.slots, shard),
+      ...(fromZero && t === 0 ? [] : addFromHidden(at.previous + h * hidden * 4, at.slots, shard)),
       ...between,
       stepCall(plan, recording ? "forward" : "infer", shard, at),
     ];
   };
   const by = recording ? 1 : 2;
-  const count = Math.floor(steps / by);
   const together: Loop["body"] = (t, shard) =>
     recording ? body(t, shard) : [...body(t, shard), ...body(t + 1, shard)];
+  // Without h Wh, the first step calls other functions than the rest.
+  const alone = fromZero && steps >= by ? by : 0;
+  const count = Math.floor((steps - alone) / by);
+  const last = alone + count * by;
   return [
-    { first: 0, by, count, body: together },
-    { first: count * by, by: 1, count: steps - count * by, body },
+    { first: 0, by, count: alone / by, body: together },
+    { first: alone, by, count, body: together },
+    { first: last, by: 1, count: steps - last, body },
   ];
 }

@@ -40,6 +40,7 @@ export function weightGradients(
     widths,
     ids,
     h,
+    fromZero,
   } = plan;
   const inputs = inputsByStep(plan, operands.inputs, places.inputs);
   if (ids) kernels.exports.clearBlocks(inputSize * widths.wx, 1, dWx, 0);
@@ -102,13 +103,26 @@ export function weightGradients(
     const ldc = hiddenColumns.width + lateColumns.width;
     return [{ width, calls: product(hidden, at, lda, to, dWh + from * 4, ldc) }];
   };
+  // An h of 0 adds nothing to dWh. The last steps have to overwrite it even so.
+  const withoutFirst = (gradients: WeightGradient[]) =>
+    fromZero && steps > 1 ? gradients.map(fromSecondStep) : gradients;
   const factor = (plan.step.program.second?.slots.factor ?? 0) * hidden * 4;
   const factorAt = (first: number) => places.slots(first) + factor;
   return [
     ...fromInputs,
-    ...ofWh(hiddenColumns, hAt, widths.states),
+    ...withoutFirst(ofWh(hiddenColumns, hAt, widths.states)),
     ...ofWh(lateColumns, factorAt, widths.slots),
   ];
+}
+
+function fromSecondStep({ width, calls }: WeightGradient): WeightGradient {
+  return {
+    width,
+    calls: (first, count, columns) => {
+      if (first > 0) return calls(first, count, columns);
+      return count > 1 ? calls(1, count - 1, columns) : [];
+    },
+  };
 }
 
 /** Computes the gradients of the weights after the sweep on all threads, in shards of columns. The sums have the same order as in it. */
@@ -117,9 +131,12 @@ export function weightGradientsInShards(plan: ScanPlan, gradients: readonly Weig
   const last = chunk * Math.floor((steps - 1) / chunk);
   for (const { width, calls } of gradients) {
     const body = (first: number, columns: Shard) => calls(first, Math.min(chunk, steps - first), columns);
+    // The first steps come last, and may have other arguments than the rest.
+    const between = Math.max(0, last / chunk - 1);
     const loops = [
       { first: last, by: 1, count: 1, body },
-      { first: last - chunk, by: -chunk, count: last / chunk, body },
+      { first: last - chunk, by: -chunk, count: between, body },
+      { first: 0, by: 1, count: Math.min(1, last), body },
     ];
     run(kernels, { total: width, grain: grainFor(kernels, width, 16), loops }, true);
   }

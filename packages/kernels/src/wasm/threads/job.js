@@ -34,7 +34,16 @@ export const words = {
   threads: 4,
   /** Changes with every step that a thread finishes. */
   progress: 5,
+  /** The address of the record of shards, or 0 if none is kept. */
+  record: 6,
+  /** The number of shards in the record. */
+  recorded: 7,
 };
+
+/** The count of numbers that describe a shard in a record: its job, its thread, and when it began and ended, in milliseconds since 1970. */
+export const numbersOfRecord = 4;
+/** The number of shards that a record has room for. */
+export const recordLimit = 4096;
 
 /** The width of the lowest bits of the word `open`, which count the remaining shards. The job's number is above them. */
 export const shardBits = 12;
@@ -64,6 +73,35 @@ export function readJob(numbers, functionsOf) {
 }
 
 /**
+ * Runs a shard that a thread has taken, and adds it to the record if one is kept.
+ *
+ * @param {Job} job
+ * @param {{ shard: number, number: number }} taken
+ * @param {number} thread
+ * @param {Int32Array} control
+ * @param {WebAssembly.Memory} memory
+ */
+export function runTaken(job, { shard, number }, thread, control, memory) {
+  const place = Atomics.load(control, words.record) >>> 0;
+  if (place === 0) return runShard(job, shard, thread, control);
+  const began = now();
+  runShard(job, shard, thread, control);
+  const index = Atomics.add(control, words.recorded, 1);
+  if (index >= recordLimit) return;
+  // If another thread has grown the memory, this thread sees it with a delay.
+  while (memory.buffer.byteLength < place + 8 * numbersOfRecord * recordLimit);
+  new Float64Array(memory.buffer, place, numbersOfRecord * recordLimit).set(
+    [number, thread, began, now()],
+    index * numbersOfRecord,
+  );
+}
+
+/** A clock that all threads share. */
+function now() {
+  return performance.timeOrigin + performance.now();
+}
+
+/**
  * Runs a shard of a job on a thread, both given by their numbers.
  *
  * @param {Job} job
@@ -71,7 +109,7 @@ export function readJob(numbers, functionsOf) {
  * @param {number} thread
  * @param {Int32Array} control
  */
-export function runShard({ shards, grain, total, loops }, shard, thread, control) {
+function runShard({ shards, grain, total, loops }, shard, thread, control) {
   const rows = shard === shards - 1 ? total - shard * grain : grain;
   for (const { count, calls } of loops) {
     const prepared = calls.map(({ run, terms }) => {

@@ -4,7 +4,7 @@ import { startWorker } from "#workers";
 import { kernelModule } from "../module/binary.ts";
 import { type Kernels, tileOf } from "../module/kernels.ts";
 import type { CodeModule, CompiledFunction } from "./code-module.ts";
-import { readJob, runShard, shardBits, takeShard, words } from "./job.js";
+import { numbersOfRecord, readJob, recordLimit, runTaken, shardBits, takeShard, words } from "./job.js";
 import { encodeProgram, type Program, shardsOf, type Workspaces } from "./program.ts";
 import type { StartedWorker } from "./started-worker.ts";
 
@@ -18,6 +18,16 @@ export type Pool = {
   run(program: Program, threads: number): void;
   /** The workers that are running. */
   readonly workers: readonly StartedWorker[];
+  /** Begins to record the shards of all programs, up to 4096. The function that it returns ends the record. */
+  record(): () => ShardRecord[];
+};
+
+/** A shard that a thread ran: the number of its program, and when it began and ended, in milliseconds since 1970. */
+export type ShardRecord = {
+  readonly program: number;
+  readonly thread: number;
+  readonly began: number;
+  readonly ended: number;
 };
 
 /** The thread pool of the given kernels, created at the first call. Its workers start with the first program that needs them. */
@@ -70,6 +80,18 @@ function makePool(kernels: Kernels): Pool {
 
   return {
     workers,
+    record() {
+      const place = allocate(8 * numbersOfRecord * recordLimit);
+      Atomics.store(control, words.recorded, 0);
+      Atomics.store(control, words.record, place);
+      return () => {
+        Atomics.store(control, words.record, 0);
+        const count = Math.min(Atomics.load(control, words.recorded), recordLimit);
+        const records = recordsAt(memory, place, count);
+        free(place);
+        return records;
+      };
+    },
     run(program, threads) {
       if (death !== undefined) throw workerDied(death);
       ensure(threads);
@@ -92,7 +114,7 @@ function makePool(kernels: Kernels): Pool {
       const read = readJob(numbers, code.functionsOf);
       try {
         for (let taken = takeShard(control); taken !== undefined; taken = takeShard(control)) {
-          runShard(read, taken.shard, 0, control);
+          runTaken(read, taken, 0, control, memory);
           Atomics.sub(control, words.unfinished, 1);
         }
       } catch (error) {
@@ -109,6 +131,14 @@ function makePool(kernels: Kernels): Pool {
       if (Atomics.load(control, words.failed) !== 0) throw workerDied("its shard failed");
     },
   };
+}
+
+function recordsAt({ buffer }: WebAssembly.Memory, place: number, count: number): ShardRecord[] {
+  const numbers = new Float64Array(buffer, place, count * numbersOfRecord);
+  return Array.from({ length: count }, (_, index) => {
+    const number = (which: number) => numbers[index * numbersOfRecord + which] as number;
+    return { program: number(0), thread: number(1), began: number(2), ended: number(3) };
+  });
 }
 
 /** Copies code modules to shared memory, where workers read them. They stay there for the life of the pool. */

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { start } from "@tenetjs/backends";
-import { type Cell, cell as cellOf, gru, indrnn, lstm, phased, rnn } from "@tenetjs/cells";
+import { type Cell, cell as cellOf, gru, indrnn, lstm, originalGru, phased, rnn } from "@tenetjs/cells";
 import { integer, seed, TenetError, uniform } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
@@ -22,12 +22,19 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { configureKernels } from "../../configure.ts";
 import { softmaxCrossEntropyName } from "../../losses/softmax-cross-entropy.ts";
 import { registerKernels } from "../../register-kernels.ts";
-import { differences, type ScanResults, type Setting, scanResults } from "../../testing/scan-results.ts";
+import {
+  differences,
+  differencesTo,
+  type ScanResults,
+  type Setting,
+  scanResults,
+} from "../../testing/scan-results.ts";
 import { leaky } from "../../testing/tried-cells.ts";
 import { kernelsOf } from "../module/kernels.ts";
 import { callOf } from "./call.ts";
 import { poolOf } from "./pool.ts";
 import type { Shard } from "./program.ts";
+import { recordShards } from "./record-shards.ts";
 
 beforeAll(async () => {
   await start("wasm", { threads: 4 });
@@ -93,6 +100,24 @@ describe("the fused scan gives the same values to the bit on several threads as 
     const run = () => scanResults(cell, { batch: 64, time: 12 });
     const results: ScanResults[] = await on(4, () => Promise.all(Array.from({ length: 10 }, run)));
     for (const result of results) expect(result).toEqual(results[0]);
+  });
+
+  test("without a first state, whose products are left out", async () => {
+    const tried: Setting[] = [1, 2, 9].flatMap((time) => [
+      { batch: 64, time },
+      { batch: 20, time, ids: true, keep: "last" as const },
+      { batch: 300, time },
+      { batch: 3, time, masked: true, training: false },
+    ]);
+    for (const cell of [lstm({ inputSize, hiddenSize }), originalGru({ inputSize, hiddenSize })]) {
+      for (const setting of tried) {
+        const fromZeros = await on(1, () => scanResults(cell, { ...setting, state: "zeros" }));
+        const without = { ...setting, state: "none" } as const;
+        expect(await differencesTo(fromZeros, cell, without, 1e-6)).toEqual({});
+        const alone = await on(1, () => scanResults(cell, without));
+        expect(await on(3, () => scanResults(cell, without))).toEqual(alone);
+      }
+    }
   });
 
   test("with either build of the kernels", async () => {
@@ -231,6 +256,29 @@ test("workers are started once, and a thousand jobs leak no tensors", async () =
   });
   expect(await leaked).toBe(0);
   expect([...pool.workers]).toEqual(workers);
+});
+
+test("a record has the shards of each program with their threads and times, and none after it has ended", async () => {
+  await start("wasm", { threads: 4 });
+  const multiply = () => tidy(() => matMul(randomNormal([512, 256]), randomNormal([256, 512])).dataSync());
+  multiply();
+  const from = performance.timeOrigin + performance.now();
+  const end = recordShards();
+  multiply();
+  multiply();
+  const shards = end();
+  const until = performance.timeOrigin + performance.now();
+  multiply();
+  expect(new Set(shards.map(({ program }) => program)).size).toBe(2);
+  expect(shards.length).toBeGreaterThanOrEqual(4);
+  for (const { thread, began, ended } of shards) {
+    expect([0, 1, 2, 3]).toContain(thread);
+    // Clocks of threads may differ by some microseconds.
+    expect(began).toBeGreaterThan(from - 1);
+    expect(ended).toBeGreaterThanOrEqual(began);
+    expect(ended).toBeLessThan(until + 1);
+  }
+  expect(recordShards()()).toEqual([]);
 });
 
 test("an error in a shard is reported, whichever thread runs it, and the next job runs", async () => {

@@ -1,6 +1,6 @@
 // @ts-check
 /* A thread of the pool. It runs shards of jobs until the process or page ends. */
-import { readJob, runShard, shardMask, takeShard, words } from "./job.js";
+import { readJob, runTaken, shardMask, takeShard, words } from "./job.js";
 
 /**
  * @typedef {import("./job.js").KernelFunction} KernelFunction
@@ -48,7 +48,7 @@ function serve({ memory, kernels, control: address, job: jobAddress, length, thr
       const job = readJob(numbers, functions);
       statics.useTile(Atomics.load(control, words.tile));
       while (taken !== undefined) {
-        runShard(job, taken.shard, thread, control);
+        runTaken(job, taken, thread, control, memory);
         done(control);
         taken = takeShard(control, taken.number);
       }
