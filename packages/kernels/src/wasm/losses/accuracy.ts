@@ -1,4 +1,3 @@
-import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { SoftmaxCrossEntropyInputs } from "../../losses/softmax-cross-entropy.ts";
 import { kernel } from "../kernel.ts";
 import { weightsAt } from "./weights-at.ts";
