@@ -12,6 +12,8 @@ export type TokenNetwork = {
   readonly cells: readonly { readonly cell: Cell; readonly params: CellParams }[];
   /** The logits are h `w` + `b`. `w` is `[hidden, vocab]`, or `[vocab, hidden]` if `transposed`, and `b` is `[vocab]`. */
   readonly head: { readonly w: Tensor2D; readonly b: Tensor1D; readonly transposed: boolean };
+  /** Whether products take weights that are rounded to 8 bits: see `int8Matrix`. Rows that ids look up are not rounded. */
+  readonly int8: boolean;
 };
 
 /**

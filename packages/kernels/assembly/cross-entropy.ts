@@ -62,7 +62,8 @@ export function weightOfHits(
   for (let row = 0; row < rows; row++, logits += bytes) {
     const weight = weightAt(weights, kind, row);
     const target = load<u32>(targets + <usize>row * 4);
-    if (weight !== 0 && target < <u32>classes && isFirstLargest(bytes, logits, <usize>target * 4)) sum += weight;
+    if (weight !== 0 && target < <u32>classes && isFirstLargest(bytes, logits, <usize>target * 4))
+      sum += weight;
   }
   return sum;
 }

@@ -12,6 +12,7 @@ export {
   useTile,
   workspaceBytes,
 } from "./gemm";
+export { multiplyInt8Rows, packInt8 } from "./int8-rows";
 export { gatherRows, repeatRow, scatterAddIntegerRows, scatterAddRows, sumRows } from "./lookup";
 export { multiplyRows } from "./rows";
 export { tanhOf } from "./unary";

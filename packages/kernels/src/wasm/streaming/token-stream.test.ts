@@ -4,7 +4,12 @@ import { cell, composed } from "@tenetjs/cells";
 import { tokenStream } from "@tenetjs/cells/internals";
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
-import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
+import {
+  int8Weights,
+  type LanguageModelOptions,
+  languageModel,
+  streamingLanguageModel,
+} from "@tenetjs/models";
 import { add, mul, recipe, tanh } from "@tenetjs/recipes";
 import { argmax, beamSearch, categorical, generate, sampleIds, temperature } from "@tenetjs/sampling";
 import { allocationsOf, largestDifference, leakedTensors, randomTensor } from "@tenetjs/testing";
@@ -57,6 +62,61 @@ describe.each(Object.entries(models))("%s", (_, options) => {
     expect(state.position).toBe(time);
     model.release(state);
     free();
+  });
+});
+
+describe("with weights of 8 bits,", () => {
+  const sizes: Readonly<Record<string, LanguageModelOptions>> = {
+    ...models,
+    "units that fill blocks": { vocabularySize: 87, hiddenSize: 96, layers: 2 },
+    "an embedding of its own size": { vocabularySize: 70, hiddenSize: 33, embedding: 18 },
+  };
+  test.each(Object.entries(sizes))("%s is the network with rounded weights", async (_, options) => {
+    const { network, params, model, vocabularySize, free } = streamSubject(options, { weights: "int8" });
+    const rounded = await int8Weights(network, params);
+    const exact = streamingLanguageModel(network, rounded);
+    for (const batch of [1, 3, 6]) {
+      let [state, other] = [model.start(batch), exact.start(batch)];
+      for (let step = 0; step < 8; step += 1) {
+        const ids = Int32Array.from({ length: batch }, (_, row) => (row * 3 + step * 5) % vocabularySize);
+        const [found, expected] = [await model.step(state, ids), await exact.step(other, ids)];
+        // A row is rounded to 2^-15 of its largest value; the rest is float32's rounding.
+        expect(largestDifference(found.logits, expected.logits)).toBeLessThan(batch > 4 ? 1e-5 : 2e-4);
+        model.release(state);
+        exact.release(other);
+        [state, other] = [found.state, expected.state];
+      }
+      model.release(state);
+      exact.release(other);
+    }
+    disposeTree(rounded);
+    free();
+  });
+
+  test("NaN and infinite states are not lost", async () => {
+    const { params, model, free } = streamSubject(models["units that fill vectors"]!, { weights: "int8" });
+    const bias = kernelsOf(backend()).view((params.recurrent.layers[0] as { b: Tensor }).b);
+    for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      bias.fill(wrong);
+      const state = model.start(1);
+      const { logits, state: next } = await model.step(state, Int32Array.of(1));
+      expect(logits.every(Number.isNaN)).toBe(Number.isNaN(wrong));
+      model.release(state);
+      model.release(next);
+    }
+    free();
+  });
+
+  test("cells without a recipe, and backends without such kernels, are refused", async () => {
+    const { network, params, model, free } = streamSubject(stackOf("layer-norm-lstm"), { weights: "int8" });
+    expect(() => model.start(1)).toThrow(/kernels for weights: "int8"/);
+    await expect(int8Weights(network, params)).rejects.toThrow(/cells with a recipe/);
+    free();
+    await start("cpu");
+    const other = streamSubject(models["a stack of lstm"]!, { weights: "int8" });
+    expect(() => other.model.start(1)).toThrow(/Start "wasm" with them, or use "float32"/);
+    other.free();
+    await start("wasm");
   });
 });
 
@@ -264,6 +324,6 @@ test("a recipe with inputs other than the time runs in the composed form", () =>
     b: randomTensor(seed(3), [4]) as Tensor1D,
     transposed: false,
   };
-  expect(tokenStream({ cells: [{ cell: layer, params }], head })).toBeUndefined();
+  expect(tokenStream({ cells: [{ cell: layer, params }], head, int8: false })).toBeUndefined();
   disposeTree([params, head.w, head.b]);
 });
