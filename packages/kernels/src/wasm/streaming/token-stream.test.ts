@@ -2,7 +2,7 @@ import { start } from "@tenetjs/backends";
 import { asWasmBackend, wasmMemory } from "@tenetjs/backends/internals";
 import { cell, composed } from "@tenetjs/cells";
 import { tokenStream } from "@tenetjs/cells/internals";
-import { seed } from "@tenetjs/core";
+import { seed, split, uniform } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
 import {
   int8Weights,
@@ -11,7 +11,7 @@ import {
   streamingLanguageModel,
 } from "@tenetjs/models";
 import { add, mul, recipe, tanh } from "@tenetjs/recipes";
-import { argmax, beamSearch, categorical, generate, sampleIds, temperature } from "@tenetjs/sampling";
+import { argmax, beamSearch, categorical, generate, sampleIds, temperature, topK } from "@tenetjs/sampling";
 import { allocationsOf, largestDifference, leakedTensors, randomTensor } from "@tenetjs/testing";
 import {
   backend,
@@ -23,6 +23,7 @@ import {
   tensor2d,
   tidy,
 } from "@tensorflow/tfjs-core";
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import "../../register.ts";
 import { stackOf, streamed, streamSubject } from "../../testing/stream-subject.ts";
@@ -121,7 +122,13 @@ describe("with weights of 8 bits,", () => {
 });
 
 describe("drawn ids are those that are picked from the logits of steps", () => {
-  const transforms = { "as they are": [], "at a temperature": [temperature(0.7)] };
+  const transforms = {
+    "as they are": [],
+    "at a temperature": [temperature(0.7)],
+    "the likeliest three": [topK(3)],
+    "the likeliest of all at a temperature": [temperature(1.5), topK(8)],
+    "more than there are": [topK(100)],
+  };
   for (const name of ["a stack of lstm", "a tied embedding", "units that fill vectors"]) {
     for (const [how, given] of Object.entries(transforms)) {
       test.each([1, 5, 40])(`${name}, ${how}, for %i rows`, async (samples) => {
@@ -197,18 +204,37 @@ test("logits that no id can be picked from are reported by -1", async () => {
   free();
 });
 
-test("ids are not drawn by the kernels with top-k, or if a cell depends on the time", () => {
-  for (const [name, topK] of [
-    ["a stack of lstm", 2],
-    ["a stack of phased-lstm", undefined],
-  ] as const) {
-    const { model, free } = streamSubject(models[name]!);
-    const state = model.start(1);
-    const options = { count: 1, ...(topK === undefined ? {} : { topK }) };
-    expect(model.draw(state, Int32Array.of(0), options)).toBeUndefined();
-    model.release(state);
-    free();
-  }
+test("of equal logits, top-k keeps the first, as in JavaScript", () => {
+  const { exports, allocate, free, memory } = kernelsOf(backend());
+  const ties = fc.integer({ min: 1, max: 40 }).chain((count) =>
+    fc.record({
+      logits: fc.array(fc.constantFrom(-Infinity, -2, -1, 0, 1), { minLength: count, maxLength: count }),
+      k: fc.integer({ min: 1, max: count }),
+      rng: fc.nat().map((number) => seed(number)),
+    }),
+  );
+  const address = allocate(4096);
+  const [random, ids, drawn, scratch] = [512, 528, 536, 1024].map((offset) => address + offset);
+  fc.assert(
+    fc.property(ties, ({ logits, k, rng }) => {
+      fc.pre(logits.some(Number.isFinite));
+      const row = new Float32Array(memory.buffer, address, logits.length);
+      row.set(logits);
+      new Float64Array(memory.buffer, random, 1)[0] = uniform(split(rng, 0));
+      exports.drawIds(1, logits.length, address, 0, k, random!, 8, ids!, drawn!, scratch!);
+      const expected = categorical(rng)(topK(k)(row), 0);
+      expect(new Int32Array(memory.buffer, drawn, 1)[0]).toBe(expected);
+    }),
+  );
+  free(address);
+});
+
+test("ids are not drawn by the kernels if a cell depends on the time", () => {
+  const { model, free } = streamSubject(models["a stack of phased-lstm"]!);
+  const state = model.start(1);
+  expect(model.draw(state, Int32Array.of(0), { count: 1 })).toBeUndefined();
+  model.release(state);
+  free();
 });
 
 async function idsOf(tokens: AsyncIterable<{ readonly id: number }>): Promise<number[]> {
