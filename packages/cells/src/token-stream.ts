@@ -33,6 +33,8 @@ export type TokenStream<State = unknown> = {
    * Absent if ids have to be picked from the logits.
    */
   draw?(state: State, ids: Int32Array, firstStep: number, options: DrawOptions): Promise<Drawn<State>>;
+  /** Whether `draw` supports these options. Absent: it supports all. */
+  draws?(options: DrawOptions): boolean;
   /** A state whose row `i` is a copy of row `rows[i]` of `state`. The `rows` have been checked. */
   gather(state: State, rows: Int32Array): State;
   /** Frees `state`. Releasing the last state also frees everything that the stream holds. */

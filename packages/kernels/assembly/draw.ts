@@ -6,7 +6,8 @@
 /**
  * Draws the next id of each row of `logits`, `[rows, vocabulary]`, and writes it to `ids` and to `drawn`: the first whose cumulative probability is above
  * the row's random number, which are `randomStep` bytes apart, or, if `randomNumbers` is 0, the first of the highest logits. A `temperature` other than 0
- * divides the logits. Of these, `kept` are kept, if it is not 0: the highest, and the first of equals. Where no id can be picked, `drawn` gets -1 and `ids` 0.
+ * divides the logits. Of these, `kept` are kept, if it is not 0; and of them, if `mass` is below 1, as many as it takes for their probability to reach it: the
+ * highest, and the first of equals. Where no id can be picked, `drawn` gets -1 and `ids` 0.
  * `scratch` has space for `vocabulary` float64 values and as many float32 values.
  */
 export function drawIds(
@@ -15,6 +16,7 @@ export function drawIds(
   logits: usize,
   temperature: f64,
   kept: i32,
+  mass: f64,
   randomNumbers: usize,
   randomStep: usize,
   ids: usize,
@@ -26,7 +28,7 @@ export function drawIds(
   for (const end = ids + ((<usize>rows) << 2); ids < end; ids += 4, drawn += 4, logits += bytes) {
     const id = greedy
       ? highest(bytes, logits, temperature)
-      : drawId(bytes, logits, temperature, kept, load<f64>(randomNumbers), scratch);
+      : drawId(bytes, logits, temperature, kept, mass, load<f64>(randomNumbers), scratch);
     store<i32>(drawn, id);
     store<i32>(ids, max(id, 0));
     randomNumbers += randomStep;
@@ -56,6 +58,7 @@ function drawId(
   logits: usize,
   temperature: f64,
   kept: i32,
+  mass: f64,
   threshold: f64,
   powers: usize,
 ): i32 {
@@ -65,10 +68,14 @@ function drawId(
   let bar: f64 = -Infinity;
   // Of those at the bar, so many are kept.
   let atBar = i32.MAX_VALUE;
-  if (kept > 0 && kept < <i32>(bytes >> 2)) {
+  const all = <i32>(bytes >> 2);
+  let count = kept > 0 && kept < all ? kept : all;
+  if (count < all || mass < 1) {
     const heap = powers + (bytes << 1);
-    bar = lowestOfHighest(kept, bytes, logits, most, temperature, heap);
-    atBar = kept;
+    fillHeap(count, bytes, logits, most, temperature, heap);
+    if (mass < 1) count = countReaching(mass, count, base, heap, powers);
+    bar = load<f32>(mass < 1 ? heap + ((<usize>(count - 1)) << 2) : heap);
+    atBar = count;
     for (let at: usize = 0; at < bytes; at += 4)
       if (scaled(load<f32>(logits + at), most, temperature) > bar) atBar--;
   }
@@ -92,33 +99,49 @@ function drawId(
   return last;
 }
 
-/** The lowest of the `count` highest logits after the temperature, by a heap of `count` float32 values whose first is the lowest. NaN is passed over. */
-function lowestOfHighest(
-  count: i32,
-  bytes: usize,
-  logits: usize,
-  most: f64,
-  temperature: f64,
-  heap: usize,
-): f64 {
+/** Writes the `count` highest logits after the temperature as a heap of float32 values whose first is the lowest. NaN is passed over. */
+function fillHeap(count: i32, bytes: usize, logits: usize, most: f64, temperature: f64, heap: usize): void {
   const end = heap + ((<usize>count) << 2);
   for (let at = heap; at < end; at += 4) store<f32>(at, -Infinity);
   for (let at: usize = 0; at < bytes; at += 4) {
     const value = <f32>scaled(load<f32>(logits + at), most, temperature);
-    if (!(value > load<f32>(heap))) continue;
-    // Sinks in the place of the lowest.
-    let place = heap;
-    for (;;) {
-      let child = heap + ((place - heap) << 1) + 4;
-      if (child >= end) break;
-      if (child + 4 < end && load<f32>(child + 4) < load<f32>(child)) child += 4;
-      if (!(load<f32>(child) < value)) break;
-      store<f32>(place, load<f32>(child));
-      place = child;
-    }
-    store<f32>(place, value);
+    if (value > load<f32>(heap)) sink(value, heap, end);
   }
-  return load<f32>(heap);
+}
+
+/** Puts a value in the place of a heap's first. */
+function sink(value: f32, heap: usize, end: usize): void {
+  let place = heap;
+  for (;;) {
+    let child = heap + ((place - heap) << 1) + 4;
+    if (child >= end) break;
+    if (child + 4 < end && load<f32>(child + 4) < load<f32>(child)) child += 4;
+    if (!(load<f32>(child) < value)) break;
+    store<f32>(place, load<f32>(child));
+    place = child;
+  }
+  store<f32>(place, value);
+}
+
+/** Sorts a heap of `count` logits, the highest first. Returns how many of them it takes for their probability to reach `mass`. */
+function countReaching(mass: f64, count: i32, base: f64, heap: usize, powers: usize): i32 {
+  for (let end = heap + ((<usize>count) << 2) - 4; end > heap; end -= 4) {
+    const value = load<f32>(end);
+    store<f32>(end, load<f32>(heap));
+    sink(value, heap, end);
+  }
+  let total: f64 = 0;
+  for (let i = count - 1; i >= 0; i--) {
+    const power = expOfNegative(<f64>load<f32>(heap + ((<usize>i) << 2)) - base);
+    store<f64>(powers + ((<usize>i) << 3), power);
+    total += power;
+  }
+  let reached: f64 = 0;
+  for (let i = 0; i < count - 1; i++) {
+    reached += load<f64>(powers + ((<usize>i) << 3)) / total;
+    if (reached >= mass) return i + 1;
+  }
+  return count;
 }
 
 /** A logit after the transform `temperature`, whose results are float32. */

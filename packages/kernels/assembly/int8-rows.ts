@@ -85,27 +85,18 @@ export function multiplyInt8Rows(
     rowTimesBlocks(n, k, workspace, roundRow(k, a, workspace), blocks, scales, c, add);
 }
 
-/** Writes a row as integers of 16 bits, with a zero after an odd `k`. Returns what they have to be multiplied by: NaN if a value is NaN or infinite. */
+/** Writes a row as integers of 16 bits, and zeros after it up to a multiple of four. Returns what they have to be multiplied by: NaN if a value is NaN or infinite. */
 function roundRow(k: i32, a: usize, out: usize): f32 {
-  const end = a + ((<usize>k) << 2);
-  const fours = a + ((<usize>(k & ~3)) << 2);
   let sizes = f32x4.splat(0);
-  for (let x = a; x < fours; x += 16) sizes = f32x4.max(sizes, f32x4.abs(v128.load(x)));
-  for (let x = fours; x < end; x += 4) sizes = f32x4.max(sizes, f32x4.abs(v128.load32_splat(x)));
-  const most = max(
-    max(f32x4.extract_lane(sizes, 0), f32x4.extract_lane(sizes, 1)),
-    max(f32x4.extract_lane(sizes, 2), f32x4.extract_lane(sizes, 3)),
-  );
+  for (let i = 0, x = a; i < k; i += 4, x += 16) sizes = f32x4.max(sizes, f32x4.abs(four(x, 4, k - i)));
+  sizes = f32x4.max(sizes, v128.shuffle<f32>(sizes, sizes, 2, 3, 0, 1));
+  const most = max(f32x4.extract_lane(sizes, 0), f32x4.extract_lane(sizes, 1));
   const limit = <f32>min(largestInteger, i32.MAX_VALUE / (largestWeight * k));
-  const factor: f32 = most > 0 ? limit / most : 0;
-  const factors = f32x4.splat(factor);
-  let x = a;
-  for (; x < fours; x += 16, out += 8) {
-    const integers = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(x), factors)));
+  const factor = f32x4.splat(most > 0 ? limit / most : 0);
+  for (let i = 0, x = a; i < k; i += 4, x += 16, out += 8) {
+    const integers = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(four(x, 4, k - i), factor)));
     v128.store64_lane(out, i16x8.narrow_i32x4_s(integers, integers), 0);
   }
-  for (; x < end; x += 4, out += 2) store<i16>(out, <i16>(<i32>nearest(load<f32>(x) * factor)));
-  if (k & 1) store<i16>(out, 0);
   return most < Infinity ? most / limit : NaN;
 }
 
@@ -121,6 +112,7 @@ function rowTimesBlocks(
   add: bool,
 ): void {
   const factor = f32x4.splat(scale);
+  const mask = i32x4.splat(add ? -1 : 0);
   const end = a + ((<usize>((k + 1) >> 1)) << 2);
   let j = 0;
   for (; j + columnsAtOnce <= columns; j += columnsAtOnce, c += 128, scales += 128) {
@@ -137,26 +129,14 @@ function rowTimesBlocks(
       c6 = i32x4.add(c6, i32x4.dot_i16x8_s(pair, v128.load_ext<i8>(blocks, 48)));
       c7 = i32x4.add(c7, i32x4.dot_i16x8_s(pair, v128.load_ext<i8>(blocks, 56)));
     }
-    // biome-ignore format: one line
-    let f0 = f32x4.splat(0), f1 = f0, f2 = f0, f3 = f0, f4 = f0, f5 = f0, f6 = f0, f7 = f0;
-    if (add) {
-      f0 = v128.load(c);
-      f1 = v128.load(c, 16);
-      f2 = v128.load(c, 32);
-      f3 = v128.load(c, 48);
-      f4 = v128.load(c, 64);
-      f5 = v128.load(c, 80);
-      f6 = v128.load(c, 96);
-      f7 = v128.load(c, 112);
-    }
-    f0 = scaled(c0, v128.load(scales), factor, f0);
-    f1 = scaled(c1, v128.load(scales, 16), factor, f1);
-    f2 = scaled(c2, v128.load(scales, 32), factor, f2);
-    f3 = scaled(c3, v128.load(scales, 48), factor, f3);
-    f4 = scaled(c4, v128.load(scales, 64), factor, f4);
-    f5 = scaled(c5, v128.load(scales, 80), factor, f5);
-    f6 = scaled(c6, v128.load(scales, 96), factor, f6);
-    f7 = scaled(c7, v128.load(scales, 112), factor, f7);
+    const f0 = scaled(c0, scales, factor, c, mask, 0);
+    const f1 = scaled(c1, scales, factor, c, mask, 16);
+    const f2 = scaled(c2, scales, factor, c, mask, 32);
+    const f3 = scaled(c3, scales, factor, c, mask, 48);
+    const f4 = scaled(c4, scales, factor, c, mask, 64);
+    const f5 = scaled(c5, scales, factor, c, mask, 80);
+    const f6 = scaled(c6, scales, factor, c, mask, 96);
+    const f7 = scaled(c7, scales, factor, c, mask, 112);
     v128.store(c, f0);
     v128.store(c, f1, 16);
     v128.store(c, f2, 32);
@@ -171,21 +151,18 @@ function rowTimesBlocks(
     let block = blocks;
     for (let x = a; x < end; x += 4, block += pairBytes)
       sums = i32x4.add(sums, i32x4.dot_i16x8_s(v128.load32_splat(x), v128.load_ext<i8>(block)));
-    const values = scaled(sums, v128.load(scales), factor, f32x4.splat(0));
-    const count = min(4, columns - j);
-    put(c, f32x4.extract_lane(values, 0), add);
-    if (count > 1) put(c + 4, f32x4.extract_lane(values, 1), add);
-    if (count > 2) put(c + 8, f32x4.extract_lane(values, 2), add);
-    if (count > 3) put(c + 12, f32x4.extract_lane(values, 3), add);
+    let values = f32x4.mul(f32x4.convert_i32x4_s(sums), f32x4.mul(v128.load(scales), factor));
+    for (let at: usize = 0, end = (<usize>min(4, columns - j)) << 2; at < end; at += 4) {
+      const value = f32x4.extract_lane(values, 0);
+      store<f32>(c + at, add ? load<f32>(c + at) + value : value);
+      values = v128.shuffle<f32>(values, values, 1, 2, 3, 0);
+    }
   }
 }
 
-/** Sums times the scale of their columns and of the row, added to what was before. */
+/** Sums times the scales of their columns and of the row, added to what is at `c`, where `mask` is set. */
 // @inline
-function scaled(sums: v128, scales: v128, factor: v128, before: v128): v128 {
-  return fma(f32x4.convert_i32x4_s(sums), f32x4.mul(scales, factor), before);
-}
-
-function put(c: usize, value: f32, add: bool): void {
-  store<f32>(c, add ? load<f32>(c) + value : value);
+function scaled(sums: v128, scales: usize, factor: v128, c: usize, mask: v128, offset: usize): v128 {
+  const before = v128.and(v128.load(c + offset), mask);
+  return fma(f32x4.convert_i32x4_s(sums), f32x4.mul(v128.load(scales + offset), factor), before);
 }

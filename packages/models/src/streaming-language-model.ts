@@ -42,7 +42,7 @@ export type StreamingLanguageModel = Required<StreamingModel<LanguageModelState>
  *
  * If `@tenetjs/kernels` is registered for the backend, a step makes no tensors. On WebGPU, `draw` then picks ids on the GPU and
  * reads back only the ids. On WASM, it picks them in the kernels, on all threads; the ids are those of `step` and `categorical`. `draw` returns
- * undefined on other backends, and on WASM for cells that depend on the time. `params` are borrowed: do not change or free them
+ * undefined on other backends, on WASM for cells that depend on the time, and on WebGPU with `topP`. `params` are borrowed: do not change or free them
  * while a state is in use.
  *
  * With `weights: "int8"`, starting throws a TypeError where there are no such kernels, or if a layer has no recipe.
@@ -73,7 +73,7 @@ export function streamingLanguageModel(
       return { logits, state: { batch, position: position + time, stream, held: state } };
     },
     draw({ batch, position, stream, held }, ids, options) {
-      if (stream.draw === undefined) return undefined;
+      if (stream.draw === undefined || stream.draws?.(options) === false) return undefined;
       const { draw } = stream;
       return drawn();
 
@@ -133,10 +133,14 @@ function checkIds(ids: Int32Array, batch: number, vocabularySize: number): numbe
 }
 
 /** Checks the options that kernels rely on. */
-function checkDraw({ count, randomNumbers, temperature = 1, topK = 1 }: DrawOptions, batch: number): void {
+function checkDraw(
+  { count, randomNumbers, temperature = 1, topK = 1, topP = 1 }: DrawOptions,
+  batch: number,
+): void {
   checkInteger("streamingLanguageModel", "count", count, 1);
   checkInteger("streamingLanguageModel", "topK", topK, 1);
   checkPositive("streamingLanguageModel", "temperature", temperature);
+  checkPositive("streamingLanguageModel", "topP", topP);
   if (randomNumbers === undefined || randomNumbers.length === batch * count) return;
   const expected = `${batch * count} random numbers, one for each id`;
   throw new RangeError(problem("streamingLanguageModel", expected, phrase(`${randomNumbers.length}`)));

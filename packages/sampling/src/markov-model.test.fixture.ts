@@ -52,7 +52,11 @@ export function drawing(model: MarkovModel): MarkovModel & { readonly counts: nu
   return {
     ...model,
     counts,
-    async draw(start, given, { count, randomNumbers, temperature = 1, topK = Number.POSITIVE_INFINITY }) {
+    async draw(
+      start,
+      given,
+      { count, randomNumbers, temperature = 1, topK = Number.POSITIVE_INFINITY, topP = 1 },
+    ) {
       counts.push(count);
       const batch = start.last.length;
       const ids = new Int32Array(batch * count);
@@ -71,7 +75,12 @@ export function drawing(model: MarkovModel): MarkovModel & { readonly counts: nu
           const ranked = scaled.map((_, id) => id).sort((a, b) => scaled[b]! - scaled[a]! || a - b);
           if (randomNumbers === undefined) return ranked[0]!;
           const weights = scaled.map((l, id) => (ranked.indexOf(id) < topK ? Math.exp(l) : 0));
-          let left = randomNumbers[row * count + step]! * weights.reduce((a, b) => a + b);
+          let left = topP * weights.reduce((a, b) => a + b);
+          for (const id of ranked) {
+            if (left <= 0) weights[id] = 0;
+            left -= weights[id]!;
+          }
+          left = randomNumbers[row * count + step]! * weights.reduce((a, b) => a + b);
           return weights.findIndex((weight) => {
             left -= weight;
             return left < 0;

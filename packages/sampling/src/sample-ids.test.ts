@@ -43,6 +43,7 @@ describe.each(Object.entries(models))("%s", (_, make) => {
         for (const transforms of [
           [],
           [temperature(heat), topK(k)],
+          [temperature(heat), topK(k), topP(0.8)],
           [topP(0.8), topK(k), temperature(heat)],
         ]) {
           const generated = await collect(generate({ ...common, pick: categorical(rng), transforms }));
@@ -157,12 +158,13 @@ test("a model draws if it supports every transform in that order; otherwise it i
   expect(await asksOf(temperature(2))).toEqual(drawn);
   expect(await asksOf(topK(3))).toEqual(drawn);
   expect(await asksOf(temperature(2), topK(3))).toEqual(drawn);
+  expect(await asksOf(temperature(2), topP(0.9))).toEqual(drawn);
   expect(await asksOf(chain(temperature(2)), chain(topK(3)))).toEqual(drawn);
   for (const transforms of [
     [topK(3), temperature(2)],
     [temperature(2), temperature(2)],
     [topK(3), topK(2)],
-    [topP(0.9)],
+    [topP(0.9), topK(3)],
     [minP(0.1)],
     [repetitionPenalty(1.2)],
     [noRepeatNgram(3)],

@@ -36,12 +36,14 @@ export type DrawOptions = DrawTransforms & {
   readonly randomNumbers?: Float64Array;
 };
 
-/** The transforms that a model with `draw` supports: it divides the logits by the temperature, and then applies top-k. */
+/** The transforms that a model with `draw` supports: it divides the logits by the temperature, and then applies top-k and top-p. `draw` may return undefined for some. */
 export type DrawTransforms = {
   /** The number by which logits are divided. Absent: 1. */
   readonly temperature?: number;
   /** The number of ids that are kept: those with the highest logits, and the first of equals. Absent: all. */
   readonly topK?: number;
+  /** The probability that the kept ids have to reach, in the order of their logits, and of equals the first. Absent: 1, which keeps all. */
+  readonly topP?: number;
 };
 
 /**

@@ -56,6 +56,16 @@ describe("without a file", () => {
     expect((await reportOf("--no-baseline")).baseline).toBe(null);
   });
 
+  test("with --int8, the score is that of weights rounded to 8 bits, and no tensor leaks", async () => {
+    const before = memory().numTensors;
+    const [exact, rounded] = [await reportOf("--no-baseline"), await reportOf("--no-baseline", "--int8")];
+    expect([exact.int8, rounded.int8]).toEqual([false, true]);
+    expect(rounded.nats).not.toBe(exact.nats);
+    expect(Math.abs(rounded.nats - exact.nats)).toBeLessThan(0.01);
+    expect((await evaluate("--int8", "--no-baseline")).lines[2]).toMatch(/^cats +network, 8-bit weights +\d/);
+    expect(memory().numTensors).toBe(before);
+  });
+
   test("the report is a table without --json", async () => {
     const { lines } = await evaluate();
     expect(lines[0]).toMatch(/^weights: .*best\.safetensors, step (5|10)$/);

@@ -48,6 +48,13 @@ describe("the text", () => {
     expect(text.endsWith("\n")).toBe(true);
   });
 
+  test("is the same with weights of 8 bits, greedily; other backends than wasm refuse them", async () => {
+    const greedy = ["--greedy", "--length", "80"];
+    expect((await sample(...greedy, "--int8")).text).toBe((await sample(...greedy)).text);
+    const { message, exitCode } = await tenet("sample", run, "--backend", "cpu", "--int8");
+    expect([message, exitCode]).toEqual([expect.stringMatching(/--int8.*--backend wasm.*cpu/s), 2]);
+  });
+
   test("is the same for the same seed, and differs for another seed", async () => {
     const first = await sample("--length", "60", "--seed", "7");
     expect((await sample("--length", "60", "--seed", "7")).text).toBe(first.text);

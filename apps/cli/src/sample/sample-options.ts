@@ -1,4 +1,5 @@
 import { backendOptions } from "../options/backend-options.ts";
+import { int8Option } from "../options/int8-option.ts";
 import { jsonOption } from "../options/json-option.ts";
 import { option, optionGroup } from "../options/option.ts";
 import { rawOption } from "../options/raw-option.ts";
@@ -9,7 +10,7 @@ import { weightsOption } from "../options/weights-option.ts";
 
 /** The options of `tenet sample`. */
 export const sampleOptions = {
-  ...optionGroup({ heading: "Network" }, { weights: weightsOption }),
+  ...optionGroup({ heading: "Network" }, { weights: weightsOption, int8: int8Option }),
   ...samplingOptions,
   ...optionGroup(
     { heading: "Output" },

@@ -1,6 +1,7 @@
 import { disposeTree } from "@tenetjs/core/tensors";
 import { startBackend } from "../backend.ts";
 import { interruptedExitCode } from "../exit.ts";
+import { int8Backend } from "../options/int8-option.ts";
 import type { ValuesOf } from "../options/option.ts";
 import { interruption } from "../run/interruption.ts";
 import { weightsLine } from "../run/stored-weights.ts";
@@ -18,8 +19,9 @@ export async function sampleRun(
   terminal: Terminal,
 ): Promise<void> {
   const stored = await readLanguageModel(path, values.weights);
-  checkStateSize(stored.model, values, values.backend);
-  await startBackend(terminal, values, () => samplingTrial(stored, values));
+  const backend = values.int8 ? int8Backend(values.backend) : values.backend;
+  checkStateSize(stored.model, values, backend);
+  await startBackend(terminal, { ...values, backend }, () => samplingTrial(stored, values));
   const loaded = loadLanguageModel(stored);
   const interrupt = interruption(terminal, "");
   try {

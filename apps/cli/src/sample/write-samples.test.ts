@@ -27,7 +27,7 @@ const options = { ...defaultsOf(samplingOptions), length: 100_000 };
 async function write(terminal: Terminal, changes: Partial<SampleWriting> = {}) {
   const loaded = loadLanguageModel(await readLanguageModel(run, null));
   const { signal } = new AbortController();
-  const asked = { memorisation: false, resemblance: false, trainingText: [], json: false };
+  const asked = { int8: false, memorisation: false, resemblance: false, trainingText: [], json: false };
   try {
     await writeSamples({ terminal, loaded, options, signal, ...asked, ...changes });
   } finally {

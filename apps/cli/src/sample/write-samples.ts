@@ -12,6 +12,8 @@ export type SampleWriting = {
   readonly terminal: Terminal;
   readonly loaded: LoadedLanguageModel;
   readonly options: SamplingOptions;
+  /** Whether weights are rounded to 8 bits. */
+  readonly int8: boolean;
   /** Whether to report what a sample copies from the training text. */
   readonly memorisation: boolean;
   /** Whether to show which source each token resembles. */
@@ -29,7 +31,7 @@ export async function writeSamples(writing: SampleWriting): Promise<void> {
   const { model, params, vocabulary, weights } = loaded;
   const findFacts = await factFinder(loaded, terminal, writing);
   const { opening, prompt } = openingOf(options, vocabulary);
-  const stream = streamingLanguageModel(model, params);
+  const stream = streamingLanguageModel(model, params, { weights: writing.int8 ? "int8" : "float32" });
   const { count, beam } = options;
   const ids = Array.from({ length: count }, (): number[] => []);
   const onToken = (sample: number, id: number) => ids[sample]?.push(id);

@@ -22,7 +22,7 @@ export function temperature(value: number): Transform {
   const drawable = value >= coldest && value <= hottest;
   return Object.assign(transform, {
     forDraw: (before: DrawTransforms) =>
-      drawable && before.temperature === undefined && before.topK === undefined
+      drawable && before.temperature === undefined && before.topK === undefined && before.topP === undefined
         ? { temperature: value }
         : undefined,
   });

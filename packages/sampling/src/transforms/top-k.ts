@@ -16,6 +16,7 @@ export function topK(k: number): Transform {
   const transform: Transform = (logits) =>
     k >= logits.length ? logits : keepHighest(logits, logits.toSorted(), k);
   return Object.assign(transform, {
-    forDraw: (before: DrawTransforms) => (before.topK === undefined ? { ...before, topK: k } : undefined),
+    forDraw: (before: DrawTransforms) =>
+      before.topK === undefined && before.topP === undefined ? { ...before, topK: k } : undefined,
   });
 }

@@ -1,5 +1,6 @@
 import { problem } from "@tenetjs/core/internals";
 import { softmax } from "../softmax.ts";
+import type { DrawTransforms } from "../streaming-model.ts";
 import { keepHighest } from "./keep-highest.ts";
 import type { Transform } from "./transform.ts";
 
@@ -16,11 +17,14 @@ export function topP(p: number): Transform {
     const next = "1 keeps every token; 0.9 is a common choice.";
     throw new RangeError(problem("topP", "a probability above 0 and at most 1", p, next));
   }
-  if (p === 1) return (logits) => logits;
-  return (logits) => {
+  const transform: Transform = (logits) => {
+    if (p === 1) return logits;
     const ascending = logits.toSorted();
     return keepHighest(logits, ascending, countReaching(p, softmax(ascending)));
   };
+  return Object.assign(transform, {
+    forDraw: (before: DrawTransforms) => (before.topP === undefined ? { ...before, topP: p } : undefined),
+  });
 }
 
 /** The number of largest probabilities that it takes to reach `p`. */

@@ -67,12 +67,20 @@ describe.each(transforms)("%s", (_, transform) => {
   test("gives the probabilities with which a model draws that applies forDraw", () => {
     const options = transform.forDraw?.({});
     if (options === undefined) return;
-    const { temperature: heat = 1, topK: most = vocab } = options;
+    const { temperature: heat = 1, topK: most = vocab, topP: mass = 1 } = options;
     fc.assert(
       fc.property(row, (logits) => {
         const ranked = [...logits.keys()].sort((a, b) => logits[b]! - logits[a]! || a - b);
         const kept = logits.map((logit, id) => (ranked.indexOf(id) < most ? logit / heat : -Infinity));
-        const drawn = softmax(kept);
+        const [likeliest, ...others] = ranked;
+        let reached = softmax(kept)[likeliest!]!;
+        const nucleus = new Set([likeliest]);
+        for (const id of others) {
+          if (reached >= mass) break;
+          nucleus.add(id);
+          reached += softmax(kept)[id]!;
+        }
+        const drawn = softmax(kept.map((logit, id) => (nucleus.has(id) ? logit : -Infinity)));
         for (const [id, probability] of softmax(transform(logits, new Int32Array(0))).entries()) {
           expect(probability).toBeCloseTo(drawn[id]!, 5);
         }
@@ -81,10 +89,13 @@ describe.each(transforms)("%s", (_, transform) => {
   });
 });
 
-test("forDraw supports temperature, top-k, and temperature followed by top-k", () => {
+test("forDraw supports temperature, top-k and top-p in that order", () => {
   expect(chain(temperature(2), topK(3)).forDraw?.({})).toEqual({ temperature: 2, topK: 3 });
   expect(chain(topK(3), temperature(2)).forDraw?.({})).toBeUndefined();
   expect(chain().forDraw?.({})).toEqual({});
-  expect(chain(temperature(2), topP(0.9)).forDraw?.({})).toBeUndefined();
+  const all = chain(temperature(2), topK(3), topP(0.9));
+  expect(all.forDraw?.({})).toEqual({ temperature: 2, topK: 3, topP: 0.9 });
+  for (const later of [temperature(2), topK(3), topP(0.5)])
+    expect(chain(topP(0.9), later).forDraw?.({})).toBeUndefined();
   expect(minP(0.1).forDraw).toBeUndefined();
 });

@@ -7,7 +7,7 @@ import { type Loop, type Shard, wholeOf } from "../threads/program.ts";
 import type { RowsOf } from "./rows-of.ts";
 
 /** How ids are drawn: `randomNumbers` are `[batch, count]`. Without them, the id of the highest logit is taken. */
-export type Draws = Pick<DrawOptions, "count" | "randomNumbers" | "temperature" | "topK">;
+export type Draws = Pick<DrawOptions, "count" | "randomNumbers" | "temperature" | "topK" | "topP">;
 
 /** A network's step, as far as drawing needs it. */
 export type DrawnStep = {
@@ -34,7 +34,7 @@ type States = { readonly at: number; readonly other: number };
 export function drawIds(
   kernels: Kernels,
   step: DrawnStep,
-  { count, randomNumbers, temperature = 0, topK = 0 }: Draws,
+  { count, randomNumbers, temperature = 0, topK = 0, topP = 1 }: Draws,
   states: States,
 ): Int32Array {
   const { batch, vocabulary, ids, logits } = step;
@@ -51,6 +51,7 @@ export function drawIds(
         logits + first * vocabulary * 4,
         temperature,
         topK,
+        topP,
         randomNumbers === undefined ? 0 : address + (first * count + t) * 8,
         count * 8,
         ids + first * 4,

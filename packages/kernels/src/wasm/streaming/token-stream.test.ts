@@ -11,7 +11,17 @@ import {
   streamingLanguageModel,
 } from "@tenetjs/models";
 import { add, mul, recipe, tanh } from "@tenetjs/recipes";
-import { argmax, beamSearch, categorical, generate, sampleIds, temperature, topK } from "@tenetjs/sampling";
+import {
+  argmax,
+  beamSearch,
+  categorical,
+  chain,
+  generate,
+  sampleIds,
+  temperature,
+  topK,
+  topP,
+} from "@tenetjs/sampling";
 import { allocationsOf, largestDifference, leakedTensors, randomTensor } from "@tenetjs/testing";
 import {
   backend,
@@ -128,6 +138,8 @@ describe("drawn ids are those that are picked from the logits of steps", () => {
     "the likeliest three": [topK(3)],
     "the likeliest of all at a temperature": [temperature(1.5), topK(8)],
     "more than there are": [topK(100)],
+    "two thirds of the probability": [topP(0.66)],
+    "all three": [temperature(0.8), topK(6), topP(0.9)],
   };
   for (const name of ["a stack of lstm", "a tied embedding", "units that fill vectors"]) {
     for (const [how, given] of Object.entries(transforms)) {
@@ -204,25 +216,27 @@ test("logits that no id can be picked from are reported by -1", async () => {
   free();
 });
 
-test("of equal logits, top-k keeps the first, as in JavaScript", () => {
+test("of equal logits, top-k and top-p keep the first, as in JavaScript", () => {
   const { exports, allocate, free, memory } = kernelsOf(backend());
   const ties = fc.integer({ min: 1, max: 40 }).chain((count) =>
     fc.record({
       logits: fc.array(fc.constantFrom(-Infinity, -2, -1, 0, 1), { minLength: count, maxLength: count }),
       k: fc.integer({ min: 1, max: count }),
+      p: fc.oneof(fc.constantFrom(0.25, 0.5, 1), fc.double({ min: 1e-3, max: 1, noNaN: true })),
       rng: fc.nat().map((number) => seed(number)),
     }),
   );
   const address = allocate(4096);
   const [random, ids, drawn, scratch] = [512, 528, 536, 1024].map((offset) => address + offset);
   fc.assert(
-    fc.property(ties, ({ logits, k, rng }) => {
+    fc.property(ties, ({ logits, k, p, rng }) => {
       fc.pre(logits.some(Number.isFinite));
       const row = new Float32Array(memory.buffer, address, logits.length);
       row.set(logits);
       new Float64Array(memory.buffer, random, 1)[0] = uniform(split(rng, 0));
-      exports.drawIds(1, logits.length, address, 0, k, random!, 8, ids!, drawn!, scratch!);
-      const expected = categorical(rng)(topK(k)(row), 0);
+      exports.drawIds(1, logits.length, address, 0, k, p, random!, 8, ids!, drawn!, scratch!);
+      const transform = chain(topK(k), topP(p));
+      const expected = categorical(rng)(transform(row, new Int32Array()), 0);
       expect(new Int32Array(memory.buffer, drawn, 1)[0]).toBe(expected);
     }),
   );

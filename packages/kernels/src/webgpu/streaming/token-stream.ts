@@ -129,6 +129,7 @@ export function webgpuTokenStream(
       const { values, state: next } = await run(state, ids, firstStep, options);
       return { ids: values as Int32Array, state: next };
     },
+    draws: ({ topP = 1 }) => topP === 1,
     gather(state, rows) {
       live.check(state);
       const gathered = made(rows.length);

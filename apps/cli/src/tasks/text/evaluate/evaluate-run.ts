@@ -19,6 +19,8 @@ export type EvaluateRunOptions = {
   readonly params: LanguageModelParams;
   /** Where the parameters come from. */
   readonly weights: WeightsSource;
+  /** Whether they are rounded to 8 bits. */
+  readonly int8: boolean;
   /** A file or the name of a book. Default: the held-out part of each source of the run. */
   readonly file: string | undefined;
   /** Where the training text is now; empty for where it was. */
@@ -35,6 +37,8 @@ export type EvaluateRunOptions = {
 /** The object that `tenet eval --json` prints: the score of all text, and of each source. */
 export type ScoreReport = Score & {
   readonly weights: WeightsSource;
+  /** Whether the weights are rounded to 8 bits. */
+  readonly int8: boolean;
   /** The score of an n-gram model of the training text; null without a baseline, or if the training text is missing. */
   readonly baseline: (Score & { readonly order: number }) | null;
   /** The score of a network that learns from what it has read; null if it was not asked for. It begins each source anew. */
@@ -60,7 +64,7 @@ type Part = { readonly name: string; readonly characters: number; readonly score
  * @throws {RangeError} when the text has characters that the vocabulary lacks, or fewer than two tokens.
  */
 export async function evaluateRun(options: EvaluateRunOptions): Promise<ScoreReport> {
-  const { language, params, weights, order, dynamicRate: rate } = options;
+  const { language, params, weights, int8, order, dynamicRate: rate } = options;
   const { model, vocabulary } = language;
   const corpus = await corpusOf(options);
   const texts = await textsOf(options, corpus);
@@ -83,6 +87,7 @@ export async function evaluateRun(options: EvaluateRunOptions): Promise<ScoreRep
   return {
     ...combined(parts),
     weights,
+    int8,
     baseline: baseline === undefined ? null : { order: baseline.order, ...all("baseline") },
     dynamic: rate === null ? null : { rate, ...all("dynamic") },
     sources: parts.map(({ name, score: own, baseline: base, dynamic }) => ({

@@ -1,3 +1,4 @@
+import { int8Option } from "../../../options/int8-option.ts";
 import { option, optionGroup } from "../../../options/option.ts";
 import { trainingTextOption } from "../../../options/training-text-option.ts";
 import { integer, orTrue, positive, text, toggle } from "../../../options/value-types.ts";
@@ -27,6 +28,7 @@ export const evaluationOptions = optionGroup(
       otherwise: "the network stays as it is",
       help: `score also a network that goes on learning from what it has read, at this learning rate (${dynamicRate} without one)`,
     }),
+    int8: int8Option,
     trainingText: trainingTextOption,
     replaceUnknown: option({
       flag: "--replace-unknown <token>",

@@ -1,5 +1,6 @@
 import { seed } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
+import { int8Weights } from "@tenetjs/models";
 import type { Source } from "../../../corpus/read-source.ts";
 import type { ValuesOf } from "../../../options/option.ts";
 import type { Run } from "../../../run/run.ts";
@@ -26,10 +27,12 @@ export function languageEvaluation<TextRun extends Pick<Run, "task">>(
     return {
       trial: () => scoringTrial(model),
       report: async () => {
-        const params = paramsFrom(stored, () => model.init(seed(0)));
+        const exact = paramsFrom(stored, () => model.init(seed(0)));
+        let params = exact;
         try {
+          if (values.int8) params = await int8Weights(model, exact);
           const report = await evaluateRun({
-            ...{ terminal, language, params, weights: stored.source, file: name },
+            ...{ terminal, language, params, weights: stored.source, file: name, int8: values.int8 },
             textOf: (source) => textOf(source, run),
             trainingText: values.trainingText,
             order: values.baseline ? values.order : null,
@@ -38,7 +41,8 @@ export function languageEvaluation<TextRun extends Pick<Run, "task">>(
           });
           return { json: report, lines: reportLines(report) };
         } finally {
-          disposeTree(params);
+          disposeTree(exact);
+          if (params !== exact) disposeTree(params);
         }
       },
     };

@@ -4,10 +4,10 @@ import { columns } from "../../../terminal/columns.ts";
 import type { ScoreReport } from "./evaluate-run.ts";
 
 /** The report as a table in lines of text. */
-export function reportLines({ weights, baseline, dynamic, sources, ...score }: ScoreReport): string[] {
+export function reportLines({ weights, int8, baseline, dynamic, sources, ...score }: ScoreReport): string[] {
   const baselineName = baseline === null ? "" : `${baseline.order}-gram model`;
   const rows = (name: string, model: Score, base: Score | null, learning: Score | null) => [
-    row(name, "network", model),
+    row(name, int8 ? "network, 8-bit weights" : "network", model),
     ...(learning === null ? [] : [row("", "network that learns on", learning)]),
     ...(base === null ? [] : [row("", baselineName, base)]),
   ];
