@@ -1,7 +1,7 @@
 import { type Case, usualReference } from "./case.ts";
 import { chatNetwork, textNetwork } from "./networks.ts";
 
-/** Inference: forward passes over a batch, and generation of one text and of 64 in parallel. */
+/** Inference: forward passes over a batch and over one text, and generation of one text and of 64 in parallel. */
 export const inferCases: readonly Case[] = [
   {
     id: "forward/text-2x128",
@@ -10,6 +10,13 @@ export const inferCases: readonly Case[] = [
     measure: "time",
     reference: usualReference,
     quick: true,
+  },
+  {
+    id: "forward/text-2x128-batch-1",
+    title: "Forward pass over one text, 2x128",
+    task: { kind: "forward", network: textNetwork, batch: 1, time: 256 },
+    measure: "time",
+    reference: usualReference,
   },
   {
     id: "forward/chat-3x256",
@@ -28,4 +35,11 @@ export const inferCases: readonly Case[] = [
       quick: batch === 1,
     }),
   ),
+  {
+    id: "generate/chat-3x256-batch-1",
+    title: "Generate one text, 3x256",
+    task: { kind: "generate", network: chatNetwork, batch: 1, time: 50 },
+    measure: "time",
+    reference: usualReference,
+  },
 ];

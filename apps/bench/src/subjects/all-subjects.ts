@@ -26,6 +26,7 @@ export function allSubjects(threads: number): readonly Subject[] {
     // In pages, which cannot set flags of V8, these are the two above.
     ...counts.map((count) => inForm("strict", "strict SIMD alone", count, ["node"])),
     ...counts.map((count) => inForm("relaxed", "relaxed SIMD alone", count, ["node"])),
+    withInt8Weights,
     tenet("webgpu-composed", "Tenet, webgpu, composed", { backend: "webgpu", threads: 1 }),
     tenet("webgpu", "Tenet, webgpu", fused("webgpu", 1)),
     ...variationNames.map(tenetWith),
@@ -76,6 +77,16 @@ function tenet(
   const { threads } = options;
   return { id: `tenet-${id}`, title, threads, adapter: "tenet", options, hosts, needs: [], can: () => true };
 }
+
+const withInt8Weights: Subject = {
+  ...tenet("wasm-int8-1", "Tenet, wasm, weights of 8 bits, 1 thread", {
+    ...fused("wasm", 1),
+    weights: "int8",
+  }),
+  // More rows take the numbers that the integers stand for, by the same kernels as others.
+  can: ({ kind, batch }) => kind === "generate" && batch <= 4,
+  different: () => "its weights are rounded to 8 bits",
+};
 
 /** A step that differs from the bare one, on one thread. It is measured only beside it. */
 function tenetWith(variation: VariationName): Subject {

@@ -39,6 +39,8 @@ export type SubjectOptions = {
    * takes with `--reproducible`. `strict`, `relaxed`: that build without V8's revectorisation.
    */
   readonly form?: "fast" | "reproducible" | "strict" | "relaxed";
+  /** For Tenet: how generation keeps the weights, as in `StreamingOptions` of `@tenetjs/models`. */
+  readonly weights?: "int8";
   /** As in `WebGpuOptions` of `@tenetjs/kernels`. */
   readonly webgpu?: { readonly scan?: "stepwise" | "persistent"; readonly storage?: "f16" };
   /** For PyTorch: whether to compute on the GPU that it finds, rather than on the processor. */

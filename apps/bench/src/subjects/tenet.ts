@@ -9,6 +9,7 @@ import {
   type LanguageModelOptions,
   type LanguageModelParams,
   languageModel,
+  type StreamingOptions,
   sequenceClassifier,
   streamingLanguageModel,
 } from "@tenetjs/models";
@@ -39,10 +40,10 @@ import { type Variation, variations } from "./variations.ts";
 export async function prepare(workload: Workload, options: SubjectOptions): Promise<Prepared> {
   const started = await startTenet(options);
   const versions = { "@tensorflow/tfjs": version_core };
-  const { variation } = options;
+  const { variation, weights } = options;
   const prepared =
     variation === undefined
-      ? prepareTask[workload.task.kind](workload)
+      ? prepareTask[workload.task.kind](workload, weights)
       : prepareWith(variations[variation], workload);
   return {
     ...prepared,
@@ -96,7 +97,12 @@ export function formOf({ form }: { readonly form?: string }): Pick<Prepared, "fo
   return form === undefined ? {} : { form };
 }
 
-const prepareTask: Record<NetworkTask["kind"], (workload: Workload) => Pick<Prepared, "check" | "work">> = {
+type PrepareTask = (
+  workload: Workload,
+  weights: StreamingOptions["weights"],
+) => Pick<Prepared, "check" | "work">;
+
+const prepareTask: Record<NetworkTask["kind"], PrepareTask> = {
   train: prepareTraining,
   forward: prepareForward,
   generate: prepareGeneration,
@@ -174,8 +180,11 @@ function prepareForward(workload: Workload): Pick<Prepared, "check" | "work"> {
   });
 }
 
-function prepareGeneration({ task, weights, batches }: Workload): Pick<Prepared, "check" | "work"> {
-  const model = streamingLanguageModel(textModel(task), toParams(weights));
+function prepareGeneration(
+  { task, weights, batches }: Workload,
+  kept: StreamingOptions["weights"] = "float32",
+): Pick<Prepared, "check" | "work"> {
+  const model = streamingLanguageModel(textModel(task), toParams(weights), { weights: kept });
   const { batch: samples, time: length } = task;
   // The GPU keeps its copy of the weights as long as a state exists.
   const state = model.start(samples);
