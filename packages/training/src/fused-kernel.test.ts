@@ -84,9 +84,9 @@ const subjects: Record<string, [compute: () => TensorTree, ...kernels: string[]]
   ],
   adam: [steps(adam(1e-2)), "TenetUpdate"],
   adamw: [steps(adamw(1e-2, { weightDecay: 0.1 })), "TenetUpdate"],
-  clipping: [steps(chain(clipByGlobalNorm(1), sgd(0.1))), "TenetClipByGlobalNorm"],
-  "weight decay": [steps(chain(addWeightDecay(0.1), sgd(0.1))), "TenetUpdate"],
-  "the average of the weights": [steps(chain(sgd(0.1), weightAverage(0.9))), "TenetUpdate"],
+  clipping: [steps(clipByGlobalNorm(1)), "TenetClipByGlobalNorm"],
+  "weight decay": [steps(addWeightDecay(0.1)), "TenetUpdate"],
+  "the average of the weights": [steps(weightAverage(0.9)), "TenetUpdate"],
   "clipping by value": [steps(clipByValue(0.5)), "TenetUpdate"],
   "the global norm": [() => tidied(() => globalNorm(tree("gradients"))), "TenetGlobalNorm"],
   "the loss": [lossAndGradient(), "TenetSoftmaxCrossEntropy"],
@@ -96,8 +96,20 @@ const subjects: Record<string, [compute: () => TensorTree, ...kernels: string[]]
   ],
 };
 
-/** Computations that have a kernel only on WebGPU. */
+const wholeChain = steps(
+  chain(
+    clipByGlobalNorm(1),
+    chain(addWeightDecay(0.1), adamw(1e-2, { weightDecay: 0.1 })),
+    weightAverage(0.9),
+  ),
+);
+
+/** Computations that have another kernel on WASM. */
+const onWasm: typeof subjects = { "a chain": [wholeChain, "TenetChainedUpdate"] };
+
+/** Computations that have a kernel only on WebGPU, or another one. */
 const onWebGpu: typeof subjects = {
+  "a chain": [wholeChain, "TenetClipByGlobalNorm", "TenetUpdate"],
   accuracy: [accuracyOf(), "TenetAccuracy"],
   "accuracy with a mask": [
     accuracyOf(() => reshape(tensor1d([1, 1, 0, 1], "bool"), [2, 2])),
@@ -108,7 +120,7 @@ const onWebGpu: typeof subjects = {
 const webgpu = await webgpuForTests();
 const backends = ["wasm", ...(webgpu.available ? ["webgpu" as const] : [])] as const;
 const startOn = (backend: (typeof backends)[number]) => start(backend, { forwardSmallToCpu: false });
-const subjectsOn = (backend: string) => (backend === "webgpu" ? { ...subjects, ...onWebGpu } : subjects);
+const subjectsOn = (backend: string) => ({ ...subjects, ...(backend === "webgpu" ? onWebGpu : onWasm) });
 
 const composed = new Map<string, number[]>();
 beforeAll(async () => {

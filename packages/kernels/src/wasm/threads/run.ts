@@ -13,7 +13,12 @@ export function run(kernels: Kernels, program: Program, parallel: boolean): void
 
 /** Whether `work` multiplications and additions justify the cost of other threads, if there are any. */
 export function isWorthSharding(kernels: Kernels, work: number): boolean {
-  return work >= worthSharding && kernels.threads() > 1;
+  return isLarge(work) && kernels.threads() > 1;
+}
+
+/** Whether `work` multiplications and additions would justify the cost of other threads. */
+export function isLarge(work: number): boolean {
+  return work >= worthSharding;
 }
 
 /** One thread needs about 40 us for this work. Dispatching a shard to a worker and waiting for it takes about 5 to 50 us. */
