@@ -1,6 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
 import { regions, withScratch } from "../module/scratch.ts";
+import { timed } from "../threads/choice.ts";
 import { shardList } from "../threads/program.ts";
 import { backwardOverSequences } from "./backward-over-sequences.ts";
 import { backwardOverSteps } from "./backward-over-steps.ts";
@@ -62,7 +63,7 @@ export function runBackward(
       kernels.exports.addBlocks(hidden, batch, own, hidden * 4, gradients, widths.states * 4);
     }
     const sweep = independent ? backwardOverSequences : backwardOverSteps;
-    sweep(plan, operands, places, {
+    const means = {
       parts,
       gradients,
       packedWh: at("wh"),
@@ -71,7 +72,8 @@ export function runBackward(
       unitGradients,
       dOutputs: kernels.address(dOutputs),
       nothing: at("nothing"),
-    });
+    };
+    timed(plan.choice, () => sweep(plan, operands, places, means));
     addParts(plan, at("unitGradients"), parts.length, unitSteps * widths.units);
     copyStates(plan, "out", gradients.states, at("carry"), widths.states * 4);
     const parameterGradients = at("parameterGradients");

@@ -29,7 +29,7 @@ export const clipByGlobalNorm = kernel<readonly TensorInfo[], { most: number }>(
           callOf(kernels.code, "scale", [count, factor, from + offset, to + offset]),
       };
     });
-    runInSlices(kernels, lists);
+    runInSlices(kernels, "clipping", lists);
     return scaled;
   },
 );
@@ -64,7 +64,7 @@ function computeNorm(kernels: Kernels, tensors: readonly TensorInfo[]): number {
       callOf(kernels.code, "sumOfSquares", [values, x + offset, sums + 8 * (list * slices + slice)]),
   }));
   try {
-    runInSlices(kernels, sliced);
+    runInSlices(kernels, "norm", sliced);
     const squares = new Float64Array(kernels.memory.buffer, sums, slices * lists.length);
     return Math.sqrt(Math.fround(squares.reduce((sum, square) => sum + square, 0)));
   } finally {

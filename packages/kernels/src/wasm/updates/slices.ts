@@ -1,6 +1,7 @@
 import type { Kernels } from "../module/kernels.ts";
 import type { Call } from "../threads/call.ts";
-import { isLarge, isWorthSharding, run } from "../threads/run.ts";
+import { choiceFor, isLarge } from "../threads/choice.ts";
+import { run } from "../threads/run.ts";
 
 /** Work on `count` adjacent float32 values that can be cut into slices. */
 export type Sliced = {
@@ -14,8 +15,8 @@ export function slicesOf(lists: readonly Pick<Sliced, "count">[]): number {
   return isLarge(workOf(lists)) ? most : 1;
 }
 
-/** Runs work on lists of values, cut into slices for all threads if it is large. All slices but the last have the same size. */
-export function runInSlices(kernels: Kernels, lists: readonly Sliced[]): void {
+/** Runs work on lists of values, cut into slices for all threads if it is large. All slices but the last have the same size. `kind` names the work. */
+export function runInSlices(kernels: Kernels, kind: string, lists: readonly Sliced[]): void {
   const slices = slicesOf(lists);
   const loops = lists.map(({ count, call }) => {
     // A multiple of 16 bytes, so that the values which a vector operation takes together do not depend on the slices.
@@ -30,7 +31,7 @@ export function runInSlices(kernels: Kernels, lists: readonly Sliced[]): void {
     };
   });
   const program = { total: slices * rowsOfSlice + 1, grain: rowsOfSlice, loops, alwaysInShards: true };
-  run(kernels, program, isWorthSharding(kernels, workOf(lists)));
+  run(kernels, program, choiceFor(kernels, kind, workOf(lists)));
 }
 
 /** A slice is two rows of a program, and the last one three: so what is left over of a list is linear in the number of rows. */

@@ -54,7 +54,7 @@ function runUpdate(
         callOf(code, "update", [count, ...addresses.map((address) => address + offset), atScalars]),
     };
   });
-  runInSlices(kernels, calls);
+  runInSlices(kernels, recipe.name, calls);
   if (atScalars !== 0) kernels.free(atScalars);
   return outputs.flat();
 }
