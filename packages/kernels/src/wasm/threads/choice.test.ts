@@ -1,43 +1,59 @@
 import { describe, expect, test } from "vitest";
-import { type Choice, measuredChoice } from "./choice.ts";
+import { type MeasuredChoice, measuredChoice } from "./choice.ts";
 
-/** Runs jobs that take the given times; returns how many ran on all threads. */
-function runJobs(choice: Choice, count: number, times: { together: number; alone: number }): number {
+type Times = Record<string, { readonly together: number; readonly alone: number }>;
+
+/** Runs rounds of jobs that take the given times; returns the share that ran on all threads. */
+function runRounds(choice: MeasuredChoice, rounds: number, times: Times): number {
+  const jobs = Object.entries(times);
   let together = 0;
-  for (let job = 0; job < count; job += 1) {
-    together += Number(choice.parallel);
-    choice.took(choice.parallel ? times.together : times.alone);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [kind, time] of jobs) {
+      together += Number(choice.parallel);
+      choice.took(kind, choice.parallel ? time.together : time.alone);
+    }
   }
-  return together;
+  return together / rounds / jobs.length;
 }
 
+const large: Times = { forward: { together: 1, alone: 1.9 }, update: { together: 0.2, alone: 0.1 } };
+const small: Times = { forward: { together: 0.3, alone: 0.2 }, update: { together: 0.2, alone: 0.1 } };
+const shared: Times = { forward: { together: 8, alone: 2.1 }, update: { together: 2, alone: 0.1 } };
+
 describe("a choice", () => {
-  test("begins with all threads, tries one, and takes what is faster", () => {
+  test("begins with all threads, tries one, and takes what is faster for all jobs together", () => {
     const choice = measuredChoice();
     expect(choice.parallel).toBe(true);
-    expect(runJobs(choice, 1000, { together: 1, alone: 1.9 })).toBeGreaterThan(950);
-    const small = measuredChoice();
-    expect(runJobs(small, 1000, { together: 1.2, alone: 1 })).toBeLessThan(50);
+    expect(runRounds(choice, 5000, large)).toBeGreaterThan(0.95);
+    expect(runRounds(measuredChoice(), 5000, small)).toBeLessThan(0.1);
   });
 
   test("changes soon after a processor is taken by another program, and again when it is free", () => {
     const choice = measuredChoice();
-    runJobs(choice, 5000, { together: 1, alone: 1.9 });
-    expect(runJobs(choice, 100, { together: 8, alone: 2 })).toBeLessThan(30);
-    expect(runJobs(choice, 500, { together: 1, alone: 1.9 })).toBeGreaterThan(250);
+    runRounds(choice, 20_000, large);
+    expect(runRounds(choice, 500, shared)).toBeLessThan(0.3);
+    expect(runRounds(choice, 2000, large)).toBeGreaterThan(0.5);
   });
 
   test("spends little on trials while nothing changes", () => {
     const choice = measuredChoice();
-    runJobs(choice, 2000, { together: 1, alone: 1.9 });
-    expect(runJobs(choice, 10_000, { together: 1, alone: 1.9 })).toBeGreaterThan(9900);
+    runRounds(choice, 5000, large);
+    expect(runRounds(choice, 50_000, large)).toBeGreaterThan(0.99);
   });
 
-  test("ignores the first jobs of a trial, which find code cold and threads asleep", () => {
+  test("ignores the first jobs, which find code cold and threads asleep", () => {
     const choice = measuredChoice();
-    for (const time of [50, 40, 1, 1, 1, 1]) choice.took(time);
-    expect(choice.parallel).toBe(false);
-    for (const time of [50, 40, 2, 2, 2, 2]) choice.took(time);
+    runRounds(choice, 60, { job: { together: 50, alone: 50 } });
+    expect(runRounds(choice, 5000, { job: { together: 1, alone: 2 } })).toBeGreaterThan(0.9);
+  });
+
+  test("does not compare jobs of different kinds", () => {
+    const choice = measuredChoice();
+    // The first trial has only short jobs, and the second only long ones.
+    runRounds(choice, 192, { short: { together: 1, alone: 2 } });
+    runRounds(choice, 72, { long: { together: 10, alone: 20 } });
     expect(choice.parallel).toBe(true);
+    runRounds(choice, 3000, { long: { together: 10, alone: 5 } });
+    expect(runRounds(choice, 5000, { long: { together: 10, alone: 5 } })).toBeLessThan(0.2);
   });
 });

@@ -1,32 +1,34 @@
 import type { Kernels } from "../module/kernels.ts";
 
-/** Whether a job runs on all threads, and where its time is told, so that the next one of its kind runs where it takes less. */
+/** Whether a job runs on all threads, and where its time is told. */
 export type Choice = {
   readonly parallel: boolean;
   took(milliseconds: number): void;
 };
 
 /** Jobs for which one thread is known to be right. */
-const alone: Choice = { parallel: false, took: () => {} };
+const onOneThread: Choice = { parallel: false, took: () => {} };
 
-/**
- * Whether to share a job of `work` multiplications and additions among the threads. Jobs of the same kind and size are measured both ways: a program may
- * have fewer processors than threads, and then waits for a thread that does not run.
- */
+/** Whether to share a job of `work` multiplications and additions among the threads: see {@link measuredChoice}. `kind` tells it from others of the same work. */
 export function choiceFor(kernels: Kernels, kind: string, work: number): Choice {
   const threads = kernels.threads();
-  if (!isLarge(work) || threads === 1) return alone;
-  const ofKernels = choices.get(kernels) ?? new Map<string, Choice>();
-  choices.set(kernels, ofKernels);
-  const key = `${kind} ${work} ${threads}`;
-  const known = ofKernels.get(key);
-  if (known !== undefined) return known;
-  const made = measuredChoice();
-  ofKernels.set(key, made);
-  return made;
+  if (!isLarge(work) || threads === 1) return onOneThread;
+  if (isFixed) return onAllThreads;
+  const byThreads = measured.get(kernels) ?? new Map<number, MeasuredChoice>();
+  measured.set(kernels, byThreads);
+  const known = byThreads.get(threads) ?? measuredChoice();
+  byThreads.set(threads, known);
+  return { parallel: known.parallel, took: (milliseconds) => known.took(`${kind} ${work}`, milliseconds) };
 }
 
-const choices = new WeakMap<Kernels, Map<string, Choice>>();
+/** Shares all large jobs, as tests of threads need it, or measures again. */
+export function alwaysShare(always: boolean): void {
+  isFixed = always;
+}
+
+let isFixed = false;
+const onAllThreads: Choice = { parallel: true, took: () => {} };
+const measured = new WeakMap<Kernels, Map<number, MeasuredChoice>>();
 
 /** The result of `job`, whose time the choice is told. */
 export function timed<T>(choice: Choice, job: () => T): T {
@@ -44,51 +46,63 @@ export function isLarge(work: number): boolean {
 /** One thread needs about 40 us for this work. Dispatching a shard to a worker and waiting for it takes about 5 to 50 us. */
 const worthSharding = 2 ** 20;
 
+export type MeasuredChoice = {
+  readonly parallel: boolean;
+  /** Tells how long a job of a kind took. */
+  took(kind: string, milliseconds: number): void;
+};
+
+type Way = "together" | "alone";
+
 /**
- * A choice by the mean of recent times. The way that is not in use is tried again after 16 jobs, and after twice as many whenever it turned out to be the
- * slower one, up to 1024, or as soon as the one in use takes much longer than the other did. A trial is a few jobs, since the first ones find threads asleep and code not yet optimised.
+ * A choice by measurement: a network may be so small that its threads wait for each other, and a program may have fewer processors than threads. It is the
+ * same for all jobs, because a thread that sleeps through some of them is slow to wake for the others.
+ *
+ * The way that is not in use is tried again after some hundred jobs, and more rarely each time it turns out to be the slower one; or as soon as jobs take much
+ * longer than they did the other way. Jobs are compared with others of their kind.
  */
-export function measuredChoice(): Choice {
-  const means = { together: Number.NaN, alone: Number.NaN };
-  let used: keyof typeof means = "together";
-  let tried: keyof typeof means | undefined = "together";
-  let ofTrial = 0;
-  let untilTrial = 0;
+export function measuredChoice(): MeasuredChoice {
+  const kinds = new Map<string, Record<Way, Mean>>();
+  let used: Way = "together";
+  let tried: Way | undefined = "together";
+  let jobs = 0;
   let interval = shortestInterval;
+  let slowness = 1;
   let isFirst = true;
 
-  const begin = (trial: keyof typeof means) => {
-    tried = trial;
-    ofTrial = 0;
+  const begin = (way: Way) => {
+    tried = way;
+    jobs = 0;
+    for (const means of kinds.values()) means[way] = { sum: 0, count: 0 };
   };
   const conclude = () => {
-    const faster = means.alone < means.together * (1 - margin) ? "alone" : "together";
-    interval = faster === used ? Math.min(2 * interval, longestInterval) : shortestInterval;
-    used = faster;
-    tried = undefined;
-    untilTrial = interval;
+    const faster = costOf(kinds, "alone") < costOf(kinds, "together") * (1 - margin) ? "alone" : "together";
+    interval = faster === used ? Math.min(4 * interval, longestInterval) : shortestInterval;
+    [used, tried, jobs, slowness] = [faster, undefined, 0, 1];
   };
 
   return {
     get parallel() {
       return (tried ?? used) === "together";
     },
-    took(milliseconds) {
-      const way = tried ?? used;
+    took(kind, milliseconds) {
+      const known = kinds.get(kind);
+      const means = known ?? { together: { sum: 0, count: 0 }, alone: { sum: 0, count: 0 } };
+      if (known === undefined) kinds.set(kind, means);
+      jobs += 1;
       if (tried === undefined) {
-        means[way] += (milliseconds - means[way]) / memory;
-        untilTrial -= 1;
         const other = used === "together" ? "alone" : "together";
-        const isSurprising = means[way] > means[other] * surprise;
-        if (isSurprising) interval = shortestInterval / 2;
-        if (isSurprising || untilTrial <= 0) begin(other);
+        add(means[used], milliseconds);
+        const { sum, count } = means[other];
+        if (count > 0) slowness += ((milliseconds * count) / sum - slowness) / memory;
+        const isSurprising = slowness > surprise;
+        if (isSurprising) interval = shortestInterval;
+        if (isSurprising || jobs >= interval) begin(other);
         return;
       }
-      ofTrial += 1;
-      if (ofTrial <= ignored) return;
-      const counted = ofTrial - ignored;
-      means[way] = counted === 1 ? milliseconds : means[way] + (milliseconds - means[way]) / counted;
-      if (counted < trialLength) return;
+      if (jobs <= (isFirst ? warmUp : ignored)) return;
+      add(means[tried], milliseconds);
+      if (jobs < (isFirst ? warmUp : ignored) + trialLength) return;
       if (isFirst) {
         isFirst = false;
         begin("alone");
@@ -97,9 +111,33 @@ export function measuredChoice(): Choice {
   };
 }
 
-const [shortestInterval, longestInterval] = [16, 1024];
-const [ignored, trialLength] = [2, 4];
-/** The number of recent jobs that a mean is about. */
-const memory = 16;
-/** By how much one thread has to be faster to be taken, and how much longer than the other way did a way may take before both are tried. */
-const [margin, surprise] = [0.03, 1.3];
+type Mean = { sum: number; count: number };
+
+/** Adds a time to a mean of recent ones. */
+function add(mean: Mean, milliseconds: number): void {
+  mean.sum += milliseconds;
+  mean.count += 1;
+  if (mean.count <= 2 * memory) return;
+  mean.sum /= 2;
+  mean.count /= 2;
+}
+
+/** The time of one job of each kind that was measured both ways, weighted by how many there were. */
+function costOf(kinds: ReadonlyMap<string, Record<Way, Mean>>, way: Way): number {
+  let cost = 0;
+  for (const means of kinds.values()) {
+    const { together, alone } = means;
+    if (together.count > 0 && alone.count > 0)
+      cost += (means[way].sum / means[way].count) * (together.count + alone.count);
+  }
+  return cost;
+}
+
+/** Jobs of a trial, and those before them that are not counted: code is not optimised yet at first, and threads sleep. */
+const [trialLength, ignored, warmUp] = [64, 8, 128];
+/** Jobs from one trial to the next. */
+const [shortestInterval, longestInterval] = [512, 2 ** 15];
+/** By how much one thread has to be faster to be taken, and by how much jobs may be slower than the other way. */
+const [margin, surprise] = [0.03, 1.4];
+/** The number of recent jobs whose mean slowness counts. */
+const memory = 64;
