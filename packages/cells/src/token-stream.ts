@@ -12,6 +12,8 @@ export type TokenNetwork = {
   readonly cells: readonly { readonly cell: Cell; readonly params: CellParams }[];
   /** The logits are h `w` + `b`. `w` is `[hidden, vocab]`, or `[vocab, hidden]` if `transposed`, and `b` is `[vocab]`. */
   readonly head: { readonly w: Tensor2D; readonly b: Tensor1D; readonly transposed: boolean };
+  /** Whether products take weights that are rounded to 8 bits: see `int8Matrix`. Rows that ids look up are not rounded. */
+  readonly int8: boolean;
 };
 
 /**
@@ -31,8 +33,6 @@ export type TokenStream<State = unknown> = {
    * Absent if ids have to be picked from the logits.
    */
   draw?(state: State, ids: Int32Array, firstStep: number, options: DrawOptions): Promise<Drawn<State>>;
-  /** Whether `draw` supports these options. Absent: it supports all. */
-  draws?(options: DrawOptions): boolean;
   /** A state whose row `i` is a copy of row `rows[i]` of `state`. The `rows` have been checked. */
   gather(state: State, rows: Int32Array): State;
   /** Frees `state`. Releasing the last state also frees everything that the stream holds. */

@@ -48,6 +48,34 @@ export function crossEntropy(
   store<f64>(sum, loss);
 }
 
+/** The sum of the weights of the rows whose first largest logit is that of their target. */
+export function weightOfHits(
+  rows: i32,
+  classes: i32,
+  logits: usize,
+  targets: usize,
+  weights: usize,
+  kind: i32,
+): f64 {
+  const bytes = <usize>classes * 4;
+  let sum: f64 = 0;
+  for (let row = 0; row < rows; row++, logits += bytes) {
+    const weight = weightAt(weights, kind, row);
+    const target = load<u32>(targets + <usize>row * 4);
+    if (weight !== 0 && target < <u32>classes && isFirstLargest(bytes, logits, <usize>target * 4))
+      sum += weight;
+  }
+  return sum;
+}
+
+/** Whether the value at the offset `at` is the largest, and none before it is as large. */
+function isFirstLargest(bytes: usize, x: usize, at: usize): bool {
+  const value = load<f32>(x + at);
+  if (value !== largest(bytes, x)) return false;
+  for (const end = x + at; x < end; x += 4) if (load<f32>(x) === value) return false;
+  return true;
+}
+
 /** The weight of a row: 1 without weights (kind 0), otherwise its float32 (1), int32 (2) or byte (3). */
 function weightAt(weights: usize, kind: i32, row: i32): f64 {
   if (kind === 0) return 1;

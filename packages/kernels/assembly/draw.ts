@@ -6,13 +6,15 @@
 /**
  * Draws the next id of each row of `logits`, `[rows, vocabulary]`, and writes it to `ids` and to `drawn`: the first whose cumulative probability is above
  * the row's random number, which are `randomStep` bytes apart, or, if `randomNumbers` is 0, the first of the highest logits. A `temperature` other than 0
- * divides the logits. Where no id can be picked, `drawn` gets -1 and `ids` 0. `scratch` has space for `vocabulary` float64 values.
+ * divides the logits. Of these, `kept` are kept, if it is not 0: the highest, and the first of equals. Where no id can be picked, `drawn` gets -1 and `ids` 0.
+ * `scratch` has space for `vocabulary` float64 values and as many float32 values.
  */
 export function drawIds(
   rows: i32,
   vocabulary: i32,
   logits: usize,
   temperature: f64,
+  kept: i32,
   randomNumbers: usize,
   randomStep: usize,
   ids: usize,
@@ -24,7 +26,7 @@ export function drawIds(
   for (const end = ids + ((<usize>rows) << 2); ids < end; ids += 4, drawn += 4, logits += bytes) {
     const id = greedy
       ? highest(bytes, logits, temperature)
-      : drawId(bytes, logits, temperature, load<f64>(randomNumbers), scratch);
+      : drawId(bytes, logits, temperature, kept, load<f64>(randomNumbers), scratch);
     store<i32>(drawn, id);
     store<i32>(ids, max(id, 0));
     randomNumbers += randomStep;
@@ -49,13 +51,32 @@ function highest(bytes: usize, logits: usize, temperature: f64): i32 {
 }
 
 /** The first id whose cumulative probability is above `threshold`, or the last possible one; -1 if the probabilities are NaN. */
-function drawId(bytes: usize, logits: usize, temperature: f64, threshold: f64, powers: usize): i32 {
+function drawId(
+  bytes: usize,
+  logits: usize,
+  temperature: f64,
+  kept: i32,
+  threshold: f64,
+  powers: usize,
+): i32 {
   const most = largest(bytes, logits);
   // The largest logit divided by the temperature, after the largest was subtracted, is 0.
   const base = temperature !== 0 && abs(most) < Infinity ? 0 : most;
+  let bar: f64 = -Infinity;
+  // Of those at the bar, so many are kept.
+  let atBar = i32.MAX_VALUE;
+  if (kept > 0 && kept < <i32>(bytes >> 2)) {
+    const heap = powers + (bytes << 1);
+    bar = lowestOfHighest(kept, bytes, logits, most, temperature, heap);
+    atBar = kept;
+    for (let at: usize = 0; at < bytes; at += 4)
+      if (scaled(load<f32>(logits + at), most, temperature) > bar) atBar--;
+  }
   let total: f64 = 0;
   for (let at: usize = 0; at < bytes; at += 4) {
-    const power = expOfNegative(scaled(load<f32>(logits + at), most, temperature) - base);
+    const logit = scaled(load<f32>(logits + at), most, temperature);
+    // NaN is kept, so that it is found.
+    const power = logit < bar || (logit === bar && --atBar < 0) ? 0 : expOfNegative(logit - base);
     store<f64>(powers + (at << 1), power);
     total += power;
   }
@@ -69,6 +90,35 @@ function drawId(bytes: usize, logits: usize, temperature: f64, threshold: f64, p
     if (probability > 0) last = <i32>(at >> 2);
   }
   return last;
+}
+
+/** The lowest of the `count` highest logits after the temperature, by a heap of `count` float32 values whose first is the lowest. NaN is passed over. */
+function lowestOfHighest(
+  count: i32,
+  bytes: usize,
+  logits: usize,
+  most: f64,
+  temperature: f64,
+  heap: usize,
+): f64 {
+  const end = heap + ((<usize>count) << 2);
+  for (let at = heap; at < end; at += 4) store<f32>(at, -Infinity);
+  for (let at: usize = 0; at < bytes; at += 4) {
+    const value = <f32>scaled(load<f32>(logits + at), most, temperature);
+    if (!(value > load<f32>(heap))) continue;
+    // Sinks in the place of the lowest.
+    let place = heap;
+    for (;;) {
+      let child = heap + ((place - heap) << 1) + 4;
+      if (child >= end) break;
+      if (child + 4 < end && load<f32>(child + 4) < load<f32>(child)) child += 4;
+      if (!(load<f32>(child) < value)) break;
+      store<f32>(place, load<f32>(child));
+      place = child;
+    }
+    store<f32>(place, value);
+  }
+  return load<f32>(heap);
 }
 
 /** A logit after the transform `temperature`, whose results are float32. */

@@ -1,6 +1,7 @@
 export type { SequenceClassifierOptions } from "./classifier.ts";
 export { type AffineHead, applyHead, type HeadParams, initHead } from "./head.ts";
 export { type InputLayer, type InputOptions, type InputParams, inputLayer } from "./input.ts";
+export { int8Weights } from "./int8-weights.ts";
 export {
   type LanguageModel,
   type LanguageModelOptions,
@@ -39,5 +40,6 @@ export { type StepRegressor, stepRegressor } from "./step-regressor.ts";
 export {
   type LanguageModelState,
   type StreamingLanguageModel,
+  type StreamingOptions,
   streamingLanguageModel,
 } from "./streaming-language-model.ts";

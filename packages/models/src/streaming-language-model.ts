@@ -1,6 +1,14 @@
 import { type CellParams, isCell } from "@tenetjs/cells";
 import { type TokenStream, tokenStream } from "@tenetjs/cells/internals";
-import { breather, checkInteger, checkPositive, phrase, problem } from "@tenetjs/core/internals";
+import {
+  breather,
+  checkChoice,
+  checkInteger,
+  checkOptions,
+  checkPositive,
+  phrase,
+  problem,
+} from "@tenetjs/core/internals";
 import type { Drawn, DrawOptions, StreamingModel } from "@tenetjs/sampling";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import { composedStream } from "./composed-stream.ts";
@@ -17,6 +25,14 @@ export type LanguageModelState = {
   readonly held: unknown;
 };
 
+export type StreamingOptions = {
+  /**
+   * How the weights of products are kept. `"int8"` rounds them to 8 bits, and what they multiply to 16, so that up to four texts are written faster the larger
+   * the layers are: see {@link int8Weights}. It needs `@tenetjs/kernels` on WASM. Default: `"float32"`.
+   */
+  readonly weights?: "float32" | "int8";
+};
+
 /** A language model that can be sampled and scored. All optional functions are present: it can copy states, and its states must be freed. */
 export type StreamingLanguageModel = Required<StreamingModel<LanguageModelState>>;
 
@@ -26,21 +42,28 @@ export type StreamingLanguageModel = Required<StreamingModel<LanguageModelState>
  *
  * If `@tenetjs/kernels` is registered for the backend, a step makes no tensors. On WebGPU, `draw` then picks ids on the GPU and
  * reads back only the ids. On WASM, it picks them in the kernels, on all threads; the ids are those of `step` and `categorical`. `draw` returns
- * undefined on other backends, and on WASM with `topK` or for cells that depend on the time. `params` are borrowed: do not change or free them
+ * undefined on other backends, and on WASM for cells that depend on the time. `params` are borrowed: do not change or free them
  * while a state is in use.
+ *
+ * With `weights: "int8"`, starting throws a TypeError where there are no such kernels, or if a layer has no recipe.
  *
  * A step throws a RangeError when rows have different numbers of ids, or when an id is outside the vocabulary.
  */
 export function streamingLanguageModel(
   model: LanguageModel,
   params: LanguageModelParams,
+  options: StreamingOptions = {},
 ): StreamingLanguageModel {
+  checkOptions("streamingLanguageModel", options, { weights: true });
+  const { weights = "float32" } = options;
+  checkChoice("streamingLanguageModel", "weights", weights, ["float32", "int8"]);
+  const int8 = weights === "int8";
   const { vocabularySize } = model.options;
   const breathe = breather();
   const composed: TokenStream = composedStream(model, params);
   return {
     start(batch) {
-      const stream = fusedStream(model, params) ?? composed;
+      const stream = fusedStream(model, params, int8) ?? (int8 ? refuseInt8() : composed);
       return { batch, position: 0, stream, held: stream.start(batch) };
     },
     async step({ batch, position, stream, held }, ids) {
@@ -50,7 +73,7 @@ export function streamingLanguageModel(
       return { logits, state: { batch, position: position + time, stream, held: state } };
     },
     draw({ batch, position, stream, held }, ids, options) {
-      if (stream.draw === undefined || stream.draws?.(options) === false) return undefined;
+      if (stream.draw === undefined) return undefined;
       const { draw } = stream;
       return drawn();
 
@@ -77,13 +100,22 @@ export function streamingLanguageModel(
 function fusedStream(
   { layers }: LanguageModel,
   { input: { table }, recurrent, head }: LanguageModelParams,
+  int8: boolean,
 ): TokenStream | undefined {
   if (!layers.every(isCell)) return undefined;
   return tokenStream({
     ...(table === undefined ? {} : { table }),
     cells: layers.map((cell, index) => ({ cell, params: recurrent.layers[index] as CellParams })),
     head: affineHead(head, table as Tensor2D | undefined),
+    int8,
   });
+}
+
+function refuseInt8(): never {
+  const expected = 'kernels for weights: "int8", which @tenetjs/kernels has on WASM for cells with a recipe';
+  throw new TypeError(
+    problem("streamingLanguageModel", expected, phrase("none"), 'Start "wasm" with them, or use "float32".'),
+  );
 }
 
 /** The number of steps in `ids`. Checks the ids because backends handle ids out of range differently, and none reports them. */

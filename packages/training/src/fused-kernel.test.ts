@@ -94,22 +94,6 @@ const subjects: Record<string, [compute: () => TensorTree, ...kernels: string[]]
     lossAndGradient(() => reshape(tensor1d([1, 1, 0, 1, 0, 1]), [2, 3])),
     "TenetSoftmaxCrossEntropy",
   ],
-};
-
-const wholeChain = steps(
-  chain(
-    clipByGlobalNorm(1),
-    chain(addWeightDecay(0.1), adamw(1e-2, { weightDecay: 0.1 })),
-    weightAverage(0.9),
-  ),
-);
-
-/** Computations that have another kernel on WASM. */
-const onWasm: typeof subjects = { "a chain": [wholeChain, "TenetChainedUpdate"] };
-
-/** Computations that have a kernel only on WebGPU, or another one. */
-const onWebGpu: typeof subjects = {
-  "a chain": [wholeChain, "TenetClipByGlobalNorm", "TenetUpdate"],
   accuracy: [accuracyOf(), "TenetAccuracy"],
   "accuracy with a mask": [
     accuracyOf(() => reshape(tensor1d([1, 1, 0, 1], "bool"), [2, 2])),
@@ -120,7 +104,19 @@ const onWebGpu: typeof subjects = {
 const webgpu = await webgpuForTests();
 const backends = ["wasm", ...(webgpu.available ? ["webgpu" as const] : [])] as const;
 const startOn = (backend: (typeof backends)[number]) => start(backend, { forwardSmallToCpu: false });
-const subjectsOn = (backend: string) => ({ ...subjects, ...(backend === "webgpu" ? onWebGpu : onWasm) });
+/** A computation for which the backends have different kernels. */
+const wholeChain = steps(
+  chain(
+    clipByGlobalNorm(1),
+    chain(addWeightDecay(0.1), adamw(1e-2, { weightDecay: 0.1 })),
+    weightAverage(0.9),
+  ),
+);
+const kernelsOfChain = { wasm: ["TenetChainedUpdate"], webgpu: ["TenetClipByGlobalNorm", "TenetUpdate"] };
+const subjectsOn = (backend: (typeof backends)[number]): typeof subjects => ({
+  ...subjects,
+  "a chain": [wholeChain, ...kernelsOfChain[backend]],
+});
 
 const composed = new Map<string, number[]>();
 beforeAll(async () => {

@@ -1,7 +1,12 @@
 import { type CellName, isPhased } from "@tenetjs/cells";
 import { seed } from "@tenetjs/core";
 import { disposeTree, mapTree } from "@tenetjs/core/tensors";
-import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
+import {
+  type LanguageModelOptions,
+  languageModel,
+  type StreamingOptions,
+  streamingLanguageModel,
+} from "@tenetjs/models";
 import { randomTensor } from "@tenetjs/testing";
 import { backend, memory } from "@tensorflow/tfjs-core";
 import { compiledNames, temporalGate } from "./tried-cells.ts";
@@ -21,7 +26,7 @@ export const streamed: Readonly<Record<string, LanguageModelOptions>> = {
 };
 
 /** A model with nonzero biases, and its stream. `held` counts tensors and the backend's data ids. */
-export function streamSubject(options: LanguageModelOptions) {
+export function streamSubject(options: LanguageModelOptions, streaming: StreamingOptions = {}) {
   const network = languageModel(options);
   const made = network.init(seed("weights"));
   const rng = seed("biases");
@@ -32,7 +37,7 @@ export function streamSubject(options: LanguageModelOptions) {
   return {
     network,
     params,
-    model: streamingLanguageModel(network, params),
+    model: streamingLanguageModel(network, params, streaming),
     vocabularySize: options.vocabularySize,
     held: () => memory().numTensors + backend().numDataIds(),
     free: () => disposeTree(params),

@@ -15,8 +15,10 @@ import {
   UnsortedSegmentSum,
 } from "@tensorflow/tfjs-core";
 import { startWorkers } from "#workers";
+import { accuracyName } from "../losses/accuracy.ts";
 import { softmaxCrossEntropyName } from "../losses/softmax-cross-entropy.ts";
 import { dropOut } from "./dropout/drop-out.ts";
+import { accuracy } from "./losses/accuracy.ts";
 import { softmaxCrossEntropy } from "./losses/softmax-cross-entropy.ts";
 import { accepts } from "./module/binary.ts";
 import { fusedMatMul } from "./overrides/fused-mat-mul.ts";
@@ -49,6 +51,7 @@ export function registerWasmKernels(): void {
   register("TenetGlobalNorm", globalNorm);
   register("TenetClipByGlobalNorm", clipByGlobalNorm);
   register(softmaxCrossEntropyName, softmaxCrossEntropy);
+  register(accuracyName, accuracy);
   register(dropoutKernel, dropOut);
   registerScan();
   provideWorkers(startWorkers);

@@ -2,6 +2,7 @@ import { overrideKernel } from "@tenetjs/backends/internals";
 import { dropoutKernel, registerTokenStreams } from "@tenetjs/cells/internals";
 import { updateKernel } from "@tenetjs/recipes/internals";
 import { getKernel, type KernelFunc, registerKernel, Sum, UnsortedSegmentSum } from "@tensorflow/tfjs-core";
+import { accuracyName } from "../losses/accuracy.ts";
 import { softmaxCrossEntropyName } from "../losses/softmax-cross-entropy.ts";
 import { sumByColumns } from "./column-sums.ts";
 import { dropOut } from "./dropout/drop-out.ts";
@@ -18,7 +19,7 @@ export function registerWebGpuKernels(): void {
   register(updateKernel, update);
   register("TenetGlobalNorm", globalNorm);
   register("TenetClipByGlobalNorm", clipByGlobalNorm);
-  register("TenetAccuracy", accuracy);
+  register(accuracyName, accuracy);
   register(softmaxCrossEntropyName, softmaxCrossEntropy);
   register(dropoutKernel, dropOut);
   overrideKernels();

@@ -9,6 +9,10 @@ export type Scratch = {
   bits(value: number): Bytes;
   /** A new v128 local. */
   local(): number;
+  /** Code that leaves a b + c on the stack. It rounds once with relaxed SIMD, where the CPU does, and otherwise twice. */
+  multiplyAdd(a: Bytes, b: Bytes, c: Bytes): Bytes;
+  /** Code that leaves c - a b on the stack, rounded likewise. */
+  subtractProduct(a: Bytes, b: Bytes, c: Bytes): Bytes;
 };
 
 /** Code that leaves a function of the local `x`, lane by lane, on the stack. */
@@ -80,11 +84,8 @@ export const sigmoid: Approximation = (scratch, x) => {
     ...localSet(y),
     ...code,
     ...powerOfTwo(scratch, shifted),
-    ...localTee(y),
-    ...localGet(fraction),
-    ...f32x4.mul,
-    ...localGet(y),
-    ...f32x4.add,
+    ...localSet(y),
+    ...scratch.multiplyAdd(localGet(y), localGet(fraction), localGet(y)),
     ...localTee(e),
     ...localGet(e),
     ...scratch.constant(1),
@@ -106,13 +107,12 @@ export const hyperbolicTangent: Approximation = (scratch, x) => {
     ...localSet(y),
     ...code,
     ...powerOfTwo(scratch, shifted),
-    ...localTee(y),
-    ...localGet(fraction),
-    ...f32x4.mul,
-    ...localGet(y),
-    ...scratch.constant(1),
-    ...f32x4.sub,
-    ...f32x4.add,
+    ...localSet(y),
+    ...scratch.multiplyAdd(localGet(y), localGet(fraction), [
+      ...localGet(y),
+      ...scratch.constant(1),
+      ...f32x4.sub,
+    ]),
     ...localTee(e),
     ...localGet(e),
     ...scratch.constant(2),
@@ -354,33 +354,18 @@ function exactRemainder(scratch: Scratch, a: Bytes, b: Bytes): Bytes {
  */
 function splitExponential(scratch: Scratch, y: number): { code: Bytes; shifted: number; fraction: number } {
   const [shifted, n, r] = [scratch.local(), scratch.local(), scratch.local()];
+  const { constant, multiplyAdd, subtractProduct } = scratch;
+  const withoutHigh = subtractProduct(localGet(n), constant(ln2High), localGet(y));
+  const square = [...localGet(r), ...localGet(r), ...f32x4.mul];
   const code = [
-    ...localGet(y),
-    ...scratch.constant(Math.LOG2E),
-    ...f32x4.mul,
-    ...scratch.constant(rounder),
-    ...f32x4.add,
+    ...multiplyAdd(localGet(y), constant(Math.LOG2E), constant(rounder)),
     ...localTee(shifted),
-    ...scratch.constant(rounder),
+    ...constant(rounder),
     ...f32x4.sub,
     ...localSet(n),
-    ...localGet(y),
-    ...localGet(n),
-    ...scratch.constant(ln2High),
-    ...f32x4.mul,
-    ...f32x4.sub,
-    ...localGet(n),
-    ...scratch.constant(ln2Low),
-    ...f32x4.mul,
-    ...f32x4.sub,
+    ...subtractProduct(localGet(n), constant(ln2Low), withoutHigh),
     ...localSet(r),
-    ...polynomial(scratch, exponentialPolynomial, r),
-    ...localGet(r),
-    ...localGet(r),
-    ...f32x4.mul,
-    ...f32x4.mul,
-    ...localGet(r),
-    ...f32x4.add,
+    ...multiplyAdd(polynomial(scratch, exponentialPolynomial, r), square, localGet(r)),
     ...localSet(n),
   ];
   return { code, shifted, fraction: n };
@@ -399,13 +384,8 @@ function clamp(scratch: Scratch, x: number, low: number, high: number): Bytes {
 /** By Horner's rule; coefficients from the constant one up. */
 function polynomial(scratch: Scratch, coefficients: readonly number[], x: number): Bytes {
   const [highest, ...lower] = coefficients.toReversed() as [number, ...number[]];
-  return [
-    ...scratch.constant(highest),
-    ...lower.flatMap((coefficient) => [
-      ...localGet(x),
-      ...f32x4.mul,
-      ...scratch.constant(coefficient),
-      ...f32x4.add,
-    ]),
-  ];
+  return lower.reduce<Bytes>(
+    (sum, coefficient) => scratch.multiplyAdd(sum, localGet(x), scratch.constant(coefficient)),
+    scratch.constant(highest),
+  );
 }

@@ -5,10 +5,11 @@ import { stepToWasm } from "./step-to-wasm.ts";
 
 /**
  * An expression of two numbers, compiled: applied to the entries of `x` and `y`, four at a time and what is left over one by one. On
- * a memory of its own.
+ * a memory of its own, with `relaxed` SIMD or without.
  */
 export function compiledFunction(
   formula: (x: Expression, y: Expression) => Expression,
+  relaxed = false,
 ): (x: Float32Array, y?: Float32Array) => Float32Array {
   const step = recipe({
     name: "function",
@@ -19,7 +20,7 @@ export function compiledFunction(
   return (x, y = x) => {
     const { length } = x;
     const memory = new WebAssembly.Memory({ initial: Math.ceil((8 * length * 4) / 65536) });
-    const module = new WebAssembly.Module(stepToWasm(step, { hiddenSize: length }));
+    const module = new WebAssembly.Module(stepToWasm(step, { hiddenSize: length, relaxed }));
     const { infer } = new WebAssembly.Instance(module, { env: { memory } }).exports as {
       infer: (...integers: number[]) => void;
     };

@@ -19,6 +19,14 @@ import {
 import { parameter, type StepParameter, stepParameters } from "./step-parameters.ts";
 import { overRows, overSequences, type StepOrder, type Walk } from "./step-walk.ts";
 
+/** How a step is compiled. */
+export type StepForm = {
+  /** How its functions go through memory. Default: over the rows of one step. */
+  readonly order?: StepOrder;
+  /** Whether it multiplies and adds with relaxed SIMD. Default: false. */
+  readonly relaxed?: boolean;
+};
+
 /**
  * A module that exports `prepare`, `forward`, `infer`, `backward` and `unprepare` of a program for `hidden` units; and of one with a second product
  * `factor`, `inferFactor` and `lateGradients`.
@@ -27,12 +35,12 @@ export function emitStep(
   program: StepProgram,
   hidden: number,
   memory: MemoryImport,
-  order: StepOrder = "rows",
+  { order = "rows", relaxed = false }: StepForm = {},
 ): Uint8Array<ArrayBuffer> {
   const { prepare, forward, infer, hold, backward, passBack, unprepare, inferSlots, slots, second } = program;
   const rowBytes = hidden * 4;
   const emit = (name: string, walk: Walk, stage: Stage, padded?: Stage) =>
-    emitFunction(program, hidden, name, walk, stage, padded);
+    emitFunction({ program, hidden, relaxed }, name, walk, stage, padded);
   const walk = (slotsInRow: number, direction: 1 | -1, keepsStates: boolean) =>
     order === "rows"
       ? overRows(program, rowBytes, slotsInRow)
@@ -59,15 +67,18 @@ export function emitStep(
 
 /** A function that runs `stage` for each row and step, or `padded` where the mask says so. */
 function emitFunction(
-  program: StepProgram,
-  hidden: number,
+  {
+    program,
+    hidden,
+    relaxed,
+  }: { readonly program: StepProgram; readonly hidden: number; readonly relaxed: boolean },
   name: string,
   walk: Walk,
   stage: Stage,
   padded?: Stage,
 ): WasmFunction {
   const parameters = stepParameters.length + 3 * program.inputs;
-  const own = functionScope(parameters);
+  const own = functionScope(parameters, relaxed);
   const inputs = Array.from({ length: program.inputs }, (_, index) => rowInput(own, index));
   const summed = inputs.filter((_, index) => stage.writes.some(isSumOf(index)));
   const scope: StageScope = {

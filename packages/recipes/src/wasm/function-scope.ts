@@ -13,10 +13,10 @@ export type FunctionScope = Scratch & {
 };
 
 /**
- * The scope of a function with so many parameters. Its constants live in locals that are set once: engines would make them anew
- * wherever they stand in a loop.
+ * The scope of a function with so many parameters, in a module that may use `relaxed` SIMD or not. Its constants live in locals that are set once: engines
+ * would make them anew wherever they stand in a loop.
  */
-export function functionScope(parameters: number): FunctionScope {
+export function functionScope(parameters: number, relaxed = false): FunctionScope {
   const types: ValueType[] = [];
   const known = new Map<string, number>();
   const code: number[] = [];
@@ -37,6 +37,10 @@ export function functionScope(parameters: number): FunctionScope {
       return constant(`float ${literal}`, [...f32.const(value), ...f32x4.splat]);
     },
     bits: (value) => constant(`bits ${value}`, [...i32.const(value), ...i32x4.splat]),
+    multiplyAdd: (a, b, c) =>
+      relaxed ? [...a, ...b, ...c, ...f32x4.relaxed_madd] : [...a, ...b, ...f32x4.mul, ...c, ...f32x4.add],
+    subtractProduct: (a, b, c) =>
+      relaxed ? [...a, ...b, ...c, ...f32x4.relaxed_nmadd] : [...c, ...a, ...b, ...f32x4.mul, ...f32x4.sub],
     locals: () => types,
     setConstants: () => code,
   };

@@ -69,6 +69,8 @@ export const f32x4 = {
   pmin: simd(0xea),
   pmax: simd(0xeb),
   convert_i32x4_s: simd(0xfa),
+  relaxed_madd: simd(0x105),
+  relaxed_nmadd: simd(0x106),
 } as const;
 
 export const i32x4 = {

@@ -12,6 +12,11 @@ export type StepToWasmOptions = {
   readonly sharedInputs?: readonly string[];
   /** The memory that it will import as `env.memory`. Default: one that is not shared between threads. */
   readonly memory?: MemoryImport;
+  /**
+   * Whether to multiply and add with relaxed SIMD. That is faster where the CPU does both in one instruction, and rounds once there. A runtime without
+   * relaxed SIMD refuses the module. Default: false.
+   */
+  readonly relaxed?: boolean;
 };
 
 /**
@@ -34,8 +39,9 @@ export function stepToWasm(
     training = false,
     sharedInputs = recipe.inputs,
     memory = { shared: false, maximumPages: 65536 },
+    relaxed = false,
   }: StepToWasmOptions,
 ): Uint8Array<ArrayBuffer> {
   checkInteger("stepToWasm", "hiddenSize", hiddenSize, 1);
-  return emitStep(stepProgram(recipe, { training, sharedInputs }), hiddenSize, memory);
+  return emitStep(stepProgram(recipe, { training, sharedInputs }), hiddenSize, memory, { relaxed });
 }

@@ -1,4 +1,3 @@
-import type { DataType } from "@tensorflow/tfjs-core";
 import type { SoftmaxCrossEntropyInputs } from "../../losses/softmax-cross-entropy.ts";
 import { kernel } from "../kernel.ts";
 import { regions, withScratch } from "../module/scratch.ts";
@@ -6,6 +5,7 @@ import { callOf } from "../threads/call.ts";
 import { choiceFor } from "../threads/choice.ts";
 import { type Shard, shardsOf } from "../threads/program.ts";
 import { run } from "../threads/run.ts";
+import { weightsAt } from "./weights-at.ts";
 
 /** The kernel `TenetSoftmaxCrossEntropy`. Each shard of the rows has a sum of its own, on any number of threads. */
 export const softmaxCrossEntropy = kernel<SoftmaxCrossEntropyInputs>(
@@ -13,10 +13,7 @@ export const softmaxCrossEntropy = kernel<SoftmaxCrossEntropyInputs>(
     const [rows, classes] = logits.shape as [number, number];
     const loss = kernels.output([], "float32");
     const gradient = kernels.output(logits.shape, "float32");
-    const { address, kind, bytes } =
-      weights === undefined
-        ? withoutWeights
-        : { address: kernels.address(weights), ...dtypes[weights.dtype as keyof typeof dtypes] };
+    const { address, kind, bytes } = weightsAt(kernels, weights);
     const scale = 1 / kernels.exports.sumOfWeights(rows, address, kind);
     const [x, expected, out] = [logits, targets, gradient].map(kernels.address) as [number, number, number];
     const shards = { total: rows, grain: Math.max(fewestRows, Math.ceil(rows / mostShards)) };
@@ -52,12 +49,3 @@ const [fewestRows, mostShards] = [64, 16];
 
 /** What a power and its share of the sum take, in multiplications and additions of a product. */
 const workPerValue = 16;
-
-const withoutWeights = { address: 0, kind: 0, bytes: 0 };
-
-/** The number that tells the kernel the dtype of the weights, and the bytes of a weight. */
-const dtypes = {
-  float32: { kind: 1, bytes: 4 },
-  int32: { kind: 2, bytes: 4 },
-  bool: { kind: 3, bytes: 1 },
-} as const satisfies Partial<Record<DataType, object>>;

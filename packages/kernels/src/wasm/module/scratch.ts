@@ -22,7 +22,8 @@ export function aligned(address: number): number {
   return Math.ceil(address / cacheLine) * cacheLine;
 }
 
-const cacheLine = 64;
+/** The bytes of a cache line, by which {@link aligned} moves an address at most. */
+export const cacheLine = 64;
 
 /** The result of `compute`, which gets the address of `bytes` bytes of scratch space. They are freed afterwards. */
 export function withScratch<T>(

@@ -7,7 +7,7 @@ import { forwardOverSequences } from "./forward-over-sequences.ts";
 import { forwardOverSteps } from "./forward-over-steps.ts";
 import { copyStates, placesIn } from "./places.ts";
 import { prepareUnits } from "./prepare-units.ts";
-import { inputProduct, packedSize } from "./products.ts";
+import { inputProduct, inputRows, packedSize } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
 /**
@@ -23,9 +23,9 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
   copyStates(plan, "in", operands.states, places.states(0), places.rowBytes.states);
 
   const scratch = regions({
-    wx: packedSize(plan, plan.inputSize, plan.inputColumns),
-    wh: packedSize(plan, hidden, [plan.hiddenColumns]),
-    late: packedSize(plan, hidden, [plan.lateColumns]),
+    wx: packedSize(plan, inputRows(plan), plan.inputSize, plan.inputColumns),
+    wh: packedSize(plan, batch, hidden, [plan.hiddenColumns]),
+    late: packedSize(plan, batch, hidden, [plan.lateColumns]),
     unwanted: hidden,
   });
   withScratch(kernels, scratch.bytes, (address) => {

@@ -3,19 +3,39 @@ import type { Columns } from "../../scan/columns.ts";
 import type { Operands } from "../../scan/operands.ts";
 import { prepareFor } from "../module/kernels.ts";
 import { multiplyCall, multiplyPackedCall, packB, packedBytes } from "../products/gemm.ts";
+import { blockValues, multiplyRowsCall, packBlocks } from "../products/row-blocks.ts";
 import { type Call, callOf } from "../threads/call.ts";
 import type { Shard } from "../threads/program.ts";
 import type { ScanPlan } from "./scan-plan.ts";
 
-/** The number of values that a weight matrix with `k` rows takes when packed, or 0 if packing does not pay. */
-export function packedSize(plan: ScanPlan, k: number, columns: readonly Columns[]): number {
-  if (!packs(plan)) return 0;
-  return columns.reduce((sum, { width }) => sum + packedBytes(plan.kernels, { n: width, k }) / 4, 0);
+/** The number of values that columns of a weight matrix with `k` rows take when packed for products of so many `rows`, or 0 if packing does not pay. */
+export function packedSize(plan: ScanPlan, rows: number, k: number, columns: readonly Columns[]): number {
+  const packing = packingFor(plan, rows);
+  return columns.reduce((sum, { width }) => sum + packedValues(plan, packing, { n: width, k }), 0);
 }
 
-/** Whether to pack weights in advance. A few rows are as fast without, and a single step packs on the fly. */
-function packs({ batch, steps, independent }: ScanPlan): boolean {
-  return independent ? batch * steps > 4 : batch > 4 && steps > 1;
+/** How weights are packed for the products of all steps: in the panels of tiles, in blocks of columns for a single row, or not at all. */
+type Packing = "panels" | "blocks" | "none";
+
+/** The packing for products of so many rows. A single step packs on the fly, and few steps of few rows do without. */
+function packingFor({ batch, steps, independent }: ScanPlan, rows: number): Packing {
+  if (independent) return batch * steps > 4 ? "panels" : "none";
+  if (rows > 4) return steps > 1 ? "panels" : "none";
+  if (steps < stepsToPackFor) return "none";
+  return rows > 1 ? "panels" : "blocks";
+}
+
+/** The steps after which packing has paid for up to four rows. */
+const stepsToPackFor = 8;
+
+function packedValues({ kernels }: ScanPlan, packing: Packing, size: { n: number; k: number }): number {
+  if (packing === "none") return 0;
+  return packing === "blocks" ? blockValues(size) : packedBytes(kernels, size) / 4;
+}
+
+/** The rows of a product x Wx. */
+export function inputRows({ batch, steps, ahead }: ScanPlan): number {
+  return batch * Math.min(steps, ahead);
 }
 
 /**
@@ -32,7 +52,15 @@ export function inputProduct(
   const { code } = kernels;
   const wx = kernels.address(operands.wx);
   const inputs = inputsInLayout(plan, operands.inputs, layout);
-  const multiply = ids ? undefined : products(plan, wx, widths.wx, inputSize, inputColumns, packed);
+  const multiply = ids
+    ? undefined
+    : products(plan, inputRows(plan), {
+        weights: wx,
+        ldb: widths.wx,
+        k: inputSize,
+        columns: inputColumns,
+        packed,
+      });
   const slotsRow = widths.slots * 4;
   return (first, rows, out, workspace) => {
     const clear = withoutInput.map(({ to, width }) =>
@@ -56,17 +84,13 @@ export function hiddenProduct(
   operands: Operands,
   packed: number,
 ): (h: number, slots: number, shard: Shard) => Call[] {
-  const { kernels, hidden, hiddenColumns, lateColumns, widths } = plan;
+  const { batch, hiddenColumns, widths } = plan;
   if (hiddenColumns.width === 0) return () => [];
-  const wh = kernels.address(operands.wh);
-  const multiply = products(
-    plan,
-    wh,
-    hiddenColumns.width + lateColumns.width,
-    hidden,
-    [hiddenColumns],
+  const multiply = products(plan, batch, {
+    ...recurrentWeights(plan, operands),
+    columns: [hiddenColumns],
     packed,
-  );
+  });
   return (h, slots, { first, count, workspace }) => {
     const left = { rows: count, a: h + first * widths.states * 4, lda: widths.states };
     return multiply(left, slots + first * widths.slots * 4, true, workspace);
@@ -79,11 +103,14 @@ export function factorProduct(
   operands: Operands,
   packed: number,
 ): (slots: number, shard: Shard) => Call[] {
-  const { kernels, step, hidden, hiddenColumns, lateColumns, widths } = plan;
+  const { step, batch, hidden, lateColumns, widths } = plan;
   const { second } = step.program;
   if (second === undefined) return () => [];
-  const wh = kernels.address(operands.wh);
-  const multiply = products(plan, wh, hiddenColumns.width + lateColumns.width, hidden, [lateColumns], packed);
+  const multiply = products(plan, batch, {
+    ...recurrentWeights(plan, operands),
+    columns: [lateColumns],
+    packed,
+  });
   return (slots, { first, count, workspace }) => {
     const rows = slots + first * widths.slots * 4;
     const left = { rows: count, a: rows + second.slots.factor * hidden * 4, lda: widths.slots };
@@ -98,43 +125,45 @@ type Multiply = (
   workspace: number,
 ) => Call[];
 
-/** The calls that multiply rows of `k` values by columns of a weight matrix, into slots. */
-function products(
-  plan: ScanPlan,
-  weights: number,
-  ldb: number,
-  k: number,
-  columns: readonly Columns[],
-  packed: number,
-): Multiply {
+/** Columns of a weight matrix of `k` rows, and the address for them when packed. */
+type Weights = {
+  readonly weights: number;
+  readonly ldb: number;
+  readonly k: number;
+  readonly columns: readonly Columns[];
+  readonly packed: number;
+};
+
+function recurrentWeights({ kernels, hidden, hiddenColumns, lateColumns }: ScanPlan, { wh }: Operands) {
+  return { weights: kernels.address(wh), ldb: hiddenColumns.width + lateColumns.width, k: hidden };
+}
+
+/** The calls that multiply up to `most` rows of `k` values by columns of a weight matrix, into slots. */
+function products(plan: ScanPlan, most: number, { weights, ldb, k, columns, packed }: Weights): Multiply {
   const { kernels, widths } = plan;
-  const parts = packedParts(plan, k, columns, packed);
+  const packing = packingFor(plan, most);
   prepareFor(kernels, workAtOnce(plan) * k);
-  if (packs(plan)) {
-    for (const { from, width, at } of parts)
-      packB(kernels, { n: width, k, b: weights + from * 4, ldb, packed: at });
-  }
+  let at = packed;
+  const parts = columns.map(({ from, to, width }) => {
+    const size = { n: width, k };
+    const part = { to, size, b: weights + from * 4, packed: at };
+    if (packing === "panels") packB(kernels, { ...size, b: part.b, ldb, packed: at });
+    if (packing === "blocks") packBlocks(kernels, { ...size, b: part.b, ldb, blocks: at });
+    at += packedValues(plan, packing, size) * 4;
+    return part;
+  });
   return ({ rows, a, lda }, slots, accumulate, workspace) =>
-    parts.map(({ from, to, width, at }) => {
-      const product = { m: rows, n: width, k, a, lda, c: slots + to * 4, ldc: widths.slots, accumulate };
-      return packs(plan)
-        ? multiplyPackedCall(kernels, { ...product, packed: at }, workspace)
-        : multiplyCall(kernels, { ...product, b: weights + from * 4, ldb }, workspace);
+    parts.map(({ to, size, b, packed }) => {
+      const product = { m: rows, ...size, a, lda, c: slots + to * 4, ldc: widths.slots, accumulate };
+      if (packing === "panels") return multiplyPackedCall(kernels, { ...product, packed }, workspace);
+      if (packing === "blocks") return multiplyRowsCall(kernels, { ...product, blocks: packed });
+      return multiplyCall(kernels, { ...product, b, ldb }, workspace);
     });
 }
 
 /** The number of values in the slots of a step, or of a whole sequence: the size of a product, apart from its depth. */
 function workAtOnce({ batch, steps, independent, widths }: ScanPlan): number {
   return batch * (independent ? steps : 1) * widths.slots;
-}
-
-function packedParts(plan: ScanPlan, k: number, columns: readonly Columns[], packed: number) {
-  let at = packed;
-  return columns.map((part) => {
-    const place = { ...part, at };
-    at += packedBytes(plan.kernels, { n: part.width, k });
-    return place;
-  });
 }
 
 /**
@@ -176,7 +205,8 @@ function transposedProduct(plan: ScanPlan, operands: Operands, { from, width }: 
   const { kernels, hidden, hiddenColumns, lateColumns, widths } = plan;
   const b = kernels.address(operands.wh) + from * 4;
   const wh = { n: hidden, k: width, b, ldb: hiddenColumns.width + lateColumns.width, transposeB: true };
-  if (packs(plan) && width > 0) packB(kernels, { ...wh, packed });
+  const packing = transposedPacking(plan);
+  if (packing === "panels" && width > 0) packB(kernels, { ...wh, packed });
   return (
     given: { slots: number; a: number; c: number; ldc: number; accumulate: boolean },
     { first, count, workspace }: Shard,
@@ -186,7 +216,7 @@ function transposedProduct(plan: ScanPlan, operands: Operands, { from, width }: 
     const at = slots + first * widths.slots * 4 + a;
     const product = { m: count, n: hidden, k: width, a: at, lda: widths.slots, ...to };
     return [
-      packs(plan)
+      packing === "panels"
         ? multiplyPackedCall(kernels, { ...product, packed }, workspace)
         : multiplyCall(kernels, { ...product, ...wh }, workspace),
     ];
@@ -195,8 +225,12 @@ function transposedProduct(plan: ScanPlan, operands: Operands, { from, width }: 
 
 /** The number of values that these columns of Wh take when packed for {@link hiddenGradient} or {@link factorGradient}. */
 export function packedTransposeSize(plan: ScanPlan, { width }: Columns): number {
-  if (!packs(plan)) return 0;
-  return packedBytes(plan.kernels, { n: plan.hidden, k: width }) / 4;
+  return packedValues(plan, transposedPacking(plan), { n: plan.hidden, k: width });
+}
+
+/** The packing of transposed weights. A single row reads them in the order in which they are. */
+function transposedPacking(plan: ScanPlan): Packing {
+  return plan.batch === 1 ? "none" : packingFor(plan, plan.batch);
 }
 
 /** The address of the inputs in the plan's layout: their own if they have that layout, otherwise of a copy at `layout`. */

@@ -60,7 +60,7 @@ export function scanPlan(
   const { training } = attributes;
   const wxWidth = operands.wx.shape[1] as number;
   const sharedInputs = recipe.inputs.filter((_, index) => operands.stepInputs[index]?.shape[0] === 1);
-  const step = stepModule(kernels.memory, recipe, { training, sharedInputs }, hidden);
+  const step = stepModule(kernels, recipe, { training, sharedInputs }, hidden);
   const { program } = step;
   const independent = hasIndependentUnits(recipe);
   const widths = {

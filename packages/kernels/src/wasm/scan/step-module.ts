@@ -7,6 +7,7 @@ import {
   stepProgram,
   weightBlocks,
 } from "@tenetjs/recipes/internals";
+import type { Kernels } from "../module/kernels.ts";
 import type { CodeModule } from "../threads/code-module.ts";
 
 /** A recipe's compiled step, instantiated on one memory. */
@@ -19,21 +20,21 @@ export type StepModule = AllFunctions & {
 /** Those of a second product exist if the program has one. */
 type AllFunctions = Required<StepFunctions>;
 
-/** The module of `recipe` for `hidden` units on `memory`, compiled at the first call and cached for the recipe. */
+/** The module of `recipe` for `hidden` units in the build and on the memory of `kernels`, compiled at the first call and cached for the recipe. */
 export function stepModule(
-  memory: WebAssembly.Memory,
+  { memory, build }: Pick<Kernels, "memory" | "build">,
   recipe: Recipe,
   variant: StepVariant,
   hidden: number,
 ): StepModule {
-  const key = [hidden, variant.training, ...variant.sharedInputs].join(" ");
+  const key = [build, hidden, variant.training, ...variant.sharedInputs].join(" ");
   const ofMemory = modules.get(memory) ?? new WeakMap<Recipe, Map<string, StepModule>>();
   modules.set(memory, ofMemory);
   const ofRecipe = ofMemory.get(recipe) ?? new Map<string, StepModule>();
   ofMemory.set(recipe, ofRecipe);
   const known = ofRecipe.get(key);
   if (known !== undefined) return known;
-  const made = compile(memory, recipe, variant, hidden);
+  const made = compile({ memory, build }, recipe, variant, hidden);
   ofRecipe.set(key, made);
   return made;
 }
@@ -41,14 +42,15 @@ export function stepModule(
 const modules = new WeakMap<WebAssembly.Memory, WeakMap<Recipe, Map<string, StepModule>>>();
 
 function compile(
-  memory: WebAssembly.Memory,
+  { memory, build }: Pick<Kernels, "memory" | "build">,
   recipe: Recipe,
   variant: StepVariant,
   hidden: number,
 ): StepModule {
   const program = stepProgram(recipe, variant);
   const order = hasIndependentUnits(recipe) ? "sequences" : "rows";
-  const code = emitStep(program, hidden, { shared: isShared(memory), maximumPages: 65536 }, order);
+  const imported = { shared: isShared(memory), maximumPages: 65536 };
+  const code = emitStep(program, hidden, imported, { order, relaxed: build === "relaxed" });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
   const functions = exports as AllFunctions;
   return { program, code: { exports: functions, code }, ...functions };

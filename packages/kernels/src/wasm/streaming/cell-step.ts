@@ -31,7 +31,12 @@ export function cellStep(
   kernels: Kernels,
   arena: Arena,
   { cell: { recipe }, params }: TokenNetwork["cells"][number],
-  { batch, time, input }: { readonly batch: number; readonly time: number; readonly input: CellInput },
+  {
+    batch,
+    time,
+    input,
+    int8,
+  }: { readonly batch: number; readonly time: number; readonly input: CellInput; readonly int8: boolean },
 ): CellStep {
   const plan = planOf(kernels, recipe, params, batch, input);
   const { step, hidden, widths, h } = plan;
@@ -48,10 +53,10 @@ export function cellStep(
   const prepare = () => step.prepare(...ofUnits);
   prepare();
 
-  const putFromInputs = inputPart(plan, arena, kernels.address(params.wx), input, slots);
+  const putFromInputs = inputPart(plan, arena, { wx: kernels.address(params.wx), input, int8 }, slots);
   const wh = kernels.address(params.wh);
-  const addFromHidden = hiddenPart(plan, arena, wh, plan.hiddenColumns, widths.states, slots);
-  const addFromFactor = hiddenPart(plan, arena, wh, plan.lateColumns, widths.slots, slots);
+  const addFromHidden = hiddenPart(plan, arena, { wh, int8 }, plan.hiddenColumns, widths.states, slots);
+  const addFromFactor = hiddenPart(plan, arena, { wh, int8 }, plan.lateColumns, widths.slots, slots);
   const { second } = step.program;
   return {
     prepare: step.program.unitsVary ? prepare : () => {},
@@ -94,7 +99,12 @@ function planOf(
 }
 
 /** A function that writes x Wx to the slots, and 0 for gates that x does not contribute to. */
-function inputPart(plan: ScanPlan, arena: Arena, wx: number, input: CellInput, slots: number) {
+function inputPart(
+  plan: ScanPlan,
+  arena: Arena,
+  { wx, input, int8 }: { readonly wx: number; readonly input: CellInput; readonly int8: boolean },
+  slots: number,
+) {
   const { kernels, batch, widths, inputSize, inputColumns, withoutInput } = plan;
   const row = widths.slots * 4;
   const parts = inputColumns.map(({ from, to, width }) => {
@@ -106,7 +116,7 @@ function inputPart(plan: ScanPlan, arena: Arena, wx: number, input: CellInput, s
       };
     }
     const sizes = { m: batch, n: width, k: inputSize, lda: input.stride, ldc: widths.slots };
-    const multiply = product(kernels, arena, { ...sizes, b, ldb: widths.wx, accumulate: false });
+    const multiply = product(kernels, arena, { ...sizes, b, ldb: widths.wx, accumulate: false, int8 });
     return (emit: Emit, rows: RowsOf, x: number) => multiply(emit, rows, x, c);
   });
   return (emit: Emit, rows: RowsOf, x: number) => {
@@ -120,7 +130,7 @@ function inputPart(plan: ScanPlan, arena: Arena, wx: number, input: CellInput, s
 function hiddenPart(
   plan: ScanPlan,
   arena: Arena,
-  wh: number,
+  { wh, int8 }: { readonly wh: number; readonly int8: boolean },
   { from, to, width }: Columns,
   lda: number,
   slots: number,
@@ -129,6 +139,6 @@ function hiddenPart(
   if (width === 0) return () => {};
   const sizes = { m: batch, n: width, k: hidden, lda, ldc: widths.slots };
   const [b, ldb] = [wh + from * 4, hiddenColumns.width + lateColumns.width];
-  const multiply = product(kernels, arena, { ...sizes, b, ldb, accumulate: true });
+  const multiply = product(kernels, arena, { ...sizes, b, ldb, accumulate: true, int8 });
   return (emit: Emit, rows: RowsOf, h: number) => multiply(emit, rows, h, slots + to * 4);
 }

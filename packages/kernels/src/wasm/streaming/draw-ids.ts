@@ -7,7 +7,7 @@ import { type Loop, type Shard, wholeOf } from "../threads/program.ts";
 import type { RowsOf } from "./rows-of.ts";
 
 /** How ids are drawn: `randomNumbers` are `[batch, count]`. Without them, the id of the highest logit is taken. */
-export type Draws = Pick<DrawOptions, "count" | "randomNumbers" | "temperature">;
+export type Draws = Pick<DrawOptions, "count" | "randomNumbers" | "temperature" | "topK">;
 
 /** A network's step, as far as drawing needs it. */
 export type DrawnStep = {
@@ -34,7 +34,7 @@ type States = { readonly at: number; readonly other: number };
 export function drawIds(
   kernels: Kernels,
   step: DrawnStep,
-  { count, randomNumbers, temperature = 0 }: Draws,
+  { count, randomNumbers, temperature = 0, topK = 0 }: Draws,
   states: States,
 ): Int32Array {
   const { batch, vocabulary, ids, logits } = step;
@@ -50,6 +50,7 @@ export function drawIds(
         vocabulary,
         logits + first * vocabulary * 4,
         temperature,
+        topK,
         randomNumbers === undefined ? 0 : address + (first * count + t) * 8,
         count * 8,
         ids + first * 4,
@@ -99,6 +100,6 @@ function loopsOf({ callsOf }: DrawnStep, count: number, { at, other }: States, p
 export function canDraw({ exports }: Kernels, { cells, head }: TokenNetwork): boolean {
   return (
     cells.every(({ cell }) => cell.recipe.inputs.length === 0) &&
-    head.b.shape[0] * 8 <= exports.workspaceBytes()
+    head.b.shape[0] * 12 <= exports.workspaceBytes()
   );
 }

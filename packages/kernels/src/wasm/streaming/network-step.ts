@@ -69,12 +69,12 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
     const steps = network.cells.map((cell, index) => {
       const below = layout.layers[index - 1];
       const input = below === undefined ? front.input : ({ kind: "rows", stride: below.width } as const);
-      return cellStep(kernels, arena, cell, { batch, time, input });
+      return cellStep(kernels, arena, cell, { batch, time, input, int8: network.int8 });
     });
     const at = layout.layers.map(({ before }) => before * batch * 4);
     const outputs = layout.layers.map(({ h }, index) => (at[index] as number) + h * 4);
     const last = layout.layers.at(-1) as StateLayout["layers"][number];
-    const head = headOf(kernels, arena, network.head, batch, last.width);
+    const head = headOf(kernels, arena, network, batch, last.width);
     const logits = new Float32Array(batch * network.head.b.shape[0]);
     const work = batch * steps.reduce((sum, step) => sum + step.work, 0);
 
@@ -221,7 +221,7 @@ function frontOf(kernels: Kernels, arena: Arena, { table }: TokenNetwork, batch:
 function headOf(
   kernels: Kernels,
   arena: Arena,
-  { w, b, transposed }: TokenNetwork["head"],
+  { head: { w, b, transposed }, int8 }: TokenNetwork,
   batch: number,
   stride: number,
 ) {
@@ -236,6 +236,7 @@ function headOf(
     lda: stride,
     ldc: vocabulary,
     accumulate: true,
+    int8,
   });
   const bias = kernels.address(b);
   return {

@@ -2,11 +2,16 @@ import { start } from "@tenetjs/backends";
 import { asWasmBackend, wasmMemory } from "@tenetjs/backends/internals";
 import { cell, composed } from "@tenetjs/cells";
 import { tokenStream } from "@tenetjs/cells/internals";
-import { seed } from "@tenetjs/core";
+import { seed, split, uniform } from "@tenetjs/core";
 import { disposeTree } from "@tenetjs/core/tensors";
-import { type LanguageModelOptions, languageModel, streamingLanguageModel } from "@tenetjs/models";
+import {
+  int8Weights,
+  type LanguageModelOptions,
+  languageModel,
+  streamingLanguageModel,
+} from "@tenetjs/models";
 import { add, mul, recipe, tanh } from "@tenetjs/recipes";
-import { argmax, beamSearch, categorical, generate, sampleIds, temperature } from "@tenetjs/sampling";
+import { argmax, beamSearch, categorical, generate, sampleIds, temperature, topK } from "@tenetjs/sampling";
 import { allocationsOf, largestDifference, leakedTensors, randomTensor } from "@tenetjs/testing";
 import {
   backend,
@@ -18,6 +23,7 @@ import {
   tensor2d,
   tidy,
 } from "@tensorflow/tfjs-core";
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import "../../register.ts";
 import { stackOf, streamed, streamSubject } from "../../testing/stream-subject.ts";
@@ -60,8 +66,69 @@ describe.each(Object.entries(models))("%s", (_, options) => {
   });
 });
 
+describe("with weights of 8 bits,", () => {
+  const sizes: Readonly<Record<string, LanguageModelOptions>> = {
+    ...models,
+    "units that fill blocks": { vocabularySize: 87, hiddenSize: 96, layers: 2 },
+    "an embedding of its own size": { vocabularySize: 70, hiddenSize: 33, embedding: 18 },
+  };
+  test.each(Object.entries(sizes))("%s is the network with rounded weights", async (_, options) => {
+    const { network, params, model, vocabularySize, free } = streamSubject(options, { weights: "int8" });
+    const rounded = await int8Weights(network, params);
+    const exact = streamingLanguageModel(network, rounded);
+    for (const batch of [1, 3, 6]) {
+      let [state, other] = [model.start(batch), exact.start(batch)];
+      for (let step = 0; step < 8; step += 1) {
+        const ids = Int32Array.from({ length: batch }, (_, row) => (row * 3 + step * 5) % vocabularySize);
+        const [found, expected] = [await model.step(state, ids), await exact.step(other, ids)];
+        // A row is rounded to 2^-15 of its largest value; the rest is float32's rounding.
+        expect(largestDifference(found.logits, expected.logits)).toBeLessThan(batch > 4 ? 1e-5 : 2e-4);
+        model.release(state);
+        exact.release(other);
+        [state, other] = [found.state, expected.state];
+      }
+      model.release(state);
+      exact.release(other);
+    }
+    disposeTree(rounded);
+    free();
+  });
+
+  test("NaN and infinite states are not lost", async () => {
+    const { params, model, free } = streamSubject(models["units that fill vectors"]!, { weights: "int8" });
+    const bias = kernelsOf(backend()).view((params.recurrent.layers[0] as { b: Tensor }).b);
+    for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      bias.fill(wrong);
+      const state = model.start(1);
+      const { logits, state: next } = await model.step(state, Int32Array.of(1));
+      expect(logits.every(Number.isNaN)).toBe(Number.isNaN(wrong));
+      model.release(state);
+      model.release(next);
+    }
+    free();
+  });
+
+  test("cells without a recipe, and backends without such kernels, are refused", async () => {
+    const { network, params, model, free } = streamSubject(stackOf("layer-norm-lstm"), { weights: "int8" });
+    expect(() => model.start(1)).toThrow(/kernels for weights: "int8"/);
+    await expect(int8Weights(network, params)).rejects.toThrow(/cells with a recipe/);
+    free();
+    await start("cpu");
+    const other = streamSubject(models["a stack of lstm"]!, { weights: "int8" });
+    expect(() => other.model.start(1)).toThrow(/Start "wasm" with them, or use "float32"/);
+    other.free();
+    await start("wasm");
+  });
+});
+
 describe("drawn ids are those that are picked from the logits of steps", () => {
-  const transforms = { "as they are": [], "at a temperature": [temperature(0.7)] };
+  const transforms = {
+    "as they are": [],
+    "at a temperature": [temperature(0.7)],
+    "the likeliest three": [topK(3)],
+    "the likeliest of all at a temperature": [temperature(1.5), topK(8)],
+    "more than there are": [topK(100)],
+  };
   for (const name of ["a stack of lstm", "a tied embedding", "units that fill vectors"]) {
     for (const [how, given] of Object.entries(transforms)) {
       test.each([1, 5, 40])(`${name}, ${how}, for %i rows`, async (samples) => {
@@ -137,18 +204,37 @@ test("logits that no id can be picked from are reported by -1", async () => {
   free();
 });
 
-test("ids are not drawn by the kernels with top-k, or if a cell depends on the time", () => {
-  for (const [name, topK] of [
-    ["a stack of lstm", 2],
-    ["a stack of phased-lstm", undefined],
-  ] as const) {
-    const { model, free } = streamSubject(models[name]!);
-    const state = model.start(1);
-    const options = { count: 1, ...(topK === undefined ? {} : { topK }) };
-    expect(model.draw(state, Int32Array.of(0), options)).toBeUndefined();
-    model.release(state);
-    free();
-  }
+test("of equal logits, top-k keeps the first, as in JavaScript", () => {
+  const { exports, allocate, free, memory } = kernelsOf(backend());
+  const ties = fc.integer({ min: 1, max: 40 }).chain((count) =>
+    fc.record({
+      logits: fc.array(fc.constantFrom(-Infinity, -2, -1, 0, 1), { minLength: count, maxLength: count }),
+      k: fc.integer({ min: 1, max: count }),
+      rng: fc.nat().map((number) => seed(number)),
+    }),
+  );
+  const address = allocate(4096);
+  const [random, ids, drawn, scratch] = [512, 528, 536, 1024].map((offset) => address + offset);
+  fc.assert(
+    fc.property(ties, ({ logits, k, rng }) => {
+      fc.pre(logits.some(Number.isFinite));
+      const row = new Float32Array(memory.buffer, address, logits.length);
+      row.set(logits);
+      new Float64Array(memory.buffer, random, 1)[0] = uniform(split(rng, 0));
+      exports.drawIds(1, logits.length, address, 0, k, random!, 8, ids!, drawn!, scratch!);
+      const expected = categorical(rng)(topK(k)(row, new Int32Array()), 0);
+      expect(new Int32Array(memory.buffer, drawn, 1)[0]).toBe(expected);
+    }),
+  );
+  free(address);
+});
+
+test("ids are not drawn by the kernels if a cell depends on the time", () => {
+  const { model, free } = streamSubject(models["a stack of phased-lstm"]!);
+  const state = model.start(1);
+  expect(model.draw(state, Int32Array.of(0), { count: 1 })).toBeUndefined();
+  model.release(state);
+  free();
 });
 
 async function idsOf(tokens: AsyncIterable<{ readonly id: number }>): Promise<number[]> {
@@ -264,6 +350,6 @@ test("a recipe with inputs other than the time runs in the composed form", () =>
     b: randomTensor(seed(3), [4]) as Tensor1D,
     transposed: false,
   };
-  expect(tokenStream({ cells: [{ cell: layer, params }], head })).toBeUndefined();
+  expect(tokenStream({ cells: [{ cell: layer, params }], head, int8: false })).toBeUndefined();
   disposeTree([params, head.w, head.b]);
 });

@@ -103,7 +103,7 @@ export function wasmTokenStream(network: TokenNetwork): TokenStream<StreamState>
         throw error;
       }
     },
-    ...(canDraw(kernels, network) ? { draw, draws: ({ topK }: DrawOptions) => topK === undefined } : {}),
+    ...(canDraw(kernels, network) ? { draw } : {}),
     gather(state, rows) {
       live.check(state);
       const gathered = made(rows.length);

@@ -5,10 +5,7 @@ import { kernel } from "../kernel.ts";
 import { reductions } from "../reductions.ts";
 import { threads } from "../threads.ts";
 
-/**
- * The kernel `TenetAccuracy`, with the inputs of `TenetSoftmaxCrossEntropy`: the weighted fraction of the rows whose largest logit is the
- * target's, as a scalar. Among equal logits, the first counts as the largest. NaN if all weights are 0. Takes two dispatches.
- */
+/** The kernel `TenetAccuracy`, in two dispatches. */
 export const accuracy = kernel<SoftmaxCrossEntropyInputs>(({ gpu, inputs: { logits, targets, weights } }) => {
   const [rows, classes] = logits.shape as [number, number];
   if (rows === 0) return gpu.filled([], "float32", Number.NaN);

@@ -23,7 +23,7 @@ export type StreamOptions = {
 /**
  * A stream of `network` on the GPU of tfjs's WebGPU backend. States stay on the GPU. A step fetches the logits after its last id, and
  * `draw` fetches the drawn ids. The weights are copied at the first step, and the copy is freed with the last state. Undefined if the copy
- * would exceed the maximum buffer size, if a tensor is not float32, or if a recipe has inputs other than the time.
+ * would exceed the maximum buffer size, if weights are rounded to 8 bits, if a tensor is not float32, or if a recipe has inputs other than the time.
  *
  * @throws {RangeError} (its functions) if a state has more rows than the device allows workgroups.
  */
@@ -33,7 +33,7 @@ export function webgpuTokenStream(
 ): TokenStream<StreamState> | undefined {
   // A workgroup runs a step of a layer from its states alone, without the factor of a second product in between.
   const hasSecond = network.cells.some(({ cell }) => cell.recipe.second !== undefined);
-  if (hasSecond || !canStream(network)) return undefined;
+  if (hasSecond || network.int8 || !canStream(network)) return undefined;
   const plan = networkPlan(network);
   const tfjs = backend();
   const gpu = gpuOf(tfjs);

@@ -1,20 +1,12 @@
-import { start } from "@tenetjs/backends";
 import { fusedKernel } from "@tenetjs/core/tensors/internals";
-import { leakedTensors, webgpuForTests } from "@tenetjs/testing";
+import { leakedTensors } from "@tenetjs/testing";
 import { dispose, ones, type Tensor, tensor, tensor1d, zeros } from "@tensorflow/tfjs-core";
-import "@tensorflow/tfjs-backend-wasm";
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
-import { registerKernels } from "../../register-kernels.ts";
+import { expect, test } from "vitest";
+import { onKernelBackends } from "../testing/on-kernel-backends.ts";
+import { accuracyName } from "./accuracy.ts";
 
-const webgpu = await webgpuForTests();
-
-describe.skipIf(!webgpu.available)("on webgpu", () => {
-  beforeAll(async () => {
-    registerKernels();
-    await start("webgpu", { forwardSmallToCpu: false });
-  });
-
+await onKernelBackends(() => {
   test("the accuracy is the weighted fraction of rows whose first largest logit is the target's", async () => {
     const cases = fc.integer({ min: 1, max: 90 }).chain((classes) => {
       // Few distinct values, so that many are equal.
@@ -72,7 +64,7 @@ describe.skipIf(!webgpu.available)("on webgpu", () => {
 });
 
 function run(given: Record<string, Tensor>): Tensor[] {
-  return fusedKernel("TenetAccuracy")?.(given) ?? [];
+  return fusedKernel(accuracyName)?.(given) ?? [];
 }
 
 async function accuracyOf(given: Record<string, Tensor>): Promise<number | undefined> {
