@@ -1,6 +1,6 @@
 /*
  * `pnpm results:keep --out runs/reproduce --full --seeds 1 far` keeps the results of `tenet reproduce far --full --seeds 1 --out runs/reproduce` in
- * docs/results/data, as many as are there. It runs nothing.
+ * docs/results/data, as many as are there, beside those that were kept before of other jobs of the same size. It runs nothing.
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -10,7 +10,8 @@ import type { Scale } from "../apps/cli/src/reproduce/experiment.ts";
 import { keptResults } from "../apps/cli/src/reproduce/jobs/kept-results.ts";
 import { finishedOf, plan } from "../apps/cli/src/reproduce/plan.ts";
 import { reproduceOptions } from "../apps/cli/src/reproduce/reproduce-options.ts";
-import { dataFile, type KeptExperiment } from "./results/kept-experiment.ts";
+import { dataFile, type KeptExperiment, type KeptRun, keptExperiments } from "./results/kept-experiment.ts";
+import { merged, seedsOf } from "./results/merged.ts";
 import { thinned } from "./results/thinned.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -41,18 +42,27 @@ const kept = keptResults(out);
 const whole = await plan(positionals, { ...common, seeds: null });
 for (const planned of await plan(positionals, scale)) {
   const { name } = planned;
-  const finished = finishedOf(planned, kept);
-  if (finished.length === 0) continue;
-  const machines = finished.map(({ spec }) => kept.find({ experiment: name, spec })?.machine ?? "");
-  const experiment: KeptExperiment = {
-    experiment: name,
-    scale: { full, seeds, steps, ...(fast ? { fast } : {}) },
+  const found = finishedOf(planned, kept);
+  if (found.length === 0) continue;
+  const jobs = whole.find((one) => one.name === name)?.jobs ?? planned.jobs;
+  const machines = found.map(({ spec }) => kept.find({ experiment: name, spec })?.machine ?? "");
+  const run: KeptRun = {
     commit,
     date: new Date().toISOString().slice(0, 10),
     machine: [Array.from(new Set(machines)).join("; "), note].filter((part) => part !== "").join(", "),
-    jobs: whole.find((one) => one.name === name)?.jobs.length ?? finished.length,
-    finished: thinned(finished),
+  };
+  const before = keptExperiments(root).find(
+    ({ experiment, scale: { full, steps } }) =>
+      experiment === name && full === scale.full && steps === (scale.steps ?? null),
+  );
+  const { runs, finished } = merged(jobs, { run, finished: thinned(found) }, before);
+  const experiment: KeptExperiment = {
+    experiment: name,
+    scale: { full, seeds: seedsOf(finished), steps, ...(fast ? { fast } : {}) },
+    runs,
+    jobs: jobs.length,
+    finished,
   };
   writeFileSync(join(root, dataFile(name)), `${JSON.stringify(experiment)}\n`);
-  process.stdout.write(`${dataFile(name)}: ${finished.length} of ${planned.jobs.length} jobs\n`);
+  process.stdout.write(`${dataFile(name)}: ${found.length} jobs of this run, ${finished.length} in all\n`);
 }

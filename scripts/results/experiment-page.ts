@@ -54,8 +54,13 @@ export function extent({ scale, jobs, finished }: KeptExperiment): string {
 }
 
 function howItWasRun(kept: KeptExperiment): string {
-  const { machine, commit, date } = kept;
-  return `Extent: ${extent(kept)}. ${markdownText(machine)}; commit ${commit}, ${date}. Seconds depend on what else the machine did.`;
+  const { runs, finished } = kept;
+  const about = runs.map(({ machine, commit, date }, index) => {
+    const jobs = finished.filter(({ run }) => run === index).length;
+    const which = runs.length === 1 ? "" : `${jobs} ${jobs === 1 ? "job" : "jobs"}: `;
+    return `${which}${markdownText(machine)}; commit ${commit}, ${date}.`;
+  });
+  return `Extent: ${extent(kept)}. ${about.join(" ")} Seconds depend on what else the machine did.`;
 }
 
 function commandOfKept({ experiment, scale }: KeptExperiment): string {

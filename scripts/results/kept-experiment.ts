@@ -13,16 +13,24 @@ export type KeptExperiment = {
     readonly steps: number | null;
     readonly fast?: boolean;
   };
+  /** The runs that the results are from. */
+  readonly runs: readonly KeptRun[];
+  /** The number of jobs of the whole experiment, with all of its seeds. */
+  readonly jobs: number;
+  /** The results that are there. Curves have fewer points than they had, and numbers fewer digits. */
+  readonly finished: readonly KeptJob[];
+};
+
+export type KeptRun = {
   /** The commit whose programs were run. */
   readonly commit: string;
   /** The day on which the results were kept: 2026-11-28. */
   readonly date: string;
   readonly machine: string;
-  /** The number of jobs of the whole experiment, with all of its seeds. */
-  readonly jobs: number;
-  /** The results that are there. Curves have fewer points than they had, and numbers fewer digits. */
-  readonly finished: readonly Finished<unknown, unknown>[];
 };
+
+/** A result, with the index of its run. */
+export type KeptJob = Finished<unknown, unknown> & { readonly run: number };
 
 /** The file of an experiment below the root of the repository. */
 export function dataFile(name: string): string {

@@ -22,6 +22,19 @@ export function copyBlocks(
   }
 }
 
+/** Adds `count` runs to others. */
+export function addBlocks(
+  width: i32,
+  count: i32,
+  x: usize,
+  xStride: usize,
+  sums: usize,
+  sumsStride: usize,
+): void {
+  const bytes = <usize>width * 4;
+  for (let i = 0; i < count; i++, x += xStride, sums += sumsStride) addRun(bytes, x, sums);
+}
+
 /** Copies run `ids[i]` of `table` to run i of `out`. Does not check ids. */
 export function gatherBlocks(
   width: i32,

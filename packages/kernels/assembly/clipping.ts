@@ -3,8 +3,8 @@
  * overlap, since callers still use the values at `x`.
  */
 
-/** The sum of the squares of the values, in float64. */
-export function sumOfSquares(count: i32, x: usize): f64 {
+/** Writes the sum of the squares of the values, in float64, to `out`. */
+export function sumOfSquares(count: i32, x: usize, out: usize): void {
   const end = x + <usize>count * 4;
   let even = f64x2.splat(0);
   let odd = even;
@@ -20,7 +20,7 @@ export function sumOfSquares(count: i32, x: usize): f64 {
     const value = <f64>load<f32>(x);
     sum += value * value;
   }
-  return sum;
+  store<f64>(out, sum);
 }
 
 /** Writes `factor` times each value. */

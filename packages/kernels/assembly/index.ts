@@ -1,4 +1,4 @@
-export { clearBlocks, copyBlocks, gatherBlocks, scatterAddBlocks } from "./blocks";
+export { addBlocks, clearBlocks, copyBlocks, gatherBlocks, scatterAddBlocks } from "./blocks";
 export { scale, sumOfSquares } from "./clipping";
 export { crossEntropy, sumOfWeights, weightOfHits } from "./cross-entropy";
 export { drawIds } from "./draw";

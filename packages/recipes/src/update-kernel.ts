@@ -13,3 +13,14 @@ export type UpdateAttributes = {
   /** The step's numbers, by the recipe's names. */
   readonly scalars: Readonly<Record<string, number>>;
 };
+
+/**
+ * The name of the kernel that also clips. It is there where the norm of the gradients can be read at once, as on WASM, and its recipe may be that of a whole
+ * chain. Inputs and outputs are those of {@link updateKernel}.
+ */
+export const chainedUpdateKernel = "TenetChainedUpdate";
+
+/** The kernel's attributes. With `clip`, the kernel computes one of the recipe's scalars: min(1, most / norm), where the norm is that of all gradients. */
+export type ChainedUpdateAttributes = UpdateAttributes & {
+  readonly clip?: { readonly scalar: string; readonly most: number };
+};

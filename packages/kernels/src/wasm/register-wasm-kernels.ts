@@ -1,6 +1,6 @@
 import { identity, overrideKernel, provideWorkers, slices } from "@tenetjs/backends/internals";
 import { dropoutKernel, registerTokenStreams } from "@tenetjs/cells/internals";
-import { updateKernel } from "@tenetjs/recipes/internals";
+import { chainedUpdateKernel, updateKernel } from "@tenetjs/recipes/internals";
 import {
   _FusedMatMul,
   BatchMatMul,
@@ -31,7 +31,7 @@ import { unsortedSegmentSum } from "./overrides/unsorted-segment-sum.ts";
 import { registerScan } from "./scan/register-scan.ts";
 import { wasmTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
-import { update } from "./updates/update.ts";
+import { chainedUpdate, update } from "./updates/update.ts";
 
 /** Registers all WASM kernels of this package with tfjs. Register tfjs's own kernels first. */
 export function registerWasmKernels(): void {
@@ -44,7 +44,10 @@ export function registerWasmKernels(): void {
   overrideKernel("wasm", OneHot, () => oneHot);
   for (const [name, kernel] of Object.entries(slices)) overrideKernel("wasm", name, kernel);
   register(UnsortedSegmentSum, unsortedSegmentSum);
-  if (accepts("strict")) register(updateKernel, update);
+  if (accepts("strict")) {
+    register(updateKernel, update);
+    register(chainedUpdateKernel, chainedUpdate);
+  }
   register("TenetGlobalNorm", globalNorm);
   register("TenetClipByGlobalNorm", clipByGlobalNorm);
   register(softmaxCrossEntropyName, softmaxCrossEntropy);

@@ -1,7 +1,7 @@
 import { type Rng, split } from "@tenetjs/core";
 import { disposeTree, type TensorTree, tidied } from "@tenetjs/core/tensors";
 import type { Scalar } from "@tensorflow/tfjs-core";
-import { applyUpdates } from "../optimizers/apply-updates.ts";
+import { stepped } from "../optimizers/apply-updates.ts";
 import { globalNorm } from "../optimizers/global-norm.ts";
 import type { Optimizer } from "../optimizers/optimizer.ts";
 import { carryOver, startOf } from "./carried.ts";
@@ -42,13 +42,10 @@ export function advance(
   optimizer: Optimizer,
 ): void {
   const { params, optimizer: slots, step } = state;
-  const next = tidied(() => {
-    const { updates, state: nextSlots } = optimizer.update(found.gradients, slots, { params, step });
-    return { params: applyUpdates(params, updates), slots: nextSlots };
-  });
+  const next = stepped(optimizer, found.gradients, slots, { params, step });
   disposeTree([params, slots]);
   state.params = next.params;
-  state.optimizer = next.slots;
+  state.optimizer = next.state;
   state.carried = carryOver(batch, state.carried, found.state);
   state.step += 1;
 }

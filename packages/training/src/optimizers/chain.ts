@@ -1,6 +1,7 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import { type TensorTree, tidied } from "@tenetjs/core/tensors";
 import type { Optimizer, OptimizerState } from "./optimizer.ts";
+import { joined, runStages, withStages } from "./stages.ts";
 
 /**
  * An optimizer that applies several in order. Its state is the list of their states.
@@ -12,11 +13,15 @@ import type { Optimizer, OptimizerState } from "./optimizer.ts";
  */
 export function chain(first: Optimizer, ...rest: readonly Optimizer[]): Optimizer {
   const optimizers = [first, ...rest];
-  return {
+  const checked = (state: OptimizerState) => statesOf(state, optimizers.length);
+  const stages = joined(optimizers, checked);
+  const chained: Optimizer = {
     init: (params) => optimizers.map((optimizer) => optimizer.init(params)),
 
     update: (gradients, state, context) => {
-      const states = statesOf(state, optimizers.length);
+      const states = checked(state);
+      const whole = stages && runStages(stages, { gradients, state, ...context, apply: false });
+      if (whole !== undefined) return whole;
       return tidied(() => {
         let updates: TensorTree = gradients;
         const next = optimizers.map((optimizer, index) => {
@@ -28,6 +33,7 @@ export function chain(first: Optimizer, ...rest: readonly Optimizer[]): Optimize
       });
     },
   };
+  return stages === undefined ? chained : withStages(chained, stages);
 }
 
 function statesOf(state: OptimizerState, count: number): readonly OptimizerState[] {

@@ -3,6 +3,7 @@ import { leaves, mapTree, type TensorTree, tidied, unflatten } from "@tenetjs/co
 import { fusedKernel } from "@tenetjs/core/tensors/internals";
 import { add, addN, div, maximum, mul, type Scalar, sqrt, square, sum } from "@tensorflow/tfjs-core";
 import type { Optimizer } from "./optimizer.ts";
+import { scaling, withStages } from "./stages.ts";
 
 /** The square root of the sum of the squares of all values of all leaves, as a scalar tensor. */
 export function globalNorm(tree: TensorTree): Scalar {
@@ -22,7 +23,7 @@ export function globalNorm(tree: TensorTree): Scalar {
  */
 export function clipByGlobalNorm(most: number): Optimizer {
   checkPositive("clipByGlobalNorm", "most", most);
-  return {
+  const optimizer: Optimizer = {
     init: () => ({}),
     update: (gradients) => {
       const fused = fusedKernel("TenetClipByGlobalNorm");
@@ -36,4 +37,9 @@ export function clipByGlobalNorm(most: number): Optimizer {
       });
     },
   };
+  return withStages(optimizer, {
+    list: [{ recipe: scaling, most }],
+    slotsOf: () => [{}],
+    stateOf: () => ({}),
+  });
 }

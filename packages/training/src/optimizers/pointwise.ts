@@ -5,11 +5,11 @@ import { fusedKernel, leavesInOrder } from "@tenetjs/core/tensors/internals";
 import type { Expression, Leaf, UpdateRecipe } from "@tenetjs/recipes";
 import { type UpdateAttributes, updateKernel } from "@tenetjs/recipes/internals";
 import { add, type NamedAttrMap, scalar, type Tensor, zerosLike } from "@tensorflow/tfjs-core";
-import type { Optimizer } from "./optimizer.ts";
+import type { Optimizer, OptimizerState } from "./optimizer.ts";
 import { perTensor, slotTrees, type TensorView } from "./per-tensor.ts";
+import { type ScalarsAt, withStages } from "./stages.ts";
 
-/** A function from the step to the recipe's scalars, by name. `step` counts from 0. */
-export type ScalarsAt = (step: number) => Readonly<Record<string, number>>;
+export type { ScalarsAt } from "./stages.ts";
 
 /**
  * An optimizer from an update recipe. If `@tenetjs/kernels` is registered, the recipe is compiled, and a step is one kernel for all
@@ -42,7 +42,7 @@ export function pointwise(recipe: UpdateRecipe, scalarsAt: ScalarsAt = () => ({}
     slots,
     update: (view) => interpret(recipe, view, scalarsAt(view.step)),
   });
-  return {
+  const optimizer: Optimizer = {
     init: composed.init,
     update: (gradients, state, context) => {
       const kernel = fusedKernel(updateKernel);
@@ -64,6 +64,11 @@ export function pointwise(recipe: UpdateRecipe, scalarsAt: ScalarsAt = () => ({}
       };
     },
   };
+  return withStages(optimizer, {
+    list: [{ recipe, scalarsAt }],
+    slotsOf: (state) => [state],
+    stateOf: ([slots]) => slots as OptimizerState,
+  });
 }
 
 /** The result of the recipe for one tensor, composed of tfjs's operations. */

@@ -2,8 +2,9 @@ import { type DropoutAttributes, dropoutScale } from "@tenetjs/cells/internals";
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { kernel, sizeOf } from "../kernel.ts";
 import { callOf } from "../threads/call.ts";
+import { choiceFor } from "../threads/choice.ts";
 import type { Shard } from "../threads/program.ts";
-import { grainFor, isWorthSharding, run } from "../threads/run.ts";
+import { grainFor, run } from "../threads/run.ts";
 
 /** The kernel `dropoutKernel`. */
 export const dropOut = kernel<{ readonly x: TensorInfo }, DropoutAttributes>(
@@ -23,7 +24,7 @@ export const dropOut = kernel<{ readonly x: TensorInfo }, DropoutAttributes>(
     ];
     const loops = [{ first: 0, by: 1, count: 1, body }];
     const program = { total: runs, grain: grainFor(kernels, runs, 1), loops };
-    run(kernels, program, isWorthSharding(kernels, size * operations));
+    run(kernels, program, choiceFor(kernels, "dropout", size * operations));
     kernels.exports.dropOut(...argumentsFor(runs, size % 16));
     return out;
   },

@@ -2,8 +2,9 @@ import type { SoftmaxCrossEntropyInputs } from "../../losses/softmax-cross-entro
 import { kernel } from "../kernel.ts";
 import { regions, withScratch } from "../module/scratch.ts";
 import { callOf } from "../threads/call.ts";
+import { choiceFor } from "../threads/choice.ts";
 import { type Shard, shardsOf } from "../threads/program.ts";
-import { isWorthSharding, run } from "../threads/run.ts";
+import { run } from "../threads/run.ts";
 import { weightsAt } from "./weights-at.ts";
 
 /** The kernel `TenetSoftmaxCrossEntropy`. Each shard of the rows has a sum of its own, on any number of threads. */
@@ -35,8 +36,8 @@ export const softmaxCrossEntropy = kernel<SoftmaxCrossEntropyInputs>(
         ];
       };
       const loops = [{ first: 0, by: 1, count: 1, body }];
-      const parallel = isWorthSharding(kernels, rows * classes * workPerValue);
-      run(kernels, { ...shards, loops, alwaysInShards: true }, parallel);
+      const choice = choiceFor(kernels, `loss of ${rows}`, rows * classes * workPerValue);
+      run(kernels, { ...shards, loops, alwaysInShards: true }, choice);
       return new Float64Array(kernels.memory.buffer, sums, count).reduce((sum, part) => sum + part, 0);
     });
     kernels.view(loss)[0] = Number.isFinite(scale) ? value : Number.NaN;

@@ -1,8 +1,9 @@
 import type { KernelExports } from "../../generated/kernel-exports.ts";
 import { type Kernels, prepareFor } from "../module/kernels.ts";
 import { type Call, callOf } from "../threads/call.ts";
+import { choiceFor, isLarge, timed } from "../threads/choice.ts";
 import type { Shard } from "../threads/program.ts";
-import { grainFor, isWorthSharding, run } from "../threads/run.ts";
+import { grainFor, runOn } from "../threads/run.ts";
 
 /** The sizes of a product C = A B: C is `[m, n]`, A is `[m, k]` and B is `[k, n]`, after their transposes. */
 export type Sizes = { readonly m: number; readonly n: number; readonly k: number };
@@ -49,9 +50,14 @@ export type Into = {
 export function gemm(kernels: Kernels, product: Sizes & Left & Right & Into): void {
   const { m, n, k } = product;
   prepareFor(kernels, m * n * k);
-  if (product.workspace === undefined && isWorthSharding(kernels, m * n * k))
-    multiplyInShards(kernels, product);
-  else kernels.exports.multiply(...multiplyArguments(product, product.workspace ?? kernels.workspace()));
+  const { workspace = kernels.workspace() } = product;
+  const multiply = () => kernels.exports.multiply(...multiplyArguments(product, workspace));
+  if (product.workspace !== undefined || !isLarge(m * n * k)) {
+    multiply();
+    return;
+  }
+  const choice = choiceFor(kernels, `product ${m} ${n}`, m * n * k);
+  timed(choice, choice.parallel ? () => multiplyInShards(kernels, product) : multiply);
 }
 
 /** Computes the product on all threads, in shards of rows of C, or of columns if there are more of them. */
@@ -69,7 +75,7 @@ function multiplyInShards(kernels: Kernels, product: Sizes & Left & Right & Into
     multiplyCall(kernels, { ...product, ...strides, ...part(shard) }, shard.workspace),
   ];
   const loops = [{ first: 0, by: 1, count: 1, body }];
-  run(kernels, { total, grain: grainFor(kernels, total, unit), loops }, true);
+  runOn(kernels, { total, grain: grainFor(kernels, total, unit), loops }, true);
 }
 
 /** The units of shards. From 8 rows on, values do not depend on the number of rows; 16 columns are a panel. */

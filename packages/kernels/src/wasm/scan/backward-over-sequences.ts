@@ -2,7 +2,7 @@ import type { Operands } from "../../scan/operands.ts";
 import { gemm } from "../products/gemm.ts";
 import { callOf } from "../threads/call.ts";
 import type { Shard } from "../threads/program.ts";
-import { grainFor, run } from "../threads/run.ts";
+import { grainFor, runOn } from "../threads/run.ts";
 import type { Places } from "./places.ts";
 import { inputsByStep } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
@@ -33,7 +33,7 @@ export function backwardOverSequences(
     }),
   ];
   const loops = [{ first: 0, by: 1, count: 1, body }];
-  run(kernels, { total: batch, grain, loops, alwaysInShards: true }, parallel);
+  runOn(kernels, { total: batch, grain, loops, alwaysInShards: true }, parallel);
   addInputWeights(plan, operands, places, kernels.address(gradients.wx));
 }
 
@@ -61,5 +61,5 @@ function addInputWeights(plan: ScanPlan, operands: Operands, places: Places, dWx
     ]),
   ];
   const loops = [{ first: 0, by: 1, count: 1, body }];
-  run(kernels, { total: widths.wx, grain: grainFor(kernels, widths.wx, 16), loops }, parallel);
+  runOn(kernels, { total: widths.wx, grain: grainFor(kernels, widths.wx, 16), loops }, parallel);
 }

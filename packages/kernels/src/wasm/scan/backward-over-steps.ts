@@ -1,6 +1,6 @@
 import type { Operands } from "../../scan/operands.ts";
 import { type Shard, wholeOf } from "../threads/program.ts";
-import { run } from "../threads/run.ts";
+import { runOn } from "../threads/run.ts";
 import { inputPlaces, maskPlace, outputPlace, type Places } from "./places.ts";
 import { weightGradients, weightGradientsInShards } from "./product-gradients.ts";
 import { factorGradient, hiddenGradient } from "./products.ts";
@@ -52,6 +52,6 @@ export function backwardOverSteps(
     { first: steps - 1, by: -1, count: steps - alone, body },
     { first: 0, by: -1, count: alone, body },
   ];
-  run(kernels, { total: batch, grain, loops }, parallel);
+  runOn(kernels, { total: batch, grain, loops }, parallel);
   if (parallel) weightGradientsInShards(plan, ofWeights);
 }

@@ -1,6 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
 import { regions, withScratch } from "../module/scratch.ts";
+import { timed } from "../threads/choice.ts";
 import { shardList } from "../threads/program.ts";
 import { backwardOverSequences } from "./backward-over-sequences.ts";
 import { backwardOverSteps } from "./backward-over-steps.ts";
@@ -22,7 +23,7 @@ export function runBackward(
   dOutputs: TensorInfo,
   dStates: readonly TensorInfo[],
 ): SweepGradients {
-  const { kernels, step, batch, steps, hidden, widths, grain, keep, independent } = plan;
+  const { kernels, step, batch, steps, hidden, widths, grain, keep, independent, h } = plan;
   const { unitsVary, parameters } = step.program;
   const unitSteps = unitsVary ? steps : 1;
   const parts = shardList({ total: batch, grain }, kernels.workspace());
@@ -56,9 +57,13 @@ export function runBackward(
     const unitGradients = (t: number, part = 0) =>
       at("unitGradients") + (part * unitSteps + (unitsVary ? t : 0)) * widths.units * 4;
     copyStates(plan, "in", dStates, at("carry"), widths.states * 4);
-    if (keep === "last") addToLast(plan, dOutputs, at("carry"));
+    if (keep === "last") {
+      // The last output is the last h.
+      const [own, gradients] = [kernels.address(dOutputs), at("carry") + h * hidden * 4];
+      kernels.exports.addBlocks(hidden, batch, own, hidden * 4, gradients, widths.states * 4);
+    }
     const sweep = independent ? backwardOverSequences : backwardOverSteps;
-    sweep(plan, operands, places, {
+    const means = {
       parts,
       gradients,
       packedWh: at("wh"),
@@ -67,7 +72,8 @@ export function runBackward(
       unitGradients,
       dOutputs: kernels.address(dOutputs),
       nothing: at("nothing"),
-    });
+    };
+    timed(plan.choice, () => sweep(plan, operands, places, means));
     addParts(plan, at("unitGradients"), parts.length, unitSteps * widths.units);
     copyStates(plan, "out", gradients.states, at("carry"), widths.states * 4);
     const parameterGradients = at("parameterGradients");
@@ -76,24 +82,8 @@ export function runBackward(
   return gradients;
 }
 
-/** Adds the gradient of the last output, which is the last h, to that of h in the rows of states at `carry`. */
-function addToLast(
-  { kernels, batch, hidden, widths, h }: ScanPlan,
-  dOutputs: TensorInfo,
-  carry: number,
-): void {
-  const sums = new Float32Array(kernels.memory.buffer, carry, batch * widths.states);
-  kernels.view(dOutputs).forEach((value, index) => {
-    const at = Math.floor(index / hidden) * widths.states + h * hidden + (index % hidden);
-    sums[at] = (sums[at] as number) + value;
-  });
-}
-
 /** Adds the other lists of `count` adjacent lists of values to the first one, in order. */
 function addParts({ kernels }: ScanPlan, address: number, count: number, length: number): void {
-  const lists = new Float32Array(kernels.memory.buffer, address, count * length);
-  for (let part = 1; part < count; part += 1) {
-    for (let at = 0; at < length; at += 1)
-      lists[at] = (lists[at] as number) + (lists[part * length + at] as number);
-  }
+  for (let part = 1; part < count; part += 1)
+    kernels.exports.addBlocks(length, 1, address + part * length * 4, 0, address, 0);
 }

@@ -1,7 +1,8 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import type { Operands } from "../../scan/operands.ts";
 import { regions, withScratch } from "../module/scratch.ts";
-import { run } from "../threads/run.ts";
+import { timed } from "../threads/choice.ts";
+import { runOn } from "../threads/run.ts";
 import { forwardOverSequences } from "./forward-over-sequences.ts";
 import { forwardOverSteps } from "./forward-over-steps.ts";
 import { copyStates, placesIn } from "./places.ts";
@@ -37,7 +38,8 @@ export function runForward(plan: ScanPlan, operands: Operands, workspace: number
       outputs: kernels.address(outputs),
       unwanted: address + offsets.unwanted,
     });
-    run(kernels, { total: batch, grain, loops, alwaysInShards: independent }, parallel);
+    const program = { total: batch, grain, loops, alwaysInShards: independent };
+    timed(plan.choice, () => runOn(kernels, program, parallel));
   });
   copyStates(plan, "out", states, places.states(steps), places.rowBytes.states);
   if (keep === "last") {

@@ -5,7 +5,7 @@ import { regions, withScratch } from "../module/scratch.ts";
 import { gemm, multiplyCall } from "../products/gemm.ts";
 import { type Call, callOf } from "../threads/call.ts";
 import type { Shard } from "../threads/program.ts";
-import { grainFor, run } from "../threads/run.ts";
+import { grainFor, runOn } from "../threads/run.ts";
 import { type Places, placesIn } from "./places.ts";
 import { inputsByStep, isInLayout } from "./products.ts";
 import type { ScanPlan } from "./scan-plan.ts";
@@ -138,7 +138,7 @@ export function weightGradientsInShards(plan: ScanPlan, gradients: readonly Weig
       { first: last - chunk, by: -chunk, count: between, body },
       { first: 0, by: 1, count: Math.min(1, last), body },
     ];
-    run(kernels, { total: width, grain: grainFor(kernels, width, 16), loops }, true);
+    runOn(kernels, { total: width, grain: grainFor(kernels, width, 16), loops }, true);
   }
 }
 

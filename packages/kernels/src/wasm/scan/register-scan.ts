@@ -19,7 +19,7 @@ export function registerScan(): void {
 
 const forward = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attributes }) => {
   const operands = operandsOf(attributes.recipe, inputs);
-  const plan = scanPlan(kernels, attributes, operands, isRecording());
+  const plan = scanPlan(kernels, attributes, operands, isRecording() ? "forward" : "infer");
   if (plan.ids) checkIds(plan.recipe, plan.inputSize, kernels.view(operands.inputs));
   const address = kernels.allocate(plan.workspace.bytes);
   try {
@@ -35,7 +35,7 @@ const forward = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, at
 /** The kernel `sweepKernel`. */
 const sweep = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attributes }) => {
   const { operands, workspace, dOutputs, dStates } = sweepOperandsOf(attributes.recipe, inputs);
-  const plan = scanPlan(kernels, attributes, operands, true);
+  const plan = scanPlan(kernels, attributes, operands, "backward");
   const gradients = runBackward(plan, operands, aligned(kernels.address(workspace)), dOutputs, dStates);
   const { wx, wh, b, parameters, stepInputs } = gradients;
   return [wx, wh, b, ...parameters, ...gradients.states, ...stepInputs];
@@ -44,6 +44,6 @@ const sweep = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attr
 /** The kernel `inputGradientKernel`. */
 const gradientOfInputs = kernel<TensorInfo[], FusedScanAttributes>(({ kernels, inputs, attributes }) => {
   const operands = operandsOf(attributes.recipe, inputs.slice(0, -1));
-  const plan = scanPlan(kernels, attributes, operands, true);
+  const plan = scanPlan(kernels, attributes, operands, "backward");
   return inputGradient(plan, operands, aligned(kernels.address(inputs.at(-1) as TensorInfo)));
 });

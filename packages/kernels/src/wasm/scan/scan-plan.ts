@@ -5,7 +5,7 @@ import type { Operands } from "../../scan/operands.ts";
 import { type ScanShape, scanShape } from "../../scan/scan-shape.ts";
 import type { Kernels } from "../module/kernels.ts";
 import { type Regions, regions } from "../module/scratch.ts";
-import { isWorthSharding } from "../threads/run.ts";
+import { type Choice, choiceFor } from "../threads/choice.ts";
 import { hasIndependentUnits, type StepModule, stepModule } from "./step-module.ts";
 
 /**
@@ -22,8 +22,9 @@ export type ScanPlan = ScanShape & {
   readonly independent: boolean;
   /** The number of steps whose x Wx is computed at once. The product is then efficient, and its result is still in the cache when read. */
   readonly chunk: number;
-  /** Whether threads split the rows into shards. */
+  /** Whether threads split the rows into shards, and where the time of the pass is told. */
   readonly parallel: boolean;
+  readonly choice: Choice;
   /** Rows of a shard. Gradients of values that rows share are first summed within each shard, on any number of threads. */
   readonly grain: number;
   /** The steps whose x Wx the forward pass computes at once: `chunk`, or 1 if `parallel` and the steps of a row are not adjacent. */
@@ -51,8 +52,9 @@ export function scanPlan(
   kernels: Kernels,
   attributes: FusedScanAttributes,
   operands: Operands,
-  recording: boolean,
+  pass: "infer" | "forward" | "backward",
 ): ScanPlan {
+  const recording = pass !== "infer";
   const shape = scanShape(attributes, operands, recording);
   const { recipe, batch, steps, hidden, inputSize, ids } = shape;
   const { training } = attributes;
@@ -75,7 +77,9 @@ export function scanPlan(
   const { chunk, grain } = independent
     ? partsOfSequences(batch, steps, program.unitsVary)
     : { chunk: Math.min(steps, Math.max(1, Math.ceil(rowsAtOnce / batch))), grain: rowsOfShard(batch) };
-  const parallel = (independent || steps > 1) && batch >= 2 * grain && isWorthSharding(kernels, work);
+  const canSplit = (independent || steps > 1) && batch >= 2 * grain;
+  const choice = choiceFor(kernels, `${pass} ${recipe.name} ${batch} ${steps}`, canSplit ? work : 0);
+  const { parallel } = choice;
   return {
     ...shape,
     kernels,
@@ -83,6 +87,7 @@ export function scanPlan(
     independent,
     chunk,
     parallel,
+    choice,
     grain,
     ahead: parallel && !independent ? 1 : chunk,
     widths,

@@ -95,7 +95,7 @@ function planOf(
     stepInputs: recipe.inputs.map(() => shaped(1, 1)),
     mask: undefined,
   };
-  return scanPlan(kernels, { recipe, training: false, keep: "last", fromZero: false }, operands, false);
+  return scanPlan(kernels, { recipe, training: false, keep: "last", fromZero: false }, operands, "infer");
 }
 
 /** A function that writes x Wx to the slots, and 0 for gates that x does not contribute to. */

@@ -2,7 +2,7 @@ import type { TokenNetwork } from "@tenetjs/cells/internals";
 import { type Kernels, prepareFor } from "../module/kernels.ts";
 import { type Call, callNow, callOf } from "../threads/call.ts";
 import { type Loop, type Program, type Shard, wholeOf } from "../threads/program.ts";
-import { grainFor, isWorthSharding, run } from "../threads/run.ts";
+import { grainFor, isWorthSharding, runOn } from "../threads/run.ts";
 import { type Arena, withArena } from "./arena.ts";
 import { cellStep } from "./cell-step.ts";
 import { type DrawnStep, type Draws, drawIds } from "./draw-ids.ts";
@@ -112,7 +112,7 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
       if (!hasFewRows(batch)) prepareFor(kernels, work);
       for (const step of steps) step.prepare();
       for (const part of knownParts(previous, next, isLast, kernels.threads())) {
-        if ("loops" in part) run(kernels, part, true);
+        if ("loops" in part) runOn(kernels, part, true);
         else callNow(part);
       }
     };
@@ -146,7 +146,7 @@ export function networkStep(kernels: Kernels, network: TokenNetwork, batch: numb
       runInShards: isSharded(count)
         ? (loops) => {
             prepareFor(kernels, count * work);
-            run(kernels, programOf(loops), true);
+            runOn(kernels, programOf(loops), true);
           }
         : undefined,
     });

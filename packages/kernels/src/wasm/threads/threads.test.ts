@@ -32,6 +32,7 @@ import {
 import { leaky } from "../../testing/tried-cells.ts";
 import { kernelsOf } from "../module/kernels.ts";
 import { callOf } from "./call.ts";
+import { alwaysShare } from "./choice.ts";
 import { poolOf } from "./pool.ts";
 import type { Shard } from "./program.ts";
 import { recordShards } from "./record-shards.ts";
@@ -39,6 +40,7 @@ import { recordShards } from "./record-shards.ts";
 beforeAll(async () => {
   await start("wasm", { threads: 4 });
   registerKernels();
+  alwaysShare(true);
 });
 
 /** The result of `compute` on the given number of threads. */

@@ -1,34 +1,63 @@
 import { isShared } from "@tenetjs/backends/internals";
 import type { UpdateRecipe } from "@tenetjs/recipes";
 import {
+  type ChainedUpdateAttributes,
   emitUpdate,
   type UpdateAttributes,
   type UpdateProgram,
   updateProgram,
 } from "@tenetjs/recipes/internals";
-import { type TensorInfo, util } from "@tensorflow/tfjs-core";
+import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { updateLists } from "../../updates/update-lists.ts";
-import { kernel } from "../kernel.ts";
+import { kernel, sizeOf } from "../kernel.ts";
 import type { Kernels } from "../module/kernels.ts";
+import { callOf } from "../threads/call.ts";
+import type { CodeModule, CompiledFunctions } from "../threads/code-module.ts";
+import { clippingFactor, normOf } from "./global-norm.ts";
+import { runInSlices, type Sliced } from "./slices.ts";
 
 /** The kernel `updateKernel`: a step of an update recipe for lists of tensors. */
 export const update = kernel<readonly TensorInfo[], UpdateAttributes>(
-  ({ kernels, inputs, attributes: { recipe, scalars } }) => {
-    const { program, run } = updateModule(kernels.memory, recipe);
-    const lists = updateLists(recipe, Object.values(inputs));
-    const outputs = program.writes.map(() =>
-      lists.gradient.map(({ shape }) => kernels.output(shape, "float32")),
-    );
-    const atScalars = writeScalars(kernels, program, scalars);
-    lists.gradient.forEach(({ shape }, index) => {
-      const read = program.reads.map((place) => lists.at(place)[index] as TensorInfo);
-      const written = outputs.map((list) => list[index] as TensorInfo);
-      run(util.sizeFromShape([...shape]), ...[...read, ...written].map(kernels.address), atScalars);
-    });
-    if (atScalars !== 0) kernels.free(atScalars);
-    return outputs.flat();
+  ({ kernels, inputs, attributes: { recipe, scalars } }) => runUpdate(kernels, recipe, scalars, inputs),
+);
+
+/** The kernel `chainedUpdateKernel`: as {@link update}, with the factor of clipping among the scalars. */
+export const chainedUpdate = kernel<readonly TensorInfo[], ChainedUpdateAttributes>(
+  ({ kernels, inputs, attributes: { recipe, scalars, clip } }) => {
+    const tensors = Object.values(inputs);
+    if (clip === undefined) return runUpdate(kernels, recipe, scalars, tensors);
+    const gradients = tensors.slice(0, tensors.length / (2 + recipe.slots.length));
+    const factor = clippingFactor(normOf(kernels, gradients), clip.most);
+    return runUpdate(kernels, recipe, { ...scalars, [clip.scalar]: factor }, tensors);
   },
 );
+
+function runUpdate(
+  kernels: Kernels,
+  recipe: UpdateRecipe,
+  scalars: UpdateAttributes["scalars"],
+  inputs: readonly TensorInfo[],
+): TensorInfo[] {
+  const { program, code } = updateModule(kernels.memory, recipe);
+  const lists = updateLists(recipe, Object.values(inputs));
+  const outputs = program.writes.map(() =>
+    lists.gradient.map(({ shape }) => kernels.output(shape, "float32")),
+  );
+  const atScalars = writeScalars(kernels, program, scalars);
+  const calls = lists.gradient.map(({ shape }, index): Sliced => {
+    const read = program.reads.map((place) => lists.at(place)[index] as TensorInfo);
+    const written = outputs.map((list) => list[index] as TensorInfo);
+    const addresses = [...read, ...written].map(kernels.address);
+    return {
+      count: sizeOf(shape),
+      call: (count, offset) =>
+        callOf(code, "update", [count, ...addresses.map((address) => address + offset), atScalars]),
+    };
+  });
+  runInSlices(kernels, recipe.name, calls);
+  if (atScalars !== 0) kernels.free(atScalars);
+  return outputs.flat();
+}
 
 /** The address of a newly allocated copy of the step's scalars, or 0 if there are none. */
 function writeScalars(
@@ -45,7 +74,7 @@ function writeScalars(
 }
 
 /** A compiled update recipe, instantiated on one memory. */
-type UpdateModule = { readonly program: UpdateProgram; readonly run: (...integers: number[]) => void };
+type UpdateModule = { readonly program: UpdateProgram; readonly code: CodeModule };
 
 /** The module of `recipe` on `memory`, compiled at the first call and cached for the recipe. */
 function updateModule(memory: WebAssembly.Memory, recipe: UpdateRecipe): UpdateModule {
@@ -56,7 +85,7 @@ function updateModule(memory: WebAssembly.Memory, recipe: UpdateRecipe): UpdateM
   const program = updateProgram(recipe);
   const code = emitUpdate(program, { shared: isShared(memory), maximumPages: 65536 });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
-  const made = { program, run: exports.update as UpdateModule["run"] };
+  const made = { program, code: { exports: exports as CompiledFunctions, code } };
   ofMemory.set(recipe, made);
   return made;
 }
