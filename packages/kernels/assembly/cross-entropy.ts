@@ -84,8 +84,8 @@ function weightAt(weights: usize, kind: i32, row: i32): f64 {
   return load<u8>(weights + <usize>row);
 }
 
-/** The largest value. NaN is passed over; e^(NaN - most) is NaN all the same. */
-function largest(bytes: usize, x: usize): f32 {
+/** The largest value, or -Infinity. NaN is passed over; e^(NaN - most) is NaN all the same. */
+export function largest(bytes: usize, x: usize): f32 {
   const end = x + bytes;
   let most = f32x4.splat(-Infinity);
   let other = most;

@@ -3,12 +3,14 @@
  * same order, so that both draw the same ids.
  */
 
+import { largest } from "./cross-entropy";
+
 /**
  * Draws the next id of each row of `logits`, `[rows, vocabulary]`, and writes it to `ids` and to `drawn`: the first whose cumulative probability is above
  * the row's random number, which are `randomStep` bytes apart, or, if `randomNumbers` is 0, the first of the highest logits. A `temperature` other than 0
  * divides the logits. Of these, `kept` are kept, if it is not 0; and of them, if `mass` is below 1, as many as it takes for their probability to reach it: the
  * highest, and the first of equals. Where no id can be picked, `drawn` gets -1 and `ids` 0.
- * `scratch` has space for `vocabulary` float64 values and as many float32 values.
+ * `scratch` has space for `vocabulary` float64 values and twice as many float32 values.
  */
 export function drawIds(
   rows: i32,
@@ -25,23 +27,38 @@ export function drawIds(
 ): void {
   const bytes = (<usize>vocabulary) << 2;
   const greedy = randomNumbers === 0;
+  const row = scratch + bytes * 3;
   for (const end = ids + ((<usize>rows) << 2); ids < end; ids += 4, drawn += 4, logits += bytes) {
+    const base = scaleRow(bytes, logits, temperature, row);
     const id = greedy
-      ? highest(bytes, logits, temperature)
-      : drawId(bytes, logits, temperature, kept, mass, load<f64>(randomNumbers), scratch);
+      ? highest(bytes, row)
+      : drawId(bytes, row, base, kept, mass, load<f64>(randomNumbers), scratch);
     store<i32>(drawn, id);
     store<i32>(ids, max(id, 0));
     randomNumbers += randomStep;
   }
 }
 
-/** The first of the highest logits; -1 if one is NaN or none is above -Infinity. */
-function highest(bytes: usize, logits: usize, temperature: f64): i32 {
-  const most = largest(bytes, logits);
-  let best = -1;
-  let above: f64 = -Infinity;
+/**
+ * Writes a row of logits to `out`, after the transform `temperature` if it is not 0, whose results are float32. Returns the largest of them: 0 after the
+ * transform, which subtracts it. Infinities stay as they are, for the pick to find.
+ */
+function scaleRow(bytes: usize, logits: usize, temperature: f64, out: usize): f64 {
+  const most: f64 = largest(bytes, logits);
+  const divides = temperature !== 0 && abs(most) < Infinity;
   for (let at: usize = 0; at < bytes; at += 4) {
-    const logit = scaled(load<f32>(logits + at), most, temperature);
+    const logit = load<f32>(logits + at);
+    store<f32>(out + at, divides ? <f32>((<f64>logit - most) / temperature) : logit);
+  }
+  return divides ? 0 : most;
+}
+
+/** The first of the highest logits; -1 if one is NaN or none is above -Infinity. */
+function highest(bytes: usize, logits: usize): i32 {
+  let best = -1;
+  let above: f32 = -Infinity;
+  for (let at: usize = 0; at < bytes; at += 4) {
+    const logit = load<f32>(logits + at);
     // NaN alone.
     if (!(logit <= Infinity)) return -1;
     if (logit > above) {
@@ -56,34 +73,30 @@ function highest(bytes: usize, logits: usize, temperature: f64): i32 {
 function drawId(
   bytes: usize,
   logits: usize,
-  temperature: f64,
+  base: f64,
   kept: i32,
   mass: f64,
   threshold: f64,
   powers: usize,
 ): i32 {
-  const most = largest(bytes, logits);
-  // The largest logit divided by the temperature, after the largest was subtracted, is 0.
-  const base = temperature !== 0 && abs(most) < Infinity ? 0 : most;
-  let bar: f64 = -Infinity;
+  let bar: f32 = -Infinity;
   // Of those at the bar, so many are kept.
   let atBar = i32.MAX_VALUE;
   const all = <i32>(bytes >> 2);
   let count = kept > 0 && kept < all ? kept : all;
   if (count < all || mass < 1) {
     const heap = powers + (bytes << 1);
-    fillHeap(count, bytes, logits, most, temperature, heap);
+    fillHeap(count, bytes, logits, heap);
     if (mass < 1) count = countReaching(mass, count, base, heap, powers);
     bar = load<f32>(mass < 1 ? heap + ((<usize>(count - 1)) << 2) : heap);
     atBar = count;
-    for (let at: usize = 0; at < bytes; at += 4)
-      if (scaled(load<f32>(logits + at), most, temperature) > bar) atBar--;
+    for (let at: usize = 0; at < bytes; at += 4) if (load<f32>(logits + at) > bar) atBar--;
   }
   let total: f64 = 0;
   for (let at: usize = 0; at < bytes; at += 4) {
-    const logit = scaled(load<f32>(logits + at), most, temperature);
+    const logit = load<f32>(logits + at);
     // NaN is kept, so that it is found.
-    const power = logit < bar || (logit === bar && --atBar < 0) ? 0 : expOfNegative(logit - base);
+    const power = logit < bar || (logit === bar && --atBar < 0) ? 0 : expOfNegative(<f64>logit - base);
     store<f64>(powers + (at << 1), power);
     total += power;
   }
@@ -99,12 +112,12 @@ function drawId(
   return last;
 }
 
-/** Writes the `count` highest logits after the temperature as a heap of float32 values whose first is the lowest. NaN is passed over. */
-function fillHeap(count: i32, bytes: usize, logits: usize, most: f64, temperature: f64, heap: usize): void {
+/** Writes the `count` highest logits as a heap of float32 values whose first is the lowest. NaN is passed over. */
+function fillHeap(count: i32, bytes: usize, logits: usize, heap: usize): void {
   const end = heap + ((<usize>count) << 2);
   for (let at = heap; at < end; at += 4) store<f32>(at, -Infinity);
   for (let at: usize = 0; at < bytes; at += 4) {
-    const value = <f32>scaled(load<f32>(logits + at), most, temperature);
+    const value = load<f32>(logits + at);
     if (value > load<f32>(heap)) sink(value, heap, end);
   }
 }
@@ -142,23 +155,6 @@ function countReaching(mass: f64, count: i32, base: f64, heap: usize, powers: us
     if (reached >= mass) return i + 1;
   }
   return count;
-}
-
-/** A logit after the transform `temperature`, whose results are float32. */
-// @inline
-function scaled(logit: f64, most: f64, temperature: f64): f64 {
-  if (temperature === 0 || abs(most) === Infinity) return logit;
-  return <f64>(<f32>((logit - most) / temperature));
-}
-
-/** The largest of the values, ignoring NaN. */
-function largest(bytes: usize, values: usize): f64 {
-  let most: f32 = -Infinity;
-  for (const end = values + bytes; values < end; values += 4) {
-    const value = load<f32>(values);
-    if (value > most) most = value;
-  }
-  return most;
 }
 
 /** ln 2 in two parts. The first has so few digits that its product with an exponent is exact. */

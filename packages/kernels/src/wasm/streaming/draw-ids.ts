@@ -101,6 +101,6 @@ function loopsOf({ callsOf }: DrawnStep, count: number, { at, other }: States, p
 export function canDraw({ exports }: Kernels, { cells, head }: TokenNetwork): boolean {
   return (
     cells.every(({ cell }) => cell.recipe.inputs.length === 0) &&
-    head.b.shape[0] * 12 <= exports.workspaceBytes()
+    head.b.shape[0] * 16 <= exports.workspaceBytes()
   );
 }
