@@ -2,7 +2,13 @@ import * as Plot from "@observablehq/plot";
 import { checkInteger, problem } from "@tenetjs/core/internals";
 import type { FigureOptions } from "@tenetjs/figures";
 import { compose, documentOr, type Look, legend, look, plainLine, shorten } from "@tenetjs/figures/internals";
-import { type Timeline, type TimelineSpan, type TimelineWork, timelineWork } from "../results/timeline.ts";
+import {
+  type Timeline,
+  type TimelineSpan,
+  type TimelineWork,
+  timelineWords,
+  timelineWork,
+} from "../results/timeline.ts";
 
 /** What {@link stepTimelines} draws. */
 export type StepTimelinesOptions = FigureOptions & {
@@ -27,7 +33,7 @@ export function stepTimelines({ title, steps, document: given }: StepTimelinesOp
     steps.some(({ timeline }) => timeline.spans.some((span) => span.work === work)),
   );
   const entries = used.map((work) => ({
-    label: works[work],
+    label: timelineWords[work],
     look: lookOf(work),
     line: true,
     marker: false,
@@ -44,17 +50,6 @@ export function stepTimelines({ title, steps, document: given }: StepTimelinesOp
     ],
   });
 }
-
-/** The words of each kind of work. */
-export const works: Readonly<Record<TimelineWork, string>> = {
-  forward: "layers, forward",
-  backward: "layers, backward",
-  products: "head",
-  loss: "loss",
-  update: "clipping and update",
-  other: "other kernels",
-  waiting: "waits for other threads",
-};
 
 const grey = "#b4b4b4";
 
@@ -97,7 +92,7 @@ function panel(
         y: "thread",
         fill: ({ work }: TimelineSpan) => lookOf(work).color,
         ariaLabel: ({ work, from, to }: TimelineSpan) =>
-          `${works[work]}, ${from.toFixed(2)} to ${to.toFixed(2)} ms`,
+          `${timelineWords[work]}, ${from.toFixed(2)} to ${to.toFixed(2)} ms`,
       }),
       Plot.ruleX([timeline.duration], { strokeOpacity: 0.6, strokeDasharray: "3 3" }),
       Plot.text(threads, {

@@ -1,6 +1,5 @@
-import { works } from "../figures/step-timelines.ts";
 import type { CaseResult, Results } from "../results/results.ts";
-import { type Timeline, type TimelineWork, timelineWork } from "../results/timeline.ts";
+import { type Timeline, type TimelineWork, timelineWords, timelineWork } from "../results/timeline.ts";
 import { measuredSubjects } from "./measured-subjects.ts";
 import type { ReportSection, ReportTable } from "./report.ts";
 import { numberText, percentText } from "./wording.ts";
@@ -34,7 +33,13 @@ function stepsOf(one: CaseResult): Step[] {
 
 /** The main thread's milliseconds by kind of work, and how much of the step all threads computed on average. */
 function tableOf(caption: string, steps: readonly Step[]): ReportTable {
-  const columns = ["", "step", ...timelineWork.map((work) => works[work]), "JavaScript", "threads busy"];
+  const columns = [
+    "",
+    "step",
+    ...timelineWork.map((work) => timelineWords[work]),
+    "JavaScript",
+    "threads busy",
+  ];
   return {
     caption,
     note: "Milliseconds of the main thread, and the mean share of the step in which a thread computes.",

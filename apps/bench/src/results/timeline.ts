@@ -13,6 +13,17 @@ export const timelineWork = [
 
 export type TimelineWork = (typeof timelineWork)[number];
 
+/** The words of each kind of work. */
+export const timelineWords: Readonly<Record<TimelineWork, string>> = {
+  forward: "layers, forward",
+  backward: "layers, backward",
+  products: "head",
+  loss: "loss",
+  update: "clipping and update",
+  other: "other kernels",
+  waiting: "waits for other threads",
+};
+
 /** What each thread did when in one training step. Thread 0 is the main one; what it does between its spans is JavaScript. */
 export type Timeline = {
   /** Milliseconds from the start of the step to its end. */
