@@ -1,4 +1,5 @@
-import { cp, mkdir, readFile, realpath, symlink } from "node:fs/promises";
+import { linkSync, mkdirSync } from "node:fs";
+import { mkdir, readFile, realpath, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import {
   installedPackages,
@@ -54,7 +55,7 @@ export async function makeConsumer({
   for (const other of installed) {
     const one = ours.get(other);
     if (one === undefined) continue;
-    await cp(one.unpacked, join(store(other), other), { recursive: true });
+    linkFiles(one, join(store(other), other));
     const { dependencies, optionalDependencies, peerDependencies = {} } = one.manifest;
     const declared = Object.keys({ ...dependencies, ...optionalDependencies });
     const havePeers = Object.keys(peerDependencies).filter((peer) => present.has(peer));
@@ -81,6 +82,13 @@ function closure(names: readonly string[], ours: ReadonlyMap<string, Packed>): S
 function requiredPeers(packed: Packed | undefined): string[] {
   const { peerDependencies = {}, peerDependenciesMeta = {} } = packed?.manifest ?? {};
   return Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true);
+}
+
+/** Puts the files of a package into a folder, as pnpm does: by hard links, which cost less than copies and, unlike symbolic ones, leave each file where it is found. */
+function linkFiles({ unpacked, files }: Packed, folder: string): void {
+  for (const parent of new Set(files.map((file) => dirname(file))))
+    mkdirSync(join(folder, parent), { recursive: true });
+  for (const file of files) linkSync(join(unpacked, file), join(folder, file));
 }
 
 async function link(target: string, path: string): Promise<void> {

@@ -76,8 +76,10 @@ function loadedWith(path, found = new Set()) {
   return found;
 }
 
+/** @typedef {{ bytes: number, gzip: number, brotli: number }} Size */
+
 /** @param {string} path */
-async function sizeOf(path) {
+async function measure(path) {
   const content = await readFile(path);
   return {
     bytes: content.length,
@@ -86,7 +88,21 @@ async function sizeOf(path) {
   };
 }
 
-/** @type {Record<string, { bytes: number, gzip: number, brotli: number }>} */
+/** @type {Map<string, Promise<Size>>} */
+const measured = new Map();
+
+/**
+ * The sizes of a file. A chunk, which many files load, is measured once.
+ *
+ * @param {string} path
+ */
+function sizeOf(path) {
+  const size = measured.get(path) ?? measure(path);
+  measured.set(path, size);
+  return size;
+}
+
+/** @type {Record<string, Size>} */
 const sizes = {};
 for (const name of Object.keys({ ...entries, ...labEntries, tenet: everything }).toSorted()) {
   const files = await Promise.all([...loadedWith(`dist/${name}.js`)].map(sizeOf));

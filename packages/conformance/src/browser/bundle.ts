@@ -1,5 +1,6 @@
 import type { Rolldown } from "vite";
 import { errorRecorder } from "./error-recorder.ts";
+import { sharedWorkers } from "./shared-workers.ts";
 
 /** Files by their path on the server, such as "/index.html". */
 export type Site = ReadonlyMap<string, string | Uint8Array>;
@@ -16,14 +17,20 @@ export async function bundle(root = import.meta.dirname): Promise<Site> {
     configFile: false,
     logLevel: "error",
     resolve: { conditions: ["@tenetjs/source", "module", "browser", "production"] },
-    worker: { format: "es" },
     plugins: [
+      sharedWorkers(),
       {
         name: "record-errors",
         transformIndexHtml: () => [{ tag: "script", children: errorRecorder, injectTo: "head-prepend" }],
       },
     ],
-    build: { write: false, target: "es2023", reportCompressedSize: false, chunkSizeWarningLimit: 10_000 },
+    build: {
+      write: false,
+      target: "es2023",
+      modulePreload: false,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 10_000,
+    },
   })) as Rolldown.RolldownOutput;
   return new Map(
     output.output.map((file) => [`/${file.fileName}`, file.type === "chunk" ? file.code : file.source]),

@@ -1,5 +1,0 @@
-import { firefox } from "@tenetjs/conformance/engines";
-import { describeLab } from "../testing/describe-lab.ts";
-import { testRace } from "../testing/test-race.ts";
-
-describeLab(firefox, (open) => testRace(firefox, open));
