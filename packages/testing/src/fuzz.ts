@@ -13,7 +13,7 @@ export type FuzzedParser = {
 };
 
 /**
- * What a parser tries in each run of the tests, by the CPU time that it takes: cheap ones try ten thousand in a third of a second, dear ones in one or two. Each run has a
+ * What a parser tries in each run of the tests, by the CPU time that it takes: cheap ones try ten thousand in a third of a second, dear ones in one to three seconds. Each run has a
  * seed of its own, so that runs add up.
  */
 export const triedInputs = { cheap: 100_000, dear: 20_000 } as const;
