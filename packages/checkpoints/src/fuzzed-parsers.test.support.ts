@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { type FuzzedParser, mutants, returnsOrRefuses, triedInputs } from "@tenetjs/testing/fuzz";
+import { type FuzzedParser, mutants, returnsOrRefuses, usualInputs } from "@tenetjs/testing/fuzz";
 import { readNetwork } from "./formats/index.ts";
 import { decodeSafetensors, encodeSafetensors } from "./index.ts";
 
@@ -74,7 +74,7 @@ function checkNetwork(input: Uint8Array, codes: readonly string[]): Promise<void
 export const fuzzedParsers: readonly FuzzedParser[] = [
   {
     name: "safetensors files",
-    inEachRun: triedInputs.cheap,
+    inEachRun: usualInputs,
     inputs: mutants(corpus, pieces),
     check: (input) =>
       returnsOrRefuses(() => {
@@ -88,7 +88,7 @@ export const fuzzedParsers: readonly FuzzedParser[] = [
   },
   {
     name: "network files",
-    inEachRun: triedInputs.dear,
+    inEachRun: usualInputs,
     inputs: mutants(networks, networkPieces),
     check: (input) => checkNetwork(input, refusals),
   },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type FuzzedParser, mutants, returnsOrRefuses, triedInputs } from "@tenetjs/testing/fuzz";
+import { type FuzzedParser, mutants, returnsOrRefuses, usualInputs } from "@tenetjs/testing/fuzz";
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import { chatFromZip } from "./archives/chat-from-zip.ts";
 import { pseudonymise } from "./chats/pseudonymise.ts";
@@ -57,7 +57,7 @@ const chatPieces = [
 export const fuzzedParsers: readonly FuzzedParser[] = [
   {
     name: "chats",
-    inEachRun: triedInputs.dear,
+    inEachRun: usualInputs,
     inputs: mutants(chats, chatPieces),
     check: (input) =>
       returnsOrRefuses(() => {
@@ -73,13 +73,13 @@ export const fuzzedParsers: readonly FuzzedParser[] = [
   },
   {
     name: "texts",
-    inEachRun: triedInputs.cheap,
+    inEachRun: usualInputs,
     inputs: mutants([...books, ...chats, wide], ["*** END OF ", "\n\n", "\u0301", "%PDF-", "\0", "\u00e9"]),
     check: (input) => returnsOrRefuses(() => readText(input), ["BAD_UTF8", "NOT_TEXT"]),
   },
   {
     name: "vocabularies",
-    inEachRun: triedInputs.cheap,
+    inEachRun: usualInputs,
     inputs: mutants(vocabularies, ['"', "[]", "{}", "null", "-1", "\\ud800", '"kind"']),
     check: (input) => {
       const value = fromJson(lenient.decode(input));
@@ -88,7 +88,7 @@ export const fuzzedParsers: readonly FuzzedParser[] = [
   },
   {
     name: "zip archives",
-    inEachRun: triedInputs.dear,
+    inEachRun: usualInputs,
     inputs: mutants(
       [await archive(0), await archive(6)],
       ["PK\x01\x02", "PK\x03\x04", "PK\x05\x06", "\xff\xff\xff\xff"],
