@@ -19,6 +19,16 @@ test("a run's results take the place of earlier ones of the same jobs, and the o
   expect(seedsOf(second.finished)).toBe(2);
 });
 
+test("a result that was kept before stays with its run, even if its settings are in another order", () => {
+  const first = merged(jobs, { run: run("aaa"), finished: finished([0], "same") });
+  const again = finished([0], "same").map(({ spec: { rate, ...spec }, ...job }) => ({
+    ...job,
+    spec: { rate, ...spec },
+  }));
+  const second = merged(jobs, { run: run("bbb"), finished: [...again, ...finished([1], "new")] }, first);
+  expect(second.runs.map(({ commit }) => commit)).toEqual(["aaa", "bbb"]);
+});
+
 test("runs of which no result is left, and results of jobs with other settings, go", () => {
   const first = merged(jobs, { run: run("aaa"), finished: finished([0], "first") });
   const replaced = merged(jobs, { run: run("bbb"), finished: finished([0], "second") }, first);
