@@ -5,6 +5,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { nodesToTry } from "./check-packages/nodes.ts";
 import { succeed } from "./check-packages/run.ts";
 import { publishedPackages } from "./published-packages.ts";
@@ -54,10 +55,15 @@ try {
   await writeFile(join(project, ".npmrc"), npmrc());
   await step("installation", async () => {
     // Of a package that it does not get from npm's registry, this registry says that there is none. Asked again, it often has it.
-    const install = () =>
-      succeed("npm", ["install", "--no-audit", "--no-fund", "tenet"], project, forRegistry());
-    await install().catch(install).catch(install);
-    return "npm install tenet";
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await succeed("npm", ["install", "--no-audit", "--no-fund", "tenet"], project, forRegistry());
+        return "npm install tenet";
+      } catch (error) {
+        if (tries === 6) throw error;
+        await setTimeout(5000);
+      }
+    }
   });
   for (const { path, version } of await nodesToTry()) {
     await step(`training on Node ${version}`, async () => {

@@ -6,6 +6,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { main as compile } from "assemblyscript/asc";
 import { declareExports } from "./declare-exports.js";
+import { textOfBytes } from "./text-of-bytes.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -64,7 +65,7 @@ async function embed() {
     throw new Error("build-assembly: expected both builds to export the same functions, got two lists.");
   const entries = Object.entries(builds).map(
     ([name, { wasm }]) =>
-      `  ${name}: { memoryFlagsAt: ${memoryFlagsAt(wasm)}, base64: "${wasm.toString("base64")}" },\n`,
+      `  ${name}: { memoryFlagsAt: ${memoryFlagsAt(wasm)}, text: "${textOfBytes(wasm)}" },\n`,
   );
   await mkdir("src/generated", { recursive: true });
   await writeWhereChanged("src/generated/kernel-exports.ts", builds.strict.declaration);
@@ -72,7 +73,7 @@ async function embed() {
     "src/generated/binaries.ts",
     `// Made by scripts/build-assembly.js from assembly/.
 export const binaries: Readonly<
-  Record<"strict" | "relaxed", { readonly memoryFlagsAt: number; readonly base64: string }>
+  Record<"strict" | "relaxed", { readonly memoryFlagsAt: number; readonly text: string }>
 > = {\n${entries.join("")}};\n`,
   );
 }

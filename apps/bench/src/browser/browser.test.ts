@@ -127,7 +127,7 @@ describe.skipIf(skipped !== "")(`in Chromium${skipped}`, () => {
     });
 
     test("a run can be started with the keyboard, and its results can be read, copied and downloaded", async () => {
-      await page.fill("#cases [type=search]", "generate/*-batch-1");
+      await page.fill("#cases [type=search]", "generate/text-*-batch-1");
       await page.fill("#subjects [type=search]", "tenet-wasm-1 tfjs-layers-wasm onnxruntime-web-1");
       expect(await ticked("cases")).toEqual(["generate/text-2x128-batch-1"]);
       await page.keyboard.press("Enter");

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-const small = ["bench", "--case", "generate/*-batch-1", "--subject", "tenet-wasm-1"];
+const small = ["bench", "--case", "generate/text-*-batch-1", "--subject", "tenet-wasm-1"];
 
 test("a run prints its results as JSON, and writes them with their report", async () => {
   const out = join(directory, "run");

@@ -32,7 +32,7 @@ export function offline(): AstroIntegration {
   };
 }
 
-/** Each file of the site, relative to its root, with a hash unless its name has one. */
+/** Each file of the site, relative to its root, with a hash unless its name has one. Each visit loads the list, so hashes are short. */
 function filesOf(folder: string) {
   return globSync("**/*.*", { cwd: folder })
     .filter((path) => !left.test(path))
@@ -41,7 +41,7 @@ function filesOf(folder: string) {
       const content = readFileSync(join(folder, path));
       const revision = path.startsWith("_astro/")
         ? null
-        : createHash("sha256").update(content).digest("hex").slice(0, 16);
+        : createHash("sha256").update(content).digest("hex").slice(0, 6);
       return { url: path, revision };
     });
 }

@@ -1,8 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { binaries } from "../generated/binaries.ts";
+import { bytesOfText } from "./module/bytes-of-text.ts";
 
-const bytesOf = ({ base64 }: { base64: string }) => Buffer.from(base64, "base64");
+const bytesOf = ({ text }: { text: string }) => bytesOfText(text);
 
 test("both binaries together take less than 15 kB when compressed", () => {
   const sizes = Object.values(binaries).map((binary) => gzipSync(bytesOf(binary)).length);
@@ -21,7 +22,7 @@ test.each(Object.entries(binaries))(
 );
 
 /** The section ids of a binary. After the eight bytes of the header, each section is an id, a length in groups of seven bits, and its bytes. */
-function sectionIds(bytes: Buffer): number[] {
+function sectionIds(bytes: Uint8Array): number[] {
   const ids: number[] = [];
   for (let at = 8; at < bytes.length; ) {
     ids.push(bytes[at++] as number);

@@ -18,7 +18,7 @@ import { weightAverage } from "./weight-average.ts";
 /** Sizes of which threads take slices, and small ones that are not multiples of four. */
 const tree = (name: string): TensorTree => {
   const rng = seed(name);
-  const shapes = { w: [300, 401], u: [7, 3], b: [401], one: [] };
+  const shapes = { w: [601, 502], u: [7, 3], b: [502], one: [] };
   return mapTreeOf(shapes, (shape, key) => randomTensor(split(rng, key), shape));
 };
 

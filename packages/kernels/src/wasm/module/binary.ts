@@ -1,5 +1,6 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import { binaries } from "../../generated/binaries.ts";
+import { bytesOfText } from "./bytes-of-text.ts";
 
 /** A build of the static kernels: `strict` rounds the same on every machine, `relaxed` may fuse multiply and add. */
 export type Build = keyof typeof binaries;
@@ -37,8 +38,8 @@ const compiled = new Map<string, WebAssembly.Module>();
 const featureOf: Record<Build, string> = { strict: "SIMD", relaxed: "relaxed SIMD" };
 
 function bytesOf(build: Build, shared: boolean): Uint8Array<ArrayBuffer> {
-  const { base64, memoryFlagsAt } = binaries[build];
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const { text, memoryFlagsAt } = binaries[build];
+  const bytes = bytesOfText(text);
   // A module declares whether the memory that it imports is shared. Nothing else in the code depends on that.
   const [withMaximum, sharedWithMaximum] = [1, 3];
   bytes[memoryFlagsAt] = shared ? sharedWithMaximum : withMaximum;

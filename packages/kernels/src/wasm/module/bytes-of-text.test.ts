@@ -1,0 +1,16 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { textOfBytes } from "../../../scripts/text-of-bytes.js";
+import { bytesOfText } from "./bytes-of-text.ts";
+
+test("any bytes come back from their text, which needs no escapes", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
+      const text = textOfBytes(bytes);
+      expect(bytesOfText(text)).toEqual(bytes);
+      expect(JSON.stringify(text)).toBe(`"${text}"`);
+    }),
+  );
+  const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  expect(bytesOfText(textOfBytes(all))).toEqual(all);
+});
