@@ -5,8 +5,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { main as compile } from "assemblyscript/asc";
+import { textOfBytes } from "../src/wasm/module/byte-text.js";
 import { declareExports } from "./declare-exports.js";
-import { textOfBytes } from "./text-of-bytes.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { binaries } from "../generated/binaries.ts";
-import { bytesOfText } from "./module/bytes-of-text.ts";
+import { bytesOfText } from "./module/byte-text.js";
 
 const bytesOf = ({ text }: { text: string }) => bytesOfText(text);
 

@@ -1,6 +1,6 @@
 import { phrase, problem } from "@tenetjs/core/internals";
 import { binaries } from "../../generated/binaries.ts";
-import { bytesOfText } from "./bytes-of-text.ts";
+import { bytesOfText } from "./byte-text.js";
 
 /** A build of the static kernels: `strict` rounds the same on every machine, `relaxed` may fuse multiply and add. */
 export type Build = keyof typeof binaries;

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { textOfBytes } from "../../../scripts/text-of-bytes.js";
-import { bytesOfText } from "./bytes-of-text.ts";
+import { bytesOfText, textOfBytes } from "./byte-text.js";
 
 test("any bytes come back from their text, which needs no escapes", () => {
   fc.assert(
