@@ -31,7 +31,7 @@ import { unsortedSegmentSum } from "./overrides/unsorted-segment-sum.ts";
 import { registerScan } from "./scan/register-scan.ts";
 import { wasmTokenStream } from "./streaming/token-stream.ts";
 import { clipByGlobalNorm, globalNorm } from "./updates/global-norm.ts";
-import { chainedUpdate, update } from "./updates/update.ts";
+import { update } from "./updates/update.ts";
 
 /** Registers all WASM kernels of this package with tfjs. Register tfjs's own kernels first. */
 export function registerWasmKernels(): void {
@@ -46,7 +46,7 @@ export function registerWasmKernels(): void {
   register(UnsortedSegmentSum, unsortedSegmentSum);
   if (accepts("strict")) {
     register(updateKernel, update);
-    register(chainedUpdateKernel, chainedUpdate);
+    register(chainedUpdateKernel, update);
   }
   register("TenetGlobalNorm", globalNorm);
   register("TenetClipByGlobalNorm", clipByGlobalNorm);

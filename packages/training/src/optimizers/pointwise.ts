@@ -1,13 +1,9 @@
 import { evaluate } from "@tenetjs/cells/internals";
-import { checkInteger } from "@tenetjs/core/internals";
-import { unflatten } from "@tenetjs/core/tensors";
-import { fusedKernel, leavesInOrder } from "@tenetjs/core/tensors/internals";
 import type { Expression, Leaf, UpdateRecipe } from "@tenetjs/recipes";
-import { type UpdateAttributes, updateKernel } from "@tenetjs/recipes/internals";
-import { add, type NamedAttrMap, scalar, type Tensor, zerosLike } from "@tensorflow/tfjs-core";
+import { add, scalar, type Tensor, zerosLike } from "@tensorflow/tfjs-core";
 import type { Optimizer, OptimizerState } from "./optimizer.ts";
-import { perTensor, slotTrees, type TensorView } from "./per-tensor.ts";
-import { type ScalarsAt, withStages } from "./stages.ts";
+import { perTensor, type TensorView } from "./per-tensor.ts";
+import { runStages, type ScalarsAt, type Stages, withStages } from "./stages.ts";
 
 export type { ScalarsAt } from "./stages.ts";
 
@@ -42,33 +38,18 @@ export function pointwise(recipe: UpdateRecipe, scalarsAt: ScalarsAt = () => ({}
     slots,
     update: (view) => interpret(recipe, view, scalarsAt(view.step)),
   });
-  const optimizer: Optimizer = {
-    init: composed.init,
-    update: (gradients, state, context) => {
-      const kernel = fusedKernel(updateKernel);
-      if (kernel === undefined) return composed.update(gradients, state, context);
-      const { params, step } = context;
-      checkInteger(name, "step", step, 0);
-      const lists = leavesInOrder(params, gradients, ...slotTrees(name, state, slots));
-      const [parameters, ofGradients, ...ofSlots] = lists as [Tensor[], Tensor[], ...Tensor[][]];
-      const attributes: UpdateAttributes = { recipe, scalars: scalarsAt(step) };
-      const outputs = kernel(
-        [ofGradients, parameters, ...ofSlots].flat(),
-        attributes as unknown as NamedAttrMap,
-      );
-      const count = outputs.length / (1 + slots.length);
-      const tree = (index: number) => unflatten(params, outputs.slice(index * count, (index + 1) * count));
-      return {
-        updates: tree(0),
-        state: Object.fromEntries(slots.map((slot, index) => [slot, tree(1 + index)])),
-      };
-    },
-  };
-  return withStages(optimizer, {
+  const stages: Stages = {
     list: [{ recipe, scalarsAt }],
     slotsOf: (state) => [state],
     stateOf: ([slots]) => slots as OptimizerState,
-  });
+  };
+  const optimizer: Optimizer = {
+    init: composed.init,
+    update: (gradients, state, context) =>
+      runStages(stages, { gradients, state, ...context, apply: false }) ??
+      composed.update(gradients, state, context),
+  };
+  return withStages(optimizer, stages);
 }
 
 /** The result of the recipe for one tensor, composed of tfjs's operations. */

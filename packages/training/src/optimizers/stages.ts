@@ -7,6 +7,7 @@ import {
   chainedUpdateKernel,
   chainUpdates,
   nameInChain,
+  updateKernel,
 } from "@tenetjs/recipes/internals";
 import type { NamedAttrMap, Tensor } from "@tensorflow/tfjs-core";
 import type { Optimizer, OptimizerContext, OptimizerState, OptimizerStep } from "./optimizer.ts";
@@ -82,7 +83,9 @@ export function runStages(
     readonly apply: boolean;
   },
 ): OptimizerStep | undefined {
-  const kernel = fusedKernel(chainedUpdateKernel);
+  // A single recipe has a kernel on more backends.
+  const isSingle = stages.list.length === 1 && stages.list[0].most === undefined && !apply;
+  const kernel = fusedKernel(isSingle ? updateKernel : chainedUpdateKernel);
   if (kernel === undefined) return undefined;
   const recipe = recipeOf(stages, apply);
   const { list } = stages;

@@ -16,13 +16,8 @@ import type { CodeModule, CompiledFunctions } from "../threads/code-module.ts";
 import { clippingFactor, normOf } from "./global-norm.ts";
 import { runInSlices, type Sliced } from "./slices.ts";
 
-/** The kernel `updateKernel`: a step of an update recipe for lists of tensors. */
-export const update = kernel<readonly TensorInfo[], UpdateAttributes>(
-  ({ kernels, inputs, attributes: { recipe, scalars } }) => runUpdate(kernels, recipe, scalars, inputs),
-);
-
-/** The kernel `chainedUpdateKernel`: as {@link update}, with the factor of clipping among the scalars. */
-export const chainedUpdate = kernel<readonly TensorInfo[], ChainedUpdateAttributes>(
+/** The kernels `updateKernel` and `chainedUpdateKernel`: a step of an update recipe for lists of tensors, with the factor of clipping among the scalars if it clips. */
+export const update = kernel<readonly TensorInfo[], ChainedUpdateAttributes>(
   ({ kernels, inputs, attributes: { recipe, scalars, clip } }) => {
     const tensors = Object.values(inputs);
     if (clip === undefined) return runUpdate(kernels, recipe, scalars, tensors);
